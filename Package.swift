@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target's rules: Swift 6 mode, strict memory safety, explicit imports, no warnings.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// The ciphers are compiled optimised in debug builds too, so that labs and tests stay quick.
+let optimised: [SwiftSetting] = settings + [.unsafeFlags(["-O"])]
+
+let sortedCollections = Target.Dependency.product(
+  name: "SortedCollections", package: "swift-collections")
+
+let package = Package(
+  name: "kmslab",
+  dependencies: [
+    .package(
+      url: "https://github.com/apple/swift-collections", from: "1.6.0",
+      traits: ["UnstableSortedCollections"])
+  ],
+  targets: [
+    .target(name: "Ciphers", swiftSettings: optimised),
+    .target(name: "Kernel", dependencies: ["Ciphers", sortedCollections], swiftSettings: settings),
+    .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
+    .target(name: "KMS", dependencies: ["IAM", "Ciphers"], swiftSettings: settings),
+    .target(name: "Cloud", dependencies: ["KMS"], swiftSettings: settings),
+    .testTarget(name: "CloudTests", dependencies: ["Cloud"], swiftSettings: settings),
+    .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
+  ]
+)
