@@ -1,0 +1,125 @@
+/// A value as services and clients exchange it: JSON's kinds, and bytes and times as themselves.
+package indirect enum Document: Sendable, Equatable {
+  /// JSON's null.
+  case null
+  /// True or false.
+  case bool(Bool)
+  /// A number, exact as it was written.
+  case number(Number)
+  /// Text.
+  case string(String)
+  /// Bytes; base64 on the wire and in AWS CLI's output.
+  case bytes([UInt8])
+  /// A moment; epoch seconds on the wire, ISO 8601 in AWS CLI's output.
+  case timestamp(Timestamp)
+  /// Values in order.
+  case list([Document])
+  /// Named values in order.
+  case object(DocumentObject)
+
+  /// A whole number.
+  package static func integer(_ value: Int) -> Document { .number(Number(value)) }
+
+  /// The object's member of that name; `nil` for a missing one and for other kinds.
+  package subscript(name: String) -> Document? {
+    if case .object(let object) = self { object[name] } else { nil }
+  }
+}
+
+extension Document {
+  /// The text, where this is text.
+  package var text: String? { if case .string(let text) = self { text } else { nil } }
+
+  /// The elements, where this is a list.
+  package var elements: [Document]? { if case .list(let elements) = self { elements } else { nil } }
+
+  /// The members, where this is an object.
+  package var members: DocumentObject? {
+    if case .object(let object) = self { object } else { nil }
+  }
+}
+
+/// Members of an object in the order in which they were put in.
+package struct DocumentObject: Sendable, Equatable {
+  /// Name and value of each member.
+  package private(set) var entries: [Entry] = []
+
+  /// One member.
+  package struct Entry: Sendable, Equatable {
+    /// The member's name.
+    package let name: String
+    /// The member's value.
+    package var value: Document
+  }
+
+  /// Makes an object without members.
+  package init() {}
+
+  /// Makes an object of these members; of equal names the last value stays, in the first's place.
+  package init(_ members: [(String, Document)]) {
+    for (name, value) in members { self[name] = value }
+  }
+
+  /// The number of members.
+  package var count: Int { entries.count }
+
+  /// Whether there is no member.
+  package var isEmpty: Bool { entries.isEmpty }
+
+  /// The names in order.
+  package var names: [String] { entries.map(\.name) }
+
+  /// The value of a name; a new name goes to the end, `nil` removes.
+  package subscript(name: String) -> Document? {
+    get { entries.first { $0.name == name }?.value }
+    set {
+      if let index = entries.firstIndex(where: { $0.name == name }) {
+        if let newValue { entries[index].value = newValue } else { entries.remove(at: index) }
+      } else if let newValue {
+        entries.append(Entry(name: name, value: newValue))
+      }
+    }
+  }
+
+  /// Appends members whose names are known to be new and distinct, without a search for each.
+  package mutating func appendDistinct(_ members: [(name: String, value: Document)]) {
+    entries += members.map { Entry(name: $0.name, value: $0.value) }
+  }
+}
+
+extension DocumentObject: ExpressibleByDictionaryLiteral {
+  /// Makes an object of the members given, in that order.
+  package init(dictionaryLiteral elements: (String, Document)...) { self.init(elements) }
+}
+
+extension Document: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  /// Makes text.
+  package init(stringLiteral value: String) { self = .string(value) }
+  /// Makes true or false.
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Makes a whole number.
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  /// Makes a list.
+  package init(arrayLiteral elements: Document...) { self = .list(elements) }
+  /// Makes an object.
+  package init(dictionaryLiteral elements: (String, Document)...) {
+    self = .object(DocumentObject(elements))
+  }
+}
+
+/// A number as it was written, so that none loses digits on its way.
+package struct Number: Sendable, Equatable {
+  /// The number in JSON's notation.
+  package let literal: String
+
+  /// Makes a whole number.
+  package init(_ value: Int) { literal = String(value) }
+
+  /// Makes the number of a literal that a JSON reader has accepted.
+  package init(validLiteral: String) { literal = validLiteral }
+
+  /// The value, where it is whole and fits.
+  package var integer: Int? { Int(literal) }
+}

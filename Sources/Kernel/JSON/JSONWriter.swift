@@ -1,0 +1,100 @@
+/// Writes documents as JSON, byte for byte as Python's `json.dumps(…, ensure_ascii=False)`.
+package struct JSONWriter {
+  /// Where line breaks and spaces go.
+  package enum Layout: Sendable {
+    /// `{"a":1}`: on the wire.
+    case compact
+    /// One member a line, indented by four spaces: AWS CLI's output.
+    case indented
+  }
+
+  /// How times are written.
+  package enum Times: Sendable {
+    /// Seconds since the epoch: the wire's form.
+    case epochSeconds
+    /// `2025-01-01T00:00:00+00:00`: AWS CLI's form.
+    case iso8601
+  }
+
+  private let layout: Layout
+  private let times: Times
+  private var output = ""
+
+  /// Makes a writer.
+  private init(layout: Layout, times: Times) {
+    self.layout = layout
+    self.times = times
+  }
+
+  /// The text of a document, without a final line break.
+  package static func text(
+    _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds
+  ) -> String {
+    var writer = JSONWriter(layout: layout, times: times)
+    writer.write(document, depth: 0)
+    return writer.output
+  }
+
+  private mutating func write(_ document: Document, depth: Int) {
+    switch document {
+    case .null: output += "null"
+    case .bool(let value): output += value ? "true" : "false"
+    case .number(let number): output += number.literal
+    case .string(let text): write(quoted: text)
+    case .bytes(let bytes): write(quoted: Base64.encode(bytes))
+    case .timestamp(let time):
+      switch times {
+      case .epochSeconds: output += String(time.secondsSinceEpoch)
+      case .iso8601: write(quoted: time.isoWithOffset)
+      }
+    case .list(let elements):
+      write(elements, between: "[", "]", depth: depth) { writer, element in
+        writer.write(element, depth: depth + 1)
+      }
+    case .object(let object):
+      write(object.entries, between: "{", "}", depth: depth) { writer, entry in
+        writer.write(quoted: entry.name)
+        writer.output += writer.layout == .compact ? ":" : ": "
+        writer.write(entry.value, depth: depth + 1)
+      }
+    }
+  }
+
+  private mutating func write<Element>(
+    _ elements: [Element], between open: String, _ close: String, depth: Int,
+    each: (inout JSONWriter, Element) -> Void
+  ) {
+    output += open
+    for (index, element) in elements.enumerated() {
+      if index > 0 { output += "," }
+      breakLine(depth: depth + 1)
+      each(&self, element)
+    }
+    if !elements.isEmpty { breakLine(depth: depth) }
+    output += close
+  }
+
+  private mutating func breakLine(depth: Int) {
+    guard layout == .indented else { return }
+    output += "\n"
+    output += String(repeating: "    ", count: depth)
+  }
+
+  private mutating func write(quoted text: String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\r": output += "\\r"
+      case "\t": output += "\\t"
+      case "\u{8}": output += "\\b"
+      case "\u{C}": output += "\\f"
+      case _ where scalar.value < 0x20: output += "\\u00" + Hex.encode([UInt8(scalar.value)])
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+}

@@ -1,0 +1,55 @@
+/// Where a request is being read, and what was found wrong so far.
+package struct MemberReader: Sendable {
+  private var path: [String] = []
+  private var sensitive = false
+  private var violations: [Violation] = []
+  private var wrongType: InvalidRequest?
+
+  /// Makes a reader that has found nothing yet.
+  package init() {}
+
+  /// What is wrong with all that was read; a wrong type comes before broken constraints.
+  package var fault: InvalidRequest? {
+    wrongType ?? (violations.isEmpty ? nil : .constraints(violations))
+  }
+
+  /// Reads something that lies one step deeper.
+  package mutating func within<Value>(
+    _ step: String, sensitive isSensitive: Bool = false,
+    _ read: (inout MemberReader) -> Value?
+  ) -> Value? {
+    let outside = sensitive
+    path.append(step)
+    sensitive = sensitive || isSensitive
+    defer {
+      path.removeLast()
+      sensitive = outside
+    }
+    return read(&self)
+  }
+
+  /// Notes that the value here breaks a constraint.
+  package mutating func violate(value: Document, _ constraint: String) {
+    violations.append(
+      Violation(
+        path: path.joined(separator: "."), shownValue: sensitive ? nil : MemberReader.shown(value),
+        constraint: constraint))
+  }
+
+  /// Notes that the value here is of another kind than the model says; returns nothing.
+  package mutating func mismatch<Value>(_ expected: String) -> Value? {
+    wrongType = wrongType ?? .wrongType(path: path.joined(separator: "."), expected: expected)
+    return nil
+  }
+
+  private static func shown(_ value: Document) -> String? {
+    switch value {
+    case .null: "null"
+    case .string(let text): "'\(text)'"
+    case .bytes: nil
+    case .list(let elements):
+      "'[\(elements.map { shown($0) ?? "" }.joined(separator: ", "))]'"
+    default: "'\(JSONWriter.text(value))'"
+    }
+  }
+}

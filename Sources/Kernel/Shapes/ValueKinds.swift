@@ -1,0 +1,89 @@
+/// A text with a meaning of its own; conforming types keep two such members from being swapped.
+package protocol TextValue: MemberValue, Equatable {
+  /// The text as it was given.
+  var text: String { get }
+  /// Makes the value of a text.
+  init(_ text: String)
+}
+
+extension TextValue {
+  package static var type: MemberType { .string }
+
+  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
+    String.decode(document, &reader).map(Self.init)
+  }
+
+  package var document: Document? { .string(text) }
+}
+
+/// Bytes with a meaning of their own.
+package protocol BlobValue: MemberValue, Equatable {
+  /// The bytes.
+  var bytes: [UInt8] { get }
+  /// Makes the value of bytes.
+  init(_ bytes: [UInt8])
+}
+
+extension BlobValue {
+  package static var type: MemberType { .blob }
+
+  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
+    switch document {
+    case .bytes(let bytes): Self(bytes)
+    case .string(let text): Base64.decode(text.utf8).map(Self.init) ?? reader.mismatch("a blob")
+    default: reader.mismatch("a blob")
+    }
+  }
+
+  package var document: Document? { .bytes(bytes) }
+}
+
+/// One of a closed set of texts.
+package protocol EnumerationValue: MemberValue, CaseIterable, RawRepresentable, Equatable
+where RawValue == String {}
+
+extension EnumerationValue {
+  package static var type: MemberType { .enumeration(allCases.map(\.rawValue)) }
+
+  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
+    guard let text = document.text else { return reader.mismatch("a string") }
+    if let value = Self(rawValue: text) { return value }
+    let values = allCases.map(\.rawValue).joined(separator: ", ")
+    reader.violate(value: document, "Member must satisfy enum value set: [\(values)]")
+    return nil
+  }
+
+  package var document: Document? { .string(rawValue) }
+}
+
+/// A structure inside requests or responses, described by its own shape.
+package protocol StructureValue: MemberValue {
+  /// The members.
+  static var shape: Shape<Self> { get }
+}
+
+extension StructureValue {
+  package static var type: MemberType { .structure(shape.members) }
+
+  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
+    shape.decode(document, &reader)
+  }
+
+  package var document: Document? { Self.shape.document(self) }
+}
+
+/// A structure that only responses carry.
+package protocol ReplyStructure: MemberValue {
+  /// The members.
+  static var fields: Fields<Self> { get }
+}
+
+extension ReplyStructure {
+  package static var type: MemberType { .structure([]) }
+
+  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
+    reader.mismatch("a value that only responses carry")
+  }
+
+  package var document: Document? { .object(Self.fields.document(self)) }
+}

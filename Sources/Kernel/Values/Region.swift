@@ -1,0 +1,37 @@
+/// An AWS Region: an open set, since AWS opens new ones.
+package struct Region: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The Region's code, `us-east-1`.
+  package let description: String
+
+  /// Makes a Region; `nil` unless the text has the form of a code, as in `eu-central-1`.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard (3...4).contains(parts.count), text.utf8.count <= 30, let number = parts.last,
+      !number.isEmpty, number.utf8.allSatisfy({ (48...57).contains($0) }),
+      parts.dropLast().allSatisfy({ part in
+        !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) }
+      })
+    else { return nil }
+    description = String(text)
+  }
+
+  /// Makes a Region of a code known to be well-formed.
+  private init(code: String) { description = code }
+
+  /// Virginia, where AWS's examples live.
+  package static let usEast1 = Region(code: "us-east-1")
+  /// Oregon.
+  package static let usWest2 = Region(code: "us-west-2")
+  /// Ireland.
+  package static let euWest1 = Region(code: "eu-west-1")
+  /// Frankfurt.
+  package static let euCentral1 = Region(code: "eu-central-1")
+
+  /// The Regions that help and suggestions name.
+  package static let common: [Region] = [usEast1, usWest2, euWest1, euCentral1]
+
+  /// Orders by code.
+  package static func < (left: Region, right: Region) -> Bool {
+    left.description < right.description
+  }
+}

@@ -1,0 +1,72 @@
+internal import Ciphers
+
+/// All randomness of the world: named streams, so that a new draw in one does not change another.
+///
+/// Each stream is an AES-256 CTR_DRBG, SP 800-90A §10.2.1, seeded from the world's seed and its own
+/// name; the seed itself is not kept, so a world cannot draw again what it has erased. A draw is
+/// addressed by its stream and its ordinal.
+package struct RandomStreams: Sendable {
+  /// The streams; a new one goes to the end.
+  package enum Stream: Int, Sendable, CaseIterable {
+    /// Ids of keys.
+    case keyID
+    /// Key material, 256 bits each.
+    case keyMaterial
+    /// Ids of key material.
+    case keyMaterialID
+    /// Nonces and initialisation vectors of encryptions.
+    case nonce
+    /// Data keys.
+    case dataKey
+    /// What GenerateRandom hands out.
+    case random
+    /// Ids of requests and of trail records; the one stream that a refused call moves on.
+    case requestID
+  }
+
+  private var generators: [CTRDRBG]
+
+  /// Seeds every stream.
+  package init(seed: UInt64) {
+    let key = SymmetricKey((0..<8).map { UInt8(truncatingIfNeeded: seed >> (56 - 8 * $0)) })
+    generators = Stream.allCases.compactMap { stream in
+      let entropy = KDF.counterMode(
+        key: key, label: Array("kmslab stream".utf8), context: Array("\(stream)".utf8),
+        byteCount: 48)
+      return try? CTRDRBG(entropy: entropy.copyBytes())
+    }
+    precondition(generators.count == Stream.allCases.count, "48 bytes seed a generator")
+  }
+
+  /// Draws bytes; at most 65,536.
+  package mutating func bytes(_ count: Int, from stream: Stream) -> [UInt8] {
+    generators[stream.rawValue].generate(count)
+  }
+
+  /// Draws a version 4 UUID.
+  package mutating func uuid(from stream: Stream) -> String {
+    var bytes = bytes(16, from: stream)
+    bytes[6] = bytes[6] & 0x0F | 0x40
+    bytes[8] = bytes[8] & 0x3F | 0x80
+    let digits = Hex.encode(bytes)
+    var text = ""
+    var rest = digits[...]
+    for length in [8, 4, 4, 4, 12] {
+      text += (text.isEmpty ? "" : "-") + rest.prefix(length)
+      rest = rest.dropFirst(length)
+    }
+    return text
+  }
+
+  /// This world's streams, but for one that stays as it is in `other`.
+  package func keeping(_ stream: Stream, of other: RandomStreams) -> RandomStreams {
+    var result = self
+    result.generators[stream.rawValue] = other.generators[stream.rawValue]
+    return result
+  }
+
+  /// Feeds the state of every stream.
+  package func feed(_ digest: inout WorldDigest) {
+    for generator in generators { digest.feed(bytes: generator.stateDigestInput) }
+  }
+}

@@ -1,0 +1,103 @@
+/// One entry of the trail: who did what, when, with which result.
+package struct TrailRecord: Sendable {
+  /// Who or what caused it.
+  package enum Actor: Sendable, Equatable {
+    /// A caller, perhaps through a service that called on the caller's behalf.
+    case principal(Principal, via: Service?)
+    /// AWS itself, as for a rotation.
+    case aws
+
+    /// Who it is, in one text.
+    package var text: String {
+      switch self {
+      case .principal(let principal, let via):
+        principal.arn.description + (via.map { " via \($0.rawValue)" } ?? "")
+      case .aws: "AWS"
+      }
+    }
+  }
+
+  /// When it happened.
+  package let time: Timestamp
+  /// Who or what caused it.
+  package let actor: Actor
+  /// The account that gets the record.
+  package let account: AccountID
+  /// The Region.
+  package let region: Region
+  /// The service that answered.
+  package let service: Service
+  /// The operation or the service event.
+  package let name: String
+  /// Whether it could change nothing.
+  package let isReadOnly: Bool
+  /// The id that the response carried; `nil` for AWS's own events.
+  package let requestID: String?
+  /// The id of the record.
+  package let eventID: String
+  /// The request without its sensitive members; for AWS's own events the details.
+  package let parameters: DocumentObject
+  /// The resources that were touched.
+  package let resources: [ARN]
+  /// AWS's code and text of the refusal; `nil` for a success.
+  package let error: WireError?
+
+  /// Makes a record.
+  package init(
+    time: Timestamp, actor: Actor, account: AccountID, region: Region, service: Service,
+    name: String, isReadOnly: Bool, requestID: String?, eventID: String,
+    parameters: DocumentObject, resources: [ARN], error: WireError? = nil
+  ) {
+    self.time = time
+    self.actor = actor
+    self.account = account
+    self.region = region
+    self.service = service
+    self.name = name
+    self.isReadOnly = isReadOnly
+    self.requestID = requestID
+    self.eventID = eventID
+    self.parameters = parameters
+    self.resources = resources
+    self.error = error
+  }
+}
+
+/// Every call and every event of the world, oldest first.
+///
+/// Records lie in sealed chunks, so that a copy of the world shares all but the last few.
+package struct Trail: Sendable {
+  /// Records in a sealed chunk.
+  package static let chunkSize = 1024
+
+  private var sealed: OrderedMap<Int, [TrailRecord]> = [:]
+  private var open: [TrailRecord] = []
+
+  /// Makes an empty trail.
+  package init() {}
+
+  /// The number of records.
+  package var count: Int { sealed.count * Trail.chunkSize + open.count }
+
+  /// The record at an index from 0; `nil` beyond the end.
+  package subscript(index: Int) -> TrailRecord? {
+    guard (0..<count).contains(index) else { return nil }
+    let (chunk, offset) = index.quotientAndRemainder(dividingBy: Trail.chunkSize)
+    return chunk < sealed.count ? sealed[chunk]?[offset] : open[offset]
+  }
+
+  /// The last records, at most `limit`, oldest first, each with its index.
+  package func suffix(_ limit: Int) -> [(index: Int, record: TrailRecord)] {
+    (max(0, count - limit)..<count).compactMap { index in
+      self[index].map { (index, $0) }
+    }
+  }
+
+  /// Adds a record.
+  package mutating func append(_ record: TrailRecord) {
+    open.append(record)
+    guard open.count == Trail.chunkSize else { return }
+    sealed[sealed.count] = open
+    open = []
+  }
+}

@@ -1,0 +1,19 @@
+/// A failure as it leaves a service: AWS's code and text.
+package struct WireError: Error, Sendable, Equatable {
+  /// `NotFoundException`.
+  package let code: String
+  /// AWS's text; some errors have none.
+  package let message: String?
+
+  /// Makes an error.
+  package init(_ code: String, _ message: String?) {
+    self.code = code
+    self.message = message
+  }
+}
+
+/// A failure of one service, which knows its own wire form.
+package protocol ServiceFailure: Error, Sendable, Equatable {
+  /// AWS's code and text.
+  var wire: WireError { get }
+}
