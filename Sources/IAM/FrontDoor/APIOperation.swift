@@ -1,0 +1,64 @@
+package import Kernel
+
+/// Whether an operation can change anything; CloudTrail's `readOnly`.
+package enum Effect: Sendable {
+  /// It changes nothing that the caller could see.
+  case read
+  /// It changes something.
+  case write
+}
+
+/// One operation of a service, described once for everybody: command line, help, validation,
+/// authorisation, trail.
+package protocol APIOperation: Sendable {
+  /// What the caller sends.
+  associatedtype Request: Sendable
+  /// What the caller gets.
+  associatedtype Response: Sendable
+  /// The part of the world that the operation reads and changes.
+  associatedtype State: Sendable
+  /// The failures of its service.
+  associatedtype Failure: ServiceFailure
+
+  /// The service.
+  static var service: Service { get }
+  /// The operation's name.
+  static var name: String { get }
+  /// One sentence for help.
+  static var summary: String { get }
+  /// The request's members.
+  static var request: Shape<Request> { get }
+  /// The response's members.
+  static var response: Fields<Response> { get }
+  /// Whether it can change anything.
+  static var effect: Effect { get }
+  /// The list in the response that comes page by page; `nil` for an answer of one piece.
+  static var pagedList: String? { get }
+  /// The member that the service itself demands in its own words, where the model does not.
+  static func check(_ request: Request) throws(Failure)
+  /// The permissions that a call needs; fails where a resource that is named does not exist.
+  static func demands(
+    _ request: Request, in state: State, as call: Call
+  ) throws(Failure) -> [Demand]
+  /// Does the work of a call that was permitted.
+  static func run(
+    _ request: Request, in state: inout State, _ environment: inout Environment, as call: Call
+  ) throws(Failure) -> Response
+}
+
+extension APIOperation {
+  /// Most operations answer in one piece.
+  package static var pagedList: String? { nil }
+
+  /// Most operations leave all checks to the model.
+  package static func check(_ request: Request) throws(Failure) {}
+}
+
+/// The answer of an operation that answers with an empty body.
+package struct EmptyResponse: Sendable {
+  /// Makes the answer.
+  package init() {}
+
+  /// No members.
+  package static let fields = Fields<EmptyResponse>()
+}

@@ -1,0 +1,26 @@
+package import Kernel
+
+/// Who calls, where, and on whose behalf.
+package struct Call: Sendable {
+  /// The caller; its account is the account of the call.
+  package let principal: Principal
+  /// The Region that is called.
+  package let region: Region
+  /// The service that calls on the caller's behalf; `nil` for a direct call.
+  package let via: Service?
+
+  /// Makes a call.
+  package init(principal: Principal, region: Region, via: Service? = nil) {
+    self.principal = principal
+    self.region = region
+    self.via = via
+  }
+
+  /// The caller's account.
+  package var account: AccountID { principal.account }
+
+  /// The same caller's call, made by a service on the caller's behalf.
+  package func via(_ service: Service) -> Call {
+    Call(principal: principal, region: region, via: service)
+  }
+}

@@ -1,0 +1,95 @@
+package import Kernel
+
+/// One permission that a call needs: an action on a resource.
+package struct Demand: Sendable {
+  /// Which policies decide.
+  package enum Rule: Sendable {
+    /// The caller's identity policies alone; the action has no resource with a policy.
+    case identityPolicies
+    /// The resource's policy, directly or by delegating to identity policies.
+    case resourcePolicy
+  }
+
+  /// How a refusal speaks of a resource of another account.
+  package enum Wording: Sendable {
+    /// `… on this resource because …`.
+    case named
+    /// `… on the resource associated with this ciphertext because …`, for a call that gave no name.
+    case associatedWithCiphertext
+  }
+
+  /// `kms:Encrypt`.
+  package let action: String
+  /// The resource; `nil` for all, `*`.
+  package let resource: ARN?
+  /// The account that owns the resource.
+  package let owner: AccountID
+  /// The resource's policy; `nil` where there is no such resource.
+  package let policy: PolicyDocument?
+  /// Which policies decide.
+  package let rule: Rule
+  /// Whether AWS documents cross-account use of the operation.
+  package let worksAcrossAccounts: Bool
+  /// How a refusal speaks of the resource.
+  package let wording: Wording
+
+  /// A demand that only identity policies decide.
+  package static func identity(
+    _ action: String, on resource: ARN? = nil, owner: AccountID
+  ) -> Demand {
+    Demand(
+      action: action, resource: resource, owner: owner, policy: nil, rule: .identityPolicies,
+      worksAcrossAccounts: false, wording: .named)
+  }
+
+  /// A demand that the policy of a resource decides; without a policy nobody may.
+  package static func onResource(
+    _ action: String, _ resource: ARN, owner: AccountID, policy: PolicyDocument?,
+    worksAcrossAccounts: Bool, wording: Wording = .named
+  ) -> Demand {
+    Demand(
+      action: action, resource: resource, owner: owner, policy: policy, rule: .resourcePolicy,
+      worksAcrossAccounts: worksAcrossAccounts, wording: wording)
+  }
+
+  /// The resource as policies and messages name it.
+  package var resourceText: String { resource?.description ?? "*" }
+}
+
+/// A refusal by the evaluator, in AWS's words.
+package struct AccessDenial: Sendable, Equatable {
+  /// Who asked.
+  package let caller: Principal
+  /// For what.
+  package let action: String
+  /// On what, as the message names it.
+  package let resource: String
+  /// The reason that AWS names.
+  package let reason: Verdict.Reason
+  /// How the message speaks of the resource.
+  package let wording: Demand.Wording
+
+  /// AWS's text.
+  package var message: String {
+    let start = "User: \(caller.arn) is not authorized to perform: \(action) on "
+    let place =
+      switch wording {
+      case .named: "resource: \(resource)"
+      case .associatedWithCiphertext: "the resource associated with this ciphertext"
+      }
+    switch reason {
+    case .explicitDenyInResourcePolicy:
+      return start + place + " with an explicit deny in a resource-based policy"
+    case .explicitDenyInIdentityPolicy:
+      return start + place + " with an explicit deny in an identity-based policy"
+    case .noIdentityPolicy:
+      return start + place + " because no identity-based policy allows the \(action) action"
+    case .noResourcePolicy:
+      return start + place + " because no resource-based policy allows the \(action) action"
+    case .resourceHidden:
+      return start + (wording == .named ? "this resource" : place)
+        + " because the resource does not exist in this Region, no resource-based policies allow"
+        + " access, or a resource-based policy explicitly denies access"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package import Kernel
+
+/// What every call needs besides its service's state.
+package struct Environment: Sendable {
+  /// The simulated clock.
+  package var clock: Clock
+  /// All randomness.
+  package var random: RandomStreams
+  /// Delayed things.
+  package var queue: EventQueue
+  /// Who there is, and what they may do.
+  package var identities: Identities
+  /// What happened.
+  package private(set) var trail: Trail
+
+  /// Makes the environment of a new world.
+  package init(seed: UInt64, start: Timestamp, account: AccountID) {
+    clock = Clock(start: start)
+    random = RandomStreams(seed: seed)
+    queue = EventQueue()
+    identities = Identities(account: account)
+    trail = Trail()
+  }
+
+  /// The present moment.
+  package var now: Timestamp { clock.now }
+
+  /// Notes something that AWS did by itself.
+  package mutating func recordServiceEvent(
+    _ name: String, of service: Service, on resource: ARN, account: AccountID, region: Region,
+    details: DocumentObject
+  ) {
+    trail.append(
+      TrailRecord(
+        time: now, actor: .aws, account: account, region: region, service: service, name: name,
+        isReadOnly: false, requestID: nil, eventID: random.uuid(from: .requestID),
+        parameters: details, resources: [resource]))
+  }
+
+  /// Notes a call and its result.
+  mutating func record(
+    _ operation: (some APIOperation).Type, as call: Call, parameters: DocumentObject,
+    resources: [ARN], error: WireError?
+  ) {
+    trail.append(
+      TrailRecord(
+        time: now, actor: .principal(call.principal, via: call.via), account: call.account,
+        region: call.region, service: operation.service, name: operation.name,
+        isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
+        eventID: random.uuid(from: .requestID), parameters: parameters, resources: resources,
+        error: error))
+  }
+}

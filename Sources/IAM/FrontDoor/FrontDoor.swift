@@ -1,0 +1,106 @@
+package import Kernel
+
+/// Why a call was refused.
+package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
+  /// The request breaks the model's rules.
+  case invalid(InvalidRequest)
+  /// The evaluator said no.
+  case denied(AccessDenial)
+  /// The service said no.
+  case failed(Failure)
+
+  /// AWS's code and text.
+  package var wire: WireError {
+    switch self {
+    case .invalid(.wrongType(let path, let expected)):
+      WireError(
+        "SerializationException",
+        InvalidRequest.wrongType(path: path, expected: expected).message)
+    case .invalid(let request): WireError("ValidationException", request.message)
+    case .denied(let denial): WireError("AccessDeniedException", denial.message)
+    case .failed(let failure): failure.wire
+    }
+  }
+}
+
+extension Environment {
+  /// The front door: validates a request from outside and performs it.
+  package mutating func perform<O: APIOperation>(
+    _ operation: O.Type, _ document: Document, on state: inout O.State, as call: Call
+  ) throws(Refusal<O.Failure>) -> O.Response {
+    let request: O.Request
+    do throws(InvalidRequest) {
+      request = try O.request.decode(document)
+    } catch {
+      let refusal = Refusal<O.Failure>.invalid(error)
+      record(
+        operation, as: call, parameters: redacted(document, O.request.members), resources: [],
+        error: refusal.wire)
+      throw refusal
+    }
+    return try perform(operation, request, on: &state, as: call)
+  }
+
+  /// The front door: resolves, decides, runs and records one call.
+  ///
+  /// A refused call changes nothing but the trail and the stream of request ids.
+  package mutating func perform<O: APIOperation>(
+    _ operation: O.Type, _ request: O.Request, on state: inout O.State, as call: Call
+  ) throws(Refusal<O.Failure>) -> O.Response {
+    let parameters = O.request.redacted(request)
+    let before = (state: state, queue: queue, random: random)
+    var demands: [Demand] = []
+    do throws(Refusal<O.Failure>) {
+      demands = try permittedDemands(operation, request, in: state, as: call)
+      let response: O.Response
+      do throws(O.Failure) {
+        response = try O.run(request, in: &state, &self, as: call)
+      } catch {
+        throw .failed(error)
+      }
+      record(
+        operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
+        error: nil)
+      return response
+    } catch {
+      state = before.state
+      queue = before.queue
+      random = before.random.keeping(.requestID, of: random)
+      record(
+        operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
+        error: error.wire)
+      throw error
+    }
+  }
+
+  /// Resolves what a call names and decides every demand.
+  private func permittedDemands<O: APIOperation>(
+    _ operation: O.Type, _ request: O.Request, in state: O.State, as call: Call
+  ) throws(Refusal<O.Failure>) -> [Demand] {
+    let demands: [Demand]
+    do throws(O.Failure) {
+      try O.check(request)
+      demands = try O.demands(request, in: state, as: call)
+    } catch {
+      throw .failed(error)
+    }
+    let evaluator = Evaluator(identities: identities)
+    for demand in demands {
+      if case .denied(let reason) = evaluator.decide(demand, for: call.principal) {
+        throw .denied(
+          AccessDenial(
+            caller: call.principal, action: demand.action, resource: demand.resourceText,
+            reason: reason, wording: demand.wording))
+      }
+    }
+    return demands
+  }
+
+  /// An invalid request as the trail may hold it: known members only, none of them sensitive.
+  private func redacted(_ document: Document, _ members: [MemberDescription]) -> DocumentObject {
+    DocumentObject(
+      members.filter { !$0.isSensitive }.compactMap { member in
+        document[member.name].map { (member.name, $0) }
+      })
+  }
+}

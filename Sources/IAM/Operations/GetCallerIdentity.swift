@@ -1,0 +1,45 @@
+package import Kernel
+
+/// STS needs no state but the environment.
+package struct STSState: Sendable {
+  /// Makes the state.
+  package init() {}
+}
+
+/// The failures of STS that are not the front door's: none yet.
+package enum STSFailure: ServiceFailure {
+  package var wire: WireError {
+    switch self {}
+  }
+}
+
+/// Tells who calls; needs no permission.
+package enum GetCallerIdentity: APIOperation {
+  package struct Request: Sendable {}
+
+  package struct Response: Sendable {
+    let userID: String
+    let account: String
+    let arn: String
+  }
+
+  package static let service = Service.sts
+  package static let name = "GetCallerIdentity"
+  package static let summary = "Tells whose credentials a call uses."
+  package static let request = Shape(Request.init)
+  package static let response = Fields<Response>(
+    .init("UserId", \.userID), .init("Account", \.account), .init("Arn", \.arn))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, in state: STSState, as call: Call
+  ) throws(STSFailure) -> [Demand] { [] }
+
+  package static func run(
+    _ request: Request, in state: inout STSState, _ environment: inout Environment, as call: Call
+  ) throws(STSFailure) -> Response {
+    Response(
+      userID: call.principal.uniqueID, account: call.account.description,
+      arn: call.principal.arn.description)
+  }
+}
