@@ -1,0 +1,132 @@
+package import IAM
+import KMS
+package import Kernel
+
+/// An operation of any service, as command line, help and wire know it.
+package struct AnyOperation: Sendable {
+  /// The service.
+  package let service: Service
+  /// The operation's name.
+  package let name: String
+  /// One sentence.
+  package let summary: String
+  /// The request's members in the model's order.
+  package let members: [MemberDescription]
+  /// The response's members in the model's order; their names and whether they are secret.
+  package let results: [Result]
+  /// Whether it can change anything.
+  package let effect: Effect
+  /// The list that comes page by page.
+  package let pagedList: String?
+  let perform: @Sendable (inout World, Document, Call) -> Outcome
+  /// Reads a request and writes it again: what the operation understood of it.
+  package let roundTrip: @Sendable (Document) -> Swift.Result<Document, InvalidRequest>
+
+  /// One member of a response.
+  package struct Result: Sendable {
+    /// Its name on the wire.
+    package let name: String
+    /// Whether its value must never be logged.
+    package let isSensitive: Bool
+  }
+
+  /// Wraps an operation and the place of its state.
+  init<O: APIOperation>(
+    _ operation: O.Type, _ state: any WritableKeyPath<Storage, O.State> & Sendable
+  ) {
+    service = O.service
+    name = O.name
+    summary = O.summary
+    members = O.request.members
+    results = O.response.fields.map { Result(name: $0.name, isSensitive: $0.isSensitive) }
+    effect = O.effect
+    pagedList = O.pagedList
+    perform = { world, document, call in
+      do throws(Refusal<O.Failure>) {
+        let response = try world.environment.perform(
+          operation, document, on: &world.storage[keyPath: state], as: call)
+        return .success(O.response.document(response))
+      } catch {
+        return .failure(error.wire)
+      }
+    }
+    roundTrip = { document in
+      do throws(InvalidRequest) {
+        return .success(O.request.document(try O.request.decode(document)))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// The name on the command line: `list-keys`.
+  package var commandName: String { kebabCase(name) }
+}
+
+/// Every operation of the cloud.
+package enum Catalogue {
+  /// The operations, by service and then by name.
+  package static let operations: [AnyOperation] =
+    [
+      AnyOperation(CancelKeyDeletion.self, \.kms),
+      AnyOperation(CreateAlias.self, \.kms),
+      AnyOperation(CreateKey.self, \.kms),
+      AnyOperation(Decrypt.self, \.kms),
+      AnyOperation(DeleteAlias.self, \.kms),
+      AnyOperation(DescribeKey.self, \.kms),
+      AnyOperation(DisableKey.self, \.kms),
+      AnyOperation(DisableKeyRotation.self, \.kms),
+      AnyOperation(EnableKey.self, \.kms),
+      AnyOperation(EnableKeyRotation.self, \.kms),
+      AnyOperation(Encrypt.self, \.kms),
+      AnyOperation(GenerateDataKey.self, \.kms),
+      AnyOperation(GenerateDataKeyWithoutPlaintext.self, \.kms),
+      AnyOperation(GenerateRandom.self, \.kms),
+      AnyOperation(GetKeyPolicy.self, \.kms),
+      AnyOperation(GetKeyRotationStatus.self, \.kms),
+      AnyOperation(ListAliases.self, \.kms),
+      AnyOperation(ListKeyPolicies.self, \.kms),
+      AnyOperation(ListKeyRotations.self, \.kms),
+      AnyOperation(ListKeys.self, \.kms),
+      AnyOperation(ListResourceTags.self, \.kms),
+      AnyOperation(PutKeyPolicy.self, \.kms),
+      AnyOperation(ReEncrypt.self, \.kms),
+      AnyOperation(RotateKeyOnDemand.self, \.kms),
+      AnyOperation(ScheduleKeyDeletion.self, \.kms),
+      AnyOperation(TagResource.self, \.kms),
+      AnyOperation(UntagResource.self, \.kms),
+      AnyOperation(UpdateAlias.self, \.kms),
+      AnyOperation(UpdateKeyDescription.self, \.kms),
+      AnyOperation(GetCallerIdentity.self, \.sts),
+    ]
+
+  /// The operations of a service.
+  package static func operations(of service: Service) -> [AnyOperation] {
+    operations.filter { $0.service == service }
+  }
+
+  /// The operation of a name on the command line.
+  package static func operation(_ service: Service, command: String) -> AnyOperation? {
+    operations.first { $0.service == service && $0.commandName == command }
+  }
+
+  /// The operation of a name.
+  package static func operation(_ name: String) -> AnyOperation? {
+    operations.first { $0.name == name }
+  }
+}
+
+/// A name of the API as AWS CLI writes it: `KeyId` becomes `key-id`, `ReEncrypt` `re-encrypt`.
+package func kebabCase(_ name: String) -> String {
+  var result = ""
+  let characters = Array(name)
+  for (index, character) in characters.enumerated() {
+    let next = index + 1 < characters.count ? characters[index + 1] : nil
+    let startsWord =
+      character.isUppercase && index > 0
+      && (!characters[index - 1].isUppercase || next?.isLowercase == true)
+    if startsWord { result += "-" }
+    result += character.lowercased()
+  }
+  return result
+}

@@ -1,0 +1,49 @@
+import IAM
+import KMS
+import Kernel
+
+extension World {
+  /// The rules of the architecture that this world breaks; none in a sound world.
+  package func check() -> [String] {
+    var problems = storage.kms.problems(with: environment.queue)
+    if let first = environment.queue.upcoming.first, first.key.time < now {
+      problems.append("an event is due before the present: \(first.value.subject)")
+    }
+    if let last = environment.trail.suffix(1).first, last.record.time > now {
+      problems.append("the trail knows the future: record \(last.index)")
+    }
+    return problems
+  }
+
+  /// The fingerprint of all state, the trail included.
+  package func digest() -> String {
+    var digest = WorldDigest()
+    digest.feed(now.secondsSinceEpoch)
+    environment.random.feed(&digest)
+    for (slot, event) in environment.queue.upcoming {
+      digest.feed(slot.time.secondsSinceEpoch)
+      digest.feed(slot.sequence)
+      digest.feed(event.kind.name)
+      digest.feed(event.subject.description)
+    }
+    storage.kms.feed(&digest)
+    for (_, record) in environment.trail.suffix(environment.trail.count) {
+      record.feed(&digest)
+    }
+    return digest.value
+  }
+}
+
+extension TrailRecord {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(time.secondsSinceEpoch)
+    digest.feed(actor.text)
+    digest.feed("\(account) \(region) \(service.rawValue) \(name) \(isReadOnly)")
+    digest.feed(requestID ?? "")
+    digest.feed(eventID)
+    digest.feed(.object(parameters))
+    for resource in resources { digest.feed(resource.description) }
+    digest.feed(error?.code ?? "")
+    digest.feed(error?.message ?? "")
+  }
+}

@@ -1,0 +1,38 @@
+package import IAM
+package import KMS
+package import Kernel
+
+/// The cloud as a value: a copy is a snapshot, and nothing outside is ever touched.
+package struct World: Sendable {
+  /// Clock, randomness, queue, identities, trail.
+  package var environment: Environment
+  /// What the services keep.
+  package var storage: Storage
+
+  /// Makes a new world; the same arguments make the same world.
+  package init(seed: UInt64, start: Timestamp, account: AccountID = .learner) {
+    environment = Environment(seed: seed, start: start, account: account)
+    storage = Storage()
+  }
+
+  /// The present moment.
+  package var now: Timestamp { environment.now }
+
+  /// Performs one call.
+  package mutating func handle(
+    _ operation: AnyOperation, _ request: Document, as call: Call
+  ) -> Outcome {
+    operation.perform(&self, request, call)
+  }
+}
+
+/// The state of all services.
+package struct Storage: Sendable {
+  /// Keys and aliases.
+  package var kms = KMSState()
+  /// STS keeps nothing.
+  package var sts = STSState()
+}
+
+/// What a call came to: the response, or AWS's code and text.
+package typealias Outcome = Result<DocumentObject, WireError>

@@ -1,0 +1,108 @@
+import IAM
+package import Kernel
+
+/// Where an alias lives.
+package struct AliasAddress: Sendable, Hashable, Comparable {
+  /// The owner.
+  package let account: AccountID
+  /// The Region.
+  package let region: Region
+  /// The name, `alias/…`.
+  package let name: String
+
+  /// Makes an address.
+  package init(account: AccountID, region: Region, name: String) {
+    self.account = account
+    self.region = region
+    self.name = name
+  }
+
+  /// The alias ARN.
+  package var arn: ARN { ARN(service: "kms", region: region, account: account, resource: name) }
+
+  /// Orders by account, Region, name.
+  package static func < (left: AliasAddress, right: AliasAddress) -> Bool {
+    (left.account, left.region, left.name) < (right.account, right.region, right.name)
+  }
+}
+
+/// A second name of a key; a resource of its own.
+package struct Alias: Sendable, Equatable {
+  /// Where it lives.
+  package let address: AliasAddress
+  /// The key that it names, in its own account and Region.
+  package var target: KeyID
+  /// When it was made.
+  package let creationDate: Timestamp
+  /// When it was last given a key.
+  package var lastUpdatedDate: Timestamp
+
+  /// Most aliases that one key can have.
+  static let quotaPerKey = 50
+
+  /// The key that it names.
+  package var targetAddress: KeyAddress {
+    KeyAddress(account: address.account, region: address.region, id: target)
+  }
+}
+
+/// An alias name as a request gives it.
+package struct AliasName: TextValue {
+  /// The text as it was given.
+  package let text: String
+
+  /// Makes a name of any text.
+  package init(_ text: String) { self.text = text }
+
+  /// AWS's limits: 1–256 characters of `[a-zA-Z0-9:/_-]`.
+  private static let constraints: [Constraint] = [
+    .length(1...256),
+    .pattern("^[a-zA-Z0-9:/_-]+$") { text in
+      text.utf8.allSatisfy { byte in
+        switch byte {
+        case 48...57, 65...90, 97...122: true
+        default: ":/_-".utf8.contains(byte)
+        }
+      }
+    },
+  ]
+
+  /// Fails for names without `alias/`, and for the ones that AWS keeps for itself.
+  func check() throws(KMSFailure) {
+    guard text.hasPrefix("alias/") else { throw .aliasWithoutPrefix }
+    guard !text.hasPrefix("alias/aws/") else { throw .reservedAlias }
+    guard text.utf8.count > 6, !text.utf8.contains(UInt8(ascii: ":")) else {
+      throw .invalidAliasName(text)
+    }
+  }
+
+  /// The address in the scope of a call.
+  func address(as call: Call) -> AliasAddress {
+    AliasAddress(account: call.account, region: call.region, name: text)
+  }
+
+  /// The member AliasName.
+  static func member<Root>(
+    _ path: any KeyPath<Root, AliasName> & Sendable
+  ) -> Member<Root, AliasName> {
+    Member(
+      "AliasName", path, constraints: constraints, suggests: .aliases,
+      help: "The alias, beginning with alias/.")
+  }
+}
+
+extension KMSState {
+  /// The alias at an address.
+  func alias(_ address: AliasAddress) throws(KMSFailure) -> Alias {
+    guard let alias = aliases[address] else { throw .aliasNotFound(address.arn) }
+    return alias
+  }
+
+  /// Fails where a key has as many aliases as AWS allows.
+  func requireRoomForAlias(on key: Key) throws(KMSFailure) {
+    guard aliases(of: key.address).count < Alias.quotaPerKey else {
+      throw .limitExceeded(
+        "The quota of \(Alias.quotaPerKey) aliases of \(key.arn) has been reached.")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import IAM
+import Kernel
+
+/// What a DryRun may leave out.
+package enum DryRunModifier: String, EnumerationValue {
+  case ignoreCiphertext = "IGNORE_CIPHERTEXT"
+
+  /// The member of Decrypt and ReEncrypt.
+  static func member<Root>(
+    _ path: any KeyPath<Root, [DryRunModifier]?> & Sendable
+  ) -> Member<Root, [DryRunModifier]?> {
+    Member(
+      "DryRunModifiers", path,
+      help: "IGNORE_CIPHERTEXT: a DryRun without a ciphertext, which then needs a key.")
+  }
+}
+
+/// What a call wants to have decrypted: the ciphertext, its context, and perhaps its key.
+struct CiphertextSource {
+  let ciphertext: CiphertextBlob?
+  let context: EncryptionContext?
+  let key: KeyReference?
+  let dryRun: Bool?
+  let dryRunModifiers: [DryRunModifier]?
+
+  /// Whether the call is a rehearsal that needs no ciphertext.
+  private var ignoresCiphertext: Bool {
+    dryRun == true && dryRunModifiers?.contains(.ignoreCiphertext) == true
+  }
+
+  /// The ciphertext's clear header; `nil` where a rehearsal leaves the ciphertext out.
+  fileprivate func header() throws(KMSFailure) -> CiphertextHeader? {
+    if ignoresCiphertext {
+      guard key != nil else {
+        throw .validation("KeyId is required when DryRunModifiers contains IGNORE_CIPHERTEXT.")
+      }
+      return nil
+    }
+    guard let ciphertext else { throw .missingMember("ciphertextBlob") }
+    guard let header = ciphertext.header else { throw .invalidCiphertext }
+    return header
+  }
+
+  /// Decrypts; `nil` where a rehearsal leaves the ciphertext out.
+  func open(with key: Key) throws(KMSFailure) -> (plaintext: [UInt8], material: KeyMaterial)? {
+    guard let header = try header(), let ciphertext else { return nil }
+    guard header.account == key.address.account, header.keyID == key.address.id else {
+      throw .incorrectKey
+    }
+    return try key.decrypt(ciphertext, context)
+  }
+}
+
+extension KMSState {
+  /// The permission to decrypt: on the key that is named, else on the key of the ciphertext.
+  func demand(
+    _ action: String, on source: CiphertextSource, as call: Call
+  ) throws(KMSFailure) -> Demand {
+    let header = try source.header()
+    if let reference = source.key {
+      return try demand(action, on: reference, .keysAndAliases, worksAcrossAccounts: true, as: call)
+    }
+    guard let header else { throw .invalidCiphertext }
+    let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
+    guard let key = keys[address] else {
+      return .onResource(
+        action, address.arn, owner: header.account, policy: nil, worksAcrossAccounts: true,
+        wording: .associatedWithCiphertext)
+    }
+    return demand(action, on: key, worksAcrossAccounts: true, wording: .associatedWithCiphertext)
+  }
+
+  /// The key that shall decrypt.
+  func key(of source: CiphertextSource, as call: Call) throws(KMSFailure) -> Key {
+    if let reference = source.key { return try key(reference, .keysAndAliases, as: call) }
+    guard let header = try source.header() else { throw .invalidCiphertext }
+    let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
+    guard let key = keys[address] else { throw .keyNotFound(address.arn) }
+    return key
+  }
+}
+
+extension EncryptionAlgorithm? {
+  /// Fails for an algorithm that symmetric keys do not have.
+  func requireSymmetric() throws(KMSFailure) {
+    if let algorithm = self, algorithm != .symmetricDefault {
+      throw .incompatibleAlgorithm(algorithm)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package import Kernel
+
+/// All keys and aliases, of every account and Region.
+package struct KMSState: Sendable {
+  /// The keys by address.
+  package var keys: OrderedMap<KeyAddress, Key> = [:]
+  /// The aliases by address.
+  package var aliases: OrderedMap<AliasAddress, Alias> = [:]
+
+  /// Makes a state without keys.
+  package init() {}
+
+  /// The keys of an account in a Region, in the order of their ids.
+  package func keys(account: AccountID, region: Region) -> some Sequence<Key> {
+    keys.lazy.filter { $0.key.account == account && $0.key.region == region }.map(\.value)
+  }
+
+  /// The aliases of a key, in the order of their names.
+  package func aliases(of key: KeyAddress) -> [Alias] {
+    aliases(account: key.account, region: key.region).filter { $0.target == key.id }
+  }
+
+  /// The aliases of an account in a Region, in the order of their names.
+  package func aliases(account: AccountID, region: Region) -> [Alias] {
+    let start = AliasAddress(account: account, region: region, name: "")
+    return aliases.entries(from: start)
+      .prefix { $0.key.account == account && $0.key.region == region }.map(\.value)
+  }
+}

@@ -1,0 +1,89 @@
+package import Kernel
+
+/// The id of a KMS key: a UUID, or `mrk-` and 32 hexadecimal digits.
+package struct KeyID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The id as AWS writes it.
+  package let description: String
+
+  /// Makes an id; `nil` for a text of another form.
+  package init?(_ text: some StringProtocol) {
+    let digits: [Substring]
+    let lengths: [Int]
+    if text.hasPrefix("mrk-") {
+      digits = [Substring(text.dropFirst(4))]
+      lengths = [32]
+    } else {
+      digits = text.split(separator: "-", omittingEmptySubsequences: false).map { Substring($0) }
+      lengths = [8, 4, 4, 4, 12]
+    }
+    let isDigit = { (byte: UInt8) in (48...57).contains(byte) || (97...102).contains(byte) }
+    guard digits.count == lengths.count,
+      zip(digits, lengths).allSatisfy({ $0.utf8.count == $1 && $0.utf8.allSatisfy(isDigit) })
+    else { return nil }
+    description = String(text)
+  }
+
+  /// Whether keys in several Regions share this id.
+  package var isMultiRegion: Bool { description.hasPrefix("mrk-") }
+
+  /// The 16 bytes of the digits, as a ciphertext carries them.
+  package var bytes: [UInt8] {
+    Hex.decode(String(description.dropFirst(isMultiRegion ? 4 : 0).filter { $0 != "-" })) ?? []
+  }
+
+  /// Makes the id of 16 bytes.
+  package init?(bytes: [UInt8], isMultiRegion: Bool) {
+    guard bytes.count == 16 else { return nil }
+    let digits = Hex.encode(bytes)
+    if isMultiRegion {
+      self.init("mrk-" + digits)
+    } else {
+      var rest = digits[...]
+      var parts: [Substring] = []
+      for length in [8, 4, 4, 4, 12] {
+        parts.append(rest.prefix(length))
+        rest = rest.dropFirst(length)
+      }
+      self.init(parts.joined(separator: "-"))
+    }
+  }
+
+  /// Orders by text.
+  package static func < (left: KeyID, right: KeyID) -> Bool { left.description < right.description }
+}
+
+/// Where a key lives; multi-Region keys share an id, so the id alone does not tell.
+package struct KeyAddress: Sendable, Hashable, Comparable {
+  /// The owner.
+  package let account: AccountID
+  /// The Region.
+  package let region: Region
+  /// The id.
+  package let id: KeyID
+
+  /// Makes an address.
+  package init(account: AccountID, region: Region, id: KeyID) {
+    self.account = account
+    self.region = region
+    self.id = id
+  }
+
+  /// The address that a key ARN names; `nil` for other ARNs.
+  package init?(_ arn: ARN) {
+    guard arn.service == "kms", arn.resource.hasPrefix("key/"),
+      let account = AccountID(arn.account), let region = Region(arn.region),
+      let id = KeyID(arn.resource.dropFirst(4))
+    else { return nil }
+    self.init(account: account, region: region, id: id)
+  }
+
+  /// The key ARN.
+  package var arn: ARN {
+    ARN(service: "kms", region: region, account: account, resource: "key/\(id)")
+  }
+
+  /// Orders by account, Region, id.
+  package static func < (left: KeyAddress, right: KeyAddress) -> Bool {
+    (left.account, left.region, left.id) < (right.account, right.region, right.id)
+  }
+}

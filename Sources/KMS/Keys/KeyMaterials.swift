@@ -1,0 +1,76 @@
+package import Ciphers
+import IAM
+package import Kernel
+
+/// The id of a version of key material: 64 hexadecimal digits.
+package struct KeyMaterialID: Sendable, Hashable, CustomStringConvertible {
+  /// The digits.
+  package let description: String
+
+  /// Makes the id of 32 bytes.
+  package init(bytes: [UInt8]) { description = Hex.encode(bytes) }
+
+  /// The 32 bytes of the digits, as a ciphertext carries them.
+  package var bytes: [UInt8] { Hex.decode(description) ?? [] }
+}
+
+/// One version of a key's material.
+package struct KeyMaterial: Sendable {
+  /// What made a version.
+  package enum Cause: String, EnumerationValue {
+    /// The schedule.
+    case automatic = "AUTOMATIC"
+    /// A call of RotateKeyOnDemand.
+    case onDemand = "ON_DEMAND"
+  }
+
+  /// Its id.
+  package let id: KeyMaterialID
+  /// The 256 bits, erased with the last copy.
+  package let bytes: SymmetricKey
+  /// Since when it encrypts.
+  package let createdAt: Timestamp
+  /// The rotation that made it; `nil` for the first version.
+  package let cause: Cause?
+}
+
+/// All versions of a key's material by their number from 1; the last one encrypts.
+package struct KeyMaterials: Sendable {
+  /// The versions, oldest first.
+  package private(set) var versions: OrderedMap<Int, KeyMaterial> = [:]
+  /// The version that encrypts.
+  package private(set) var current: KeyMaterial
+
+  /// Makes the first version.
+  init(first: KeyMaterial) {
+    current = first
+    versions[1] = first
+  }
+
+  /// The number of versions.
+  package var count: Int { versions.count }
+
+  /// Adds a version, which encrypts from now on.
+  mutating func append(_ material: KeyMaterial) {
+    versions[versions.count + 1] = material
+    current = material
+  }
+
+  /// The number and the version of an id; `nil` for an unknown one.
+  package func version(of id: KeyMaterialID) -> (number: Int, material: KeyMaterial)? {
+    if current.id == id { return (versions.count, current) }
+    return versions.first { $0.value.id == id }.map { ($0.key, $0.value) }
+  }
+}
+
+extension KeyMaterial {
+  /// Draws a new version from the world's generator.
+  static func generated(
+    _ cause: Cause?, _ environment: inout Environment
+  ) -> KeyMaterial {
+    KeyMaterial(
+      id: KeyMaterialID(bytes: environment.random.bytes(32, from: .keyMaterialID)),
+      bytes: SymmetricKey(environment.random.bytes(32, from: .keyMaterial)),
+      createdAt: environment.now, cause: cause)
+  }
+}

@@ -1,0 +1,105 @@
+import IAM
+import Kernel
+
+/// A key as a request names it: key id, key ARN, and where AWS takes them alias name and alias ARN.
+package struct KeyReference: TextValue {
+  /// The text as it was given.
+  package let text: String
+
+  /// Makes a reference of any text.
+  package init(_ text: String) { self.text = text }
+
+  /// Which forms an operation takes.
+  package enum Forms: Sendable {
+    /// Key id and key ARN: management.
+    case keys
+    /// These and alias name and alias ARN: cryptography and DescribeKey.
+    case keysAndAliases
+  }
+}
+
+/// What a reference leads to.
+enum KeyTarget {
+  /// A key, perhaps of another account.
+  case key(Key)
+  /// A name in another account that leads nowhere, which the caller must not learn.
+  case hidden(ARN)
+}
+
+extension KMSState {
+  /// Follows a reference; fails where AWS tells the caller that there is no such key.
+  func resolve(
+    _ reference: KeyReference, _ forms: KeyReference.Forms, as call: Call
+  ) throws(KMSFailure) -> KeyTarget {
+    let text = reference.text
+    if text.hasPrefix("arn:") { return try resolve(arn: text, forms, as: call) }
+    if text.hasPrefix("alias/"), forms == .keysAndAliases {
+      return try resolve(
+        AliasAddress(account: call.account, region: call.region, name: text), as: call)
+    }
+    guard let id = KeyID(text) else { throw .invalidKeyID(text) }
+    return try resolve(KeyAddress(account: call.account, region: call.region, id: id), as: call)
+  }
+
+  private func resolve(
+    arn text: String, _ forms: KeyReference.Forms, as call: Call
+  ) throws(KMSFailure) -> KeyTarget {
+    guard let arn = ARN(text), arn.service == "kms", arn.partition == "aws",
+      let account = AccountID(arn.account), let region = Region(arn.region)
+    else { throw .invalidARN(text) }
+    guard region == call.region else { throw .invalidARN(region.description) }
+    if arn.resource.hasPrefix("alias/") {
+      guard forms == .keysAndAliases else { throw .aliasesNotSupported }
+      return try resolve(
+        AliasAddress(account: account, region: region, name: arn.resource), as: call)
+    }
+    guard let address = KeyAddress(arn) else { throw .invalidARN(text) }
+    return try resolve(address, as: call)
+  }
+
+  private func resolve(_ alias: AliasAddress, as call: Call) throws(KMSFailure) -> KeyTarget {
+    if let alias = aliases[alias] { return try resolve(alias.targetAddress, as: call) }
+    guard alias.account == call.account else { return .hidden(alias.arn) }
+    throw .aliasNotFound(alias.arn)
+  }
+
+  private func resolve(_ address: KeyAddress, as call: Call) throws(KMSFailure) -> KeyTarget {
+    if let key = keys[address] { return .key(key) }
+    guard address.account == call.account else { return .hidden(address.arn) }
+    throw .keyNotFound(address.arn)
+  }
+
+  /// Follows a reference that was permitted, and so leads to a key.
+  func key(
+    _ reference: KeyReference, _ forms: KeyReference.Forms, as call: Call
+  ) throws(KMSFailure) -> Key {
+    switch try resolve(reference, forms, as: call) {
+    case .key(let key): key
+    case .hidden(let arn): throw .keyNotFound(arn)
+    }
+  }
+
+  /// The permission to do something with the key that a reference leads to.
+  func demand(
+    _ action: String, on reference: KeyReference, _ forms: KeyReference.Forms,
+    worksAcrossAccounts: Bool, as call: Call
+  ) throws(KMSFailure) -> Demand {
+    switch try resolve(reference, forms, as: call) {
+    case .key(let key): demand(action, on: key, worksAcrossAccounts: worksAcrossAccounts)
+    case .hidden(let arn):
+      Demand.onResource(
+        action, arn, owner: AccountID(arn.account) ?? call.account, policy: nil,
+        worksAcrossAccounts: worksAcrossAccounts)
+    }
+  }
+
+  /// The permission to do something with a key.
+  func demand(
+    _ action: String, on key: Key, worksAcrossAccounts: Bool = false,
+    wording: Demand.Wording = .named
+  ) -> Demand {
+    Demand.onResource(
+      action, key.arn, owner: key.address.account, policy: key.policy.document,
+      worksAcrossAccounts: worksAcrossAccounts, wording: wording)
+  }
+}

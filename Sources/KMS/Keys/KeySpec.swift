@@ -1,0 +1,58 @@
+import Kernel
+
+/// The type of a key, as the API names it.
+package enum KeySpec: String, EnumerationValue {
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  case RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521,
+    ECC_SECG_P256K1
+  case symmetricDefault = "SYMMETRIC_DEFAULT"
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  case HMAC_224, HMAC_256, HMAC_384, HMAC_512, SM2, ML_DSA_44, ML_DSA_65, ML_DSA_87,
+    ECC_NIST_EDWARDS25519
+
+  /// The usages that AWS allows for a key of this type.
+  var usages: [KeyUsage] {
+    switch self {
+    case .symmetricDefault: [.encryptDecrypt]
+    case .HMAC_224, .HMAC_256, .HMAC_384, .HMAC_512: [.generateVerifyMAC]
+    case .RSA_2048, .RSA_3072, .RSA_4096: [.encryptDecrypt, .signVerify]
+    case .ECC_NIST_P256, .ECC_NIST_P384, .ECC_NIST_P521: [.signVerify, .keyAgreement]
+    case .SM2: [.encryptDecrypt, .signVerify, .keyAgreement]
+    case .ECC_SECG_P256K1, .ECC_NIST_EDWARDS25519, .ML_DSA_44, .ML_DSA_65, .ML_DSA_87:
+      [.signVerify]
+    }
+  }
+}
+
+/// What a key is for.
+package enum KeyUsage: String, EnumerationValue {
+  case signVerify = "SIGN_VERIFY"
+  case encryptDecrypt = "ENCRYPT_DECRYPT"
+  case generateVerifyMAC = "GENERATE_VERIFY_MAC"
+  case keyAgreement = "KEY_AGREEMENT"
+}
+
+/// Where key material comes from.
+package enum OriginType: String, EnumerationValue {
+  case awsKMS = "AWS_KMS"
+  case external = "EXTERNAL"
+  case awsCloudHSM = "AWS_CLOUDHSM"
+  case externalKeyStore = "EXTERNAL_KEY_STORE"
+}
+
+/// How KMS encrypts under a key.
+package enum EncryptionAlgorithm: String, EnumerationValue {
+  case symmetricDefault = "SYMMETRIC_DEFAULT"
+  case rsaesOAEPSHA1 = "RSAES_OAEP_SHA_1"
+  case rsaesOAEPSHA256 = "RSAES_OAEP_SHA_256"
+  case sm2PKE = "SM2PKE"
+}
+
+/// The length of a data key, as an AES variant.
+package enum DataKeySpec: String, EnumerationValue {
+  case aes256 = "AES_256"
+  case aes128 = "AES_128"
+
+  /// The length in bytes.
+  var byteCount: Int { self == .aes256 ? 32 : 16 }
+}

@@ -1,0 +1,106 @@
+package import IAM
+package import Kernel
+
+/// Makes a KMS key.
+package enum CreateKey: KMSOperation {
+  package struct Request: Sendable {
+    let policy: PolicyText?
+    let description: String?
+    let keyUsage: KeyUsage?
+    let customerMasterKeySpec: KeySpec?
+    let keySpec: KeySpec?
+    let origin: OriginType?
+    let customKeyStoreID: String?
+    let bypass: Bool?
+    let tags: [Tag]?
+    let multiRegion: Bool?
+    let xksKeyID: String?
+  }
+  package struct Response: Sendable { let metadata: KeyMetadata }
+
+  package static let name = "CreateKey"
+  package static let summary = "Makes a KMS key."
+  package static let request = Shape(
+    Request.init(
+      policy:description:keyUsage:customerMasterKeySpec:keySpec:origin:customKeyStoreID:bypass:tags:
+      multiRegion:xksKeyID:),
+    PolicyText.member(\.policy, help: "The key policy; without one the account's IAM decides."),
+    Member("Description", \.description, .length(0...8192), help: "What the key is for."),
+    Member("KeyUsage", \.keyUsage, help: "What the key is for: ENCRYPT_DECRYPT."),
+    Member("CustomerMasterKeySpec", \.customerMasterKeySpec, help: "Old name of KeySpec."),
+    Member("KeySpec", \.keySpec, help: "The type of key: SYMMETRIC_DEFAULT."),
+    Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS."),
+    Member("CustomKeyStoreId", \.customKeyStoreID, .length(1...64), help: "A custom key store."),
+    PolicyText.bypassMember(\.bypass),
+    Member("Tags", \.tags, help: "Labels of the key."),
+    Member(
+      "MultiRegion", \.multiRegion, help: "Whether the key can be replicated to other Regions."),
+    Member("XksKeyId", \.xksKeyID, .length(1...128), help: "A key of an external key store."))
+  package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    let create = Demand.identity("kms:CreateKey", owner: call.account)
+    let tag = Demand.identity("kms:TagResource", owner: call.account)
+    return request.tags?.isEmpty == false ? [create, tag] : [create]
+  }
+
+  package static func run(
+    _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> Response {
+    try checkType(request)
+    let tags = try Tag.checked(request.tags ?? [], onto: [:])
+    let address = KeyAddress(
+      account: call.account, region: call.region, id: newID(in: kms, &environment, as: call))
+    var policy = KeyPolicy.standard(for: call.account)
+    if let text = request.policy?.text {
+      policy = try KeyPolicy.checked(
+        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
+    }
+    let key = Key(
+      address: address, creationDate: environment.now, description: request.description ?? "",
+      state: .enabled, policy: policy, tags: tags,
+      materials: KeyMaterials(first: .generated(nil, &environment)))
+    kms.keys[address] = key
+    return Response(metadata: KeyMetadata(key: key))
+  }
+
+  /// Draws an id that no key has had a chance to have.
+  private static func newID(
+    in kms: KMSState, _ environment: inout Environment, as call: Call
+  ) -> KeyID {
+    while true {
+      guard let id = KeyID(environment.random.uuid(from: .keyID)) else { continue }
+      let address = KeyAddress(account: call.account, region: call.region, id: id)
+      if kms.keys[address] == nil { return id }
+    }
+  }
+
+  /// Fails for types that AWS refuses, then for types that this program does not have.
+  private static func checkType(_ request: Request) throws(KMSFailure) {
+    if let old = request.customerMasterKeySpec, let new = request.keySpec, old != new {
+      throw .validation("You cannot specify KeySpec and CustomerMasterKeySpec in the same request.")
+    }
+    let spec = request.keySpec ?? request.customerMasterKeySpec ?? .symmetricDefault
+    guard let usage = request.keyUsage ?? (spec == .symmetricDefault ? .encryptDecrypt : nil) else {
+      throw .validation(
+        "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.")
+    }
+    guard spec.usages.contains(usage) else {
+      throw .validation(
+        "KeyUsage \(usage.rawValue) is not compatible with KeySpec \(spec.rawValue)")
+    }
+    let has = "; kmslab has symmetric encryption keys of origin AWS_KMS in one Region"
+    guard spec == .symmetricDefault else {
+      throw .unsupported("kmslab does not simulate KeySpec \(spec.rawValue) yet" + has)
+    }
+    guard (request.origin ?? .awsKMS) == .awsKMS, request.customKeyStoreID == nil,
+      request.xksKeyID == nil
+    else { throw .unsupported("kmslab does not simulate that origin of key material yet" + has) }
+    guard request.multiRegion != true else {
+      throw .unsupported("kmslab does not simulate multi-Region keys yet" + has)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package import IAM
+package import Kernel
+
+/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext names its key.
+package enum Decrypt: KMSOperation {
+  package struct Request: Sendable {
+    let ciphertext: CiphertextBlob?
+    let context: EncryptionContext?
+    let grantTokens: GrantTokens?
+    let key: KeyReference?
+    let algorithm: EncryptionAlgorithm?
+    let recipient: Recipient?
+    let dryRun: Bool?
+    let dryRunModifiers: [DryRunModifier]?
+  }
+  package struct Response: Sendable {
+    let key: ARN
+    let plaintext: Plaintext
+    let algorithm: EncryptionAlgorithm
+    let material: String
+  }
+
+  package static let name = "Decrypt"
+  package static let summary =
+    "Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext names its key."
+  package static let request = Shape(
+    Request.init(
+      ciphertext:context:grantTokens:key:algorithm:recipient:dryRun:dryRunModifiers:),
+    Member(
+      "CiphertextBlob", \.ciphertext, .length(1...6144), help: "The ciphertext, 1 to 6,144 bytes."),
+    Members.context(\.context), Members.grantTokens(\.grantTokens),
+    Member(
+      "KeyId", \.key, .length(1...2048), suggests: .keysAndAliases,
+      help: "The key that must have made the ciphertext; the ciphertext names it anyway."),
+    Members.algorithm(\.algorithm), Members.recipient(\.recipient), Members.dryRun(\.dryRun),
+    DryRunModifier.member(\.dryRunModifiers))
+  package static let response = Fields<Response>(
+    .init("KeyId", \.key), .init("Plaintext", \.plaintext, sensitive: true),
+    .init("EncryptionAlgorithm", \.algorithm), .init("KeyMaterialId", \.material))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    [try kms.demand("kms:Decrypt", on: request.source, as: call)]
+  }
+
+  package static func run(
+    _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> Response {
+    try request.grantTokens.check()
+    try request.recipient.check()
+    let key = try kms.key(of: request.source, as: call)
+    try request.algorithm.requireSymmetric()
+    try key.requireEnabled()
+    let opened = try request.source.open(with: key)
+    guard let opened, request.dryRun != true else { throw .dryRun }
+    return Response(
+      key: key.arn, plaintext: Plaintext(opened.plaintext), algorithm: .symmetricDefault,
+      material: opened.material.id.description)
+  }
+}
+
+extension Decrypt.Request {
+  fileprivate var source: CiphertextSource {
+    CiphertextSource(
+      ciphertext: ciphertext, context: context, key: key, dryRun: dryRun,
+      dryRunModifiers: dryRunModifiers)
+  }
+}

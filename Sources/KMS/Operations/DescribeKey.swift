@@ -1,0 +1,26 @@
+package import IAM
+package import Kernel
+
+/// Tells all about a key but its policy, aliases, tags and rotation.
+package enum DescribeKey: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let grantTokens: GrantTokens?
+  }
+  package struct Response: Sendable { let metadata: KeyMetadata }
+
+  package static let name = "DescribeKey"
+  package static let summary = "Tells all about a key but its policy, aliases, tags and rotation."
+  package static let request = Shape(
+    Request.init(key:grantTokens:), Members.keyOrAlias(\.key), Members.grantTokens(\.grantTokens))
+  package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
+  package static let effect = Effect.read
+  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response {
+    try request.grantTokens.check()
+    return Response(metadata: KeyMetadata(key: key))
+  }
+}

@@ -1,0 +1,23 @@
+package import IAM
+package import Kernel
+
+/// Stops all cryptography with a key until EnableKey.
+package enum DisableKey: KeyOperation {
+  package struct Request: Sendable { let key: KeyReference }
+
+  package static let name = "DisableKey"
+  package static let summary = "Stops all cryptography with a key until EnableKey."
+  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireNotPendingDeletion()
+    kms.keys[key.address]?.state = .disabled
+    kms.keys[key.address]?.suspendRotation(&environment)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,22 @@
+package import IAM
+package import Kernel
+
+/// Switches automatic rotation off; the versions there are stay.
+package enum DisableKeyRotation: KeyOperation {
+  package struct Request: Sendable { let key: KeyReference }
+
+  package static let name = "DisableKeyRotation"
+  package static let summary = "Switches automatic rotation off; the versions there are stay."
+  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireEnabled()
+    kms.keys[key.address]?.stopRotation(&environment)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,24 @@
+package import IAM
+package import Kernel
+
+/// Lets a disabled key work again.
+package enum EnableKey: KeyOperation {
+  package struct Request: Sendable { let key: KeyReference }
+
+  package static let name = "EnableKey"
+  package static let summary = "Lets a disabled key work again."
+  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireNotPendingDeletion()
+    guard key.state == .disabled else { return EmptyResponse() }
+    kms.keys[key.address]?.state = .enabled
+    kms.keys[key.address]?.catchUpRotation(&environment)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,31 @@
+package import IAM
+package import Kernel
+
+/// Switches automatic rotation on, every 90 to 2,560 days; 365 where none is given.
+package enum EnableKeyRotation: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let periodDays: Int?
+  }
+
+  package static let name = "EnableKeyRotation"
+  package static let summary =
+    "Switches automatic rotation on, every 90 to 2,560 days; 365 where none is given."
+  package static let request = Shape(
+    Request.init(key:periodDays:), Members.key(\.key),
+    Member(
+      "RotationPeriodInDays", \.periodDays, .range(RotationSchedule.periods),
+      help: "Days between rotations, 90 to 2,560; 365 where none is given."))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireEnabled()
+    kms.keys[key.address]?.startRotation(
+      periodDays: request.periodDays ?? RotationSchedule.defaultPeriodDays, &environment)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,47 @@
+package import IAM
+package import Kernel
+
+/// Encrypts up to 4,096 bytes under a symmetric key.
+package enum Encrypt: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let plaintext: Plaintext
+    let context: EncryptionContext?
+    let grantTokens: GrantTokens?
+    let algorithm: EncryptionAlgorithm?
+    let dryRun: Bool?
+  }
+  package struct Response: Sendable {
+    let ciphertext: CiphertextBlob
+    let key: ARN
+    let algorithm: EncryptionAlgorithm
+  }
+
+  package static let name = "Encrypt"
+  package static let summary = "Encrypts up to 4,096 bytes under a symmetric key."
+  package static let request = Shape(
+    Request.init(key:plaintext:context:grantTokens:algorithm:dryRun:),
+    Members.keyOrAlias(\.key),
+    Member(
+      "Plaintext", \.plaintext, .length(1...4096), sensitive: true,
+      help: "The data to encrypt, 1 to 4,096 bytes."),
+    Members.context(\.context), Members.grantTokens(\.grantTokens),
+    Members.algorithm(\.algorithm), Members.dryRun(\.dryRun))
+  package static let response = Fields<Response>(
+    .init("CiphertextBlob", \.ciphertext), .init("KeyId", \.key),
+    .init("EncryptionAlgorithm", \.algorithm))
+  package static let effect = Effect.read
+  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response {
+    try request.grantTokens.check()
+    try request.algorithm.requireSymmetric()
+    try key.requireEnabled()
+    if request.dryRun == true { throw .dryRun }
+    return Response(
+      ciphertext: key.encrypt(request.plaintext.bytes, request.context, &environment),
+      key: key.arn, algorithm: .symmetricDefault)
+  }
+}

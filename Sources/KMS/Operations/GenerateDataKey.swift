@@ -1,0 +1,57 @@
+package import IAM
+package import Kernel
+
+/// Makes a data key and returns it twice: in plaintext, and encrypted under a key.
+package enum GenerateDataKey: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let context: EncryptionContext?
+    let byteCount: Int?
+    let keySpec: DataKeySpec?
+    let grantTokens: GrantTokens?
+    let recipient: Recipient?
+    let dryRun: Bool?
+  }
+  package struct Response: Sendable {
+    let ciphertext: CiphertextBlob
+    let plaintext: Plaintext
+    let key: ARN
+    let material: String
+  }
+
+  package static let name = "GenerateDataKey"
+  package static let summary =
+    "Makes a data key and returns it twice: in plaintext, and encrypted under a key."
+  package static let request = Shape(
+    Request.init(key:context:byteCount:keySpec:grantTokens:recipient:dryRun:),
+    Members.keyOrAlias(\.key), Members.context(\.context),
+    Member(
+      "NumberOfBytes", \.byteCount, .range(1...1024),
+      help: "The length of the data key, 1 to 1,024."),
+    Member("KeySpec", \.keySpec, help: "The length of the data key: AES_256 or AES_128."),
+    Members.grantTokens(\.grantTokens), Members.recipient(\.recipient), Members.dryRun(\.dryRun))
+  package static let response = Fields<Response>(
+    .init("CiphertextBlob", \.ciphertext), .init("Plaintext", \.plaintext, sensitive: true),
+    .init("KeyId", \.key), .init("KeyMaterialId", \.material))
+  package static let effect = Effect.read
+  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
+
+  package static func check(_ request: Request) throws(KMSFailure) {
+    _ = try DataKey.byteCount(request.keySpec, request.byteCount)
+  }
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response {
+    try request.grantTokens.check()
+    try request.recipient.check()
+    try key.requireEnabled()
+    if request.dryRun == true { throw .dryRun }
+    let dataKey = try DataKey(
+      DataKey.byteCount(request.keySpec, request.byteCount), under: key, request.context,
+      &environment)
+    return Response(
+      ciphertext: dataKey.ciphertext, plaintext: dataKey.plaintext, key: key.arn,
+      material: key.materials.current.id.description)
+  }
+}

@@ -1,0 +1,42 @@
+package import IAM
+package import Kernel
+
+/// Draws random bytes; needs no key.
+package enum GenerateRandom: KMSOperation {
+  package struct Request: Sendable {
+    let byteCount: Int?
+    let customKeyStoreID: String?
+    let recipient: Recipient?
+  }
+  package struct Response: Sendable { let plaintext: Plaintext }
+
+  package static let name = "GenerateRandom"
+  package static let summary = "Draws random bytes; needs no key."
+  package static let request = Shape(
+    Request.init(byteCount:customKeyStoreID:recipient:),
+    Member("NumberOfBytes", \.byteCount, .range(1...1024), help: "How many bytes, 1 to 1,024."),
+    Member("CustomKeyStoreId", \.customKeyStoreID, .length(1...64), help: "A custom key store."),
+    Members.recipient(\.recipient))
+  package static let response = Fields<Response>(
+    .init("Plaintext", \.plaintext, sensitive: true))
+  package static let effect = Effect.read
+
+  package static func check(_ request: Request) throws(KMSFailure) {
+    guard request.byteCount != nil else { throw .validation("NumberOfBytes is required.") }
+  }
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand] { [.identity("kms:GenerateRandom", owner: call.account)] }
+
+  package static func run(
+    _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> Response {
+    try request.recipient.check()
+    guard request.customKeyStoreID == nil else {
+      throw .unsupported("kmslab has no custom key stores; leave CustomKeyStoreId out.")
+    }
+    return Response(
+      plaintext: Plaintext(environment.random.bytes(request.byteCount ?? 0, from: .random)))
+  }
+}

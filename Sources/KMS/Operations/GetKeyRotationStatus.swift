@@ -1,0 +1,32 @@
+package import IAM
+package import Kernel
+
+/// Tells whether a key rotates by itself, and when next.
+package enum GetKeyRotationStatus: KeyOperation {
+  package struct Request: Sendable { let key: KeyReference }
+  package struct Response: Sendable {
+    let isEnabled: Bool
+    let key: ARN
+    let periodDays: Int?
+    let next: Timestamp?
+  }
+
+  package static let name = "GetKeyRotationStatus"
+  package static let summary = "Tells whether a key rotates by itself, and when next."
+  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let response = Fields<Response>(
+    .init("KeyRotationEnabled", \.isEnabled), .init("KeyId", \.key),
+    .init("RotationPeriodInDays", \.periodDays), .init("NextRotationDate", \.next))
+  package static let effect = Effect.read
+  package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response {
+    var schedule = key.rotation
+    if case .pendingDeletion = key.state { schedule = nil }
+    return Response(
+      isEnabled: schedule != nil, key: key.arn, periodDays: schedule?.periodDays,
+      next: schedule?.next)
+  }
+}

@@ -1,0 +1,179 @@
+package import IAM
+package import Kernel
+
+/// An operation of KMS.
+package protocol KMSOperation: APIOperation
+where State == KMSState, Failure == KMSFailure {}
+
+extension KMSOperation {
+  package static var service: Service { .kms }
+}
+
+/// How an operation names its key: the shorthand for one demand on one key.
+package struct KeyAccess<Request: Sendable>: Sendable {
+  let reference: any KeyPath<Request, KeyReference> & Sendable
+  let forms: KeyReference.Forms
+  let worksAcrossAccounts: Bool
+
+  /// Names the member, the forms that it takes, and whether the key may be another account's.
+  init(
+    _ reference: any KeyPath<Request, KeyReference> & Sendable, _ forms: KeyReference.Forms,
+    acrossAccounts: Bool = false
+  ) {
+    self.reference = reference
+    self.forms = forms
+    worksAcrossAccounts = acrossAccounts
+  }
+}
+
+/// An operation on one key, under the permission of its own name.
+package protocol KeyOperation: KMSOperation {
+  /// How it names its key.
+  static var access: KeyAccess<Request> { get }
+  /// Does the work; the key is the one that was named, and the caller may.
+  static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response
+}
+
+extension KeyOperation {
+  package static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    [
+      try kms.demand(
+        "kms:\(name)", on: request[keyPath: access.reference], access.forms,
+        worksAcrossAccounts: access.worksAcrossAccounts, as: call)
+    ]
+  }
+
+  package static func run(
+    _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> Response {
+    let key = try kms.key(request[keyPath: access.reference], access.forms, as: call)
+    return try run(request, on: key, in: &kms, &environment)
+  }
+}
+
+/// Members that several operations share.
+enum Members {
+  /// KeyId of an operation that takes key id and key ARN.
+  static func key<Root>(
+    _ path: any KeyPath<Root, KeyReference> & Sendable, _ name: String = "KeyId"
+  ) -> Member<Root, KeyReference> {
+    Member(
+      name, path, .length(1...2048), suggests: .keys, help: "Key ID or key ARN.")
+  }
+
+  /// KeyId of an operation that takes aliases too.
+  static func keyOrAlias<Root>(
+    _ path: any KeyPath<Root, KeyReference> & Sendable, _ name: String = "KeyId"
+  ) -> Member<Root, KeyReference> {
+    Member(
+      name, path, .length(1...2048), suggests: .keysAndAliases,
+      help: "Key ID, key ARN, alias name or alias ARN.")
+  }
+
+  /// An encryption context.
+  static func context<Root>(
+    _ path: any KeyPath<Root, EncryptionContext?> & Sendable, _ name: String = "EncryptionContext"
+  ) -> Member<Root, EncryptionContext?> {
+    Member(
+      name, path,
+      help: "Name-value pairs that the ciphertext is bound to; not secret, decryption repeats them."
+    )
+  }
+
+  /// Grant tokens.
+  static func grantTokens<Root>(
+    _ path: any KeyPath<Root, GrantTokens?> & Sendable
+  ) -> Member<Root, GrantTokens?> {
+    Member(
+      "GrantTokens", path, .length(0...10),
+      help: "Tokens of grants that are not yet in force everywhere.")
+  }
+
+  /// An encryption algorithm.
+  static func algorithm<Root>(
+    _ path: any KeyPath<Root, EncryptionAlgorithm?> & Sendable,
+    _ name: String = "EncryptionAlgorithm"
+  ) -> Member<Root, EncryptionAlgorithm?> {
+    Member(name, path, help: "The algorithm; symmetric keys have SYMMETRIC_DEFAULT only.")
+  }
+
+  /// DryRun.
+  static func dryRun<Root>(
+    _ path: any KeyPath<Root, Bool?> & Sendable
+  ) -> Member<Root, Bool?> {
+    Member("DryRun", path, help: "Checks permission and everything else, and changes nothing.")
+  }
+
+  /// The Nitro enclave that shall get the plaintext.
+  static func recipient<Root>(
+    _ path: any KeyPath<Root, Recipient?> & Sendable
+  ) -> Member<Root, Recipient?> {
+    Member("Recipient", path, help: "A Nitro enclave to encrypt the answer for (not simulated).")
+  }
+
+  /// Most entries of a page.
+  static func limit<Root>(
+    _ path: any KeyPath<Root, Int?> & Sendable, _ range: ClosedRange<Int> = 1...1000
+  ) -> Member<Root, Int?> {
+    Member("Limit", path, .range(range), help: "Most items of one answer.")
+  }
+
+  /// Where the page before ended.
+  static func marker<Root>(
+    _ path: any KeyPath<Root, Marker?> & Sendable
+  ) -> Member<Root, Marker?> {
+    Member("Marker", path, .length(1...1024), help: "NextMarker of the answer before.")
+  }
+}
+
+/// Grant tokens of a request.
+package struct GrantTokens: MemberValue {
+  /// The tokens.
+  let tokens: [String]
+
+  package static var type: MemberType { .list(.string) }
+
+  package static func decode(_ document: Document, _ reader: inout MemberReader) -> GrantTokens? {
+    [String].decode(document, &reader).map(GrantTokens.init)
+  }
+
+  package var document: Document? { tokens.document }
+}
+
+extension GrantTokens? {
+  /// Fails for any token: this program has no grants yet that could have handed one out.
+  func check() throws(KMSFailure) {
+    if let tokens = self?.tokens, !tokens.isEmpty { throw .invalidGrantToken }
+  }
+}
+
+/// The attestation of a Nitro enclave.
+package struct Recipient: StructureValue {
+  let algorithm: String?
+  let attestation: Attestation?
+
+  /// The signed document of an enclave.
+  struct Attestation: BlobValue {
+    let bytes: [UInt8]
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+  }
+
+  package static let shape = Shape(
+    Recipient.init(algorithm:attestation:),
+    Member("KeyEncryptionAlgorithm", \.algorithm, help: "RSAES_OAEP_SHA_256."),
+    Member("AttestationDocument", \.attestation, .length(1...262_144), help: "The signed document.")
+  )
+}
+
+extension Recipient? {
+  /// Fails for any recipient.
+  func check() throws(KMSFailure) {
+    guard self == nil else {
+      throw .unsupported("kmslab has no Nitro enclaves; leave Recipient out.")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import IAM
+package import Kernel
+
+/// Decrypts a ciphertext and encrypts it under another key or context, inside KMS.
+package enum ReEncrypt: KMSOperation {
+  package struct Request: Sendable {
+    let ciphertext: CiphertextBlob?
+    let sourceContext: EncryptionContext?
+    let sourceKey: KeyReference?
+    let destinationKey: KeyReference
+    let destinationContext: EncryptionContext?
+    let sourceAlgorithm: EncryptionAlgorithm?
+    let destinationAlgorithm: EncryptionAlgorithm?
+    let grantTokens: GrantTokens?
+    let dryRun: Bool?
+    let dryRunModifiers: [DryRunModifier]?
+  }
+  package struct Response: Sendable {
+    let ciphertext: CiphertextBlob
+    let sourceKey: ARN
+    let key: ARN
+    let sourceAlgorithm: EncryptionAlgorithm
+    let destinationAlgorithm: EncryptionAlgorithm
+    let sourceMaterial: String
+    let destinationMaterial: String
+  }
+
+  package static let name = "ReEncrypt"
+  package static let summary =
+    "Decrypts a ciphertext and encrypts it under another key or context, inside KMS."
+  package static let request = Shape(
+    Request.init(
+      ciphertext:sourceContext:sourceKey:destinationKey:destinationContext:sourceAlgorithm:
+      destinationAlgorithm:grantTokens:dryRun:dryRunModifiers:),
+    Member(
+      "CiphertextBlob", \.ciphertext, .length(1...6144), help: "The ciphertext, 1 to 6,144 bytes."),
+    Members.context(\.sourceContext, "SourceEncryptionContext"),
+    Member(
+      "SourceKeyId", \.sourceKey, .length(1...2048), suggests: .keysAndAliases,
+      help: "The key that must have made the ciphertext; the ciphertext names it anyway."),
+    Members.keyOrAlias(\.destinationKey, "DestinationKeyId"),
+    Members.context(\.destinationContext, "DestinationEncryptionContext"),
+    Members.algorithm(\.sourceAlgorithm, "SourceEncryptionAlgorithm"),
+    Members.algorithm(\.destinationAlgorithm, "DestinationEncryptionAlgorithm"),
+    Members.grantTokens(\.grantTokens), Members.dryRun(\.dryRun),
+    DryRunModifier.member(\.dryRunModifiers))
+  package static let response = Fields<Response>(
+    .init("CiphertextBlob", \.ciphertext), .init("SourceKeyId", \.sourceKey),
+    .init("KeyId", \.key), .init("SourceEncryptionAlgorithm", \.sourceAlgorithm),
+    .init("DestinationEncryptionAlgorithm", \.destinationAlgorithm),
+    .init("SourceKeyMaterialId", \.sourceMaterial),
+    .init("DestinationKeyMaterialId", \.destinationMaterial))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    [
+      try kms.demand("kms:ReEncryptFrom", on: request.source, as: call),
+      try kms.demand(
+        "kms:ReEncryptTo", on: request.destinationKey, .keysAndAliases, worksAcrossAccounts: true,
+        as: call),
+    ]
+  }
+
+  package static func run(
+    _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> Response {
+    try request.grantTokens.check()
+    let source = try kms.key(of: request.source, as: call)
+    let destination = try kms.key(request.destinationKey, .keysAndAliases, as: call)
+    try request.sourceAlgorithm.requireSymmetric()
+    try request.destinationAlgorithm.requireSymmetric()
+    try source.requireEnabled()
+    try destination.requireEnabled()
+    let opened = try request.source.open(with: source)
+    guard let opened, request.dryRun != true else { throw .dryRun }
+    return Response(
+      ciphertext: destination.encrypt(
+        opened.plaintext, request.destinationContext, &environment),
+      sourceKey: source.arn, key: destination.arn, sourceAlgorithm: .symmetricDefault,
+      destinationAlgorithm: .symmetricDefault, sourceMaterial: opened.material.id.description,
+      destinationMaterial: destination.materials.current.id.description)
+  }
+}
+
+extension ReEncrypt.Request {
+  fileprivate var source: CiphertextSource {
+    CiphertextSource(
+      ciphertext: ciphertext, context: sourceContext, key: sourceKey, dryRun: dryRun,
+      dryRunModifiers: dryRunModifiers)
+  }
+}

@@ -1,0 +1,27 @@
+package import IAM
+package import Kernel
+
+/// Puts labels on a key, or changes their values.
+package enum TagResource: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let tags: [Tag]
+  }
+
+  package static let name = "TagResource"
+  package static let summary = "Puts labels on a key, or changes their values."
+  package static let request = Shape(
+    Request.init(key:tags:), Members.key(\.key),
+    Member("Tags", \.tags, help: "Labels: tag keys and tag values."))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireNotPendingDeletion()
+    kms.keys[key.address]?.tags = try Tag.checked(request.tags, onto: key.tags)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,27 @@
+package import IAM
+package import Kernel
+
+/// Takes labels off a key.
+package enum UntagResource: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let tagKeys: [TagKey]
+  }
+
+  package static let name = "UntagResource"
+  package static let summary = "Takes labels off a key."
+  package static let request = Shape(
+    Request.init(key:tagKeys:), Members.key(\.key),
+    Member("TagKeys", \.tagKeys, help: "The tag keys of the labels to remove."))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireNotPendingDeletion()
+    for tagKey in request.tagKeys { kms.keys[key.address]?.tags[tagKey.text] = nil }
+    return EmptyResponse()
+  }
+}

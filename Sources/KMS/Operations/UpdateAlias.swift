@@ -1,0 +1,47 @@
+package import IAM
+package import Kernel
+
+/// Lets an alias name another key.
+package enum UpdateAlias: KMSOperation {
+  package struct Request: Sendable {
+    let alias: AliasName
+    let target: KeyReference
+  }
+
+  package static let name = "UpdateAlias"
+  package static let summary = "Lets an alias name another key."
+  package static let request = Shape(
+    Request.init(alias:target:), AliasName.member(\.alias), Members.key(\.target, "TargetKeyId"))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    let alias = try kms.alias(request.alias.address(as: call))
+    var demands = [
+      Demand.identity("kms:UpdateAlias", on: alias.address.arn, owner: call.account)
+    ]
+    if let old = kms.keys[alias.targetAddress] {
+      demands.append(kms.demand("kms:UpdateAlias", on: old))
+    }
+    demands.append(
+      try kms.demand(
+        "kms:UpdateAlias", on: request.target, .keys, worksAcrossAccounts: false, as: call))
+    return demands
+  }
+
+  package static func run(
+    _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> EmptyResponse {
+    let alias = try kms.alias(request.alias.address(as: call))
+    let key = try kms.key(request.target, .keys, as: call)
+    try key.requireNotPendingDeletion()
+    if alias.target != key.address.id { try kms.requireRoomForAlias(on: key) }
+    kms.aliases[alias.address]?.target = key.address.id
+    kms.aliases[alias.address]?.lastUpdatedDate = environment.now
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,27 @@
+package import IAM
+package import Kernel
+
+/// Changes what the owner says of a key.
+package enum UpdateKeyDescription: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let description: String
+  }
+
+  package static let name = "UpdateKeyDescription"
+  package static let summary = "Changes what the owner says of a key."
+  package static let request = Shape(
+    Request.init(key:description:), Members.key(\.key),
+    Member("Description", \.description, .length(0...8192), help: "What the key is for."))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireNotPendingDeletion()
+    kms.keys[key.address]?.description = request.description
+    return EmptyResponse()
+  }
+}

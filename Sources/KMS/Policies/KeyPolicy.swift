@@ -1,0 +1,89 @@
+package import IAM
+import Kernel
+
+/// A key's policy: the text as it was put, and what it says.
+package struct KeyPolicy: Sendable {
+  /// The text that GetKeyPolicy returns.
+  package let text: String
+  /// What the evaluator reads.
+  package let document: PolicyDocument
+
+  /// The only name that a key policy can have.
+  static let name = "default"
+  /// Most bytes of a policy.
+  static let byteLimit = 32_768
+
+  /// The policy of a key that was made without one: it delegates to the account.
+  static func standard(for account: AccountID) -> KeyPolicy {
+    let statement = PolicyStatement(
+      sid: "Enable IAM User Permissions", effect: .allow, principals: [.account(account)],
+      actions: [Wildcard("kms:*", ignoringCase: true)], resources: [Wildcard("*")])
+    return KeyPolicy(
+      text: """
+        {
+          "Version" : "2012-10-17",
+          "Id" : "key-default-1",
+          "Statement" : [ {
+            "Sid" : "Enable IAM User Permissions",
+            "Effect" : "Allow",
+            "Principal" : {
+              "AWS" : "\(Principal.root(account).arn)"
+            },
+            "Action" : "kms:*",
+            "Resource" : "*"
+          } ]
+        }
+        """,
+      document: PolicyDocument(statements: [statement]))
+  }
+
+  /// Reads a policy, and unless bypassed checks that the caller could still change it afterwards.
+  static func checked(
+    _ text: String, for key: ARN, bypassing bypass: Bool, _ environment: Environment, as call: Call
+  ) throws(KMSFailure) -> KeyPolicy {
+    guard text.utf8.count <= byteLimit else {
+      throw .limitExceeded("The size of the policy exceeds the limit of \(byteLimit) bytes.")
+    }
+    let document: PolicyDocument
+    do throws(PolicyFault) {
+      document = try PolicyReader.read(text, kind: .resource) { principal in
+        environment.identities.contains(principal)
+      }
+    } catch {
+      throw .malformedPolicy(error.message)
+    }
+    let demand = Demand.onResource(
+      "kms:PutKeyPolicy", key, owner: call.account, policy: document, worksAcrossAccounts: false)
+    guard bypass || environment.decides(demand, for: call.principal) else { throw .policyLockout }
+    return KeyPolicy(text: text, document: document)
+  }
+}
+
+extension Environment {
+  /// Whether a demand would be permitted.
+  fileprivate func decides(_ demand: Demand, for caller: Principal) -> Bool {
+    if case .allowed = Evaluator(identities: identities).decide(demand, for: caller) {
+      true
+    } else {
+      false
+    }
+  }
+}
+
+extension PolicyFault {
+  /// The text of the refusal: AWS's where it is known, else the program's own, marked so.
+  fileprivate var message: String {
+    switch self {
+    case .notJSON(let error):
+      "The policy is not valid JSON: \(error)"
+    case .malformed(let text): text
+    case .invalidPrincipal:
+      "Policy contains a statement with one or more invalid principals."
+    case .unsupported(let element, let statement, let sid):
+      "kmslab does not evaluate \(element) yet (statement \(statement)"
+        + (sid.map { ", \"\($0)\"" } ?? "")
+        + "), so it refuses the policy rather than ignore it; "
+        + "Effect, Principal.AWS, Action and Resource work."
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import IAM
+package import Kernel
+
+/// The automatic rotation of a key.
+package struct RotationSchedule: Sendable, Equatable {
+  /// Days between rotations.
+  package var periodDays: Int
+  /// When the next rotation is due.
+  package var next: Timestamp
+  /// The event in the queue; `nil` while the key is not enabled, when nothing rotates.
+  package var slot: EventSlot?
+
+  /// The period where the caller names none.
+  static let defaultPeriodDays = 365
+  /// The periods that AWS takes.
+  static let periods = 90...2560
+}
+
+extension EventKind {
+  /// A key's automatic rotation is due.
+  package static let rotateKey = EventKind(.kms, "RotateKey")
+  /// The window of a key's deletion is over.
+  package static let deleteKey = EventKind(.kms, "DeleteKey")
+}
+
+extension Key {
+  /// On-demand rotations that a key can have in its life.
+  static let onDemandRotationQuota = 25
+
+  /// Switches automatic rotation on, or changes its period; the time counts from now.
+  mutating func startRotation(periodDays: Int, _ environment: inout Environment) {
+    guard rotation?.periodDays != periodDays else { return }
+    stopRotation(&environment)
+    rotation = RotationSchedule(
+      periodDays: periodDays, next: environment.now.adding(days: periodDays), slot: nil)
+    resumeRotation(&environment)
+  }
+
+  /// Switches automatic rotation off.
+  mutating func stopRotation(_ environment: inout Environment) {
+    suspendRotation(&environment)
+    rotation = nil
+  }
+
+  /// Takes the next rotation out of the queue; the schedule is kept.
+  mutating func suspendRotation(_ environment: inout Environment) {
+    if let slot = rotation?.slot { environment.queue.cancel(slot) }
+    rotation?.slot = nil
+  }
+
+  /// Puts the next rotation into the queue.
+  mutating func resumeRotation(_ environment: inout Environment) {
+    guard let next = rotation?.next else { return }
+    let slot = environment.queue.schedule(ScheduledEvent(.rotateKey, subject: arn), at: next)
+    rotation?.slot = slot
+  }
+
+  /// Catches up after a time in which nothing rotated: a key whose material is older than the period
+  /// rotates at once, others go on with the old schedule.
+  mutating func catchUpRotation(_ environment: inout Environment) {
+    guard let schedule = rotation else { return }
+    let dueByAge = materials.current.createdAt.adding(days: schedule.periodDays)
+    if schedule.next <= environment.now {
+      if dueByAge <= environment.now { addMaterial(.automatic, &environment) }
+      let period = schedule.periodDays * 86_400
+      let late = environment.now.secondsSinceEpoch - schedule.next.secondsSinceEpoch
+      rotation?.next = schedule.next.adding(seconds: (late / period + 1) * period)
+    }
+    resumeRotation(&environment)
+  }
+
+  /// Makes new material, which encrypts from now on, and notes it in the trail as AWS's own event.
+  mutating func addMaterial(_ cause: KeyMaterial.Cause, _ environment: inout Environment) {
+    let previous = materials.current.id
+    materials.append(.generated(cause, &environment))
+    environment.recordServiceEvent(
+      EventKind.rotateKey.name, of: .kms, on: arn, account: address.account,
+      region: address.region,
+      details: [
+        "keyId": .string(address.id.description),
+        "rotationType": .string(cause.rawValue),
+        "keyOrigin": .string(OriginType.awsKMS.rawValue),
+        "previousKeyMaterialId": .string(previous.description),
+        "currentKeyMaterialId": .string(materials.current.id.description),
+      ])
+  }
+}
