@@ -22,7 +22,8 @@ let package = Package(
   dependencies: [
     .package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
-      traits: ["UnstableSortedCollections"])
+      traits: ["UnstableSortedCollections"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "Ciphers", swiftSettings: optimised),
@@ -30,6 +31,11 @@ let package = Package(
     .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
     .target(name: "KMS", dependencies: ["IAM", "Ciphers"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["KMS"], swiftSettings: settings),
+    // The vectors are read from the source tree, so that a failure names the line of a file.
+    .testTarget(
+      name: "CiphersTests",
+      dependencies: ["Ciphers", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Vectors"], swiftSettings: settings),
     .testTarget(name: "CloudTests", dependencies: ["Cloud"], swiftSettings: settings),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
   ]

@@ -1,0 +1,63 @@
+/// A 128-bit block as the two big-endian halves of its bit string, FIPS 197 §3.4.
+struct Block: Equatable {
+  /// Bytes 0 to 7, byte 0 most significant.
+  var high: UInt64
+  /// Bytes 8 to 15.
+  var low: UInt64
+
+  /// The block 0¹²⁸ of SP 800-38D.
+  static let zero = Block(high: 0, low: 0)
+
+  /// The two halves.
+  init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// The 16 bytes that start at `offset`.
+  @inline(__always)
+  init(_ bytes: Span<UInt8>, at offset: Int) {
+    high = bytes.bigEndian(at: offset)
+    low = bytes.bigEndian(at: offset &+ 8)
+  }
+
+  /// The bytes from `offset` to the end, fewer than 16, filled up with zeros.
+  init(paddingTailOf bytes: Span<UInt8>, at offset: Int) {
+    self = .zero
+    for i in offset..<bytes.count {
+      let byte = UInt64(bytes[i])
+      let shift = UInt64(56 - 8 * ((i - offset) & 7))
+      if i - offset < 8 { high |= byte << shift } else { low |= byte << shift }
+    }
+  }
+
+  /// ⊕, bit by bit.
+  @inline(__always)
+  static func ^ (x: Block, y: Block) -> Block {
+    Block(high: x.high ^ y.high, low: x.low ^ y.low)
+  }
+
+  /// Byte `i` of the string.
+  @inline(__always)
+  func byte(_ i: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: (i < 8 ? high : low) >> UInt64(56 - 8 * (i & 7)))
+  }
+
+  /// The 16 bytes.
+  var bytes: [UInt8] { (0..<16).map(byte) }
+
+  /// inc₁₂₈ of SP 800-38A §B.1 (m = 128), `n` times; also V + n of SP 800-90A §10.2.1.
+  @inline(__always)
+  func adding(_ n: UInt64) -> Block {
+    let (sum, carry) = low.addingReportingOverflow(n)
+    return Block(high: high &+ (carry ? 1 : 0), low: sum)
+  }
+
+  /// inc₃₂ of SP 800-38D §6.2, `n` times: only the last 32 bits count.
+  @inline(__always)
+  func adding32(_ n: UInt32) -> Block {
+    Block(
+      high: high,
+      low: (low & 0xFFFF_FFFF_0000_0000) | UInt64(UInt32(truncatingIfNeeded: low) &+ n))
+  }
+}

@@ -1,0 +1,9 @@
+/// What a caller can get wrong, or what an attacker can do to a message; swift-crypto's names.
+package enum CipherError: Error, Equatable, Sendable {
+  /// An AES key of other than 16, 24 or 32 bytes, FIPS 197 §5.
+  case incorrectKeySize
+  /// An IV, tag, seed or other parameter outside the lengths that its standard allows.
+  case incorrectParameterSize
+  /// The tag does not belong to ciphertext, nonce, data and key: FAIL of SP 800-38D §7.2.
+  case authenticationFailure
+}

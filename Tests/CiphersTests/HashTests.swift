@@ -1,0 +1,80 @@
+import Ciphers
+import Testing
+
+@Suite struct HashTests {
+  @Test(arguments: try vectors("sha2-fips180.txt"))
+  func `FIPS 180: the four SHA-2 functions, up to a million letters`(vector: VectorRecord) throws {
+    let count = Int(vector.fields["Repeat"] ?? "1") ?? 0
+    let unit = try vector.bytes("Msg")
+    let message = (0..<count).flatMap { _ in unit }
+    #expect(try SHA224.hash(message) == vector.bytes("SHA-224"))
+    #expect(try SHA256.hash(message) == vector.bytes("SHA-256"))
+    #expect(try SHA384.hash(message) == vector.bytes("SHA-384"))
+    #expect(try SHA512.hash(message) == vector.bytes("SHA-512"))
+  }
+
+  @Test(arguments: try vectors("hmac-rfc4231.txt"))
+  func `RFC 4231: HMAC with the four SHA-2 functions`(vector: VectorRecord) throws {
+    try compare(HMAC<SHA224>.self, "SHA-224", vector)
+    try compare(HMAC<SHA256>.self, "SHA-256", vector)
+    try compare(HMAC<SHA384>.self, "SHA-384", vector)
+    try compare(HMAC<SHA512>.self, "SHA-512", vector)
+  }
+
+  /// Compares as many bytes as the vector has.
+  private func compare<H>(_: HMAC<H>.Type, _ field: String, _ vector: VectorRecord) throws {
+    let expected = try vector.bytes(field)
+    let key = try SymmetricKey(vector.bytes("Key"))
+    let code = try HMAC<H>.authenticationCode(for: vector.bytes("Msg"), using: key)
+    #expect(Array(code.prefix(expected.count)) == expected, "\(vector.testDescription) \(field)")
+  }
+
+  @Test func `HMAC fed in pieces gives the code of the whole`() {
+    let key = SymmetricKey([1, 2, 3])
+    var hmac = HMAC<SHA256>(key: key)
+    hmac.update([4, 5])
+    hmac.update([])
+    hmac.update([6])
+    #expect(hmac.finalize() == HMAC<SHA256>.authenticationCode(for: [4, 5, 6], using: key))
+  }
+
+  @Test func `A copy of a hash in progress goes on by itself`() {
+    var first = SHA256()
+    first.update([1, 2, 3])
+    var second = first
+    second.update([4])
+    #expect(first.finalize() == SHA256.hash([1, 2, 3]))
+    #expect(second.finalize() == SHA256.hash([1, 2, 3, 4]))
+  }
+
+  @Test func `The table of SHA-256 is the cube roots of the first 64 primes`() {
+    // The first 32 bits of the fraction: the largest r with r³ ≤ p·2⁹⁶, modulo 2³².
+    for (i, prime) in primes(64).enumerated() {
+      let (k, p) = (UInt128(SHA256.roundConstants[i]), UInt128(prime))
+      let r = UInt128(wholeCubeRoot(prime)) << 32 | k
+      #expect(r * r * r <= p << 96 && (r + 1) * (r + 1) * (r + 1) > p << 96, "K\(i)")
+    }
+  }
+
+  @Test func `The table of SHA-512 begins with that of SHA-256`() {
+    for i in 0..<64 {
+      #expect(UInt32(SHA512.roundConstants[i] >> 32) == SHA256.roundConstants[i], "K\(i)")
+    }
+  }
+
+  /// ⌊∛p⌋.
+  private func wholeCubeRoot(_ p: Int) -> Int {
+    (1...8).last { $0 * $0 * $0 <= p } ?? 0
+  }
+
+  /// The first primes.
+  private func primes(_ count: Int) -> [Int] {
+    var found: [Int] = []
+    var n = 2
+    while found.count < count {
+      if found.allSatisfy({ n % $0 != 0 }) { found.append(n) }
+      n += 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,20 @@
+import Ciphers
+import Testing
+
+@Suite struct KDFTests {
+  @Test(arguments: try vectors("kdf-sp800-108.txt"))
+  func `SP 800-108: counter mode with HMAC-SHA-256`(vector: VectorRecord) throws {
+    let expected = try vector.bytes("KO")
+    let derived = try KDF.counterMode(
+      key: SymmetricKey(vector.bytes("KI")), label: vector.bytes("Label"),
+      context: vector.bytes("Context"), byteCount: expected.count)
+    #expect(derived.copyBytes() == expected)
+  }
+
+  @Test func `The length is part of what is derived from`() {
+    let key = SymmetricKey([UInt8](0..<32))
+    let short = KDF.counterMode(key: key, label: [1], context: [2], byteCount: 16)
+    let long = KDF.counterMode(key: key, label: [1], context: [2], byteCount: 32)
+    #expect(short.copyBytes() != Array(long.copyBytes().prefix(16)))
+  }
+}
