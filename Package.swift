@@ -23,6 +23,7 @@ let package = Package(
     .package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -31,12 +32,27 @@ let package = Package(
     .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
     .target(name: "KMS", dependencies: ["IAM", "Ciphers"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["KMS"], swiftSettings: settings),
+    .target(
+      name: "Console", dependencies: ["Cloud", "KMS", "IAM", "Kernel"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),
+    .executableTarget(
+      name: "kmslab",
+      dependencies: [
+        "Console", "Kernel", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     // The vectors are read from the source tree, so that a failure names the line of a file.
     .testTarget(
       name: "CiphersTests",
       dependencies: ["Ciphers", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Vectors"], swiftSettings: settings),
     .testTarget(name: "CloudTests", dependencies: ["Cloud"], swiftSettings: settings),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Kernel"],
+      exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
   ]
 )

@@ -1,0 +1,177 @@
+import Cloud
+import Kernel
+
+/// The words behind `aws`, sorted into service, operation, options and values.
+struct AWSCommandLine: Sendable {
+  /// What the words ask for.
+  enum Request: Sendable {
+    /// `aws help`.
+    case help
+    /// `aws kms help`.
+    case serviceHelp(Service)
+    /// `aws kms encrypt help`.
+    case operationHelp(AnyOperation)
+    /// A call.
+    case call(AnyOperation)
+  }
+
+  /// One option of the operation, and what stood behind it.
+  struct Option: Sendable {
+    let member: MemberDescription
+    /// The word `--key-id` itself.
+    let name: Argument
+    let values: [Argument]
+    /// `false` for `--no-…`.
+    let isPositive: Bool
+  }
+
+  private(set) var request = Request.help
+  private(set) var options: [Option] = []
+  private(set) var globals = GlobalOptions()
+
+  /// Sorts the words behind `aws`.
+  init(_ arguments: [Argument]) throws(CLIError) {
+    var rest = arguments[...]
+    let service = try AWSCommandLine.service(try nextPositional(&rest))
+    guard let service else { return }
+    let operation = try AWSCommandLine.operation(service, try nextPositional(&rest))
+    guard let operation else {
+      request = .serviceHelp(service)
+      return
+    }
+    request = .call(operation)
+    if rest.first?.text == "help" {
+      request = .operationHelp(operation)
+      return
+    }
+    try readOptions(of: operation, &rest)
+  }
+
+  /// The next word that is no global option.
+  private mutating func nextPositional(
+    _ rest: inout ArraySlice<Argument>
+  ) throws(CLIError) -> Argument? {
+    while let word = rest.popFirst() {
+      guard word.text.hasPrefix("--") else { return word }
+      guard try globals.take(word, from: &rest) else { throw AWSCommandLine.unknown([word], nil) }
+    }
+    return nil
+  }
+
+  /// The service of a word; `nil` where help is asked for.
+  private static func service(_ word: Argument?) throws(CLIError) -> Service? {
+    guard let word else {
+      throw CLIError(
+        .usage, "the following arguments are required: command", remark: "aws needs a service",
+        next: "aws kms list-keys")
+    }
+    if word.text == "help" { return nil }
+    if let service = Service(rawValue: word.text) { return service }
+    let names = Service.allCases.map(\.rawValue)
+    let near = nearest(to: word.text, among: names)
+    throw CLIError(
+      .usage, choiceMessage("command", word.text, among: names), range: word.range,
+      remark:
+        "this lab has no service \(quoted(word.text)); it has \(names.joined(separator: ", "))",
+      next: "aws \(near ?? "kms") help")
+  }
+
+  /// The operation of a word; `nil` where help is asked for.
+  private static func operation(
+    _ service: Service, _ word: Argument?
+  ) throws(CLIError) -> AnyOperation? {
+    guard let word else {
+      throw CLIError(
+        .usage, "the following arguments are required: operation",
+        remark: "aws \(service.rawValue) needs an operation", next: "aws \(service.rawValue) help")
+    }
+    if word.text == "help" { return nil }
+    if let operation = Catalogue.operation(service, command: word.text) { return operation }
+    let names = Catalogue.operations(of: service).map(\.commandName)
+    let near = nearest(to: word.text, among: names)
+    throw CLIError(
+      .usage, choiceMessage("operation", word.text, among: names), range: word.range,
+      remark: "no such \(service.rawValue.uppercased()) operation"
+        + (near.map { "; the nearest is \($0)" } ?? " in this lab"),
+      next: near.map { "aws \(service.rawValue) \($0)" } ?? "aws \(service.rawValue) help")
+  }
+
+  /// AWS CLI's text about a word that is none of the choices.
+  static func choiceMessage(_ what: String, _ word: String, among names: [String]) -> String {
+    let near = nearest(to: word, among: names).map { "\n\nMaybe you meant:\n\n  * \($0)" }
+    return "argument \(what): Found invalid choice '\(word)'" + (near ?? "")
+  }
+
+  private mutating func readOptions(
+    of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
+  ) throws(CLIError) {
+    var unknown: [Argument] = []
+    while let word = rest.popFirst() {
+      if try globals.take(word, from: &rest) { continue }
+      guard let option = try AWSCommandLine.option(word, of: operation, &rest) else {
+        unknown.append(word)
+        continue
+      }
+      options.removeAll { $0.member == option.member }
+      options.append(option)
+    }
+    guard unknown.isEmpty else { throw AWSCommandLine.unknown(unknown, operation) }
+  }
+
+  /// Reads an option of the operation with its values; `nil` for another word.
+  private static func option(
+    _ word: Argument, of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
+  ) throws(CLIError) -> Option? {
+    guard word.text.hasPrefix("--") else { return nil }
+    let halves = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = halves[0].dropFirst(2)
+    for member in operation.members {
+      let command = kebabCase(member.name)
+      if member.type == .boolean, halves.count == 1, name == command || name == "no-" + command {
+        return Option(member: member, name: word, values: [], isPositive: name == command)
+      }
+      guard member.type != .boolean, name == command else { continue }
+      var values: [Argument] = []
+      if halves.count == 2 {
+        values = [Argument(text: String(halves[1]), range: word.range)]
+      } else {
+        while let next = rest.first, !next.text.hasPrefix("--"), values.isEmpty || member.isPlural {
+          values.append(next)
+          rest.removeFirst()
+        }
+      }
+      guard !values.isEmpty || member.isPlural else {
+        throw CLIError(
+          .usage, "argument \(word.text): expected one argument", range: word.range,
+          remark: "\(word.text) needs a value: \(member.help.lowercasedFirst)")
+      }
+      return Option(member: member, name: word, values: values, isPositive: true)
+    }
+    return nil
+  }
+
+  private static func unknown(_ words: [Argument], _ operation: AnyOperation?) -> CLIError {
+    let names = (operation?.members.map { "--" + kebabCase($0.name) } ?? []) + GlobalOptions.names
+    let near = nearest(to: words[0].text, among: names)
+    let list = words.map(\.text).joined(separator: ", ")
+    let isOption = words[0].text.hasPrefix("-")
+    return CLIError(
+      .usage, "Unknown options: \(list)", range: words[0].range,
+      remark: isOption
+        ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
+        : "a word that belongs to no option; quote values that hold spaces",
+      next: operation.map { "aws \($0.service.rawValue) \($0.commandName) help" })
+  }
+}
+
+extension MemberDescription {
+  /// Whether the command line takes several values for it.
+  var isPlural: Bool { if case .list = type { true } else { false } }
+}
+
+extension String {
+  /// The text with a small first letter, to go on within a sentence.
+  var lowercasedFirst: String {
+    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
+  }
+}

@@ -1,0 +1,61 @@
+/// What AWS CLI itself refuses, before anything is called.
+struct CLIError: Error, Sendable {
+  /// How AWS CLI words and weighs it.
+  enum Kind: Sendable {
+    /// Wrong words: the usage goes before the message; status 252.
+    case usage
+    /// A wrong parameter; status 252.
+    case parameter
+    /// A wrong setting; status 253.
+    case configuration
+    /// Anything else; status 255.
+    case other
+  }
+
+  let kind: Kind
+  /// AWS CLI's own text.
+  let message: String
+  /// The bytes at fault in the typed text.
+  let range: Range<Int>?
+  /// The same for a learner: what is wrong, in one sentence without its full stop.
+  let remark: String
+  /// One runnable line.
+  let next: String?
+
+  /// Describes a refusal; without a remark AWS CLI's own text serves the learner too.
+  init(
+    _ kind: Kind, _ message: String, range: Range<Int>? = nil, remark: String? = nil,
+    next: String? = nil
+  ) {
+    self.kind = kind
+    self.message = message
+    self.range = range
+    self.remark = remark ?? message
+    self.next = next
+  }
+
+  /// AWS CLI v2's exit status.
+  var status: Int {
+    switch kind {
+    case .usage, .parameter: 252
+    case .configuration: 253
+    case .other: 255
+    }
+  }
+
+  /// AWS CLI v2's lines on standard error.
+  var text: String {
+    kind == .usage
+      ? "\n\(CLIError.usage)\naws: [ERROR]: \(message)\n" : "\naws: [ERROR]: \(message)\n"
+  }
+
+  private static let usage = """
+    usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]
+    To see help text, you can run:
+
+      aws help
+      aws <command> help
+      aws <command> <subcommand> help
+
+    """
+}

@@ -1,0 +1,118 @@
+import Kernel
+
+/// AWS CLI's options that every command takes.
+struct GlobalOptions: Sendable {
+  /// How blobs are written on the command line.
+  enum BinaryFormat: String, CaseIterable, Sendable {
+    /// As base64 text: AWS CLI v2's default.
+    case base64
+    /// As they are.
+    case rawInBase64Out = "raw-in-base64-out"
+  }
+
+  var output: OutputFormat?
+  var query: (text: String, expression: JMESPath, range: Range<Int>?)?
+  var region: Region?
+  var binaryFormat = BinaryFormat.base64
+  var isPaginated = true
+  var inputJSON: Argument?
+
+  /// Options with a value.
+  private static let valued = [
+    "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json", "--color",
+    "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle",
+  ]
+  /// Options without one that change nothing here.
+  private static let silent = [
+    "--no-cli-pager", "--no-cli-auto-prompt", "--no-verify-ssl", "--no-cli-error-format",
+  ]
+  /// Options that have no meaning here, with the reason.
+  private static let refused: [(name: String, remark: String)] = [
+    ("--profile", "this lab has no profiles; as NAME changes who calls"),
+    ("--endpoint-url", "nothing here reaches a network; leave the endpoint out"),
+    ("--no-sign-request", "every call here is made by somebody; as NAME changes who calls"),
+    ("--debug", "there is no wire to watch; trail shows every call"),
+    (
+      "--generate-cli-skeleton", "not in this lab yet; aws SERVICE OPERATION help lists the members"
+    ),
+    ("--cli-input-yaml", "not in this lab yet; --cli-input-json takes the same as JSON"),
+    ("--max-items", "not in this lab yet; --limit takes one page"),
+    ("--page-size", "not in this lab yet; --limit takes one page"),
+    ("--starting-token", "not in this lab yet; --marker goes on after a page"),
+    ("--cli-auto-prompt", "not in this lab yet; help lists the members"),
+  ]
+
+  /// All names, for suggestions.
+  static let names = valued + silent + ["--no-paginate"]
+
+  /// Takes a global option with its value from the words; whether the word is one.
+  mutating func take(
+    _ word: Argument, from rest: inout ArraySlice<Argument>
+  ) throws(CLIError) -> Bool {
+    let halves = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = halves.first.map(String.init) else { return false }
+    if let refused = GlobalOptions.refused.first(where: { $0.name == first }) {
+      throw CLIError(
+        .usage, "Unknown options: \(first)", range: word.range, remark: refused.remark)
+    }
+    if first == "--no-paginate" {
+      isPaginated = false
+      return true
+    }
+    if GlobalOptions.silent.contains(first) { return true }
+    guard GlobalOptions.valued.contains(first) else { return false }
+    var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
+    if value == nil, let next = rest.first, !next.text.hasPrefix("--") { value = rest.popFirst() }
+    guard let value else {
+      throw CLIError(
+        .usage, "argument \(first): expected one argument", range: word.range,
+        remark: "\(first) needs a value")
+    }
+    try set(first, value)
+    return true
+  }
+
+  private mutating func set(_ name: String, _ value: Argument) throws(CLIError) {
+    switch name {
+    case "--output":
+      output = try GlobalOptions.choice(
+        name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
+    case "--cli-binary-format":
+      binaryFormat = try GlobalOptions.choice(
+        name, value, BinaryFormat(rawValue: value.text), BinaryFormat.allCases.map(\.rawValue))
+    case "--region":
+      guard let region = Region(value.text) else {
+        throw CLIError(
+          .parameter,
+          "Provided region_name '\(value.text)' doesn't match a supported format.",
+          range: value.range,
+          remark: "no Region has that form; for instance "
+            + Region.common.map(\.description).joined(separator: ", "))
+      }
+      self.region = region
+    case "--cli-input-json": inputJSON = value
+    case "--query":
+      do throws(JMESPathError) {
+        query = (value.text, try JMESPath(value.text), value.range)
+      } catch {
+        throw CLIError(
+          .parameter, "Bad value for --query \(value.text): \(error)", range: value.range,
+          remark: "that is no JMESPath expression: "
+            + (error.description.split(separator: "\n").first.map(String.init) ?? ""),
+          next: "help query")
+      }
+    default: break
+    }
+  }
+
+  private static func choice<Value>(
+    _ name: String, _ value: Argument, _ chosen: Value?, _ names: [String]
+  ) throws(CLIError) -> Value {
+    guard let chosen else {
+      throw CLIError(
+        .usage, AWSCommandLine.choiceMessage(name, value.text, among: names), range: value.range,
+        remark: "\(name) takes \(names.joined(separator: ", "))")
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,150 @@
+import Kernel
+
+/// Makes a request's members of what was typed behind their options.
+struct ParameterReader {
+  let files: VirtualFiles
+  let binaryFormat: GlobalOptions.BinaryFormat
+
+  /// The document of one option.
+  func document(_ option: AWSCommandLine.Option) throws(CLIError) -> Document {
+    if option.member.type == .boolean { return .bool(option.isPositive) }
+    if option.values.count == 1, let value = option.values.first {
+      return try one(value, option)
+    }
+    guard case .list(let element) = option.member.type else { return .null }
+    var elements: [Document] = []
+    for value in option.values {
+      elements.append(try scalarOrShorthand(try text(value, option), element, value, option))
+    }
+    return .list(elements)
+  }
+
+  /// The document of a single value, which for lists may be JSON or the only element.
+  private func one(
+    _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    if option.member.type == .blob { return try blob(value, option) }
+    let text = try text(value, option)
+    if option.member.takesJSON, let first = text.first(where: { !$0.isWhitespace }),
+      "[{".contains(first)
+    {
+      return try json(text, value, option)
+    }
+    if case .list(let element) = option.member.type {
+      return .list([try scalarOrShorthand(text, element, value, option)])
+    }
+    return try scalarOrShorthand(text, option.member.type, value, option)
+  }
+
+  private func scalarOrShorthand(
+    _ text: String, _ type: MemberType, _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    switch type {
+    case .integer:
+      guard let number = Int(text) else {
+        throw CLIError(
+          .other, "invalid literal for int() with base 10: '\(text)'", range: value.range,
+          remark: "\(option.name.text) takes a whole number")
+      }
+      return .integer(number)
+    case .map, .structure:
+      do throws(Shorthand.Failure) {
+        return .object(try Shorthand.read(text))
+      } catch {
+        throw CLIError(
+          .parameter, "Error parsing parameter '\(option.name.text)': \(error.message)",
+          range: value.range,
+          remark: "\(option.name.text) takes pairs such as \(option.member.shorthandExample)"
+            + " or the same as JSON")
+      }
+    default: return .string(text)
+    }
+  }
+
+  private func json(
+    _ text: String, _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    do throws(JSONError) {
+      return try JSONReader.read(text)
+    } catch {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(option.name.text)': Invalid JSON: \(error)\n"
+          + "JSON received: \(text)",
+        range: value.range, remark: "that is no JSON: \(error)")
+    }
+  }
+
+  /// A blob: `fileb://` as it is, anything else as base64 unless the format says otherwise.
+  private func blob(
+    _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    if let bytes = try content(value, "fileb://", option) { return .bytes(bytes) }
+    let file = try content(value, "file://", option)
+    let raw = file ?? Array(value.text.utf8)
+    guard binaryFormat == .base64 else { return .bytes(raw) }
+    guard let bytes = Base64.decode(raw) else {
+      // AWS CLI repeats the text; a sensitive one must not come back in an error.
+      let shown = option.member.isSensitive ? "" : ": \"\(String(decoding: raw, as: UTF8.self))\""
+      throw CLIError(
+        .parameter, "Invalid base64\(shown)", range: value.range,
+        remark: "AWS CLI v2 takes blobs as base64; for plain text add"
+          + " --cli-binary-format raw-in-base64-out",
+        next: nil)
+    }
+    return .bytes(bytes)
+  }
+
+  /// The text of a value, from a virtual file where it names one.
+  private func text(
+    _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> String {
+    var file = try content(value, "file://", option)
+    if file == nil { file = try content(value, "fileb://", option) }
+    guard let bytes = file else { return value.text }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(option.name.text)': Unable to load paramfile \(value.text):"
+          + " text contents could not be decoded. If this is a binary file, please use the"
+          + " fileb:// prefix instead of the file:// prefix.",
+        range: value.range, remark: "that file is no UTF-8 text; fileb:// reads bytes")
+    }
+    return text
+  }
+
+  /// What the virtual file holds that a value names by a prefix; `nil` for other values.
+  private func content(
+    _ value: Argument, _ prefix: String, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> [UInt8]? {
+    guard value.text.hasPrefix(prefix) else { return nil }
+    let name = String(value.text.dropFirst(prefix.count))
+    if let bytes = files[name] { return bytes }
+    let near = nearest(to: name, among: files.names)
+    throw CLIError(
+      .parameter,
+      "Error parsing parameter '\(option.name.text)': Unable to load paramfile \(value.text):"
+        + " [Errno 2] No such file or directory: '\(name)'",
+      range: value.range,
+      remark: "no virtual file \(quoted(name))"
+        + (near.map { "; the nearest is \($0)" } ?? "; import brings a real one in"),
+      next: near == nil ? "import \(quoted(name))" : "ls")
+  }
+}
+
+extension MemberDescription {
+  /// Whether the command line reads `[` and `{` as JSON for it.
+  var takesJSON: Bool {
+    switch type {
+    case .list, .map, .structure: true
+    default: false
+    }
+  }
+
+  /// How a value looks in shorthand.
+  var shorthandExample: String {
+    let structure = if case .list(let element) = type { element } else { type }
+    guard case .structure(let members) = structure else { return "name=value" }
+    return members.map { "\($0.name)=…" }.joined(separator: ",")
+  }
+}

@@ -1,0 +1,112 @@
+import Kernel
+
+/// What AWS CLI checks before it sends anything: names, types and least lengths of a request.
+struct ParameterValidation {
+  private var reports: [String] = []
+
+  /// AWS CLI's text about a request; `nil` where it would be sent.
+  static func report(on request: DocumentObject, _ members: [MemberDescription]) -> String? {
+    var validation = ParameterValidation()
+    validation.check(request, members, at: "")
+    guard !validation.reports.isEmpty else { return nil }
+    return "Parameter validation failed:\n" + validation.reports.joined(separator: "\n")
+  }
+
+  private mutating func check(
+    _ object: DocumentObject, _ members: [MemberDescription], at path: String
+  ) {
+    let place = path.isEmpty ? "input" : path
+    for member in members where member.isRequired && object[member.name] == nil {
+      reports.append("Missing required parameter in \(place): \"\(member.name)\"")
+    }
+    for name in object.names where !members.contains(where: { $0.name == name }) {
+      let names = members.map(\.name).joined(separator: ", ")
+      reports.append("Unknown parameter in \(place): \"\(name)\", must be one of: \(names)")
+    }
+    for member in members {
+      guard let value = object[member.name] else { continue }
+      check(value, member.type, member, at: path.isEmpty ? member.name : "\(path).\(member.name)")
+    }
+  }
+
+  private mutating func check(
+    _ value: Document, _ type: MemberType, _ member: MemberDescription, at path: String
+  ) {
+    switch (type, value) {
+    case (.list(let element), .list(let elements)):
+      for (index, document) in elements.enumerated() {
+        check(document, element, member, at: "\(path)[\(index)]")
+      }
+    case (.structure(let members), .object(let object)): check(object, members, at: path)
+    case (.map, .object(let object)):
+      for entry in object.entries where entry.value.text == nil {
+        reportType(entry.value, "<class 'str'>", member, at: "\(path).\(entry.name)")
+      }
+    case (.string, .string), (.enumeration, .string), (.integer, .number), (.boolean, .bool),
+      (.blob, .bytes), (.timestamp, .timestamp):
+      checkLeast(value, member, at: path)
+    // JSON has no bytes: there, a blob is base64 text.
+    case (.blob, .string): break
+    default: reportType(value, ParameterValidation.pythonName(of: type), member, at: path)
+    }
+  }
+
+  /// AWS CLI knows the least lengths and numbers of the model, not the greatest.
+  private mutating func checkLeast(
+    _ value: Document, _ member: MemberDescription, at path: String
+  ) {
+    for constraint in member.constraints {
+      switch constraint {
+      case .length(let range):
+        guard case .string = value, let length = Constraint.length(of: value),
+          length < range.lowerBound
+        else { continue }
+        reports.append(
+          "Invalid length for parameter \(path), value: \(length), "
+            + "valid min length: \(range.lowerBound)")
+      case .range(let range):
+        guard case .number(let number) = value, let integer = number.integer,
+          integer < range.lowerBound
+        else { continue }
+        reports.append(
+          "Invalid value for parameter \(path), value: \(integer), "
+            + "valid min value: \(range.lowerBound)")
+      case .pattern: break
+      }
+    }
+  }
+
+  private mutating func reportType(
+    _ value: Document, _ expected: String, _ member: MemberDescription, at path: String
+  ) {
+    let shown = member.isSensitive ? "" : "value: \(PythonText.repr(value)), "
+    reports.append(
+      "Invalid type for parameter \(path), \(shown)type: \(ParameterValidation.pythonType(value)), "
+        + "valid types: \(expected)")
+  }
+
+  private static func pythonName(of type: MemberType) -> String {
+    switch type {
+    case .string, .enumeration: "<class 'str'>"
+    case .integer: "<class 'int'>"
+    case .boolean: "<class 'bool'>"
+    case .blob: "<class 'bytes'>, <class 'bytearray'>, file-like object"
+    case .timestamp: "<class 'datetime.datetime'>, timestamp-string"
+    case .list: "<class 'list'>, <class 'tuple'>"
+    case .map, .structure: "<class 'dict'>"
+    }
+  }
+
+  private static func pythonType(_ value: Document) -> String {
+    switch value {
+    case .null: "<class 'NoneType'>"
+    case .bool: "<class 'bool'>"
+    case .number(let number): number.integer == nil ? "<class 'float'>" : "<class 'int'>"
+    case .string: "<class 'str'>"
+    case .bytes: "<class 'bytes'>"
+    case .timestamp: "<class 'datetime.datetime'>"
+    case .list: "<class 'list'>"
+    case .object: "<class 'dict'>"
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import Cloud
+import IAM
+import Kernel
+
+extension Session {
+  /// Runs an AWS CLI command; the words are those behind `aws`.
+  mutating func runAWS(_ arguments: [Argument]) -> CommandResult {
+    do throws(CLIError) {
+      let command = try AWSCommandLine(arguments)
+      switch command.request {
+      case .help: return CommandResult(output: Array(HelpPages.aws.utf8))
+      case .serviceHelp(let service):
+        return CommandResult(output: Array(HelpPages.page(of: service).utf8))
+      case .operationHelp(let operation):
+        return CommandResult(output: Array(HelpPages.page(of: operation).utf8))
+      case .call(let operation): return try call(operation, command)
+      }
+    } catch {
+      return CommandResult(errors: shown(error), status: error.status)
+    }
+  }
+
+  /// The text of a refusal: AWS CLI's own in a pipe; caret and reason for a learner.
+  private func shown(_ error: CLIError) -> String {
+    guard isCoached else { return error.text }
+    return shown(
+      Fault(error.remark, range: error.range, next: error.next, status: error.status))
+  }
+
+  private mutating func call(
+    _ operation: AnyOperation, _ command: AWSCommandLine
+  ) throws(CLIError) -> CommandResult {
+    let request = try self.request(operation, command)
+    let region = try self.region(command.globals)
+    let format = try self.format(command.globals)
+    let call = Call(principal: present.profile.principal, region: region)
+    let outcome =
+      operation.pagedList != nil && command.globals.isPaginated
+        && request["Limit"] == nil && request["Marker"] == nil
+      ? allPages(operation, request, call) : handle(operation, request, call)
+    switch outcome {
+    case .failure(let error): return refusal(error, of: operation, request, call)
+    case .success(let response):
+      return try result(response, of: operation, command.globals, format)
+    }
+  }
+
+  private mutating func handle(
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
+  ) -> Outcome {
+    let outcome = present.world.handle(operation, .object(request), as: call)
+    if operation.effect == .write, case .success = outcome { line.isChanging = true }
+    return outcome
+  }
+
+  /// Calls again until the list is whole, as AWS CLI does; only the list is printed.
+  private mutating func allPages(
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
+  ) -> Outcome {
+    guard let list = operation.pagedList else { return handle(operation, request, call) }
+    var elements: [Document] = []
+    var request = request
+    while true {
+      switch handle(operation, request, call) {
+      case .failure(let error): return .failure(error)
+      case .success(let page):
+        elements += page[list]?.elements ?? []
+        guard let marker = page["NextMarker"] else { return .success([list: .list(elements)]) }
+        request["Marker"] = marker
+      }
+    }
+  }
+
+  /// What a learner sees of a success.
+  private mutating func result(
+    _ response: DocumentObject, of operation: AnyOperation, _ globals: GlobalOptions,
+    _ format: OutputFormat
+  ) throws(CLIError) -> CommandResult {
+    guard !operation.results.isEmpty else {
+      return CommandResult(errors: remark(.silence, of: operation))
+    }
+    var document = Document.object(response)
+    if let query = globals.query {
+      do throws(JMESPathError) {
+        document = try query.expression.search(document)
+      } catch {
+        throw CLIError(
+          .other, "\(error)", range: query.range, remark: "the query fails: \(error)",
+          next: "help query")
+      }
+    }
+    return CommandResult(output: Array(format.render(document, title: operation.name).utf8))
+  }
+
+  /// AWS CLI's words about a refusal, and what a learner can make of it.
+  private mutating func refusal(
+    _ error: WireError, of operation: AnyOperation, _ request: DocumentObject, _ call: Call
+  ) -> CommandResult {
+    let text =
+      "\naws: [ERROR]: An error occurred (\(error.code)) when calling the \(operation.name)"
+      + " operation: \(error.message ?? "")\n"
+    let advice =
+      isCoached ? Coach(session: self, call: call).advice(error, operation, request) : nil
+    return CommandResult(errors: text + (advice?.text ?? ""), status: 254)
+  }
+}
+
+extension Session {
+  /// The request: `--cli-input-json` first, and the options over it.
+  private func request(
+    _ operation: AnyOperation, _ command: AWSCommandLine
+  ) throws(CLIError) -> DocumentObject {
+    var request = try inputJSON(command.globals, operation)
+    let reader = ParameterReader(files: files, binaryFormat: command.globals.binaryFormat)
+    for option in command.options { request[option.member.name] = try reader.document(option) }
+    let missing = operation.members.filter { $0.isRequired && request[$0.name] == nil }
+    if !missing.isEmpty, command.globals.inputJSON == nil {
+      let names = missing.map { "--" + kebabCase($0.name) }.joined(separator: ", ")
+      throw CLIError(
+        .usage, "the following arguments are required: \(names)",
+        remark: "\(operation.commandName) still needs \(names)",
+        next: example(operation, command, missing))
+    }
+    if let report = ParameterValidation.report(on: request, operation.members) {
+      throw CLIError(.parameter, report)
+    }
+    return blobsDecoded(request, operation)
+  }
+
+  /// The command again with a value for what is missing, as far as this world has one.
+  private func example(
+    _ operation: AnyOperation, _ command: AWSCommandLine, _ missing: [MemberDescription]
+  ) -> String {
+    let typed = command.options.flatMap { option in
+      [option.name.text] + option.values.map { quoted($0.text) }
+    }
+    let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
+    return (["aws", operation.service.rawValue, operation.commandName] + typed + added)
+      .joined(separator: " ")
+  }
+
+  private func inputJSON(
+    _ globals: GlobalOptions, _ operation: AnyOperation
+  ) throws(CLIError) -> DocumentObject {
+    guard let argument = globals.inputJSON else { return DocumentObject() }
+    var text = argument.text
+    if text.hasPrefix("file://") {
+      let name = String(text.dropFirst(7))
+      guard let bytes = files[name] else {
+        throw CLIError(
+          .parameter,
+          "Error parsing parameter 'cli-input-json': Unable to load paramfile \(text):"
+            + " [Errno 2] No such file or directory: '\(name)'", range: argument.range,
+          remark: "no virtual file \(quoted(name)); import brings a real one in",
+          next: "import \(quoted(name))")
+      }
+      text = String(decoding: bytes, as: UTF8.self)
+    }
+    do throws(JSONError) {
+      if let object = try JSONReader.read(text).members { return object }
+    } catch {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter 'cli-input-json': Invalid JSON: \(error)\nJSON received: \(text)",
+        range: argument.range, remark: "that is no JSON: \(error)")
+    }
+    throw CLIError(
+      .parameter, "Error parsing parameter 'cli-input-json': Expected a JSON object",
+      range: argument.range)
+  }
+
+  /// Base64 texts of a JSON input as the bytes that they mean.
+  private func blobsDecoded(
+    _ request: DocumentObject, _ operation: AnyOperation
+  ) -> DocumentObject {
+    var request = request
+    for member in operation.members where member.type == .blob {
+      if let text = request[member.name]?.text, let bytes = Base64.decode(text.utf8) {
+        request[member.name] = .bytes(bytes)
+      }
+    }
+    return request
+  }
+
+  /// The Region of a call: option, variable, profile.
+  private func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
+    if let region = globals.region { return region }
+    for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
+      guard let text = variables[name], !text.isEmpty else { continue }
+      guard let region = Region(text) else {
+        throw CLIError(
+          .configuration, "Provided region_name '\(text)' doesn't match a supported format.",
+          remark: "\(name) is \(quoted(text)), and no Region has that form")
+      }
+      return region
+    }
+    return present.profile.region
+  }
+
+  /// The form of the output: option, variable, JSON.
+  private func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
+    if let format = globals.output { return format }
+    guard let text = variables["AWS_DEFAULT_OUTPUT"], !text.isEmpty else { return .json }
+    guard let format = OutputFormat(rawValue: text) else {
+      throw CLIError(
+        .configuration, "Unknown output type: \(text)",
+        remark: "AWS_DEFAULT_OUTPUT is \(quoted(text)); it takes json, yaml, text, table")
+    }
+    return format
+  }
+}

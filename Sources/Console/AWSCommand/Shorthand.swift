@@ -1,0 +1,160 @@
+import Kernel
+
+/// AWS CLI's shorthand for structures and maps: `TagKey=a,TagValue=b`, `a=[1,2]`, `a={b=c}`.
+struct Shorthand {
+  private let text: [Character]
+  private var position = 0
+
+  /// What is wrong, in AWS CLI's words.
+  struct Failure: Error {
+    let message: String
+  }
+
+  private init(_ text: String) { self.text = Array(text) }
+
+  /// Reads a whole value.
+  static func read(_ text: String) throws(Failure) -> DocumentObject {
+    var reader = Shorthand(text)
+    let object = try reader.pairs(until: nil, depth: 0)
+    guard reader.position == reader.text.count else { throw reader.expected("','") }
+    return object
+  }
+
+  private var next: Character? { position < text.count ? text[position] : nil }
+
+  private mutating func pairs(
+    until end: Character?, depth: Int
+  ) throws(Failure) -> DocumentObject {
+    guard depth < 50 else { throw expected("'fewer levels'") }
+    var object = DocumentObject()
+    while true {
+      let name = try key()
+      guard next == "=" else { throw expected("'='") }
+      position += 1
+      let value = try value(until: end, depth: depth)
+      guard object[name] == nil else {
+        throw Failure(
+          message: "Second instance of key \"\(name)\" encountered for input:\n\(pointer)\n"
+            + "This is often because there is a preceding \",\" instead of a space.")
+      }
+      object[name] = value
+      skipSpace()
+      guard next == "," else { return object }
+      position += 1
+      skipSpace()
+    }
+  }
+
+  private mutating func key() throws(Failure) -> String {
+    skipSpace()
+    var name = ""
+    while let character = next,
+      character.isLetter || character.isNumber || "_.-#/:@".contains(character)
+    {
+      name.append(character)
+      position += 1
+    }
+    skipSpace()
+    guard !name.isEmpty else { throw expected("'key'") }
+    return name
+  }
+
+  /// A quoted text, a list, a structure, or texts up to the next comma; texts after commas that no
+  /// `=` follows belong to a list.
+  private mutating func value(until end: Character?, depth: Int) throws(Failure) -> Document {
+    skipSpace()
+    switch next {
+    case "[": return .list(try list(depth: depth))
+    case "{":
+      position += 1
+      let object = try pairs(until: "}", depth: depth + 1)
+      guard next == "}" else { throw expected("'}'") }
+      position += 1
+      return .object(object)
+    default: break
+    }
+    var texts = [try plain(until: end)]
+    while next == ",", !isPairAhead() {
+      position += 1
+      texts.append(try plain(until: end))
+    }
+    return texts.count == 1 ? .string(texts[0]) : .list(texts.map { .string($0) })
+  }
+
+  private mutating func list(depth: Int) throws(Failure) -> [Document] {
+    guard depth < 50 else { throw expected("'fewer levels'") }
+    position += 1
+    var elements: [Document] = []
+    skipSpace()
+    while next != "]" {
+      switch next {
+      case "[": elements.append(.list(try list(depth: depth + 1)))
+      case "{":
+        position += 1
+        elements.append(.object(try pairs(until: "}", depth: depth + 1)))
+        guard next == "}" else { throw expected("'}'") }
+        position += 1
+      default: elements.append(.string(try plain(until: "]")))
+      }
+      skipSpace()
+      if next == "," { position += 1 } else if next != "]" { throw expected("']'") }
+      skipSpace()
+    }
+    position += 1
+    return elements
+  }
+
+  private mutating func plain(until end: Character?) throws(Failure) -> String {
+    skipSpace()
+    if let quote = next, quote == "'" || quote == "\"" { return try quoted(quote) }
+    var value = ""
+    while let character = next, character != ",", character != end {
+      if character == "\\", position + 1 < text.count, text[position + 1] == "," { position += 1 }
+      value.append(text[position])
+      position += 1
+    }
+    while value.last == " " { value.removeLast() }
+    return value
+  }
+
+  private mutating func quoted(_ quote: Character) throws(Failure) -> String {
+    position += 1
+    var value = ""
+    while let character = next {
+      position += 1
+      if character == quote { return value }
+      if character == "\\", let escaped = next, escaped == quote || escaped == "\\" {
+        value.append(escaped)
+        position += 1
+      } else {
+        value.append(character)
+      }
+    }
+    throw expected("'\(quote)'")
+  }
+
+  /// Whether a name and `=` follow the comma here.
+  private func isPairAhead() -> Bool {
+    var index = position + 1
+    while index < text.count, text[index] == " " { index += 1 }
+    let start = index
+    while index < text.count,
+      text[index].isLetter || text[index].isNumber || "_.-#/:@".contains(text[index])
+    { index += 1 }
+    while index < text.count, text[index] == " " { index += 1 }
+    return index > start && index < text.count && text[index] == "="
+  }
+
+  private mutating func skipSpace() {
+    while let character = next, character.isWhitespace { position += 1 }
+  }
+
+  private var pointer: String {
+    "\(String(text))\n\(String(repeating: " ", count: position))^"
+  }
+
+  private func expected(_ what: String) -> Failure {
+    let found = next.map { String($0) } ?? "EOF"
+    return Failure(message: "Expected: \(what), received: '\(found)' for input:\n\(pointer)")
+  }
+}

@@ -1,0 +1,121 @@
+/// What is wrong with something typed: where, why, and one runnable line that would be right.
+struct Fault: Error, Sendable {
+  /// What is wrong, in one sentence without its full stop.
+  let message: String
+  /// The bytes at fault in the typed text.
+  let range: Range<Int>?
+  /// One runnable line.
+  let next: String?
+  /// What to do, where no single line can be named.
+  let hint: String?
+  /// The status.
+  let status: Int
+
+  /// Describes a fault.
+  init(
+    _ message: String, range: Range<Int>? = nil, next: String? = nil, hint: String? = nil,
+    status: Int = 2
+  ) {
+    self.message = message
+    self.range = range
+    self.next = next
+    self.hint = hint
+    self.status = status
+  }
+}
+
+extension Session {
+  /// The text of a fault: caret, reason and next line for a learner; one line in a pipe.
+  func shown(_ fault: Fault) -> String {
+    let hint = fault.hint.map { "; \($0)" } ?? ""
+    guard isCoached else {
+      return "kmslab: \(fault.message)\(hint)\n" + (fault.next.map { "next: \($0)\n" } ?? "")
+    }
+    var text = ""
+    if let range = fault.range, let caret = Caret(line.text, range) {
+      text += "  \(caret.line)\n  \(caret.pointer) \(fault.message)\(hint)\n"
+    } else {
+      text += "  \(fault.message)\(hint)\n"
+    }
+    if let next = fault.next { text += "  next: \(next)\n" }
+    return text
+  }
+
+  /// Names the nearest thing to a word that is no command.
+  mutating func unknownCommand(_ arguments: [Argument]) -> CommandResult {
+    let word = arguments[0]
+    let names = LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + ["aws", "kms", "sts"]
+    let nearest = nearest(to: word.text, among: names)
+    let rest = arguments.dropFirst().map { quoted($0.text) }
+    let fault = Fault(
+      "\(quoted(word.text)) is no command"
+        + (nearest.map { "; the nearest is \($0)" } ?? ""),
+      range: word.range,
+      next: nearest.map { ([$0] + rest).joined(separator: " ") } ?? "help",
+      status: 127)
+    return CommandResult(errors: shown(fault), status: 127)
+  }
+}
+
+/// A line and the pointer under the bytes at fault.
+struct Caret {
+  /// The line that holds the fault, cut where it is very long.
+  let line: String
+  /// Spaces and `^`.
+  let pointer: String
+
+  /// Finds the line of a fault; `nil` for a range outside the text.
+  init?(_ text: String, _ range: Range<Int>) {
+    let bytes = Array(text.utf8)
+    guard range.lowerBound <= bytes.count, range.upperBound <= bytes.count else { return nil }
+    let start = bytes[..<range.lowerBound].lastIndex(of: 10).map { $0 + 1 } ?? 0
+    let end = bytes[range.lowerBound...].firstIndex(of: 10) ?? bytes.count
+    let window = Caret.window(start, end, around: range.lowerBound)
+    let decode = { (slice: ArraySlice<UInt8>) in String(decoding: slice, as: UTF8.self) }
+    line = decode(bytes[window]).replacing("\t", with: " ")
+    let before = decode(bytes[window.lowerBound..<range.lowerBound])
+    let marked = decode(
+      bytes[range.lowerBound..<max(range.lowerBound, min(range.upperBound, window.upperBound))])
+    pointer =
+      String(repeating: " ", count: DisplayWidth.of(before))
+      + String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
+  }
+
+  /// The part of a long line that is shown: 60 bytes before the fault and 100 after.
+  private static func window(_ start: Int, _ end: Int, around fault: Int) -> Range<Int> {
+    end - start <= 200 ? start..<end : max(start, fault - 60)..<min(end, fault + 100)
+  }
+}
+
+/// The candidate that takes the fewest edits, if these are few.
+func nearest(to word: String, among candidates: [String]) -> String? {
+  let word = Array(word.lowercased().utf8.prefix(80))
+  var best: (name: String, distance: Int)?
+  for candidate in candidates {
+    let distance = editDistance(word, Array(candidate.lowercased().utf8))
+    if distance < best?.distance ?? Int.max { best = (candidate, distance) }
+  }
+  guard let best, best.distance <= max(1, max(word.count, best.name.utf8.count) / 3) else {
+    return candidates.first { !word.isEmpty && word.count > 2 && $0.utf8.starts(with: word) }
+  }
+  return best.name
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two texts.
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  var older: [Int] = []
+  var previous = Array(0...right.count)
+  for i in 0..<left.count {
+    var row = [i + 1]
+    for j in 0..<right.count {
+      var cost = min(previous[j] + (left[i] == right[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        cost = min(cost, older[j - 1] + 1)
+      }
+      row.append(cost)
+    }
+    older = previous
+    previous = row
+  }
+  return previous[right.count]
+}

@@ -1,0 +1,156 @@
+import Cloud
+import IAM
+import Kernel
+
+extension LabCommand {
+  /// Moves the clock.
+  static let advance = LabCommand(
+    "advance", "moves the clock; tells everything that happens on the way",
+    operands: "365d | 30d 12h | until 2026-03-01 | next",
+    details: """
+      advance 365d               days; also w (weeks), h (hours), m (minutes), s (seconds)
+      advance 30d 12h            several together
+      advance until 2026-03-01   to a date, or to 2026-03-01T09:30
+      advance next               to the next thing that is scheduled
+
+      Keys rotate and are deleted on the way, in order, each at its moment. The clock never goes
+      back, and moves 1,000 years at most at a time.
+      """
+  ) { session, arguments, _ throws(Fault) in
+    let before = session.present
+    let passage = try session.passage(arguments.operands)
+    session.line.isChanging = true
+    return LabAnswer(
+      lines: passage.lines { subject in before.readableName(of: subject) },
+      document: passage.document)
+  }
+}
+
+extension Session {
+  fileprivate mutating func passage(_ words: [Argument]) throws(Fault) -> Passage {
+    let time = words.map(\.text) == ["next"] ? nil : try target(words)
+    do throws(ClockRefusal) {
+      guard let time else { return try present.world.advanceToNextEvent() }
+      return try present.world.advance(to: time)
+    } catch {
+      throw error.fault(range(of: words))
+    }
+  }
+
+  /// The moment that words name.
+  private func target(_ words: [Argument]) throws(Fault) -> Timestamp {
+    if words.first?.text == "until",
+      let time = Timestamp(words.dropFirst().map(\.text).joined(separator: "T"))
+    {
+      return time
+    }
+    let periods = words.compactMap { Period($0.text) }
+    guard !words.isEmpty, periods.count == words.count else {
+      throw Fault(
+        words.isEmpty ? "advance needs to know how far" : "that is no period and no date",
+        range: range(of: words), next: "advance 365d",
+        hint: "advance takes 365d, 30d 12h, until 2026-03-01, or next")
+    }
+    var seconds = 0
+    for period in periods {
+      let (sum, overflow) = seconds.addingReportingOverflow(period.seconds)
+      guard !overflow, sum <= World.longestWayDays * 86_400 else {
+        throw ClockRefusal.tooFar.fault(range(of: words))
+      }
+      seconds = sum
+    }
+    return world.now.adding(seconds: seconds)
+  }
+
+  /// Where words stand, from the first to the last.
+  private func range(of words: [Argument]) -> Range<Int>? {
+    guard let start = words.first?.range, let end = words.last?.range else { return nil }
+    return start.lowerBound..<max(start.upperBound, end.upperBound)
+  }
+}
+
+/// A stretch of time as it is typed: a number and a unit, `30d`.
+struct Period {
+  /// Its length in seconds.
+  let seconds: Int
+
+  /// Reads one or more numbers with units, `1d12h`.
+  init?(_ text: String) {
+    let units: [Character: Int] = ["w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1]
+    var total = 0
+    var number = ""
+    for character in text {
+      if character.isASCII, character.isNumber {
+        number.append(character)
+      } else {
+        guard let unit = units[character], let count = Int(number), count <= 100_000_000_000 else {
+          return nil
+        }
+        total += count * unit
+        number = ""
+      }
+    }
+    guard number.isEmpty, !text.isEmpty else { return nil }
+    seconds = total
+  }
+}
+
+extension ClockRefusal {
+  fileprivate func fault(_ range: Range<Int>?) -> Fault {
+    switch self {
+    case .backwards(let now):
+      return Fault(
+        "the clock never goes back; it is \(now.readable)", range: range, next: "undo", status: 1)
+    case .tooFar:
+      return Fault(
+        "the clock moves 1,000 years at most at a time", range: range, next: "advance 365d",
+        status: 1)
+    case .endOfCalendar:
+      return Fault("the calendar ends with the year 9999", range: range, next: "undo", status: 1)
+    case .nothingScheduled:
+      return Fault(
+        "nothing is scheduled that the clock could move to", range: range, next: "advance 1d",
+        status: 1)
+    }
+  }
+}
+
+extension Passage {
+  /// What happened, for a learner.
+  func lines(name: (ARN) -> String) -> [String] {
+    var lines: [String] = []
+    for event in events {
+      lines.append("\(event.time.readable)  \(event.name)  \(name(event.subject))")
+      lines.append("  \(event.meaning)")
+    }
+    if count > events.count {
+      lines.append("and \(count - events.count) more; in all:")
+      for (kind, number) in counts { lines.append("  \(kind)  \(number)") }
+    }
+    let days = (end.secondsSinceEpoch - start.secondsSinceEpoch) / 86_400
+    let rest = (end.secondsSinceEpoch - start.secondsSinceEpoch) % 86_400
+    let way =
+      [
+        days > 0 || rest == 0 ? "\(days) \(days == 1 ? "day" : "days")" : nil,
+        rest > 0 ? "\(rest / 3600) h \(rest / 60 % 60) min" : nil,
+      ].compactMap { $0 }.joined(separator: " ")
+    let what = count == 0 ? "nothing happened" : "\(count) \(count == 1 ? "event" : "events")"
+    lines.append("now \(end.readable), \(way) later; \(what)")
+    return lines
+  }
+
+  /// The same as data.
+  var document: Document {
+    [
+      "Start": .timestamp(start), "Now": .timestamp(end), "Count": .integer(count),
+      "Events": .list(
+        events.map { event in
+          [
+            "Time": .timestamp(event.time), "Event": .string(event.name),
+            "Resource": .string(event.subject.description), "Meaning": .string(event.meaning),
+          ]
+        }),
+      "Counts": .object(DocumentObject(counts.map { ($0.key, .integer($0.value)) })),
+    ]
+  }
+}

@@ -1,0 +1,118 @@
+import Cloud
+import Kernel
+
+extension LabCommand {
+  /// Brings a real file in.
+  static let importFile = LabCommand(
+    "import", "copies a real file of this computer into the virtual files",
+    operands: "FILE [NAME]",
+    details: """
+      import policy.json            then use it as file://policy.json
+      import ~/photos/cat.jpg cat   under another name
+
+      Virtual files live in the session alone; nothing that you do to them reaches your disk.
+      """
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 2, of: "import")
+    guard let path = arguments.operands.first else {
+      throw Fault("import needs a file", next: "help import")
+    }
+    let name =
+      arguments.operands.count == 2
+      ? arguments.operands[1].text
+      : path.text.split(separator: "/").last.map(String.init) ?? path.text
+    let bytes: [UInt8]
+    do throws(HostFailure) {
+      bytes = try session.host.readFile(path.text)
+    } catch {
+      throw Fault(
+        "\(path.text): \(error.reason)", range: path.range, next: "help import", status: 1)
+    }
+    do throws(VirtualFileError) {
+      try session.present.files.write(bytes, to: name)
+    } catch {
+      throw Fault("\(error)", range: path.range, status: 1)
+    }
+    session.pendingImports.append(LogEntry.Import(path: path.text, bytes: bytes))
+    session.line.isChanging = true
+    return LabAnswer(
+      lines: ["\(name)  \(bytes.count) bytes"],
+      document: ["Name": .string(name), "Bytes": .integer(bytes.count)])
+  }
+
+  /// Writes a real file.
+  static let save = LabCommand(
+    "save", "writes the session, or one virtual file, to a real file of this computer",
+    operands: "FILE | NAME --as FILE",
+    options: [ToolOption("--as", value: "FILE", summary: "writes the virtual file NAME there")],
+    details: """
+      save monday.lab.md          writes the session as a lab file: every line with its output.
+                                  load monday.lab.md brings it back, byte for byte.
+      save cipher.bin --as c.bin  writes the virtual file cipher.bin to the real file c.bin
+
+      A saved session holds what you typed and saw, plaintexts included.
+      """
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 1, of: "save")
+    guard let word = arguments.operands.first else {
+      throw Fault("save needs a file", next: "save session.lab.md")
+    }
+    var path = word.text
+    var bytes = Array(SessionFile.text(of: session).utf8)
+    if let target = arguments.value("--as") {
+      guard let content = session.files[word.text] else {
+        let near = nearest(to: word.text, among: session.files.names)
+        throw Fault(
+          "no virtual file \(quoted(word.text))"
+            + (near.map { "; the nearest is \($0)" } ?? ""), range: word.range, next: "ls",
+          status: 1)
+      }
+      path = target
+      bytes = content
+    }
+    do throws(HostFailure) {
+      try session.host.writeFile(path, bytes)
+    } catch {
+      throw Fault("\(path): \(error.reason)", next: "help save", status: 1)
+    }
+    session.line.isUnlogged = true
+    return LabAnswer(
+      lines: ["\(path)  \(bytes.count) bytes"],
+      document: ["Path": .string(path), "Bytes": .integer(bytes.count)])
+  }
+
+  /// Brings a saved session back.
+  static let load = LabCommand(
+    "load", "brings a saved session back by replaying its lines", operands: "FILE",
+    details: """
+      Every line runs again; the world is then the same, byte for byte, and load says so. Where a
+      line prints something else than it did, load names the first such line.
+      """
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 1, of: "load")
+    guard let path = arguments.operands.first else {
+      throw Fault("load needs a file", next: "help load")
+    }
+    let bytes: [UInt8]
+    do throws(HostFailure) {
+      bytes = try session.host.readFile(path.text)
+    } catch {
+      throw Fault("\(path.text): \(error.reason)", range: path.range, next: "help load", status: 1)
+    }
+    let loaded: SessionFile.Loaded
+    do throws(LabFileError) {
+      loaded = try SessionFile.load(bytes, isCoached: session.isCoached, host: session.host)
+    } catch {
+      throw Fault("\(path.text): \(error)", next: "help load", status: 1)
+    }
+    session = loaded.session
+    session.line.isUnlogged = true
+    session.line.isOutsideHistory = true
+    return LabAnswer(
+      lines: loaded.lines,
+      document: [
+        "Lines": .integer(session.log.count), "Now": .timestamp(session.world.now),
+        "Equal": .bool(loaded.isEqual),
+      ])
+  }
+}

@@ -1,0 +1,120 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+
+extension LabCommand {
+  /// Goes back.
+  static let undo = LabCommand(
+    "undo", "takes back the last line that changed anything, time included", operands: "[COUNT]",
+    details: """
+      undo 3 takes back three lines. What is taken back is the whole world: keys, aliases, the
+      clock, virtual files, variables, who you are. AWS has no such thing: there, a deleted key
+      stays deleted.
+      """
+  ) { session, arguments, _ throws(Fault) in
+    let count = try LabCommand.count(arguments, "undo")
+    guard !session.past.isEmpty else {
+      throw Fault("there is nothing to take back", next: "help undo", status: 1)
+    }
+    var lines: [String] = []
+    let before = session.present
+    for _ in 0..<count {
+      guard let step = session.past.popLast() else { break }
+      session.future.append(Session.Step(moment: session.present, text: step.text))
+      session.present = step.moment
+      lines.append("undone: \(step.text.firstLine)")
+    }
+    session.line.isOutsideHistory = true
+    return LabAnswer(
+      lines: lines + session.changes(from: before), document: session.historyDocument)
+  }
+
+  /// Goes forward again.
+  static let redo = LabCommand(
+    "redo", "does again what undo took back", operands: "[COUNT]",
+    details: "Possible until something else is changed."
+  ) { session, arguments, _ throws(Fault) in
+    let count = try LabCommand.count(arguments, "redo")
+    guard !session.future.isEmpty else {
+      throw Fault("there is nothing that was undone", next: "undo", status: 1)
+    }
+    var lines: [String] = []
+    let before = session.present
+    for _ in 0..<count {
+      guard let step = session.future.popLast() else { break }
+      session.past.append(Session.Step(moment: session.present, text: step.text))
+      session.present = step.moment
+      lines.append("done again: \(step.text.firstLine)")
+    }
+    session.line.isOutsideHistory = true
+    return LabAnswer(
+      lines: lines + session.changes(from: before), document: session.historyDocument)
+  }
+
+  /// Starts over.
+  static let reset = LabCommand(
+    "reset", "starts over with a new world from the same seed",
+    details: "The same lines make the same keys again. undo brings the world of before back."
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 0, of: "reset")
+    session.present = Moment(session.configuration)
+    session.line.isChanging = true
+    return LabAnswer(
+      lines: ["a new world, seed \(session.configuration.seed), \(session.world.now.readable)"],
+      document: session.historyDocument)
+  }
+
+  private static func count(
+    _ arguments: ToolArguments, _ command: String
+  ) throws(Fault) -> Int {
+    try arguments.refuseWords(after: 1, of: command)
+    guard let word = arguments.operands.first else { return 1 }
+    guard let count = Int(word.text), count > 0 else {
+      throw Fault("\(command) takes a number of lines", range: word.range, next: command)
+    }
+    return count
+  }
+}
+
+extension Session {
+  fileprivate var historyDocument: Document {
+    [
+      "Now": .timestamp(world.now), "UndoSteps": .integer(past.count),
+      "RedoSteps": .integer(future.count),
+    ]
+  }
+
+  /// What a move through history means beyond the lines themselves.
+  fileprivate func changes(from before: Moment) -> [String] {
+    var lines: [String] = []
+    if before.world.now != world.now { lines.append("now \(world.now.readable)") }
+    for (address, _) in world.storage.kms.keys where before.wasDeleted(address) {
+      lines.append("key \(address.id) is back; on AWS nothing brings a deleted key back")
+    }
+    if before.profile != present.profile {
+      let name = present.profile.principal.shortName(from: configuration.account)
+      lines.append("you are \(name), Region \(present.profile.region)")
+    }
+    return lines
+  }
+}
+
+extension Moment {
+  /// Whether a key was deleted in the past of this moment.
+  fileprivate func wasDeleted(_ key: KeyAddress) -> Bool {
+    guard world.storage.kms.keys[key] == nil else { return false }
+    let trail = world.environment.trail
+    return (0..<trail.count).contains { index in
+      trail[index]?.name == EventKind.deleteKey.name && trail[index]?.resources == [key.arn]
+    }
+  }
+}
+
+extension String {
+  /// The first line, marked where more follow.
+  var firstLine: String {
+    let lines = split(separator: "\n", maxSplits: 1)
+    return (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
+  }
+}

@@ -1,0 +1,266 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+
+extension LabCommand {
+  /// Looks inside a key or a ciphertext.
+  static let inspect = LabCommand(
+    "inspect", "looks inside a key or a ciphertext", operands: "KEY | FILE | BASE64",
+    details: """
+      inspect alias/lab-key    a key: state, aliases, rotation, every version of its material
+      inspect cipher.bin       a ciphertext in a virtual file, binary or base64
+      aws kms encrypt … --query CiphertextBlob --output text | inspect
+
+      Needs no permission and makes no call: on AWS nobody sees the inside of a ciphertext, whose
+      format is not published. This lab's own format follows the published design.
+      """
+  ) { session, arguments, input throws(Fault) in
+    try arguments.refuseWords(after: 1, of: "inspect")
+    guard let word = arguments.operands.first, word.text != "-" else {
+      guard !input.isEmpty else {
+        throw Fault("inspect needs a key or a ciphertext", next: "help inspect")
+      }
+      guard let blob = CiphertextBlob(readable: input) else { throw Inspection.noCiphertext(nil) }
+      return session.inspection(of: blob)
+    }
+    if let key = session.key(named: word.text) { return session.inspection(of: key) }
+    if let content = session.content(named: word.text) {
+      guard let blob = CiphertextBlob(readable: content) else {
+        throw Inspection.noCiphertext(word.range)
+      }
+      return session.inspection(of: blob)
+    }
+    if let blob = CiphertextBlob(readable: Array(word.text.utf8)) {
+      return session.inspection(of: blob)
+    }
+    throw session.nothingToInspect(word)
+  }
+}
+
+/// Words that several inspections share.
+private enum Inspection {
+  static func noCiphertext(_ range: Range<Int>?) -> Fault {
+    Fault(
+      "that is no ciphertext of this lab: damaged, cut off, or from elsewhere", range: range,
+      next: "help inspect", status: 1)
+  }
+}
+
+extension CiphertextBlob {
+  /// The ciphertext that bytes are, or that they are the base64 of.
+  fileprivate init?(readable bytes: [UInt8]) {
+    let binary = CiphertextBlob(bytes)
+    if binary.header != nil {
+      self = binary
+    } else if let decoded = Base64.decode(bytes), CiphertextBlob(decoded).header != nil {
+      self = CiphertextBlob(decoded)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Session {
+  /// The key of a key id, alias or ARN, in the Region and account of the profile or of the ARN.
+  fileprivate func key(named text: String) -> Key? {
+    let kms = world.storage.kms
+    let profile = present.profile
+    let scope = (account: profile.principal.account, region: profile.region)
+    if let arn = ARN(text), arn.service == "kms" {
+      if let address = KeyAddress(arn) { return kms.keys[address] }
+      guard let account = AccountID(arn.account), let region = Region(arn.region) else {
+        return nil
+      }
+      let alias = AliasAddress(account: account, region: region, name: arn.resource)
+      return kms.aliases[alias].flatMap { kms.keys[$0.targetAddress] }
+    }
+    let alias = AliasAddress(account: scope.account, region: scope.region, name: text)
+    if let target = kms.aliases[alias]?.targetAddress { return kms.keys[target] }
+    guard let id = KeyID(text) else { return nil }
+    return kms.keys[KeyAddress(account: scope.account, region: scope.region, id: id)]
+  }
+
+  /// What a virtual file holds, with or without AWS CLI's prefix.
+  fileprivate func content(named text: String) -> [UInt8]? {
+    for prefix in ["fileb://", "file://"] where text.hasPrefix(prefix) {
+      return files[String(text.dropFirst(prefix.count))]
+    }
+    return files[text]
+  }
+
+  fileprivate func nothingToInspect(_ word: Argument) -> Fault {
+    let profile = present.profile
+    let kms = world.storage.kms
+    let names =
+      kms.aliases(account: profile.principal.account, region: profile.region)
+      .map(\.address.name) + files.names
+    let near = nearest(to: word.text, among: names)
+    return Fault(
+      "no key, no virtual file and no ciphertext"
+        + (near.map { "; the nearest is \($0)" } ?? " of that name"), range: word.range,
+      next: near.map { "inspect \(quoted($0))" } ?? "aws kms list-aliases", status: 1)
+  }
+
+  fileprivate func inspection(of key: Key) -> LabAnswer {
+    let aliases = world.storage.kms.aliases(of: key.address).map(\.address.name)
+    var lines = [
+      "key       \(key.address.id)",
+      "ARN       \(key.arn)",
+      "state     \(key.state.inWords)",
+      "made      \(key.creationDate.readable)"
+        + (key.description.isEmpty ? "" : "  \"\(key.description)\""),
+      "aliases   \(aliases.isEmpty ? "none" : aliases.joined(separator: ", "))",
+      "rotation  \(key.rotationInWords)",
+      "tags      "
+        + (key.tags.isEmpty
+          ? "none" : key.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")),
+      "material  \(key.materials.count == 1 ? "1 version" : "\(key.materials.count) versions")",
+    ]
+    for (number, material) in key.materials.versions {
+      let cause =
+        switch material.cause {
+        case nil: "with the key"
+        case .automatic: "by automatic rotation"
+        case .onDemand: "by rotation on demand"
+        }
+      let use = number == key.materials.count ? "encrypts and decrypts" : "decrypts only"
+      lines.append(
+        "  \(number)  \(material.id.description.prefix(16))…  \(material.createdAt.date)  \(use), "
+          + "made \(cause)")
+    }
+    return LabAnswer(lines: lines, document: key.inspected(aliases))
+  }
+
+  fileprivate func inspection(of blob: CiphertextBlob) -> LabAnswer {
+    guard let header = blob.header else { return LabAnswer() }
+    let address = world.storage.kms.keys.keys.first { address in
+      address.account == header.account && address.id == header.keyID
+    }
+    let key = address.flatMap { world.storage.kms.keys[$0] }
+    let fields = blob.fields(header)
+    var lines = ["ciphertext of \(blob.bytes.count) bytes, plaintext of \(blob.encrypted.count)"]
+    for field in fields {
+      let range = "\(field.offset)–\(field.offset + field.bytes.count - 1)"
+      lines.append("\(range.padded(9)) \(field.name.padded(11)) \(field.meaning)")
+      for row in field.rows { lines.append("            \(row)") }
+    }
+    lines.append(inWords(header, key))
+    lines.append("the encryption context is not inside: who decrypts has to know it")
+    var document: DocumentObject = [
+      "Bytes": .integer(blob.bytes.count), "PlaintextBytes": .integer(blob.encrypted.count),
+      "KeyId": .string(header.keyID.description), "Account": .string(header.account.description),
+      "KeyMaterialId": .string(header.material.description),
+    ]
+    document["KeyState"] = .string(key?.state.name ?? "Gone")
+    document["KeyMaterialVersion"] =
+      key?.materials.version(of: header.material).map { .integer($0.number) }
+    document["Fields"] = .list(
+      fields.map { field in
+        [
+          "Name": .string(field.name), "Offset": .integer(field.offset),
+          "Length": .integer(field.bytes.count), "Hex": .string(Hex.encode(field.bytes)),
+        ]
+      })
+    return LabAnswer(lines: lines, document: .object(document))
+  }
+
+  /// What a ciphertext's key and material are today.
+  private func inWords(_ header: CiphertextHeader, _ key: Key?) -> String {
+    guard let key else {
+      return "its key is not in this world: deleted, or never made here; nobody can open it"
+    }
+    let version =
+      key.materials.version(of: header.material)
+      .map { "version \($0.number) of \(key.materials.count)" } ?? "unknown material"
+    return "its key: \(readableName(of: key.arn)), \(key.state.inWords); \(version)"
+  }
+}
+
+/// One field of a ciphertext.
+private struct BlobField {
+  let name: String
+  let offset: Int
+  let bytes: [UInt8]
+  let meaning: String
+
+  /// The bytes in rows of 16, at most four rows.
+  var rows: [String] {
+    let rows = stride(from: 0, to: min(bytes.count, 64), by: 16).map { start in
+      bytes[start..<min(bytes.count, start + 16)].map { Hex.encode([$0]) }.joined(separator: " ")
+    }
+    return bytes.count > 64 ? rows + ["… \(bytes.count - 64) more bytes"] : rows
+  }
+}
+
+extension CiphertextBlob {
+  /// Every field in the order of the bytes.
+  fileprivate func fields(_ header: CiphertextHeader) -> [BlobField] {
+    let form = bytes[7] == 1 ? "multi-Region (mrk-)" : "UUID"
+    let layout: [(name: String, length: Int, meaning: String)] = [
+      ("magic", 6, "\"kmslab\""), ("version", 1, "\(bytes[6])"), ("id form", 1, form),
+      ("account", 6, header.account.description), ("key id", 16, header.keyID.description),
+      ("material", 32, "id of the version of the key material"),
+      ("N", 16, "random; the one-time key is derived from it"), ("IV", 12, "of AES-256-GCM"),
+      ("check", 8, "SHA-256 of all before, first 8 bytes"),
+      ("ciphertext", encrypted.count, "AES-256-GCM under the one-time key"),
+      ("tag", CiphertextHeader.tagByteCount, "proves header, context and ciphertext"),
+    ]
+    var offset = 0
+    return layout.filter { $0.length > 0 }.map { name, length, meaning in
+      defer { offset += length }
+      return BlobField(
+        name: name, offset: offset, bytes: Array(bytes[offset..<offset + length]),
+        meaning: meaning)
+    }
+  }
+}
+
+extension KeyState {
+  /// The state for a learner.
+  fileprivate var inWords: String {
+    if case .pendingDeletion(let date, _) = self { return "\(name), deleted on \(date.readable)" }
+    return name
+  }
+}
+
+extension Key {
+  /// The automatic rotation for a learner.
+  fileprivate var rotationInWords: String {
+    guard let rotation else { return "off" }
+    let period = "every \(rotation.periodDays) days"
+    return rotation.slot == nil
+      ? "\(period), suspended while the key is not enabled"
+      : "\(period), next \(rotation.next.readable)"
+  }
+
+  /// The key as data.
+  fileprivate func inspected(_ aliases: [String]) -> Document {
+    var object: DocumentObject = [
+      "KeyId": .string(address.id.description), "Arn": .string(arn.description),
+      "KeyState": .string(state.name), "CreationDate": .timestamp(creationDate),
+      "Description": .string(description), "Aliases": .list(aliases.map { .string($0) }),
+      "KeyRotationEnabled": .bool(rotation != nil),
+    ]
+    object["RotationPeriodInDays"] = rotation.map { .integer($0.periodDays) }
+    object["NextRotationDate"] = rotation?.slot == nil ? nil : rotation.map { .timestamp($0.next) }
+    if case .pendingDeletion(let date, _) = state { object["DeletionDate"] = .timestamp(date) }
+    object["Tags"] = .object(DocumentObject(tags.map { ($0.key, .string($0.value)) }))
+    object["KeyMaterial"] = .list(
+      materials.versions.map { number, material in
+        [
+          "Version": .integer(number), "KeyMaterialId": .string(material.id.description),
+          "CreationDate": .timestamp(material.createdAt),
+          "Current": .bool(number == materials.count),
+        ]
+      })
+    return .object(object)
+  }
+}
+
+extension String {
+  /// The text with blanks behind it up to a width.
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,110 @@
+import Kernel
+
+/// A command of the lab itself: what no cloud has, or what its learners need beside it.
+struct LabCommand: Sendable {
+  let name: String
+  /// What it does, in one line.
+  let summary: String
+  /// How to call it, without its name and options.
+  let operands: String
+  /// Its options, but for `--output`, which every lab command takes.
+  let options: [ToolOption]
+  /// More about it, for its help page.
+  let details: String
+  let body: Body
+
+  typealias Body =
+    @Sendable (inout Session, _ arguments: ToolArguments, _ input: [UInt8]) throws(Fault)
+    -> LabAnswer
+
+  /// Describes a command.
+  init(
+    _ name: String, _ summary: String, operands: String = "", options: [ToolOption] = [],
+    details: String = "", body: @escaping Body
+  ) {
+    self.name = name
+    self.summary = summary
+    self.operands = operands
+    self.options = options
+    self.details = details
+    self.body = body
+  }
+
+  /// All lab commands in the order in which help lists them.
+  static let all: [LabCommand] = [
+    .clock, .advance, .inspect, .trail, .undo, .redo, .reset, .asPrincipal, .whoami, .policy,
+    .importFile, .save, .load, .help, .quit, .exit,
+  ]
+
+  /// The command of a name.
+  static func named(_ name: String) -> LabCommand? { all.first { $0.name == name } }
+
+  /// How to call it, in one line.
+  var usage: String {
+    ([name, operands] + options.map { "[\($0.call)]" } + ["[--output json]"])
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// What a lab command found: in words for a learner, and as data.
+struct LabAnswer: Sendable {
+  /// The words, a line each; the program's own voice is indented when it is printed.
+  var lines: [String] = []
+  /// The data.
+  var document = Document.object(DocumentObject())
+  /// Bytes to print instead of the words, where the command makes a text for a file.
+  var text: String?
+}
+
+extension Session {
+  /// Runs a lab command.
+  mutating func run(
+    _ command: LabCommand, _ arguments: [Argument], input: [UInt8]
+  ) -> CommandResult {
+    do throws(Fault) {
+      if arguments.first?.text == "--help" {
+        return CommandResult(output: Array(HelpPages.page(of: command).utf8))
+      }
+      let output = ToolOption("--output", value: "FORMAT", summary: "json, yaml, text or table")
+      let sorted: ToolArguments
+      do throws(ToolFailure) {
+        sorted = try ToolArguments(arguments, options: command.options + [output])
+      } catch {
+        throw Fault("\(command.name): \(error.message)", next: "help \(command.name)")
+      }
+      let format = try LabCommand.format(sorted.value("--output"))
+      let answer = try command.body(&self, sorted, input)
+      return CommandResult(output: Array(LabCommand.text(of: answer, format, command).utf8))
+    } catch {
+      return CommandResult(errors: shown(error), status: error.status)
+    }
+  }
+}
+
+extension LabCommand {
+  fileprivate static func format(_ text: String?) throws(Fault) -> OutputFormat? {
+    guard let text else { return nil }
+    guard let format = OutputFormat(rawValue: text) else {
+      throw Fault("--output takes json, yaml, text or table, not \(quoted(text))")
+    }
+    return format
+  }
+
+  fileprivate static func text(
+    of answer: LabAnswer, _ format: OutputFormat?, _ command: LabCommand
+  ) -> String {
+    if let format { return format.render(answer.document, title: command.name) }
+    return answer.text ?? answer.lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+}
+
+extension ToolArguments {
+  /// Refuses words behind a command that takes none, or fewer.
+  func refuseWords(after count: Int, of command: String) throws(Fault) {
+    guard operands.count > count else { return }
+    let word = operands[count]
+    throw Fault(
+      "\(command) takes \(count == 0 ? "no words" : "no more words"); \(quoted(word.text)) is one"
+        + " too many", range: word.range, next: "help \(command)")
+  }
+}

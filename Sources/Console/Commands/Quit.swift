@@ -1,0 +1,31 @@
+import Kernel
+
+extension LabCommand {
+  /// Ends the session.
+  static let quit = LabCommand(
+    "quit", "ends the session (so do exit and ^D)", operands: "[STATUS]",
+    details: "What is not saved is gone: save FILE keeps the session."
+  ) { session, arguments, _ throws(Fault) in try session.end(arguments, "quit") }
+
+  /// Ends the session, as in a shell.
+  static let exit = LabCommand(
+    "exit", "the same as quit", operands: "[STATUS]"
+  ) { session, arguments, _ throws(Fault) in try session.end(arguments, "exit") }
+}
+
+extension Session {
+  fileprivate mutating func end(
+    _ arguments: ToolArguments, _ name: String
+  ) throws(Fault) -> LabAnswer {
+    try arguments.refuseWords(after: 1, of: name)
+    if let word = arguments.operands.first {
+      guard let status = Int(word.text), (0...255).contains(status) else {
+        throw Fault("\(name) takes a status from 0 to 255", range: word.range, next: name)
+      }
+      line.exitStatus = status
+    }
+    line.ends = true
+    line.isUnlogged = true
+    return LabAnswer()
+  }
+}

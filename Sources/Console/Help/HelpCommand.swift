@@ -1,0 +1,67 @@
+import Cloud
+import IAM
+import Kernel
+
+extension LabCommand {
+  /// Explains.
+  static let help = LabCommand(
+    "help", "explains a command, an operation or a topic", operands: "[TOPIC]"
+  ) { session, arguments, _ throws(Fault) in
+    guard let first = arguments.operands.first else {
+      return LabAnswer(text: HelpCommand.overview)
+    }
+    var words = arguments.operands.map(\.text)
+    if words.first == "aws" { words.removeFirst() }
+    if let text = HelpCommand.page(words) { return LabAnswer(text: text) }
+    let topic = words.joined(separator: " ")
+    let near = nearest(to: topic, among: HelpCommand.names)
+    throw Fault(
+      "no help on \(quoted(topic))" + (near.map { "; the nearest is \($0)" } ?? ""),
+      range: first.range, next: near.map { "help \($0)" } ?? "help", status: 1)
+  }
+}
+
+/// Where help pages are found.
+enum HelpCommand {
+  /// All that help knows.
+  static var names: [String] {
+    LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
+      + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.rawValue) + ["aws"]
+  }
+
+  /// The page of a topic.
+  static func page(_ words: [String]) -> String? {
+    guard let first = words.first else { return HelpPages.aws }
+    if words.count == 2, let service = Service(rawValue: first) {
+      return Catalogue.operation(service, command: words[1]).map(HelpPages.page)
+    }
+    guard words.count == 1 else { return nil }
+    if let topic = HelpTopic.all.first(where: { $0.name == first }) {
+      return topic.title + "\n\n" + topic.text + "\n"
+    }
+    if let command = LabCommand.named(first) { return HelpPages.page(of: command) }
+    if let tool = Toolbox.tool(named: first) { return tool.help }
+    if let service = Service(rawValue: first) { return HelpPages.page(of: service) }
+    return Catalogue.operations.first { $0.commandName == first || $0.name == first }
+      .map(HelpPages.page)
+  }
+
+  /// `help` alone.
+  static var overview: String {
+    let commands = LabCommand.all.filter { $0.name != "exit" }
+      .map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
+    let tools = Toolbox.all.map(\.name).joined(separator: " ")
+    let topics = HelpTopic.all.map { "  \($0.name.padded(14))\($0.title)\n" }.joined()
+    return """
+      aws kms ...   any AWS CLI command of this lab (the word aws may be left out)
+                    aws kms help lists the operations, aws kms encrypt help explains one
+
+      The lab's own commands (help NAME explains one):
+      \(commands)
+      Tools on virtual files: \(tools)
+
+      Topics (help NAME):
+      \(topics)
+      """
+  }
+}

@@ -1,0 +1,92 @@
+import Cloud
+import IAM
+import Kernel
+
+/// Help, made of the tables that the commands themselves are made of.
+enum HelpPages {
+  /// `aws help`.
+  static var aws: String {
+    let services = Service.allCases.map { service in
+      "  aws \(service.rawValue) help".padded(26)
+        + "\(Catalogue.operations(of: service).count) operations\n"
+    }
+    return "aws SERVICE OPERATION [options]\n\nServices of this lab:\n" + services.joined()
+      + "\n\(globalOptions)"
+  }
+
+  /// `aws kms help`.
+  static func page(of service: Service) -> String {
+    let operations = Catalogue.operations(of: service)
+    let width = (operations.map(\.commandName.count).max() ?? 0) + 2
+    let lines = operations.map { "  \($0.commandName.padded(width))\($0.summary)\n" }
+    return "aws \(service.rawValue) OPERATION [options]\n\n" + lines.joined()
+      + "\naws \(service.rawValue) OPERATION help tells the options of one.\n"
+  }
+
+  /// `aws kms encrypt help`.
+  static func page(of operation: AnyOperation) -> String {
+    var text =
+      "aws \(operation.service.rawValue) \(operation.commandName)\n  \(operation.summary)\n"
+    for (title, isRequired) in [("Required", true), ("Optional", false)] {
+      let members = operation.members.filter { $0.isRequired == isRequired }
+      guard !members.isEmpty else { continue }
+      text += "\n\(title):\n"
+      for member in members {
+        text += "  --\(kebabCase(member.name)) \(member.type.inWords)\n      \(member.help)\n"
+        let limits = member.constraints.compactMap(\.inWords)
+        if !limits.isEmpty { text += "      \(limits.joined(separator: "; "))\n" }
+      }
+    }
+    let results = operation.results.map(\.name).joined(separator: ", ")
+    text += "\nAnswers: \(results.isEmpty ? "nothing" : results)\n"
+    text +=
+      operation.effect == .read ? "Changes nothing.\n" : "Changes the world; undo takes it back.\n"
+    return text + "\n\(globalOptions)"
+  }
+
+  /// The page of a lab command.
+  static func page(of command: LabCommand) -> String {
+    var text = "\(command.usage)\n  \(command.summary)\n"
+    for option in command.options { text += "  \(option.call.padded(16))\(option.summary)\n" }
+    return command.details.isEmpty ? text : text + "\n" + command.details + "\n"
+  }
+
+  private static let globalOptions = """
+    With every command:
+      --output json|text|table|yaml    --query JMESPATH    --region REGION
+      --cli-input-json JSON            --no-paginate
+      --cli-binary-format base64|raw-in-base64-out    how blobs are written
+
+    """
+}
+
+extension MemberType {
+  /// The kind of value, as a usage line shows it.
+  fileprivate var inWords: String {
+    switch self {
+    case .string: "TEXT"
+    case .enumeration(let values):
+      values.count <= 4 ? values.joined(separator: "|") : "one of \(values.joined(separator: ", "))"
+    case .integer: "NUMBER"
+    case .boolean: "(or --no-…)"
+    case .blob: "BASE64 or fileb://NAME"
+    case .timestamp: "TIME"
+    case .list(.structure(let members)):
+      members.map { "\($0.name)=…" }.joined(separator: ",") + " …"
+    case .list: "TEXT …"
+    case .map: "name=value,…"
+    case .structure(let members): members.map { "\($0.name)=…" }.joined(separator: ",")
+    }
+  }
+}
+
+extension Constraint {
+  /// The limit for a learner; `nil` for patterns.
+  fileprivate var inWords: String? {
+    switch self {
+    case .length(let range): "length \(range.lowerBound) to \(range.upperBound)"
+    case .range(let range): "\(range.lowerBound) to \(range.upperBound)"
+    case .pattern: nil
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Kernel
+
+extension JMESPath {
+  /// Applies expressions to documents.
+  enum Evaluator {
+    /// The value of an expression where `value` is the current one.
+    static func evaluate(
+      _ expression: Expression, in value: Document
+    ) throws(JMESPathError) -> Document {
+      switch expression {
+      case .current: return value
+      case .field(let name): return value.members?.value(named: name) ?? .null
+      case .index(let position): return element(of: value, at: position)
+      case .slice(let slice): return try elements(of: value, in: slice)
+      case .literal(let literal): return literal
+      case .chain(let left, let right), .indexed(let left, let right):
+        return try evaluate(right, in: try evaluate(left, in: value))
+      case .projection(let base, let each):
+        return try project(try evaluate(base, in: value).elements, each: each)
+      case .valueProjection(let base, let each):
+        return try project(try evaluate(base, in: value).members?.entries.map(\.value), each: each)
+      case .filter(let base, let condition, let each):
+        return try filter(try evaluate(base, in: value).elements, by: condition, each: each)
+      case .flatten(let base): return flatten(try evaluate(base, in: value))
+      case .comparison(let left, let comparator, let right):
+        return try compare(
+          try evaluate(left, in: value), comparator, try evaluate(right, in: value))
+      case .or(let left, let right):
+        let result = try evaluate(left, in: value)
+        return isFalse(result) ? try evaluate(right, in: value) : result
+      case .and(let left, let right):
+        let result = try evaluate(left, in: value)
+        return isFalse(result) ? result : try evaluate(right, in: value)
+      case .not(let operand): return .bool(isFalse(try evaluate(operand, in: value)))
+      case .multiselectList(let elements): return try select(elements, in: value)
+      case .multiselectHash(let members): return try select(members, in: value)
+      case .call(let name, let arguments): return try call(name, arguments, in: value)
+      // A reference means something to functions only; Python would print an object's address.
+      case .reference: return .null
+      }
+    }
+
+    /// Whether the language takes a value for false: empty ones, null and false itself.
+    private static func isFalse(_ value: Document) -> Bool {
+      switch value {
+      case .null, .bool(false): true
+      case .bool(true), .number: false
+      case .list(let elements): elements.isEmpty
+      case .object(let object): object.isEmpty
+      case .string, .bytes, .timestamp: value.printedText?.isEmpty ?? true
+      }
+    }
+  }
+}
+
+extension JMESPath.Evaluator {
+  typealias Expression = JMESPath.Expression
+
+  private static func element(of value: Document, at position: Int) -> Document {
+    guard let elements = value.elements else { return .null }
+    let index = position < 0 ? position + elements.count : position
+    return elements.indices.contains(index) ? elements[index] : .null
+  }
+
+  /// Elements as Python slices a list.
+  private static func elements(
+    of value: Document, in slice: JMESPath.Slice
+  ) throws(JMESPathError) -> Document {
+    guard let elements = value.elements else { return .null }
+    let step = slice.step ?? 1
+    if step == 0 { throw .stepOfZero }
+    let bounds = step > 0 ? 0...elements.count : -1...elements.count - 1
+    func clamped(_ position: Int) -> Int {
+      let index = position < 0 ? position + elements.count : position
+      return min(max(index, bounds.lowerBound), bounds.upperBound)
+    }
+    var index = slice.start.map(clamped) ?? (step > 0 ? bounds.lowerBound : bounds.upperBound)
+    let end = slice.end.map(clamped) ?? (step > 0 ? bounds.upperBound : bounds.lowerBound)
+    var selected: [Document] = []
+    while step > 0 ? index < end : index > end {
+      selected.append(elements[index])
+      let (next, overflow) = index.addingReportingOverflow(step)
+      if overflow { break }
+      index = next
+    }
+    return .list(selected)
+  }
+
+  private static func project(
+    _ elements: [Document]?, each: Expression
+  ) throws(JMESPathError) -> Document {
+    guard let elements else { return .null }
+    var results: [Document] = []
+    for element in elements {
+      let result = try evaluate(each, in: element)
+      if result != .null { results.append(result) }
+    }
+    return .list(results)
+  }
+
+  private static func filter(
+    _ elements: [Document]?, by condition: Expression, each: Expression
+  ) throws(JMESPathError) -> Document {
+    guard let elements else { return .null }
+    var kept: [Document] = []
+    for element in elements where !isFalse(try evaluate(condition, in: element)) {
+      let result = try evaluate(each, in: element)
+      if result != .null { kept.append(result) }
+    }
+    return .list(kept)
+  }
+
+  private static func flatten(_ value: Document) -> Document {
+    guard let elements = value.elements else { return .null }
+    return .list(elements.flatMap { $0.elements ?? [$0] })
+  }
+
+  private static func select(
+    _ elements: [Expression], in value: Document
+  ) throws(JMESPathError) -> Document {
+    if value == .null { return .null }
+    var results: [Document] = []
+    for element in elements { results.append(try evaluate(element, in: value)) }
+    return .list(results)
+  }
+
+  private static func select(
+    _ members: [(name: String, value: Expression)], in value: Document
+  ) throws(JMESPathError) -> Document {
+    if value == .null { return .null }
+    var object = DocumentObject()
+    for member in members { object[member.name] = try evaluate(member.value, in: value) }
+    return .object(object)
+  }
+
+  private static func call(
+    _ name: String, _ arguments: [Expression], in value: Document
+  ) throws(JMESPathError) -> Document {
+    var resolved: [JMESPath.Argument] = []
+    for argument in arguments {
+      if case .reference(let operand) = argument {
+        resolved.append(.expression(operand))
+      } else {
+        resolved.append(.value(try evaluate(argument, in: value)))
+      }
+    }
+    guard let function = JMESPath.Function(rawValue: name) else { throw .unknownFunction(name) }
+    return try function.call(resolved)
+  }
+
+  private static func compare(
+    _ left: Document, _ comparator: JMESPath.Comparator, _ right: Document
+  ) throws(JMESPathError) -> Document {
+    switch comparator {
+    case .equal: return .bool(left.equalsInQuery(right))
+    case .notEqual: return .bool(!left.equalsInQuery(right))
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+    }
+    guard left.isOrdered, right.isOrdered else { return .null }
+    guard left.printedText == nil || right.printedText != nil,
+      left.printedText != nil || right.printedText == nil
+    else { throw .notOrdered(comparator.rawValue, left.pythonTypeName, right.pythonTypeName) }
+    switch comparator {
+    case .less: return .bool(left.precedesInQuery(right))
+    case .greater: return .bool(right.precedesInQuery(left))
+    case .lessOrEqual: return .bool(!right.precedesInQuery(left))
+    default: return .bool(!left.precedesInQuery(right))
+    }
+  }
+}

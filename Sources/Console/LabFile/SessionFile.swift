@@ -1,0 +1,167 @@
+import Cloud
+import Kernel
+
+/// Sessions as lab files of kind `session`: a seed, the lines, and a digest of the last world.
+package enum SessionFile {
+  /// A session that was brought back.
+  package struct Loaded: Sendable {
+    /// The session.
+    package let session: Session
+    /// Whether it is the same world, byte for byte.
+    package let isEqual: Bool
+    /// What to tell the learner.
+    package let lines: [String]
+  }
+
+  /// The text of a session.
+  package static func text(of session: Session) -> String {
+    let configuration = session.configuration
+    var lines = [
+      "---", "lab: session", "kind: session", "engine: \(engineGeneration)",
+      "seed: \(configuration.seed)", "start: \(configuration.start)",
+      "region: \(configuration.region)", "account: \(configuration.account)",
+      "coach: \(session.isCoached)", "digest: \(session.world.digest())", "---",
+      "## What was typed, and what it printed",
+    ]
+    for entry in session.log {
+      for file in entry.imports { lines += block(of: file) }
+      lines += fenced(
+        "console",
+        LabFile.Exchange.lines(command: entry.text, output: entry.output, status: entry.status))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func block(of file: LogEntry.Import) -> [String] {
+    fenced(
+      "file import encoding=base64 name=\(Base64.encode(Array(file.path.utf8)))",
+      Base64.encode(file.bytes).chunks(of: 76))
+  }
+
+  /// A block whose fence is longer than any in it.
+  private static func fenced(_ info: String, _ lines: [String]) -> [String] {
+    let longest = lines.map { $0.prefix { $0 == "`" }.count }.max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return [fence + info] + lines + [fence]
+  }
+
+  /// Replays a session.
+  package static func load(
+    _ bytes: [UInt8], isCoached: Bool, host: Host
+  ) throws(LabFileError) -> Loaded {
+    let file = try LabFile(bytes)
+    var session = Session(
+      try file.configuration(), isCoached: file["coach"] == "true", host: host)
+    var imports: [String: [UInt8]] = [:]
+    var difference: String?
+    for block in file.blocks {
+      if block.kind == "file", block.attributes.contains("import") {
+        let (path, content) = try block.importedFile()
+        imports[path] = content
+        continue
+      }
+      guard block.kind == "console" else { continue }
+      let known = imports
+      session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
+        guard let content = known[path] else {
+          throw HostFailure(reason: "not among the files that the session brought in")
+        }
+        return content
+      }
+      for exchange in try block.exchanges() {
+        let printed = session.replay(exchange.command)
+        let expected = exchange.output + (exchange.status == 0 ? [] : ["? \(exchange.status)"])
+        if printed != expected, difference == nil {
+          difference = "line \(exchange.line), \(exchange.command.firstLine)"
+        }
+      }
+    }
+    return loaded(session, file, difference, isCoached, host)
+  }
+
+  private static func loaded(
+    _ session: Session, _ file: LabFile, _ difference: String?, _ isCoached: Bool, _ host: Host
+  ) -> Loaded {
+    var result = Session(session.configuration, isCoached: isCoached, host: host)
+    result.present = session.present
+    result.past = session.past
+    result.future = session.future
+    result.log = session.log
+    result.lastStatus = session.lastStatus
+    let isSameEngine = file["engine"] == "\(engineGeneration)"
+    let isEqual =
+      isSameEngine && difference == nil
+      && file["digest"].map { $0 == session.world.digest() } ?? true
+    var lines = ["\(session.log.count) lines replayed; it is \(session.world.now.readable)"]
+    if let difference {
+      lines.append("not the same world: the first line that prints something else is \(difference)")
+    } else if !isSameEngine {
+      lines.append(
+        "made by engine \(file["engine"] ?? "0"), this is engine \(engineGeneration): the bytes"
+          + " differ")
+    } else if !isEqual {
+      lines.append("not the same world: every line prints the same, but the digest differs")
+    } else {
+      lines.append("the same world, byte for byte")
+    }
+    return Loaded(session: result, isEqual: isEqual, lines: lines)
+  }
+}
+
+extension Session {
+  /// Runs a line of a saved session; what it prints, as a console block has it.
+  fileprivate mutating func replay(_ command: String) -> [String] {
+    let count = log.count
+    if case .incomplete(let reason) = execute(command) {
+      _ = refuse(command, endingWith: reason)
+    }
+    guard log.count > count, let entry = log.last else { return [] }
+    return Array(
+      LabFile.Exchange.lines(command: "", output: entry.output, status: entry.status).dropFirst())
+  }
+}
+
+extension LabFile {
+  /// What the session of a file starts from.
+  package func configuration() throws(LabFileError) -> SessionConfiguration {
+    var configuration = SessionConfiguration()
+    configuration.seed = try value("seed", configuration.seed) { UInt64($0) }
+    configuration.start = try value("start", configuration.start) { Timestamp($0) }
+    configuration.region = try value("region", configuration.region) { Region($0) }
+    configuration.account = try value("account", configuration.account) { AccountID($0) }
+    return configuration
+  }
+
+  private func value<Value>(
+    _ key: String, _ standard: Value, _ read: (String) -> Value?
+  ) throws(LabFileError) -> Value {
+    guard let entry = header.first(where: { $0.key == key }) else { return standard }
+    guard let value = read(entry.value) else {
+      throw LabFileError(line: entry.line, message: "\(entry.value) is no \(key)")
+    }
+    return value
+  }
+}
+
+extension LabFile.Block {
+  /// The real file of a block that a session brought in.
+  fileprivate func importedFile() throws(LabFileError) -> (path: String, bytes: [UInt8]) {
+    guard let name = attribute("name").flatMap({ Base64.decode($0.utf8) }),
+      let bytes = Base64.decode(lines.joined().utf8)
+    else { throw LabFileError(line: firstLine, message: "the file's name or content is no base64") }
+    return (String(decoding: name, as: UTF8.self), bytes)
+  }
+}
+
+extension String {
+  /// The text in pieces of a length.
+  fileprivate func chunks(of length: Int) -> [String] {
+    var rest = self[...]
+    var chunks: [String] = []
+    while !rest.isEmpty {
+      chunks.append(String(rest.prefix(length)))
+      rest = rest.dropFirst(length)
+    }
+    return chunks
+  }
+}

@@ -1,0 +1,34 @@
+/// Why the computer did not read or write a file.
+package struct HostFailure: Error, Sendable, Equatable {
+  /// What is wrong, in the system's words.
+  package let reason: String
+
+  /// Makes a failure.
+  package init(reason: String) { self.reason = reason }
+}
+
+/// The one window of a session to the real computer: files that the learner names.
+package struct Host: Sendable {
+  /// Reads a real file.
+  package var readFile: @Sendable (_ path: String) throws(HostFailure) -> [UInt8]
+  /// Writes a real file, as a whole or not at all.
+  package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(HostFailure) -> Void
+
+  /// Makes a window.
+  package init(
+    readFile: @escaping @Sendable (String) throws(HostFailure) -> [UInt8],
+    writeFile: @escaping @Sendable (String, [UInt8]) throws(HostFailure) -> Void
+  ) {
+    self.readFile = readFile
+    self.writeFile = writeFile
+  }
+
+  /// A computer without files.
+  package static let none = Host(
+    readFile: { (_) throws(HostFailure) -> [UInt8] in
+      throw HostFailure(reason: "No such file or directory")
+    },
+    writeFile: { (_, _) throws(HostFailure) -> Void in
+      throw HostFailure(reason: "Read-only file system")
+    })
+}

@@ -1,0 +1,30 @@
+package import Cloud
+package import Kernel
+
+/// As whom, where and in which form the learner's calls are made.
+package struct Profile: Sendable, Equatable {
+  /// The caller.
+  package var principal: Principal
+  /// The Region of calls that name none.
+  package var region: Region
+}
+
+/// Everything that `undo` brings back: a copy of it is a snapshot.
+package struct Moment: Sendable {
+  /// The cloud.
+  package var world: World
+  /// The virtual files.
+  package var files = VirtualFiles()
+  /// The variables.
+  package var variables: OrderedMap<String, String> = [:]
+  /// Who calls, and where.
+  package var profile: Profile
+
+  /// Makes the first moment of a session.
+  init(_ configuration: SessionConfiguration) {
+    world = World(
+      seed: configuration.seed, start: configuration.start, account: configuration.account)
+    profile = Profile(
+      principal: .user(configuration.account, name: "alice"), region: configuration.region)
+  }
+}

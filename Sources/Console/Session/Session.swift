@@ -1,0 +1,195 @@
+package import Cloud
+package import Kernel
+
+/// A learner's session: the moment that it is at, how it came there, and how it answers.
+package struct Session: Sendable {
+  /// What the session started from.
+  package let configuration: SessionConfiguration
+  /// The cloud, the files, the variables and the profile.
+  package var present: Moment
+  /// The window to real files.
+  package var host: Host
+  /// Whether the program explains beside AWS's own words.
+  package let isCoached: Bool
+  /// The status of the last command, `$?`.
+  package var lastStatus = 0
+  /// Everything that was typed, and what it printed.
+  package var log: [LogEntry] = []
+
+  /// Moments before the present one, each with the line that left it.
+  var past: [Step] = []
+  /// Moments that were undone, the next one last.
+  var future: [Step] = []
+  /// Remarks that were made once and are not repeated.
+  var toldRemarks: Set<Remark.Once> = []
+  /// The line that runs now.
+  var line = Line()
+  /// Real files that the present line brought in.
+  var pendingImports: [LogEntry.Import] = []
+
+  /// A moment, and the line that left it.
+  struct Step: Sendable {
+    let moment: Moment
+    let text: String
+  }
+
+  /// The line that runs now.
+  struct Line: Sendable {
+    /// As it was typed.
+    var text = ""
+    /// Whether it has changed anything that undo could bring back.
+    var isChanging = false
+    /// Whether it moves through history, or is about the session itself.
+    var isOutsideHistory = false
+    /// Whether it stays out of the log.
+    var isUnlogged = false
+    /// Whether the session ends after it.
+    var ends = false
+    /// The status to end with, where one was asked for.
+    var exitStatus: Int?
+  }
+
+  /// Most steps that undo goes back.
+  static let historyLimit = 10_000
+
+  /// Starts a session.
+  package init(
+    _ configuration: SessionConfiguration = SessionConfiguration(), isCoached: Bool = false,
+    host: Host = .none
+  ) {
+    self.configuration = configuration
+    self.isCoached = isCoached
+    self.host = host
+    present = Moment(configuration)
+  }
+
+  /// The cloud.
+  package var world: World { present.world }
+
+  /// The present moment of the simulated clock.
+  package var now: Timestamp { world.now }
+}
+
+/// One line of a session.
+package struct LogEntry: Sendable, Equatable {
+  /// As it was typed; several lines where it went on.
+  package let text: String
+  /// What it printed, output and errors in order.
+  package let output: String
+  /// Its status.
+  package let status: Int
+  /// The real files that it brought in.
+  package var imports: [Import] = []
+
+  /// A real file as it was when the line read it.
+  package struct Import: Sendable, Equatable {
+    /// The path that was typed.
+    package let path: String
+    /// What it held.
+    package let bytes: [UInt8]
+  }
+}
+
+/// What came of a text that was typed.
+package enum Reply: Sendable {
+  /// The text goes on in the next line.
+  case incomplete(IncompleteReason)
+  /// It ran; results in order, the status of the last command, and whether the session ends.
+  case done([CommandResult], status: Int, ends: Bool)
+}
+
+extension Session {
+  /// Runs what was typed; incomplete text changes nothing.
+  package mutating func execute(_ text: String) -> Reply {
+    line = Line(text: text)
+    pendingImports = []
+    let script: Script
+    do throws(ShellSyntaxError) {
+      switch try ShellParser.parse(text) {
+      case .complete(let parsed): script = parsed
+      case .incomplete(let reason): return .incomplete(reason)
+      }
+    } catch {
+      return refuse(text, error)
+    }
+    let before = present
+    let results = interpret(script)
+    // Files and variables also change by redirections and assignments, which no command sees.
+    if before.files != present.files || before.variables != present.variables {
+      line.isChanging = true
+    }
+    if line.isChanging, !line.isOutsideHistory { remember(before) }
+    if !line.isUnlogged { log(text, results) }
+    return .done(results, status: line.exitStatus ?? lastStatus, ends: line.ends)
+  }
+
+  /// Answers a text that cannot be run, at the end of input for instance.
+  package mutating func refuse(_ text: String, _ error: ShellSyntaxError) -> Reply {
+    line = Line(text: text)
+    let fault = Fault(error.message, range: error.range, next: nil, hint: error.suggestion)
+    lastStatus = 2
+    let result = CommandResult(errors: shown(fault), status: 2)
+    log(text, [result])
+    return .done([result], status: 2, ends: false)
+  }
+
+  private mutating func remember(_ before: Moment) {
+    past.append(Step(moment: before, text: line.text))
+    if past.count > Session.historyLimit { past.removeFirst() }
+    future = []
+  }
+
+  private mutating func log(_ text: String, _ results: [CommandResult]) {
+    // A line that prints binary data is logged by its readable form; replay compares the same form.
+    let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
+    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    log.append(LogEntry(text: text, output: output, status: lastStatus, imports: pendingImports))
+  }
+}
+
+extension Session: ShellEnvironment {
+  package var variables: OrderedMap<String, String> {
+    get { present.variables }
+    set { present.variables = newValue }
+  }
+
+  package var files: VirtualFiles {
+    get { present.files }
+    set { present.files = newValue }
+  }
+
+  /// Runs one command: AWS CLI, a lab command or a tool.
+  package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
+    guard let name = arguments.first else { return CommandResult() }
+    if name.text == "aws" { return runAWS(Array(arguments.dropFirst())) }
+    if Service(rawValue: name.text) != nil { return runAWS(arguments) }
+    if let command = LabCommand.named(name.text) {
+      return run(command, Array(arguments.dropFirst()), input: input)
+    }
+    if let tool = Toolbox.tool(named: name.text) {
+      return tool.run(&present.files, arguments: Array(arguments.dropFirst()), input: input)
+    }
+    return unknownCommand(arguments)
+  }
+}
+
+extension Session {
+  /// Answers a text to which no more lines come.
+  package mutating func refuse(_ text: String, endingWith reason: IncompleteReason) -> Reply {
+    let end = text.utf8.count
+    return refuse(
+      text,
+      ShellSyntaxError(
+        message: "the input ends where \(reason)", range: end..<end, suggestion: nil))
+  }
+
+  /// Whether a text gives a value that must not be kept, such as a plaintext.
+  package static func holdsSecret(_ text: String) -> Bool {
+    Catalogue.operations.contains { operation in
+      operation.members.contains { member in
+        member.isSensitive
+          && (text.contains("--" + kebabCase(member.name)) || text.contains("\"\(member.name)\""))
+      }
+    }
+  }
+}

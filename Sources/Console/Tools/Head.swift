@@ -1,0 +1,70 @@
+extension Tool {
+  /// `head` of GNU: a number with a `-` before it leaves out the end instead.
+  static let head = Tool(
+    "head", "Prints the first lines or bytes of files.", operands: "[FILE...]",
+    options: [
+      ToolOption("-c", "--bytes", value: "N", summary: "the first N bytes, K and M allowed"),
+      ToolOption("-n", "--lines", "-#", value: "N", summary: "the first N lines, 10 by default"),
+    ]
+  ) { files, arguments, input throws(ToolFailure) in
+    var cut = Cut.lines(10)
+    for option in arguments.options {
+      let unit = option.name == "-c" ? "bytes" : "lines"
+      guard let count = count(option.value) else {
+        throw ToolFailure(message: "invalid number of \(unit): '\(option.value)'")
+      }
+      cut = option.name == "-c" ? .bytes(count) : .lines(count)
+    }
+    var result = CommandResult()
+    var isFirst = true
+    for source in arguments.sources {
+      guard let bytes = files.content(of: source, input: input) else {
+        result.errors += "head: cannot open '\(source.text)' for reading: \(missingFile)\n"
+        result.status = 1
+        continue
+      }
+      if arguments.operands.count > 1 {
+        let name = source.text == "-" ? "standard input" : source.text
+        result.output += "\(isFirst ? "" : "\n")==> \(name) <==\n".utf8
+      }
+      isFirst = false
+      result.output += bytes.prefix(cut.length(in: bytes))
+      guard result.output.count <= ShellLimits.outputBytes else { throw .largeOutput }
+    }
+    return result
+  }
+}
+
+/// How much of a file stays.
+private enum Cut {
+  case bytes(Int)
+  case lines(Int)
+
+  func length(in bytes: [UInt8]) -> Int {
+    switch self {
+    case .bytes(let count): return count < 0 ? max(0, bytes.count + count) : count
+    case .lines(let count):
+      var left = count < 0 ? lineCount(of: bytes) + count : count
+      guard left > 0 else { return 0 }
+      for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+        left -= 1
+        if left == 0 { return index + 1 }
+      }
+      return bytes.count
+    }
+  }
+
+  private func lineCount(of bytes: [UInt8]) -> Int {
+    let breaks = bytes.count { $0 == UInt8(ascii: "\n") }
+    return bytes.last == UInt8(ascii: "\n") || bytes.isEmpty ? breaks : breaks + 1
+  }
+}
+
+/// A number with an optional K or M; it is kept small enough to calculate with.
+private func count(_ text: String) -> Int? {
+  let units: [(String, Int)] = [("K", 1 << 10), ("M", 1 << 20)]
+  let unit = units.first { text.uppercased().hasSuffix($0.0) }
+  guard let number = Int(unit == nil ? text : String(text.dropLast())) else { return nil }
+  let most = VirtualFiles.capacityBytes
+  return min(max(number, -most), most) * (unit?.1 ?? 1)
+}

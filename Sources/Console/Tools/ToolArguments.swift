@@ -1,0 +1,105 @@
+/// A tool's arguments, sorted into options and operands as GNU's tools do it.
+struct ToolArguments {
+  /// The options in the order of the call, each by its first name.
+  private(set) var options: [(name: String, value: String)] = []
+  /// What is no option.
+  private(set) var operands: [Argument] = []
+
+  /// Takes all arguments as operands.
+  init(operands: [Argument]) { self.operands = operands }
+
+  /// Whether an option was given.
+  func has(_ name: String) -> Bool { options.contains { $0.name == name } }
+
+  /// The value of an option, the last one if it was given twice.
+  func value(_ name: String) -> String? { options.last { $0.name == name }?.value }
+
+  /// The operands, or the input where there is none.
+  var sources: [Argument] { operands.isEmpty ? [Argument(text: "-")] : operands }
+
+  /// Refuses operands beyond a number.
+  func refuseOperands(after count: Int) throws(ToolFailure) {
+    guard operands.count > count else { return }
+    throw ToolFailure(message: "extra operand '\(operands[count].text)'")
+  }
+}
+
+extension ToolArguments {
+  /// Sorts arguments; operands may stand before options, and after `--` all are operands.
+  init(_ arguments: [Argument], options known: [ToolOption]) throws(ToolFailure) {
+    self.init(operands: [])
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let text = argument.text
+      if text == "--" {
+        operands += rest
+        return
+      }
+      if text == "-" || text.utf8.first != UInt8(ascii: "-") {
+        operands.append(argument)
+      } else if let option = known.first(where: { $0.names.contains(text) }) {
+        try take(option, as: text, from: &rest)
+      } else if text.hasPrefix("--") {
+        try takeLong(text, known)
+      } else {
+        try takeCluster(text, known, from: &rest)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ option: ToolOption, as text: String, from rest: inout ArraySlice<Argument>
+  ) throws(ToolFailure) {
+    var value = ""
+    if option.value != nil {
+      guard let next = rest.popFirst() else {
+        throw ToolFailure(message: "option '\(text)' requires an argument: \(option.call)")
+      }
+      value = next.text
+    }
+    options.append((option.names[0], value))
+  }
+
+  /// Takes `--name=value`.
+  private mutating func takeLong(
+    _ text: String, _ known: [ToolOption]
+  ) throws(ToolFailure) {
+    let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(halves[0])
+    guard let option = known.first(where: { $0.names.contains(name) }) else {
+      throw ToolFailure(message: "unrecognized option '\(name)'; \(choice(known))")
+    }
+    guard option.value != nil else {
+      throw ToolFailure(message: "option '\(name)' doesn't allow an argument")
+    }
+    options.append((option.names[0], String(halves[1])))
+  }
+
+  /// Takes short options without blanks between them, as in `-dw0`, or a number, as in `-5`.
+  private mutating func takeCluster(
+    _ text: String, _ known: [ToolOption], from rest: inout ArraySlice<Argument>
+  ) throws(ToolFailure) {
+    var letters = text.dropFirst()
+    if let option = known.first(where: { $0.names.contains("-#") }),
+      letters.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    {
+      options.append((option.names[0], String(letters)))
+      return
+    }
+    while let letter = letters.popFirst() {
+      let name = "-\(letter)"
+      guard let option = known.first(where: { $0.names.contains(name) }) else {
+        throw ToolFailure(message: "invalid option -- '\(letter)'; \(choice(known))")
+      }
+      if option.value != nil, !letters.isEmpty {
+        options.append((option.names[0], String(letters)))
+        return
+      }
+      try take(option, as: name, from: &rest)
+    }
+  }
+
+  private func choice(_ known: [ToolOption]) -> String {
+    "the options are \((known.map(\.call) + ["--help"]).joined(separator: ", "))"
+  }
+}

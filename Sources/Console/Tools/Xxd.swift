@@ -1,0 +1,126 @@
+import Kernel
+
+extension Tool {
+  /// `xxd`: a dump, plain digits with `-p`, and plain digits back into bytes with `-r -p`.
+  static let xxd = Tool(
+    "xxd", "Shows bytes as hexadecimal digits, or turns digits back.", operands: "[FILE [OUTFILE]]",
+    options: [
+      ToolOption("-p", "-ps", "-plain", "--plain", summary: "digits only"),
+      ToolOption("-r", "-revert", "--revert", summary: "with -p, turn digits into bytes"),
+      ToolOption("-l", "-len", "--len", value: "N", summary: "stop after N bytes"),
+      ToolOption("-c", "-cols", "--cols", value: "N", summary: "N bytes a line, 16, or 30 with -p"),
+      ToolOption("-u", summary: "upper-case digits"),
+    ]
+  ) { files, arguments, input throws(ToolFailure) in
+    try arguments.refuseOperands(after: 2)
+    let source = arguments.sources[0]
+    guard var bytes = files.content(of: source, input: input) else {
+      throw .missing(source.text, status: 2)
+    }
+    let isPlain = arguments.has("-p")
+    let length = try number("-l", of: arguments)
+    let columns = try number("-c", of: arguments)
+    if arguments.has("-r") {
+      guard isPlain else { throw ToolFailure(message: "-r turns plain digits back: xxd -r -p") }
+      bytes = reverted(bytes)
+      if let length { bytes = Array(bytes.prefix(length)) }
+      return try delivered(bytes, to: arguments, &files)
+    }
+    if let length, length < bytes.count { bytes = Array(bytes.prefix(length)) }
+    let width = columns ?? (isPlain ? 30 : 16)
+    guard isPlain || (1...256).contains(width) else {
+      throw ToolFailure(message: "invalid number of columns (max. 256).")
+    }
+    // A line of a dump is longest for its bytes where it shows one: 10 + 4 + 2 characters.
+    let growth = isPlain ? 3 : (10 + width * 4 + 2) / width + 1
+    guard bytes.count <= ShellLimits.outputBytes / growth else { throw .largeOutput }
+    let digits = Digits(isUpperCase: arguments.has("-u"))
+    let dump = isPlain ? digits.plain(bytes, width: width) : digits.dump(bytes, width: width)
+    return try delivered(dump, to: arguments, &files)
+  }
+}
+
+private func number(_ option: String, of arguments: ToolArguments) throws(ToolFailure) -> Int? {
+  guard let text = arguments.value(option) else { return nil }
+  let number = text.hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text)
+  guard let number, number >= 0 else {
+    throw ToolFailure(message: "\(option) takes a number of bytes, not '\(text)'")
+  }
+  return number
+}
+
+private func delivered(
+  _ bytes: [UInt8], to arguments: ToolArguments, _ files: inout VirtualFiles
+) throws(ToolFailure) -> CommandResult {
+  guard arguments.operands.count == 2, arguments.operands[1].text != "-" else {
+    return CommandResult(output: bytes)
+  }
+  do throws(VirtualFileError) {
+    try files.write(bytes, to: arguments.operands[1].text)
+    return CommandResult()
+  } catch {
+    throw ToolFailure(message: error.description, status: 3)
+  }
+}
+
+/// The bytes of pairs of digits; after anything else the rest of the line is passed over.
+private func reverted(_ text: [UInt8]) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var high: UInt8?
+  var isSkipping = false
+  for byte in text {
+    if byte == UInt8(ascii: "\n") { isSkipping = false }
+    guard !isSkipping else { continue }
+    if byte < 0x80, let value = Character(Unicode.Scalar(byte)).hexDigitValue {
+      if let first = high { bytes.append(first << 4 | UInt8(value)) }
+      high = high == nil ? UInt8(value) : nil
+    } else {
+      isSkipping = !" \t\r\n".utf8.contains(byte) && !(byte == UInt8(ascii: "x") && high == 0)
+      high = nil
+    }
+  }
+  return bytes
+}
+
+private struct Digits {
+  let isUpperCase: Bool
+
+  private func append(_ byte: UInt8, to text: inout [UInt8]) {
+    for digit in [byte >> 4, byte & 15] {
+      text.append(digit < 10 ? digit + 48 : digit - 10 + (isUpperCase ? 65 : 97))
+    }
+  }
+
+  func plain(_ bytes: [UInt8], width: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      append(byte, to: &text)
+      let isLast = index == bytes.count - 1
+      if isLast || (width > 0 && index % width == width - 1) { text.append(10) }
+    }
+    return text
+  }
+
+  func dump(_ bytes: [UInt8], width: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: width) {
+      let row = bytes[start..<min(start + width, bytes.count)]
+      for shift in stride(from: 24, through: 0, by: -8) {
+        append(UInt8(start >> shift & 255), to: &text)
+      }
+      text.append(UInt8(ascii: ":"))
+      for column in 0..<width {
+        if column % 2 == 0 { text.append(32) }
+        if column < row.count {
+          append(row[start + column], to: &text)
+        } else {
+          text += [32, 32]
+        }
+      }
+      text += [32, 32]
+      for byte in row { text.append((32...126).contains(byte) ? byte : UInt8(ascii: ".")) }
+      text.append(10)
+    }
+    return text
+  }
+}

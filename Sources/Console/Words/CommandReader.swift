@@ -1,0 +1,120 @@
+extension ShellReader {
+  /// Reads one command up to the operator after it.
+  mutating func command(_ draft: inout ScriptDraft) throws(ShellStop) -> ShellCommand {
+    var command = ShellCommand()
+    let start = position
+    var last = position
+    loop: while true {
+      try skipBlanks()
+      switch current {
+      case nil, "\n", ";", "|", "&", ")": break loop
+      case "(": throw refusedParenthesis()
+      case "<", ">": try redirection(&command, &draft)
+      default:
+        if let number = descriptorEnd() {
+          try skipDescriptor(upTo: number)
+          try redirection(&command, &draft)
+        } else {
+          try wordOrAssignment(&command)
+        }
+      }
+      last = position
+    }
+    guard last > start else { throw missingCommand() }
+    command.range = start..<last
+    return command
+  }
+
+  private mutating func wordOrAssignment(_ command: inout ShellCommand) throws(ShellStop) {
+    if command.words.isEmpty, let nameEnd = assignmentNameEnd() {
+      let name = text(position..<nameEnd)
+      position = nameEnd + 1
+      command.assignments.append(ShellCommand.Assignment(name: name, value: try word()))
+      return
+    }
+    let word = try word()
+    if command.words.isEmpty, let text = word.plainText, Refusal.reservedWords.contains(text) {
+      throw Refusal.reserved(text, at: word.range)
+    }
+    command.words.append(word)
+  }
+
+  /// Where the name of an assignment ends that starts here.
+  private func assignmentNameEnd() -> Int? {
+    let nameEnd = nameEnd(from: position)
+    let isAssignment = nameEnd > position && nameEnd < end && bytes[nameEnd] == UInt8(ascii: "=")
+    return isAssignment ? nameEnd : nil
+  }
+
+  /// Where a variable's name ends that starts at an offset; the offset itself if none does.
+  func nameEnd(from start: Int) -> Int {
+    var index = start
+    while index < end {
+      switch Unicode.Scalar(bytes[index]) {
+      case "a"..."z", "A"..."Z", "_": index += 1
+      case "0"..."9" where index > start: index += 1
+      default: return index
+      }
+    }
+    return index
+  }
+}
+
+extension ShellReader {
+  /// Where the number ends that stands directly before `<` or `>`, as in `2>`.
+  private func descriptorEnd() -> Int? {
+    var index = position
+    while index < end, bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") {
+      index += 1
+    }
+    guard index > position, index < end else { return nil }
+    return bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: ">") ? index : nil
+  }
+
+  /// Passes over `1` before `>` and `0` before `<`, which say nothing new.
+  private mutating func skipDescriptor(upTo number: Int) throws(ShellStop) {
+    let standard = bytes[number] == UInt8(ascii: ">") ? "1" : "0"
+    guard text(position..<number) == standard else {
+      throw Refusal.descriptor(at: position..<number + 1)
+    }
+    position = number
+  }
+
+  /// Reads `<`, `>`, `>>` or `<<` with the word after it.
+  private mutating func redirection(
+    _ command: inout ShellCommand, _ draft: inout ScriptDraft
+  ) throws(ShellStop) {
+    let start = position
+    while let byte = current, "<>&|(".unicodeScalars.contains(byte) { position += 1 }
+    if current == "-", text(start..<position) == "<<" { position += 1 }
+    let sign = text(start..<position)
+    let range = start..<position
+    try refuseRepeated(sign, range, in: command)
+    try skipBlanks()
+    let target = try word()
+    guard !target.parts.isEmpty else { throw Refusal.missingName(after: sign, at: range) }
+    switch sign {
+    case "<": command.input = .file(target)
+    case ">": command.output = ShellCommand.Output(file: target, appends: false)
+    case ">>": command.output = ShellCommand.Output(file: target, appends: true)
+    default:
+      let place = HereDocument.Place(step: draft.script.steps.count, command: draft.commandIndex)
+      let document = try HereDocument(
+        delimiter: target, stripsTabs: sign == "<<-", place: place)
+      command.input = .hereDocument(Word(parts: [], range: target.range))
+      draft.pending.append(document)
+    }
+  }
+
+  private func refuseRepeated(
+    _ sign: String, _ range: Range<Int>, in command: ShellCommand
+  ) throws(ShellStop) {
+    switch sign {
+    case "<", "<<", "<<-":
+      if command.input != nil { throw Refusal.secondRedirection("input", at: range) }
+    case ">", ">>":
+      if command.output != nil { throw Refusal.secondRedirection("output", at: range) }
+    default: throw Refusal.sign(sign, at: range)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Kernel
+
+/// What one script has done so far.
+struct ShellRun {
+  /// What the commands printed, in order.
+  var results: [CommandResult] = []
+  /// The sum of the outputs.
+  var outputBytes = 0
+  /// The status of the last substitution in the words of the present command.
+  var substitutionStatus: Int?
+}
+
+/// Why a script ends before its last command.
+struct ShellFailure: Error {
+  let message: String
+}
+
+extension ShellEnvironment {
+  /// Runs a script and returns what its commands printed, one result a command, in order.
+  ///
+  /// Printing the output and then the errors of each result keeps the order of a terminal. The
+  /// script's own status is `lastStatus`. A result's output is empty where it went into a pipe or
+  /// a file.
+  package mutating func interpret(_ script: Script) -> [CommandResult] {
+    var run = ShellRun()
+    do throws(ShellFailure) {
+      try perform(script, &run)
+    } catch {
+      run.results.append(CommandResult(errors: error.message + "\n", status: 1))
+      lastStatus = 1
+    }
+    return run.results
+  }
+
+  /// Runs the pipelines whose conditions hold.
+  mutating func perform(_ script: Script, _ run: inout ShellRun) throws(ShellFailure) {
+    for step in script.steps {
+      switch step.condition {
+      case .always: break
+      case .afterSuccess: if lastStatus != 0 { continue }
+      case .afterFailure: if lastStatus == 0 { continue }
+      }
+      try perform(step.pipeline, &run)
+    }
+  }
+
+  private mutating func perform(
+    _ pipeline: Pipeline, _ run: inout ShellRun
+  ) throws(ShellFailure) {
+    let before = variables
+    var piped: [UInt8] = []
+    var status = 0
+    for (index, command) in pipeline.commands.enumerated() {
+      var result = try perform(command, input: piped, &run)
+      try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
+      status = result.status
+      piped = []
+      if index < pipeline.commands.count - 1 { swap(&piped, &result.output) }
+      run.outputBytes += result.output.count
+      try limit(run.outputBytes, ShellLimits.outputBytes, "this line printed")
+      run.results.append(result)
+    }
+    // As in sh, the commands of a pipe have variables of their own.
+    if pipeline.commands.count > 1 { variables = before }
+    lastStatus = status
+  }
+
+  /// Ends the script where something has grown too large.
+  func limit(_ bytes: Int, _ most: Int, _ what: String) throws(ShellFailure) {
+    guard bytes > most else { return }
+    throw ShellFailure(
+      message: "kmslab: \(what) more than \(most >> 20) MiB; the rest of the line did not run")
+  }
+}
+
+extension ShellEnvironment {
+  /// Expands a command, opens its redirections and runs it.
+  private mutating func perform(
+    _ command: ShellCommand, input piped: [UInt8], _ run: inout ShellRun
+  ) throws(ShellFailure) -> CommandResult {
+    run.substitutionStatus = nil
+    let arguments = try arguments(of: command, &run)
+    var input = piped
+    var outputName: String?
+    switch command.input {
+    case nil: break
+    case .hereDocument(let body):
+      input = Array(try text(of: body, most: ShellLimits.outputBytes, &run).utf8)
+    case .file(let word):
+      let name = try text(of: word, &run)
+      guard let bytes = name == nullDevice ? [] : files[name] else { return missingFile(name) }
+      input = bytes
+    }
+    if let output = command.output {
+      let name = try text(of: output.file, &run)
+      if let failure = open(name, appends: output.appends) { return failure }
+      outputName = name
+    }
+    var result = try perform(arguments, command.assignments, input: input, &run)
+    if let outputName {
+      try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
+      deliver(&result, to: outputName)
+    }
+    return result
+  }
+
+  /// Sets variables: for good without a command, and with one only while it runs, as in sh.
+  private mutating func perform(
+    _ arguments: [Argument], _ assignments: [ShellCommand.Assignment], input: [UInt8],
+    _ run: inout ShellRun
+  ) throws(ShellFailure) -> CommandResult {
+    var replaced: [(name: String, value: String?)] = []
+    for assignment in assignments {
+      let value = try text(of: assignment.value, &run)
+      replaced.append((assignment.name, variables[assignment.name]))
+      variables[assignment.name] = value
+    }
+    guard !arguments.isEmpty else { return CommandResult(status: run.substitutionStatus ?? 0) }
+    let result = self.run(arguments, input: input)
+    for (name, value) in replaced.reversed() { variables[name] = value }
+    return result
+  }
+}
+
+/// The one name that starts with `/`: nothing can be read from it, and what it gets is dropped.
+private let nullDevice = "/dev/null"
+
+extension ShellEnvironment {
+  private func missingFile(_ name: String) -> CommandResult {
+    let hint = "ls lists them; import \(quoted(name)) brings a real one in"
+    return CommandResult(errors: "\(name): no such virtual file; \(hint)\n", status: 1)
+  }
+
+  /// Makes the file of a `>` empty before the command runs, as sh does.
+  private mutating func open(_ name: String, appends: Bool) -> CommandResult? {
+    guard name != nullDevice else { return nil }
+    do throws(VirtualFileError) {
+      if appends { try files.append([], to: name) } else { try files.write([], to: name) }
+      return nil
+    } catch {
+      return CommandResult(errors: "\(error)\n", status: 1)
+    }
+  }
+
+  /// Moves what a command printed into a file.
+  private mutating func deliver(_ result: inout CommandResult, to name: String) {
+    let output = result.output
+    result.output = []
+    guard name != nullDevice, !output.isEmpty else { return }
+    do throws(VirtualFileError) {
+      try files.append(output, to: name)
+    } catch {
+      result.errors += "\(error)\n"
+      result.status = 1
+    }
+  }
+}

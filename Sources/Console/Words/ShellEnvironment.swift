@@ -1,0 +1,45 @@
+package import Kernel
+
+/// One argument as the command gets it, and where it stood in the line.
+package struct Argument: Sendable, Equatable {
+  /// The text after expansion.
+  package let text: String
+  /// The whole word in the line, as UTF-8 offsets; `nil` for one that was never typed.
+  package let range: Range<Int>?
+
+  /// Makes an argument.
+  package init(text: String, range: Range<Int>? = nil) {
+    self.text = text
+    self.range = range
+  }
+}
+
+/// What a command printed, and its status.
+package struct CommandResult: Sendable, Equatable {
+  /// What it wrote to its standard output.
+  package var output: [UInt8]
+  /// What it wrote to its standard error: whole lines, each with its line break.
+  package var errors: String
+  /// Its exit status, 0 for success.
+  package var status: Int
+
+  /// Makes a result.
+  package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {
+    self.output = output
+    self.errors = errors
+    self.status = status
+  }
+}
+
+/// What scripts run in: the session, or a test's stand-in.
+package protocol ShellEnvironment {
+  /// The variables by name.
+  var variables: OrderedMap<String, String> { get set }
+  /// The files that redirections and tools use.
+  var files: VirtualFiles { get set }
+  /// The value of `$?`.
+  var lastStatus: Int { get set }
+
+  /// Runs a command; the first argument is its name.
+  mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult
+}

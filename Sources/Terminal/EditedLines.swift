@@ -1,0 +1,194 @@
+import CEditline
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Lines edited on an interactive terminal, by libedit.
+///
+/// Only one at a time, and on one thread: libedit and the terminal know no better. It is safe in
+/// that the editor, its history and the prompt live as long as the object and are private to it.
+@safe package final class EditedLines: LineSource {
+  /// The editor of libedit.
+  private let editor: OpaquePointer
+
+  /// The history of libedit, which only knows what this session recalls.
+  private let recalled: OpaquePointer
+
+  /// The history that outlives the session.
+  private var history: HistoryFile
+
+  /// The prompt, for which libedit asks at every redraw and of which it keeps no copy.
+  private var promptText: UnsafeMutableBufferPointer<wchar_t>
+
+  /// The width for which the line was last drawn.
+  private var columns: Int32
+
+  /// The characters of the terminal.
+  var input = TerminalInput()
+
+  /// What was pasted and is not yet in the line.
+  var pasted = PastedText()
+
+  /// Whether ^C ended the line.
+  var wasInterrupted = false
+
+  /// Begins to edit on the standard streams; nil when the terminal cannot be set up.
+  ///
+  /// `program` is the name that users write before their bindings in `~/.editrc`.
+  package init?(program: String, historyPath: String? = nil) {
+    // Before the editor, which looks at the character set when it lays out its keys.
+    WideText.useUTF8()
+    TerminalRescue.arm
+    guard let editor = unsafe kl_open(program) else { return nil }
+    guard let recalled = unsafe history_winit() else {
+      unsafe el_end(editor)
+      return nil
+    }
+    unsafe self.editor = editor
+    unsafe self.recalled = recalled
+    unsafe promptText = .allocate(capacity: 0)
+    columns = kl_columns(STDOUT_FILENO)
+    history = HistoryFile(path: historyPath)
+    setUp()
+  }
+
+  /// Gives the terminal back.
+  deinit {
+    // With editing off `el_end` leaves the terminal alone; it would throw away what is typed ahead.
+    unsafe kl_edit_off(editor)
+    unsafe el_end(editor)
+    TerminalRescue.restore()
+    unsafe history_wend(recalled)
+    unsafe promptText.deallocate()
+  }
+
+  /// Reads a line as the reader edits it, or the next line of what was pasted.
+  package func next(_ prompt: Prompt) -> LineInput {
+    show(prompt)
+    wasInterrupted = false
+    // The rest of a paste goes in by the key that began it.
+    if !pasted.isEmpty { unsafe el_push(editor, EditorKeys.pasteStart) }
+    if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn) }
+    columns = kl_columns(STDOUT_FILENO)
+    // Before the prompt is seen: libedit would do it after, and a ^C in between would be a signal.
+    unsafe kl_set_raw(editor, 1)
+    var count: Int32 = 0
+    let line = unsafe el_wgets(editor, &count)
+    if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff) }
+    if wasInterrupted { return .interrupted }
+    guard let line = unsafe line, count > 0 else {
+      _ = Terminal.writeAll(STDOUT_FILENO, [0x0A])
+      return .end
+    }
+    var bytes = unsafe WideText.decode(UnsafeBufferPointer(start: line, count: Int(count)))
+    if bytes.last == 0x0A { bytes.removeLast() }
+    return .line(bytes)
+  }
+
+  /// Adds an entry to what can be recalled; one that holds secrets stays out of the history file.
+  package func remember(_ line: String, isSecret: Bool = false) {
+    guard isSecret || history.remember(line) else { return }
+    _ = unsafe kl_enter_history(recalled, WideText.encode(line.unicodeScalars))
+  }
+
+  /// Forgets pasted lines that were not entered yet, for when one of them went wrong.
+  package func dropPaste() {
+    pasted = PastedText()
+  }
+}
+
+extension EditedLines {
+  /// The object behind an editor, for the functions that libedit calls.
+  static func owner(of editor: OpaquePointer?) -> EditedLines? {
+    guard let editor = unsafe editor, let owner = unsafe kl_owner(editor) else { return nil }
+    return unsafe Unmanaged<EditedLines>.fromOpaque(owner).takeUnretainedValue()
+  }
+
+  /// Teaches the editor its keys, history, prompt and input.
+  private func setUp() {
+    unsafe kl_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
+    unsafe kl_use_history(editor, recalled, Int32(HistoryEntries.limit))
+    for line in history.entries.lines {
+      _ = unsafe kl_enter_history(recalled, WideText.encode(line.unicodeScalars))
+    }
+    unsafe kl_set_prompter(editor) { editor in
+      unsafe EditedLines.owner(of: editor)?.promptText.baseAddress
+    }
+    unsafe kl_set_reader(editor) { editor, character in
+      guard let next = unsafe EditedLines.owner(of: editor)?.nextCharacter() else { return 0 }
+      unsafe character?.pointee = wchar_t(next.value)
+      return 1
+    }
+    unsafe EditorKeys.bind(editor)
+  }
+
+  /// Whether pasted text is told from typed text.
+  ///
+  /// Not in vi's insert mode, where a key that begins with Escape would make Escape itself wait.
+  private var bracketsPaste: Bool { unsafe kl_uses_emacs(editor) != 0 }
+
+  /// Puts the prompt where libedit will ask for it.
+  private func show(_ prompt: Prompt) {
+    let text = WideText.encode(prompt.text.unicodeScalars)
+    unsafe promptText.deallocate()
+    unsafe promptText = .allocate(capacity: text.count)
+    _ = unsafe promptText.initialize(from: text)
+  }
+}
+
+extension EditedLines {
+  /// Waits for a character, keeping the drawing right across stops and resizes.
+  func nextCharacter() -> Unicode.Scalar? {
+    while true {
+      switch input.next() {
+      case .character(let character):
+        followResize()
+        return character
+      case .resumed:
+        // Off and on again: the shell changed the settings behind libedit's back.
+        unsafe kl_set_raw(editor, 0)
+        unsafe kl_set_raw(editor, 1)
+        if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn) }
+        unsafe kl_refresh(editor)
+      case .end: return nil
+      }
+    }
+  }
+
+  /// Stops the program as ^Z does, with the terminal as the shell expects it.
+  func stop() {
+    unsafe kl_set_raw(editor, 0)
+    if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff) }
+    // The whole group, as the terminal would: whoever started us may wait for us to stop.
+    kill(0, SIGTSTP)
+    TerminalRescue.noteResumed()
+  }
+
+  /// Redraws the line when the terminal changed its width since the last key.
+  ///
+  /// libedit would draw where the cursor happens to be. We go up to where the line began first, and
+  /// rather too little than too much: a stale row is better than output lost.
+  private func followResize() {
+    let now = kl_columns(STDOUT_FILENO)
+    if now == columns || now == 0 { return }
+    let before = Int(columns)
+    columns = now
+    let drawn = unsafe Array(promptText.dropLast()) + charactersBeforeCursor
+    let rows = min(
+      WideText.rows(drawn, columns: before), WideText.rows(drawn, columns: Int(now)))
+    let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
+    _ = Terminal.writeAll(STDOUT_FILENO, Array("\r\(up)\u{1B}[J".utf8))
+    unsafe el_resize(editor)
+    unsafe kl_refresh(editor)
+  }
+
+  /// The line as far as the cursor.
+  private var charactersBeforeCursor: [wchar_t] {
+    guard let line = unsafe el_wline(editor) else { return [] }
+    let count = unsafe line.pointee.cursor - line.pointee.buffer
+    return unsafe Array(UnsafeBufferPointer(start: line.pointee.buffer, count: count))
+  }
+}

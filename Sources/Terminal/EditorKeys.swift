@@ -1,0 +1,142 @@
+import CEditline
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The keys of the editor, and what those do that libedit has no function for.
+enum EditorKeys {
+  /// What a terminal sends before pasted text.
+  static let pasteStart = "\u{1B}[200~"
+
+  /// What a terminal sends after pasted text.
+  private static let pasteEnd = Array("\u{1B}[201~".unicodeScalars)
+
+  /// Keys that libedit itself leaves unbound, or bound to what other shells do not do.
+  private static let comforts = [
+    ("^R", "em-inc-search-prev"),
+    ("^W", "ed-delete-prev-word"),
+    ("\\e[H", "ed-move-to-beg"),
+    ("\\e[1~", "ed-move-to-beg"),
+    ("\\e[7~", "ed-move-to-beg"),
+    ("\\eOH", "ed-move-to-beg"),
+    ("\\e[F", "ed-move-to-end"),
+    ("\\e[4~", "ed-move-to-end"),
+    ("\\e[8~", "ed-move-to-end"),
+    ("\\eOF", "ed-move-to-end"),
+    ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[2~", "ed-quoted-insert"),
+    ("\\e[1;5C", "em-next-word"),
+    ("\\e[1;5D", "ed-prev-word"),
+    ("\\e[5C", "em-next-word"),
+    ("\\e[5D", "ed-prev-word"),
+    ("\\e\\e[C", "em-next-word"),
+    ("\\e\\e[D", "ed-prev-word"),
+  ]
+
+  /// Keys that work whatever `~/.editrc` says.
+  private static let essentials = [
+    ("^C", "kmslab-drop"), ("^D", "kmslab-end"), ("^I", "kmslab-tab"), ("^Z", "kmslab-stop"),
+    ("^J", "ed-newline"), ("^M", "ed-newline"),
+  ]
+
+  /// Binds the keys, with the user's own wishes between the comforts and the essentials.
+  static func bind(_ editor: OpaquePointer) {
+    unsafe kl_use_emacs(editor)
+    unsafe addFunctions(editor)
+    for (keys, name) in comforts { unsafe kl_bind(editor, keys, name) }
+    unsafe el_source(editor, nil)
+    for (keys, name) in essentials {
+      unsafe kl_bind(editor, keys, name)
+      unsafe kl_bind_alternate(editor, keys, name)
+    }
+    if unsafe kl_uses_emacs(editor) != 0 {
+      unsafe kl_bind(editor, "\\e[200~", "kmslab-paste")
+    }
+    unsafe kl_signals_are_keys(editor)
+  }
+
+  /// Gives libedit our functions under the names they are bound by.
+  private static func addFunctions(_ editor: OpaquePointer) {
+    unsafe kl_add_key(editor, "kmslab-drop") { editor, _ in unsafe EditorKeys.drop(editor) }
+    unsafe kl_add_key(editor, "kmslab-end") { editor, _ in unsafe EditorKeys.end(editor) }
+    unsafe kl_add_key(editor, "kmslab-paste") { editor, _ in unsafe EditorKeys.paste(editor) }
+    unsafe kl_add_key(editor, "kmslab-stop") { editor, _ in
+      unsafe EditedLines.owner(of: editor)?.stop()
+      return UInt8(CC_NORM)
+    }
+    // Completion is not there yet: the key says so and changes nothing.
+    unsafe kl_add_key(editor, "kmslab-tab") { _, _ in UInt8(CC_REFRESH_BEEP) }
+  }
+}
+
+extension EditorKeys {
+  /// ^C: leaves the line on the screen, marked, and starts another.
+  private static func drop(_ editor: OpaquePointer?) -> UInt8 {
+    guard let editor = unsafe editor, let owner = unsafe EditedLines.owner(of: editor) else {
+      return UInt8(CC_ERROR)
+    }
+    owner.wasInterrupted = true
+    unsafe moveToEnd(editor)
+    // Drawn as a part of the line, which also puts it right where the line wraps.
+    unsafe el_insertstr(editor, "^C")
+    return unsafe enter(editor)
+  }
+
+  /// ^D: ends the input on an empty line and otherwise deletes the character at the cursor.
+  private static func end(_ editor: OpaquePointer?) -> UInt8 {
+    guard let editor = unsafe editor, let line = unsafe el_wline(editor)?.pointee else {
+      return UInt8(CC_EOF)
+    }
+    if unsafe line.lastchar == line.buffer { return UInt8(CC_EOF) }
+    if unsafe line.cursor == line.lastchar { return UInt8(CC_REFRESH_BEEP) }
+    unsafe el_cursor(editor, 1)
+    unsafe el_deletestr(editor, 1)
+    return UInt8(CC_REFRESH)
+  }
+
+  /// Puts pasted text into the line as far as its first line goes, which is then entered.
+  private static func paste(_ editor: OpaquePointer?) -> UInt8 {
+    guard let editor = unsafe editor, let owner = unsafe EditedLines.owner(of: editor) else {
+      return UInt8(CC_ERROR)
+    }
+    if owner.pasted.isEmpty { owner.pasted.append(readPaste(owner)) }
+    let piece = owner.pasted.takePiece()
+    let text = WideText.encode(piece.text)
+    // -1 for no text, and when libedit has no memory for it.
+    if unsafe !piece.text.isEmpty && el_winsertstr(editor, text) < 0 {
+      return UInt8(CC_REFRESH_BEEP)
+    }
+    if !piece.endsLine { return UInt8(CC_REFRESH) }
+    unsafe moveToEnd(editor)
+    return unsafe enter(editor)
+  }
+
+  /// Reads what the terminal sends up to its mark for the end.
+  private static func readPaste(_ owner: EditedLines) -> [Unicode.Scalar] {
+    var text: [Unicode.Scalar] = []
+    while let character = owner.nextCharacter() {
+      // Without this, a lost mark would swallow all that is typed from here on.
+      if character == "\u{03}" { return [] }
+      text.append(character)
+      if character == "~" && text.suffix(pasteEnd.count).elementsEqual(pasteEnd) {
+        return text.dropLast(pasteEnd.count)
+      }
+    }
+    return text
+  }
+
+  /// Draws the line and enters it: CC_NEWLINE alone would leave the changes undrawn.
+  private static func enter(_ editor: OpaquePointer) -> UInt8 {
+    unsafe el_push(editor, "\n")
+    return UInt8(CC_REFRESH)
+  }
+
+  /// Moves the cursor behind the line.
+  private static func moveToEnd(_ editor: OpaquePointer) {
+    guard let line = unsafe el_wline(editor)?.pointee else { return }
+    unsafe el_cursor(editor, Int32(line.lastchar - line.cursor))
+  }
+}

@@ -1,0 +1,43 @@
+/// Pasted text on its way to the editor, which takes it line by line as if it were typed.
+struct PastedText {
+  /// What nobody took yet.
+  private var characters: ArraySlice<Unicode.Scalar> = []
+
+  /// A piece of the text.
+  struct Piece: Equatable {
+    /// The characters to insert.
+    var text: [Unicode.Scalar]
+
+    /// Whether the line ends after them.
+    var endsLine: Bool
+  }
+
+  /// Whether nothing is left to take.
+  var isEmpty: Bool { characters.isEmpty }
+
+  /// Adds what was pasted, without control characters other than tabs and the ends of lines.
+  ///
+  /// Terminals send the end of a line as CR, LF or both. Any other control character is something
+  /// that nobody meant to type, and would garble the screen.
+  mutating func append(_ pasted: [Unicode.Scalar]) {
+    var previous: Unicode.Scalar = " "
+    for character in pasted {
+      defer { previous = character }
+      switch character {
+      case "\r": characters.append("\n")
+      case "\n": if previous != "\r" { characters.append("\n") }
+      case "\t": characters.append("\t")
+      default:
+        if character.properties.generalCategory != .control { characters.append(character) }
+      }
+    }
+  }
+
+  /// Takes the text up to the end of its first line.
+  mutating func takePiece() -> Piece {
+    let text = characters.prefix { $0 != "\n" }
+    let endsLine = text.endIndex < characters.endIndex
+    characters = characters.dropFirst(text.count + (endsLine ? 1 : 0))
+    return Piece(text: Array(text), endsLine: endsLine)
+  }
+}

@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Lines from a pipe, a file or a terminal that cannot be drawn on: no prompt, no editing.
+package struct PlainLines: LineSource {
+  /// Where the bytes come from.
+  private let descriptor: Int32
+
+  /// What one read gave.
+  private var chunk = [UInt8](repeating: 0, count: 65_536)
+
+  /// The part of `chunk` that was not looked at.
+  private var unread = 0..<0
+
+  /// The beginning of a line that spans reads.
+  ///
+  /// Each byte is searched and copied once, however long the line is.
+  private var partial: [UInt8] = []
+
+  /// Whether a read found the end.
+  private var atEnd = false
+
+  /// Makes a reader of a file descriptor, which stays the caller's to close.
+  package init(descriptor: Int32 = STDIN_FILENO) {
+    self.descriptor = descriptor
+  }
+
+  /// Reads up to the next newline, or to the end where the last line has none.
+  package mutating func next(_ prompt: Prompt) -> LineInput {
+    while true {
+      if let newline = newlineIndex() {
+        partial += chunk[unread.lowerBound..<newline]
+        unread = (newline + 1)..<unread.upperBound
+        return .line(takePartial())
+      }
+      partial += chunk[unread]
+      unread = 0..<0
+      if !atEnd, let failure = refill() { return .failed(failure) }
+      if atEnd { return partial.isEmpty ? .end : .line(takePartial()) }
+    }
+  }
+}
+
+extension PlainLines {
+  /// Hands over the collected bytes and begins anew.
+  private mutating func takePartial() -> [UInt8] {
+    defer { partial = [] }
+    return partial
+  }
+
+  /// Finds the next newline in what was read.
+  private func newlineIndex() -> Int? {
+    unsafe chunk.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = unsafe memchr(base + unread.lowerBound, 0x0A, unread.count)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Reads the next chunk, or notes the end; answers why it could not.
+  private mutating func refill() -> String? {
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes { bytes in
+        unsafe read(descriptor, bytes.baseAddress, bytes.count)
+      }
+      let reason = errno
+      if count >= 0 {
+        unread = 0..<count
+        atEnd = count == 0
+        return nil
+      }
+      switch reason {
+      case EINTR: continue
+      case EAGAIN: Terminal.wait(for: POLLIN, on: descriptor)
+      case EIO:
+        // A terminal that hung up; nothing more will come from it.
+        atEnd = true
+        return nil
+      default: return Terminal.message(reason)
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CEditline
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The terminal that the program was started on, and careful writing to it.
+package enum Terminal {
+  /// Whether somebody sits at a terminal that lines can be edited on.
+  package static var isInteractive: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && isCapable
+  }
+
+  /// The columns of standard output, 80 where it has none.
+  package static var width: Int {
+    let columns = Int(kl_columns(STDOUT_FILENO))
+    return columns > 0 ? columns : 80
+  }
+
+  /// Writes all bytes; false when the other end is gone or nothing more can be written.
+  package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    _ = brokenPipesAreErrors
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        let count = unsafe write(descriptor, rest.baseAddress, rest.count)
+        let reason = errno
+        switch (count, reason) {
+        case (0..., _): written += count
+        case (_, EINTR): continue
+        case (_, EAGAIN): wait(for: POLLOUT, on: descriptor)
+        default: return false
+        }
+      }
+      return true
+    }
+  }
+}
+
+extension Terminal {
+  /// Whether TERM names a terminal that can move its cursor.
+  private static var isCapable: Bool {
+    guard let name = unsafe getenv("TERM") else { return false }
+    return unsafe !["", "dumb"].contains(String(cString: name))
+  }
+
+  /// Set once: a closed pipe is an error of `write`, not the death of the program.
+  private static let brokenPipesAreErrors: Void = {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }()
+
+  /// Waits until a non-blocking descriptor is ready.
+  static func wait(for events: Int32, on descriptor: Int32) {
+    var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    _ = unsafe poll(&entry, 1, -1)
+  }
+
+  /// The system's words for an error number.
+  static func message(_ number: Int32) -> String {
+    guard let text = unsafe strerror(number) else { return "error \(number)" }
+    return unsafe String(cString: text)
+  }
+}

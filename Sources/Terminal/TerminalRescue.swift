@@ -1,0 +1,73 @@
+import CEditline
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What signals do to a terminal that is being edited on.
+///
+/// A signal may come at any moment, so the handlers only call what POSIX lets them call. They reach
+/// their state through pointers made before they are installed and never freed: a handler must
+/// neither allocate nor begin an access that Swift checks for exclusivity.
+enum TerminalRescue {
+  /// Turns bracketed paste on.
+  static let pasteOn = Array("\u{1B}[?2004h".utf8)
+
+  /// Turns bracketed paste off.
+  static let pasteOff = Array("\u{1B}[?2004l".utf8)
+
+  /// The settings that `arm` found.
+  // Safe: written once, before a handler can read it.
+  private nonisolated(unsafe) static let original = UnsafeMutablePointer<termios>.allocate(
+    capacity: 1)
+
+  /// Whether the program was stopped since `takeResumed` was last asked.
+  // Safe: one aligned word, written by the handler and by the only thread that edits lines.
+  private nonisolated(unsafe) static let resumed = {
+    let flag = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
+    unsafe flag.initialize(to: 0)
+    return unsafe flag
+  }()
+
+  /// Takes down the terminal's settings and catches the signals, once in a program.
+  static let arm: Void = {
+    unsafe original.initialize(to: termios())
+    unsafe resumed.pointee = 0
+    if unsafe tcgetattr(STDIN_FILENO, original) != 0 { return }
+    for number in [SIGTERM, SIGHUP] { kl_catch(number, dieRestored) }
+    kl_catch(SIGCONT) { _ in unsafe TerminalRescue.resumed.pointee = 1 }
+  }()
+
+  /// Gives the terminal the settings that `arm` found.
+  static func restore() {
+    _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, original)
+  }
+
+  /// Notes that the program was stopped and the terminal is to be set up again.
+  static func noteResumed() {
+    unsafe resumed.pointee = 1
+  }
+
+  /// Tells, once, that the program was stopped since it was last asked.
+  static func takeResumed() -> Bool {
+    defer { unsafe resumed.pointee = 0 }
+    return unsafe resumed.pointee != 0
+  }
+}
+
+extension TerminalRescue {
+  /// Gives the terminal back as it was found and dies of the signal.
+  private static let dieRestored: @convention(c) (Int32) -> Void = { number in
+    // In the background the terminal is someone else's, and touching it would stop the program.
+    if tcgetpgrp(STDIN_FILENO) == getpgrp() {
+      unsafe _ = tcsetattr(STDIN_FILENO, TCSANOW, original)
+      let text: StaticString = "\u{1B}[?2004l"
+      _ = unsafe write(STDOUT_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+    }
+    // The default action is taken when the handler returns and the signal is let through again.
+    _ = signal(number, SIG_DFL)
+    _ = kill(getpid(), number)
+  }
+}

@@ -1,0 +1,55 @@
+import Console
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Host {
+  /// This computer: files by their paths, `~` being the home folder.
+  static let computer = Host(
+    readFile: { (path) throws(HostFailure) -> [UInt8] in
+      do throws(RealFile.Failure) {
+        return try RealFile.read(expanded(path))
+      } catch {
+        throw HostFailure(reason: error.reason)
+      }
+    },
+    writeFile: { (path, bytes) throws(HostFailure) -> Void in
+      do throws(RealFile.Failure) {
+        try RealFile.replace(expanded(path), with: bytes)
+      } catch {
+        throw HostFailure(reason: error.reason)
+      }
+    })
+
+  private static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = variable("HOME") else { return path }
+    return home + path.dropFirst()
+  }
+}
+
+/// Where the lines of earlier sessions are kept.
+enum History {
+  /// The file in the XDG state folder, made if it is not there; `nil` without a home.
+  static var path: String? {
+    let state = variable("XDG_STATE_HOME") ?? variable("HOME").map { $0 + "/.local/state" }
+    guard let state, state.hasPrefix("/") else { return nil }
+    let folder = state + "/kmslab"
+    var made = ""
+    for step in folder.split(separator: "/") {
+      made += "/" + step
+      _ = unsafe mkdir(made, 0o700)
+    }
+    return folder + "/history"
+  }
+}
+
+/// A variable of the environment; `nil` for an unset or empty one.
+private func variable(_ name: String) -> String? {
+  guard let value = unsafe getenv(name) else { return nil }
+  let text = unsafe String(cString: value)
+  return text.isEmpty ? nil : text
+}

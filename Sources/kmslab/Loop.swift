@@ -1,0 +1,150 @@
+import Console
+import Kernel
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Feeds lines to a session and prints what comes back.
+struct Loop {
+  private(set) var session: Session
+  /// The lines of an entry that goes on.
+  private var entry = ""
+  /// What the entry still lacks.
+  private var reason: IncompleteReason?
+  /// Whether the session has ended, or nobody reads what it prints.
+  private var isOver = false
+  private var status = 0
+
+  /// Makes a loop.
+  init(session: Session) { self.session = session }
+
+  /// Runs one command; its status.
+  mutating func run(command: String) -> Int {
+    take(Array(command.utf8))
+    finish()
+    return status
+  }
+
+  /// Reads a script; the status of its last command, or of its first failure.
+  mutating func read(_ source: PlainLines, isStrict: Bool) -> Int {
+    var lines = source
+    reading: while !isOver {
+      switch lines.next(Prompt("")) {
+      case .line(let bytes): take(bytes)
+      case .interrupted: continue
+      case .end: break reading
+      case .failed(let why):
+        say("kmslab: \(why)\n")
+        return 255
+      }
+      if isStrict, status != 0 { return status }
+    }
+    finish()
+    return status
+  }
+
+  /// Talks with somebody at a terminal.
+  mutating func converse(_ lines: EditedLines) -> Int {
+    if session.isCoached { write(Array(Banner.text(session).utf8), to: STDOUT_FILENO) }
+    Interrupts.watch()
+    talking: while !isOver {
+      if Interrupts.takePending() { lines.dropPaste() }
+      switch lines.next(prompt) {
+      case .line(let bytes):
+        take(bytes, then: { text, isSecret in lines.remember(text, isSecret: isSecret) })
+      case .interrupted: drop()
+      case .end:
+        if entry.isEmpty { break talking }
+        drop()
+      case .failed(let why):
+        say("kmslab: \(why)\n")
+        return 255
+      }
+    }
+    return status
+  }
+
+  private var prompt: Prompt {
+    entry.isEmpty
+      ? Prompt("\(session.now.date) $ ") : Prompt("> ", continuation: true)
+  }
+
+  private mutating func drop() {
+    entry = ""
+    reason = nil
+  }
+
+  /// Takes one line: runs the entry if it is complete now.
+  private mutating func take(
+    _ bytes: [UInt8], then remember: (_ text: String, _ isSecret: Bool) -> Void = { _, _ in }
+  ) {
+    guard let line = String(validating: bytes, as: UTF8.self) else {
+      let offset = UTF8Check.firstInvalidByte(in: bytes) ?? 0
+      say("kmslab: byte \(offset + 1) of the line is no UTF-8; the line was not run\n")
+      status = 2
+      drop()
+      return
+    }
+    let mayEnd = reason?.mayEnd(with: line) ?? true
+    entry += (reason == nil ? "" : "\n") + line
+    guard mayEnd else { return }
+    switch session.execute(entry) {
+    case .incomplete(let reason): self.reason = reason
+    case .done(let results, let status, let ends):
+      if entry.contains(where: { !$0.isWhitespace }) {
+        remember(entry, Session.holdsSecret(entry))
+      }
+      drop()
+      show(results, status, ends)
+    }
+  }
+
+  /// Says what an entry lacks when no more lines come.
+  private mutating func finish() {
+    guard let reason, !isOver else { return }
+    if case .done(let results, let status, let ends) = session.refuse(entry, endingWith: reason) {
+      show(results, status, ends)
+    }
+    drop()
+  }
+
+  private mutating func show(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
+    for result in results {
+      write(result.output, to: STDOUT_FILENO)
+      say(result.errors)
+    }
+    self.status = status
+    isOver = isOver || ends
+  }
+
+  private mutating func say(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
+  /// Writes; when the other end is gone there is nothing left to do.
+  private mutating func write(_ bytes: [UInt8], to descriptor: Int32) {
+    guard !bytes.isEmpty, !Terminal.writeAll(descriptor, bytes) else { return }
+    isOver = true
+  }
+}
+
+/// What stands above the first prompt.
+enum Banner {
+  /// The text, for a session that explains itself.
+  static func text(_ session: Session) -> String {
+    """
+    kmslab: AWS KMS, simulated. Nothing here reaches AWS, reads your AWS
+    credentials or costs money. The clock stands still until you move it.
+    You are the IAM user alice in account \(session.configuration.account), Region \
+    \(session.configuration.region).
+
+      aws kms create-key    or any AWS CLI command of KMS
+      advance 365d          lets a year pass         undo takes anything back
+      help first-steps      ten lines from a new key to its end; help: everything
+
+
+    """
+  }
+}

@@ -1,0 +1,74 @@
+import Console
+import Kernel
+import Testing
+
+/// A line with what a real bash prints for it, and its status.
+struct BashRow: CustomTestStringConvertible {
+  let line: String
+  let output: String
+  let status: Int
+  var testDescription: String { line }
+
+  init(_ line: String, _ output: String, _ status: Int) {
+    self.line = line
+    self.output = output
+    self.status = status
+  }
+}
+
+/// A session with the tools and a few commands that show what they get.
+struct FakeEnvironment: ShellEnvironment {
+  var variables: OrderedMap<String, String> = [:]
+  var files = VirtualFiles()
+  var lastStatus = 0
+  /// The arguments of every command that ran.
+  var calls: [[Argument]] = []
+
+  init() {
+    let contents: [(String, String)] = [
+      ("a", "hello\n"), ("b", "hello"), ("c", "one\ntwo\nthree\n"),
+      ("d", "one\n2\nthree\nfour\n"), ("empty", ""),
+    ]
+    for (name, text) in contents { try? files.write(Array(text.utf8), to: name) }
+    try? files.write(Array(UInt8.min...UInt8.max), to: "bin")
+  }
+
+  mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
+    calls.append(arguments)
+    let rest = Array(arguments.dropFirst())
+    switch arguments[0].text {
+    case "args":
+      // As bash's printf, which prints its format once where there is no argument.
+      let texts = rest.isEmpty ? ["<>"] : rest.map { "<\($0.text)>" }
+      return CommandResult(output: Array((texts.joined() + "\n").utf8))
+    case "true": return CommandResult()
+    case "false": return CommandResult(errors: "false: no\n", status: 1)
+    case "export":
+      for argument in rest {
+        let halves = argument.text.split(separator: "=", maxSplits: 1)
+        variables[String(halves[0])] = String(halves[1])
+      }
+      return CommandResult()
+    case let name:
+      guard let tool = Toolbox.tool(named: name) else {
+        return CommandResult(errors: "\(name): no such command\n", status: 127)
+      }
+      return tool.run(&files, arguments: rest, input: input)
+    }
+  }
+
+  /// Runs a whole line.
+  mutating func enter(_ line: String) throws -> [CommandResult] {
+    guard case .complete(let script) = try ShellParser.parse(line) else { throw Incomplete() }
+    return interpret(script)
+  }
+
+  struct Incomplete: Error {}
+}
+
+extension [CommandResult] {
+  /// All that was printed, as text.
+  var text: String { String(decoding: flatMap(\.output), as: UTF8.self) }
+  /// All errors.
+  var errors: String { map(\.errors).joined() }
+}

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Terminal
+
+/// How pasted text falls into lines.
+@Suite struct PastedTextTests {
+  @Test(arguments: [
+    ("abc", ["abc"]),
+    ("a\nb", ["a;", "b"]),
+    ("a\rb\r", ["a;", "b;"]),
+    ("a\r\nb\n\nc", ["a;", "b;", ";", "c"]),
+    ("a\tb\u{1B}[A\u{7F}", ["a\tb[A"]),  // a tab stays, other control characters do not
+    ("é日", ["é日"]),
+  ])
+  func `Every end of line ends a piece`(text: String, pieces: [String]) {
+    var pasted = PastedText()
+    pasted.append(Array(text.unicodeScalars))
+    var taken: [String] = []
+    while !pasted.isEmpty {
+      let piece = pasted.takePiece()
+      taken.append(String(String.UnicodeScalarView(piece.text)) + (piece.endsLine ? ";" : ""))
+    }
+    #expect(taken == pieces)
+  }
+
+  @Test func `Scripted lines come in turn and then end`() {
+    var source = ScriptedLines(lines: ["a"])
+    #expect(source.next(Prompt("$ ")) == .line([0x61]))
+    #expect(source.next(Prompt("> ", continuation: true)) == .end)
+    #expect(source.prompts.map(\.text) == ["$ ", "> "])
+  }
+}
