@@ -44,6 +44,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // A line echo on the terminal module alone, which the tests of the terminal drive.
+    .executableTarget(
+      name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo",
+      swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
+      swiftSettings: settings),
     // The vectors are read from the source tree, so that a failure names the line of a file.
     .testTarget(
       name: "CiphersTests",
