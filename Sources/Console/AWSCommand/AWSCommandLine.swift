@@ -73,7 +73,7 @@ struct AWSCommandLine: Sendable {
       .usage, choiceMessage("command", word.text, among: names), range: word.range,
       remark:
         "this lab has no service \(quoted(word.text)); it has \(names.joined(separator: ", "))",
-      next: "aws \(near ?? "kms") help")
+      replacement: near, next: "aws help")
   }
 
   /// The operation of a word; `nil` where help is asked for.
@@ -93,7 +93,7 @@ struct AWSCommandLine: Sendable {
       .usage, choiceMessage("operation", word.text, among: names), range: word.range,
       remark: "no such \(service.rawValue.uppercased()) operation"
         + (near.map { "; the nearest is \($0)" } ?? " in this lab"),
-      next: near.map { "aws \(service.rawValue) \($0)" } ?? "aws \(service.rawValue) help")
+      replacement: near, next: "aws \(service.rawValue) help")
   }
 
   /// AWS CLI's text about a word that is none of the choices.
@@ -160,6 +160,7 @@ struct AWSCommandLine: Sendable {
       remark: isOption
         ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
         : "a word that belongs to no option; quote values that hold spaces",
+      replacement: isOption ? near : nil,
       next: operation.map { "aws \($0.service.rawValue) \($0.commandName) help" })
   }
 }

@@ -19,18 +19,21 @@ struct CLIError: Error, Sendable {
   let range: Range<Int>?
   /// The same for a learner: what is wrong, in one sentence without its full stop.
   let remark: String
-  /// One runnable line.
+  /// What should have stood at the range; the next line is the typed one with it.
+  let replacement: String?
+  /// One runnable line, where the typed one cannot be mended by a replacement.
   let next: String?
 
   /// Describes a refusal; without a remark AWS CLI's own text serves the learner too.
   init(
     _ kind: Kind, _ message: String, range: Range<Int>? = nil, remark: String? = nil,
-    next: String? = nil
+    replacement: String? = nil, next: String? = nil
   ) {
     self.kind = kind
     self.message = message
     self.range = range
     self.remark = remark ?? message
+    self.replacement = replacement
     self.next = next
   }
 

@@ -111,7 +111,8 @@ struct GlobalOptions: Sendable {
     guard let chosen else {
       throw CLIError(
         .usage, AWSCommandLine.choiceMessage(name, value.text, among: names), range: value.range,
-        remark: "\(name) takes \(names.joined(separator: ", "))")
+        remark: "\(name) takes \(names.joined(separator: ", "))",
+        replacement: nearest(to: value.text, among: names) ?? names[0])
     }
     return chosen
   }

@@ -90,7 +90,7 @@ struct ParameterReader {
         .parameter, "Invalid base64\(shown)", range: value.range,
         remark: "AWS CLI v2 takes blobs as base64; for plain text add"
           + " --cli-binary-format raw-in-base64-out",
-        next: nil)
+        next: "help blobs")
     }
     return .bytes(bytes)
   }

@@ -16,15 +16,22 @@ extension Session {
       case .call(let operation): return try call(operation, command)
       }
     } catch {
-      return CommandResult(errors: shown(error), status: error.status)
+      return CommandResult(errors: shown(error, arguments), status: error.status)
     }
   }
 
   /// The text of a refusal: AWS CLI's own in a pipe; caret and reason for a learner.
-  private func shown(_ error: CLIError) -> String {
+  private func shown(_ error: CLIError, _ arguments: [Argument]) -> String {
     guard isCoached else { return error.text }
+    let next = error.replacement.map { replacement in
+      (["aws"] + arguments.map { $0.range == error.range ? replacement : quoted($0.text) })
+        .joined(separator: " ")
+    }
+    let isSecret = next.map(Session.holdsSecret) ?? false
     return shown(
-      Fault(error.remark, range: error.range, next: error.next, status: error.status))
+      Fault(
+        error.remark, range: error.range, next: isSecret ? error.next : next ?? error.next,
+        status: error.status))
   }
 
   private mutating func call(

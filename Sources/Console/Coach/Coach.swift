@@ -94,7 +94,10 @@ struct Coach {
       return Advice(
         why: near.map { "The nearest alias that exists is \($0)." }
           ?? "No such alias in account \(call.account), Region \(call.region).",
-        next: "aws kms list-aliases")
+        next: near.flatMap { near in
+          let member = request["AliasName"] == nil ? "KeyId" : "AliasName"
+          return rewritten(operation, request, member, near)
+        } ?? "aws kms list-aliases")
     }
     if wasDeleted(message) {
       return Advice(
@@ -187,10 +190,11 @@ extension Coach {
     }
   }
 
-  /// The command again with another value of one member; sensitive values are not repeated.
+  /// The command again with another value of one member; `nil` where it holds more than texts and
+  /// numbers, which might be secret.
   private func rewritten(
     _ operation: AnyOperation, _ request: DocumentObject, _ name: String, _ value: String
-  ) -> String {
+  ) -> String? {
     var words = ["aws", operation.service.rawValue, operation.commandName]
     for member in operation.members {
       guard let document = request[member.name] else { continue }
@@ -198,8 +202,9 @@ extension Coach {
         switch document {
         case .string(let text): text
         case .number(let number): number.literal
-        default: "…"
+        default: ""
         }
+      guard document.text != nil || Int(old) != nil, !member.isSensitive else { return nil }
       words += ["--" + kebabCase(member.name), quoted(member.name == name ? value : old)]
     }
     return words.joined(separator: " ")

@@ -33,7 +33,9 @@ extension Session {
     }
     var text = ""
     if let range = fault.range, let caret = Caret(line.text, range) {
-      text += "  \(caret.line)\n  \(caret.pointer) \(fault.message)\(hint)\n"
+      let remark = fault.message + hint
+      let fits = caret.pointer.count + remark.count <= 76
+      text += "  \(caret.line)\n  \(caret.pointer)\(fits ? " " : "\n  ")\(remark)\n"
     } else {
       text += "  \(fault.message)\(hint)\n"
     }
