@@ -1,5 +1,5 @@
 /// A value as services and clients exchange it: JSON's kinds, and bytes and times as themselves.
-package indirect enum Document: Sendable, Equatable {
+package indirect enum Document: Sendable {
   /// JSON's null.
   case null
   /// True or false.
@@ -26,6 +26,23 @@ package indirect enum Document: Sendable, Equatable {
   }
 }
 
+extension Document: Equatable {
+  /// Whether both are of one kind and equal; texts and names byte by byte.
+  package static func == (left: Document, right: Document) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
+    case (.bytes(let left), .bytes(let right)): left == right
+    case (.timestamp(let left), .timestamp(let right)): left == right
+    case (.list(let left), .list(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
+  }
+}
+
 extension Document {
   /// The text, where this is text.
   package var text: String? { if case .string(let text) = self { text } else { nil } }
@@ -39,7 +56,7 @@ extension Document {
   }
 }
 
-/// Members of an object in the order in which they were put in.
+/// Members of an object in the order in which they were put in; names differ by their bytes.
 package struct DocumentObject: Sendable, Equatable {
   /// Name and value of each member.
   package private(set) var entries: [Entry] = []
@@ -50,14 +67,30 @@ package struct DocumentObject: Sendable, Equatable {
     package let name: String
     /// The member's value.
     package var value: Document
+
+    /// Whether name and value are equal, byte by byte.
+    package static func == (left: Entry, right: Entry) -> Bool {
+      left.name.hasSameBytes(as: right.name) && left.value == right.value
+    }
   }
 
   /// Makes an object without members.
   package init() {}
 
   /// Makes an object of these members; of equal names the last value stays, in the first's place.
+  ///
+  /// Takes time in proportion to the members, however many there are.
   package init(_ members: [(String, Document)]) {
-    for (name, value) in members { self[name] = value }
+    var places: [[UInt8]: Int] = [:]
+    for (name, value) in members {
+      let place = places[Array(name.utf8), default: entries.count]
+      if place < entries.count {
+        entries[place].value = value
+      } else {
+        places[Array(name.utf8)] = place
+        entries.append(Entry(name: name, value: value))
+      }
+    }
   }
 
   /// The number of members.
@@ -71,19 +104,14 @@ package struct DocumentObject: Sendable, Equatable {
 
   /// The value of a name; a new name goes to the end, `nil` removes.
   package subscript(name: String) -> Document? {
-    get { entries.first { $0.name == name }?.value }
+    get { entries.first { $0.name.hasSameBytes(as: name) }?.value }
     set {
-      if let index = entries.firstIndex(where: { $0.name == name }) {
+      if let index = entries.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
         if let newValue { entries[index].value = newValue } else { entries.remove(at: index) }
       } else if let newValue {
         entries.append(Entry(name: name, value: newValue))
       }
     }
-  }
-
-  /// Appends members whose names are known to be new and distinct, without a search for each.
-  package mutating func appendDistinct(_ members: [(name: String, value: Document)]) {
-    entries += members.map { Entry(name: $0.name, value: $0.value) }
   }
 }
 

@@ -31,6 +31,9 @@ package struct JSONReader {
     if let invalid = UTF8Check.firstInvalidByte(in: text) {
       throw reader.fault("Invalid UTF-8", at: invalid)
     }
+    guard !text.starts(with: [0xEF, 0xBB, 0xBF]) else {
+      throw reader.fault("Unexpected UTF-8 BOM (decode using utf-8-sig)")
+    }
     reader.skipSpace()
     let document = try reader.value(depth: 0)
     reader.skipSpace()
@@ -78,28 +81,10 @@ package struct JSONReader {
       skipSpace()
       entries.append((name, try value(depth: depth + 1)))
       skipSpace()
-      if take(UInt8(ascii: "}")) { return JSONReader.collected(entries) }
+      if take(UInt8(ascii: "}")) { return DocumentObject(entries) }
       guard take(UInt8(ascii: ",")) else { throw fault("Expecting ',' delimiter") }
       skipSpace()
     }
-  }
-
-  /// The object of entries among which a name may come twice; the last value stays.
-  private static func collected(_ entries: [(String, Document)]) -> DocumentObject {
-    if entries.count <= 16 { return DocumentObject(entries) }
-    var last: [String: Int] = [:]
-    var distinct: [(name: String, value: Document)] = []
-    for (name, value) in entries {
-      if let index = last[name] {
-        distinct[index].value = value
-      } else {
-        last[name] = distinct.count
-        distinct.append((name, value))
-      }
-    }
-    var object = DocumentObject()
-    object.appendDistinct(distinct)
-    return object
   }
 
   private mutating func list(depth: Int) throws(JSONError) -> [Document] {
@@ -191,7 +176,8 @@ package struct JSONReader {
   }
 
   private mutating func fourHexDigits() throws(JSONError) -> UInt32 {
-    guard position + 4 <= text.count,
+    // As in Python, four digits that end the text are an escape too short, too.
+    guard position + 4 < text.count,
       let bytes = Hex.decode(String(decoding: text[position..<position + 4], as: UTF8.self)),
       bytes.count == 2
     else { throw fault("Invalid \\uXXXX escape", at: position - 1) }

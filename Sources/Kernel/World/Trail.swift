@@ -88,7 +88,7 @@ package struct Trail: Sendable {
 
   /// The last records, at most `limit`, oldest first, each with its index.
   package func suffix(_ limit: Int) -> [(index: Int, record: TrailRecord)] {
-    (max(0, count - limit)..<count).compactMap { index in
+    (max(0, count - max(0, limit))..<count).compactMap { index in
       self[index].map { (index, $0) }
     }
   }
