@@ -43,13 +43,11 @@ package struct Member<Root: Sendable, Value: MemberValue>: Sendable {
       }
       let value = Value.decode(document, &reader)
       guard let value, let canonical = value.document else { return value }
-      for constraint in description.constraints {
-        if let text = constraint.broken(by: canonical) {
-          reader.violate(value: canonical, text)
-          return nil
-        }
+      let broken = description.constraints.compactMap { $0.broken(by: canonical) }
+      for text in broken {
+        reader.violate(value: description.type.redacted(canonical) ?? .null, text)
       }
-      return value
+      return broken.isEmpty ? value : nil
     }
   }
 }

@@ -59,11 +59,7 @@ package struct Shape<Value: Sendable>: Sendable {
   package func document(_ value: Value) -> Document { .object(write(value)) }
 
   /// Writes a value's present members but for the sensitive ones: what the trail may hold.
-  package func redacted(_ value: Value) -> DocumentObject {
-    var object = write(value)
-    for member in members where member.isSensitive { object[member.name] = nil }
-    return object
-  }
+  package func redacted(_ value: Value) -> DocumentObject { members.redacted(write(value)) }
 }
 
 /// Signals that a member has no value.

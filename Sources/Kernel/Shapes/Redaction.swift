@@ -1,0 +1,29 @@
+extension [MemberDescription] {
+  /// What the trail may hold of a structure, even of one that breaks the model's rules: members
+  /// that the model knows, of the kind that it says, and none that is sensitive.
+  package func redacted(_ object: DocumentObject) -> DocumentObject {
+    DocumentObject(
+      filter { !$0.isSensitive }.compactMap { member in
+        object[member.name].flatMap(member.type.redacted).map { (member.name, $0) }
+      })
+  }
+}
+
+extension MemberType {
+  /// What the trail may hold of a value; `nil` for one of another kind, which may be anything that
+  /// strayed here, a secret too.
+  package func redacted(_ document: Document) -> Document? {
+    switch (self, document) {
+    case (.string, .string), (.enumeration, .string), (.integer, .number), (.boolean, .bool),
+      (.blob, .bytes), (.blob, .string), (.timestamp, .timestamp):
+      document
+    case (.list(let type), .list(let elements)): .list(elements.compactMap(type.redacted))
+    case (.map, .object(let object)):
+      .object(
+        DocumentObject(
+          object.entries.compactMap { $0.value.text == nil ? nil : ($0.name, $0.value) }))
+    case (.structure(let members), .object(let object)): .object(members.redacted(object))
+    default: nil
+    }
+  }
+}
