@@ -60,6 +60,7 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
+    .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
   ]
 )

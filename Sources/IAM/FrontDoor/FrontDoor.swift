@@ -34,8 +34,8 @@ extension Environment {
     } catch {
       let refusal = Refusal<O.Failure>.invalid(error)
       record(
-        operation, as: call, parameters: redacted(document, O.request.members), resources: [],
-        error: refusal.wire)
+        operation, as: call, parameters: O.request.members.redacted(document.members ?? [:]),
+        resources: [], error: refusal.wire)
       throw refusal
     }
     return try perform(operation, request, on: &state, as: call)
@@ -48,7 +48,9 @@ extension Environment {
     _ operation: O.Type, _ request: O.Request, on state: inout O.State, as call: Call
   ) throws(Refusal<O.Failure>) -> O.Response {
     let parameters = O.request.redacted(request)
-    let before = (state: state, queue: queue, random: random)
+    let before = (
+      state: state, clock: clock, queue: queue, identities: identities, random: random
+    )
     var demands: [Demand] = []
     do throws(Refusal<O.Failure>) {
       demands = try permittedDemands(operation, request, in: state, as: call)
@@ -64,7 +66,9 @@ extension Environment {
       return response
     } catch {
       state = before.state
+      clock = before.clock
       queue = before.queue
+      identities = before.identities
       random = before.random.keeping(.requestID, of: random)
       record(
         operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
@@ -94,13 +98,5 @@ extension Environment {
       }
     }
     return demands
-  }
-
-  /// An invalid request as the trail may hold it: known members only, none of them sensitive.
-  private func redacted(_ document: Document, _ members: [MemberDescription]) -> DocumentObject {
-    DocumentObject(
-      members.filter { !$0.isSensitive }.compactMap { member in
-        document[member.name].map { (member.name, $0) }
-      })
   }
 }

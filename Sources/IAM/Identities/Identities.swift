@@ -6,6 +6,12 @@ package struct IdentityPolicy: Sendable {
   package let name: String
   /// What it says.
   package let document: PolicyDocument
+
+  /// Makes a policy.
+  package init(name: String, document: PolicyDocument) {
+    self.name = name
+    self.document = document
+  }
 }
 
 /// The accounts and users of the world, and the users' policies.
@@ -40,6 +46,13 @@ package struct Identities: Sendable {
   package func policies(of caller: Principal) -> [IdentityPolicy] {
     guard case .user(let account, let name) = caller else { return [] }
     return users[UserAddress(account: account, name: name)] ?? []
+  }
+
+  /// Replaces the policies of a user; makes the user where there is none.
+  package mutating func setPolicies(
+    _ policies: [IdentityPolicy], ofUser name: String, in account: AccountID
+  ) {
+    users[UserAddress(account: account, name: name)] = policies
   }
 
   /// Everybody who can call, in the order of accounts and names.

@@ -14,7 +14,8 @@ package enum PolicyFault: Error, Sendable, Equatable {
 
 /// Reads policy documents: Effect, Principal, Action, Resource.
 ///
-/// What the evaluator does not know yet (conditions, NotAction and so on) is refused, never ignored.
+/// What the evaluator does not know yet (conditions, NotAction, policy variables and so on) is
+/// refused, never ignored.
 package struct PolicyReader {
   /// To what a policy is attached.
   package enum Kind: Sendable {
@@ -24,9 +25,11 @@ package struct PolicyReader {
     case identity
   }
 
+  /// The language's two versions; only the newer one knows policy variables.
   private static let versions = ["2012-10-17", "2008-10-17"]
   private static let known = ["Sid", "Effect", "Principal", "Action", "Resource"]
   private static let unsupported = ["NotPrincipal", "NotAction", "NotResource", "Condition"]
+  private static let unsupportedPrincipals = ["Service", "Federated", "CanonicalUser"]
 
   private let kind: Kind
   private let exists: (PolicyPrincipal) -> Bool
@@ -68,22 +71,27 @@ package struct PolicyReader {
     case .some: throw .malformed("The policy's Statement is neither an object nor a list of them.")
     case .none: throw .malformed("The policy has no Statement.")
     }
+    let hasVariables = object["Version"] == "2012-10-17"
     var result: [PolicyStatement] = []
     for (index, document) in statements.enumerated() {
-      result.append(try statement(document, number: index + 1))
+      result.append(try statement(document, number: index + 1, hasVariables: hasVariables))
     }
     try checkDistinct(result.compactMap(\.sid))
     return PolicyDocument(statements: result)
   }
 
   private func checkDistinct(_ sids: [String]) throws(PolicyFault) {
-    let sorted = sids.sorted()
-    for (sid, next) in zip(sorted, sorted.dropFirst()) where sid == next {
+    let sorted = sids.sorted { $0.precedesByBytes($1) }
+    // An empty Sid is as good as none, and tools write it again and again.
+    for (sid, next) in zip(sorted, sorted.dropFirst())
+    where !sid.isEmpty && sid.hasSameBytes(as: next) {
       throw .malformed("Statement ids (Sid) must be unique; \"\(sid)\" stands twice.")
     }
   }
 
-  private func statement(_ document: Document, number: Int) throws(PolicyFault) -> PolicyStatement {
+  private func statement(
+    _ document: Document, number: Int, hasVariables: Bool
+  ) throws(PolicyFault) -> PolicyStatement {
     guard let object = document.members else {
       throw .malformed("Statement \(number) is not a JSON object.")
     }
@@ -99,14 +107,17 @@ package struct PolicyReader {
       throw .malformed("Statement \(number) needs an Effect, \"Allow\" or \"Deny\".")
     }
     let resources = try texts(of: "Resource", in: object, number)
+    guard !hasVariables || !resources.contains(where: { $0.contains("${") }) else {
+      throw .unsupported(element: "a policy variable in Resource", statement: number, sid: sid)
+    }
     return PolicyStatement(
-      sid: sid, effect: effect, principals: try principals(object, number),
+      sid: sid, effect: effect, principals: try principals(object, number, sid: sid),
       actions: try texts(of: "Action", in: object, number).map { Wildcard($0, ignoringCase: true) },
       resources: resources.map { Wildcard($0) })
   }
 
   private func principals(
-    _ object: DocumentObject, _ number: Int
+    _ object: DocumentObject, _ number: Int, sid: String?
   ) throws(PolicyFault) -> [PolicyPrincipal] {
     guard kind == .resource else {
       guard object["Principal"] == nil else {
@@ -118,12 +129,15 @@ package struct PolicyReader {
     case .some(.string("*")): return [.everyone]
     case .some(.object(let kinds)) where !kinds.isEmpty:
       for name in kinds.names where name != "AWS" {
-        throw .unsupported(element: "Principal.\(name)", statement: number, sid: nil)
+        guard PolicyReader.unsupportedPrincipals.contains(name) else {
+          throw .malformed("Statement \(number): Principal has an unknown element \(name).")
+        }
+        throw .unsupported(element: "Principal.\(name)", statement: number, sid: sid)
       }
+      let texts = try texts(of: "AWS", in: kinds, number)
+      guard !texts.isEmpty else { throw .malformed("Statement \(number) needs a Principal.") }
       var result: [PolicyPrincipal] = []
-      for text in try texts(of: "AWS", in: kinds, number) {
-        result.append(try principal(text, number))
-      }
+      for text in texts { result.append(try principal(text, number)) }
       return result
     default: throw .malformed("Statement \(number) needs a Principal.")
     }
@@ -171,10 +185,15 @@ extension PolicyPrincipal {
       self = .everyone
     } else if let account = AccountID(text) {
       self = .account(account)
-    } else if let arn = ARN(text), arn.service == "iam", let account = AccountID(arn.account) {
+    } else if let arn = ARN(text), arn.partition == "aws", arn.service == "iam",
+      arn.region.isEmpty, let account = AccountID(arn.account)
+    {
       if arn.resource == "root" {
         self = .account(account)
-      } else if arn.resource.hasPrefix("user/"), arn.resource.utf8.count > 5 {
+      } else if arn.resource.hasPrefix("user/"), arn.resource.utf8.count > 5,
+        // The names of users are ASCII; what Swift takes for the same text is another name to AWS.
+        arn.resource.utf8.allSatisfy({ $0 < 0x80 })
+      {
         self = .user(account, name: String(arn.resource.dropFirst(5)))
       } else {
         return nil

@@ -2,28 +2,28 @@
 package struct Wildcard: Sendable, Equatable {
   /// The text as the policy has it.
   package let pattern: String
-  private let characters: [UInt8]
+  private let characters: [Unicode.Scalar]
   private let ignoresCase: Bool
 
   /// Makes a pattern; actions ignore case, resources do not.
   package init(_ pattern: String, ignoringCase: Bool = false) {
     self.pattern = pattern
     ignoresCase = ignoringCase
-    characters = Wildcard.bytes(pattern, ignoringCase)
+    characters = Wildcard.scalars(pattern, ignoringCase)
   }
 
   /// Whether the pattern matches the whole of a text; linear but for the last star.
   package func matches(_ text: String) -> Bool {
-    let text = Wildcard.bytes(text, ignoresCase)
+    let text = Wildcard.scalars(text, ignoresCase)
     var position = 0
     var index = 0
     var retry: (position: Int, index: Int)?
     while index < text.count {
-      if position < characters.count, characters[position] == UInt8(ascii: "*") {
+      if position < characters.count, characters[position] == "*" {
         retry = (position, index)
         position += 1
       } else if position < characters.count,
-        characters[position] == UInt8(ascii: "?") || characters[position] == text[index]
+        characters[position] == "?" || characters[position] == text[index]
       {
         position += 1
         index += 1
@@ -35,10 +35,15 @@ package struct Wildcard: Sendable, Equatable {
         return false
       }
     }
-    return characters[position...].allSatisfy { $0 == UInt8(ascii: "*") }
+    return characters[position...].allSatisfy { $0 == "*" }
   }
 
-  private static func bytes(_ text: String, _ ignoringCase: Bool) -> [UInt8] {
-    Array((ignoringCase ? text.lowercased() : text).utf8)
+  /// The characters to compare; only the letters of ASCII have a case to ignore, else the Kelvin
+  /// sign would be a k.
+  private static func scalars(_ text: String, _ ignoringCase: Bool) -> [Unicode.Scalar] {
+    text.unicodeScalars.map { scalar in
+      ignoringCase && ("A"..."Z").contains(scalar)
+        ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar
+    }
   }
 }
