@@ -29,7 +29,7 @@ extension Session {
   func shown(_ fault: Fault) -> String {
     let hint = fault.hint.map { "; \($0)" } ?? ""
     guard isCoached else {
-      return "kmslab: \(fault.message)\(hint)\n" + (fault.next.map { "next: \($0)\n" } ?? "")
+      return "kmslab: \(fault.message)\(hint)\n"
     }
     var text = ""
     if let range = fault.range, let caret = Caret(line.text, range) {

@@ -51,7 +51,7 @@ enum HelpCommand {
     let commands = LabCommand.all.filter { $0.name != "exit" }
       .map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
     let tools = Toolbox.all.map(\.name).joined(separator: " ")
-    let topics = HelpTopic.all.map { "  \($0.name.padded(14))\($0.title)\n" }.joined()
+    let topics = HelpTopic.all.map { "  \($0.name.padded(20))\($0.title)\n" }.joined()
     return """
       aws kms ...   any AWS CLI command of this lab (the word aws may be left out)
                     aws kms help lists the operations, aws kms encrypt help explains one

@@ -53,8 +53,14 @@ extension Environment {
     )
     var demands: [Demand] = []
     do throws(Refusal<O.Failure>) {
-      demands = try permittedDemands(operation, request, in: state, as: call)
       let response: O.Response
+      do throws(O.Failure) {
+        try O.check(request)
+        demands = try O.demands(request, in: state, as: call)
+      } catch {
+        throw .failed(error)
+      }
+      try decide(demands, for: call.principal)
       do throws(O.Failure) {
         response = try O.run(request, in: &state, &self, as: call)
       } catch {
@@ -77,26 +83,18 @@ extension Environment {
     }
   }
 
-  /// Resolves what a call names and decides every demand.
-  private func permittedDemands<O: APIOperation>(
-    _ operation: O.Type, _ request: O.Request, in state: O.State, as call: Call
-  ) throws(Refusal<O.Failure>) -> [Demand] {
-    let demands: [Demand]
-    do throws(O.Failure) {
-      try O.check(request)
-      demands = try O.demands(request, in: state, as: call)
-    } catch {
-      throw .failed(error)
-    }
+  /// Decides every demand; the first that is refused ends the call.
+  private func decide<Failure: ServiceFailure>(
+    _ demands: [Demand], for caller: Principal
+  ) throws(Refusal<Failure>) {
     let evaluator = Evaluator(identities: identities)
     for demand in demands {
-      if case .denied(let reason) = evaluator.decide(demand, for: call.principal) {
+      if case .denied(let reason) = evaluator.decide(demand, for: caller) {
         throw .denied(
           AccessDenial(
-            caller: call.principal, action: demand.action, resource: demand.resourceText,
-            reason: reason, wording: demand.wording))
+            caller: caller, action: demand.action, resource: demand.resourceText, reason: reason,
+            wording: demand.wording))
       }
     }
-    return demands
   }
 }
