@@ -28,8 +28,8 @@ package struct Identities: Sendable {
     }
   }
 
-  /// Alice, who may use KMS and S3 and read IAM, and bob, who may nothing, in the learner's account;
-  /// beside it a partner's.
+  /// Alice, who may use KMS and S3 and read IAM, and bob, who may nothing, in the learner's
+  /// account; beside it a partner's.
   package init(account: AccountID) {
     let allow = PolicyStatement(
       sid: nil, effect: .allow, principals: [],

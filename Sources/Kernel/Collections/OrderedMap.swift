@@ -1,9 +1,10 @@
 import SortedCollections
 
-/// A map sorted by key, texts by their UTF-8 bytes, whose copies share structure; the only container of the world's state.
+/// A map sorted by key whose copies share structure; the only container of the world's state.
 ///
-/// The one wrapper over swift-collections' B-tree, so that it could be replaced. A copy costs
-/// nothing, a write after a copy costs a path of nodes.
+/// Texts are sorted and told apart by their UTF-8 bytes. The one wrapper over swift-collections'
+/// B-tree, so that it could be replaced. A copy costs nothing, a write after a copy costs a path of
+/// nodes.
 package struct OrderedMap<Key: Comparable, Value> {
   /// The entries in ascending order of their keys.
   private var tree: SortedDictionary<Slot<Key>, Value>

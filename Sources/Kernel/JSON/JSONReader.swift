@@ -1,4 +1,4 @@
-/// What is wrong with a JSON text, and where; worded as Python's `json` words it, as AWS CLI shows it.
+/// What is wrong with a JSON text, and where; worded as Python's `json` and so AWS CLI words it.
 package struct JSONError: Error, Sendable, Equatable {
   /// What was expected or found.
   package let reason: String
