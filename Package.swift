@@ -62,5 +62,7 @@ let package = Package(
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
     .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
+    // Reads the sources as text; it needs no module.
+    .testTarget(name: "TidyTests", swiftSettings: settings),
   ]
 )
