@@ -60,7 +60,7 @@ extension Environment {
       } catch {
         throw .failed(error)
       }
-      try decide(demands, for: call.principal)
+      if let denial = denial(among: demands, for: call.principal) { throw .denied(denial) }
       do throws(O.Failure) {
         response = try O.run(request, in: &state, &self, as: call)
       } catch {
@@ -83,18 +83,16 @@ extension Environment {
     }
   }
 
-  /// Decides every demand; the first that is refused ends the call.
-  private func decide<Failure: ServiceFailure>(
-    _ demands: [Demand], for caller: Principal
-  ) throws(Refusal<Failure>) {
+  /// The first demand that is refused; `nil` where all are permitted.
+  private func denial(among demands: [Demand], for caller: Principal) -> AccessDenial? {
     let evaluator = Evaluator(identities: identities)
     for demand in demands {
       if case .denied(let reason) = evaluator.decide(demand, for: caller) {
-        throw .denied(
-          AccessDenial(
-            caller: caller, action: demand.action, resource: demand.resourceText, reason: reason,
-            wording: demand.wording))
+        return AccessDenial(
+          caller: caller, action: demand.action, resource: demand.resourceText, reason: reason,
+          wording: demand.wording)
       }
     }
+    return nil
   }
 }
