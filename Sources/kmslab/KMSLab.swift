@@ -88,6 +88,7 @@ private func leave(_ status: Int32) -> Never { exit(status) }
 
 extension Timestamp: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
+  /// The start as `--help` shows it.
   package var defaultValueDescription: String { description }
 }
 

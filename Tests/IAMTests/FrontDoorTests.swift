@@ -80,7 +80,7 @@ import Testing
   @Test(
     arguments: [
       ("fine", nil, [Put.resource]), ("run", "Safe.full", [Put.resource]),
-      ("deny", "AccessDeniedException", []), ("resolve", "Safe.noSuchSafe", []),
+      ("deny", "AccessDeniedException", [Put.resource]), ("resolve", "Safe.noSuchSafe", []),
       ("check", "Safe.checked", []), ("", "ValidationException", []),
     ] as [(String, String?, [ARN])])
   mutating func `Every call is recorded, whatever became of it`(

@@ -16,7 +16,7 @@ extension AES {
 }
 
 extension RoundKeys {
-  /// Adds E(T₁) ‖ E(T₂) ‖ … to `text`, where T₁ is `first` and Tᵢ₊₁ is `increment(T₁, i)`; SP 800-38A §6.5.
+  /// Adds E(T₁) ‖ E(T₂) ‖ … to `text`, SP 800-38A §6.5; T₁ is `first`, Tᵢ₊₁ is `increment(T₁, i)`.
   @inline(__always)
   borrowing func applyKeystream(
     from first: Block, to text: inout MutableSpan<UInt8>, increment: (Block, UInt64) -> Block

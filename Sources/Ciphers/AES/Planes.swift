@@ -1,4 +1,4 @@
-/// Four blocks, sliced: bit `b` of every byte lies in `q[b]`, so a gate acts on all 64 bytes at once.
+/// Four blocks, sliced: bit `b` of every byte lies in `q[b]`, so a gate acts on 64 bytes at once.
 ///
 /// Within a plane, four adjacent bits belong to the four blocks, then come columns, then rows
 /// (FIPS 197 §3.4 names the state's rows and columns): row `r` is bits 16r to 16r + 15.
@@ -34,7 +34,7 @@ extension Planes {
     )
   }
 
-  /// Exchanges bit number and register number within each byte: an 8 × 8 transpose, its own inverse.
+  /// Exchanges bit and register numbers within each byte: an 8 × 8 transpose, its own inverse.
   @inline(__always)
   mutating func transpose() {
     Self.exchange(&q0, &q1, 0x5555_5555_5555_5555, 1)

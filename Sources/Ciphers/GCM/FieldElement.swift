@@ -16,7 +16,7 @@ struct FieldElement {
     sum = HoledFactor(element.high ^ element.low)
   }
 
-  /// The product with y, X • Y of §6.3; constant-time, as long as the processor multiplies in constant time.
+  /// The product with y, X • Y of §6.3; constant-time where the processor's multiplication is.
   @inline(__always)
   func multiply(_ y: Block) -> Block {
     let h = high.multiply(y.high)

@@ -16,7 +16,7 @@ struct GHASH: ~Copyable {
     }
   }
 
-  /// Yᵢ = (Yᵢ₋₁ ⊕ Xᵢ) • H for all blocks of `X`, the last one filled up with zeros (0ᵛ, 0ᵘ of §7.1).
+  /// Yᵢ = (Yᵢ₋₁ ⊕ Xᵢ) • H for all blocks of `X`, the last one filled with zeros (0ᵛ, 0ᵘ of §7.1).
   mutating func update(_ X: Span<UInt8>) {
     let whole = X.count & ~15
     let H = subkey

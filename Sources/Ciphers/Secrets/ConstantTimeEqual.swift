@@ -1,4 +1,4 @@
-/// Whether two strings are equal, in time that depends on their lengths only (SP 800-38D §7.2, step 8).
+/// Whether two strings are equal, in time that depends on their lengths only, SP 800-38D §7.2.
 ///
 /// Lengths are public: strings of different lengths differ at once.
 package func constantTimeEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {

@@ -20,21 +20,9 @@ struct Coach {
   /// What to say about an error; `nil` where AWS's own text says it all.
   func advice(_ error: WireError, _ operation: AnyOperation, _ request: DocumentObject) -> Advice? {
     let message = error.message ?? ""
-    let key = request["KeyId"]?.text ?? request["TargetKeyId"]?.text ?? "KEY-ID"
     switch error.code {
     case "NotFoundException": return notFound(message, operation, request)
-    case "DisabledException":
-      return Advice(
-        why: "A disabled key does nothing until it is enabled; nothing is lost.",
-        next: "aws kms enable-key --key-id \(idOrSame(key))")
-    case "KMSInvalidStateException" where message.hasSuffix("is pending deletion."):
-      return Advice(
-        why: "The key waits for its deletion. Until that day it can be kept: cancel, then enable.",
-        next: "aws kms cancel-key-deletion --key-id \(idOrSame(key))")
-    case "KMSInvalidStateException":
-      return Advice(
-        why: "Only a deletion that is scheduled can be cancelled.",
-        next: "aws kms describe-key --key-id \(idOrSame(key)) --query KeyMetadata.KeyState")
+    case "DisabledException", "KMSInvalidStateException": return wrongState(message)
     case "InvalidCiphertextException":
       return Advice(
         why: "The ciphertext is damaged, or the encryption context is not the one it was made with;"
@@ -47,7 +35,7 @@ struct Coach {
       return Advice(
         why: "An alias names one key; it can be moved to another.",
         next: "aws kms update-alias --alias-name \(request["AliasName"]?.text ?? "ALIAS")"
-          + " --target-key-id \(key)")
+          + " --target-key-id \(request["TargetKeyId"]?.text ?? "KEY-ID")")
     case "DryRunOperationException":
       return Advice(
         why: "This is how a rehearsal succeeds: without --dry-run it would work.", next: nil)
@@ -63,6 +51,24 @@ struct Coach {
         next: aliasResolved(request, operation))
     default: return nil
     }
+  }
+
+  /// A key whose state forbids the call; the message starts with its ARN.
+  private func wrongState(_ message: String) -> Advice {
+    let key = message.split(separator: " ").first.map(String.init) ?? "KEY-ID"
+    if message.hasSuffix("is disabled.") {
+      return Advice(
+        why: "A disabled key does nothing until it is enabled; nothing is lost.",
+        next: "aws kms enable-key --key-id \(key)")
+    }
+    if message.hasSuffix("is pending deletion.") {
+      return Advice(
+        why: "The key waits for its deletion. Until that day it can be kept: cancel, then enable.",
+        next: "aws kms cancel-key-deletion --key-id \(key)")
+    }
+    return Advice(
+      why: "Only a deletion that is scheduled can be cancelled.",
+      next: "aws kms describe-key --key-id \(key) --query KeyMetadata.KeyState")
   }
 
   private func notFound(
@@ -87,18 +93,7 @@ struct Coach {
         why: "The key is of another Region than the call, \(call.region): keys stay in theirs.",
         next: "help regions")
     }
-    if message.hasPrefix("Alias ") {
-      let names = kms.aliases(account: call.account, region: call.region).map(\.address.name)
-      let asked = request["AliasName"]?.text ?? text
-      let near = nearest(to: asked, among: names)
-      return Advice(
-        why: near.map { "The nearest alias that exists is \($0)." }
-          ?? "No such alias in account \(call.account), Region \(call.region).",
-        next: near.flatMap { near in
-          let member = request["AliasName"] == nil ? "KeyId" : "AliasName"
-          return rewritten(operation, request, member, near)
-        } ?? "aws kms list-aliases")
-    }
+    if message.hasPrefix("Alias ") { return noAlias(operation, request) }
     if wasDeleted(message) {
       return Advice(
         why: "The key was here, and its deletion has happened: what it encrypted is lost for ever.",
@@ -107,6 +102,20 @@ struct Coach {
     return Advice(
       why: "No such key in account \(call.account), Region \(call.region).",
       next: "aws kms list-keys")
+  }
+
+  /// An alias that there is not: the nearest one that there is.
+  private func noAlias(_ operation: AnyOperation, _ request: DocumentObject) -> Advice {
+    let names = kms.aliases(account: call.account, region: call.region).map(\.address.name)
+    let asked = request["AliasName"]?.text ?? request["KeyId"]?.text ?? ""
+    let near = nearest(to: asked, among: names)
+    return Advice(
+      why: near.map { "The nearest alias that exists is \($0)." }
+        ?? "No such alias in account \(call.account), Region \(call.region).",
+      next: near.flatMap { near in
+        let member = request["AliasName"] == nil ? "KeyId" : "AliasName"
+        return rewritten(operation, request, member, near)
+      } ?? "aws kms list-aliases")
   }
 
   private func denied(

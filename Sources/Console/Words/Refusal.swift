@@ -107,7 +107,7 @@ extension ShellReader {
     }
   }
 
-  /// Refuses `\` with blanks up to the end of the line: the line does not go on, though it seems so.
+  /// Refuses `\` with blanks up to the end of the line, which does not go on, though it seems so.
   func refuseBlankAfterBackslash() throws(ShellStop) {
     var index = position + 1
     while index < end, " \t\r".utf8.contains(bytes[index]) { index += 1 }

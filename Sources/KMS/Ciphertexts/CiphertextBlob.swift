@@ -15,7 +15,7 @@ package import Kernel
 ///    30   32  material  id of the version of the key material
 ///    62   16  N         random; the one-time key is derived from the material and N
 ///    78   12  IV        of AES-256-GCM
-///    90    8  check     first 8 bytes of SHA-256 over bytes 0–89: damage shows before any key is asked
+///    90    8  check     first 8 bytes of SHA-256 over bytes 0–89: shows damage at once
 ///    98    n  ciphertext
 ///    98+n 16  tag       of AES-256-GCM
 ///

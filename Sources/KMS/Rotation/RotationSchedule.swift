@@ -55,8 +55,9 @@ extension Key {
     rotation?.slot = slot
   }
 
-  /// Catches up after a time in which nothing rotated: a key whose material is older than the period
-  /// rotates at once, others go on with the old schedule.
+  /// Catches up after a time in which nothing rotated.
+  ///
+  /// A key whose material is older than the period rotates at once; others keep the old schedule.
   mutating func catchUpRotation(_ environment: inout Environment) {
     guard let schedule = rotation else { return }
     let dueByAge = materials.current.createdAt.adding(days: schedule.periodDays)
