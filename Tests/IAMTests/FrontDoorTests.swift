@@ -206,6 +206,25 @@ import Testing
     #expect(identities.policies(of: .root(.learner)).isEmpty)
   }
 
+  @Test func `Users are told apart by the bytes of their names`() {
+    var identities = identities
+    identities.setPolicies([], ofUser: "Karl", in: .learner)
+    #expect(identities.contains(Principal.user(.learner, name: "Karl")))
+    #expect(!identities.contains(Principal.user(.learner, name: "\u{212A}arl")))  // Kelvin sign
+    let statement = PolicyStatement(
+      sid: nil, effect: .allow, principals: [.user(.learner, name: "Karl")],
+      actions: [Wildcard("*")], resources: [Wildcard("*")])
+    let demand = Demand.onResource(
+      "kms:Encrypt", Put.resource, owner: .learner,
+      policy: PolicyDocument(statements: [statement]), worksAcrossAccounts: false)
+    let evaluator = Evaluator(identities: identities)
+    #expect(
+      evaluator.decide(demand, for: .user(.learner, name: "Karl")) == .allowed(.resourcePolicy))
+    #expect(
+      evaluator.decide(demand, for: .user(.learner, name: "\u{212A}arl"))
+        == .denied(.noResourcePolicy))
+  }
+
   @Test func `Every identity has an id of its own in AWS's form`() {
     #expect(Principal.root(.learner).uniqueID == "111122223333")
     let ids = [

@@ -24,7 +24,12 @@ package struct Identities: Sendable {
     let name: String
 
     static func < (left: UserAddress, right: UserAddress) -> Bool {
-      (left.account, left.name) < (right.account, right.name)
+      left.account == right.account
+        ? left.name.precedesByBytes(right.name) : left.account < right.account
+    }
+
+    static func == (left: UserAddress, right: UserAddress) -> Bool {
+      left.account == right.account && left.name.hasSameBytes(as: right.name)
     }
   }
 
@@ -61,7 +66,12 @@ package struct Identities: Sendable {
   }
 
   /// Whether there is such a caller.
-  package func contains(_ principal: Principal) -> Bool { principals.contains(principal) }
+  package func contains(_ principal: Principal) -> Bool {
+    switch principal {
+    case .root(let account): accounts.contains(account)
+    case .user(let account, let name): users[UserAddress(account: account, name: name)] != nil
+    }
+  }
 
   /// Whether a policy may name this principal.
   package func contains(_ principal: PolicyPrincipal) -> Bool {

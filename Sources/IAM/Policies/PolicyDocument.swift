@@ -63,7 +63,7 @@ package enum PolicyPrincipal: Sendable, Equatable {
     case (.everyone, _): true
     case (.account(let account), .root(let root)): account == root
     case (.user(let account, let name), .user(let other, let otherName)):
-      account == other && name == otherName
+      account == other && name.hasSameBytes(as: otherName)
     default: false
     }
   }
