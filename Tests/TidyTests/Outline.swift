@@ -1,5 +1,6 @@
-/// The braces of a file: which lines lie in which type or function. A rough reading, good enough for
-/// code in the style of swift-format.
+/// The braces of a file: which lines lie in which type or function.
+///
+/// A rough reading, good enough for code in the style of swift-format.
 struct Outline {
   enum Kind { case type, protocolType, function, other }
 

@@ -9,7 +9,9 @@ struct Finding: Equatable, CustomStringConvertible {
 
 /// What the compiler cannot enforce.
 enum Rules {
-  /// What each module may import: the table of the architecture. `kmslab` may import anything.
+  /// What each module may import: the table of the architecture.
+  ///
+  /// `kmslab` may import anything.
   static let imports: [String: [String]] = [
     "Ciphers": [],
     "Kernel": ["Ciphers", "SortedCollections"],
