@@ -23,7 +23,8 @@ import Testing
 
   @Test func `The first lesson can be typed, and the prompt shows the simulated date`() throws {
     try type("KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)")
-    try type("aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY", "create-alias worked")
+    try type(
+      "aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY", "create-alias worked")
     try type("aws kms enable-key-rotation --key-id $KEY")
     try type("advance 365d", "RotateKey", "now 2026-01-01", prompt: "2026-01-01 $ ")
     try type("undo", "undone: advance 365d")

@@ -8,11 +8,13 @@ extension LabCommand {
     "help", "explains a command, an operation or a topic", operands: "[TOPIC]"
   ) { session, arguments, _ throws(Fault) in
     guard let first = arguments.operands.first else {
-      return LabAnswer(text: HelpCommand.overview)
+      return HelpCommand.answer("help", HelpCommand.overview)
     }
     var words = arguments.operands.map(\.text)
     if words.first == "aws" { words.removeFirst() }
-    if let text = HelpCommand.page(words) { return LabAnswer(text: text) }
+    if let text = HelpCommand.page(words) {
+      return HelpCommand.answer(words.joined(separator: " "), text)
+    }
     let topic = words.joined(separator: " ")
     let near = nearest(to: topic, among: HelpCommand.names)
     throw Fault(
@@ -27,6 +29,11 @@ enum HelpCommand {
   static var names: [String] {
     LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
       + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.rawValue) + ["aws"]
+  }
+
+  /// A page as words and as data.
+  static func answer(_ topic: String, _ text: String) -> LabAnswer {
+    LabAnswer(document: ["Topic": .string(topic), "Text": .string(text)], text: text)
   }
 
   /// The page of a topic.
