@@ -61,8 +61,10 @@ extension Key {
   mutating func catchUpRotation(_ environment: inout Environment) {
     guard let schedule = rotation else { return }
     let dueByAge = materials.current.createdAt.adding(days: schedule.periodDays)
-    if schedule.next <= environment.now {
-      if dueByAge <= environment.now { addMaterial(.automatic, &environment) }
+    if schedule.next <= environment.now, dueByAge <= environment.now {
+      addMaterial(.automatic, &environment)
+      rotation?.next = environment.now.adding(days: schedule.periodDays)
+    } else if schedule.next <= environment.now {
       let period = schedule.periodDays * 86_400
       let late = environment.now.secondsSinceEpoch - schedule.next.secondsSinceEpoch
       rotation?.next = schedule.next.adding(seconds: (late / period + 1) * period)
