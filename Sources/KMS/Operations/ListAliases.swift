@@ -46,7 +46,9 @@ package enum ListAliases: KMSOperation {
     var aliases = kms.aliases(account: call.account, region: call.region)
     if let reference = request.key {
       let key = try kms.key(reference, .keys, as: call)
-      aliases = key.address.account == call.account ? kms.aliases(of: key.address) : []
+      // The caller must not learn which keys another account has.
+      guard key.address.account == call.account else { throw .keyNotFound(key.arn) }
+      aliases = kms.aliases(of: key.address)
     }
     let page = try Page(of: aliases, after: request.marker, limit: request.limit ?? 50) {
       $0.address.name
