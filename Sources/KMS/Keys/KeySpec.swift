@@ -24,6 +24,19 @@ package enum KeySpec: String, EnumerationValue {
   }
 }
 
+/// The type of a key under its old name, which knows no newer types.
+package enum CustomerMasterKeySpec: String, EnumerationValue {
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  case RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521,
+    ECC_SECG_P256K1
+  case symmetricDefault = "SYMMETRIC_DEFAULT"
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  case HMAC_224, HMAC_256, HMAC_384, HMAC_512, SM2
+
+  /// The same type under its present name.
+  var keySpec: KeySpec? { KeySpec(rawValue: rawValue) }
+}
+
 /// What a key is for.
 package enum KeyUsage: String, EnumerationValue {
   case signVerify = "SIGN_VERIFY"

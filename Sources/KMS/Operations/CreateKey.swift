@@ -7,7 +7,7 @@ package enum CreateKey: KMSOperation {
     let policy: PolicyText?
     let description: String?
     let keyUsage: KeyUsage?
-    let customerMasterKeySpec: KeySpec?
+    let customerMasterKeySpec: CustomerMasterKeySpec?
     let keySpec: KeySpec?
     let origin: OriginType?
     let customKeyStoreID: String?
@@ -35,9 +35,20 @@ package enum CreateKey: KMSOperation {
     Member("Tags", \.tags, help: "Labels of the key."),
     Member(
       "MultiRegion", \.multiRegion, help: "Whether the key can be replicated to other Regions."),
-    Member("XksKeyId", \.xksKeyID, .length(1...128), help: "A key of an external key store."))
+    Member(
+      "XksKeyId", \.xksKeyID, .length(1...128), xksKeyIDPattern,
+      help: "A key of an external key store."))
   package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
   package static let effect = Effect.write
+
+  private static let xksKeyIDPattern = Constraint.pattern("^[a-zA-Z0-9-_.]+$") { text in
+    text.utf8.allSatisfy { byte in
+      switch byte {
+      case 48...57, 65...90, 97...122: true
+      default: "-_.".utf8.contains(byte)
+      }
+    }
+  }
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
@@ -80,10 +91,11 @@ package enum CreateKey: KMSOperation {
 
   /// Fails for types that AWS refuses, then for types that this program does not have.
   private static func checkType(_ request: Request) throws(KMSFailure) {
-    if let old = request.customerMasterKeySpec, let new = request.keySpec, old != new {
+    let oldSpec = request.customerMasterKeySpec?.keySpec
+    if let old = oldSpec, let new = request.keySpec, old != new {
       throw .validation("You cannot specify KeySpec and CustomerMasterKeySpec in the same request.")
     }
-    let spec = request.keySpec ?? request.customerMasterKeySpec ?? .symmetricDefault
+    let spec = request.keySpec ?? oldSpec ?? .symmetricDefault
     guard let usage = request.keyUsage ?? (spec == .symmetricDefault ? .encryptDecrypt : nil) else {
       throw .validation(
         "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.")

@@ -121,13 +121,6 @@ enum Members {
   ) -> Member<Root, Int?> {
     Member("Limit", path, .range(range), help: "Most items of one answer.")
   }
-
-  /// Where the page before ended.
-  static func marker<Root>(
-    _ path: any KeyPath<Root, Marker?> & Sendable
-  ) -> Member<Root, Marker?> {
-    Member("Marker", path, .length(1...1024), help: "NextMarker of the answer before.")
-  }
 }
 
 /// Grant tokens of a request.
@@ -138,10 +131,27 @@ package struct GrantTokens: MemberValue {
   package static var type: MemberType { .list(.string) }
 
   package static func decode(_ document: Document, _ reader: inout MemberReader) -> GrantTokens? {
-    [String].decode(document, &reader).map(GrantTokens.init)
+    [GrantToken].decode(document, &reader).map { GrantTokens(tokens: $0.map(\.text)) }
   }
 
   package var document: Document? { tokens.document }
+}
+
+/// One grant token of a request.
+private struct GrantToken: TextValue {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func decode(_ document: Document, _ reader: inout MemberReader) -> GrantToken? {
+    String.decode(document, &reader).flatMap { text in
+      guard let broken = Constraint.length(1...8192).broken(by: .string(text)) else {
+        return GrantToken(text)
+      }
+      reader.violate(value: .string(text), broken)
+      return nil
+    }
+  }
 }
 
 extension GrantTokens? {
@@ -153,8 +163,13 @@ extension GrantTokens? {
 
 /// The attestation of a Nitro enclave.
 package struct Recipient: StructureValue {
-  let algorithm: String?
+  let algorithm: EncryptionMechanism?
   let attestation: Attestation?
+
+  /// How the answer is encrypted for an enclave.
+  enum EncryptionMechanism: String, EnumerationValue {
+    case rsaesOAEPSHA256 = "RSAES_OAEP_SHA_256"
+  }
 
   /// The signed document of an enclave.
   struct Attestation: BlobValue {

@@ -10,6 +10,14 @@ package struct Marker: TextValue {
 
   private static let prefix = "after:"
 
+  /// AWS's limits: 1–1,024 characters of Latin-1.
+  fileprivate static let constraints: [Constraint] = [
+    .length(1...1024),
+    .pattern("[\\u0020-\\u00FF]*") { text in
+      text.unicodeScalars.allSatisfy { (0x20...0xFF).contains($0.value) }
+    },
+  ]
+
   /// Makes the marker of a list that goes on after a key.
   init(after key: String) { text = Base64.encode(Array((Marker.prefix + key).utf8)) }
 
@@ -53,5 +61,15 @@ struct Page<Element> {
     }
     self.elements = elements
     self.next = next
+  }
+}
+
+extension Members {
+  /// Where the page before ended.
+  static func marker<Root>(
+    _ path: any KeyPath<Root, Marker?> & Sendable
+  ) -> Member<Root, Marker?> {
+    Member(
+      "Marker", path, constraints: Marker.constraints, help: "NextMarker of the answer before.")
   }
 }
