@@ -12,7 +12,8 @@ package struct KMSState: Sendable {
 
   /// The keys of an account in a Region, in the order of their ids.
   package func keys(account: AccountID, region: Region) -> some Sequence<Key> {
-    keys.lazy.filter { $0.key.account == account && $0.key.region == region }.map(\.value)
+    keys.entries(from: KeyAddress(account: account, region: region, id: .least)).lazy
+      .prefix { $0.key.account == account && $0.key.region == region }.map(\.value)
   }
 
   /// The aliases of a key, in the order of their names.

@@ -5,6 +5,12 @@ package struct KeyID: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The id as AWS writes it.
   package let description: String
 
+  /// The id before which no other stands.
+  static let least = KeyID(known: "00000000-0000-0000-0000-000000000000")
+
+  /// Makes an id of a text known to have the form.
+  private init(known text: String) { description = text }
+
   /// Makes an id; `nil` for a text of another form.
   package init?(_ text: some StringProtocol) {
     let digits: [Substring]
