@@ -15,11 +15,16 @@ extension World {
     return problems
   }
 
-  /// The fingerprint of all state, the trail included.
-  package func digest() -> String {
+  /// The fingerprint of all state.
+  ///
+  /// Without the trail and the stream of request ids it is that of what a refused call must not
+  /// change.
+  package func digest(includingTrail: Bool = true) -> String {
     var digest = WorldDigest()
     digest.feed(now.secondsSinceEpoch)
-    environment.random.feed(&digest)
+    let fresh = RandomStreams(seed: 0)
+    (includingTrail ? environment.random : environment.random.keeping(.requestID, of: fresh))
+      .feed(&digest)
     for (slot, event) in environment.queue.upcoming {
       digest.feed(slot.time.secondsSinceEpoch)
       digest.feed(slot.sequence)
@@ -27,6 +32,7 @@ extension World {
       digest.feed(event.subject.description)
     }
     storage.kms.feed(&digest)
+    guard includingTrail else { return digest.value }
     for (_, record) in environment.trail.suffix(environment.trail.count) {
       record.feed(&digest)
     }
