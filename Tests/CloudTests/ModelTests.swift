@@ -1,0 +1,83 @@
+import Cloud
+import Kernel
+import Testing
+
+/// The catalogue beside botocore's model.
+@Suite struct ModelTests {
+  let model: KMSModel
+
+  init() throws { model = try KMSModel() }
+
+  static let names = Catalogue.operations(of: .kms).map(\.name)
+
+  @Test func `the catalogue and the model know the same operations`() {
+    #expect(ModelTests.names.sorted() == model.names.sorted())
+  }
+
+  @Test(arguments: names)
+  func `a request has the model's members in the model's order`(name: String) throws {
+    let operation = try #require(Catalogue.operation(name))
+    let expected = try #require(model[name])
+    #expect(operation.members.map(\.name) == expected.inputs.map(\.name))
+    #expect(
+      operation.members.filter(\.isRequired).map(\.name).sorted() == expected.required.sorted())
+    for (member, shape) in zip(operation.members, expected.inputs) {
+      compare(member, shape, "\(name).\(member.name)")
+    }
+  }
+
+  @Test(arguments: names)
+  func `a response has members of the model in the model's order`(name: String) throws {
+    let operation = try #require(Catalogue.operation(name))
+    // What kmslab has nothing to say of: enclaves, and rotations that take their time.
+    let leftOut = ["CiphertextForRecipient", "OnDemandRotationStartDate"]
+    let expected = try #require(model[name]).outputs.filter { !leftOut.contains($0.name) }
+    #expect(operation.results.map(\.name) == expected.map(\.name))
+    #expect(operation.results.map(\.isSensitive) == expected.map(\.isSensitive))
+  }
+
+  /// Limits that AWS's manual sets below the model's: the operation and the member's maximum.
+  static let tighter = ["ListAliases.Limit": 100, "ListResourceTags.Limit": 50]
+
+  private func compare(_ member: MemberDescription, _ shape: KMSModel.Shape, _ place: String) {
+    compare(member.type, shape, place)
+    #expect(member.isSensitive == shape.isSensitive, "\(place)")
+    var bounds: ClosedRange<Int>?
+    var pattern: String?
+    for constraint in member.constraints {
+      switch constraint {
+      case .length(let range), .range(let range): bounds = range
+      case .pattern(let text, _): pattern = text
+      }
+    }
+    #expect(pattern == shape.pattern, "\(place)")
+    #expect(bounds?.lowerBound == shape.minimum, "\(place)")
+    #expect(bounds?.upperBound == ModelTests.tighter[place] ?? shape.maximum, "\(place)")
+  }
+
+  private func compare(_ type: MemberType, _ shape: KMSModel.Shape, _ place: String) {
+    switch type {
+    case .string:
+      #expect(shape.type == "string", "\(place)")
+      #expect(shape.values.isEmpty, "\(place)")
+    case .enumeration(let values):
+      #expect(shape.type == "string", "\(place)")
+      #expect(values == shape.values, "\(place)")
+    case .integer: #expect(shape.type == "integer", "\(place)")
+    case .boolean: #expect(shape.type == "boolean", "\(place)")
+    case .blob: #expect(shape.type == "blob", "\(place)")
+    case .timestamp: #expect(shape.type == "timestamp", "\(place)")
+    case .map: #expect(shape.type == "map", "\(place)")
+    case .list(let element):
+      #expect(shape.type == "list", "\(place)")
+      if let inner = shape.element { compare(element, inner, place + "[]") }
+    case .structure(let members):
+      #expect(shape.type == "structure", "\(place)")
+      #expect(members.map(\.name) == shape.members.map(\.name), "\(place)")
+      #expect(members.filter(\.isRequired).map(\.name) == shape.required, "\(place)")
+      for (member, inner) in zip(members, shape.members) {
+        compare(member, inner, "\(place).\(member.name)")
+      }
+    }
+  }
+}

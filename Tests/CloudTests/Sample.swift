@@ -1,0 +1,125 @@
+import Cloud
+import Kernel
+
+/// Requests made from nothing but an operation's description.
+enum Sample {
+  /// A request with every member, each with a value of its own.
+  static func request(of operation: AnyOperation) -> Document {
+    .object(object(operation.members, seed: 1))
+  }
+
+  /// The same with another value of one member, or without it.
+  static func request(
+    of operation: AnyOperation, but name: String, _ value: Document?
+  ) -> Document {
+    var object = object(operation.members, seed: 1)
+    object[name] = value
+    return .object(object)
+  }
+
+  private static func object(_ members: [MemberDescription], seed: Int) -> DocumentObject {
+    DocumentObject(
+      members.enumerated().map { index, member in
+        (member.name, value(member.type, member.constraints, seed: seed * 20 + index))
+      })
+  }
+
+  private static func value(
+    _ type: MemberType, _ constraints: [Constraint], seed: Int
+  ) -> Document {
+    switch type {
+    case .string: .string("alias/sample\(seed)".filter { fits($0, constraints) })
+    case .enumeration(let values): .string(values[seed % values.count])
+    case .integer: .integer(lower(constraints) + seed % 7)
+    case .boolean: .bool(seed.isMultiple(of: 2))
+    case .blob: .bytes([UInt8(seed % 256), UInt8(seed / 256), 7])
+    case .timestamp: .timestamp(Timestamp(secondsSinceEpoch: 1_735_689_600 + seed))
+    case .list(.enumeration(let values)): .list([.string(values[0])])
+    case .list(let element):
+      .list([value(element, [], seed: seed * 20), value(element, [], seed: seed * 20 + 1)])
+    case .map: ["purpose\(seed)": "test", "stage": .string("\(seed)")]
+    case .structure(let members): .object(object(members, seed: seed))
+    }
+  }
+
+  private static func fits(_ character: Character, _ constraints: [Constraint]) -> Bool {
+    constraints.allSatisfy { constraint in
+      if case .pattern(_, let matches) = constraint { matches(String(character)) } else { true }
+    }
+  }
+
+  private static func lower(_ constraints: [Constraint]) -> Int {
+    for case .range(let range) in constraints { return range.lowerBound }
+    return 1
+  }
+
+  /// Values that a type must not take.
+  static func wrong(for type: MemberType) -> [Document] {
+    switch type {
+    case .string, .enumeration: [1, true, ["x"], ["x": "y"]]
+    case .integer:
+      [
+        "1", true, [1], .number(Number(validLiteral: "1.5")),
+        .number(Number(validLiteral: "99999999999999999999")),
+      ]
+    case .boolean: ["true", 1, [true]]
+    case .blob: [1, true, ["x"], "not base64!", "QQ"]
+    case .timestamp: ["2025-01-01", true, []]
+    case .list(let element): ["x", 1, ["x": "y"]] + wrong(for: element).map { .list([$0]) }
+    case .map: ["x", 1, [], ["x": 1], ["x": .null]]
+    case .structure: ["x", 1, []]
+    }
+  }
+
+  /// A value at the edge of a limit.
+  struct Probe {
+    /// The member's value.
+    let value: Document
+    /// What it breaks; `nil` for a value inside.
+    let broken: String?
+
+    /// The value as messages show it.
+    var shown: String? {
+      switch value {
+      case .string(let text): "'\(text)'"
+      case .number(let number): "'\(number.literal)'"
+      default: nil
+      }
+    }
+  }
+
+  /// Values just inside and just outside of a limit.
+  static func probes(of constraint: Constraint, for member: MemberDescription) -> [Probe] {
+    switch constraint {
+    case .range(let range):
+      edges(of: range, "value").map { Probe(value: .integer($0), broken: $1) }
+    case .length(let range):
+      edges(of: range, "length").map { Probe(value: sized($0, member), broken: $1) }
+    case .pattern(let pattern, let matches):
+      ["\u{7F}", " ", "\u{0}", "\u{FF}", "\u{100}", "é", "😀", "a", "/"].filter { !matches($0) }
+        .map {
+          Probe(
+            value: .string("alias" + $0),
+            broken: "Member must satisfy regular expression pattern: \(pattern)")
+        }
+    }
+  }
+
+  private static func edges(of range: ClosedRange<Int>, _ noun: String) -> [(Int, String?)] {
+    let start = "Member must have \(noun)"
+    let inside: [(Int, String?)] = [(range.lowerBound, nil), (range.upperBound, nil)]
+    let above = (range.upperBound + 1, "\(start) less than or equal to \(range.upperBound)")
+    guard range.lowerBound > 0 else { return inside + [above] }
+    return inside + [
+      above, (range.lowerBound - 1, "\(start) greater than or equal to \(range.lowerBound)"),
+    ]
+  }
+
+  private static func sized(_ count: Int, _ member: MemberDescription) -> Document {
+    switch member.type {
+    case .blob: .bytes([UInt8](repeating: 65, count: count))
+    case .list: .list((0..<count).map { .string("x\($0)") })
+    default: .string(String(repeating: "a", count: count))
+    }
+  }
+}
