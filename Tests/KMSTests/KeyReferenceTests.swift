@@ -1,0 +1,130 @@
+import Cloud
+import IAM
+import Kernel
+import TestBench
+import Testing
+
+/// How keys are named, and what the wrong names answer.
+@Suite struct KeyReferenceTests {
+  var bench = Bench()
+  let key: Document
+
+  init() throws {
+    key = try bench.makeKey()
+    try bench.must("CreateAlias", ["AliasName": "alias/mine", "TargetKeyId": key])
+  }
+
+  static let absent = "1234abcd-12ab-34cd-56ef-1234567890ab"
+  static let here = "arn:aws:kms:us-east-1:111122223333:"
+
+  /// Names that every operation refuses.
+  @Test(
+    arguments: [
+      ("x", "NotFoundException", "Invalid keyId 'x'"),  // no form at all
+      (
+        "1234abcd12ab34cd56ef1234567890ab", "NotFoundException",
+        "Invalid keyId '1234abcd12ab34cd56ef1234567890ab'"
+      ),  // without dashes
+      ("mrk-1234", "NotFoundException", "Invalid keyId 'mrk-1234'"),  // too short
+      (absent, "NotFoundException", "Key '\(here)key/\(absent)' does not exist"),  // well-formed
+      (
+        "mrk-1234abcd12ab34cd56ef1234567890ab", "NotFoundException",
+        "Key '\(here)key/mrk-1234abcd12ab34cd56ef1234567890ab' does not exist"
+      ),  // a multi-Region id
+      (
+        here + "key/\(absent)", "NotFoundException", "Key '\(here)key/\(absent)' does not exist"
+      ),  // an ARN
+      (
+        "arn:aws:kms:eu-west-1:111122223333:key/\(absent)", "NotFoundException",
+        "Invalid arn eu-west-1"
+      ),  // an ARN of another Region
+    ], ["DescribeKey", "DisableKey", "ListAliases", "GetKeyRotationStatus", "ListResourceTags"])
+  mutating func `a name of no key is refused in AWS's words`(
+    row: (name: String, code: String, text: String), operation: String
+  ) {
+    #expect(
+      bench.refusal(operation, ["KeyId": .string(row.name)]) == WireError(row.code, row.text))
+  }
+
+  @Test(arguments: [
+    ("alias/none", "NotFoundException", "Alias \(here)alias/none is not found."),  // unknown
+    (here + "alias/none", "NotFoundException", "Alias \(here)alias/none is not found."),  // by ARN
+    ("alias/MINE", "NotFoundException", "Alias \(here)alias/MINE is not found."),  // another case
+    (
+      "arn:aws:kms:eu-west-1:111122223333:alias/mine", "NotFoundException", "Invalid arn eu-west-1"
+    ),  // another Region
+  ])
+  mutating func `an alias of no key is refused in AWS's words`(
+    name: String, code: String, text: String
+  ) {
+    for operation in ["DescribeKey", "Encrypt"] {
+      #expect(
+        bench.refusal(operation, ["KeyId": .string(name), "Plaintext": "AA=="])
+          == WireError(code, text))
+    }
+  }
+
+  @Test(arguments: ["DisableKey", "GetKeyPolicy", "ScheduleKeyDeletion", "ListAliases"])
+  mutating func `management takes no aliases`(operation: String) {
+    #expect(
+      bench.refusal(operation, ["KeyId": "alias/mine"])
+        == WireError("NotFoundException", "Invalid keyId 'alias/mine'"))
+    #expect(
+      bench.refusal(operation, ["KeyId": .string(Self.here + "alias/mine")])
+        == WireError(
+          "InvalidArnException", "Key Aliases are not supported for this operation"))
+  }
+
+  @Test mutating func `an id of another Region does not exist here`() throws {
+    let refusal = bench.with(in: .euWest1) { [key] in $0.refusal("DescribeKey", ["KeyId": key]) }
+    #expect(
+      refusal
+        == WireError(
+          "NotFoundException",
+          "Key 'arn:aws:kms:eu-west-1:111122223333:key/\(key.text ?? "")' does not exist"))
+  }
+
+  @Test mutating func `accounts and Regions are separate`() throws {
+    let lists = [(Principal.alice, Region.euWest1), (.stranger, .usEast1)]
+    for (principal, region) in lists {
+      try bench.with(principal, in: region) { bench in
+        #expect(try bench.must("ListKeys")["Keys"] == [])
+        #expect(try bench.must("ListAliases")["Aliases"] == [])
+        let own = try bench.makeKey()
+        // The same name again, for another key.
+        try bench.must("CreateAlias", ["AliasName": "alias/mine", "TargetKeyId": own])
+        let arn = try bench.must("DescribeKey", ["KeyId": "alias/mine"])["KeyMetadata"]?["Arn"]
+        #expect(arn == .string(bench.arn(own)))
+        #expect(try bench.must("ListKeys")["Keys"]?.elements?.count == 1)
+      }
+    }
+    let arn = try bench.must("DescribeKey", ["KeyId": "alias/mine"])["KeyMetadata"]?["Arn"]
+    #expect(arn == .string(bench.arn(key)))
+  }
+
+  @Test mutating func `another account learns nothing of which keys there are`() {
+    let hidden =
+      " on this resource because the resource does not exist in this Region, no resource-based "
+      + "policies allow access, or a resource-based policy explicitly denies access"
+    let names = [
+      Self.here + "key/\(key.text ?? "")", Self.here + "key/\(Self.absent)",
+      Self.here + "alias/mine", Self.here + "alias/none",
+    ]
+    bench.with(.stranger) { bench in
+      for name in names {
+        #expect(
+          bench.refusal("DescribeKey", ["KeyId": .string(name)])
+            == WireError(
+              "AccessDeniedException",
+              "User: arn:aws:iam::444455556666:root is not authorized to perform: "
+                + "kms:DescribeKey" + hidden))
+      }
+      // ListAliases asks no key policy: it says the same of keys that are and that are not.
+      for name in names.prefix(2) {
+        #expect(
+          bench.refusal("ListAliases", ["KeyId": .string(name)])
+            == WireError("NotFoundException", "Key '\(name)' does not exist"))
+      }
+    }
+  }
+}
