@@ -1,0 +1,43 @@
+import Cloud
+import Kernel
+import TestBench
+import Testing
+
+/// The fingerprint of a fixed session, the same on every machine, in debug and release, under every
+/// hash seed.
+///
+/// A change of it means that old sessions replay to other bytes; see "engine" in the architecture.
+@Suite struct GoldenDigestTests {
+  @Test func `a fixed session ends in a known world`() throws {
+    var bench = Bench(seed: 2025)
+    for number in 0..<20 {
+      let key = try bench.makeKey(["Description": .string("key \(number)")])
+      try bench.must("CreateAlias", ["AliasName": .string("alias/\(number)"), "TargetKeyId": key])
+      try bench.must(
+        "TagResource",
+        [
+          "KeyId": key,
+          "Tags": [["TagKey": "b", "TagValue": "1"], ["TagKey": "a", "TagValue": "2"]],
+        ])
+      if number.isMultiple(of: 2) { try bench.must("EnableKeyRotation", ["KeyId": key]) }
+      let blob = try bench.encrypt(under: key, context: ["b": "1", "a": "2"])
+      try bench.must(
+        "Decrypt", ["CiphertextBlob": .bytes(blob), "EncryptionContext": ["a": "2", "b": "1"]])
+      try bench.must(
+        "ReEncrypt",
+        [
+          "CiphertextBlob": .bytes(blob), "DestinationKeyId": key,
+          "SourceEncryptionContext": ["a": "2", "b": "1"],
+        ])
+      try bench.must("GenerateDataKey", ["KeyId": key, "KeySpec": "AES_256"])
+      if number.isMultiple(of: 3) { try bench.must("RotateKeyOnDemand", ["KeyId": key]) }
+      if number.isMultiple(of: 5) { try bench.must("ScheduleKeyDeletion", ["KeyId": key]) }
+      _ = bench.refusal("Encrypt", ["KeyId": key])
+    }
+    try bench.advance(days: 1000)
+    try bench.must("GenerateRandom", ["NumberOfBytes": 1024])
+    #expect(
+      bench.world.digest()
+        == "061f211d35cf3222235e91bfa1ff1b392c6af40dbce5bb3c082e3647b44486ba")
+  }
+}

@@ -1,0 +1,157 @@
+import Cloud
+import IAM
+import Kernel
+
+/// Draws for tests from a number: SplitMix64.
+///
+/// The standard library's own draws from a generator may change with its versions; these do not.
+struct Dice {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+
+  /// A number from 0 to below `limit`; the modulo's bias does not matter here.
+  mutating func below(_ limit: Int) -> Int { Int(next() >> 1) % limit }
+
+  /// Whether something of so many per cent happens.
+  mutating func happens(_ percent: Int) -> Bool { below(100) < percent }
+
+  /// One of several.
+  mutating func pick<Element>(_ choices: [Element]) -> Element? {
+    choices.isEmpty ? nil : choices[below(choices.count)]
+  }
+}
+
+/// One thing that happens to a world.
+///
+/// Keys and ciphertexts are named by the order of their making,
+/// so that a step means the same where others before it were left out.
+enum Step: Sendable, CustomStringConvertible {
+  case call(String, DocumentObject, Principal, Region)
+  case advance(seconds: Int)
+  case undo
+
+  var description: String {
+    switch self {
+    case .call(let name, let request, let principal, let region):
+      "\(principal.shortName(from: .learner)) in \(region): \(name) "
+        + JSONWriter.text(.object(request))
+    case .advance(let seconds): "advance \(seconds)s"
+    case .undo: "undo"
+    }
+  }
+}
+
+/// Makes random steps.
+struct StepSource {
+  var dice: Dice
+
+  init(seed: UInt64) { dice = Dice(seed) }
+
+  private static let operations = Catalogue.operations
+  private static let regions = [Region.usEast1, .usEast1, .usEast1, .euWest1]
+  private static let principals: [Principal] = [
+    .user(.learner, name: "alice"), .user(.learner, name: "alice"),
+    .user(.learner, name: "alice"), .user(.learner, name: "alice"),
+    .user(.learner, name: "bob"), .root(.learner), .root(.partner),
+  ]
+  /// Operations that make a session worth looking at come more often.
+  private static let common = [
+    "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt", "GenerateDataKey",
+    "GenerateDataKeyWithoutPlaintext", "EnableKey", "EnableKeyRotation", "ScheduleKeyDeletion",
+    "CreateAlias",
+  ]
+
+  mutating func next() -> Step {
+    if dice.happens(12) {
+      let days = dice.pick([0, 1, 7, 20, 30, 90, 365, 800]) ?? 1
+      return .advance(seconds: days * 86_400 + dice.below(4))
+    }
+    if dice.happens(2) { return .undo }
+    let name = dice.happens(50) ? dice.pick(StepSource.common) : nil
+    let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.operations)
+    guard let operation else { return .undo }
+    var request = DocumentObject()
+    for member in operation.members {
+      let isCiphertext = member.name == "CiphertextBlob"
+      guard dice.happens(member.isRequired || isCiphertext ? 98 : likelihood(member.name)) else {
+        continue
+      }
+      request[member.name] = dice.happens(3) ? odd() : value(member)
+    }
+    if name == "CreateKey" { request = [:] }
+    return .call(
+      operation.name, request, dice.pick(StepSource.principals) ?? .root(.learner),
+      dice.pick(StepSource.regions) ?? .usEast1)
+  }
+
+  private func likelihood(_ name: String) -> Int {
+    switch name {
+    case "GrantTokens", "Recipient", "CustomKeyStoreId", "XksKeyId", "MultiRegion", "Origin",
+      "CustomerMasterKeySpec", "KeyUsage":
+      5
+    case "Marker", "DryRun", "DryRunModifiers": 10
+    case "SourceKeyId": 30
+    case "KeySpec": 80
+    case "NumberOfBytes": 20
+    default: name.hasSuffix("Algorithm") ? 5 : 40
+    }
+  }
+
+  private mutating func value(_ member: MemberDescription) -> Document {
+    let number = dice.below(6)
+    switch member.name {
+    case "KeyId", "TargetKeyId", "SourceKeyId", "DestinationKeyId":
+      let form = dice.pick(["key", "key", "key", "arn", "alias/"]) ?? "key"
+      return .string("<\(form)\(number)>")
+    case "CiphertextBlob": return .string("<blob\(number + (dice.happens(50) ? 6 : 0))>")
+    case "AliasName": return .string("alias/\(number % 4)")
+    case "Marker": return "YWZ0ZXI6YQ=="
+    case "Policy": return .string(policy())
+    case "PolicyName": return "default"
+    case "TagKeys": return [.string("t\(number)")]
+    case "Tags": return [["TagKey": .string("t\(number)"), "TagValue": "v"]]
+    case "Plaintext": return .bytes(Array(repeating: UInt8(number), count: 20))
+    case "PendingWindowInDays": return .integer(dice.pick([6, 7, 8, 30, 31]) ?? 7)
+    case "RotationPeriodInDays": return .integer(dice.pick([89, 90, 200, 365, 2560]) ?? 90)
+    default: break
+    }
+    switch member.type {
+    case .map: return number < 3 ? ["a": .string("\(number % 2)")] : [:]
+    case .boolean: return .bool(dice.happens(50))
+    case .integer: return .integer(1 + dice.below(100))
+    case .enumeration(let values): return .string(dice.pick(values) ?? "")
+    case .list(.enumeration(let values)): return .list(values.map { .string($0) })
+    case .list: return ["x"]
+    case .structure: return [:]
+    default: return .string("text\(number)")
+    }
+  }
+
+  private mutating func policy() -> String {
+    let bob = #""Principal": {"AWS": "arn:aws:iam::111122223333:user/bob"}"#
+    let root = #""Principal": {"AWS": "arn:aws:iam::111122223333:root"}"#
+    let partner = #""Principal": {"AWS": "444455556666"}"#
+    let all = #""Action": "kms:*", "Resource": "*"}"#
+    let statements = [
+      #"{"Effect": "Allow", \#(root), \#(all)"#, #"{"Effect": "Allow", \#(bob), \#(all)"#,
+      #"{"Effect": "Allow", \#(partner), \#(all)"#,
+      #"{"Effect": "Deny", \#(bob), "Action": "kms:Decrypt", "Resource": "*"}"#,
+    ]
+    let chosen = statements.filter { _ in dice.happens(60) }
+    return #"{"Statement": [\#(chosen.joined(separator: ", "))]}"#
+  }
+
+  private mutating func odd() -> Document {
+    dice.pick([.null, 0, -1, 1_000_000, "", "x", true, [], [:], .bytes([]), ["x"], ["x": "y"]])
+      ?? .null
+  }
+}

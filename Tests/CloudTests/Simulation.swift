@@ -1,0 +1,276 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+
+/// Plays steps on a world beside a small model of it, and says what does not hold.
+struct Simulation {
+  /// What the model knows of a key.
+  struct ModelKey {
+    var region: Region
+    var owner: AccountID
+    var id: String
+    /// `nil` while no deletion is scheduled.
+    var deletion: Timestamp?
+    var isEnabled = true
+    var policy: String?
+
+    /// Whether a caller may decrypt, from nothing but the texts of the policies that are drawn.
+    func mayDecrypt(_ caller: Principal) -> Bool {
+      let text = policy ?? "arn:aws:iam::\(owner):root"
+      func names(_ words: String) -> Bool { text.contains(words) }
+      let ofLearner = names("iam::111122223333:root")
+      let ofPartner = names("444455556666")
+      switch caller {
+      case .user(_, "bob"):
+        // Bob has no policy of his own, so only a key of his account can let him in.
+        return owner == .learner && names("user/bob\"}, \"Action\": \"kms:*") && !names("Deny")
+      case .user, .root(.learner): return ofLearner
+      case .root: return ofPartner
+      }
+    }
+  }
+
+  /// A ciphertext, and what was encrypted.
+  struct ModelBlob {
+    let bytes: [UInt8]
+    let key: Int
+    let context: Document?
+    let plaintext: [UInt8]?
+  }
+
+  /// All that an undo takes back.
+  private struct Snapshot {
+    var world: World
+    var keys: [ModelKey] = []
+    var blobs: [ModelBlob] = []
+  }
+
+  private var present: Snapshot
+  private var past: Snapshot?
+  private let check: @Sendable (World) -> [String]
+  private var turn = 0
+
+  /// The world as it is.
+  var world: World { present.world }
+
+  /// Begins with a new world; `check` tells what is wrong with one.
+  init(seed: UInt64, check: @escaping @Sendable (World) -> [String] = { $0.check() }) {
+    present = Snapshot(world: World(seed: seed, start: Timestamp(secondsSinceEpoch: 1_735_689_600)))
+    self.check = check
+  }
+
+  /// Plays one step; what does not hold afterwards.
+  mutating func play(_ step: Step) -> [String] {
+    var problems: [String] = []
+    switch step {
+    case .undo:
+      if let past { present = past }
+      past = nil
+    case .advance(let seconds):
+      past = present
+      advance(seconds)
+    case .call(let name, let template, let principal, let region):
+      past = present
+      problems += call(name, filled(template), principal, region)
+    }
+    return problems + check(present.world) + openings()
+  }
+
+  private mutating func advance(_ seconds: Int) {
+    let time = min(present.world.now.adding(seconds: seconds), .last)
+    guard (try? present.world.advance(to: time)) != nil else { return }
+  }
+
+  /// A request with the names of keys and ciphertexts put in.
+  private func filled(_ template: DocumentObject) -> DocumentObject {
+    var request = template
+    for entry in template.entries {
+      guard let text = entry.value.text, text.hasPrefix("<"),
+        let number = Int(text.filter(\.isNumber))
+      else { continue }
+      if text.hasPrefix("<blob") {
+        let blob = present.blobs.isEmpty ? nil : present.blobs[number % present.blobs.count]
+        request[entry.name] = .bytes(blob?.bytes ?? [1, 2, 3])
+      } else if text.hasPrefix("<alias") {
+        request[entry.name] = .string("alias/\(number % 4)")
+      } else if !present.keys.isEmpty {
+        // The newest keys, so that old ones do not hold all attention.
+        let key = present.keys[max(0, present.keys.count - 1 - number)]
+        request[entry.name] = .string(
+          text.hasPrefix("<arn") ? "arn:aws:kms:\(key.region):\(key.owner):key/\(key.id)" : key.id)
+      }
+    }
+    return request
+  }
+
+  private mutating func call(
+    _ name: String, _ request: DocumentObject, _ principal: Principal, _ region: Region
+  ) -> [String] {
+    guard let operation = Catalogue.operation(name) else { return ["no operation \(name)"] }
+    let before = present.world
+    let outcome = present.world.handle(
+      operation, .object(request), as: Call(principal: principal, region: region))
+    var problems: [String] = []
+    if present.world.environment.trail.count != before.environment.trail.count + 1,
+      name != "EnableKey", name != "RotateKeyOnDemand"
+    {
+      problems.append("\(name) is not in the trail exactly once")
+    }
+    switch outcome {
+    case .success(let response): learn(name, request, response, principal, region)
+    case .failure(let error):
+      if Simulation.digest(before) != Simulation.digest(present.world) {
+        problems.append("\(name) was refused (\(error.code)) and changed the world")
+      }
+      if error.code.isEmpty || error.message?.isEmpty == true {
+        problems.append("\(name) was refused without a word")
+      }
+    }
+    return problems
+  }
+
+  /// A fingerprint of all that a refused call must not change.
+  static func digest(_ world: World) -> String { world.digest(includingTrail: false) }
+
+  /// Takes over what a call that succeeded changed.
+  private mutating func learn(
+    _ name: String, _ request: DocumentObject, _ response: DocumentObject, _ caller: Principal,
+    _ region: Region
+  ) {
+    if name == "CreateKey", let id = response["KeyMetadata"]?["KeyId"]?.text {
+      present.keys.append(
+        ModelKey(region: region, owner: caller.account, id: id, policy: request["Policy"]?.text))
+      return
+    }
+    if let blob = response["CiphertextBlob"], case .bytes(let bytes) = blob,
+      let arn = response["KeyId"]?.text, let key = index(arn, caller, region)
+    {
+      let plaintext = request["Plaintext"] ?? response["Plaintext"]
+      present.blobs.append(
+        ModelBlob(
+          bytes: bytes, key: key,
+          context: request["EncryptionContext"] ?? request["DestinationEncryptionContext"],
+          plaintext: plaintext.flatMap { if case .bytes(let bytes) = $0 { bytes } else { nil } }))
+    }
+    guard let text = request["KeyId"]?.text, let key = index(text, caller, region) else { return }
+    switch name {
+    case "EnableKey": present.keys[key].isEnabled = true
+    case "DisableKey": present.keys[key].isEnabled = false
+    case "ScheduleKeyDeletion":
+      guard case .timestamp(let date) = response["DeletionDate"] else { return }
+      present.keys[key].deletion = date
+    case "CancelKeyDeletion":
+      present.keys[key].deletion = nil
+      present.keys[key].isEnabled = false
+    case "PutKeyPolicy": present.keys[key].policy = request["Policy"]?.text
+    default: break
+    }
+  }
+
+  /// The key of an id or an ARN.
+  private func index(_ text: String, _ caller: Principal, _ region: Region) -> Int? {
+    present.keys.firstIndex { key in
+      text == key.id || text == "arn:aws:kms:\(key.region):\(key.owner):key/\(key.id)"
+    }
+  }
+
+  /// A ciphertext opens exactly if its key lives, its state allows it and the caller may.
+  private mutating func openings() -> [String] {
+    guard !present.blobs.isEmpty else { return [] }
+    turn += 1
+    var problems: [String] = []
+    for offset in 0..<2 {
+      let blob = present.blobs[(turn * 7 + offset * 3) % present.blobs.count]
+      let callers = Simulation.callers
+      problems += opening(of: blob, by: callers[(turn + offset) % callers.count])
+    }
+    return problems
+  }
+
+  private static let callers: [Principal] = [
+    .user(.learner, name: "alice"), .user(.learner, name: "bob"), .root(.learner), .root(.partner),
+  ]
+
+  private func opening(of blob: ModelBlob, by caller: Principal) -> [String] {
+    let key = present.keys[blob.key]
+    let lives = key.deletion.map { $0 > present.world.now } ?? true
+    let expected: String
+    if !lives || !key.mayDecrypt(caller) {
+      expected = "AccessDeniedException"
+    } else if key.deletion != nil {
+      expected = "KMSInvalidStateException"
+    } else if !key.isEnabled {
+      expected = "DisabledException"
+    } else {
+      expected = "open"
+    }
+    var request: DocumentObject = ["CiphertextBlob": .bytes(blob.bytes)]
+    request["EncryptionContext"] = blob.context
+    guard let decrypt = Catalogue.operation("Decrypt") else { return ["no Decrypt"] }
+    var copy = present.world
+    let outcome = copy.handle(
+      decrypt, .object(request), as: Call(principal: caller, region: key.region))
+    let found: String
+    switch outcome {
+    case .failure(let error): found = error.code
+    case .success(let response):
+      let isRight = blob.plaintext.map { response["Plaintext"] == .bytes($0) } ?? true
+      found = isRight ? "open" : "another plaintext"
+    }
+    guard found != expected else { return [] }
+    return ["a ciphertext of \(key.id) for \(caller.arn): \(found) instead of \(expected)"]
+  }
+}
+
+extension Simulation {
+  /// A session that failed, as short as dropping steps one by one makes it.
+  struct Failure: CustomStringConvertible {
+    let seed: UInt64
+    let steps: [Step]
+    let problems: [String]
+
+    var description: String {
+      "seed \(seed), \(steps.count) steps:\n" + steps.map { "  \($0)\n" }.joined()
+        + problems.map { "! \($0)\n" }.joined()
+    }
+  }
+
+  /// Plays a random session; what failed, made short.
+  static func run(
+    seed: UInt64, stepCount: Int,
+    check: @escaping @Sendable (World) -> [String] = { $0.check() }
+  ) -> Failure? {
+    var source = StepSource(seed: seed)
+    let steps = (0..<stepCount).map { _ in source.next() }
+    guard let first = firstFailure(seed, steps, check) else { return nil }
+    return shrunk(Failure(seed: seed, steps: first.steps, problems: first.problems), check)
+  }
+
+  private static func firstFailure(
+    _ seed: UInt64, _ steps: [Step], _ check: @escaping @Sendable (World) -> [String]
+  ) -> (steps: [Step], problems: [String])? {
+    var simulation = Simulation(seed: seed, check: check)
+    for (index, step) in steps.enumerated() {
+      let problems = simulation.play(step)
+      if !problems.isEmpty { return (Array(steps[...index]), problems) }
+    }
+    return nil
+  }
+
+  private static func shrunk(
+    _ failure: Failure, _ check: @escaping @Sendable (World) -> [String]
+  ) -> Failure {
+    var best = failure
+    var index = best.steps.count - 1
+    while index >= 0 {
+      var fewer = best.steps
+      fewer.remove(at: index)
+      if let shorter = firstFailure(failure.seed, fewer, check) {
+        best = Failure(seed: failure.seed, steps: shorter.steps, problems: shorter.problems)
+      }
+      index = min(index - 1, best.steps.count - 1)
+    }
+    return best
+  }
+}

@@ -1,0 +1,64 @@
+import Cloud
+import Foundation
+import IAM
+import KMS
+import Kernel
+import Testing
+
+/// Random sessions on many seeds; `KMSLAB_SIMULATION_SEEDS` says how many.
+@Suite struct SimulationTests {
+  static let seeds: Range<UInt64> =
+    0..<(ProcessInfo.processInfo.environment["KMSLAB_SIMULATION_SEEDS"].flatMap(UInt64.init) ?? 60)
+
+  @Test func `random sessions break no rule`() {
+    for seed in SimulationTests.seeds {
+      if let failure = Simulation.run(seed: seed, stepCount: 150) {
+        Issue.record("\(failure)")
+        return
+      }
+    }
+  }
+
+  @Test func `sessions meet successes and refusals of every kind`() {
+    var outcomes: Set<String> = []
+    for seed in 0..<40 as Range<UInt64> {
+      var source = StepSource(seed: seed)
+      var simulation = Simulation(seed: seed)
+      for _ in 0..<150 { _ = simulation.play(source.next()) }
+      let trail = simulation.world.environment.trail
+      for (_, record) in trail.suffix(trail.count) {
+        outcomes.insert(record.error?.code ?? record.name)
+      }
+    }
+    let codes = [
+      "AccessDeniedException", "AlreadyExistsException", "DisabledException",
+      "DryRunOperationException", "IncorrectKeyException", "InvalidCiphertextException",
+      "InvalidGrantTokenException", "KMSInvalidStateException", "MalformedPolicyDocumentException",
+      "NotFoundException", "SerializationException", "UnsupportedOperationException",
+      "ValidationException", "RotateKey", "DeleteKey",
+    ]
+    #expect(Set(codes).subtracting(outcomes) == [])
+    #expect(Set(Catalogue.operations.map(\.name)).subtracting(outcomes) == [])
+  }
+
+  @Test func `a rule that is broken is found and the session made short`() throws {
+    let failure = try #require(
+      Simulation.run(seed: 1, stepCount: 150) { world in
+        world.storage.kms.keys.count > 2 ? ["more than two keys"] : []
+      })
+    #expect(failure.problems == ["more than two keys"])
+    #expect(failure.steps.count == 3)
+    #expect(failure.description.contains("CreateKey"))
+    #expect(failure.description.hasPrefix("seed 1, 3 steps:"))
+  }
+
+  @Test func `a session is the same every time`() {
+    let digests = (0..<2).map { _ in
+      var source = StepSource(seed: 7)
+      var simulation = Simulation(seed: 7)
+      for _ in 0..<150 { _ = simulation.play(source.next()) }
+      return simulation.world.digest()
+    }
+    #expect(digests[0] == digests[1])
+  }
+}
