@@ -15,11 +15,7 @@ extension KMSState {
   private mutating func rotate(
     _ address: KeyAddress, _ environment: inout Environment
   ) -> String {
-    keys[address]?.addMaterial(.automatic, &environment)
-    guard let period = keys[address]?.rotation?.periodDays else { return "rotation is off" }
-    keys[address]?.rotation?.next = environment.now.adding(days: period)
-    keys[address]?.resumeRotation(&environment)
-    let count = keys[address]?.materials.count ?? 0
+    guard let count = keys[address]?.rotate(&environment) else { return "an event of no key" }
     return "new key material encrypts from now on (version \(count)); older ciphertexts still open"
   }
 

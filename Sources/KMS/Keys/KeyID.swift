@@ -13,20 +13,20 @@ package struct KeyID: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Makes an id; `nil` for a text of another form.
   package init?(_ text: some StringProtocol) {
-    let digits: [Substring]
-    let lengths: [Int]
-    if text.hasPrefix("mrk-") {
-      digits = [Substring(text.dropFirst(4))]
-      lengths = [32]
-    } else {
-      digits = text.split(separator: "-", omittingEmptySubsequences: false).map { Substring($0) }
-      lengths = [8, 4, 4, 4, 12]
+    // Without splitting: an event of the queue names its key by ARN, and there are many events.
+    let isMultiRegion = text.hasPrefix("mrk-")
+    guard text.utf8.count == 36 else { return nil }
+    for (index, byte) in text.utf8.enumerated() where index >= 4 || !isMultiRegion {
+      let isDash = !isMultiRegion && KeyID.dashes.contains(index)
+      guard isDash ? byte == UInt8(ascii: "-") : KeyID.isDigit(byte) else { return nil }
     }
-    let isDigit = { (byte: UInt8) in (48...57).contains(byte) || (97...102).contains(byte) }
-    guard digits.count == lengths.count,
-      zip(digits, lengths).allSatisfy({ $0.utf8.count == $1 && $0.utf8.allSatisfy(isDigit) })
-    else { return nil }
     description = String(text)
+  }
+
+  private static let dashes = [8, 13, 18, 23]
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (97...102).contains(byte)
   }
 
   /// Whether keys in several Regions share this id.

@@ -72,6 +72,16 @@ extension Key {
     resumeRotation(&environment)
   }
 
+  /// Rotates by the schedule and puts the next rotation into the queue; the number of versions.
+  mutating func rotate(_ environment: inout Environment) -> Int {
+    addMaterial(.automatic, &environment)
+    if let period = rotation?.periodDays {
+      rotation?.next = environment.now.adding(days: period)
+      resumeRotation(&environment)
+    }
+    return materials.count
+  }
+
   /// Makes new material, which encrypts from now on, and notes it in the trail as AWS's own event.
   mutating func addMaterial(_ cause: KeyMaterial.Cause, _ environment: inout Environment) {
     let previous = materials.current.id
