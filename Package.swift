@@ -66,3 +66,15 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ]
 )
+
+// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark.
+if Context.environment["KMSLAB_BENCHMARK"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+  package.targets.append(
+    .executableTarget(
+      name: "Clock",
+      dependencies: ["Cloud", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Clock", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+}
