@@ -48,6 +48,8 @@ package struct LabFile: Sendable {
     package let status: Int
     /// The line of the command, counted from 1.
     package let line: Int
+    /// How many lines of the file stand below the command: its output and its status.
+    package let lineCount: Int
   }
 
   /// The value of an entry of the front matter.
@@ -58,8 +60,7 @@ package struct LabFile: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw LabFileError(line: 1, message: "the file is no UTF-8 text")
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.last == "\r" ? String($0.dropLast()) : String($0) }
+    let lines = LabFile.lines(of: text)
     var position = try readHeader(lines)
     while position < lines.count {
       guard let fence = Fence(lines[position]) else {
@@ -90,10 +91,39 @@ package struct LabFile: Sendable {
       guard halves.count == 2 else {
         throw LabFileError(line: index + 1, message: "the front matter has lines key: value")
       }
-      let value = halves[1].drop { $0 == " " }
-      header.append(Entry(key: String(halves[0]), value: String(value), line: index + 1))
+      header.append(
+        Entry(key: trimmed(halves[0]), value: trimmed(halves[1]), line: index + 1))
     }
     throw LabFileError(line: lines.count, message: "the front matter is not closed; --- does")
+  }
+}
+
+extension LabFile {
+  /// The lines of a text, without what ends them.
+  ///
+  /// A file whose first line ends in CR LF is one of Windows, and a CR ends every line there; in
+  /// any other file a CR is a part of what was printed.
+  static func lines(of text: String) -> [String] {
+    var lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+    if lines.first?.last == 13 { lines = lines.map { $0.last == 13 ? $0.dropLast() : $0 } }
+    return lines.map { String(Substring($0)) }
+  }
+}
+
+/// A text without blanks at its ends.
+private func trimmed(_ text: Substring) -> String {
+  var text = text.drop { $0 == " " }
+  while text.last == " " { text.removeLast() }
+  return String(text)
+}
+
+extension String {
+  /// Whether the text starts with another, byte by byte: a mark is one whatever follows it.
+  func startsBytewise(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
+
+  /// The text behind its first bytes, which are ASCII.
+  fileprivate func droppingBytes(_ count: Int) -> String {
+    String(Substring(utf8.dropFirst(count)))
   }
 }
 
@@ -120,14 +150,16 @@ private struct Fence {
   let words: [String]
 
   init?(_ line: String) {
-    let marks = line.prefix { $0 == "`" }
-    guard marks.count >= 3 else { return nil }
-    self.marks = String(marks)
-    words = line.dropFirst(marks.count).split(separator: " ").map(String.init)
+    let marks = line.utf8.prefix { $0 == UInt8(ascii: "`") }
+    let info = line.droppingBytes(marks.count)
+    // As in Markdown: a line such as ```text``` is code within prose.
+    guard marks.count >= 3, !info.utf8.contains(UInt8(ascii: "`")) else { return nil }
+    self.marks = String(Substring(marks))
+    words = info.split(separator: " ").map(String.init)
   }
 
   func isClosed(by line: String) -> Bool {
-    line.count >= marks.count && line.allSatisfy { $0 == "`" }
+    line.utf8.count >= marks.utf8.count && line.utf8.allSatisfy { $0 == UInt8(ascii: "`") }
   }
 }
 
@@ -138,21 +170,24 @@ extension LabFile.Block {
     var position = 0
     while position < lines.count {
       let start = position
-      guard lines[start].hasPrefix("$ ") else {
+      guard lines[start].startsBytewise(with: "$ ") else {
         throw LabFileError(
           line: firstLine + start, message: "a console block starts with a command, $ …")
       }
-      var command = [String(lines[start].dropFirst(2))]
+      var command = [lines[start].droppingBytes(2)]
       position += 1
-      while position < lines.count, lines[position] == ">" || lines[position].hasPrefix("> ") {
-        command.append(String(lines[position].dropFirst(2)))
+      while position < lines.count,
+        lines[position] == ">" || lines[position].startsBytewise(with: "> ")
+      {
+        command.append(lines[position].droppingBytes(2))
         position += 1
       }
+      let outputStart = position
       var output: [String] = []
       var status = 0
-      while position < lines.count, !lines[position].hasPrefix("$ ") {
-        if lines[position].hasPrefix("? ") {
-          guard let number = Int(lines[position].dropFirst(2)) else {
+      while position < lines.count, !lines[position].startsBytewise(with: "$ ") {
+        if lines[position].startsBytewise(with: "? ") {
+          guard let number = Int(lines[position].droppingBytes(2)) else {
             throw LabFileError(
               line: firstLine + position, message: "after ? stands the expected status, a number")
           }
@@ -165,7 +200,7 @@ extension LabFile.Block {
       exchanges.append(
         LabFile.Exchange(
           command: command.joined(separator: "\n"), output: output, status: status,
-          line: firstLine + start))
+          line: firstLine + start, lineCount: position - outputStart))
     }
     return exchanges
   }
@@ -174,23 +209,52 @@ extension LabFile.Block {
 extension LabFile.Exchange {
   /// The exchange as it stands in a console block.
   package static func lines(command: String, output: String, status: Int) -> [String] {
-    let typed = command.split(separator: "\n", omittingEmptySubsequences: false)
-    var lines = typed.enumerated().map { ($0.offset == 0 ? "$ " : "> ") + $0.element }
-    var printed = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let typed = command.utf8.split(separator: 10, omittingEmptySubsequences: false)
+    let lines = typed.enumerated().map { index, line in
+      (index == 0 ? "$ " : "> ") + String(Substring(line))
+    }
+    let printed = outputLines(output)
+    return lines + (status == 0 ? printed : printed + ["? \(status)"])
+  }
+
+  /// An output as it stands in a console block.
+  package static func outputLines(_ output: String) -> [String] {
+    guard !output.isEmpty else { return [] }
+    var printed = output.utf8.split(separator: 10, omittingEmptySubsequences: false)
+      .map { escaped(String(Substring($0))) }
     // A last line without its line break is marked, since files end every line.
-    if printed.last?.isEmpty == true { printed.removeLast() } else { printed.append(noLineBreak) }
-    lines += output.isEmpty ? [] : printed.map(escaped)
-    return status == 0 ? lines : lines + ["? \(status)"]
+    if output.utf8.last == 10 { printed.removeLast() } else { printed.append(noLineBreak) }
+    return printed
   }
 
   /// Stands behind an output whose last line has no line break.
   package static let noLineBreak = "\\ no line break"
 
+  /// A line of output with `\` before it where it would mean something else in a console block.
   private static func escaped(_ line: String) -> String {
-    if line == noLineBreak { return line }
     let isSpecial =
-      ["$ ", "> ", "? ", "\\", "```"].contains { line.hasPrefix($0) } || line == "..."
-      || line == ">" || line.contains("[..]")
+      ["$ ", "> ", "? ", "\\", "```"].contains { line.startsBytewise(with: $0) }
+      || line == "..." || line == ">" || holdsElision(line)
     return isSpecial ? "\\" + line : line
+  }
+
+  /// Whether a line has `[..]` or an upper-case name in brackets, such as `[KEY]`, in it.
+  private static func holdsElision(_ line: String) -> Bool {
+    line.utf8.split(separator: UInt8(ascii: "["), omittingEmptySubsequences: false).dropFirst()
+      .contains { rest in
+        guard let end = rest.firstIndex(of: UInt8(ascii: "]")) else { return false }
+        let inner = Substring(rest[..<end])
+        return inner == ".." || isName(inner)
+      }
+  }
+
+  /// Whether a text is a name that a lab file can bind: a capital first, then digits, `_` and `-`
+  /// too. `[ERROR]` is none, since every error of AWS CLI has it.
+  package static func isName(_ text: Substring) -> Bool {
+    let isCapital = { (byte: UInt8) in (65...90).contains(byte) }
+    return text != "ERROR" && text.utf8.first.map(isCapital) ?? false
+      && text.utf8.allSatisfy {
+        isCapital($0) || (48...57).contains($0) || "_-".utf8.contains($0)
+      }
   }
 }
