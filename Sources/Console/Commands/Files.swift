@@ -90,6 +90,11 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "load")
+    guard session.isOnlyCommand("load") else {
+      throw Fault(
+        "load stands on a line of its own, since another world is there after it",
+        next: "help load")
+    }
     guard let path = arguments.operands.first else {
       throw Fault("load needs a file", next: "help load")
     }
@@ -107,12 +112,21 @@ extension LabCommand {
     }
     session = loaded.session
     session.line.isUnlogged = true
-    session.line.isOutsideHistory = true
     return LabAnswer(
       lines: loaded.lines,
       document: [
         "Lines": .integer(session.log.count), "Now": .timestamp(session.world.now),
         "Equal": .bool(loaded.isEqual),
       ])
+  }
+}
+
+extension Session {
+  /// Whether the present line is one command of a name, without redirection or assignment.
+  fileprivate func isOnlyCommand(_ name: String) -> Bool {
+    guard let command = line.onlyCommand, command.assignments.isEmpty, command.output == nil else {
+      return false
+    }
+    return command.words.first?.plainText == name
   }
 }

@@ -14,6 +14,7 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     let count = try LabCommand.count(arguments, "undo")
+    session.settle()
     guard !session.past.isEmpty else {
       throw Fault("there is nothing to take back", next: "help undo", status: 1)
     }
@@ -25,7 +26,7 @@ extension LabCommand {
       session.present = step.moment
       lines.append("undone: \(step.text.firstLine)")
     }
-    session.line.isOutsideHistory = true
+    session.settleInHistory()
     return LabAnswer(
       lines: lines + session.changes(from: before), document: session.historyDocument)
   }
@@ -36,6 +37,7 @@ extension LabCommand {
     details: "Possible until something else is changed."
   ) { session, arguments, _ throws(Fault) in
     let count = try LabCommand.count(arguments, "redo")
+    session.settle()
     guard !session.future.isEmpty else {
       throw Fault("there is nothing that was undone", next: "undo", status: 1)
     }
@@ -47,7 +49,7 @@ extension LabCommand {
       session.present = step.moment
       lines.append("done again: \(step.text.firstLine)")
     }
-    session.line.isOutsideHistory = true
+    session.settleInHistory()
     return LabAnswer(
       lines: lines + session.changes(from: before), document: session.historyDocument)
   }

@@ -52,6 +52,8 @@ package enum SessionFile {
     let file = try LabFile(bytes)
     var session = Session(
       try file.configuration(), isCoached: file["coach"] == "true", host: host)
+    // Reading a session writes nothing, whatever its lines say.
+    session.host.writeFile = { (_, _) throws(HostFailure) -> Void in }
     var imports: [String: [UInt8]] = [:]
     var difference: String?
     for block in file.blocks {
@@ -145,7 +147,7 @@ extension LabFile {
 
 extension LabFile.Block {
   /// The real file of a block that a session brought in.
-  fileprivate func importedFile() throws(LabFileError) -> (path: String, bytes: [UInt8]) {
+  package func importedFile() throws(LabFileError) -> (path: String, bytes: [UInt8]) {
     guard let name = attribute("name").flatMap({ Base64.decode($0.utf8) }),
       let bytes = Base64.decode(lines.joined().utf8)
     else { throw LabFileError(line: firstLine, message: "the file's name or content is no base64") }

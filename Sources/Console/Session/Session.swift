@@ -37,11 +37,15 @@ package struct Session: Sendable {
   struct Line: Sendable {
     /// As it was typed.
     var text = ""
-    /// Whether it has changed anything that undo could bring back.
+    /// The one command of the line, before expansion; `nil` where it has several.
+    var onlyCommand: ShellCommand?
+    /// The moment that undo would bring back: where the line began, or where it moved to in history.
+    var origin: Moment?
+    /// Whether it has changed anything since its origin that undo could bring back.
     var isChanging = false
-    /// Whether it moves through history, or is about the session itself.
-    var isOutsideHistory = false
-    /// Whether it stays out of the log.
+    /// Whether it has changed anything, or moved through history.
+    var hasChanged = false
+    /// Whether it stays out of the log as long as it changes nothing.
     var isUnlogged = false
     /// Whether the session ends after it.
     var ends = false
@@ -112,14 +116,14 @@ extension Session {
     } catch {
       return refuse(text, error)
     }
-    let before = present
-    let results = interpret(script)
-    // Files and variables also change by redirections and assignments, which no command sees.
-    if before.files != present.files || before.variables != present.variables {
-      line.isChanging = true
+    line.origin = present
+    if script.steps.count == 1, script.steps[0].pipeline.commands.count == 1 {
+      line.onlyCommand = script.steps[0].pipeline.commands[0]
     }
-    if line.isChanging, !line.isOutsideHistory { remember(before) }
-    if !line.isUnlogged { log(text, results) }
+    let results = interpret(script)
+    settle()
+    line.origin = nil
+    if !line.isUnlogged || line.hasChanged { log(text, results) }
     return .done(results, status: line.exitStatus ?? lastStatus, ends: line.ends)
   }
 
@@ -133,10 +137,25 @@ extension Session {
     return .done([result], status: 2, ends: false)
   }
 
-  private mutating func remember(_ before: Moment) {
-    past.append(Step(moment: before, text: line.text))
-    if past.count > Session.historyLimit { past.removeFirst() }
-    future = []
+  /// Makes what the line has changed so far one step that undo takes back.
+  mutating func settle() {
+    guard let origin = line.origin else { return }
+    // Files and variables also change by redirections and assignments, which no command sees.
+    if line.isChanging || origin.files != present.files || origin.variables != present.variables {
+      past.append(Step(moment: origin, text: line.text))
+      if past.count > Session.historyLimit { past.removeFirst() }
+      future = []
+      line.hasChanged = true
+    }
+    line.isChanging = false
+    line.origin = present
+  }
+
+  /// Notes that the line moved through history: what it changes from here on is another step.
+  mutating func settleInHistory() {
+    line.isChanging = false
+    line.hasChanged = true
+    line.origin = present
   }
 
   private mutating func log(_ text: String, _ results: [CommandResult]) {
