@@ -72,8 +72,12 @@ extension JMESPath.Call {
       text.isEmpty || Array((value(0).printedText ?? "").utf8).contains(Array(text.utf8)))
   }
 
-  var joined: Document {
-    .string(elements(1).compactMap(\.printedText).joined(separator: value(0).printedText ?? ""))
+  func joined() throws(JMESPathError) -> Document {
+    let texts = elements(1).compactMap(\.printedText)
+    let glue = value(0).printedText ?? ""
+    let byteCount = texts.reduce(texts.count * glue.utf8.count) { $0 + $1.utf8.count }
+    guard byteCount / 64 <= JMESPath.mostNodes else { throw .tooLarge }
+    return .string(texts.joined(separator: glue))
   }
 
   var length: Int {

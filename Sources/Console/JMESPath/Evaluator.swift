@@ -121,7 +121,7 @@ extension JMESPath.Evaluator {
     if value == .null { return .null }
     var results: [Document] = []
     for element in elements { results.append(try evaluate(element, in: value)) }
-    return .list(results)
+    return try JMESPath.limited(.list(results))
   }
 
   private static func select(
@@ -130,7 +130,7 @@ extension JMESPath.Evaluator {
     if value == .null { return .null }
     var object = DocumentObject()
     for member in members { object[member.name] = try evaluate(member.value, in: value) }
-    return .object(object)
+    return try JMESPath.limited(.object(object))
   }
 
   private static func call(

@@ -37,7 +37,7 @@ extension JMESPath {
       case .endsWith:
         return .bool(calling.text(0).reversed().starts(with: calling.text(1).reversed()))
       case .floor: return calling.rounded(.down)
-      case .join: return calling.joined
+      case .join: return try calling.joined()
       case .keys: return .list(calling.object(0).names.map { .string($0) })
       case .length: return .integer(calling.length)
       case .map: return try calling.mapped()
@@ -53,7 +53,7 @@ extension JMESPath {
       case .startsWith: return .bool(calling.text(0).starts(with: calling.text(1)))
       case .sum: return calling.sum.document
       case .toArray: return calling.value(0).elements == nil ? [calling.value(0)] : calling.value(0)
-      case .toString: return .string(calling.string)
+      case .toString: return try JMESPath.limited(.string(calling.string))
       case .toNumber: return calling.number
       case .type: return calling.typeName
       case .values: return .list(calling.object(0).entries.map(\.value))

@@ -47,6 +47,10 @@ package struct JMESPathError: Error, Sendable, Equatable, CustomStringConvertibl
       offset: offset)
   }
 
+  /// A result that has grown beyond what the machine should be asked for.
+  static let tooLarge = JMESPathError(
+    "the query makes more than \(JMESPath.mostNodes) values")
+
   /// A slice whose step is zero.
   static let stepOfZero = JMESPathError("slice step cannot be zero")
 
