@@ -44,6 +44,11 @@ extension Session {
     {
       return time
     }
+    if words.contains(where: {
+      $0.text.hasPrefix("-") && Period(String($0.text.dropFirst())) != nil
+    }) {
+      throw ClockRefusal.backwards(now: world.now).fault(range(of: words))
+    }
     let periods = words.compactMap { Period($0.text) }
     guard !words.isEmpty, periods.count == words.count else {
       throw Fault(

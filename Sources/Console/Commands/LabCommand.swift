@@ -68,7 +68,8 @@ extension Session {
       let output = ToolOption("--output", value: "FORMAT", summary: "json, yaml, text or table")
       let sorted: ToolArguments
       do throws(ToolFailure) {
-        sorted = try ToolArguments(arguments, options: command.options + [output])
+        sorted = try ToolArguments(
+          arguments, options: command.options + [output], takesNumbers: true)
       } catch {
         throw Fault("\(command.name): \(error.message)", next: "help \(command.name)")
       }

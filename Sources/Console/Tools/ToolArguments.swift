@@ -26,7 +26,11 @@ struct ToolArguments {
 
 extension ToolArguments {
   /// Sorts arguments; operands may stand before options, and after `--` all are operands.
-  init(_ arguments: [Argument], options known: [ToolOption]) throws(ToolFailure) {
+  ///
+  /// With `takesNumbers` a word such as `-1d` is an operand, not a cluster of options.
+  init(
+    _ arguments: [Argument], options known: [ToolOption], takesNumbers: Bool = false
+  ) throws(ToolFailure) {
     self.init(operands: [])
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -35,7 +39,8 @@ extension ToolArguments {
         operands += rest
         return
       }
-      if text == "-" || text.utf8.first != UInt8(ascii: "-") {
+      let isNumber = text.utf8.dropFirst().first.map { (48...57).contains($0) } ?? false
+      if text == "-" || text.utf8.first != UInt8(ascii: "-") || takesNumbers && isNumber {
         operands.append(argument)
       } else if let option = known.first(where: { $0.names.contains(text) }) {
         try take(option, as: text, from: &rest)
