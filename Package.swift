@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "Cloud", dependencies: ["KMS"], swiftSettings: settings),
     .target(
       name: "Console", dependencies: ["Cloud", "KMS", "IAM", "Kernel"], swiftSettings: settings),
+    .target(name: "Lab", dependencies: ["Console"], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),

@@ -1,0 +1,132 @@
+package import Console
+
+/// The replay of a lab file: its blocks run in order on a fresh session, and what they print is
+/// compared with what the file expects.
+///
+/// * `given` and `console` run their commands. A command of `given` without expected lines may
+///   print anything; its status counts all the same.
+/// * `console alt=2` and further run from the moment at which the last `console` block without
+///   `alt` began; what they do is forgotten afterwards.
+/// * `file name=NAME` sets a virtual file; `file import …`, which saved sessions have, a file of the
+///   pretended disk that `import`, `save` and `load` reach.
+/// * All else is passed over. The session explains nothing unless the front matter says
+///   `coach: true`.
+package struct Replay: Sendable {
+  /// Every command that ran, in order.
+  package private(set) var steps: [Step] = []
+
+  private var session: Session
+  private var bindings = Bindings()
+  private var disk = PretendDisk()
+  private var hasEnded = false
+  /// Where the last console block without `alt` began.
+  private var origin: (session: Session, bindings: Bindings, disk: PretendDisk, hasEnded: Bool)
+
+  /// One command of the file.
+  package struct Step: Sendable {
+    /// What the file says.
+    package let exchange: LabFile.Exchange
+    /// Its command with the values of the names in it.
+    package let command: String
+    /// What it printed.
+    package let output: String
+    /// The status that it had.
+    package let status: Int
+    /// Where it is not as expected, what the file should say instead; else `nil`.
+    package let difference: Difference?
+  }
+
+  /// Replays a file; throws where the file itself is wrong.
+  package init(_ file: LabFile) throws(LabFileError) {
+    session = Session(
+      try file.configuration(), isCoached: file["coach"] == "true", host: disk.host)
+    origin = (session, bindings, disk, hasEnded)
+    for block in file.blocks { try run(block) }
+  }
+
+  /// Replays the bytes of a file.
+  package init(_ bytes: [UInt8]) throws(LabFileError) { try self.init(LabFile(bytes)) }
+
+  /// What is not as the file expects, in the file's order.
+  package var differences: [Difference] { steps.compactMap(\.difference) }
+}
+
+extension Replay {
+  private mutating func run(_ block: LabFile.Block) throws(LabFileError) {
+    switch block.kind {
+    case "given": try run(block, isGiven: true)
+    case "console":
+      if let alternative = block.attribute("alt"), alternative != "1" {
+        let present = (session, bindings, disk, hasEnded)
+        restore(origin)
+        try run(block, isGiven: false)
+        restore(present)
+      } else {
+        origin = (session, bindings, disk.copy(), hasEnded)
+        try run(block, isGiven: false)
+      }
+    case "file" where block.attributes.contains("import"):
+      let file = try block.importedFile()
+      disk.put(file.bytes, at: file.path)
+    case "file": try write(block)
+    default: break
+    }
+  }
+
+  private mutating func restore(
+    _ moment: (session: Session, bindings: Bindings, disk: PretendDisk, hasEnded: Bool)
+  ) {
+    (session, bindings, hasEnded) = (moment.session, moment.bindings, moment.hasEnded)
+    disk = moment.disk.copy()
+    session.host = disk.host
+  }
+
+  private mutating func write(_ block: LabFile.Block) throws(LabFileError) {
+    guard let name = block.attribute("name") else {
+      throw LabFileError(line: block.firstLine - 1, message: "a file block has a name=…")
+    }
+    var bytes: [UInt8] = []
+    for line in block.lines { bytes += Array(line.utf8) + [10] }
+    do throws(VirtualFileError) {
+      try session.files.write(bytes, to: name)
+    } catch {
+      throw LabFileError(line: block.firstLine - 1, message: "\(error)")
+    }
+  }
+
+  private mutating func run(_ block: LabFile.Block, isGiven: Bool) throws(LabFileError) {
+    for exchange in try block.exchanges() {
+      guard !hasEnded else {
+        throw LabFileError(line: exchange.line, message: "the session has ended above")
+      }
+      run(exchange, isGiven: isGiven)
+    }
+  }
+
+  private mutating func run(_ exchange: LabFile.Exchange, isGiven: Bool) {
+    let command = bindings.filling(exchange.command)
+    var reply = session.execute(command)
+    if case .incomplete(let reason) = reply {
+      reply = session.refuse(command, endingWith: reason)
+    }
+    guard case .done(let results, let status, let ends) = reply else { return }
+    hasEnded = ends
+    let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
+    let printed = PrintedLine.lines(of: output)
+    let isFree = isGiven && exchange.output.isEmpty
+    let pattern = OutputPattern(isFree ? ["..."] : exchange.output)
+    let bound = pattern.match(printed, bindings)
+    var difference: Difference?
+    if bound == nil || status != exchange.status {
+      let lines = bound == nil ? pattern.updated(printed, bindings) : exchange.output
+      difference = Difference(exchange, command, found: lines, status: status)
+      // The names go on to mean what they can: one difference shall not make every later line one.
+      bindings = bound ?? OutputPattern(lines).match(printed, bindings) ?? bindings
+    }
+    if let bound { bindings = bound }
+    steps.append(
+      Step(
+        exchange: exchange, command: command, output: output, status: status,
+        difference: difference))
+  }
+}
