@@ -14,9 +14,6 @@ let settings: [SwiftSetting] = [
 /// The ciphers are compiled optimised in debug builds too, so that labs and tests stay quick.
 let optimised: [SwiftSetting] = settings + [.unsafeFlags(["-O"])]
 
-let sortedCollections = Target.Dependency.product(
-  name: "SortedCollections", package: "swift-collections")
-
 let package = Package(
   name: "kmslab",
   dependencies: [
@@ -24,46 +21,59 @@ let package = Package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The oracle of the ciphers' tests; nothing else uses it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "Ciphers", swiftSettings: optimised),
-    .target(name: "Kernel", dependencies: ["Ciphers", sortedCollections], swiftSettings: settings),
-    .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
-    .target(name: "KMS", dependencies: ["IAM", "Ciphers"], swiftSettings: settings),
-    .target(name: "Cloud", dependencies: ["KMS"], swiftSettings: settings),
     .target(
-      name: "Console", dependencies: ["Cloud", "KMS", "IAM", "Kernel"], swiftSettings: settings),
-    .target(name: "Lab", dependencies: ["Console"], swiftSettings: settings),
+      name: "Kernel",
+      dependencies: [
+        "Ciphers", .product(name: "SortedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: settings),
+    .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
+    .target(name: "KMS", dependencies: ["Ciphers", "Kernel", "IAM"], swiftSettings: settings),
+    .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS"], swiftSettings: settings),
+    .target(
+      name: "Console", dependencies: ["Kernel", "IAM", "KMS", "Cloud"], swiftSettings: settings),
+    .target(name: "Lab", dependencies: ["Kernel", "Console"], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Console", "Kernel", "Terminal",
+        "Kernel", "Console", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // A world and its learner for the tests of more than one module.
+    .target(
+      name: "TestBench", dependencies: ["Cloud"], path: "Tests/TestBench", swiftSettings: settings),
     // A line echo on the terminal module alone, which the tests of the terminal drive.
     .executableTarget(
       name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo",
       swiftSettings: settings),
-    .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
-      swiftSettings: settings),
-    // The vectors are read from the source tree, so that a failure names the line of a file.
+    // Test data is read from the source tree, so that a failure names the line of a file.
     .testTarget(
       name: "CiphersTests",
       dependencies: ["Ciphers", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Vectors"], swiftSettings: settings),
-    .testTarget(name: "CloudTests", dependencies: ["Cloud"], swiftSettings: settings),
+    .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
+    .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
+    .testTarget(name: "KMSTests", dependencies: ["Cloud", "TestBench"], swiftSettings: settings),
+    .testTarget(
+      name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
+      swiftSettings: settings),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
-    .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
-    .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
-    // Reads the sources as text; it needs no module.
+    .testTarget(name: "LabTests", dependencies: ["Lab", "Console"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
+      swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ]
 )
