@@ -45,8 +45,8 @@ extension TrailRecord {
     digest.feed(time.secondsSinceEpoch)
     digest.feed(actor.text)
     digest.feed("\(account) \(region) \(service.rawValue) \(name) \(isReadOnly)")
-    digest.feed(requestID ?? "")
-    digest.feed(eventID)
+    digest.feed(requestID?.description ?? "")
+    digest.feed(eventID.description)
     digest.feed(.object(parameters))
     for resource in resources { digest.feed(resource.description) }
     digest.feed(error?.code ?? "")

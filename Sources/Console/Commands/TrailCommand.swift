@@ -55,12 +55,12 @@ extension TrailRecord {
   /// The record as data.
   fileprivate func document(number: Int) -> Document {
     var object: DocumentObject = [
-      "Number": .integer(number), "EventTime": .timestamp(time), "EventID": .string(eventID),
+      "Number": .integer(number), "EventTime": .timestamp(time), "EventID": .string(eventID.description),
       "EventSource": .string(service.eventSource), "EventName": .string(name),
       "AwsRegion": .string(region.description), "RecipientAccountId": .string(account.description),
       "UserIdentity": .string(actor.text), "ReadOnly": .bool(isReadOnly),
     ]
-    object["RequestID"] = requestID.map { .string($0) }
+    object["RequestID"] = requestID.map { .string($0.description) }
     if !parameters.isEmpty { object["RequestParameters"] = .object(parameters) }
     object["Resources"] = .list(resources.map { .string($0.description) })
     object["ErrorCode"] = error.map { .string($0.code) }

@@ -19,7 +19,7 @@ package struct Identities: Sendable {
   private var users: OrderedMap<UserAddress, [IdentityPolicy]> = [:]
   private let accounts: [AccountID]
 
-  private struct UserAddress: Sendable, Comparable {
+  private struct UserAddress: Sendable, MapKey {
     let account: AccountID
     let name: String
 

@@ -2,7 +2,7 @@ import IAM
 package import Kernel
 
 /// Where an alias lives.
-package struct AliasAddress: Sendable, Hashable, Comparable {
+package struct AliasAddress: Sendable, MapKey {
   /// The owner.
   package let account: AccountID
   /// The Region.
@@ -20,9 +20,17 @@ package struct AliasAddress: Sendable, Hashable, Comparable {
   /// The alias ARN.
   package var arn: ARN { ARN(service: "kms", region: region, account: account, resource: name) }
 
-  /// Orders by account, Region, name.
+  /// Orders by account, Region, and the bytes of the name.
   package static func < (left: AliasAddress, right: AliasAddress) -> Bool {
-    (left.account, left.region, left.name) < (right.account, right.region, right.name)
+    (left.account, left.region) == (right.account, right.region)
+      ? left.name.precedesByBytes(right.name)
+      : (left.account, left.region) < (right.account, right.region)
+  }
+
+  /// Whether account, Region and the bytes of the name are the same.
+  package static func == (left: AliasAddress, right: AliasAddress) -> Bool {
+    (left.account, left.region) == (right.account, right.region)
+      && left.name.hasSameBytes(as: right.name)
   }
 }
 

@@ -56,7 +56,7 @@ package struct CiphertextHeader: Sendable, Equatable {
     let start =
       CiphertextHeader.magic + [CiphertextHeader.version, keyID.isMultiRegion ? 1 : 0]
       + stride(from: 0, to: 12, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-      + keyID.bytes + material.bytes + nonce + iv
+      + keyID.digits.bytes + material.bytes + nonce + iv
     return start + CiphertextHeader.check(start)
   }
 
@@ -70,10 +70,11 @@ extension CiphertextBlob {
     guard bytes.count >= minimum, bytes.starts(with: CiphertextHeader.magic),
       bytes[6] == CiphertextHeader.version, bytes[7] <= 1,
       let account = AccountID(Hex.encode(bytes[8..<14])),
-      let keyID = KeyID(bytes: Array(bytes[14..<30]), isMultiRegion: bytes[7] == 1)
+      let digits = UniqueID(bytes: bytes[14..<30])
     else { return nil }
     let header = CiphertextHeader(
-      account: account, keyID: keyID, material: KeyMaterialID(bytes: Array(bytes[30..<62])),
+      account: account, keyID: KeyID(digits, isMultiRegion: bytes[7] == 1),
+      material: KeyMaterialID(bytes: bytes[30..<62]),
       nonce: Array(bytes[62..<78]), iv: Array(bytes[78..<90]))
     return bytes.starts(with: header.bytes) ? header : nil
   }

@@ -1,65 +1,54 @@
 package import Kernel
 
 /// The id of a KMS key: a UUID, or `mrk-` and 32 hexadecimal digits.
-package struct KeyID: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// The id as AWS writes it.
-  package let description: String
+package struct KeyID: Sendable, Hashable, Comparable {
+  /// The digits.
+  package let digits: UniqueID
+  /// Whether keys in several Regions share this id.
+  package let isMultiRegion: Bool
 
-  /// The id before which no other stands.
-  static let least = KeyID(known: "00000000-0000-0000-0000-000000000000")
+  /// The id that comes before all others.
+  static let least = KeyID(UniqueID(bits: 0))
 
-  /// Makes an id of a text known to have the form.
-  private init(known text: String) { description = text }
+  /// Makes an id of its digits.
+  package init(_ digits: UniqueID, isMultiRegion: Bool = false) {
+    self.digits = digits
+    self.isMultiRegion = isMultiRegion
+  }
 
   /// Makes an id; `nil` for a text of another form.
   package init?(_ text: some StringProtocol) {
-    // Without splitting: an event of the queue names its key by ARN, and there are many events.
-    let isMultiRegion = text.hasPrefix("mrk-")
-    guard text.utf8.count == 36 else { return nil }
-    for (index, byte) in text.utf8.enumerated() where index >= 4 || !isMultiRegion {
-      let isDash = !isMultiRegion && KeyID.dashes.contains(index)
-      guard isDash ? byte == UInt8(ascii: "-") : KeyID.isDigit(byte) else { return nil }
+    guard text.hasPrefix("mrk-") else {
+      guard let digits = UniqueID(text) else { return nil }
+      self.init(digits)
+      return
     }
-    description = String(text)
-  }
-
-  private static let dashes = [8, 13, 18, 23]
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (48...57).contains(byte) || (97...102).contains(byte)
-  }
-
-  /// Whether keys in several Regions share this id.
-  package var isMultiRegion: Bool { description.hasPrefix("mrk-") }
-
-  /// The 16 bytes of the digits, as a ciphertext carries them.
-  package var bytes: [UInt8] {
-    Hex.decode(String(description.dropFirst(isMultiRegion ? 4 : 0).filter { $0 != "-" })) ?? []
-  }
-
-  /// Makes the id of 16 bytes.
-  package init?(bytes: [UInt8], isMultiRegion: Bool) {
-    guard bytes.count == 16 else { return nil }
-    let digits = Hex.encode(bytes)
-    if isMultiRegion {
-      self.init("mrk-" + digits)
-    } else {
-      var rest = digits[...]
-      var parts: [Substring] = []
-      for length in [8, 4, 4, 4, 12] {
-        parts.append(rest.prefix(length))
-        rest = rest.dropFirst(length)
-      }
-      self.init(parts.joined(separator: "-"))
+    let hex = text.utf8.dropFirst(4).map { Hex.digit($0) }
+    guard hex.count == 32 else { return nil }
+    var bits: UInt128 = 0
+    for digit in hex {
+      guard let digit else { return nil }
+      bits = bits << 4 | UInt128(digit)
     }
+    self.init(UniqueID(bits: bits), isMultiRegion: true)
   }
 
-  /// Orders by text.
-  package static func < (left: KeyID, right: KeyID) -> Bool { left.description < right.description }
+  /// Orders as the texts are ordered.
+  package static func < (left: KeyID, right: KeyID) -> Bool {
+    left.isMultiRegion == right.isMultiRegion
+      ? left.digits < right.digits : right.isMultiRegion
+  }
+}
+
+extension KeyID: CustomStringConvertible {
+  /// The id as AWS writes it.
+  package var description: String {
+    isMultiRegion ? "mrk-" + Hex.encode(digits.bytes) : digits.description
+  }
 }
 
 /// Where a key lives; multi-Region keys share an id, so the id alone does not tell.
-package struct KeyAddress: Sendable, Hashable, Comparable {
+package struct KeyAddress: Sendable, Hashable, MapKey {
   /// The owner.
   package let account: AccountID
   /// The Region.

@@ -3,15 +3,23 @@ import IAM
 package import Kernel
 
 /// The id of a version of key material: 64 hexadecimal digits.
-package struct KeyMaterialID: Sendable, Hashable, CustomStringConvertible {
-  /// The digits.
-  package let description: String
+package struct KeyMaterialID: Sendable, Hashable {
+  private let high, low: UniqueID
 
   /// Makes the id of 32 bytes.
-  package init(bytes: [UInt8]) { description = Hex.encode(bytes) }
+  package init(bytes: some Collection<UInt8>) {
+    precondition(bytes.count == 32, "an id of key material has 32 bytes")
+    high = UniqueID(bits: bytes.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+    low = UniqueID(bits: bytes.suffix(16).reduce(0) { $0 << 8 | UInt128($1) })
+  }
 
-  /// The 32 bytes of the digits, as a ciphertext carries them.
-  package var bytes: [UInt8] { Hex.decode(description) ?? [] }
+  /// The 32 bytes, as a ciphertext carries them.
+  package var bytes: [UInt8] { high.bytes + low.bytes }
+}
+
+extension KeyMaterialID: CustomStringConvertible {
+  /// The digits.
+  package var description: String { Hex.encode(bytes) }
 }
 
 /// One version of a key's material.
@@ -68,9 +76,10 @@ extension KeyMaterial {
   static func generated(
     _ cause: Cause?, _ environment: inout Environment
   ) -> KeyMaterial {
-    KeyMaterial(
-      id: KeyMaterialID(bytes: environment.random.bytes(32, from: .keyMaterialID)),
-      bytes: SymmetricKey(environment.random.bytes(32, from: .keyMaterial)),
+    var drawn = environment.random.bytes(64, from: .keyMaterial)
+    defer { erase(&drawn) }
+    return KeyMaterial(
+      id: KeyMaterialID(bytes: drawn.suffix(32)), bytes: SymmetricKey(Array(drawn.prefix(32))),
       createdAt: environment.now, cause: cause)
   }
 }

@@ -83,7 +83,7 @@ package enum CreateKey: KMSOperation {
     in kms: KMSState, _ environment: inout Environment, as call: Call
   ) -> KeyID {
     while true {
-      guard let id = KeyID(environment.random.uuid(from: .keyID)) else { continue }
+      let id = KeyID(environment.random.uuid(from: .keyID))
       let address = KeyAddress(account: call.account, region: call.region, id: id)
       if kms.keys[address] == nil { return id }
     }

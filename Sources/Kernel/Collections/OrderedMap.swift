@@ -1,47 +1,47 @@
-import SortedCollections
+package import SortedCollections
 
 /// A map sorted by key whose copies share structure; the only container of the world's state.
 ///
 /// Texts are sorted and told apart by their UTF-8 bytes. The one wrapper over swift-collections'
 /// B-tree, so that it could be replaced. A copy costs nothing, a write after a copy costs a path of
 /// nodes.
-package struct OrderedMap<Key: Comparable, Value> {
+@frozen package struct OrderedMap<Key: MapKey, Value> {
   /// The entries in ascending order of their keys.
-  private var tree: SortedDictionary<Slot<Key>, Value>
+  @usableFromInline var tree: SortedDictionary<Slot<Key>, Value>
 
   /// Makes a map without entries.
-  package init() { tree = SortedDictionary() }
+  @inlinable package init() { tree = SortedDictionary() }
 
   /// The number of entries.
-  package var count: Int { tree.count }
+  @inlinable package var count: Int { tree.count }
 
   /// Whether there is no entry.
-  package var isEmpty: Bool { tree.isEmpty }
+  @inlinable package var isEmpty: Bool { tree.isEmpty }
 
   /// The value of a key, to be changed in place; assigning `nil` removes the entry.
-  package subscript(key: Key) -> Value? {
+  @inlinable package subscript(key: Key) -> Value? {
     get { tree[Slot(key: key)] }
     _modify { yield &tree[Slot(key: key)] }
   }
 
   /// Removes the entry of a key and returns its value.
-  @discardableResult
+  @discardableResult @inlinable
   package mutating func removeValue(forKey key: Key) -> Value? {
     tree.removeValue(forKey: Slot(key: key))
   }
 
   /// The entry with the least key.
-  package var first: (key: Key, value: Value)? {
+  @inlinable package var first: (key: Key, value: Value)? {
     entry(at: tree.isEmpty ? nil : tree.startIndex)
   }
 
   /// The entry with the greatest key.
-  package var last: (key: Key, value: Value)? {
+  @inlinable package var last: (key: Key, value: Value)? {
     entry(at: tree.isEmpty ? nil : tree.index(before: tree.endIndex))
   }
 
   /// Removes and returns the entry with the least key.
-  package mutating func popFirst() -> (key: Key, value: Value)? {
+  @inlinable package mutating func popFirst() -> (key: Key, value: Value)? {
     guard let entry = first else { return nil }
     removeValue(forKey: entry.key)
     return entry
@@ -58,7 +58,7 @@ package struct OrderedMap<Key: Comparable, Value> {
     tree[lowerBound(of: Slot(key: key))..<tree.endIndex].lazy.map { ($0.key.key, $0.value) }
   }
 
-  private func entry(
+  @inlinable func entry(
     at index: SortedDictionary<Slot<Key>, Value>.Index?
   ) -> (key: Key, value: Value)? {
     index.map { (tree[$0].key.key, tree[$0].value) }
@@ -104,27 +104,51 @@ extension OrderedMap: ExpressibleByDictionaryLiteral {
   }
 }
 
-/// A key as the tree compares it.
+/// A key of an ordered map.
 ///
 /// Swift orders texts by Unicode's canonical form: two names that AWS keeps apart would be one
-/// key, and the order could change with the version of Unicode. Texts are ordered by bytes here.
-private struct Slot<Key: Comparable>: Comparable {
-  let key: Key
+/// key, and the order could change with the version of Unicode. So texts are ordered by bytes here.
+@usableFromInline package protocol MapKey: Comparable {
+  /// Whether a key comes before another.
+  static func precedes(_ left: Self, _ right: Self) -> Bool
+  /// Whether two keys are one.
+  static func isSame(_ left: Self, _ right: Self) -> Bool
+}
 
-  static func < (left: Slot, right: Slot) -> Bool {
-    if let left = left.key as? String, let right = right.key as? String {
-      left.precedesByBytes(right)
-    } else {
-      left.key < right.key
-    }
+extension MapKey {
+  /// As the type itself orders.
+  @inlinable package static func precedes(_ left: Self, _ right: Self) -> Bool { left < right }
+
+  /// As the type itself compares.
+  @inlinable package static func isSame(_ left: Self, _ right: Self) -> Bool { left == right }
+}
+
+extension Int: MapKey {}
+
+extension String: MapKey {
+  /// By UTF-8 bytes.
+  @usableFromInline package static func precedes(_ left: String, _ right: String) -> Bool {
+    left.precedesByBytes(right)
   }
 
-  static func == (left: Slot, right: Slot) -> Bool {
-    if let left = left.key as? String, let right = right.key as? String {
-      left.hasSameBytes(as: right)
-    } else {
-      left.key == right.key
-    }
+  /// By UTF-8 bytes.
+  @usableFromInline package static func isSame(_ left: String, _ right: String) -> Bool {
+    left.hasSameBytes(as: right)
+  }
+}
+
+/// A key as the tree compares it.
+@usableFromInline @frozen package struct Slot<Key: MapKey>: Comparable {
+  @usableFromInline let key: Key
+
+  @inlinable init(key: Key) { self.key = key }
+
+  @inlinable package static func < (left: Slot, right: Slot) -> Bool {
+    Key.precedes(left.key, right.key)
+  }
+
+  @inlinable package static func == (left: Slot, right: Slot) -> Bool {
+    Key.isSame(left.key, right.key)
   }
 }
 

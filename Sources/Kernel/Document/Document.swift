@@ -1,5 +1,5 @@
 /// A value as services and clients exchange it: JSON's kinds, and bytes and times as themselves.
-package indirect enum Document: Sendable {
+package enum Document: Sendable {
   /// JSON's null.
   case null
   /// True or false.
@@ -81,6 +81,10 @@ package struct DocumentObject: Sendable, Equatable {
   ///
   /// Takes time in proportion to the members, however many there are.
   package init(_ members: [(String, Document)]) {
+    guard members.count > 16 else {
+      for (name, value) in members { self[name] = value }
+      return
+    }
     var places: [[UInt8]: Int] = [:]
     for (name, value) in members {
       let place = places[Array(name.utf8), default: entries.count]

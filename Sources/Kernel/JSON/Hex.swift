@@ -12,6 +12,15 @@ package enum Hex {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The value of a lower-case digit; `nil` for any other character.
+  package static func digit(_ character: UInt8) -> UInt8? {
+    switch character {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+
   /// The bytes of digits in either case; `nil` for an odd count or another character.
   package static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []

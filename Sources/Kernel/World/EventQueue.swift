@@ -27,7 +27,7 @@ package struct ScheduledEvent: Sendable, Equatable {
 }
 
 /// The place of an event in the queue: by time, then in the order of scheduling.
-package struct EventSlot: Sendable, Hashable, Comparable {
+package struct EventSlot: Sendable, Hashable, MapKey {
   /// When the event happens.
   package let time: Timestamp
   /// The number of events scheduled before it.

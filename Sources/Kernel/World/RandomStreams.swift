@@ -10,10 +10,8 @@ package struct RandomStreams: Sendable {
   package enum Stream: Int, Sendable, CaseIterable {
     /// Ids of keys.
     case keyID
-    /// Key material, 256 bits each.
+    /// Key material, 256 bits each, and its id behind it.
     case keyMaterial
-    /// Ids of key material.
-    case keyMaterialID
     /// Nonces and initialisation vectors of encryptions.
     case nonce
     /// Data keys.
@@ -43,19 +41,12 @@ package struct RandomStreams: Sendable {
     generators[stream.rawValue].generate(count)
   }
 
-  /// Draws a version 4 UUID.
-  package mutating func uuid(from stream: Stream) -> String {
-    var bytes = bytes(16, from: stream)
-    bytes[6] = bytes[6] & 0x0F | 0x40
-    bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = Hex.encode(bytes)
-    var text = ""
-    var rest = digits[...]
-    for length in [8, 4, 4, 4, 12] {
-      text += (text.isEmpty ? "" : "-") + rest.prefix(length)
-      rest = rest.dropFirst(length)
-    }
-    return text
+  /// Draws a version 4 UUID, RFC 9562 §5.4.
+  package mutating func uuid(from stream: Stream) -> UniqueID {
+    let bits = bytes(16, from: stream).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
+    let version: UInt128 = 0x4 << 76
+    let variant: UInt128 = 0x2 << 62
+    return UniqueID(bits: bits & ~(0xF << 76) & ~(0x3 << 62) | version | variant)
   }
 
   /// This world's streams, but for one that stays as it is in `other`.

@@ -32,9 +32,9 @@ package struct TrailRecord: Sendable {
   /// Whether it could change nothing.
   package let isReadOnly: Bool
   /// The id that the response carried; `nil` for AWS's own events.
-  package let requestID: String?
+  package let requestID: UniqueID?
   /// The id of the record.
-  package let eventID: String
+  package let eventID: UniqueID
   /// The request without its sensitive members; for AWS's own events the details.
   package let parameters: DocumentObject
   /// The resources that were touched.
@@ -45,7 +45,7 @@ package struct TrailRecord: Sendable {
   /// Makes a record.
   package init(
     time: Timestamp, actor: Actor, account: AccountID, region: Region, service: Service,
-    name: String, isReadOnly: Bool, requestID: String?, eventID: String,
+    name: String, isReadOnly: Bool, requestID: UniqueID?, eventID: UniqueID,
     parameters: DocumentObject, resources: [ARN], error: WireError? = nil
   ) {
     self.time = time
