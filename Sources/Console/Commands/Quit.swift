@@ -24,6 +24,7 @@ extension Session {
       }
       line.exitStatus = status
     }
+    line.exitStatus = line.exitStatus ?? lastStatus
     line.ends = true
     line.isUnlogged = true
     return LabAnswer()
