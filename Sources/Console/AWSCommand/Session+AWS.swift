@@ -139,7 +139,10 @@ extension Session {
     _ operation: AnyOperation, _ command: AWSCommandLine, _ missing: [MemberDescription]
   ) -> String {
     let typed = command.options.flatMap { option in
-      [option.name.text] + option.values.map { quoted($0.text) }
+      // What is secret is not repeated, not even to the one who typed it.
+      option.member.isSensitive
+        ? ["--" + kebabCase(option.member.name), sampleValue(option.member)]
+        : [option.name.text] + option.values.map { quoted($0.text) }
     }
     let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
     return (["aws", operation.service.rawValue, operation.commandName] + typed + added)
