@@ -135,7 +135,7 @@ struct AWSCommandLine: Sendable {
       if halves.count == 2 {
         values = [Argument(text: String(halves[1]), range: word.range)]
       } else {
-        while let next = rest.first, !next.text.hasPrefix("--"), values.isEmpty || member.isPlural {
+        while let next = rest.first, !next.isOptionLike, values.isEmpty || member.isPlural {
           values.append(next)
           rest.removeFirst()
         }
@@ -162,6 +162,14 @@ struct AWSCommandLine: Sendable {
         : "a word that belongs to no option; quote values that hold spaces",
       replacement: isOption ? near : nil,
       next: operation.map { "aws \($0.service.rawValue) \($0.commandName) help" })
+  }
+}
+
+extension Argument {
+  /// Whether AWS CLI takes the word for an option: `-x`, but neither `-5` nor a text with a space.
+  var isOptionLike: Bool {
+    guard text.hasPrefix("-"), text != "-", !text.contains(" ") else { return false }
+    return Double(text) == nil || text.contains { $0.isLetter }
   }
 }
 

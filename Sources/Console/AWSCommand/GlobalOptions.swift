@@ -62,7 +62,7 @@ struct GlobalOptions: Sendable {
     if GlobalOptions.silent.contains(first) { return true }
     guard GlobalOptions.valued.contains(first) else { return false }
     var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
-    if value == nil, let next = rest.first, !next.text.hasPrefix("--") { value = rest.popFirst() }
+    if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
     guard let value else {
       throw CLIError(
         .usage, "argument \(first): expected one argument", range: word.range,

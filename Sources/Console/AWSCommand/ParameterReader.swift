@@ -28,7 +28,13 @@ struct ParameterReader {
     if option.member.takesJSON, let first = text.first(where: { !$0.isWhitespace }),
       "[{".contains(first)
     {
-      return try json(text, value, option)
+      let document = try json(text, value, option)
+      if option.member.takesObject, document.members == nil {
+        throw CLIError(
+          .parameter, "Error parsing parameter '\(option.name.text)': Invalid JSON:\n\(text)",
+          range: value.range, remark: "\(option.name.text) takes a JSON object, {…}")
+      }
+      return document
     }
     if case .list(let element) = option.member.type {
       return .list([try scalarOrShorthand(text, element, value, option)])
@@ -41,7 +47,7 @@ struct ParameterReader {
   ) throws(CLIError) -> Document {
     switch type {
     case .integer:
-      guard let number = Int(text) else {
+      guard let number = ParameterReader.integer(text) else {
         throw CLIError(
           .other, "invalid literal for int() with base 10: '\(text)'", range: value.range,
           remark: "\(option.name.text) takes a whole number")
@@ -59,6 +65,16 @@ struct ParameterReader {
       }
     default: return .string(text)
     }
+  }
+
+  /// A whole number as Python reads it: blanks around it, `_` between digits.
+  private static func integer(_ text: String) -> Int? {
+    let digits = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+    let groups = digits.split(separator: "_", omittingEmptySubsequences: false)
+    guard groups.allSatisfy({ $0.last?.isASCII == true && $0.last?.isNumber == true }) else {
+      return nil
+    }
+    return Int(String(groups.joined()))
   }
 
   private func json(
@@ -137,6 +153,14 @@ extension MemberDescription {
   var takesJSON: Bool {
     switch type {
     case .list, .map, .structure: true
+    default: false
+    }
+  }
+
+  /// Whether a value of it is one object.
+  var takesObject: Bool {
+    switch type {
+    case .map, .structure: true
     default: false
     }
   }

@@ -79,7 +79,7 @@ struct ParameterValidation {
   private mutating func reportType(
     _ value: Document, _ expected: String, _ member: MemberDescription, at path: String
   ) {
-    let shown = member.isSensitive ? "" : "value: \(PythonText.repr(value)), "
+    let shown = member.isSensitive ? "" : "value: \(PythonText.str(value)), "
     reports.append(
       "Invalid type for parameter \(path), \(shown)type: \(ParameterValidation.pythonType(value)), "
         + "valid types: \(expected)")

@@ -28,13 +28,15 @@ struct Shorthand {
     guard depth < 50 else { throw expected("'fewer levels'") }
     var object = DocumentObject()
     while true {
-      let name = try key()
+      let start = position
+      let name = key()
       guard next == "=" else { throw expected("'='") }
       position += 1
       let value = try value(until: end, depth: depth)
       guard object[name] == nil else {
         throw Failure(
-          message: "Second instance of key \"\(name)\" encountered for input:\n\(pointer)\n"
+          message: "Second instance of key \"\(name)\" encountered for input:\n"
+            + "\(pointer(at: start))\n"
             + "This is often because there is a preceding \",\" instead of a space.")
       }
       object[name] = value
@@ -45,17 +47,16 @@ struct Shorthand {
     }
   }
 
-  private mutating func key() throws(Failure) -> String {
+  private mutating func key() -> String {
     skipSpace()
     var name = ""
     while let character = next,
-      character.isLetter || character.isNumber || "_.-#/:@".contains(character)
+      Shorthand.isKeyCharacter(character)
     {
       name.append(character)
       position += 1
     }
     skipSpace()
-    guard !name.isEmpty else { throw expected("'key'") }
     return name
   }
 
@@ -68,7 +69,7 @@ struct Shorthand {
     case "{":
       position += 1
       let object = try pairs(until: "}", depth: depth + 1)
-      guard next == "}" else { throw expected("'}'") }
+      guard next == "}" else { throw expected("','") }
       position += 1
       return .object(object)
     default: break
@@ -76,6 +77,8 @@ struct Shorthand {
     var texts = [try plain(until: end)]
     while next == ",", !isPairAhead() {
       position += 1
+      skipSpace()
+      guard next != nil else { throw missing("second") }
       texts.append(try plain(until: end))
     }
     return texts.count == 1 ? .string(texts[0]) : .list(texts.map { .string($0) })
@@ -92,12 +95,12 @@ struct Shorthand {
       case "{":
         position += 1
         elements.append(.object(try pairs(until: "}", depth: depth + 1)))
-        guard next == "}" else { throw expected("'}'") }
+        guard next == "}" else { throw expected("','") }
         position += 1
       default: elements.append(.string(try plain(until: "]")))
       }
       skipSpace()
-      if next == "," { position += 1 } else if next != "]" { throw expected("']'") }
+      if next == "," { position += 1 } else if next != "]" { throw expected("','") }
       skipSpace()
     }
     position += 1
@@ -118,6 +121,7 @@ struct Shorthand {
   }
 
   private mutating func quoted(_ quote: Character) throws(Failure) -> String {
+    let start = position
     position += 1
     var value = ""
     while let character = next {
@@ -130,7 +134,8 @@ struct Shorthand {
         value.append(character)
       }
     }
-    throw expected("'\(quote)'")
+    position = start
+    throw missing(quote == "'" ? "singled quoted" : "double quoted")
   }
 
   /// Whether a name and `=` follow the comma here.
@@ -139,22 +144,37 @@ struct Shorthand {
     while index < text.count, text[index] == " " { index += 1 }
     let start = index
     while index < text.count,
-      text[index].isLetter || text[index].isNumber || "_.-#/:@".contains(text[index])
+      Shorthand.isKeyCharacter(text[index])
     { index += 1 }
     while index < text.count, text[index] == " " { index += 1 }
     return index > start && index < text.count && text[index] == "="
+  }
+
+  private static func isKeyCharacter(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "_.-#/:".contains(character))
   }
 
   private mutating func skipSpace() {
     while let character = next, character.isWhitespace { position += 1 }
   }
 
-  private var pointer: String {
-    "\(String(text))\n\(String(repeating: " ", count: position))^"
+  /// The line that holds a place, and `^` below it; the lines behind it follow.
+  private func pointer(at place: Int) -> String {
+    let lineStart = text[..<place].lastIndex(of: "\n").map { $0 + 1 } ?? 0
+    let lineEnd = text[place...].firstIndex(of: "\n") ?? text.count
+    return String(text[..<lineEnd]) + "\n" + String(repeating: " ", count: place - lineStart) + "^"
+      + String(text[lineEnd...])
+  }
+
+  /// The failure of a text that does not start as it should.
+  private func missing(_ what: String) -> Failure {
+    Failure(
+      message: "Expected: '<\(what)>', received: '<none>' for input:\n\(pointer(at: position))")
   }
 
   private func expected(_ what: String) -> Failure {
     let found = next.map { String($0) } ?? "EOF"
-    return Failure(message: "Expected: \(what), received: '\(found)' for input:\n\(pointer)")
+    return Failure(
+      message: "Expected: \(what), received: '\(found)' for input:\n\(pointer(at: position))")
   }
 }
