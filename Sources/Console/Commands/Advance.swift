@@ -8,13 +8,13 @@ extension LabCommand {
     "advance", "moves the clock; tells everything that happens on the way",
     operands: "365d | 30d 12h | until 2026-03-01 | next",
     details: """
-      advance 365d               days; also w (weeks), h (hours), m (minutes), s (seconds)
+      advance 365d               days; also w (weeks), h (hours), m, s
       advance 30d 12h            several together
       advance until 2026-03-01   to a date, or to 2026-03-01T09:30
       advance next               to the next thing that is scheduled
 
-      Keys rotate and are deleted on the way, in order, each at its moment. The clock never goes
-      back, and moves 1,000 years at most at a time.
+      Keys rotate and are deleted on the way, in order, each at its moment. The clock
+      never goes back, and moves 1,000 years at most at a time.
       """
   ) { session, arguments, _ throws(Fault) in
     let before = session.present

@@ -7,8 +7,8 @@ extension LabCommand {
   static let clock = LabCommand(
     "clock", "shows the simulated time, and what happens next",
     details: """
-      The clock stands still until you move it with advance. It never goes back; undo does, since
-      it brings back the whole world.
+      The clock stands still until you move it with advance. It never goes back; undo
+      does, since it brings back the whole world.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "clock")

@@ -10,7 +10,8 @@ extension LabCommand {
       import policy.json            then use it as file://policy.json
       import ~/photos/cat.jpg cat   under another name
 
-      Virtual files live in the session alone; nothing that you do to them reaches your disk.
+      Virtual files live in the session alone; nothing that you do to them reaches
+      your disk.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 2, of: "import")
@@ -42,13 +43,14 @@ extension LabCommand {
 
   /// Writes a real file.
   static let save = LabCommand(
-    "save", "writes the session, or one virtual file, to a real file of this computer",
+    "save", "writes the session, or one virtual file, to a real file",
     operands: "FILE | NAME --as FILE",
     options: [ToolOption("--as", value: "FILE", summary: "writes the virtual file NAME there")],
     details: """
-      save monday.lab.md          writes the session as a lab file: every line with its output.
+      save monday.lab.md          writes the session as a lab file: every line
+                                  with its output.
                                   load monday.lab.md brings it back, byte for byte.
-      save cipher.bin --as c.bin  writes the virtual file cipher.bin to the real file c.bin
+      save cipher.bin --as c.bin  writes the virtual file to the real file c.bin
 
       A saved session holds what you typed and saw, plaintexts included.
       """
@@ -85,8 +87,9 @@ extension LabCommand {
   static let load = LabCommand(
     "load", "brings a saved session back by replaying its lines", operands: "FILE",
     details: """
-      Every line runs again; the world is then the same, byte for byte, and load says so. Where a
-      line prints something else than it did, load names the first such line.
+      Every line runs again; the world is then the same, byte for byte, and load says
+      so. Where a line prints something else than it did, load names the first such
+      line.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "load")

@@ -8,12 +8,13 @@ extension LabCommand {
   static let inspect = LabCommand(
     "inspect", "looks inside a key or a ciphertext", operands: "KEY | FILE | BASE64",
     details: """
-      inspect alias/lab-key    a key: state, aliases, rotation, every version of its material
+      inspect alias/lab-key    a key: state, aliases, rotation, material
       inspect cipher.bin       a ciphertext in a virtual file, binary or base64
       aws kms encrypt … --query CiphertextBlob --output text | inspect
 
-      Needs no permission and makes no call: on AWS nobody sees the inside of a ciphertext, whose
-      format is not published. This lab's own format follows the published design.
+      Needs no permission and makes no call: on AWS nobody sees the inside of a
+      ciphertext, whose format is not published. This lab's own format follows the
+      published design.
       """
   ) { session, arguments, input throws(Fault) in
     try arguments.refuseWords(after: 1, of: "inspect")

@@ -14,8 +14,10 @@ extension LabCommand {
       policy template default
           what a key has that was made without a policy: it lets IAM decide
       policy template admins-and-users --admin alice --user alice
-          what AWS's console writes when you choose administrators and users of a key. The
-          console's fourth statement (grants for AWS services) has a Condition, which this lab
+          what AWS's console writes when you choose administrators and users of a key.
+          The
+          console's fourth statement (grants for AWS services) has a Condition, which
+          this lab
           does not evaluate yet, so it is left out.
 
       policy template default >p.json

@@ -11,8 +11,9 @@ extension LabCommand {
       ToolOption("--all", summary: "all of them"),
     ],
     details: """
-      Every call is here, refused ones too, and what AWS did by itself. Plaintext, data keys and
-      ciphertexts are not: like AWS CloudTrail, the trail never holds what must stay secret.
+      Every call is here, refused ones too, and what AWS did by itself. Plaintext,
+      data keys and ciphertexts are not: like AWS CloudTrail, the trail never holds
+      what must stay secret.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "trail")

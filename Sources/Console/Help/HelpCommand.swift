@@ -61,7 +61,7 @@ enum HelpCommand {
     let topics = HelpTopic.all.map { "  \($0.name.padded(20))\($0.title)\n" }.joined()
     return """
       aws kms ...   any AWS CLI command of this lab (the word aws may be left out)
-                    aws kms help lists the operations, aws kms encrypt help explains one
+                    aws kms help lists them, aws kms encrypt help explains one
 
       The lab's own commands (help NAME explains one):
       \(commands)

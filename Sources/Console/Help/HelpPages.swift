@@ -17,8 +17,7 @@ enum HelpPages {
   /// `aws kms help`.
   static func page(of service: Service) -> String {
     let operations = Catalogue.operations(of: service)
-    let width = (operations.map(\.commandName.count).max() ?? 0) + 2
-    let lines = operations.map { "  \($0.commandName.padded(width))\($0.summary)\n" }
+    let lines = operations.map { "  \($0.commandName)\n" + wrapped($0.summary, indent: 6) }
     return "aws \(service.rawValue) OPERATION [options]\n\n" + lines.joined()
       + "\naws \(service.rawValue) OPERATION help tells the options of one.\n"
   }
@@ -26,19 +25,23 @@ enum HelpPages {
   /// `aws kms encrypt help`.
   static func page(of operation: AnyOperation) -> String {
     var text =
-      "aws \(operation.service.rawValue) \(operation.commandName)\n  \(operation.summary)\n"
+      "aws \(operation.service.rawValue) \(operation.commandName)\n"
+      + wrapped(operation.summary, indent: 2)
     for (title, isRequired) in [("Required", true), ("Optional", false)] {
       let members = operation.members.filter { $0.isRequired == isRequired }
       guard !members.isEmpty else { continue }
       text += "\n\(title):\n"
       for member in members {
-        text += "  --\(kebabCase(member.name)) \(member.type.inWords)\n      \(member.help)\n"
+        text += wrapped(
+          "--\(kebabCase(member.name)) \(member.type.inWords)", indent: 2, hanging: 10)
+        text += wrapped(member.help, indent: 6)
         let limits = member.constraints.compactMap(\.inWords)
-        if !limits.isEmpty { text += "      \(limits.joined(separator: "; "))\n" }
+        if !limits.isEmpty { text += wrapped(limits.joined(separator: "; "), indent: 6) }
       }
     }
     let results = operation.results.map(\.name).joined(separator: ", ")
-    text += "\nAnswers: \(results.isEmpty ? "nothing" : results)\n"
+    text +=
+      "\n" + wrapped("Answers: \(results.isEmpty ? "nothing" : results)", indent: 0, hanging: 9)
     text +=
       operation.effect == .read ? "Changes nothing.\n" : "Changes the world; undo takes it back.\n"
     return text + "\n\(globalOptions)"
@@ -58,6 +61,23 @@ enum HelpPages {
       --cli-binary-format base64|raw-in-base64-out    how blobs are written
 
     """
+}
+
+/// A text in lines of at most 80 columns, the first after one indent, the others after another.
+private func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
+  var lines: [String] = []
+  var line = String(repeating: " ", count: indent)
+  var isEmpty = true
+  for word in text.split(separator: " ") {
+    if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > 80 {
+      lines.append(line)
+      line = String(repeating: " ", count: hanging ?? indent)
+      isEmpty = true
+    }
+    line += (isEmpty ? "" : " ") + word
+    isEmpty = false
+  }
+  return (lines + [line]).joined(separator: "\n") + "\n"
 }
 
 extension MemberType {

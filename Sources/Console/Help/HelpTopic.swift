@@ -43,13 +43,14 @@ struct HelpTopic: Sendable {
   private static let rotation = HelpTopic(
     name: "rotation", title: "What changes when a key rotates, and what does not",
     text: """
-      A rotation adds a version of key material. The key's id, ARN, aliases, policy and tags stay.
-      New encryptions use the new version; each ciphertext names the version that made it, so old
-      ones still open. Nothing is encrypted anew, and a leaked data key is not healed by it.
+      A rotation adds a version of key material. The key's id, ARN, aliases, policy
+      and tags stay. New encryptions use the new version; each ciphertext names the
+      version that made it, so old ones still open. Nothing is encrypted anew, and a
+      leaked data key is not healed by it.
 
-      aws kms enable-key-rotation --key-id KEY-ID              every 365 days
-      aws kms enable-key-rotation --key-id KEY-ID --rotation-period-in-days 90    90 to 2560
-      aws kms rotate-key-on-demand --key-id KEY-ID             now; the schedule stays; 25 in all
+      aws kms enable-key-rotation --key-id KEY-ID     every 365 days; else 90 to 2560
+      aws kms enable-key-rotation --key-id KEY-ID --rotation-period-in-days 90
+      aws kms rotate-key-on-demand --key-id KEY-ID    now; the schedule stays; 25 times
       aws kms get-key-rotation-status --key-id KEY-ID
       aws kms list-key-rotations --key-id KEY-ID
 
@@ -60,32 +61,38 @@ struct HelpTopic: Sendable {
   private static let deletion = HelpTopic(
     name: "deletion", title: "The end of a key",
     text: """
-      aws kms schedule-key-deletion --key-id KEY-ID --pending-window-in-days 7    7 to 30, else 30
-      aws kms cancel-key-deletion --key-id KEY-ID     until the window has passed; then Disabled
-      aws kms enable-key --key-id KEY-ID              and it works again
+      aws kms schedule-key-deletion --key-id KEY-ID --pending-window-in-days 7
+          7 to 30 days; 30 where none is given
+      aws kms cancel-key-deletion --key-id KEY-ID
+          until the window has passed; then the key is Disabled
+      aws kms enable-key --key-id KEY-ID
+          and it works again
 
-      While it waits, the key neither encrypts nor decrypts. When the window has passed, its
-      material is erased, all versions, and its aliases go with it. Every ciphertext that it made
-      is then lost for ever, for AWS too. To find out whether a key is still needed, disable it
-      first: that can be taken back at any time.
+      While it waits, the key neither encrypts nor decrypts. When the window has
+      passed, its material is erased, all versions, and its aliases go with it. Every
+      ciphertext that it made is then lost for ever, for AWS too. To find out whether
+      a key is still needed, disable it first: that can be taken back at any time.
       """)
 
   private static let context = HelpTopic(
     name: "encryption-context", title: "Binding a ciphertext to a purpose",
     text: """
-      aws kms encrypt --key-id alias/lab-key --plaintext aGVsbG8= --encryption-context app=photos
-      aws kms decrypt --ciphertext-blob fileb://cipher.bin --encryption-context app=photos
+      aws kms encrypt --key-id alias/lab-key --plaintext aGVsbG8= \\
+        --encryption-context app=photos
+      aws kms decrypt --ciphertext-blob fileb://cipher.bin \\
+        --encryption-context app=photos
 
       The same pairs, or nothing: a missing, other or additional pair fails as
-      InvalidCiphertextException. The order does not matter, upper and lower case does. The context
-      is not inside the ciphertext, and it is no secret: the trail shows it.
+      InvalidCiphertextException. The order does not matter, upper and lower case
+      does. The context is not inside the ciphertext, and it is no secret: the trail
+      shows it.
       """)
 
   private static let ciphertext = HelpTopic(
     name: "ciphertext", title: "What is inside a ciphertext, byte by byte",
     text: """
-      AWS does not publish its format. This lab's follows AWS's published design; n is the length
-      of the plaintext:
+      AWS does not publish its format. This lab's follows AWS's published design; n is
+      the length of the plaintext:
 
        0     6   "kmslab"
        6     1   version of the format, 1
@@ -99,10 +106,10 @@ struct HelpTopic: Sendable {
       98     n   ciphertext
       98+n  16   tag
 
-      One-time key = KDF(material, label "kmslab symmetric", context N): SP 800-108 in counter mode
-      with HMAC-SHA-256. Ciphertext and tag = AES-256-GCM under it, with IV; authenticated data are
-      bytes 0 to 97 and the encryption context: its pairs sorted by name, each name and value
-      preceded by its length in four bytes.
+      One-time key = KDF(material, label "kmslab symmetric", context N): SP 800-108 in
+      counter mode with HMAC-SHA-256. Ciphertext and tag = AES-256-GCM under it, with
+      IV; authenticated data are bytes 0 to 97 and the encryption context: its pairs
+      sorted by name, each name and value preceded by its length in four bytes.
 
       inspect cipher.bin   shows all this for a ciphertext of yours
       """)
@@ -110,25 +117,28 @@ struct HelpTopic: Sendable {
   private static let policies = HelpTopic(
     name: "policies", title: "Who may, and why",
     text: """
-      A key is ruled by its key policy. A statement that names the account (…:root) gives nobody
-      anything by itself: it lets the account's IAM policies count. Without it they do not. A Deny
-      wins over all that allows. For a caller of another account both the key policy and an IAM
+      A key is ruled by its key policy. A statement that names the account (…:root)
+      gives nobody anything by itself: it lets the account's IAM policies count.
+      Without it they do not. A Deny wins over all that allows. For a caller of
+      another account both the key policy and an IAM
       policy over there have to allow.
 
-      alice may use KMS by IAM; bob has no policy; root is the root user (as bob changes who calls).
+      alice may use KMS by IAM; bob has no policy; root is the root user (as bob
+      changes who calls).
       policy template admins-and-users --admin alice --user alice >p.json
       aws kms put-key-policy --key-id KEY-ID --policy file://p.json
 
-      This lab evaluates Effect, Principal (AWS), Action and Resource. A policy with Condition,
-      NotAction or the like is refused, not ignored.
+      This lab evaluates Effect, Principal (AWS), Action and Resource. A policy with
+      Condition, NotAction or the like is refused, not ignored.
       """)
 
   private static let regions = HelpTopic(
     name: "regions", title: "Accounts and Regions",
     text: """
-      A key lives in one account and one Region. --region eu-west-1 sends one call elsewhere;
-      AWS_REGION=eu-west-1 all that follow; kmslab --region starts there. The accounts are
-      111122223333 (yours) and 444455556666 (as root@444455556666 calls from there).
+      A key lives in one account and one Region. --region eu-west-1 sends one call
+      elsewhere; AWS_REGION=eu-west-1 all that follow; kmslab --region starts there.
+      The accounts are 111122223333 (yours) and 444455556666 (as root@444455556666
+      calls from there).
       """)
 
   private static let blobs = HelpTopic(
@@ -145,13 +155,13 @@ struct HelpTopic: Sendable {
   private static let shell = HelpTopic(
     name: "shell", title: "Quotes, variables, pipes and virtual files",
     text: """
-      'as it is'  "with $VAR and $(command)"  \\ at the end of a line goes on in the next
+      'as it is'  "with $VAR and $(command)"  \\ at a line's end: it goes on
       NAME=value  NAME=$(command)  $NAME  ${NAME}  $?
       a | b       a > file   a >> file   a < file   a <<EOF    a ; b   a && b   a || b
       # a comment; a leading "$ " as in AWS's documentation is dropped
 
-      Files are virtual: they live in the session. import FILE brings a real one in, save NAME --as
-      FILE writes one out. *, ? and [ ] mean themselves.
+      Files are virtual: they live in the session. import FILE brings a real one in,
+      save NAME --as FILE writes one out. *, ? and [ ] mean themselves.
       """)
 
   private static let query = HelpTopic(
@@ -172,7 +182,7 @@ struct HelpTopic: Sendable {
       save monday.lab.md     every line with its output, readable in any viewer
       load monday.lab.md     runs the lines again: the same world, byte for byte
       kmslab < script        runs a script; --strict stops at the first failure
-      kmslab --seed 7        another world; the same seed and lines make the same bytes everywhere
+      kmslab --seed 7        another world; the same seed and lines, the same bytes
       undo, redo, reset      go through what you did, time included
       """)
 }

@@ -1,0 +1,76 @@
+import Cloud
+import Kernel
+import Testing
+
+@testable import Console
+
+struct HelpTests {
+  @Test(arguments: HelpCommand.names)
+  func `Everything has a page of 80 columns`(name: String) {
+    var session = Session()
+    let text = session.enter("help \(name)")
+    #expect(session.lastStatus == 0)
+    #expect(text.hasSuffix("\n") && text.count > 20)
+    for line in text.split(separator: "\n") {
+      #expect(DisplayWidth.of(String(line)) <= 80, "\(name): \(line)")
+    }
+  }
+
+  @Test(arguments: ["help", "help aws", "aws help", "aws kms help", "aws sts help", "help aws kms"])
+  func `The overviews have 80 columns`(line: String) {
+    var session = Session()
+    for line in session.enter(line).split(separator: "\n") {
+      #expect(DisplayWidth.of(String(line)) <= 80, "\(line)")
+    }
+    #expect(session.lastStatus == 0)
+  }
+
+  @Test(arguments: Catalogue.operations.map(\.name))
+  func `An operation's page is found by each of its names`(name: String) throws {
+    let operation = try #require(Catalogue.operation(name))
+    let command = "\(operation.service.rawValue) \(operation.commandName)"
+    var session = Session()
+    let page = session.enter("aws \(command) help")
+    for line in ["help \(name)", "help \(operation.commandName)", "help aws \(command)"] {
+      #expect(session.enter(line) == page)
+    }
+    for member in operation.members { #expect(page.contains("--\(kebabCase(member.name))")) }
+  }
+
+  @Test(arguments: LabCommand.all.map(\.name))
+  func `A lab command explains itself and prints data`(name: String) throws {
+    var session = Session.withKey()
+    #expect(session.enter("\(name) --help") == session.enter("help \(name)"))
+    session.host.writeFile = { (_, _) throws(HostFailure) -> Void in }
+    session.host.readFile = {
+      [text = SessionFile.text(of: session)] (_) throws(HostFailure) -> [UInt8] in
+      Array(text.utf8)
+    }
+    session.enter("advance 1d")
+    session.enter("advance 1d")
+    session.enter("undo")
+    let operands = [
+      "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
+      "import": "x", "save": "x", "load": "x",
+    ]
+    let text = session.enter("\(name) \(operands[name] ?? "") --output json")
+    #expect(session.lastStatus == 0, "\(text)")
+    _ = try JSONReader.read(text)
+    #expect(text.hasSuffix("\n"))
+  }
+
+  @Test func `The ten lines of first-steps run`() throws {
+    var session = Session()
+    let page = session.enter("help first-steps")
+    var line = ""
+    var statuses: [Int] = []
+    for part in page.split(separator: "\n").dropFirst() {
+      line += (line.isEmpty ? "" : "\n") + part
+      if case .done(_, let status, _) = session.execute(line) {
+        statuses.append(status)
+        line = ""
+      }
+    }
+    #expect(statuses == [0, 0, 0, 0, 0, 0, 0, 0, 0, 254])
+  }
+}
