@@ -15,7 +15,9 @@ extension OutputPattern {
     return result
   }
 
-  /// The lines between two that still match. Around a `...` as many lines as before are printed.
+  /// The lines between two that still match.
+  ///
+  /// Around a `...` as many lines as before are printed.
   private func gap(
     _ old: Range<Int>, _ new: ArraySlice<PrintedLine>, _ bindings: Bindings
   ) -> [String] {

@@ -248,8 +248,10 @@ extension LabFile.Exchange {
       }
   }
 
-  /// Whether a text is a name that a lab file can bind: a capital first, then digits, `_` and `-`
-  /// too. `[ERROR]` is none, since every error of AWS CLI has it.
+  /// Whether a text is a name that a lab file can bind.
+  ///
+  /// It has a capital first, then digits, `_` and `-` too. `[ERROR]` is none, since every error of
+  /// AWS CLI has it.
   package static func isName(_ text: Substring) -> Bool {
     let isCapital = { (byte: UInt8) in (65...90).contains(byte) }
     return text != "ERROR" && text.utf8.first.map(isCapital) ?? false

@@ -94,7 +94,8 @@ package enum SessionFile {
     let isEqual =
       isSameEngine && difference == nil
       && file["digest"].map { $0 == session.world.digest() } ?? true
-    var lines = ["\(session.log.count) lines replayed; it is \(session.world.now.readable)"]
+    let count = session.log.count == 1 ? "1 line" : "\(session.log.count) lines"
+    var lines = ["\(count) replayed; it is \(session.world.now.readable)"]
     if let difference {
       lines.append("not the same world: the first line that prints something else is \(difference)")
     } else if !isSameEngine {

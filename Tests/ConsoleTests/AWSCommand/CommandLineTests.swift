@@ -1,0 +1,144 @@
+import Cloud
+import Console
+import Kernel
+import Testing
+
+struct CommandLineTests {
+  @Test(arguments: sharedCLITexts)
+  func `A refusal has the words of AWS CLI`(row: (line: String, text: String)) {
+    var session = Session()
+    let text = session.enter("aws " + row.line)
+    #expect(text.hasPrefix("\naws: [ERROR]: \(row.text)\n"), "\(text)")
+    #expect([252, 255].contains(session.lastStatus))
+  }
+
+  @Test(arguments: [
+    ("--tags TagKey=a,TagValue=b", #"[["a","b"]]"#),
+    ("--tags TagKey=a,TagValue=b TagKey=c,TagValue=d", #"[["a","b"],["c","d"]]"#),
+    ("--tags 'TagKey=\"a, b\",TagValue= c '", #"[["a, b","c"]]"#),
+    ("--tags \"TagKey='a=b',TagValue=\"", #"[["a=b",""]]"#),
+    (#"--tags 'TagKey=a\,b,TagValue=x=y'"#, #"[["a,b","x=y"]]"#),
+    (#"--tags '[{"TagKey": "a", "TagValue": "b"}]'"#, #"[["a","b"]]"#),
+    (#"--tags '{"TagKey": "a", "TagValue": "b"}'"#, nil),
+    ("--tags file://tags.json", #"[["f","g"]]"#),
+    ("--tags=TagKey=a,TagValue=b", #"[["a","b"]]"#),
+    (#"--cli-input-json '{"Tags": [{"TagKey": "a", "TagValue": "b"}]}'"#, #"[["a","b"]]"#),
+    (
+      #"--cli-input-json '{"Tags": [{"TagKey": "a", "TagValue": "b"}]}' --tags TagKey=c,TagValue=d"#,
+      #"[["c","d"]]"#
+    ),
+    ("--cli-input-json file://input.json", #"[["f","g"]]"#),
+    ("--tags TagKey=a,TagValue=b --tags TagKey=c,TagValue=d", #"[["c","d"]]"#),
+  ])
+  func `Tags are read in every form`(row: (options: String, tags: String?)) {
+    var session = Session()
+    session.enter(#"echo '[{"TagKey": "f", "TagValue": "g"}]' > tags.json"#)
+    session.enter(#"echo '{"Tags": [{"TagKey": "f", "TagValue": "g"}]}' > input.json"#)
+    let failure = session.enter("K=$(aws kms create-key --query KeyMetadata.KeyId \(row.options))")
+    guard let tags = row.tags else { return #expect(!failure.isEmpty) }
+    let text = session.enter(
+      "aws kms list-resource-tags --key-id $(echo $K | tr -d '\"') --query 'Tags[].[TagKey,TagValue]'"
+    )
+    #expect(text.filter { !$0.isWhitespace || $0 == " " }.replacing("  ", with: "") == tags)
+  }
+
+  @Test(arguments: [
+    "aGVsbG8=", "fileb://h", "file://h.b64", "hello --cli-binary-format raw-in-base64-out",
+    "file://h --cli-binary-format raw-in-base64-out",
+    "fileb://h --cli-binary-format raw-in-base64-out",
+    "aGVsbG8= --cli-binary-format base64", "--plaintext=aGVsbG8=", "=aGVsbG8=",
+  ])
+  func `A blob is read in every form`(value: String) {
+    var session = Session.withKey()
+    session.enter("echo -n hello > h; base64 h | tr -d '\\n' > h.b64")
+    let option =
+      value.hasPrefix("--plain") ? value : "--plaintext" + (value.hasPrefix("=") ? "" : " ") + value
+    session.enter(
+      "aws kms encrypt --key-id alias/k \(option) --query CiphertextBlob --output text > c")
+    #expect(
+      session.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
+        == "aGVsbG8=\n")
+  }
+
+  @Test(arguments: [
+    ("aws kms describe-key --key-id=alias/k", 0), ("kms describe-key --key-id alias/k", 0),
+    ("aws --region us-east-1 kms --output text describe-key --key-id alias/k", 0),
+    ("aws kms create-key --multi-region --no-multi-region", 0),
+    ("aws kms encrypt --key-id alias/k --plaintext aGk= --dry-run", 254),
+    ("aws kms encrypt --key-id alias/k --plaintext aGk= --dry-run --no-dry-run", 0),
+    ("aws kms list-keys --limit ' 5'", 0), ("aws kms list-keys --limit 1_0", 0),
+    ("aws kms list-keys --limit +5", 0), ("aws kms list-keys --limit=5", 0),
+    ("aws kms list-keys --limit -5", 252), ("aws kms list-keys --limit 99999999999999999999", 255),
+    ("aws kms create-key --description '- a text'", 0),
+    ("aws kms create-key --description '--a text'", 0), ("aws kms create-key --description -", 0),
+    ("aws kms create-key --description=--x", 0), ("aws kms create-key --description --x", 252),
+    ("aws kms create-key --description -x", 252), ("aws kms create-key --description ''", 0),
+    ("aws kms create-key --descriptio x", 252), ("aws kms create-key x", 252),
+    ("aws kms describe-key", 252), ("aws kms describe-key --key-id nothing", 254),
+    ("aws kms list-keys --query 'length(x)'", 255), ("aws kms list-keys --query '['", 252),
+    ("aws kms list-keys --region x", 252), ("AWS_REGION=x aws kms list-keys", 253),
+    ("AWS_REGION=x aws kms list-keys --region us-east-1", 0),
+    ("AWS_DEFAULT_REGION=x aws kms list-keys", 253),
+    ("AWS_REGION=us-east-1 AWS_DEFAULT_REGION=x aws kms list-keys", 0),
+    ("AWS_DEFAULT_OUTPUT=x aws kms list-keys", 253),
+    ("AWS_DEFAULT_OUTPUT=x aws kms list-keys --output json", 0),
+    ("aws kms help", 0), ("aws kms encrypt help", 0), ("aws help", 0), ("aws", 252),
+    ("aws kms", 252), ("aws kmz", 252), ("aws kms list-keys --no-cli-pager", 0),
+    ("aws kms list-keys --color off", 0), ("aws kms list-keys --debug", 252),
+    ("aws kms list-keys --cli-input-json nothing", 252),
+    ("aws kms list-keys --cli-input-json '{\"Limit\": 2}' --limit 1", 0),
+    ("aws kms put-key-policy --key-id alias/k --policy file://nothing", 252),
+    ("aws kms encrypt --key-id alias/k --plaintext '?'", 252),
+  ])
+  func `A command line has AWS CLI's status`(row: (line: String, status: Int)) {
+    var session = Session.withKey()
+    let text = session.enter(row.line)
+    #expect(session.lastStatus == row.status, "\(text)")
+  }
+
+  @Test func `AWS_REGION and AWS_DEFAULT_OUTPUT hold until they change`() {
+    var session = Session()
+    session.enter("AWS_REGION=eu-west-1; AWS_DEFAULT_OUTPUT=text")
+    let arn = session.enter("aws kms create-key --query KeyMetadata.Arn")
+    #expect(arn.hasPrefix("arn:aws:kms:eu-west-1:"))
+    session.enter("AWS_REGION=")
+    #expect(session.enter("aws kms list-keys --query 'length(Keys)'") == "0\n")
+    #expect(session.enter("aws kms list-keys --output json --query Keys") == "[]\n")
+  }
+
+  @Test func `All pages come unless a page is asked for`() {
+    var session = Session()
+    for index in 0..<120 {
+      // A key has 50 aliases at most.
+      if index % 50 == 0 {
+        session.enter("K=$(aws kms create-key --query KeyMetadata.KeyId --output text)")
+      }
+      session.enter("aws kms create-alias --alias-name alias/a\(index) --target-key-id $K")
+    }
+    let count = { (options: String, session: inout Session) in
+      session.enter("aws kms list-aliases \(options) --query 'length(Aliases)'")
+    }
+    #expect(count("", &session) == "120\n")
+    #expect(count("--limit 7", &session) == "7\n")
+    #expect(count("--no-paginate", &session) == "50\n")
+    #expect(session.enter("aws kms list-aliases").contains("Truncated") == false)
+    #expect(session.enter("aws kms list-aliases --no-paginate").contains("NextMarker"))
+  }
+
+  @Test(arguments: Catalogue.operations.map(\.name))
+  func `Every operation names its missing members, and takes the example`(name: String) throws {
+    let operation = try #require(Catalogue.operation(name))
+    var session = Session.withKey(isCoached: true)
+    let words = "aws \(operation.service.rawValue) \(operation.commandName)"
+    let text = session.enter(words)
+    let required = operation.members.filter(\.isRequired)
+    guard !required.isEmpty else { return #expect(![252, 2].contains(session.lastStatus)) }
+    #expect(session.lastStatus == 252)
+    for member in required { #expect(text.contains("--" + kebabCase(member.name))) }
+    let next = try #require(text.split(separator: "\n").last)
+    #expect(next.hasPrefix("  next: "))
+    session.enter("echo x > cipher.bin")
+    let answer = session.enter(String(next.dropFirst(8)))
+    #expect(![252, 2].contains(session.lastStatus), "\(next)\n\(answer)")
+  }
+}
