@@ -8,8 +8,8 @@ extension LabCommand {
   static let undo = LabCommand(
     "undo", "takes back the last line that changed anything, time included", operands: "[COUNT]",
     details: """
-      undo 3 takes back three lines. The whole world is taken back: keys, aliases,
-      the clock, virtual files, variables, who you are. AWS has no such thing: there, a
+      undo 3 takes back three lines. The whole world goes back: keys, aliases, the
+      clock, virtual files, variables, who you are. AWS has no such thing: there, a
       deleted key stays deleted.
       """
   ) { session, arguments, _ throws(Fault) in

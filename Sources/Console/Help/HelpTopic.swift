@@ -48,9 +48,9 @@ struct HelpTopic: Sendable {
       version that made it, so old ones still open. Nothing is encrypted anew, and a
       leaked data key is not healed by it.
 
-      aws kms enable-key-rotation --key-id KEY-ID     every 365 days; else 90 to 2560
+      aws kms enable-key-rotation --key-id KEY-ID     every 365 days (90 to 2560)
       aws kms enable-key-rotation --key-id KEY-ID --rotation-period-in-days 90
-      aws kms rotate-key-on-demand --key-id KEY-ID    now; the schedule stays; 25 times
+      aws kms rotate-key-on-demand --key-id KEY-ID    now; 25 times at most
       aws kms get-key-rotation-status --key-id KEY-ID
       aws kms list-key-rotations --key-id KEY-ID
 
