@@ -59,13 +59,12 @@ struct BadInputTests {
     }
   }
 
-  @Test func `64 MiB go through a pipe, and no more than a line may print`() {
+  // `64 MiB go through pipes` is among the tests of the tools.
+  @Test func `A mebibyte is no ciphertext, by pipe and by file`() {
     var session = Session()
     session.enter("printf '%04096d' 0 > d")
-    for _ in 0..<7 { session.enter("cat d d d d > e; cat e > d") }
-    #expect(session.enter("cat d | tr 0 1 | base64 | base64 -d | wc -c") == "67108864\n")
-    session.enter("cat d d d d d > e")
-    #expect(session.lastStatus != 0)
+    for _ in 0..<4 { session.enter("cat d d d d > e; cat e > d") }
+    #expect(session.enter("wc -c d") == "1048576 d\n")
     #expect(session.enter("cat d | inspect").contains("no ciphertext"))
     #expect(session.enter("aws kms decrypt --ciphertext-blob fileb://d").contains("ciphertextBlob"))
   }
