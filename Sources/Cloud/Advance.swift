@@ -8,11 +8,20 @@ package struct Passage: Sendable {
   package let start, end: Timestamp
   /// The first events in order, at most `World.shownEvents`.
   package fileprivate(set) var events: [Happening] = []
-  /// How many events of each kind there were.
-  package fileprivate(set) var counts: OrderedMap<String, Int> = [:]
+  /// How many events of each kind there were, in the order in which the kinds came.
+  package private(set) var counts: [(name: String, count: Int)] = []
 
   /// The number of events.
-  package var count: Int { counts.values.reduce(0, +) }
+  package var count: Int { counts.reduce(0) { $0 + $1.count } }
+
+  /// Counts an event.
+  fileprivate mutating func note(_ kind: EventKind) {
+    if let index = counts.firstIndex(where: { $0.name == kind.name }) {
+      counts[index].count += 1
+    } else {
+      counts.append((kind.name, 1))
+    }
+  }
 
   /// One event that happened.
   package struct Happening: Sendable {
@@ -53,12 +62,13 @@ extension World {
     var passage = Passage(start: now, end: time)
     while let (slot, event) = environment.queue.popFirst(dueBy: time) {
       environment.clock.advance(to: slot.time)
-      let meaning = fire(event, in: slot)
-      passage.counts[event.kind.name] = (passage.counts[event.kind.name] ?? 0) + 1
+      let happened = fire(event, in: slot)
+      passage.note(event.kind)
       if passage.events.count < World.shownEvents {
         passage.events.append(
           Passage.Happening(
-            time: slot.time, name: event.kind.name, subject: event.subject, meaning: meaning))
+            time: slot.time, name: event.kind.name, subject: event.subject,
+            meaning: happened?.meaning ?? "nothing"))
       }
     }
     environment.clock.advance(to: time)
@@ -72,10 +82,10 @@ extension World {
   }
 
   /// Hands an event to the service that scheduled it.
-  private mutating func fire(_ event: ScheduledEvent, in slot: EventSlot) -> String {
+  private mutating func fire(_ event: ScheduledEvent, in slot: EventSlot) -> KeyEvent? {
     switch event.kind.service {
     case .kms: storage.kms.fire(event, in: slot, &environment)
-    case .sts: "STS schedules nothing"
+    case .sts: nil
     }
   }
 }

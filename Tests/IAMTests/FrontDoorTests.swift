@@ -176,7 +176,7 @@ import Testing
   @Test mutating func `What AWS does by itself is recorded without a request`() {
     environment.recordServiceEvent(
       "RotateKey", of: .kms, on: Put.resource, account: .learner, region: .usEast1,
-      details: ["keyId": "1"])
+      details: { ["keyId": "1"] })
     #expect(records.map(\.name) == ["RotateKey"])
     #expect(records.first?.actor.text == "AWS")
     #expect(records.first?.requestID == nil)

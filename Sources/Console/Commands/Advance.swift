@@ -155,7 +155,7 @@ extension Passage {
             "Resource": .string(event.subject.description), "Meaning": .string(event.meaning),
           ]
         }),
-      "Counts": .object(DocumentObject(counts.map { ($0.key, .integer($0.value)) })),
+      "Counts": .object(DocumentObject(counts.map { ($0.name, .integer($0.count)) })),
     ]
   }
 }

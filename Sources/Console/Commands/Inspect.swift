@@ -70,7 +70,7 @@ extension Session {
     let scope = (account: profile.principal.account, region: profile.region)
     if let arn = ARN(text), arn.service == "kms" {
       if let address = KeyAddress(arn) { return kms.keys[address] }
-      guard let account = AccountID(arn.account), let region = Region(arn.region) else {
+      guard let account = arn.account, let region = arn.region else {
         return nil
       }
       let alias = AliasAddress(account: account, region: region, name: arn.resource)

@@ -56,7 +56,8 @@ extension TrailRecord {
   /// The record as data.
   fileprivate func document(number: Int) -> Document {
     var object: DocumentObject = [
-      "Number": .integer(number), "EventTime": .timestamp(time), "EventID": .string(eventID.description),
+      "Number": .integer(number), "EventTime": .timestamp(time),
+      "EventID": .string(eventID.description),
       "EventSource": .string(service.eventSource), "EventName": .string(name),
       "AwsRegion": .string(region.description), "RecipientAccountId": .string(account.description),
       "UserIdentity": .string(actor.text), "ReadOnly": .bool(isReadOnly),

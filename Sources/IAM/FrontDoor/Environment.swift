@@ -28,13 +28,13 @@ package struct Environment: Sendable {
   /// Notes something that AWS did by itself.
   package mutating func recordServiceEvent(
     _ name: String, of service: Service, on resource: ARN, account: AccountID, region: Region,
-    details: DocumentObject
+    details: @escaping @Sendable () -> DocumentObject
   ) {
     trail.append(
       TrailRecord(
         time: now, actor: .aws, account: account, region: region, service: service, name: name,
         isReadOnly: false, requestID: nil, eventID: random.uuid(from: .requestID),
-        parameters: details, resources: [resource]))
+        parameters: .details(details), resources: [resource]))
   }
 
   /// Notes a call and its result.
@@ -47,7 +47,8 @@ package struct Environment: Sendable {
         time: now, actor: .principal(call.principal, via: call.via), account: call.account,
         region: call.region, service: operation.service, name: operation.name,
         isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
-        eventID: random.uuid(from: .requestID), parameters: parameters, resources: resources,
+        eventID: random.uuid(from: .requestID), parameters: .request(parameters),
+        resources: resources,
         error: error))
   }
 }

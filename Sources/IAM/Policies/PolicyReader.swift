@@ -185,8 +185,8 @@ extension PolicyPrincipal {
       self = .everyone
     } else if let account = AccountID(text) {
       self = .account(account)
-    } else if let arn = ARN(text), arn.partition == "aws", arn.service == "iam",
-      arn.region.isEmpty, let account = AccountID(arn.account)
+    } else if let arn = ARN(text), arn.service == "iam", arn.region == nil,
+      let account = arn.account
     {
       if arn.resource == "root" {
         self = .account(account)

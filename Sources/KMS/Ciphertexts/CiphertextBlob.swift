@@ -69,7 +69,7 @@ extension CiphertextBlob {
     let minimum = CiphertextHeader.byteCount + CiphertextHeader.tagByteCount
     guard bytes.count >= minimum, bytes.starts(with: CiphertextHeader.magic),
       bytes[6] == CiphertextHeader.version, bytes[7] <= 1,
-      let account = AccountID(Hex.encode(bytes[8..<14])),
+      let account = AccountID(Hex.encode(Array(bytes[8..<14]))),
       let digits = UniqueID(bytes: bytes[14..<30])
     else { return nil }
     let header = CiphertextHeader(

@@ -5,6 +5,8 @@ package import Kernel
 package struct Key: Sendable {
   /// Where it lives.
   package let address: KeyAddress
+  /// The key ARN, made once: every rotation names it.
+  package let arn: ARN
   /// When it was made.
   package let creationDate: Timestamp
   /// What its owner says of it.
@@ -21,9 +23,6 @@ package struct Key: Sendable {
   package var rotation: RotationSchedule?
   /// On-demand rotations so far.
   package var onDemandRotationCount = 0
-
-  /// The key ARN.
-  package var arn: ARN { address.arn }
 }
 
 /// What can be done with a key.

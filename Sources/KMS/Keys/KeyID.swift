@@ -17,7 +17,7 @@ package struct KeyID: Sendable, Hashable, Comparable {
   }
 
   /// Makes an id; `nil` for a text of another form.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: Substring) {
     guard text.hasPrefix("mrk-") else {
       guard let digits = UniqueID(text) else { return nil }
       self.init(digits)
@@ -32,6 +32,9 @@ package struct KeyID: Sendable, Hashable, Comparable {
     }
     self.init(UniqueID(bits: bits), isMultiRegion: true)
   }
+
+  /// Makes an id; `nil` for a text of another form.
+  package init?(_ text: String) { self.init(text[...]) }
 
   /// Orders as the texts are ordered.
   package static func < (left: KeyID, right: KeyID) -> Bool {
@@ -66,7 +69,7 @@ package struct KeyAddress: Sendable, Hashable, MapKey {
   /// The address that a key ARN names; `nil` for other ARNs.
   package init?(_ arn: ARN) {
     guard arn.service == "kms", arn.resource.hasPrefix("key/"),
-      let account = AccountID(arn.account), let region = Region(arn.region),
+      let account = arn.account, let region = arn.region,
       let id = KeyID(arn.resource.dropFirst(4))
     else { return nil }
     self.init(account: account, region: region, id: id)

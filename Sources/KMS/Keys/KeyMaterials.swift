@@ -7,7 +7,7 @@ package struct KeyMaterialID: Sendable, Hashable {
   private let high, low: UniqueID
 
   /// Makes the id of 32 bytes.
-  package init(bytes: some Collection<UInt8>) {
+  package init(bytes: ArraySlice<UInt8>) {
     precondition(bytes.count == 32, "an id of key material has 32 bytes")
     high = UniqueID(bits: bytes.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
     low = UniqueID(bits: bytes.suffix(16).reduce(0) { $0 << 8 | UInt128($1) })

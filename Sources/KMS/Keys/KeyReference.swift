@@ -44,8 +44,8 @@ extension KMSState {
   private func resolve(
     arn text: String, _ forms: KeyReference.Forms, as call: Call
   ) throws(KMSFailure) -> KeyTarget {
-    guard let arn = ARN(text), arn.service == "kms", arn.partition == "aws",
-      let account = AccountID(arn.account), let region = Region(arn.region)
+    guard let arn = ARN(text), arn.service == "kms", let account = arn.account,
+      let region = arn.region
     else { throw .invalidARN(text) }
     guard region == call.region else { throw .invalidARN(region.description) }
     if arn.resource.hasPrefix("alias/") {
@@ -88,7 +88,7 @@ extension KMSState {
     case .key(let key): demand(action, on: key, worksAcrossAccounts: worksAcrossAccounts)
     case .hidden(let arn):
       Demand.onResource(
-        action, arn, owner: AccountID(arn.account) ?? call.account, policy: nil,
+        action, arn, owner: arn.account ?? call.account, policy: nil,
         worksAcrossAccounts: worksAcrossAccounts)
     }
   }

@@ -71,7 +71,8 @@ package enum CreateKey: KMSOperation {
         text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
     }
     let key = Key(
-      address: address, creationDate: environment.now, description: request.description ?? "",
+      address: address, arn: address.arn, creationDate: environment.now,
+      description: request.description ?? "",
       state: .enabled, policy: policy, tags: tags,
       materials: KeyMaterials(first: .generated(nil, &environment)))
     kms.keys[address] = key

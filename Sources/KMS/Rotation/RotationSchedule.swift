@@ -72,29 +72,33 @@ extension Key {
     resumeRotation(&environment)
   }
 
-  /// Rotates by the schedule and puts the next rotation into the queue; the number of versions.
-  mutating func rotate(_ environment: inout Environment) -> Int {
+  /// Rotates by the schedule and puts the next rotation into the queue.
+  mutating func rotate(_ environment: inout Environment) -> KeyEvent {
     addMaterial(.automatic, &environment)
     if let period = rotation?.periodDays {
       rotation?.next = environment.now.adding(days: period)
       resumeRotation(&environment)
     }
-    return materials.count
+    return .rotated(version: materials.count)
   }
 
   /// Makes new material, which encrypts from now on, and notes it in the trail as AWS's own event.
   mutating func addMaterial(_ cause: KeyMaterial.Cause, _ environment: inout Environment) {
+    let id = address.id
     let previous = materials.current.id
     materials.append(.generated(cause, &environment))
+    let current = materials.current.id
     environment.recordServiceEvent(
       EventKind.rotateKey.name, of: .kms, on: arn, account: address.account,
-      region: address.region,
-      details: [
-        "keyId": .string(address.id.description),
+      region: address.region
+    ) {
+      [
+        "keyId": .string(id.description),
         "rotationType": .string(cause.rawValue),
         "keyOrigin": .string(OriginType.awsKMS.rawValue),
         "previousKeyMaterialId": .string(previous.description),
-        "currentKeyMaterialId": .string(materials.current.id.description),
-      ])
+        "currentKeyMaterialId": .string(current.description),
+      ]
+    }
   }
 }

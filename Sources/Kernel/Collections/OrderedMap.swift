@@ -1,60 +1,60 @@
-package import SortedCollections
+public import SortedCollections
 
 /// A map sorted by key whose copies share structure; the only container of the world's state.
 ///
 /// Texts are sorted and told apart by their UTF-8 bytes. The one wrapper over swift-collections'
 /// B-tree, so that it could be replaced. A copy costs nothing, a write after a copy costs a path of
 /// nodes.
-@frozen package struct OrderedMap<Key: MapKey, Value> {
+@frozen public struct OrderedMap<Key: MapKey, Value> {
   /// The entries in ascending order of their keys.
   @usableFromInline var tree: SortedDictionary<Slot<Key>, Value>
 
   /// Makes a map without entries.
-  @inlinable package init() { tree = SortedDictionary() }
+  @inlinable public init() { tree = SortedDictionary() }
 
   /// The number of entries.
-  @inlinable package var count: Int { tree.count }
+  @inlinable public var count: Int { tree.count }
 
   /// Whether there is no entry.
-  @inlinable package var isEmpty: Bool { tree.isEmpty }
+  @inlinable public var isEmpty: Bool { tree.isEmpty }
 
   /// The value of a key, to be changed in place; assigning `nil` removes the entry.
-  @inlinable package subscript(key: Key) -> Value? {
-    get { tree[Slot(key: key)] }
-    _modify { yield &tree[Slot(key: key)] }
+  @inlinable public subscript(key: Key) -> Value? {
+    @inline(__always) get { tree[Slot(key: key)] }
+    @inline(__always) _modify { yield &tree[Slot(key: key)] }
   }
 
   /// Removes the entry of a key and returns its value.
   @discardableResult @inlinable
-  package mutating func removeValue(forKey key: Key) -> Value? {
+  public mutating func removeValue(forKey key: Key) -> Value? {
     tree.removeValue(forKey: Slot(key: key))
   }
 
   /// The entry with the least key.
-  @inlinable package var first: (key: Key, value: Value)? {
+  @inlinable public var first: (key: Key, value: Value)? {
     entry(at: tree.isEmpty ? nil : tree.startIndex)
   }
 
   /// The entry with the greatest key.
-  @inlinable package var last: (key: Key, value: Value)? {
+  @inlinable public var last: (key: Key, value: Value)? {
     entry(at: tree.isEmpty ? nil : tree.index(before: tree.endIndex))
   }
 
   /// Removes and returns the entry with the least key.
-  @inlinable package mutating func popFirst() -> (key: Key, value: Value)? {
+  @inlinable public mutating func popFirst() -> (key: Key, value: Value)? {
     guard let entry = first else { return nil }
     removeValue(forKey: entry.key)
     return entry
   }
 
   /// The keys, ascending.
-  package var keys: [Key] { map { $0.key } }
+  public var keys: [Key] { map { $0.key } }
 
   /// The values in the order of their keys.
-  package var values: [Value] { map { $0.value } }
+  public var values: [Value] { map { $0.value } }
 
   /// The entries whose keys are not less than `key`, ascending; the first is found in O(log² n).
-  package func entries(from key: Key) -> some Sequence<(key: Key, value: Value)> {
+  public func entries(from key: Key) -> some Sequence<(key: Key, value: Value)> {
     tree[lowerBound(of: Slot(key: key))..<tree.endIndex].lazy.map { ($0.key.key, $0.value) }
   }
 
@@ -82,7 +82,7 @@ package import SortedCollections
 
 extension OrderedMap: Sequence {
   /// Walks through the entries, ascending.
-  package func makeIterator() -> some IteratorProtocol<(key: Key, value: Value)> {
+  public func makeIterator() -> some IteratorProtocol<(key: Key, value: Value)> {
     tree.lazy.map { ($0.key.key, $0.value) }.makeIterator()
   }
 }
@@ -90,7 +90,7 @@ extension OrderedMap: Sequence {
 extension OrderedMap: Sendable where Key: Sendable, Value: Sendable {}
 extension OrderedMap: Equatable where Value: Equatable {
   /// Whether both hold equal entries.
-  package static func == (left: OrderedMap, right: OrderedMap) -> Bool {
+  public static func == (left: OrderedMap, right: OrderedMap) -> Bool {
     left.count == right.count
       && zip(left.tree, right.tree).allSatisfy { $0.key == $1.key && $0.value == $1.value }
   }
@@ -98,7 +98,7 @@ extension OrderedMap: Equatable where Value: Equatable {
 
 extension OrderedMap: ExpressibleByDictionaryLiteral {
   /// Makes a map of the entries given; of equal keys the last one stays.
-  package init(dictionaryLiteral elements: (Key, Value)...) {
+  public init(dictionaryLiteral elements: (Key, Value)...) {
     self.init()
     for (key, value) in elements { self[key] = value }
   }
@@ -108,7 +108,7 @@ extension OrderedMap: ExpressibleByDictionaryLiteral {
 ///
 /// Swift orders texts by Unicode's canonical form: two names that AWS keeps apart would be one
 /// key, and the order could change with the version of Unicode. So texts are ordered by bytes here.
-@usableFromInline package protocol MapKey: Comparable {
+public protocol MapKey: Comparable {
   /// Whether a key comes before another.
   static func precedes(_ left: Self, _ right: Self) -> Bool
   /// Whether two keys are one.
@@ -117,37 +117,37 @@ extension OrderedMap: ExpressibleByDictionaryLiteral {
 
 extension MapKey {
   /// As the type itself orders.
-  @inlinable package static func precedes(_ left: Self, _ right: Self) -> Bool { left < right }
+  @inlinable public static func precedes(_ left: Self, _ right: Self) -> Bool { left < right }
 
   /// As the type itself compares.
-  @inlinable package static func isSame(_ left: Self, _ right: Self) -> Bool { left == right }
+  @inlinable public static func isSame(_ left: Self, _ right: Self) -> Bool { left == right }
 }
 
 extension Int: MapKey {}
 
 extension String: MapKey {
   /// By UTF-8 bytes.
-  @usableFromInline package static func precedes(_ left: String, _ right: String) -> Bool {
+  public static func precedes(_ left: String, _ right: String) -> Bool {
     left.precedesByBytes(right)
   }
 
   /// By UTF-8 bytes.
-  @usableFromInline package static func isSame(_ left: String, _ right: String) -> Bool {
+  public static func isSame(_ left: String, _ right: String) -> Bool {
     left.hasSameBytes(as: right)
   }
 }
 
 /// A key as the tree compares it.
-@usableFromInline @frozen package struct Slot<Key: MapKey>: Comparable {
+@frozen public struct Slot<Key: MapKey>: Comparable {
   @usableFromInline let key: Key
 
   @inlinable init(key: Key) { self.key = key }
 
-  @inlinable package static func < (left: Slot, right: Slot) -> Bool {
+  @inlinable public static func < (left: Slot, right: Slot) -> Bool {
     Key.precedes(left.key, right.key)
   }
 
-  @inlinable package static func == (left: Slot, right: Slot) -> Bool {
+  @inlinable public static func == (left: Slot, right: Slot) -> Bool {
     Key.isSame(left.key, right.key)
   }
 }

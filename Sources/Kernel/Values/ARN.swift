@@ -1,42 +1,45 @@
-/// An Amazon Resource Name: `arn:partition:service:region:account:resource`.
+/// An Amazon Resource Name: `arn:aws:service:region:account:resource`.
 package struct ARN: Sendable, Hashable {
-  /// The part after `arn:`; `aws` here.
-  package let partition: String
   /// `kms`, `iam`, `s3`.
   package let service: String
-  /// The Region's code; empty for global services.
-  package let region: String
-  /// The account's digits; empty for S3.
-  package let account: String
+  /// The Region; `nil` for global services.
+  package let region: Region?
+  /// The account; `nil` for S3.
+  package let account: AccountID?
   /// All after the fifth colon, `key/…`.
   package let resource: String
 
-  /// Makes a name in partition `aws`.
+  /// The one partition that this cloud has.
+  private static let partition: Substring = "aws"
+
+  /// Makes a name.
   package init(service: String, region: Region?, account: AccountID, resource: String) {
-    partition = "aws"
     self.service = service
-    self.region = region?.description ?? ""
-    self.account = account.description
+    self.region = region
+    self.account = account
     self.resource = resource
   }
 
-  /// Reads a name; `nil` for a text without the six parts.
-  package init?(_ text: some StringProtocol) {
+  /// Reads a name; `nil` for a text without the six parts, and for another partition.
+  package init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty,
+    guard parts.count == 6, parts[0] == "arn", parts[1] == ARN.partition, !parts[2].isEmpty,
       !parts[5].isEmpty
     else { return nil }
-    partition = String(parts[1])
     service = String(parts[2])
-    region = String(parts[3])
-    account = String(parts[4])
+    region = Region(parts[3])
+    account = AccountID(parts[4])
     resource = String(parts[5])
+    guard region != nil || parts[3].isEmpty, account != nil || parts[4].isEmpty else {
+      return nil
+    }
   }
 }
 
 extension ARN: CustomStringConvertible {
   /// The name as AWS writes it.
   package var description: String {
-    "arn:\(partition):\(service):\(region):\(account):\(resource)"
+    let place = "\(region?.description ?? ""):\(account?.description ?? "")"
+    return "arn:\(ARN.partition):\(service):\(place):\(resource)"
   }
 }

@@ -4,12 +4,15 @@ package struct AccountID: Sendable, Hashable, Comparable {
   private let number: UInt64
 
   /// Makes an account id; `nil` unless the text is twelve digits.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: Substring) {
     guard text.utf8.count == 12, text.utf8.allSatisfy({ (48...57).contains($0) }),
       let number = UInt64(text)
     else { return nil }
     self.number = number
   }
+
+  /// Makes an account id; `nil` unless the text is twelve digits.
+  package init?(_ text: String) { self.init(text[...]) }
 
   /// Makes an account id of a number known to have at most twelve digits.
   private init(number: UInt64) { self.number = number }

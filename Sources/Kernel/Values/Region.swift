@@ -7,7 +7,7 @@ package struct Region: Sendable, Hashable, Comparable {
   private static let longestCode = 16
 
   /// Makes a Region; `nil` unless the text has the form of a code, as in `eu-central-1`.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: Substring) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard (3...4).contains(parts.count), text.utf8.count <= Region.longestCode,
       let number = parts.last, !number.isEmpty, number.utf8.allSatisfy({ (48...57).contains($0) }),
@@ -15,11 +15,14 @@ package struct Region: Sendable, Hashable, Comparable {
         !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) }
       })
     else { return nil }
-    self.init(code: String(text))
+    self.init(code: text)
   }
 
+  /// Makes a Region; `nil` unless the text has the form of a code.
+  package init?(_ text: String) { self.init(text[...]) }
+
   /// Makes a Region of a code known to be well-formed.
-  private init(code: String) {
+  private init(code: Substring) {
     var packed: UInt128 = 0
     for byte in code.utf8 { packed = packed << 8 | UInt128(byte) }
     self.packed = packed << UInt128(8 * (Region.longestCode - code.utf8.count))

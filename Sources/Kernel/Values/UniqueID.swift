@@ -7,13 +7,13 @@ package struct UniqueID: Sendable, Hashable, Comparable {
   package init(bits: UInt128) { self.bits = bits }
 
   /// Makes an id of 16 bytes; `nil` for another number of them.
-  package init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: ArraySlice<UInt8>) {
     guard bytes.count == 16 else { return nil }
     bits = bytes.reduce(0) { $0 << 8 | UInt128($1) }
   }
 
   /// Reads 32 lower-case hexadecimal digits with `-` where a UUID has them; `nil` for another text.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: Substring) {
     guard text.utf8.count == 36 else { return nil }
     var bits: UInt128 = 0
     for (index, byte) in text.utf8.enumerated() {

@@ -23,6 +23,11 @@ package struct RandomStreams: Sendable {
   }
 
   private var generators: [CTRDRBG]
+  /// What a stream of ids has drawn ahead: ids are no secrets, and come in requests of many.
+  private var ids: [[UInt8]] = Stream.allCases.map { _ in [] }
+
+  /// Ids that one request draws.
+  private static let idsPerRequest = 64
 
   /// Seeds every stream.
   package init(seed: UInt64) {
@@ -43,7 +48,11 @@ package struct RandomStreams: Sendable {
 
   /// Draws a version 4 UUID, RFC 9562 §5.4.
   package mutating func uuid(from stream: Stream) -> UniqueID {
-    let bits = bytes(16, from: stream).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
+    if ids[stream.rawValue].isEmpty {
+      ids[stream.rawValue] = bytes(16 * RandomStreams.idsPerRequest, from: stream)
+    }
+    let bits = ids[stream.rawValue].suffix(16).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
+    ids[stream.rawValue].removeLast(16)
     let version: UInt128 = 0x4 << 76
     let variant: UInt128 = 0x2 << 62
     return UniqueID(bits: bits & ~(0xF << 76) & ~(0x3 << 62) | version | variant)
@@ -53,11 +62,13 @@ package struct RandomStreams: Sendable {
   package func keeping(_ stream: Stream, of other: RandomStreams) -> RandomStreams {
     var result = self
     result.generators[stream.rawValue] = other.generators[stream.rawValue]
+    result.ids[stream.rawValue] = other.ids[stream.rawValue]
     return result
   }
 
   /// Feeds the state of every stream.
   package func feed(_ digest: inout WorldDigest) {
     for generator in generators { digest.feed(bytes: generator.stateDigestInput) }
+    for drawn in ids { digest.feed(bytes: drawn) }
   }
 }

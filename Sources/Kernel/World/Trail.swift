@@ -35,18 +35,34 @@ package struct TrailRecord: Sendable {
   package let requestID: UniqueID?
   /// The id of the record.
   package let eventID: UniqueID
-  /// The request without its sensitive members; for AWS's own events the details.
-  package let parameters: DocumentObject
+  private let told: Parameters
   /// The resources that were touched.
   package let resources: [ARN]
   /// AWS's code and text of the refusal; `nil` for a success.
   package let error: WireError?
 
+  /// What a record tells of a request or an event.
+  package enum Parameters: Sendable {
+    /// A request without its sensitive members.
+    case request(DocumentObject)
+    /// The details of an event of AWS's own, made when somebody reads them: a thousand years of
+    /// rotations write many that nobody does.
+    case details(@Sendable () -> DocumentObject)
+  }
+
+  /// The request without its sensitive members; for AWS's own events the details.
+  package var parameters: DocumentObject {
+    switch told {
+    case .request(let members): members
+    case .details(let details): details()
+    }
+  }
+
   /// Makes a record.
   package init(
     time: Timestamp, actor: Actor, account: AccountID, region: Region, service: Service,
     name: String, isReadOnly: Bool, requestID: UniqueID?, eventID: UniqueID,
-    parameters: DocumentObject, resources: [ARN], error: WireError? = nil
+    parameters: Parameters, resources: [ARN], error: WireError? = nil
   ) {
     self.time = time
     self.actor = actor
@@ -57,7 +73,7 @@ package struct TrailRecord: Sendable {
     self.isReadOnly = isReadOnly
     self.requestID = requestID
     self.eventID = eventID
-    self.parameters = parameters
+    told = parameters
     self.resources = resources
     self.error = error
   }
@@ -95,6 +111,7 @@ package struct Trail: Sendable {
 
   /// Adds a record.
   package mutating func append(_ record: TrailRecord) {
+    if open.isEmpty { open.reserveCapacity(Trail.chunkSize) }
     open.append(record)
     guard open.count == Trail.chunkSize else { return }
     sealed[sealed.count] = open
