@@ -7,7 +7,7 @@ package import Console
 ///   print anything; its status counts all the same.
 /// * `console alt=2` and further run from the moment at which the last `console` block without
 ///   `alt` began; what they do is forgotten afterwards.
-/// * `file name=NAME` sets a virtual file; `file import …`, which saved sessions have, a file of the
+/// * `file name=NAME` sets a virtual file; `file import …`, which saved sessions have, one of the
 ///   pretended disk that `import`, `save` and `load` reach.
 /// * All else is passed over. The session explains nothing unless the front matter says
 ///   `coach: true`.

@@ -21,7 +21,7 @@ import Terminal
 
       Nothing here reaches AWS, reads your AWS credentials or costs money. The same seed and the \
       same lines make the same bytes on every machine. The exit status is that of the last \
-      command: 254 AWS's error, 253 a wrong setting, 252 wrong usage, 255 anything else of AWS CLI's.
+      command: 254 AWS's error, 253 a wrong setting, 252 wrong usage, 255 anything else.
       """,
     version: "kmslab \(version)")
 

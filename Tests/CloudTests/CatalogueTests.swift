@@ -99,10 +99,12 @@ import Testing
           if let constraint = probe.broken {
             let value = member.isSensitive ? "" : probe.shown.map { " \($0)" } ?? ""
             let text = message(operation, request)
-            #expect(text?.hasPrefix("1 validation error detected: Value\(value)") == true)
+            // One value may break another of the member's limits too: an empty text its pattern.
+            #expect(text?.contains(" detected: ") == true)
             #expect(
-              text?.hasSuffix(
-                " at '\(member.wirePathName)' failed to satisfy constraint: \(constraint)") == true,
+              text?.contains("Value\(value)") == true
+                && text?.contains(
+                  " at '\(member.wirePathName)' failed to satisfy constraint: \(constraint)") == true,
               "\(text ?? "taken")")
           } else {
             #expect(try operation.roundTrip(request).get() == request, "\(name).\(member.name)")

@@ -38,6 +38,6 @@ import Testing
     try bench.must("GenerateRandom", ["NumberOfBytes": 1024])
     #expect(
       bench.world.digest()
-        == "061f211d35cf3222235e91bfa1ff1b392c6af40dbce5bb3c082e3647b44486ba")
+        == "63857920e7f2101754dd776a3586d9478ae72d9248d85a2a49c608311a5c2969")
   }
 }

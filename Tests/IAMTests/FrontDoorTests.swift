@@ -64,7 +64,7 @@ import Testing
     #expect(environment.trail.count == before.trail.count + 1)
     var (now, then) = (environment.random, before.random)
     for stream in RandomStreams.Stream.allCases {
-      let isSame = now.bytes(16, from: stream) == then.bytes(16, from: stream)
+      let isSame = now.uuid(from: stream) == then.uuid(from: stream)
       #expect(isSame == (stream != .requestID))
     }
   }

@@ -19,7 +19,7 @@ enum Rules {
     "KMS": ["IAM", "Kernel", "Ciphers"],
     "Cloud": ["KMS", "IAM", "Kernel"],
     "Console": ["Cloud", "KMS", "IAM", "Kernel"],
-    "Lab": ["Console", "Cloud", "KMS", "IAM", "Kernel"],
+    "Lab": ["Synchronization", "Console", "Cloud", "KMS", "IAM", "Kernel"],
     "Terminal": ["CEditline", "Glibc", "Darwin"],
   ]
 

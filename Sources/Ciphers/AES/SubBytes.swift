@@ -1,6 +1,7 @@
 // SUBBYTES, FIPS 197 §5.1.1, as a circuit of 113 gates: J. Boyar and R. Peralta, "A depth-16
 // circuit for the AES S-box", 2011 (IACR ePrint 2011/332). It computes the inverse in GF(2⁸)
-// through a tower of fields, between two linear layers. `x0` and `s0` are the most significant bits.
+// through a tower of fields, between two linear layers. `x0` and `s0` are the most significant
+// bits.
 
 extension Planes {
   /// SUBBYTES, FIPS 197 §5.1.1, on all 64 bytes; constant-time.

@@ -32,7 +32,7 @@ package struct CTRDRBG: Sendable {
   /// CTR_DRBG_Generate, §10.2.1.5.1.
   ///
   /// More than 65,536 bytes are served as several requests, all with the same additional input,
-  /// which has at most 48 bytes. There is no reseeding: 2⁴⁸ requests are allowed, and not counted here.
+  /// which has at most 48 bytes. There is no reseeding: 2⁴⁸ requests are allowed, and not counted.
   package mutating func generate(_ count: Int, additionalInput: [UInt8] = []) -> [UInt8] {
     precondition(additionalInput.count <= Self.seedByteCount, "additional input over 48 bytes")
     var output: [UInt8] = []

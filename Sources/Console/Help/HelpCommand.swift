@@ -23,11 +23,6 @@ extension LabCommand {
   }
 }
 
-extension LabAnswer {
-  /// A page: text, and the same as data.
-  fileprivate init(_ page: String) { self.init(document: ["Text": .string(page)], text: page) }
-}
-
 /// Where help pages are found.
 enum HelpCommand {
   /// All that help knows.

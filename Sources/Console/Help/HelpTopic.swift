@@ -20,7 +20,7 @@ struct HelpTopic: Sendable {
         --query CiphertextBlob --output text | base64 -d > cipher.bin
       advance 365d
       inspect alias/lab-key
-      aws kms decrypt --ciphertext-blob fileb://cipher.bin \
+      aws kms decrypt --ciphertext-blob fileb://cipher.bin \\
         --query Plaintext --output text | base64 -d
       aws kms schedule-key-deletion --key-id $KEY
       advance 30d
@@ -35,9 +35,10 @@ struct HelpTopic: Sendable {
       alias       alias/lab-key
       alias ARN   arn:aws:kms:us-east-1:111122223333:alias/lab-key
 
-      Cryptographic operations and describe-key take all four. Management (enable, disable,
-      rotation, deletion, policy, tags) takes key id and key ARN only. An alias can be moved to
-      another key; an id never. A key of another account is named by its ARN.
+      Cryptographic operations and describe-key take all four. Management (enable,
+      disable, rotation, deletion, policy, tags) takes key id and key ARN only. An
+      alias can be moved to another key; an id never. A key of another account is
+      named by its ARN.
       """)
 
   private static let rotation = HelpTopic(
@@ -54,8 +55,9 @@ struct HelpTopic: Sendable {
       aws kms get-key-rotation-status --key-id KEY-ID
       aws kms list-key-rotations --key-id KEY-ID
 
-      A disabled key does not rotate. Enabled again, it rotates at once if its material is older
-      than the period. A key that waits for its deletion does not rotate either.
+      A disabled key does not rotate. Enabled again, it rotates at once if its
+      material is older than the period. A key that waits for its deletion does not
+      rotate either.
       """)
 
   private static let deletion = HelpTopic(

@@ -39,7 +39,7 @@ package struct Session: Sendable {
     var text = ""
     /// The one command of the line, before expansion; `nil` where it has several.
     var onlyCommand: ShellCommand?
-    /// The moment that undo would bring back: where the line began, or where it moved to in history.
+    /// The moment that undo would bring back: where the line began, or where history took it.
     var origin: Moment?
     /// Whether it has changed anything since its origin that undo could bring back.
     var isChanging = false
