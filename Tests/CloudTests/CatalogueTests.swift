@@ -104,7 +104,8 @@ import Testing
             #expect(
               text?.contains("Value\(value)") == true
                 && text?.contains(
-                  " at '\(member.wirePathName)' failed to satisfy constraint: \(constraint)") == true,
+                  " at '\(member.wirePathName)' failed to satisfy constraint: \(constraint)")
+                  == true,
               "\(text ?? "taken")")
           } else {
             #expect(try operation.roundTrip(request).get() == request, "\(name).\(member.name)")
