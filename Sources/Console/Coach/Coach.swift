@@ -140,6 +140,11 @@ struct Coach {
     if message.contains("explicit deny") {
       return Advice(why: "A Deny wins over everything that allows.", next: nil)
     }
+    if let key = deletedKey(of: request) {
+      return Advice(
+        why: "Its key, \(key), was deleted: what it encrypted is lost for ever."
+          + " AWS does not even tell that much.", next: "trail")
+    }
     return Advice(
       why: "AWS does not tell whether the key is gone, of another account or just forbidden.",
       next: message.contains("ciphertext") ? "help deletion" : "whoami")
@@ -189,6 +194,15 @@ extension Coach {
       }
     }
     return "aws kms list-aliases"
+  }
+
+  /// The key of the request's ciphertext, where it is one whose deletion has happened.
+  private func deletedKey(of request: DocumentObject) -> KeyID? {
+    guard case .bytes(let bytes) = request["CiphertextBlob"],
+      let header = CiphertextBlob(bytes).header
+    else { return nil }
+    let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
+    return wasDeleted(address.arn.description) ? address.id : nil
   }
 
   private func wasDeleted(_ message: String) -> Bool {

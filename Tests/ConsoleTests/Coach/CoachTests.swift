@@ -44,6 +44,11 @@ struct CoachTests {
     Row(
       "aws kms describe-key --key-id arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
       "AWS does not tell whether"),
+    Row(
+      "aws kms decrypt --ciphertext-blob file://c",
+      after: encrypt
+        + " --query CiphertextBlob --output text > c; aws kms schedule-key-deletion --key-id $K; advance 30d",
+      "was deleted: what it encrypted is lost for ever"),
     Row("aws kms put-key-policy --key-id $K --policy file://q", "The safety check"),
     Row("aws kms create-alias --alias-name x --target-key-id $K", "adds the prefix for you"),
     Row(
