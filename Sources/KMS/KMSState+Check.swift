@@ -25,12 +25,9 @@ extension KMSState {
       if !rule { problems.append("\(address.arn): \(text)") }
     }
     require(key.address == address, "stored under another address")
-    require(
-      key.materials.versions.keys == Array(1...max(1, key.materials.count)),
-      "versions are not numbered from 1")
-    require(
-      key.materials.versions.last?.value.id == key.materials.current.id,
-      "the last version is not the one that encrypts")
+    let created = key.materials.versions.map(\.material.createdAt)
+    require(created == created.sorted(), "a version is older than the one before")
+    require(created.first == key.creationDate, "the first version is not as old as the key")
     require(key.tags.count <= Tag.quota, "too many tags")
     switch key.state {
     case .enabled:

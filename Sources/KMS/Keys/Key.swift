@@ -16,13 +16,33 @@ package struct Key: Sendable {
   /// Who may do it.
   package var policy: KeyPolicy
   /// Labels by tag key.
-  package var tags: OrderedMap<String, String>
+  package var tags: OrderedMap<String, String> {
+    get { labels ?? [:] }
+    set { labels = newValue.isEmpty ? nil : newValue }
+  }
+  /// Nothing for a key without tags, since an empty map takes a whole node of its tree.
+  private var labels: OrderedMap<String, String>?
   /// Its material, all versions.
   package var materials: KeyMaterials
   /// Automatic rotation; `nil` while it is off.
   package var rotation: RotationSchedule?
   /// On-demand rotations so far.
   package var onDemandRotationCount = 0
+
+  /// Makes an enabled key that does not rotate by itself.
+  init(
+    _ address: KeyAddress, description: String, policy: KeyPolicy,
+    tags: OrderedMap<String, String>, _ environment: inout Environment
+  ) {
+    self.address = address
+    arn = address.arn
+    creationDate = environment.now
+    self.description = description
+    state = .enabled
+    self.policy = policy
+    materials = KeyMaterials(first: .generated(nil, &environment))
+    self.tags = tags
+  }
 }
 
 /// What can be done with a key.

@@ -43,31 +43,32 @@ package struct KeyMaterial: Sendable {
 }
 
 /// All versions of a key's material by their number from 1; the last one encrypts.
+///
+/// An array, not a map: a key has few of them, four a year at most, while a map takes a whole node
+/// of its tree for each key.
 package struct KeyMaterials: Sendable {
-  /// The versions, oldest first.
-  package private(set) var versions: OrderedMap<Int, KeyMaterial> = [:]
-  /// The version that encrypts.
-  package private(set) var current: KeyMaterial
+  private var materials: [KeyMaterial]
 
   /// Makes the first version.
-  init(first: KeyMaterial) {
-    current = first
-    versions[1] = first
-  }
+  init(first: KeyMaterial) { materials = [first] }
 
   /// The number of versions.
-  package var count: Int { versions.count }
+  package var count: Int { materials.count }
+
+  /// The version that encrypts.
+  package var current: KeyMaterial { materials[materials.count - 1] }
+
+  /// The versions with their numbers, oldest first.
+  package var versions: [(number: Int, material: KeyMaterial)] {
+    materials.enumerated().map { ($0.offset + 1, $0.element) }
+  }
 
   /// Adds a version, which encrypts from now on.
-  mutating func append(_ material: KeyMaterial) {
-    versions[versions.count + 1] = material
-    current = material
-  }
+  mutating func append(_ material: KeyMaterial) { materials.append(material) }
 
   /// The number and the version of an id; `nil` for an unknown one.
   package func version(of id: KeyMaterialID) -> (number: Int, material: KeyMaterial)? {
-    if current.id == id { return (versions.count, current) }
-    return versions.first { $0.value.id == id }.map { ($0.key, $0.value) }
+    materials.lastIndex { $0.id == id }.map { ($0 + 1, materials[$0]) }
   }
 }
 

@@ -71,10 +71,7 @@ package enum CreateKey: KMSOperation {
         text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
     }
     let key = Key(
-      address: address, arn: address.arn, creationDate: environment.now,
-      description: request.description ?? "",
-      state: .enabled, policy: policy, tags: tags,
-      materials: KeyMaterials(first: .generated(nil, &environment)))
+      address, description: request.description ?? "", policy: policy, tags: tags, &environment)
     kms.keys[address] = key
     return Response(metadata: KeyMetadata(key: key))
   }
