@@ -85,7 +85,7 @@ extension World {
   private mutating func fire(_ event: ScheduledEvent, in slot: EventSlot) -> KeyEvent? {
     switch event.kind.service {
     case .kms: storage.kms.fire(event, in: slot, &environment)
-    case .sts: nil
+    case .s3, .sts: nil
     }
   }
 }

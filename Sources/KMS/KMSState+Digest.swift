@@ -19,6 +19,7 @@ extension KMSState {
 extension Key {
   fileprivate func feed(_ digest: inout WorldDigest) {
     digest.feed(arn.description)
+    digest.feed(managingService?.rawValue ?? "")
     digest.feed(creationDate.secondsSinceEpoch)
     digest.feed(description)
     digest.feed(state.name)

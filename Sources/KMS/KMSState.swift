@@ -1,3 +1,4 @@
+import IAM
 package import Kernel
 
 /// All keys and aliases, of every account and Region.
@@ -14,6 +15,15 @@ package struct KMSState: Sendable {
   package func keys(account: AccountID, region: Region) -> some Sequence<Key> {
     keys.entries(from: KeyAddress(account: account, region: region, id: .least)).lazy
       .prefix { $0.key.account == account && $0.key.region == region }.map(\.value)
+  }
+
+  /// Draws an id that no key of the call's account and Region has.
+  func newID(_ environment: inout Environment, as call: Call) -> KeyID {
+    while true {
+      let id = KeyID(environment.random.uuid(from: .keyID))
+      let address = KeyAddress(account: call.account, region: call.region, id: id)
+      if keys[address] == nil { return id }
+    }
   }
 
   /// The aliases of a key, in the order of their names.

@@ -219,9 +219,9 @@ import Testing
       policy: PolicyDocument(statements: [statement]), worksAcrossAccounts: false)
     let evaluator = Evaluator(identities: identities)
     #expect(
-      evaluator.decide(demand, for: .user(.learner, name: "Karl")) == .allowed(.resourcePolicy))
+      evaluator.decide(demand, as: Call(principal: .user(.learner, name: "Karl"), region: .usEast1)) == .allowed(.resourcePolicy))
     #expect(
-      evaluator.decide(demand, for: .user(.learner, name: "\u{212A}arl"))
+      evaluator.decide(demand, as: Call(principal: .user(.learner, name: "\u{212A}arl"), region: .usEast1))
         == .denied(.noResourcePolicy))
   }
 

@@ -58,7 +58,7 @@ import Testing
         ARN(service: "kms", region: .usEast1, account: .learner, resource: "key/1"),
         owner: .learner, policy: document, worksAcrossAccounts: true)
       let verdict = Evaluator(identities: Self.identities).decide(
-        demand, for: .user(.learner, name: "alice"))
+        demand, as: Call(principal: .user(.learner, name: "alice"), region: .usEast1))
       #expect(verdict == .denied(.noResourcePolicy))
     }
   }

@@ -44,6 +44,12 @@ package protocol APIOperation: Sendable {
   static func run(
     _ request: Request, in state: inout State, _ environment: inout Environment, as call: Call
   ) throws(Failure) -> Response
+  /// Takes back what a refused call did itself; calls that it made and that succeeded stand.
+  static func restore(
+    _ state: inout State, _ environment: inout Environment,
+    to before: (state: State, environment: Environment.Changes))
+  /// AWS's code and text of a refusal.
+  static func wire(_ refusal: Refusal<Failure>) -> WireError
 }
 
 extension APIOperation {
@@ -52,6 +58,18 @@ extension APIOperation {
 
   /// Most operations leave all checks to the model.
   package static func check(_ request: Request) throws(Failure) {}
+
+  /// Most operations call no other service, so all is taken back.
+  package static func restore(
+    _ state: inout State, _ environment: inout Environment,
+    to before: (state: State, environment: Environment.Changes)
+  ) {
+    state = before.state
+    environment.takeBack(to: before.environment)
+  }
+
+  /// Most operations tell code and text of the refusal itself.
+  package static func wire(_ refusal: Refusal<Failure>) -> WireError { refusal.wire }
 }
 
 /// The answer of an operation that answers with an empty body.

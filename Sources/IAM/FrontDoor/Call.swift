@@ -19,8 +19,11 @@ package struct Call: Sendable {
   /// The caller's account.
   package var account: AccountID { principal.account }
 
-  /// The same caller's call, made by a service on the caller's behalf.
-  package func via(_ service: Service) -> Call {
+  /// The value of `kms:ViaService`: `s3.us-east-1.amazonaws.com`; `nil` for a direct call.
+  package var viaService: String? { via.map { "\($0.rawValue).\(region).amazonaws.com" } }
+
+  /// The same caller's call, made by a service in a Region on the caller's behalf.
+  package func via(_ service: Service, in region: Region) -> Call {
     Call(principal: principal, region: region, via: service)
   }
 }

@@ -8,6 +8,8 @@ package struct Demand: Sendable {
     case identityPolicies
     /// The resource's policy, directly or by delegating to identity policies.
     case resourcePolicy
+    /// In the owner's account either policy suffices; a caller of another needs both.
+    case eitherPolicy
   }
 
   /// How a refusal speaks of a resource of another account.
@@ -16,6 +18,9 @@ package struct Demand: Sendable {
     case named
     /// `… on the resource associated with this ciphertext because …`, for a call that gave no name.
     case associatedWithCiphertext
+    /// `… on resource: "arn:aws:s3:::bucket/key" because …` within the account, and to callers of
+    /// other accounts `Access Denied` alone.
+    case quoted
   }
 
   /// `kms:Encrypt`.
@@ -52,6 +57,16 @@ package struct Demand: Sendable {
       worksAcrossAccounts: worksAcrossAccounts, wording: wording)
   }
 
+  /// A demand that identity policies decide in the owner's account, and that callers of other
+  /// accounts can only fulfil by the policy of the resource.
+  package static func onOwned(
+    _ action: String, _ resource: ARN?, owner: AccountID, policy: PolicyDocument? = nil
+  ) -> Demand {
+    Demand(
+      action: action, resource: resource, owner: owner, policy: policy, rule: .eitherPolicy,
+      worksAcrossAccounts: true, wording: .quoted)
+  }
+
   /// The resource as policies and messages name it.
   package var resourceText: String { resource?.description ?? "*" }
 }
@@ -71,10 +86,12 @@ package struct AccessDenial: Sendable, Equatable {
 
   /// AWS's text.
   package var message: String {
+    if wording == .quoted, reason == .resourceHidden { return "Access Denied" }
     let start = "User: \(caller.arn) is not authorized to perform: \(action) on "
     let place =
       switch wording {
       case .named: "resource: \(resource)"
+      case .quoted: "resource: \"\(resource)\""
       case .associatedWithCiphertext: "the resource associated with this ciphertext"
       }
     switch reason {

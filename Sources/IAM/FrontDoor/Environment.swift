@@ -25,6 +25,27 @@ package struct Environment: Sendable {
   /// The present moment.
   package var now: Timestamp { clock.now }
 
+  /// What a call can change besides its service's state and the trail.
+  package struct Changes: Sendable {
+    fileprivate let clock: Clock
+    fileprivate let queue: EventQueue
+    fileprivate let identities: Identities
+    fileprivate let random: RandomStreams
+  }
+
+  /// What calls have changed so far.
+  var changes: Changes {
+    Changes(clock: clock, queue: queue, identities: identities, random: random)
+  }
+
+  /// Takes back what a refused call has changed; the stream of request ids goes on.
+  mutating func takeBack(to before: Changes) {
+    clock = before.clock
+    queue = before.queue
+    identities = before.identities
+    random = before.random.keeping(.requestID, of: random)
+  }
+
   /// Notes something that AWS did by itself.
   package mutating func recordServiceEvent(
     _ name: String, of service: Service, on resource: ARN, account: AccountID, region: Region,

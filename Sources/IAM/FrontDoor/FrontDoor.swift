@@ -17,7 +17,7 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
         "SerializationException",
         InvalidRequest.wrongType(path: path, expected: expected).message)
     case .invalid(let request): WireError("ValidationException", request.message)
-    case .denied(let denial): WireError("AccessDeniedException", denial.message)
+    case .denied(let denial): WireError(Failure.denialCode, denial.message)
     case .failed(let failure): failure.wire
     }
   }
@@ -35,7 +35,7 @@ extension Environment {
       let refusal = Refusal<O.Failure>.invalid(error)
       record(
         operation, as: call, parameters: O.request.members.redacted(document.members ?? [:]),
-        resources: [], error: refusal.wire)
+        resources: [], error: O.wire(refusal))
       throw refusal
     }
     return try perform(operation, request, on: &state, as: call)
@@ -48,9 +48,7 @@ extension Environment {
     _ operation: O.Type, _ request: O.Request, on state: inout O.State, as call: Call
   ) throws(Refusal<O.Failure>) -> O.Response {
     let parameters = O.request.redacted(request)
-    let before = (
-      state: state, clock: clock, queue: queue, identities: identities, random: random
-    )
+    let before = (state: state, environment: changes)
     var demands: [Demand] = []
     do throws(Refusal<O.Failure>) {
       let response: O.Response
@@ -60,7 +58,7 @@ extension Environment {
       } catch {
         throw .failed(error)
       }
-      if let denial = denial(among: demands, for: call.principal) { throw .denied(denial) }
+      if let denial = denial(among: demands, as: call) { throw .denied(denial) }
       do throws(O.Failure) {
         response = try O.run(request, in: &state, &self, as: call)
       } catch {
@@ -71,26 +69,38 @@ extension Environment {
         error: nil)
       return response
     } catch {
-      state = before.state
-      clock = before.clock
-      queue = before.queue
-      identities = before.identities
-      random = before.random.keeping(.requestID, of: random)
+      O.restore(&state, &self, to: before)
       record(
         operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
-        error: error.wire)
+        error: O.wire(error))
       throw error
     }
   }
 
+  /// What a call would answer now, `nil` where it would be refused; changes nothing and leaves no
+  /// record.
+  package func rehearse<O: APIOperation>(
+    _ operation: O.Type, _ request: O.Request, on state: O.State, as call: Call
+  ) -> O.Response? {
+    var (environment, state) = (self, state)
+    do throws(O.Failure) {
+      try O.check(request)
+      let demands = try O.demands(request, in: state, as: call)
+      guard denial(among: demands, as: call) == nil else { return nil }
+      return try O.run(request, in: &state, &environment, as: call)
+    } catch {
+      return nil
+    }
+  }
+
   /// The first demand that is refused; `nil` where all are permitted.
-  private func denial(among demands: [Demand], for caller: Principal) -> AccessDenial? {
+  package func denial(among demands: [Demand], as call: Call) -> AccessDenial? {
     let evaluator = Evaluator(identities: identities)
     for demand in demands {
-      if case .denied(let reason) = evaluator.decide(demand, for: caller) {
+      if case .denied(let reason) = evaluator.decide(demand, as: call) {
         return AccessDenial(
-          caller: caller, action: demand.action, resource: demand.resourceText, reason: reason,
-          wording: demand.wording)
+          caller: call.principal, action: demand.action, resource: demand.resourceText,
+          reason: reason, wording: demand.wording)
       }
     }
     return nil

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What the evaluator found: the one reason that AWS would name.
 package enum Verdict: Sendable, Equatable {
@@ -43,19 +43,26 @@ package struct Evaluator {
   /// Makes an evaluator.
   package init(identities: Identities) { self.identities = identities }
 
-  /// Decides one demand.
-  package func decide(_ demand: Demand, for caller: Principal) -> Verdict {
-    let identity = identityAnswer(demand, caller)
-    let resource = resourceAnswer(demand, caller)
-    let isOpen = caller.account == demand.owner && demand.wording == .named
+  /// Decides one demand of a call.
+  package func decide(_ demand: Demand, as call: Call) -> Verdict {
+    let caller = call.principal
+    let identity = identityAnswer(demand, call)
+    let resource = resourceAnswer(demand, call)
+    let isOpen =
+      caller.account == demand.owner && demand.wording != .associatedWithCiphertext
     if resource.denies { return .denied(isOpen ? .explicitDenyInResourcePolicy : .resourceHidden) }
     if identity.denies { return .denied(.explicitDenyInIdentityPolicy) }
     switch demand.rule {
     case .identityPolicies:
       if case .root = caller { return .allowed(.rootUser) }
       return identity.allows ? .allowed(.identityPolicy) : .denied(.noIdentityPolicy)
-    case .resourcePolicy where caller.account != demand.owner:
+    case .resourcePolicy where caller.account != demand.owner,
+      .eitherPolicy where caller.account != demand.owner:
       return decideAcrossAccounts(demand, identity, resource)
+    case .eitherPolicy:
+      if resource.names { return .allowed(.resourcePolicy) }
+      if case .root = caller { return .allowed(.rootUser) }
+      return identity.allows ? .allowed(.identityPolicy) : .denied(.noIdentityPolicy)
     case .resourcePolicy:
       if resource.names { return .allowed(.resourcePolicy) }
       guard resource.delegates else { return .denied(isOpen ? .noResourcePolicy : .resourceHidden) }
@@ -84,12 +91,11 @@ package struct Evaluator {
     var delegates = false
   }
 
-  private func identityAnswer(_ demand: Demand, _ caller: Principal) -> IdentityAnswer {
-    if case .root = caller { return IdentityAnswer(allows: true) }
+  private func identityAnswer(_ demand: Demand, _ call: Call) -> IdentityAnswer {
+    if case .root = call.principal { return IdentityAnswer(allows: true) }
     var answer = IdentityAnswer()
-    for policy in identities.policies(of: caller) {
-      for statement in policy.document.statements
-      where statement.covers(demand.action, on: demand.resourceText) {
+    for policy in identities.policies(of: call.principal) {
+      for statement in policy.document.statements where statement.covers(demand, call) {
         switch statement.effect {
         case .deny: answer.denies = true
         case .allow: answer.allows = true
@@ -99,12 +105,11 @@ package struct Evaluator {
     return answer
   }
 
-  private func resourceAnswer(_ demand: Demand, _ caller: Principal) -> ResourceAnswer {
+  private func resourceAnswer(_ demand: Demand, _ call: Call) -> ResourceAnswer {
     var answer = ResourceAnswer()
-    for statement in demand.policy?.statements ?? []
-    where statement.covers(demand.action, on: demand.resourceText) {
-      let names = statement.principals.contains { $0.names(caller) }
-      let delegates = statement.principals.contains(.account(caller.account))
+    for statement in demand.policy?.statements ?? [] where statement.covers(demand, call) {
+      let names = statement.principals.contains { $0.names(call.principal) }
+      let delegates = statement.principals.contains(.account(call.account))
       switch statement.effect {
       // A deny for an account holds for everybody in it.
       case .deny: answer.denies = answer.denies || names || delegates

@@ -29,22 +29,57 @@ package struct PolicyStatement: Sendable, Equatable {
   package let actions: [Wildcard]
   /// On which resources; the same holds.
   package let resources: [Wildcard]
+  /// Under which conditions, all of them; only AWS's own policies have any so far.
+  package let conditions: [PolicyCondition]
 
   /// Makes a statement.
   package init(
     sid: String?, effect: Effect, principals: [PolicyPrincipal], actions: [Wildcard],
-    resources: [Wildcard]
+    resources: [Wildcard], conditions: [PolicyCondition] = []
   ) {
     self.sid = sid
     self.effect = effect
     self.principals = principals
     self.actions = actions
     self.resources = resources
+    self.conditions = conditions
   }
 
-  /// Whether the statement speaks of an action on a resource.
-  func covers(_ action: String, on resource: String) -> Bool {
-    actions.contains { $0.matches(action) } && resources.contains { $0.matches(resource) }
+  /// Whether the statement speaks of a demand in a call.
+  func covers(_ demand: Demand, _ call: Call) -> Bool {
+    actions.contains { $0.matches(demand.action) }
+      && resources.contains { $0.matches(demand.resourceText) }
+      && conditions.allSatisfy { $0.holds(in: call) }
+  }
+}
+
+/// A condition of a statement: the call's value of a condition key is this text (StringEquals).
+package struct PolicyCondition: Sendable, Equatable {
+  /// The condition keys that can be asked for.
+  package enum Key: String, Sendable {
+    /// The caller's account.
+    case callerAccount = "kms:CallerAccount"
+    /// The service that calls on the caller's behalf; a direct call has no such value.
+    case viaService = "kms:ViaService"
+  }
+
+  /// What is compared.
+  package let key: Key
+  /// With which text.
+  package let value: String
+
+  /// Makes a condition.
+  package init(_ key: Key, equals value: String) {
+    self.key = key
+    self.value = value
+  }
+
+  /// Whether a call fulfils it.
+  func holds(in call: Call) -> Bool {
+    switch key {
+    case .callerAccount: call.account.description == value
+    case .viaService: call.viaService == value
+    }
   }
 }
 

@@ -71,8 +71,12 @@ extension KMSState {
   }
 
   /// The key that shall decrypt.
-  func key(of source: CiphertextSource, as call: Call) throws(KMSFailure) -> Key {
-    if let reference = source.key { return try key(reference, .keysAndAliases, as: call) }
+  mutating func key(
+    of source: CiphertextSource, _ environment: inout Environment, as call: Call
+  ) throws(KMSFailure) -> Key {
+    if let reference = source.key {
+      return try key(reference, .keysAndAliases, &environment, as: call)
+    }
     guard let header = try source.header() else { throw .invalidCiphertext }
     let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
     guard let key = keys[address] else { throw .keyNotFound(address.arn) }

@@ -11,7 +11,16 @@ package struct EncryptionContext: MemberValue, Equatable {
     package let name: String
     /// Its value.
     package let value: String
+
+    /// Makes a pair.
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
+
+  /// Makes a context.
+  package init(pairs: [Pair]) { self.pairs = pairs }
 
   /// The context of a call that gives none.
   static let empty = EncryptionContext(pairs: [])

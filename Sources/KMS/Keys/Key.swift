@@ -7,6 +7,8 @@ package struct Key: Sendable {
   package let address: KeyAddress
   /// The key ARN, made once: every rotation names it.
   package let arn: ARN
+  /// The service that an AWS managed key belongs to; `nil` for a customer managed key.
+  package let managingService: Service?
   /// When it was made.
   package let creationDate: Timestamp
   /// What its owner says of it.
@@ -32,10 +34,12 @@ package struct Key: Sendable {
   /// Makes an enabled key that does not rotate by itself.
   init(
     _ address: KeyAddress, description: String, policy: KeyPolicy,
-    tags: OrderedMap<String, String>, _ environment: inout Environment
+    tags: OrderedMap<String, String> = [:], managedBy managingService: Service? = nil,
+    _ environment: inout Environment
   ) {
     self.address = address
     arn = address.arn
+    self.managingService = managingService
     creationDate = environment.now
     self.description = description
     state = .enabled

@@ -26,7 +26,7 @@ package struct KeyMetadata: ReplyStructure {
   private var keyUsage: KeyUsage { .encryptDecrypt }
   private var keySpec: KeySpec { .symmetricDefault }
   private var origin: OriginType { .awsKMS }
-  private var keyManager: String { "CUSTOMER" }
+  private var keyManager: String { key.managingService == nil ? "CUSTOMER" : "AWS" }
   private var encryptionAlgorithms: [EncryptionAlgorithm] { [.symmetricDefault] }
   private var isMultiRegion: Bool { key.address.id.isMultiRegion }
 

@@ -24,6 +24,8 @@ enum KeyTarget {
   case key(Key)
   /// A name in another account that leads nowhere, which the caller must not learn.
   case hidden(ARN)
+  /// An AWS managed key that has not been used yet.
+  case unmade(ManagedKey)
 }
 
 extension KMSState {
@@ -60,6 +62,7 @@ extension KMSState {
   private func resolve(_ alias: AliasAddress, as call: Call) throws(KMSFailure) -> KeyTarget {
     if let alias = aliases[alias] { return try resolve(alias.targetAddress, as: call) }
     guard alias.account == call.account else { return .hidden(alias.arn) }
+    if let managed = ManagedKey(alias) { return .unmade(managed) }
     throw .aliasNotFound(alias.arn)
   }
 
@@ -69,13 +72,16 @@ extension KMSState {
     throw .keyNotFound(address.arn)
   }
 
-  /// Follows a reference that was permitted, and so leads to a key.
-  func key(
-    _ reference: KeyReference, _ forms: KeyReference.Forms, as call: Call
+  /// Follows a reference that was permitted, and so leads to a key; the first use of an AWS managed
+  /// key makes it.
+  mutating func key(
+    _ reference: KeyReference, _ forms: KeyReference.Forms, _ environment: inout Environment,
+    as call: Call
   ) throws(KMSFailure) -> Key {
     switch try resolve(reference, forms, as: call) {
     case .key(let key): key
     case .hidden(let arn): throw .keyNotFound(arn)
+    case .unmade(let managed): make(managed, &environment, as: call)
     }
   }
 
@@ -89,6 +95,10 @@ extension KMSState {
     case .hidden(let arn):
       Demand.onResource(
         action, arn, owner: arn.account ?? call.account, policy: nil,
+        worksAcrossAccounts: worksAcrossAccounts)
+    case .unmade(let managed):
+      Demand.onResource(
+        action, managed.alias.arn, owner: call.account, policy: managed.policy.document,
         worksAcrossAccounts: worksAcrossAccounts)
     }
   }

@@ -32,7 +32,7 @@ package enum CreateAlias: KMSOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
     let address = request.alias.address(as: call)
-    let key = try kms.key(request.target, .keys, as: call)
+    let key = try kms.key(request.target, .keys, &environment, as: call)
     try key.requireNotPendingDeletion()
     guard kms.aliases[address] == nil else { throw .aliasExists(address.arn) }
     try kms.requireRoomForAlias(on: key)

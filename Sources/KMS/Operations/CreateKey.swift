@@ -64,7 +64,7 @@ package enum CreateKey: KMSOperation {
     try checkType(request)
     let tags = try Tag.checked(request.tags ?? [], onto: [:])
     let address = KeyAddress(
-      account: call.account, region: call.region, id: newID(in: kms, &environment, as: call))
+      account: call.account, region: call.region, id: kms.newID(&environment, as: call))
     var policy = KeyPolicy.standard(for: call.account)
     if let text = request.policy?.text {
       policy = try KeyPolicy.checked(
@@ -74,17 +74,6 @@ package enum CreateKey: KMSOperation {
       address, description: request.description ?? "", policy: policy, tags: tags, &environment)
     kms.keys[address] = key
     return Response(metadata: KeyMetadata(key: key))
-  }
-
-  /// Draws an id that no key has had a chance to have.
-  private static func newID(
-    in kms: KMSState, _ environment: inout Environment, as call: Call
-  ) -> KeyID {
-    while true {
-      let id = KeyID(environment.random.uuid(from: .keyID))
-      let address = KeyAddress(account: call.account, region: call.region, id: id)
-      if kms.keys[address] == nil { return id }
-    }
   }
 
   /// Fails for types that AWS refuses, then for types that this program does not have.

@@ -14,8 +14,8 @@ package enum Decrypt: KMSOperation {
     let dryRunModifiers: [DryRunModifier]?
   }
   package struct Response: Sendable {
-    let key: ARN
-    let plaintext: Plaintext
+    package let key: ARN
+    package let plaintext: Plaintext
     let algorithm: EncryptionAlgorithm
     let material: String
   }
@@ -50,7 +50,7 @@ package enum Decrypt: KMSOperation {
   ) throws(KMSFailure) -> Response {
     try request.grantTokens.check()
     try request.recipient.check()
-    let key = try kms.key(of: request.source, as: call)
+    let key = try kms.key(of: request.source, &environment, as: call)
     try request.algorithm.requireSymmetric()
     try key.requireEnabled()
     let opened = try request.source.open(with: key)
@@ -62,6 +62,13 @@ package enum Decrypt: KMSOperation {
 }
 
 extension Decrypt.Request {
+  /// Asks for a data key, as services do for their callers.
+  package init(_ ciphertext: CiphertextBlob, context: EncryptionContext) {
+    self.init(
+      ciphertext: ciphertext, context: context, grantTokens: nil, key: nil, algorithm: nil,
+      recipient: nil, dryRun: nil, dryRunModifiers: nil)
+  }
+
   fileprivate var source: CiphertextSource {
     CiphertextSource(
       ciphertext: ciphertext, context: context, key: key, dryRun: dryRun,

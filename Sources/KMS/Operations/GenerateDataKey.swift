@@ -13,9 +13,9 @@ package enum GenerateDataKey: KeyOperation {
     let dryRun: Bool?
   }
   package struct Response: Sendable {
-    let ciphertext: CiphertextBlob
-    let plaintext: Plaintext
-    let key: ARN
+    package let ciphertext: CiphertextBlob
+    package let plaintext: Plaintext
+    package let key: ARN
     let material: String
   }
 
@@ -53,5 +53,14 @@ package enum GenerateDataKey: KeyOperation {
     return Response(
       ciphertext: dataKey.ciphertext, plaintext: dataKey.plaintext, key: key.arn,
       material: key.materials.current.id.description)
+  }
+}
+
+extension GenerateDataKey.Request {
+  /// Asks for an AES-256 key, as services do for their callers.
+  package init(key: KeyReference, context: EncryptionContext) {
+    self.init(
+      key: key, context: context, byteCount: nil, keySpec: .aes256, grantTokens: nil,
+      recipient: nil, dryRun: nil)
   }
 }

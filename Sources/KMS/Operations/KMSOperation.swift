@@ -50,7 +50,8 @@ extension KeyOperation {
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    let key = try kms.key(request[keyPath: access.reference], access.forms, as: call)
+    let key = try kms.key(
+      request[keyPath: access.reference], access.forms, &environment, as: call)
     return try run(request, on: key, in: &kms, &environment)
   }
 }

@@ -45,7 +45,7 @@ package enum ListAliases: KMSOperation {
   ) throws(KMSFailure) -> Response {
     var aliases = kms.aliases(account: call.account, region: call.region)
     if let reference = request.key {
-      let key = try kms.key(reference, .keys, as: call)
+      let key = try kms.key(reference, .keys, &environment, as: call)
       // The caller must not learn which keys another account has.
       guard key.address.account == call.account else { throw .keyNotFound(key.arn) }
       aliases = kms.aliases(of: key.address)

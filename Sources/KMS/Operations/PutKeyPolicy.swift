@@ -31,7 +31,7 @@ package enum PutKeyPolicy: KMSOperation {
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
-    let key = try kms.key(request.key, .keys, as: call)
+    let key = try kms.key(request.key, .keys, &environment, as: call)
     try request.policyName.check()
     kms.keys[key.address]?.policy = try KeyPolicy.checked(
       request.policy.text, for: key.arn, bypassing: request.bypass ?? false, environment, as: call)

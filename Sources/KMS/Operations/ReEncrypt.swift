@@ -67,8 +67,9 @@ package enum ReEncrypt: KMSOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
     try request.grantTokens.check()
-    let source = try kms.key(of: request.source, as: call)
-    let destination = try kms.key(request.destinationKey, .keysAndAliases, as: call)
+    let source = try kms.key(of: request.source, &environment, as: call)
+    let destination = try kms.key(
+      request.destinationKey, .keysAndAliases, &environment, as: call)
     try request.sourceAlgorithm.requireSymmetric()
     try request.destinationAlgorithm.requireSymmetric()
     try source.requireEnabled()

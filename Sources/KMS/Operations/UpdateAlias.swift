@@ -37,7 +37,7 @@ package enum UpdateAlias: KMSOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
     let alias = try kms.alias(request.alias.address(as: call))
-    let key = try kms.key(request.target, .keys, as: call)
+    let key = try kms.key(request.target, .keys, &environment, as: call)
     try key.requireNotPendingDeletion()
     if alias.target != key.address.id { try kms.requireRoomForAlias(on: key) }
     kms.aliases[alias.address]?.target = key.address.id

@@ -54,15 +54,15 @@ package struct KeyPolicy: Sendable {
     }
     let demand = Demand.onResource(
       "kms:PutKeyPolicy", key, owner: call.account, policy: document, worksAcrossAccounts: false)
-    guard bypass || environment.decides(demand, for: call.principal) else { throw .policyLockout }
+    guard bypass || environment.decides(demand, as: call) else { throw .policyLockout }
     return KeyPolicy(text: text, document: document)
   }
 }
 
 extension Environment {
   /// Whether a demand would be permitted.
-  fileprivate func decides(_ demand: Demand, for caller: Principal) -> Bool {
-    if case .allowed = Evaluator(identities: identities).decide(demand, for: caller) {
+  fileprivate func decides(_ demand: Demand, as call: Call) -> Bool {
+    if case .allowed = Evaluator(identities: identities).decide(demand, as: call) {
       true
     } else {
       false

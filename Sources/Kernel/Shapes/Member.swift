@@ -6,13 +6,31 @@ package enum Suggestion: Sendable, Equatable {
   case keysAndAliases
   /// Alias names.
   case aliases
+  /// Bucket names.
+  case buckets
+  /// Keys of objects.
+  case objects
 }
 
-/// One member of a request: its name on the wire, where its value goes, and its limits.
-package struct Member<Root: Sendable, Value: MemberValue>: Sendable {
-  let path: any KeyPath<Root, Value> & Sendable
-  let description: MemberDescription
+/// One argument of a request's initialiser: a member with its name on the wire and its limits, or a
+/// group of members that several requests share.
+package struct Member<Root: Sendable, Value: Sendable>: Sendable {
+  /// The members that make the argument: one, or those of the group.
+  let descriptions: [MemberDescription]
+  /// Reads the argument of a request; `nil` after the reader was told what is wrong.
+  let read: @Sendable (DocumentObject, inout MemberReader) -> Value?
+  /// The members of a value, as a request has them.
+  let write: @Sendable (Root) -> DocumentObject
 
+  /// Describes a group: its members stand in the request beside the others.
+  package init(_ path: any KeyPath<Root, Value> & Sendable, group: Shape<Value>) {
+    descriptions = group.members
+    read = { object, reader in group.read(object, &reader) }
+    write = { group.document($0[keyPath: path]).members ?? [:] }
+  }
+}
+
+extension Member where Value: MemberValue {
   /// Describes a member.
   package init(
     _ name: String, _ path: any KeyPath<Root, Value> & Sendable, _ constraints: Constraint...,
@@ -27,25 +45,33 @@ package struct Member<Root: Sendable, Value: MemberValue>: Sendable {
     _ name: String, _ path: any KeyPath<Root, Value> & Sendable, constraints: [Constraint],
     sensitive: Bool = false, suggests: Suggestion? = nil, help: String
   ) {
-    self.path = path
     var reader = MemberReader()
-    description = MemberDescription(
+    let description = MemberDescription(
       name: name, type: Value.type, constraints: constraints,
       isRequired: Value.missing(&reader) == nil, isSensitive: sensitive, suggests: suggests,
       help: help)
+    descriptions = [description]
+    read = { object, reader in Value.read(description, from: object, &reader) }
+    write = { root in
+      var object = DocumentObject()
+      object[name] = root[keyPath: path].document
+      return object
+    }
   }
+}
 
-  /// Reads the member of a request; `nil` after the reader was told what is wrong.
-  func read(from object: DocumentObject, _ reader: inout MemberReader) -> Value? {
-    reader.within(description.wirePathName, sensitive: description.isSensitive) { reader in
-      guard let document = object[description.name], document != .null else {
-        return Value.missing(&reader)
-      }
-      let value = Value.decode(document, &reader)
+extension MemberValue {
+  /// Reads a member of a request; `nil` after the reader was told what is wrong.
+  fileprivate static func read(
+    _ member: MemberDescription, from object: DocumentObject, _ reader: inout MemberReader
+  ) -> Self? {
+    reader.within(member.wirePathName, sensitive: member.isSensitive) { reader in
+      guard let document = object[member.name], document != .null else { return missing(&reader) }
+      let value = decode(document, &reader)
       guard let value, let canonical = value.document else { return value }
-      let broken = description.constraints.compactMap { $0.broken(by: canonical) }
+      let broken = member.constraints.compactMap { $0.broken(by: canonical) }
       for text in broken {
-        reader.violate(value: description.type.redacted(canonical) ?? .null, text)
+        reader.violate(value: member.type.redacted(canonical) ?? .null, text)
       }
       return broken.isEmpty ? value : nil
     }

@@ -10,6 +10,8 @@ package indirect enum MemberType: Sendable, Equatable {
   case boolean
   /// Bytes.
   case blob
+  /// Bytes of any number, which the command line reads from a file or writes into one.
+  case stream
   /// A moment.
   case timestamp
   /// Values of one kind in order.

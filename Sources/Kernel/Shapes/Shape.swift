@@ -9,15 +9,15 @@ package struct Shape<Value: Sendable>: Sendable {
   private let write: @Sendable (Value) -> DocumentObject
 
   /// Joins an initialiser and the members for its arguments, in the same order.
-  package init<each Argument: MemberValue>(
+  package init<each Argument: Sendable>(
     _ make: @escaping @Sendable (repeat each Argument) -> Value,
     _ member: repeat Member<Value, each Argument>
   ) {
     var members: [MemberDescription] = []
-    for member in repeat each member { members.append(member.description) }
+    for member in repeat each member { members += member.descriptions }
     self.members = members
     self.make = { object, reader in
-      let values = (repeat (each member).read(from: object, &reader))
+      let values = (repeat (each member).read(object, &reader))
       guard reader.fault == nil else { return nil }
       var arguments: (repeat each Argument)?
       func unwrap<Wrapped>(_ value: Wrapped?) throws(Absent) -> Wrapped {
@@ -34,7 +34,7 @@ package struct Shape<Value: Sendable>: Sendable {
     self.write = { value in
       var object = DocumentObject()
       for member in repeat each member {
-        object[member.description.name] = value[keyPath: member.path].document
+        for entry in member.write(value).entries { object[entry.name] = entry.value }
       }
       return object
     }
@@ -43,7 +43,12 @@ package struct Shape<Value: Sendable>: Sendable {
   /// Reads a value, passing over unknown members; `nil` after the reader was told what is wrong.
   package func decode(_ document: Document, _ reader: inout MemberReader) -> Value? {
     guard let object = document.members else { return reader.mismatch("a structure") }
-    return make(object, &reader)
+    return read(object, &reader)
+  }
+
+  /// Reads a value of an object's members; `nil` after the reader was told what is wrong.
+  func read(_ object: DocumentObject, _ reader: inout MemberReader) -> Value? {
+    make(object, &reader)
   }
 
   /// Reads a whole request, all violations together.

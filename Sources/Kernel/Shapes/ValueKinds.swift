@@ -38,6 +38,25 @@ extension BlobValue {
   package var document: Document? { .bytes(bytes) }
 }
 
+/// Bytes of any number, such as an object's; they never reach the trail.
+package protocol StreamValue: BlobValue {}
+
+extension StreamValue {
+  package static var type: MemberType { .stream }
+}
+
+/// One of a set of texts that the service checks itself, in its own words.
+package struct OpenEnumeration<Known: EnumerationValue>: TextValue {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  package static var type: MemberType { Known.type }
+
+  /// The value; `nil` for a text that the service does not know.
+  package var known: Known? { Known(rawValue: text) }
+}
+
 /// One of a closed set of texts.
 package protocol EnumerationValue: MemberValue, CaseIterable, RawRepresentable, Equatable
 where RawValue == String {}

@@ -13,7 +13,7 @@ package struct ARN: Sendable, Hashable {
   private static let partition: Substring = "aws"
 
   /// Makes a name.
-  package init(service: String, region: Region?, account: AccountID, resource: String) {
+  package init(service: String, region: Region?, account: AccountID?, resource: String) {
     self.service = service
     self.region = region
     self.account = account

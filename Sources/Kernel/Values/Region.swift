@@ -44,6 +44,8 @@ package struct Region: Sendable, Hashable, Comparable {
   package static func < (left: Region, right: Region) -> Bool { left.packed < right.packed }
 }
 
+extension Region: MapKey {}
+
 extension Region: CustomStringConvertible {
   /// The Region's code, `us-east-1`.
   package var description: String {

@@ -18,6 +18,10 @@ package struct RandomStreams: Sendable {
     case dataKey
     /// What GenerateRandom hands out.
     case random
+    /// What S3 encrypts with by itself: its own keys, the data keys under them, and salts.
+    case objectKey
+    /// ETags of objects whose ETag is no digest of their content.
+    case eTag
     /// Ids of requests and of trail records; the one stream that a refused call moves on.
     case requestID
   }

@@ -2,9 +2,22 @@
 package enum Service: String, Sendable, Hashable, CaseIterable {
   /// AWS Key Management Service.
   case kms
+  /// Amazon Simple Storage Service.
+  case s3
   /// AWS Security Token Service.
   case sts
 
   /// CloudTrail's `eventSource`.
   package var eventSource: String { "\(rawValue).amazonaws.com" }
+
+  /// The word behind `aws` whose subcommands are the API's operations.
+  package var command: String { self == .s3 ? "s3api" : rawValue }
+
+  /// The service of a word behind `aws`; `nil` for another word.
+  package init?(command: String) {
+    guard let service = Service.allCases.first(where: { $0.command == command }) else {
+      return nil
+    }
+    self = service
+  }
 }

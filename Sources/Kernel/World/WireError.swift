@@ -16,4 +16,11 @@ package struct WireError: Error, Sendable, Equatable {
 package protocol ServiceFailure: Error, Sendable, Equatable {
   /// AWS's code and text.
   var wire: WireError { get }
+  /// The code of a refusal by a policy.
+  static var denialCode: String { get }
+}
+
+extension ServiceFailure {
+  /// The code that services of JSON and query protocols have.
+  package static var denialCode: String { "AccessDeniedException" }
 }

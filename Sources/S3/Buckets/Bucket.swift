@@ -1,0 +1,29 @@
+package import Kernel
+
+/// A bucket with its objects.
+package struct Bucket: Sendable {
+  /// Its name, which no other bucket in the world has.
+  package let name: BucketName
+  /// Whose it is.
+  package let owner: AccountID
+  /// Where it is.
+  package let region: Region
+  /// When it was made.
+  package let creationDate: Timestamp
+  /// How objects are encrypted whose writer does not say it.
+  package internal(set) var encryption = DefaultEncryption.standard
+  /// The objects by key.
+  package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
+  /// How many bucket keys it has had.
+  var bucketKeyCount = 0
+}
+
+extension AccountID {
+  /// The account's canonical user id: 64 hexadecimal digits.
+  var canonicalID: String {
+    var digest = WorldDigest()
+    digest.feed("canonical user id")
+    digest.feed(description)
+    return digest.value
+  }
+}

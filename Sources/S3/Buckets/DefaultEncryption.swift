@@ -1,0 +1,99 @@
+package import Kernel
+
+/// How a bucket encrypts objects whose writer does not say it.
+package struct DefaultEncryption: Sendable, Equatable {
+  /// The kind of encryption.
+  package let algorithm: ServerSideEncryption
+  /// The key as it was given, which nobody has checked; `nil` for the AWS managed key.
+  package let keyID: String?
+  /// Whether new objects use bucket keys; `nil` where the rule did not say it.
+  package let bucketKeyEnabled: Bool?
+  /// The kinds of encryption that writers may not ask for.
+  package let blocked: [String]
+  /// Whether an owner has set it, or the bucket has it from its making.
+  package let isConfigured: Bool
+
+  /// What a new bucket has.
+  static let standard = DefaultEncryption(
+    algorithm: .aes256, keyID: nil, bucketKeyEnabled: false, blocked: ["SSE-C"],
+    isConfigured: false)
+
+  /// Whether nobody may write under a key that S3 does not keep.
+  var blocksCustomerKeys: Bool { blocked.contains("SSE-C") }
+}
+
+/// ServerSideEncryptionConfiguration.
+package struct EncryptionConfiguration: StructureValue {
+  let rules: [Rule]
+
+  package static let shape = Shape(
+    EncryptionConfiguration.init(rules:), Member("Rules", \.rules, help: "Exactly one rule."))
+
+  /// ServerSideEncryptionRule.
+  package struct Rule: StructureValue {
+    let byDefault: ByDefault?
+    let bucketKeyEnabled: Bool?
+    let blocked: BlockedTypes?
+
+    package static let shape = Shape(
+      Rule.init(byDefault:bucketKeyEnabled:blocked:),
+      Member("ApplyServerSideEncryptionByDefault", \.byDefault, help: "The default."),
+      Member("BucketKeyEnabled", \.bucketKeyEnabled, help: "Whether bucket keys save KMS calls."),
+      Member("BlockedEncryptionTypes", \.blocked, help: "What writers may not ask for."))
+  }
+
+  /// ServerSideEncryptionByDefault.
+  package struct ByDefault: StructureValue {
+    let algorithm: OpenEnumeration<ServerSideEncryption>
+    let keyID: String?
+
+    package static let shape = Shape(
+      ByDefault.init(algorithm:keyID:),
+      Member("SSEAlgorithm", \.algorithm, help: "AES256, aws:kms or aws:kms:dsse."),
+      Member("KMSMasterKeyID", \.keyID, help: "Key id, ARN or alias; aws/s3 where none is given."))
+  }
+
+  /// BlockedEncryptionTypes.
+  package struct BlockedTypes: StructureValue {
+    let types: [String]?
+
+    package static let shape = Shape(
+      BlockedTypes.init(types:), Member("EncryptionType", \.types, help: "SSE-C or NONE."))
+  }
+
+  /// What GetBucketEncryption tells: the default as it was given.
+  init(_ encryption: DefaultEncryption) {
+    rules = [
+      Rule(
+        byDefault: ByDefault(
+          algorithm: OpenEnumeration(encryption.algorithm.rawValue), keyID: encryption.keyID),
+        bucketKeyEnabled: encryption.bucketKeyEnabled ?? false,
+        blocked: encryption.blocked.isEmpty ? nil : BlockedTypes(types: encryption.blocked))
+    ]
+  }
+
+  init(rules: [Rule]) { self.rules = rules }
+
+  /// The default that a configuration asks for; what it does not say about blocking stays.
+  func checked(_ present: DefaultEncryption) throws(S3Failure) -> DefaultEncryption {
+    guard rules.count == 1, let byDefault = rules[0].byDefault,
+      let algorithm = byDefault.algorithm.known
+    else { throw .malformedXML }
+    if algorithm == .fsx {
+      throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
+    }
+    if byDefault.keyID != nil, algorithm == .aes256 {
+      throw .invalidArgument(
+        "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
+          + " aws:kms:dsse")
+    }
+    let types = rules[0].blocked?.types
+    guard types?.allSatisfy({ ["SSE-C", "NONE"].contains($0) }) ?? true else {
+      throw .malformedXML
+    }
+    return DefaultEncryption(
+      algorithm: algorithm, keyID: byDefault.keyID,
+      bucketKeyEnabled: rules[0].bucketKeyEnabled,
+      blocked: types.map { $0.filter { $0 != "NONE" } } ?? present.blocked, isConfigured: true)
+  }
+}

@@ -1,0 +1,122 @@
+import KMS
+package import Kernel
+
+/// What a writer says about the encryption of an object.
+package struct EncryptionHeaders: Sendable {
+  let algorithm: OpenEnumeration<ServerSideEncryption>?
+  let keyID: String?
+  let context: String?
+  let bucketKeyEnabled: Bool?
+  let customerAlgorithm: String?
+  let customerKey: String?
+  let customerKeyMD5: String?
+
+  static let shape = Shape(
+    EncryptionHeaders.init(
+      algorithm:keyID:context:bucketKeyEnabled:customerAlgorithm:customerKey:customerKeyMD5:),
+    Member(
+      "ServerSideEncryption", \.algorithm,
+      help: "AES256, aws:kms or aws:kms:dsse; the bucket's default where none is given."),
+    Member(
+      "SSEKMSKeyId", \.keyID, suggests: .keysAndAliases,
+      help: "Key id, ARN or alias, with aws:kms and aws:kms:dsse; aws/s3 where none is given."),
+    Member(
+      "SSEKMSEncryptionContext", \.context,
+      help: "More pairs for the encryption context: base64 of a JSON object of texts."),
+    Member(
+      "BucketKeyEnabled", \.bucketKeyEnabled,
+      help: "Whether a bucket key saves calls of KMS; the bucket's setting where not given."),
+    Member("SSECustomerAlgorithm", \.customerAlgorithm, help: "SSE-C; blocked for new buckets."),
+    Member(
+      "SSECustomerKey", \.customerKey, sensitive: true, help: "SSE-C; blocked for new buckets."),
+    Member("SSECustomerKeyMD5", \.customerKeyMD5, help: "SSE-C; blocked for new buckets."))
+
+  /// Whether any of S3's own headers is there: then the bucket's default does not count.
+  var asksForEncryption: Bool { algorithm != nil }
+
+  private var isCustomerKey: Bool {
+    customerAlgorithm != nil || customerKey != nil || customerKeyMD5 != nil
+  }
+}
+
+/// How an object shall be encrypted: what its writer said, or else the bucket's default.
+struct WantedEncryption {
+  let algorithm: ServerSideEncryption
+  /// The key that KMS shall use.
+  let key: KeyReference
+  /// The pairs that the writer added to the encryption context.
+  let context: EncryptionContext
+  let usesBucketKey: Bool
+
+  /// Decides by headers and default; fails where the headers do not fit together.
+  init(_ headers: EncryptionHeaders, in bucket: Bucket) throws(S3Failure) {
+    try headers.checkCustomerKey(bucket.encryption)
+    let given = headers.algorithm
+    let asked = given?.known
+    if given != nil, asked == nil {
+      throw .invalidArgument("The encryption method specified is not supported")
+    }
+    if asked == .fsx {
+      throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
+    }
+    if headers.keyID != nil || headers.context != nil, asked?.usesKMS != true {
+      throw .invalidArgument(
+        "Server Side Encryption with AWS KMS managed key requires HTTP header"
+          + " x-amz-server-side-encryption : aws:kms")
+    }
+    let standard = bucket.encryption
+    algorithm = asked ?? standard.algorithm
+    let named = asked == nil ? standard.keyID : headers.keyID
+    key = KeyReference(named ?? ManagedKey.aliasOfS3)
+    context = try headers.context.map(EncryptionContext.init(header:)) ?? EncryptionContext(pairs: [])
+    // The second layer of DSSE-KMS has no use for bucket keys; S3 leaves them out.
+    usesBucketKey =
+      algorithm == .kms && (headers.bucketKeyEnabled ?? standard.bucketKeyEnabled ?? false)
+  }
+}
+
+extension EncryptionHeaders {
+  /// SSE-C is refused: by the bucket where its owner has not allowed it, else by this program.
+  fileprivate func checkCustomerKey(_ encryption: DefaultEncryption) throws(S3Failure) {
+    guard isCustomerKey else { return }
+    if encryption.blocksCustomerKeys { throw .accessDenied("Access Denied") }
+    throw .notImplemented("kmslab does not simulate SSE-C yet; use AES256, aws:kms or aws:kms:dsse.")
+  }
+}
+
+extension EncryptionContext {
+  /// The name of the pair that S3 adds itself.
+  package static let nameOfARN = "aws:s3:arn"
+
+  /// Reads the header's base64 of a JSON object.
+  init(header: String) throws(S3Failure) {
+    let fault = S3Failure.invalidArgument(
+      "The header 'x-amz-server-side-encryption-context' shall be Base64-encoded UTF-8 string"
+        + " holding JSON which represents a string-string map")
+    guard let bytes = Base64.decode(header.utf8),
+      let text = String(validating: bytes, as: UTF8.self),
+      let object = try? JSONReader.read(text).members
+    else { throw fault }
+    var pairs: [Pair] = []
+    for entry in object.entries {
+      guard let value = entry.value.text else { throw fault }
+      guard entry.name != EncryptionContext.nameOfARN else {
+        throw .invalidArgument(
+          "The encryption context key \(EncryptionContext.nameOfARN) is reserved for Amazon S3.")
+      }
+      pairs.append(Pair(name: entry.name, value: value))
+    }
+    self.init(pairs: pairs)
+  }
+
+  /// The writer's pairs and S3's own.
+  func adding(_ arn: ARN) -> EncryptionContext {
+    EncryptionContext(
+      pairs: [Pair(name: EncryptionContext.nameOfARN, value: arn.description)] + pairs)
+  }
+
+  /// The header's base64 of a JSON object.
+  var header: String {
+    Base64.encode(Array(JSONWriter.text(document ?? .object([:])).utf8))
+  }
+}

@@ -1,0 +1,56 @@
+package import Ciphers
+import IAM
+package import Kernel
+
+/// A key of S3's own, for objects that no KMS key protects.
+struct OwnedKey: Sendable {
+  /// The 256 bits, erased with the last copy.
+  let bytes: SymmetricKey
+}
+
+/// A data key under S3's own key: AES-256-GCM, bound to the object.
+package struct SealedKey: Sendable, Equatable {
+  /// The initialisation vector.
+  package let nonce: [UInt8]
+  /// The encrypted key and the tag.
+  package let sealed: [UInt8]
+}
+
+extension S3State {
+  /// Draws a data key and wraps it under S3's own key of a Region, which its first use makes.
+  mutating func makeDataKey(
+    in region: Region, for object: ARN, _ environment: inout Environment
+  ) -> (key: SymmetricKey, sealed: SealedKey) {
+    let owned =
+      ownedKeys[region] ?? OwnedKey(bytes: SymmetricKey(environment.random.bytes(32, from: .objectKey)))
+    ownedKeys[region] = owned
+    var dataKey = environment.random.bytes(32, from: .objectKey)
+    let nonce = environment.random.bytes(12, from: .objectKey)
+    do throws(CipherError) {
+      let box = try AES.GCM.seal(
+        dataKey, using: owned.bytes, nonce: nonce, authenticating: Array("\(object)".utf8))
+      let key = SymmetricKey(dataKey)
+      erase(&dataKey)
+      return (key, SealedKey(nonce: nonce, sealed: box.ciphertext + box.tag))
+    } catch {
+      preconditionFailure("the sizes of key, nonce and message are right: \(error)")
+    }
+  }
+
+  /// Unwraps a data key; fails unless key, object and bytes are the ones of its making.
+  func open(
+    _ sealed: SealedKey, in region: Region, for object: ARN
+  ) throws(S3Failure) -> SymmetricKey {
+    guard let owned = ownedKeys[region] else { throw .damaged }
+    do throws(CipherError) {
+      let box = AES.GCM.SealedBox(
+        ciphertext: Array(sealed.sealed.dropLast(16)), tag: Array(sealed.sealed.suffix(16)))
+      return SymmetricKey(
+        try AES.GCM.open(
+          box, using: owned.bytes, nonce: sealed.nonce,
+          authenticating: Array("\(object)".utf8)))
+    } catch {
+      throw .damaged
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package import Kernel
+
+/// The name of an object in its bucket.
+package struct ObjectKey: TextValue {
+  /// The text as it was given.
+  package let text: String
+
+  /// Makes a key of any text.
+  package init(_ text: String) { self.text = text }
+
+  /// Fails for keys of more than 1,024 bytes of UTF-8.
+  func check() throws(S3Failure) {
+    guard text.utf8.count <= 1024 else { throw .keyTooLong }
+  }
+
+  /// The member Key.
+  static func member<Root>(
+    _ path: any KeyPath<Root, ObjectKey> & Sendable
+  ) -> Member<Root, ObjectKey> {
+    Member(
+      "Key", path, .length(1...Int.max), suggests: .objects,
+      help: "The object's name, at most 1,024 bytes.")
+  }
+}
+
+extension BucketName {
+  /// The ARN of an object in this bucket.
+  package func arn(of key: ObjectKey) -> ARN {
+    ARN(service: "s3", region: nil, account: nil, resource: "\(text)/\(key.text)")
+  }
+
+  /// The member Bucket.
+  static func member<Root>(
+    _ path: any KeyPath<Root, BucketName> & Sendable
+  ) -> Member<Root, BucketName> {
+    Member("Bucket", path, suggests: .buckets, help: "The bucket's name.")
+  }
+}

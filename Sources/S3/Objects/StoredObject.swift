@@ -1,0 +1,51 @@
+package import Kernel
+
+/// An object: what is told of it, and its content as it is stored, encrypted.
+///
+/// A class, so that maps and snapshots share it: it never changes.
+package final class StoredObject: Sendable {
+  /// The length of the content in bytes.
+  package let size: Int
+  /// Its ETag, without the quotes.
+  package let eTag: String
+  /// When it was written.
+  package let lastModified: Timestamp
+  /// What its writer said of it.
+  package let headers: ObjectHeaders
+  /// Its tags, by tag key.
+  package let tags: [ObjectTag]
+  /// How it is encrypted, with the wrapped keys.
+  package let envelope: Envelope
+  /// The content in encrypted segments.
+  package let segments: [[UInt8]]
+  /// The checksum of the content, encrypted as the content is.
+  let sealedChecksum: [UInt8]
+
+  /// Makes an object.
+  init(
+    size: Int, eTag: String, lastModified: Timestamp, headers: ObjectHeaders, tags: [ObjectTag],
+    envelope: Envelope, segments: [[UInt8]], sealedChecksum: [UInt8]
+  ) {
+    self.size = size
+    self.eTag = eTag
+    self.lastModified = lastModified
+    self.headers = headers
+    self.tags = tags
+    self.envelope = envelope
+    self.segments = segments
+    self.sealedChecksum = sealedChecksum
+  }
+
+  /// The same object with other tags.
+  func tagged(_ tags: [ObjectTag]) -> StoredObject {
+    StoredObject(
+      size: size, eTag: eTag, lastModified: lastModified, headers: headers, tags: tags,
+      envelope: envelope, segments: segments, sealedChecksum: sealedChecksum)
+  }
+
+  /// What it takes in the store.
+  package var storedByteCount: Int { segments.reduce(0) { $0 + $1.count } }
+
+  /// The ETag as it is sent: in quotes.
+  package var quotedETag: String { "\"\(eTag)\"" }
+}

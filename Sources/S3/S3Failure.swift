@@ -1,0 +1,164 @@
+package import IAM
+package import Kernel
+import KMS
+
+/// Why S3 refuses a call; `wire` alone knows AWS's codes and texts.
+package enum S3Failure: ServiceFailure {
+  /// No such bucket.
+  case noSuchBucket
+  /// No such object.
+  case noSuchKey
+  /// Somebody else in the world has a bucket of that name.
+  case bucketAlreadyExists
+  /// The caller's account has a bucket of that name.
+  case bucketAlreadyOwnedByYou
+  /// A bucket that holds objects cannot be deleted.
+  case bucketNotEmpty
+  /// A name that breaks the rules of bucket names.
+  case invalidBucketName
+  /// A Region other than the one that is called, or the missing name of it.
+  case illegalLocation(String)
+  /// A text that is no Region.
+  case invalidLocation
+  /// A key of more than 1,024 bytes.
+  case keyTooLong
+  /// User metadata of more than 2 KB.
+  case metadataTooLarge
+  /// A header or parameter of a wrong value, in S3's words.
+  case invalidArgument(String)
+  /// A request that makes no sense as a whole, in S3's words.
+  case invalidRequest(String)
+  /// A configuration that breaks the schema.
+  case malformedXML
+  /// A tag or a set of tags that breaks a rule; the code and S3's words.
+  case tags(code: String, String)
+  /// A range outside the object.
+  case invalidRange
+  /// A condition of the request does not hold.
+  case preconditionFailed
+  /// The reader's copy is still the latest.
+  case notModified
+  /// A digest that is none.
+  case invalidDigest
+  /// The content is not the one that the digest is of.
+  case badDigest(String)
+  /// ACLs are off, as for every bucket since 2023 unless its owner turns them on.
+  case aclsOff
+  /// S3 says no, in these words.
+  case accessDenied(String)
+  /// KMS said no to S3, which passes the error on.
+  case kms(WireError)
+  /// The stored bytes are not those that were written.
+  case damaged
+  /// AWS has it, this program has not; the text says what it has instead.
+  case notImplemented(String)
+
+  package static var denialCode: String { "AccessDenied" }
+
+  /// What KMS's refusal becomes on its way through S3.
+  init(_ refusal: Refusal<KMSFailure>) {
+    switch refusal {
+    case .denied(let denial): self = .accessDenied(denial.message)
+    default: self = .kms(refusal.wire)
+    }
+  }
+
+  package var wire: WireError { WireError(answer.code, answer.message) }
+
+  /// The HTTP status.
+  package var status: Int { answer.status }
+
+  private var answer: (code: String, status: Int, message: String?) {
+    switch self {
+    case .noSuchBucket: ("NoSuchBucket", 404, "The specified bucket does not exist")
+    case .noSuchKey: ("NoSuchKey", 404, "The specified key does not exist.")
+    case .bucketAlreadyExists, .bucketAlreadyOwnedByYou, .bucketNotEmpty, .invalidBucketName,
+      .illegalLocation, .invalidLocation:
+      bucketAnswer
+    case .keyTooLong: ("KeyTooLongError", 400, "Your key is too long")
+    case .metadataTooLarge:
+      (
+        "MetadataTooLarge", 400,
+        "Your metadata headers exceed the maximum allowed metadata size"
+      )
+    case .invalidArgument(let text): ("InvalidArgument", 400, text)
+    case .invalidRequest(let text): ("InvalidRequest", 400, text)
+    case .malformedXML:
+      (
+        "MalformedXML", 400,
+        "The XML you provided was not well-formed or did not validate against our published schema"
+      )
+    case .tags(let code, let text): (code, 400, text)
+    case .invalidRange: ("InvalidRange", 416, "The requested range is not satisfiable")
+    case .preconditionFailed:
+      (
+        "PreconditionFailed", 412,
+        "At least one of the pre-conditions you specified did not hold"
+      )
+    case .notModified: ("304", 304, "Not Modified")
+    case .invalidDigest: ("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
+    case .badDigest(let text): ("BadDigest", 400, text)
+    case .aclsOff:
+      ("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
+    case .accessDenied(let text): ("AccessDenied", 403, text)
+    case .kms(let error): ("KMS.\(error.code)", 400, error.message)
+    case .damaged:
+      (
+        "InternalError", 500, "We encountered an internal error. Please try again."
+      )
+    case .notImplemented(let text): ("NotImplemented", 501, text)
+    }
+  }
+
+  private var bucketAnswer: (code: String, status: Int, message: String?) {
+    switch self {
+    case .bucketAlreadyExists:
+      (
+        "BucketAlreadyExists", 409,
+        "The requested bucket name is not available. The bucket namespace is shared by all users"
+          + " of the system. Please select a different name and try again."
+      )
+    case .bucketAlreadyOwnedByYou:
+      (
+        "BucketAlreadyOwnedByYou", 409,
+        "Your previous request to create the named bucket succeeded and you already own it."
+      )
+    case .bucketNotEmpty: ("BucketNotEmpty", 409, "The bucket you tried to delete is not empty")
+    case .illegalLocation(let text):
+      (
+        "IllegalLocationConstraintException", 400,
+        "The \(text) location constraint is incompatible for the region specific endpoint this"
+          + " request was sent to."
+      )
+    case .invalidLocation:
+      (
+        "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"
+      )
+    default: ("InvalidBucketName", 400, "The specified bucket is not valid.")
+    }
+  }
+}
+
+extension Refusal<S3Failure> {
+  /// The code and text of an answer without a body, as HEAD has them: the status alone is told.
+  var withoutBody: WireError {
+    let status =
+      switch self {
+      case .denied: 403
+      case .failed(let failure): failure.status
+      case .invalid: 400
+      }
+    let reason =
+      switch status {
+      case 304: "Not Modified"
+      case 403: "Forbidden"
+      case 404: "Not Found"
+      case 412: "Precondition Failed"
+      case 416: "Requested Range Not Satisfiable"
+      case 500: "Internal Server Error"
+      case 501: "Not Implemented"
+      default: "Bad Request"
+      }
+    return WireError(String(status), reason)
+  }
+}
