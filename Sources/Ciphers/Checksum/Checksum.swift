@@ -1,0 +1,34 @@
+/// A short summary of a message, fed piece by piece: what S3 calls a checksum.
+///
+/// Every hash function is one. A checksum alone promises only that accidents show: whoever changes
+/// a message can change its checksum to match, and a cyclic redundancy check hides no secret.
+package protocol Checksum: Sendable {
+  /// The length of the result in bytes.
+  static var byteCount: Int { get }
+
+  /// Starts an empty message.
+  init()
+  /// Adds to the message.
+  mutating func update(_ data: Span<UInt8>)
+  /// Ends the message and returns its checksum, most significant byte first.
+  consuming func finalize() -> [UInt8]
+}
+
+extension Checksum {
+  /// Adds to the message.
+  package mutating func update(_ data: [UInt8]) {
+    update(data.span)
+  }
+
+  /// Adds to the message, without a copy.
+  package mutating func update(_ data: ArraySlice<UInt8>) {
+    update(data.span)
+  }
+
+  /// The checksum of a whole message.
+  package static func checksum(of data: [UInt8]) -> [UInt8] {
+    var checksum = Self()
+    checksum.update(data)
+    return checksum.finalize()
+  }
+}
