@@ -1,17 +1,19 @@
-/// The inner function of a hash: FIPS 180-4 §6.2.2 or §6.4.2, one block at a time.
+/// The inner function of a hash, one block at a time: FIPS 180-4 §6, or RFC 1321 §3.4.
 protocol Compression: Sendable {
   /// The length of a block in bytes.
   static var blockByteCount: Int { get }
   /// The length of the field that ends the padding, FIPS 180-4 §5.1, in bytes.
   static var lengthByteCount: Int { get }
+  /// Whether words begin with their most significant byte: in FIPS 180-4 §3.1, not in RFC 1321 §2.
+  static var isBigEndian: Bool { get }
 
   /// Updates the hash value with the block at `offset`.
   mutating func compress(_ block: Span<UInt8>, at offset: Int)
-  /// The hash value, big-endian, all of it.
+  /// The hash value as bytes, all of it.
   var bytes: [UInt8] { get }
 }
 
-/// Cuts a message into blocks and pads the last, FIPS 180-4 §5.1 and §5.2.1.
+/// Cuts a message into blocks and pads the last, FIPS 180-4 §5.1 and §5.2.1, or RFC 1321 §3.1.
 struct PaddedBlocks<Core: Compression>: Sendable {
   /// The hash value H⁽ⁱ⁾ so far, FIPS 180-4 §6.
   private var hashValue: Core
@@ -44,7 +46,7 @@ struct PaddedBlocks<Core: Compression>: Sendable {
 
   /// Appends 1, zeros and the length in bits, and returns the last hash value.
   consuming func finalize() -> [UInt8] {
-    let bitCount = byteCount &* 8
+    let bitCount = Core.isBigEndian ? byteCount &* 8 : (byteCount &* 8).byteSwapped
     pending.append(0x80)
     while (pending.count + Core.lengthByteCount) % Core.blockByteCount != 0 { pending.append(0) }
     for _ in 8..<Core.lengthByteCount { pending.append(0) }

@@ -9,6 +9,8 @@ struct SHA2Core64: Compression {
   static let blockByteCount = 128
   /// The length field of FIPS 180-4 §5.1, in bytes.
   static let lengthByteCount = 16
+  /// Words begin with their most significant byte, FIPS 180-4 §3.1.
+  static let isBigEndian = true
 
   /// H₀ to H₇.
   private var H: InlineArray<8, UInt64>
