@@ -1,0 +1,27 @@
+/// The cyclic redundancy check of zip, Ethernet and ISO/IEC 3309, called CRC-32/ISO-HDLC.
+///
+/// For S3 checksums: it finds accidents, not attacks, and is no hash of secrets.
+package struct CRC32: Checksum {
+  /// The length of the check in bytes.
+  package static let byteCount = 4
+
+  /// The polynomial 04C11DB7.
+  private static let table = CyclicRedundancyCheck<UInt32>.Table(
+    reflected: 0xEDB8_8320)
+
+  /// The division so far.
+  private var check = CyclicRedundancyCheck(CRC32.table)
+
+  /// Starts an empty message.
+  package init() {}
+
+  /// Adds to the message.
+  package mutating func update(_ data: Span<UInt8>) {
+    check.update(data)
+  }
+
+  /// The check of 4 bytes, big-endian.
+  package consuming func finalize() -> [UInt8] {
+    check.finalize()
+  }
+}
