@@ -24,21 +24,59 @@ extension AES {
     package static func seal(
       _ message: [UInt8], using key: SymmetricKey, nonce: [UInt8], authenticating data: [UInt8]
     ) throws(CipherError) -> SealedBox {
-      let run = try GCMRun(key: key, nonce: nonce)
-      let C = run.GCTR(message)
-      return SealedBox(ciphertext: C, tag: run.tag(A: data, C: C))
+      var C = message
+      let T = try seal(inPlace: &C, using: key, nonce: nonce, authenticating: data)
+      return SealedBox(ciphertext: C, tag: T)
     }
 
     /// GCM-AD, NIST SP 800-38D §7.2, Algorithm 5; nothing is decrypted before T was verified.
     package static func open(
       _ box: SealedBox, using key: SymmetricKey, nonce: [UInt8], authenticating data: [UInt8]
     ) throws(CipherError) -> [UInt8] {
-      guard box.tag.count == 16 else { throw .incorrectParameterSize }
-      let run = try GCMRun(key: key, nonce: nonce)
-      let T = run.tag(A: data, C: box.ciphertext)
-      guard constantTimeEqual(T, box.tag) else { throw .authenticationFailure }
-      return run.GCTR(box.ciphertext)
+      var P = box.ciphertext
+      try open(inPlace: &P, tag: box.tag, using: key, nonce: nonce, authenticating: data)
+      return P
     }
+
+    /// GCM-AD for C ‖ T where it lies, say in a stored object: the tag is its last 16 bytes.
+    package static func open(
+      _ sealed: ArraySlice<UInt8>, using key: SymmetricKey, nonce: [UInt8],
+      authenticating data: [UInt8]
+    ) throws(CipherError) -> [UInt8] {
+      guard sealed.count >= tagByteCount else { throw .incorrectParameterSize }
+      var P = Array(sealed.dropLast(tagByteCount))
+      let T = Array(sealed.suffix(tagByteCount))
+      try open(inPlace: &P, tag: T, using: key, nonce: nonce, authenticating: data)
+      return P
+    }
+  }
+}
+
+/// The two functions themselves, which need no second buffer.
+extension AES.GCM {
+  /// The length t of a tag, NIST SP 800-38D §5.2.1.2, in bytes.
+  package static let tagByteCount = 16
+
+  /// GCM-AE that turns the message into the ciphertext and returns the tag.
+  package static func seal(
+    inPlace message: inout [UInt8], using key: SymmetricKey, nonce: [UInt8],
+    authenticating data: [UInt8]
+  ) throws(CipherError) -> [UInt8] {
+    let run = try GCMRun(key: key, nonce: nonce)
+    run.GCTR(&message)
+    return run.tag(A: data, C: message)
+  }
+
+  /// GCM-AD that turns the ciphertext into the message, or changes nothing if it throws.
+  package static func open(
+    inPlace ciphertext: inout [UInt8], tag: [UInt8], using key: SymmetricKey, nonce: [UInt8],
+    authenticating data: [UInt8]
+  ) throws(CipherError) {
+    guard tag.count == tagByteCount else { throw .incorrectParameterSize }
+    let run = try GCMRun(key: key, nonce: nonce)
+    let T = run.tag(A: data, C: ciphertext)
+    guard constantTimeEqual(T, tag) else { throw .authenticationFailure }
+    run.GCTR(&ciphertext)
   }
 }
 
@@ -80,14 +118,12 @@ private struct GCMRun: ~Copyable {
     return hash.finalize(byteCounts: 0, IV.count)
   }
 
-  /// GCTR_K(inc₃₂(J₀), X), §6.5.
-  borrowing func GCTR(_ X: [UInt8]) -> [UInt8] {
-    var Y = X
-    var span = Y.mutableSpan
-    roundKeys.applyKeystream(from: J0.adding32(1), to: &span) {
+  /// GCTR_K(inc₃₂(J₀), X), §6.5, in place of X.
+  borrowing func GCTR(_ X: inout [UInt8]) {
+    var text = X.mutableSpan
+    roundKeys.applyKeystream(from: J0.adding32(1), to: &text) {
       $0.adding32(UInt32(truncatingIfNeeded: $1))
     }
-    return Y
   }
 
   /// T = GCTR_K(J₀, S), with S the hash over A and C; §7.1, steps 4 to 6.
