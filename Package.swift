@@ -34,9 +34,12 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
     .target(name: "KMS", dependencies: ["Ciphers", "Kernel", "IAM"], swiftSettings: settings),
-    .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(
-      name: "Console", dependencies: ["Kernel", "IAM", "KMS", "Cloud"], swiftSettings: settings),
+      name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
+    .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
+    .target(
+      name: "Console", dependencies: ["Kernel", "IAM", "KMS", "S3", "Cloud"],
+      swiftSettings: settings),
     .target(name: "Lab", dependencies: ["Kernel", "Console"], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

@@ -1,6 +1,7 @@
 import IAM
 import KMS
 package import Kernel
+import S3
 
 /// What happened while the clock moved.
 package struct Passage: Sendable {
@@ -72,6 +73,7 @@ extension World {
       }
     }
     environment.clock.advance(to: time)
+    storage.s3.releaseBucketKeys(at: time)
     return passage
   }
 

@@ -1,6 +1,7 @@
 package import IAM
 import KMS
 package import Kernel
+import S3
 
 /// An operation of any service, as command line, help and wire know it.
 package struct AnyOperation: Sendable {
@@ -16,8 +17,8 @@ package struct AnyOperation: Sendable {
   package let results: [Result]
   /// Whether it can change anything.
   package let effect: Effect
-  /// The list that comes page by page.
-  package let pagedList: String?
+  /// How the answer comes page by page.
+  package let paging: Paging?
   let perform: @Sendable (inout World, Document, Call) -> Outcome
   /// Reads a request and writes it again: what the operation understood of it.
   package let roundTrip: @Sendable (Document) -> Swift.Result<Document, InvalidRequest>
@@ -28,6 +29,8 @@ package struct AnyOperation: Sendable {
     package let name: String
     /// Whether its value must never be logged.
     package let isSensitive: Bool
+    /// Whether the command line writes it into a file.
+    package let isStream: Bool
   }
 
   /// Wraps an operation and the place of its state.
@@ -38,16 +41,18 @@ package struct AnyOperation: Sendable {
     name = O.name
     summary = O.summary
     members = O.request.members
-    results = O.response.fields.map { Result(name: $0.name, isSensitive: $0.isSensitive) }
+    results = O.response.fields.map {
+      Result(name: $0.name, isSensitive: $0.isSensitive, isStream: $0.type == .stream)
+    }
     effect = O.effect
-    pagedList = O.pagedList
+    paging = O.paging
     perform = { world, document, call in
       do throws(Refusal<O.Failure>) {
         let response = try world.environment.perform(
           operation, document, on: &world.storage[keyPath: state], as: call)
         return .success(O.response.document(response))
       } catch {
-        return .failure(error.wire)
+        return .failure(O.wire(error))
       }
     }
     roundTrip = { document in
@@ -58,6 +63,9 @@ package struct AnyOperation: Sendable {
       }
     }
   }
+
+  /// Whether the command line writes a part of the answer into a file.
+  package var hasStream: Bool { results.contains(where: \.isStream) }
 
   /// The name on the command line: `list-keys`.
   package var commandName: String { kebabCase(name) }
@@ -97,6 +105,25 @@ package enum Catalogue {
       AnyOperation(UntagResource.self, \.kms),
       AnyOperation(UpdateAlias.self, \.kms),
       AnyOperation(UpdateKeyDescription.self, \.kms),
+      AnyOperation(CopyObject.self, \.self),
+      AnyOperation(CreateBucket.self, \.self),
+      AnyOperation(DeleteBucket.self, \.self),
+      AnyOperation(DeleteBucketEncryption.self, \.self),
+      AnyOperation(DeleteObject.self, \.self),
+      AnyOperation(DeleteObjectTagging.self, \.self),
+      AnyOperation(DeleteObjects.self, \.self),
+      AnyOperation(GetBucketEncryption.self, \.self),
+      AnyOperation(GetBucketLocation.self, \.self),
+      AnyOperation(GetObject.self, \.self),
+      AnyOperation(GetObjectTagging.self, \.self),
+      AnyOperation(HeadBucket.self, \.self),
+      AnyOperation(HeadObject.self, \.self),
+      AnyOperation(ListBuckets.self, \.self),
+      AnyOperation(ListObjects.self, \.self),
+      AnyOperation(ListObjectsV2.self, \.self),
+      AnyOperation(PutBucketEncryption.self, \.self),
+      AnyOperation(PutObject.self, \.self),
+      AnyOperation(PutObjectTagging.self, \.self),
       AnyOperation(GetCallerIdentity.self, \.sts),
     ]
 
@@ -108,6 +135,15 @@ package enum Catalogue {
   /// The operation of a name on the command line.
   package static func operation(_ service: Service, command: String) -> AnyOperation? {
     operations.first { $0.service == service && $0.commandName == command }
+  }
+
+  /// The refusal of an operation that AWS has and this cloud has not; `nil` for a name of neither.
+  package static func refusal(
+    _ service: Service, command: String
+  ) -> (name: String, error: WireError)? {
+    guard service == .s3, let name = NotSimulated.names.first(where: { kebabCase($0) == command })
+    else { return nil }
+    return (name, NotSimulated.refusal(name).wire)
   }
 
   /// The operation of a name.

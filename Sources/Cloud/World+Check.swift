@@ -1,11 +1,13 @@
 import IAM
 import KMS
 import Kernel
+import S3
 
 extension World {
   /// The rules of the architecture that this world breaks; none in a sound world.
   package func check() -> [String] {
     var problems = storage.kms.problems(with: environment.queue)
+    problems += storage.s3.problems(at: now)
     if let first = environment.queue.upcoming.first, first.key.time < now {
       problems.append("an event is due before the present: \(first.value.subject)")
     }
@@ -32,6 +34,7 @@ extension World {
       digest.feed(event.subject.description)
     }
     storage.kms.feed(&digest)
+    storage.s3.feed(&digest)
     guard includingTrail else { return digest.value }
     for (_, record) in environment.trail.suffix(environment.trail.count) {
       record.feed(&digest)

@@ -1,6 +1,6 @@
 package import IAM
-package import KMS
 package import Kernel
+package import S3
 
 /// The cloud as a value: a copy is a snapshot, and nothing outside is ever touched.
 package struct World: Sendable {
@@ -24,14 +24,6 @@ package struct World: Sendable {
   ) -> Outcome {
     operation.perform(&self, request, call)
   }
-}
-
-/// The state of all services.
-package struct Storage: Sendable {
-  /// Keys and aliases.
-  package var kms = KMSState()
-  /// STS keeps nothing.
-  package var sts = STSState()
 }
 
 /// What a call came to: the response, or AWS's code and text.

@@ -1,6 +1,6 @@
-package import IAM
-package import Kernel
+import IAM
 import KMS
+package import Kernel
 
 /// Why S3 refuses a call; `wire` alone knows AWS's codes and texts.
 package enum S3Failure: ServiceFailure {

@@ -1,4 +1,4 @@
-package import IAM
+import IAM
 package import Kernel
 
 /// All buckets with their objects, of every account and Region: names of buckets are global.
@@ -11,7 +11,7 @@ package struct S3State: Sendable {
   var heldBucketKeys: OrderedMap<HeldBucketKeyID, Timestamp> = [:]
   /// S3's own keys, one a Region; on AWS nobody outside S3 sees them.
   var ownedKeys: OrderedMap<Region, OwnedKey> = [:]
-  /// The bytes of all objects as they are stored.
+  /// The bytes of all objects as they are stored, encrypted.
   package internal(set) var storedByteCount = 0
 
   /// What all objects together may take, so that no loop of copies exhausts the computer.

@@ -129,7 +129,9 @@ private struct Row: Sendable, CustomTestStringConvertible {
     let demand = Self.demand(
       row.key.map { Self.statement($0.0, $0.1) }, crosses: row.crosses)
     let evaluator = Self.evaluator(row.caller, row.own.map { Self.statement($0) })
-    #expect(evaluator.decide(demand, as: Call(principal: row.caller.principal, region: .usEast1)) == row.verdict)
+    #expect(
+      evaluator.decide(demand, as: Call(principal: row.caller.principal, region: .usEast1))
+        == row.verdict)
   }
 
   @Test(
@@ -144,7 +146,8 @@ private struct Row: Sendable, CustomTestStringConvertible {
   ) {
     let demand = Demand.identity("kms:CreateKey", owner: .learner)
     let evaluator = Self.evaluator(caller, own.map { Self.statement($0) })
-    #expect(evaluator.decide(demand, as: Call(principal: caller.principal, region: .usEast1)) == verdict)
+    #expect(
+      evaluator.decide(demand, as: Call(principal: caller.principal, region: .usEast1)) == verdict)
   }
 
   @Test(arguments: [
@@ -159,17 +162,22 @@ private struct Row: Sendable, CustomTestStringConvertible {
   ) {
     let own = Self.statement(.allow, action: action, resource: resource)
     let verdict = Self.evaluator(.bob, [own]).decide(
-      Self.demand([Self.statement(.allow, [Self.account])]), as: Call(principal: Caller.bob.principal, region: .usEast1))
+      Self.demand([Self.statement(.allow, [Self.account])]),
+      as: Call(principal: Caller.bob.principal, region: .usEast1))
     #expect(verdict == (isAllowed ? .allowed(.delegation) : .denied(.noIdentityPolicy)))
   }
 
   @Test func `Where there is no resource, and where only a ciphertext names it, AWS hides why`() {
     let evaluator = Self.evaluator(.bob, [Self.statement(.allow)])
     let bob = Caller.bob.principal
-    #expect(evaluator.decide(Self.demand(nil), as: Call(principal: bob, region: .usEast1)) == .denied(.noResourcePolicy))
+    #expect(
+      evaluator.decide(Self.demand(nil), as: Call(principal: bob, region: .usEast1))
+        == .denied(.noResourcePolicy))
     for statements in [nil, [Self.statement(.deny, [.everyone])]] {
       let demand = Self.demand(statements, wording: .associatedWithCiphertext)
-      #expect(evaluator.decide(demand, as: Call(principal: bob, region: .usEast1)) == .denied(.resourceHidden))
+      #expect(
+        evaluator.decide(demand, as: Call(principal: bob, region: .usEast1))
+          == .denied(.resourceHidden))
     }
   }
 

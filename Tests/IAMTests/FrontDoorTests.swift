@@ -219,9 +219,11 @@ import Testing
       policy: PolicyDocument(statements: [statement]), worksAcrossAccounts: false)
     let evaluator = Evaluator(identities: identities)
     #expect(
-      evaluator.decide(demand, as: Call(principal: .user(.learner, name: "Karl"), region: .usEast1)) == .allowed(.resourcePolicy))
+      evaluator.decide(demand, as: Call(principal: .user(.learner, name: "Karl"), region: .usEast1))
+        == .allowed(.resourcePolicy))
     #expect(
-      evaluator.decide(demand, as: Call(principal: .user(.learner, name: "\u{212A}arl"), region: .usEast1))
+      evaluator.decide(
+        demand, as: Call(principal: .user(.learner, name: "\u{212A}arl"), region: .usEast1))
         == .denied(.noResourcePolicy))
   }
 

@@ -17,9 +17,10 @@ enum Rules {
     "Kernel": ["Ciphers", "SortedCollections"],
     "IAM": ["Kernel"],
     "KMS": ["IAM", "Kernel", "Ciphers"],
-    "Cloud": ["KMS", "IAM", "Kernel"],
-    "Console": ["Cloud", "KMS", "IAM", "Kernel"],
-    "Lab": ["Synchronization", "Console", "Cloud", "KMS", "IAM", "Kernel"],
+    "S3": ["KMS", "IAM", "Kernel", "Ciphers"],
+    "Cloud": ["S3", "KMS", "IAM", "Kernel"],
+    "Console": ["Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Lab": ["Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Terminal": ["CEditline", "Glibc", "Darwin"],
   ]
 

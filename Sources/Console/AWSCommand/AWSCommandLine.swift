@@ -13,6 +13,8 @@ struct AWSCommandLine: Sendable {
     case operationHelp(AnyOperation)
     /// A call.
     case call(AnyOperation)
+    /// An operation that this lab refuses, with its name and the refusal.
+    case refused(String, WireError)
   }
 
   /// One option of the operation, and what stood behind it.
@@ -28,14 +30,20 @@ struct AWSCommandLine: Sendable {
   private(set) var request = Request.help
   private(set) var options: [Option] = []
   private(set) var globals = GlobalOptions()
+  /// The file that the answer is written into.
+  private(set) var outfile: Argument?
 
   /// Sorts the words behind `aws`.
   init(_ arguments: [Argument]) throws(CLIError) {
     var rest = arguments[...]
     let service = try AWSCommandLine.service(try nextPositional(&rest))
     guard let service else { return }
-    let operation = try AWSCommandLine.operation(service, try nextPositional(&rest))
-    guard let operation else {
+    let word = try nextPositional(&rest)
+    if let word, let refused = Catalogue.refusal(service, command: word.text) {
+      request = .refused(refused.name, refused.error)
+      return
+    }
+    guard let operation = try AWSCommandLine.operation(service, word) else {
       request = .serviceHelp(service)
       return
     }
@@ -66,8 +74,8 @@ struct AWSCommandLine: Sendable {
         next: "aws kms list-keys")
     }
     if word.text == "help" { return nil }
-    if let service = Service(rawValue: word.text) { return service }
-    let names = Service.allCases.map(\.rawValue)
+    if let service = Service(command: word.text) { return service }
+    let names = Service.allCases.map(\.command) + ["s3"]
     let near = nearest(to: word.text, among: names)
     throw CLIError(
       .usage, choiceMessage("command", word.text, among: names), range: word.range,
@@ -83,7 +91,7 @@ struct AWSCommandLine: Sendable {
     guard let word else {
       throw CLIError(
         .usage, "the following arguments are required: operation",
-        remark: "aws \(service.rawValue) needs an operation", next: "aws \(service.rawValue) help")
+        remark: "aws \(service.command) needs an operation", next: "aws \(service.command) help")
     }
     if word.text == "help" { return nil }
     if let operation = Catalogue.operation(service, command: word.text) { return operation }
@@ -91,9 +99,9 @@ struct AWSCommandLine: Sendable {
     let near = nearest(to: word.text, among: names)
     throw CLIError(
       .usage, choiceMessage("operation", word.text, among: names), range: word.range,
-      remark: "no such \(service.rawValue.uppercased()) operation"
+      remark: "no such \(service.command.uppercased()) operation"
         + (near.map { "; the nearest is \($0)" } ?? " in this lab"),
-      replacement: near, next: "aws \(service.rawValue) help")
+      replacement: near, next: "aws \(service.command) help")
   }
 
   /// AWS CLI's text about a word that is none of the choices.
@@ -109,7 +117,11 @@ struct AWSCommandLine: Sendable {
     while let word = rest.popFirst() {
       if try globals.take(word, from: &rest) { continue }
       guard let option = try AWSCommandLine.option(word, of: operation, &rest) else {
-        unknown.append(word)
+        if operation.hasStream, outfile == nil, !word.text.hasPrefix("--") {
+          outfile = word
+        } else {
+          unknown.append(word)
+        }
         continue
       }
       options.removeAll { $0.member == option.member }
@@ -161,7 +173,7 @@ struct AWSCommandLine: Sendable {
         ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
         : "a word that belongs to no option; quote values that hold spaces",
       replacement: isOption ? near : nil,
-      next: operation.map { "aws \($0.service.rawValue) \($0.commandName) help" })
+      next: operation.map { "aws \($0.service.command) \($0.commandName) help" })
   }
 }
 

@@ -24,12 +24,13 @@ struct ParameterReader {
     _ value: Argument, _ option: AWSCommandLine.Option
   ) throws(CLIError) -> Document {
     if option.member.type == .blob { return try blob(value, option) }
+    if option.member.type == .stream { return try stream(value, option) }
     let text = try text(value, option)
     if option.member.takesJSON, let first = text.first(where: { !$0.isWhitespace }),
       "[{".contains(first)
     {
       let document = try json(text, value, option)
-      if option.member.takesObject, document.members == nil {
+      if option.member.type.isObject, document.members == nil {
         throw CLIError(
           .parameter, "Error parsing parameter '\(option.name.text)': Invalid JSON:\n\(text)",
           range: value.range, remark: "\(option.name.text) takes a JSON object, {…}")
@@ -53,9 +54,10 @@ struct ParameterReader {
           remark: "\(option.name.text) takes a whole number")
       }
       return .integer(number)
+    case .timestamp: return ParameterReader.moment(text).map { .timestamp($0) } ?? .string(text)
     case .map, .structure:
       do throws(Shorthand.Failure) {
-        return .object(try Shorthand.read(text))
+        return Shorthand.typed(.object(try Shorthand.read(text)), type)
       } catch {
         throw CLIError(
           .parameter, "Error parsing parameter '\(option.name.text)': \(error.message)",
@@ -75,6 +77,29 @@ struct ParameterReader {
       return nil
     }
     return Int(String(groups.joined()))
+  }
+
+  /// A moment as AWS CLI reads it: ISO 8601, or seconds since the epoch.
+  static func moment(_ text: String) -> Timestamp? {
+    Timestamp(text) ?? Int(text).map(Timestamp.init(secondsSinceEpoch:))
+  }
+
+  /// A stream: the bytes of the file that the value names, without a prefix.
+  private func stream(
+    _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    if let bytes = files[value.text] { return .bytes(bytes) }
+    let plain = value.text.replacing("fileb://", with: "").replacing("file://", with: "")
+    let near = files[plain] != nil ? plain : nearest(to: plain, among: files.names)
+    throw CLIError(
+      .parameter,
+      "Error parsing parameter '\(option.name.text)': Blob values must be a path to a file.",
+      range: value.range,
+      remark: plain == near
+        ? "\(option.name.text) takes the name of a file alone, without a prefix"
+        : "no virtual file \(quoted(plain))"
+          + (near.map { "; the nearest is \($0)" } ?? "; import brings a real one in"),
+      replacement: near, next: near == nil ? "import \(quoted(plain))" : nil)
   }
 
   private func json(
@@ -157,18 +182,20 @@ extension MemberDescription {
     }
   }
 
-  /// Whether a value of it is one object.
-  var takesObject: Bool {
-    switch type {
-    case .map, .structure: true
-    default: false
-    }
-  }
-
   /// How a value looks in shorthand.
   var shorthandExample: String {
     let structure = if case .list(let element) = type { element } else { type }
     guard case .structure(let members) = structure else { return "name=value" }
     return members.map { "\($0.name)=…" }.joined(separator: ",")
+  }
+}
+
+extension MemberType {
+  /// Whether a value is one object.
+  fileprivate var isObject: Bool {
+    switch self {
+    case .map, .structure: true
+    default: false
+    }
   }
 }

@@ -29,6 +29,22 @@ struct ParameterValidation {
     }
   }
 
+  /// The form of bucket names that AWS CLI lets through; S3's own rules are stricter.
+  static func reportOnBucketName(_ name: String) -> String? {
+    let isAllowed = { (byte: UInt8) in
+      switch Unicode.Scalar(byte) {
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_": true
+      default: false
+      }
+    }
+    if (1...255).contains(name.utf8.count), name.utf8.allSatisfy(isAllowed) { return nil }
+    return "Parameter validation failed:\nInvalid bucket name \"\(name)\": Bucket name must match"
+      + #" the regex "^[a-zA-Z0-9.\-_]{1,255}$" or be an ARN matching the regex "#
+      + #""^arn:(aws).*:(s3|s3-object-lambda):[a-z\-0-9]*:[0-9]{12}:accesspoint[/:]"#
+      + #"[a-zA-Z0-9\-.]{1,63}$|^arn:(aws).*:s3-outposts:[a-z\-0-9]+:[0-9]{12}:outpost[/:]"#
+      + #"[a-zA-Z0-9\-]{1,63}[/:]accesspoint[/:][a-zA-Z0-9\-]{1,63}$""#
+  }
+
   private mutating func check(
     _ value: Document, _ type: MemberType, _ member: MemberDescription, at path: String
   ) {
@@ -43,10 +59,10 @@ struct ParameterValidation {
         reportType(entry.value, "<class 'str'>", member, at: "\(path).\(entry.name)")
       }
     case (.string, .string), (.enumeration, .string), (.integer, .number), (.boolean, .bool),
-      (.blob, .bytes), (.timestamp, .timestamp):
+      (.blob, .bytes), (.stream, .bytes), (.timestamp, .timestamp):
       checkLeast(value, member, at: path)
     // JSON has no bytes: there, a blob is base64 text.
-    case (.blob, .string): break
+    case (.blob, .string), (.stream, .string): break
     default: reportType(value, ParameterValidation.pythonName(of: type), member, at: path)
     }
   }
@@ -90,7 +106,7 @@ struct ParameterValidation {
     case .string, .enumeration: "<class 'str'>"
     case .integer: "<class 'int'>"
     case .boolean: "<class 'bool'>"
-    case .blob: "<class 'bytes'>, <class 'bytearray'>, file-like object"
+    case .blob, .stream: "<class 'bytes'>, <class 'bytearray'>, file-like object"
     case .timestamp: "<class 'datetime.datetime'>, timestamp-string"
     case .list: "<class 'list'>, <class 'tuple'>"
     case .map, .structure: "<class 'dict'>"

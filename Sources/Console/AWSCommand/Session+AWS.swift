@@ -14,6 +14,8 @@ extension Session {
       case .operationHelp(let operation):
         return CommandResult(output: Array(HelpPages.page(of: operation).utf8))
       case .call(let operation): return try call(operation, command)
+      case .refused(let name, let error):
+        return CommandResult(errors: Session.text(of: error, name), status: 254)
       }
     } catch {
       return CommandResult(errors: shown(error, arguments), status: error.status)
@@ -41,18 +43,49 @@ extension Session {
     let region = try self.region(command.globals)
     let format = try self.format(command.globals)
     let call = Call(principal: present.profile.principal, region: region)
-    let outcome =
-      operation.pagedList != nil && command.globals.isPaginated
-        && request["Limit"] == nil && request["Marker"] == nil
-      ? allPages(operation, request, call) : handle(operation, request, call)
+    if operation.hasStream, command.outfile == nil {
+      throw CLIError(
+        .usage, "the following arguments are required: outfile",
+        remark: "\(operation.commandName) writes a file: give its name as the last word",
+        next: (["aws"] + line(operation, command, []) + ["copy.bin"]).joined(separator: " "))
+    }
+    var outcome: Outcome
+    if command.globals.isPaginated, let paging = operation.paging, request[paging.input] == nil,
+      request[paging.limit] == nil
+    {
+      outcome = allPages(operation, paging, request, call)
+    } else {
+      outcome = handle(operation, request, call)
+    }
     switch outcome {
     case .failure(let error): return refusal(error, of: operation, request, call)
-    case .success(let response):
-      return try result(response, of: operation, command.globals, format)
+    case .success(var response):
+      let content = try deliver(&response, of: operation, to: command.outfile)
+      var result = try result(response, of: operation, command.globals, format)
+      if let content { result.output = content + result.output }
+      return result
     }
   }
 
-  private mutating func handle(
+  /// Writes what streams into the file that was named; what goes to standard output is returned.
+  private mutating func deliver(
+    _ response: inout DocumentObject, of operation: AnyOperation, to outfile: Argument?
+  ) throws(CLIError) -> [UInt8]? {
+    guard let outfile, let name = operation.results.first(where: \.isStream)?.name,
+      case .bytes(let content) = response[name]
+    else { return nil }
+    response[name] = nil
+    if outfile.text == "/dev/null" { return nil }
+    if ["-", "/dev/stdout"].contains(outfile.text) { return content }
+    do throws(VirtualFileError) {
+      try present.files.write(content, to: outfile.text)
+      return nil
+    } catch {
+      throw CLIError(.other, "\(error)", range: outfile.range)
+    }
+  }
+
+  mutating func handle(
     _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
   ) -> Outcome {
     let outcome = present.world.handle(operation, .object(request), as: call)
@@ -60,22 +93,39 @@ extension Session {
     return outcome
   }
 
-  /// Calls again until the list is whole, as AWS CLI does; only the list is printed.
+  /// Calls again until the lists are whole, as AWS CLI does; only these are printed, and what the
+  /// model names beside them.
   private mutating func allPages(
-    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
+    _ operation: AnyOperation, _ paging: Paging, _ request: DocumentObject, _ call: Call
   ) -> Outcome {
-    guard let list = operation.pagedList else { return handle(operation, request, call) }
-    var elements: [Document] = []
+    var lists: [String: [Document]] = [:]
+    var first: DocumentObject?
     var request = request
     while true {
       switch handle(operation, request, call) {
       case .failure(let error): return .failure(error)
       case .success(let page):
-        elements += page[list]?.elements ?? []
-        guard let marker = page["NextMarker"] else { return .success([list: .list(elements)]) }
-        request["Marker"] = marker
+        first = first ?? page
+        for name in paging.lists {
+          if let elements = page[name]?.elements { lists[name, default: []] += elements }
+        }
+        guard let next = Session.nextPage(page, paging) else {
+          let whole = paging.lists.compactMap { name in
+            lists[name].map { (name, Document.list($0)) }
+          }
+          let others = paging.others.map { ($0, first?[$0] ?? .null) }
+          return .success(DocumentObject(whole + others))
+        }
+        request[paging.input] = next
       }
     }
+  }
+
+  /// Where the next page starts: what the answer says, else the last key of a list that is cut off.
+  private static func nextPage(_ page: DocumentObject, _ paging: Paging) -> Document? {
+    if let next = page[paging.output] { return next }
+    guard page["IsTruncated"] == true, let list = paging.lists.first else { return nil }
+    return page[list]?.elements?.last?["Key"]
   }
 
   /// What a learner sees of a success.
@@ -103,9 +153,7 @@ extension Session {
   private mutating func refusal(
     _ error: WireError, of operation: AnyOperation, _ request: DocumentObject, _ call: Call
   ) -> CommandResult {
-    let text =
-      "\naws: [ERROR]: An error occurred (\(error.code)) when calling the \(operation.name)"
-      + " operation: \(error.message ?? "")\n"
+    let text = Session.text(of: error, operation.name)
     let advice =
       isCoached ? Coach(session: self, call: call).advice(error, operation, request) : nil
     return CommandResult(errors: text + (advice?.text ?? ""), status: 254)
@@ -113,6 +161,12 @@ extension Session {
 }
 
 extension Session {
+  /// AWS CLI's words about a refusal of an operation.
+  static func text(of error: WireError, _ operation: String) -> String {
+    "\naws: [ERROR]: An error occurred (\(error.code)) when calling the \(operation) operation: "
+      + "\(error.message ?? "")\n"
+  }
+
   /// The request: `--cli-input-json` first, and the options over it.
   private func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
@@ -131,6 +185,15 @@ extension Session {
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(.parameter, report)
     }
+    if operation.service == .s3, let bucket = request["Bucket"]?.text,
+      let report = ParameterValidation.reportOnBucketName(bucket)
+    {
+      throw CLIError(.parameter, report)
+    }
+    // AWS CLI asks for the checksum unless it is told not to.
+    let asksForChecksum =
+      operation.name == "GetObject" && request["ChecksumMode"] == nil && request["Range"] == nil
+    if asksForChecksum { request["ChecksumMode"] = "ENABLED" }
     return blobsDecoded(request, operation)
   }
 
@@ -138,6 +201,15 @@ extension Session {
   private func example(
     _ operation: AnyOperation, _ command: AWSCommandLine, _ missing: [MemberDescription]
   ) -> String {
+    let words = line(operation, command, missing)
+    return (["aws"] + words + (operation.hasStream ? [command.outfile?.text ?? "copy.bin"] : []))
+      .joined(separator: " ")
+  }
+
+  /// The words of a command again, without its outfile, and values for what is missing.
+  private func line(
+    _ operation: AnyOperation, _ command: AWSCommandLine, _ missing: [MemberDescription]
+  ) -> [String] {
     let typed = command.options.flatMap { option in
       // What is secret is not repeated, not even to the one who typed it.
       option.member.isSensitive
@@ -145,8 +217,7 @@ extension Session {
         : [option.name.text] + option.values.map { quoted($0.text) }
     }
     let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
-    return (["aws", operation.service.rawValue, operation.commandName] + typed + added)
-      .joined(separator: " ")
+    return [operation.service.command, operation.commandName] + typed + added
   }
 
   private func inputJSON(
@@ -184,7 +255,7 @@ extension Session {
     _ request: DocumentObject, _ operation: AnyOperation
   ) -> DocumentObject {
     var request = request
-    for member in operation.members where member.type == .blob {
+    for member in operation.members where [.blob, .stream].contains(member.type) {
       if let text = request[member.name]?.text, let bytes = Base64.decode(text.utf8) {
         request[member.name] = .bytes(bytes)
       }

@@ -178,3 +178,31 @@ struct Shorthand {
       message: "Expected: \(what), received: '\(found)' for input:\n\(pointer(at: position))")
   }
 }
+
+extension Shorthand {
+  /// The texts of a value as the kinds that the model says: numbers, truth values, lists of one.
+  static func typed(_ document: Document, _ type: MemberType) -> Document {
+    switch (type, document) {
+    case (.boolean, .string(let text)):
+      switch text.lowercased() {
+      case "true": return true
+      case "false": return false
+      default: return document
+      }
+    case (.integer, .string(let text)): return Int(text).map { .integer($0) } ?? document
+    case (.timestamp, .string(let text)):
+      return ParameterReader.moment(text).map { .timestamp($0) } ?? document
+    case (.list(let element), .list(let elements)):
+      return .list(elements.map { typed($0, element) })
+    case (.list(let element), .string): return .list([typed(document, element)])
+    case (.structure(let members), .object(let object)):
+      return .object(
+        DocumentObject(
+          object.entries.map { entry in
+            let member = members.first { $0.name == entry.name }
+            return (entry.name, member.map { typed(entry.value, $0.type) } ?? entry.value)
+          }))
+    default: return document
+    }
+  }
+}

@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import S3
 
 /// What a learner can make of an error of AWS: why, and one line that helps.
 struct Advice {
@@ -218,7 +219,7 @@ extension Coach {
   private func rewritten(
     _ operation: AnyOperation, _ request: DocumentObject, _ name: String, _ value: String
   ) -> String? {
-    var words = ["aws", operation.service.rawValue, operation.commandName]
+    var words = ["aws", operation.service.command, operation.commandName]
     for member in operation.members {
       guard let document = request[member.name] else { continue }
       let old =

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What is wrong with something typed: where, why, and one runnable line that would be right.
 struct Fault: Error, Sendable {
   /// What is wrong, in one sentence without its full stop.
@@ -46,7 +48,9 @@ extension Session {
   /// Names the nearest thing to a word that is no command.
   mutating func unknownCommand(_ arguments: [Argument]) -> CommandResult {
     let word = arguments[0]
-    let names = LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + ["aws", "kms", "sts"]
+    let names =
+      LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + ["aws"]
+      + Service.allCases.map(\.command)
     let nearest = nearest(to: word.text, among: names)
     let rest = arguments.dropFirst().map { quoted($0.text) }
     let fault = Fault(

@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import S3
 
 extension LabCommand {
   /// Looks inside a key or a ciphertext.

@@ -42,7 +42,9 @@ extension Session {
   fileprivate func row(of record: TrailRecord, number: Int) -> [String] {
     let who =
       switch record.actor {
-      case .principal(let principal, _): principal.shortName(from: configuration.account)
+      case .principal(let principal, let service):
+        principal.shortName(from: configuration.account)
+          + (service.map { " via \($0.rawValue)" } ?? "")
       case .aws: "AWS"
       }
     return [

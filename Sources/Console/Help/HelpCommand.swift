@@ -28,7 +28,7 @@ enum HelpCommand {
   /// All that help knows.
   static var names: [String] {
     LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
-      + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.rawValue) + ["aws"]
+      + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.command) + ["aws"]
   }
 
   /// A page as words and as data.
@@ -39,7 +39,7 @@ enum HelpCommand {
   /// The page of a topic.
   static func page(_ words: [String]) -> String? {
     guard let first = words.first else { return HelpPages.aws }
-    if words.count == 2, let service = Service(rawValue: first) {
+    if words.count == 2, let service = Service(command: first) {
       return Catalogue.operation(service, command: words[1]).map(HelpPages.page)
     }
     guard words.count == 1 else { return nil }
@@ -48,7 +48,7 @@ enum HelpCommand {
     }
     if let command = LabCommand.named(first) { return HelpPages.page(of: command) }
     if let tool = Toolbox.tool(named: first) { return tool.help }
-    if let service = Service(rawValue: first) { return HelpPages.page(of: service) }
+    if let service = Service(command: first) { return HelpPages.page(of: service) }
     return Catalogue.operations.first { $0.commandName == first || $0.name == first }
       .map(HelpPages.page)
   }

@@ -7,7 +7,7 @@ enum HelpPages {
   /// `aws help`.
   static var aws: String {
     let services = Service.allCases.map { service in
-      "  aws \(service.rawValue) help".padded(26)
+      "  aws \(service.command) help".padded(26)
         + "\(Catalogue.operations(of: service).count) operations\n"
     }
     return "aws SERVICE OPERATION [options]\n\nServices of this lab:\n" + services.joined()
@@ -18,14 +18,14 @@ enum HelpPages {
   static func page(of service: Service) -> String {
     let operations = Catalogue.operations(of: service)
     let lines = operations.map { "  \($0.commandName)\n" + wrapped($0.summary, indent: 6) }
-    return "aws \(service.rawValue) OPERATION [options]\n\n" + lines.joined()
-      + "\naws \(service.rawValue) OPERATION help tells the options of one.\n"
+    return "aws \(service.command) OPERATION [options]\n\n" + lines.joined()
+      + "\naws \(service.command) OPERATION help tells the options of one.\n"
   }
 
   /// `aws kms encrypt help`.
   static func page(of operation: AnyOperation) -> String {
     var text =
-      "aws \(operation.service.rawValue) \(operation.commandName)\n"
+      "aws \(operation.service.command) \(operation.commandName)\n"
       + wrapped(operation.summary, indent: 2)
     for (title, isRequired) in [("Required", true), ("Optional", false)] {
       let members = operation.members.filter { $0.isRequired == isRequired }
@@ -39,7 +39,8 @@ enum HelpPages {
         if !limits.isEmpty { text += wrapped(limits.joined(separator: "; "), indent: 6) }
       }
     }
-    let results = operation.results.map(\.name).joined(separator: ", ")
+    if operation.hasStream { text += "\nThe last word names the virtual file to write.\n" }
+    let results = operation.results.filter { !$0.isStream }.map(\.name).joined(separator: ", ")
     text +=
       "\n" + wrapped("Answers: \(results.isEmpty ? "nothing" : results)", indent: 0, hanging: 9)
     text +=
@@ -90,6 +91,7 @@ extension MemberType {
     case .integer: "NUMBER"
     case .boolean: "(or --no-…)"
     case .blob: "BASE64 or fileb://NAME"
+    case .stream: "NAME"
     case .timestamp: "TIME"
     case .list(.structure(let members)):
       members.map { "\($0.name)=…" }.joined(separator: ",") + " …"

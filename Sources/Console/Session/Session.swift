@@ -181,7 +181,7 @@ extension Session: ShellEnvironment {
   package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     guard let name = arguments.first else { return CommandResult() }
     if name.text == "aws" { return runAWS(Array(arguments.dropFirst())) }
-    if Service(rawValue: name.text) != nil { return runAWS(arguments) }
+    if Service(command: name.text) != nil { return runAWS(arguments) }
     if let command = LabCommand.named(name.text) {
       return run(command, Array(arguments.dropFirst()), input: input)
     }

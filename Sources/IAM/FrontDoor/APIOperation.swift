@@ -32,8 +32,8 @@ package protocol APIOperation: Sendable {
   static var response: Fields<Response> { get }
   /// Whether it can change anything.
   static var effect: Effect { get }
-  /// The list in the response that comes page by page; `nil` for an answer of one piece.
-  static var pagedList: String? { get }
+  /// How the answer comes page by page; `nil` for an answer of one piece.
+  static var paging: Paging? { get }
   /// The member that the service itself demands in its own words, where the model does not.
   static func check(_ request: Request) throws(Failure)
   /// The permissions that a call needs; fails where a resource that is named does not exist.
@@ -54,7 +54,7 @@ package protocol APIOperation: Sendable {
 
 extension APIOperation {
   /// Most operations answer in one piece.
-  package static var pagedList: String? { nil }
+  package static var paging: Paging? { nil }
 
   /// Most operations leave all checks to the model.
   package static func check(_ request: Request) throws(Failure) {}

@@ -87,7 +87,8 @@ package struct ManagedKey: Sendable {
 
 extension KMSState {
   /// Makes an AWS managed key with its alias; it rotates every year, which nobody can turn off.
-  mutating func make(_ managed: ManagedKey, _ environment: inout Environment, as call: Call) -> Key {
+  mutating func make(_ managed: ManagedKey, _ environment: inout Environment, as call: Call) -> Key
+  {
     let alias = managed.alias
     let address = KeyAddress(
       account: alias.account, region: alias.region, id: newID(&environment, as: call))

@@ -33,7 +33,7 @@ package enum ListAliases: KMSOperation {
     Members.limit(\.limit, 1...100), Members.marker(\.marker))
   package static let response = Fields<Response>(
     .init("Aliases", \.aliases), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
-  package static let pagedList: String? = "Aliases"
+  package static let paging: Paging? = Paging(lists: ["Aliases"])
   package static let effect = Effect.read
 
   package static func demands(

@@ -22,7 +22,7 @@ package enum ListKeyPolicies: KeyOperation {
   package static let response = Fields<Response>(
     .init("PolicyNames", \.names), .init("NextMarker", \.next),
     .init("Truncated", \.isTruncated))
-  package static let pagedList: String? = "PolicyNames"
+  package static let paging: Paging? = Paging(lists: ["PolicyNames"])
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keys)
 

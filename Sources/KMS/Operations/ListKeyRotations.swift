@@ -45,7 +45,7 @@ package enum ListKeyRotations: KeyOperation {
   package static let response = Fields<Response>(
     .init("Rotations", \.rotations), .init("NextMarker", \.next),
     .init("Truncated", \.isTruncated))
-  package static let pagedList: String? = "Rotations"
+  package static let paging: Paging? = Paging(lists: ["Rotations"])
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keys)
 

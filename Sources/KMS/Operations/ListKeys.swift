@@ -25,7 +25,7 @@ package enum ListKeys: KMSOperation {
     Request.init(limit:marker:), Members.limit(\.limit), Members.marker(\.marker))
   package static let response = Fields<Response>(
     .init("Keys", \.keys), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
-  package static let pagedList: String? = "Keys"
+  package static let paging: Paging? = Paging(lists: ["Keys"])
   package static let effect = Effect.read
 
   package static func demands(

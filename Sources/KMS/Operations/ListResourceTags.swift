@@ -21,7 +21,7 @@ package enum ListResourceTags: KeyOperation {
     Members.marker(\.marker))
   package static let response = Fields<Response>(
     .init("Tags", \.tags), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
-  package static let pagedList: String? = "Tags"
+  package static let paging: Paging? = Paging(lists: ["Tags"])
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keys)
 

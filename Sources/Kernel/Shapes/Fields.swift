@@ -19,6 +19,16 @@ package struct Fields<Root: Sendable>: Sendable {
       isSensitive = sensitive
       read = { $0[keyPath: path].document }
     }
+
+    /// The member of a part, as a member of the whole.
+    fileprivate init<Part: Sendable>(
+      _ field: Fields<Part>.Field, of part: @escaping @Sendable (Root) -> Part?
+    ) {
+      name = field.name
+      type = field.type
+      isSensitive = field.isSensitive
+      read = { part($0).flatMap(field.read) }
+    }
   }
 
   /// The members; none for an operation that answers with an empty body.
@@ -26,6 +36,27 @@ package struct Fields<Root: Sendable>: Sendable {
 
   /// Describes a response.
   package init(_ fields: Field...) { self.fields = fields }
+
+  private init(_ fields: [Field]) { self.fields = fields }
+
+  /// These members and then those.
+  package static func + (left: Fields, right: Fields) -> Fields {
+    Fields(left.fields + right.fields)
+  }
+
+  /// The members of a part as members of the whole.
+  package func of<Whole: Sendable>(
+    _ path: any KeyPath<Whole, Root> & Sendable
+  ) -> Fields<Whole> {
+    Fields<Whole>(fields.map { field in .init(field) { $0[keyPath: path] } })
+  }
+
+  /// The members of a part as members of the whole; none of them where the part is absent.
+  package func of<Whole: Sendable>(
+    _ path: any KeyPath<Whole, Root?> & Sendable
+  ) -> Fields<Whole> {
+    Fields<Whole>(fields.map { field in .init(field) { $0[keyPath: path] } })
+  }
 
   /// The response as a document, absent members left out.
   package func document(_ value: Root) -> DocumentObject {

@@ -33,9 +33,10 @@ package struct BucketName: TextValue {
   /// Whether the name has the form of an IP address, `192.168.5.4`.
   private var looksLikeAddress: Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts.allSatisfy { part in
-      (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) }
-    }
+    return parts.count == 4
+      && parts.allSatisfy { part in
+        (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) }
+      }
   }
 
   /// How names that AWS keeps for itself begin.

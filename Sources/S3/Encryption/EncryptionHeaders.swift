@@ -1,5 +1,5 @@
 import KMS
-package import Kernel
+import Kernel
 
 /// What a writer says about the encryption of an object.
 package struct EncryptionHeaders: Sendable {
@@ -68,7 +68,8 @@ struct WantedEncryption {
     algorithm = asked ?? standard.algorithm
     let named = asked == nil ? standard.keyID : headers.keyID
     key = KeyReference(named ?? ManagedKey.aliasOfS3)
-    context = try headers.context.map(EncryptionContext.init(header:)) ?? EncryptionContext(pairs: [])
+    context =
+      try headers.context.map(EncryptionContext.init(header:)) ?? EncryptionContext(pairs: [])
     // The second layer of DSSE-KMS has no use for bucket keys; S3 leaves them out.
     usesBucketKey =
       algorithm == .kms && (headers.bucketKeyEnabled ?? standard.bucketKeyEnabled ?? false)
@@ -80,7 +81,8 @@ extension EncryptionHeaders {
   fileprivate func checkCustomerKey(_ encryption: DefaultEncryption) throws(S3Failure) {
     guard isCustomerKey else { return }
     if encryption.blocksCustomerKeys { throw .accessDenied("Access Denied") }
-    throw .notImplemented("kmslab does not simulate SSE-C yet; use AES256, aws:kms or aws:kms:dsse.")
+    throw .notImplemented(
+      "kmslab does not simulate SSE-C yet; use AES256, aws:kms or aws:kms:dsse.")
   }
 }
 

@@ -21,6 +21,19 @@ package struct Envelope: Sendable {
   }
 }
 
+extension Envelope {
+  /// The members of a writer's answer.
+  static let fields = Fields<Envelope>(
+    .init("ServerSideEncryption", \.algorithm), .init("SSEKMSKeyId", \.key),
+    .init("SSEKMSEncryptionContext", \.contextHeader), .init("BucketKeyEnabled", \.bucketKeyHeader))
+
+  /// The writer's pairs of the encryption context; S3's own are not told.
+  private var contextHeader: String? { context.pairs.isEmpty ? nil : context.header }
+
+  /// True, or absent where no bucket key was used.
+  var bucketKeyHeader: Bool? { usesBucketKey ? true : nil }
+}
+
 /// A data key as it is stored.
 package enum WrappedKey: Sendable {
   /// Encrypted by KMS.

@@ -1,6 +1,6 @@
-package import Ciphers
+import Ciphers
 import IAM
-package import Kernel
+import Kernel
 
 /// A key of S3's own, for objects that no KMS key protects.
 struct OwnedKey: Sendable {
@@ -22,7 +22,8 @@ extension S3State {
     in region: Region, for object: ARN, _ environment: inout Environment
   ) -> (key: SymmetricKey, sealed: SealedKey) {
     let owned =
-      ownedKeys[region] ?? OwnedKey(bytes: SymmetricKey(environment.random.bytes(32, from: .objectKey)))
+      ownedKeys[region]
+      ?? OwnedKey(bytes: SymmetricKey(environment.random.bytes(32, from: .objectKey)))
     ownedKeys[region] = owned
     var dataKey = environment.random.bytes(32, from: .objectKey)
     let nonce = environment.random.bytes(12, from: .objectKey)
@@ -43,11 +44,9 @@ extension S3State {
   ) throws(S3Failure) -> SymmetricKey {
     guard let owned = ownedKeys[region] else { throw .damaged }
     do throws(CipherError) {
-      let box = AES.GCM.SealedBox(
-        ciphertext: Array(sealed.sealed.dropLast(16)), tag: Array(sealed.sealed.suffix(16)))
       return SymmetricKey(
         try AES.GCM.open(
-          box, using: owned.bytes, nonce: sealed.nonce,
+          sealed.sealed[...], using: owned.bytes, nonce: sealed.nonce,
           authenticating: Array("\(object)".utf8)))
     } catch {
       throw .damaged

@@ -8,8 +8,6 @@ import Ciphers
 enum Segments {
   /// The plaintext bytes of a segment; the last one has fewer, and that of an empty content none.
   static let byteCount = 1 << 20
-  /// What one layer of encryption adds to a segment.
-  static let tagByteCount = 16
   /// The index of the seal of the checksum, which no segment of a content can have.
   private static let checksumIndex = UInt64.max
 
@@ -51,12 +49,13 @@ enum Segments {
     _ plaintext: consuming [UInt8], _ index: UInt64, isLast: Bool, _ keys: [SymmetricKey]
   ) -> [UInt8] {
     var segment = plaintext
-    segment.reserveCapacity(segment.count + keys.count * tagByteCount)
+    segment.reserveCapacity(segment.count + keys.count * AES.GCM.tagByteCount)
     let (nonce, data) = binding(index, isLast)
     for key in keys {
       do throws(CipherError) {
-        segment += try AES.GCM.seal(
+        let tag = try AES.GCM.seal(
           inPlace: &segment, using: key, nonce: nonce, authenticating: data)
+        segment += tag
       } catch {
         preconditionFailure("the sizes of key, nonce and segment are right: \(error)")
       }
@@ -70,12 +69,9 @@ enum Segments {
     var segment = sealed
     let (nonce, data) = binding(index, isLast)
     for key in keys.reversed() {
-      guard segment.count >= tagByteCount else { throw .damaged }
-      let tag = Array(segment.suffix(tagByteCount))
-      segment.removeLast(tagByteCount)
       do throws(CipherError) {
-        try AES.GCM.open(
-          inPlace: &segment, tag: tag, using: key, nonce: nonce, authenticating: data)
+        segment = try AES.GCM.open(
+          segment[...], using: key, nonce: nonce, authenticating: data)
       } catch {
         throw .damaged
       }

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// The kinds of encryption at rest, as the header `x-amz-server-side-encryption` names them.
 package enum ServerSideEncryption: String, EnumerationValue {

@@ -18,13 +18,16 @@ package final class StoredObject: Sendable {
   package let envelope: Envelope
   /// The content in encrypted segments.
   package let segments: [[UInt8]]
+  /// How the checksum of the content was computed.
+  package let checksumAlgorithm: ChecksumAlgorithm
   /// The checksum of the content, encrypted as the content is.
   let sealedChecksum: [UInt8]
 
   /// Makes an object.
   init(
     size: Int, eTag: String, lastModified: Timestamp, headers: ObjectHeaders, tags: [ObjectTag],
-    envelope: Envelope, segments: [[UInt8]], sealedChecksum: [UInt8]
+    envelope: Envelope, segments: [[UInt8]], checksumAlgorithm: ChecksumAlgorithm,
+    sealedChecksum: [UInt8]
   ) {
     self.size = size
     self.eTag = eTag
@@ -33,6 +36,7 @@ package final class StoredObject: Sendable {
     self.tags = tags
     self.envelope = envelope
     self.segments = segments
+    self.checksumAlgorithm = checksumAlgorithm
     self.sealedChecksum = sealedChecksum
   }
 
@@ -40,7 +44,8 @@ package final class StoredObject: Sendable {
   func tagged(_ tags: [ObjectTag]) -> StoredObject {
     StoredObject(
       size: size, eTag: eTag, lastModified: lastModified, headers: headers, tags: tags,
-      envelope: envelope, segments: segments, sealedChecksum: sealedChecksum)
+      envelope: envelope, segments: segments,
+      checksumAlgorithm: checksumAlgorithm, sealedChecksum: sealedChecksum)
   }
 
   /// What it takes in the store.

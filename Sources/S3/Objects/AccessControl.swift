@@ -1,0 +1,62 @@
+import Kernel
+
+/// ACLs, which buckets have had turned off since 2023.
+package struct AccessControl: Sendable {
+  let acl: String?
+  let grantFullControl: String?
+  let grantRead: String?
+  let grantReadACP: String?
+  let grantWriteACP: String?
+
+  static let shape = Shape(
+    AccessControl.init(acl:grantFullControl:grantRead:grantReadACP:grantWriteACP:),
+    Member("ACL", \.acl, help: "ACLs are off: only bucket-owner-full-control is taken."),
+    Member("GrantFullControl", \.grantFullControl, help: "ACLs are off: refused."),
+    Member("GrantRead", \.grantRead, help: "ACLs are off: refused."),
+    Member("GrantReadACP", \.grantReadACP, help: "ACLs are off: refused."),
+    Member("GrantWriteACP", \.grantWriteACP, help: "ACLs are off: refused."))
+
+  /// Fails for any ACL but the one that says what holds anyway.
+  func check() throws(S3Failure) {
+    let grants = [grantFullControl, grantRead, grantReadACP, grantWriteACP]
+    guard acl == nil || acl == "bucket-owner-full-control", grants.allSatisfy({ $0 == nil }) else {
+      throw .aclsOff
+    }
+  }
+}
+
+/// The account that a caller expects to own a bucket.
+package struct ExpectedOwner: TextValue {
+  /// The account's number as it was given.
+  package let text: String
+
+  /// Makes an expectation of any text.
+  package init(_ text: String) { self.text = text }
+
+  /// The member of nearly every operation.
+  static func member<Root>(
+    _ path: any KeyPath<Root, ExpectedOwner?> & Sendable, _ name: String = "ExpectedBucketOwner"
+  ) -> Member<Root, ExpectedOwner?> {
+    Member(name, path, help: "The account that must own the bucket.")
+  }
+}
+
+extension ExpectedOwner? {
+  /// Fails where somebody else owns the bucket.
+  func check(_ bucket: Bucket) throws(S3Failure) {
+    guard let expected = self, expected.text != bucket.owner.description else { return }
+    guard AccountID(expected.text) != nil else {
+      throw .invalidArgument(
+        "The value of the expected bucket owner parameter must be an AWS account ID")
+    }
+    throw .accessDenied("Access Denied")
+  }
+}
+
+extension RefusedMembers {
+  /// Fails where a request gives something that this program has not.
+  func check() throws(S3Failure) {
+    guard let name = given.names.first else { return }
+    throw .notImplemented("kmslab does not simulate \(name) yet; leave it out.")
+  }
+}

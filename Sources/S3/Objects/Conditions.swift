@@ -1,0 +1,73 @@
+import Kernel
+
+/// Under which conditions a reader wants an object, RFC 9110 §13.
+package struct ReadConditions: Sendable {
+  let ifMatch: String?
+  let ifModifiedSince: Timestamp?
+  let ifNoneMatch: String?
+  let ifUnmodifiedSince: Timestamp?
+
+  static let shape = Shape(
+    ReadConditions.init(ifMatch:ifModifiedSince:ifNoneMatch:ifUnmodifiedSince:),
+    Member("IfMatch", \.ifMatch, help: "Only an object of this ETag."),
+    Member("IfModifiedSince", \.ifModifiedSince, help: "Only if written after this time."),
+    Member("IfNoneMatch", \.ifNoneMatch, help: "Only an object of another ETag."),
+    Member("IfUnmodifiedSince", \.ifUnmodifiedSince, help: "Only if not written after it."))
+
+  /// The same for the source of a copy.
+  static let shapeOfSource = Shape(
+    ReadConditions.init(ifMatch:ifModifiedSince:ifNoneMatch:ifUnmodifiedSince:),
+    Member("CopySourceIfMatch", \.ifMatch, help: "Only a source of this ETag."),
+    Member("CopySourceIfModifiedSince", \.ifModifiedSince, help: "Only if written after it."),
+    Member("CopySourceIfNoneMatch", \.ifNoneMatch, help: "Only a source of another ETag."),
+    Member("CopySourceIfUnmodifiedSince", \.ifUnmodifiedSince, help: "Only if not after it."))
+
+  /// Fails where the conditions do not hold; each ETag condition goes before the one of time.
+  func check(_ object: StoredObject) throws(S3Failure) {
+    if let ifMatch {
+      guard object.hasETag(ifMatch) else { throw .preconditionFailed }
+    } else if let ifUnmodifiedSince, object.lastModified > ifUnmodifiedSince {
+      throw .preconditionFailed
+    }
+    if let ifNoneMatch {
+      guard !object.hasETag(ifNoneMatch) else { throw .notModified }
+    } else if let ifModifiedSince, object.lastModified <= ifModifiedSince {
+      throw .notModified
+    }
+  }
+}
+
+/// Under which conditions a writer wants to write.
+package struct WriteConditions: Sendable {
+  let ifMatch: String?
+  let ifNoneMatch: String?
+
+  static let shape = Shape(
+    WriteConditions.init(ifMatch:ifNoneMatch:),
+    Member("IfMatch", \.ifMatch, help: "Only over an object of this ETag."),
+    Member("IfNoneMatch", \.ifNoneMatch, help: "*: only where there is no such object."))
+
+  /// Fails where the conditions do not hold for the object that is there.
+  func check(_ present: StoredObject?) throws(S3Failure) {
+    if let ifNoneMatch {
+      guard ifNoneMatch == "*" else {
+        throw .notImplemented("A header you provided implies functionality that is not implemented")
+      }
+      guard present == nil else { throw .preconditionFailed }
+    }
+    if let ifMatch {
+      guard let present else { throw .noSuchKey }
+      guard present.hasETag(ifMatch) else { throw .preconditionFailed }
+    }
+  }
+}
+
+extension StoredObject {
+  /// Whether a header's list of ETags, with or without quotes, has this object's.
+  fileprivate func hasETag(_ header: String) -> Bool {
+    header.split(separator: ",").contains { part in
+      let text = part.filter { $0 != " " && $0 != "\"" }
+      return text == "*" || text == eTag
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Ciphers
+import Kernel
+
+/// The checksum algorithms of S3.
+package enum ChecksumAlgorithm: String, EnumerationValue {
+  case crc32 = "CRC32"
+  case crc32c = "CRC32C"
+  case crc64nvme = "CRC64NVME"
+  case sha1 = "SHA1"
+  case sha256 = "SHA256"
+  case sha512 = "SHA512"
+  case md5 = "MD5"
+
+  /// What S3 computes where a writer sends no checksum.
+  static let standard = ChecksumAlgorithm.crc64nvme
+
+  /// Starts the computation.
+  var start: any Checksum {
+    switch self {
+    case .crc32: CRC32()
+    case .crc32c: CRC32C()
+    case .crc64nvme: CRC64NVME()
+    case .sha1: Insecure.SHA1()
+    case .sha256: SHA256()
+    case .sha512: SHA512()
+    case .md5: Insecure.MD5()
+    }
+  }
+
+  /// The length of the checksum in bytes.
+  var byteCount: Int { Swift.type(of: start).byteCount }
+}
+
+/// The checksum of a content, as S3 keeps it.
+package struct ContentChecksum: Sendable, Equatable {
+  /// How it was computed.
+  package let algorithm: ChecksumAlgorithm
+  /// Its bytes.
+  package let value: [UInt8]
+
+  /// Makes a checksum.
+  init(_ algorithm: ChecksumAlgorithm, _ value: [UInt8]) {
+    self.algorithm = algorithm
+    self.value = value
+  }
+}
+
+extension ContentChecksum {
+  /// The members of an answer, of which only the one of the algorithm is present.
+  static let fields = Fields<ContentChecksum>(
+    .init("ChecksumCRC32", \.crc32), .init("ChecksumCRC32C", \.crc32c),
+    .init("ChecksumCRC64NVME", \.crc64nvme), .init("ChecksumSHA1", \.sha1),
+    .init("ChecksumSHA256", \.sha256), .init("ChecksumSHA512", \.sha512),
+    .init("ChecksumMD5", \.md5))
+  /// The member that tells what it is the checksum of.
+  static let typeField = Fields<ContentChecksum>(.init("ChecksumType", \.type))
+
+  private var type: String { "FULL_OBJECT" }
+  private var crc32: String? { text(.crc32) }
+  private var crc32c: String? { text(.crc32c) }
+  private var crc64nvme: String? { text(.crc64nvme) }
+  private var sha1: String? { text(.sha1) }
+  private var sha256: String? { text(.sha256) }
+  private var sha512: String? { text(.sha512) }
+  private var md5: String? { text(.md5) }
+
+  /// The base64 text, where this is of the algorithm asked for.
+  private func text(_ algorithm: ChecksumAlgorithm) -> String? {
+    self.algorithm == algorithm ? Base64.encode(value) : nil
+  }
+}
+
+/// Digests of a content, computed while it passes.
+struct ContentDigests {
+  private let algorithm: ChecksumAlgorithm
+  private var checksum: any Checksum
+  private var md5: Insecure.MD5?
+
+  /// Starts; MD5 only where something needs it.
+  init(_ algorithm: ChecksumAlgorithm, withMD5: Bool) {
+    self.algorithm = algorithm
+    checksum = algorithm.start
+    md5 = withMD5 ? Insecure.MD5() : nil
+  }
+
+  /// Adds to the content.
+  mutating func update(_ bytes: [UInt8]) {
+    checksum.update(bytes)
+    md5?.update(bytes)
+  }
+
+  /// The checksum, and MD5 where it was asked for.
+  consuming func finalize() -> (checksum: ContentChecksum, md5: [UInt8]?) {
+    (ContentChecksum(algorithm, checksum.finalize()), md5?.finalize())
+  }
+}
+
+/// What a writer says about the checksum of a content.
+package struct ChecksumHeaders: Sendable {
+  let algorithm: OpenEnumeration<ChecksumAlgorithm>?
+  let contentMD5: String?
+  let crc32: String?
+  let crc32c: String?
+  let crc64nvme: String?
+  let sha1: String?
+  let sha256: String?
+  let sha512: String?
+  let md5: String?
+
+  static let shape = Shape(
+    ChecksumHeaders.init(algorithm:contentMD5:crc32:crc32c:crc64nvme:sha1:sha256:sha512:md5:),
+    Member("ChecksumAlgorithm", \.algorithm, help: "The checksum to keep; CRC64NVME by default."),
+    Member("ContentMD5", \.contentMD5, help: "MD5 of the content in base64, to be compared."),
+    Member("ChecksumCRC32", \.crc32, help: "CRC-32 in base64, to be compared and kept."),
+    Member("ChecksumCRC32C", \.crc32c, help: "CRC-32C in base64, to be compared and kept."),
+    Member("ChecksumCRC64NVME", \.crc64nvme, help: "CRC-64/NVME in base64, the same."),
+    Member("ChecksumSHA1", \.sha1, help: "SHA-1 in base64, the same."),
+    Member("ChecksumSHA256", \.sha256, help: "SHA-256 in base64, the same."),
+    Member("ChecksumSHA512", \.sha512, help: "SHA-512 in base64, the same."),
+    Member("ChecksumMD5", \.md5, help: "MD5 in base64, the same."))
+
+  /// The checksums that were sent.
+  private var sent: [(algorithm: ChecksumAlgorithm, text: String)] {
+    let values: [(ChecksumAlgorithm, String?)] = [
+      (.crc32, crc32), (.crc32c, crc32c), (.crc64nvme, crc64nvme), (.sha1, sha1),
+      (.sha256, sha256), (.sha512, sha512), (.md5, md5),
+    ]
+    return values.compactMap { algorithm, text in text.map { (algorithm, $0) } }
+  }
+
+  /// Computes the checksum to keep and MD5 where it is needed; fails where what was sent is wrong.
+  func verified(
+    _ content: [UInt8], needsMD5: Bool
+  ) throws(S3Failure) -> (checksum: ContentChecksum, md5: [UInt8]?) {
+    let sent = sent
+    guard sent.count <= 1 else {
+      throw .invalidRequest(
+        "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
+    }
+    let wanted = try Self.known(algorithm)
+    let expectedMD5 = try contentMD5.map { (text) throws(S3Failure) in
+      guard let bytes = Base64.decode(text.utf8), bytes.count == 16 else { throw .invalidDigest }
+      return bytes
+    }
+    let expected = try sent.first.map { (sent) throws(S3Failure) in
+      let name = sent.algorithm.rawValue.lowercased()
+      guard let bytes = Base64.decode(sent.text.utf8), bytes.count == sent.algorithm.byteCount
+      else { throw .invalidRequest("Value for x-amz-checksum-\(name) header is invalid.") }
+      return bytes
+    }
+    var digests = ContentDigests(
+      sent.first?.algorithm ?? wanted ?? .standard, withMD5: needsMD5 || expectedMD5 != nil)
+    digests.update(content)
+    let (checksum, md5) = digests.finalize()
+    if let expectedMD5, expectedMD5 != md5 {
+      throw .badDigest("The Content-MD5 you specified did not match what we received.")
+    }
+    if let expected, expected != checksum.value {
+      throw .badDigest(
+        "The \(checksum.algorithm.rawValue) you specified did not match the calculated checksum.")
+    }
+    return (checksum, md5)
+  }
+
+  /// The algorithm that a request names.
+  static func known(
+    _ algorithm: OpenEnumeration<ChecksumAlgorithm>?
+  ) throws(S3Failure) -> ChecksumAlgorithm? {
+    guard let algorithm else { return nil }
+    if algorithm.text.hasPrefix("XXHASH") {
+      throw .notImplemented(
+        "kmslab does not compute \(algorithm.text); CRC64NVME, CRC32, CRC32C, SHA1, SHA256,"
+          + " SHA512 and MD5 work.")
+    }
+    guard let known = algorithm.known else {
+      throw .invalidRequest(
+        "Checksum algorithm provided is unsupported. Please try again with any of the valid types:"
+          + " [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")
+    }
+    return known
+  }
+}

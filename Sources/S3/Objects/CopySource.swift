@@ -1,0 +1,26 @@
+import Kernel
+
+/// The object that a copy is made of: `bucket/key`, percent-encoded.
+package struct CopySource: TextValue {
+  /// The text as it was given.
+  package let text: String
+
+  /// Makes a source of any text.
+  package init(_ text: String) { self.text = text }
+
+  /// Bucket and key.
+  func parts() throws(S3Failure) -> (bucket: BucketName, key: ObjectKey) {
+    let fault = S3Failure.invalidArgument(
+      "Copy Source must mention the source bucket and key: sourcebucket/sourcekey")
+    let path = text.hasPrefix("/") ? text.dropFirst() : text[...]
+    let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    if halves.count == 2, halves[1] != "versionId=null" {
+      throw .notImplemented(
+        "kmslab does not simulate versions of objects yet; leave versionId out.")
+    }
+    guard let plain = PercentEncoding.decode(halves[0]) else { throw fault }
+    let names = plain.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard names.count == 2, !names[0].isEmpty, !names[1].isEmpty else { throw fault }
+    return (BucketName(String(names[0])), ObjectKey(String(names[1])))
+  }
+}

@@ -1,0 +1,105 @@
+package import Kernel
+
+/// What a list of objects is asked for.
+struct ListRequest {
+  let prefix: String
+  let delimiter: String
+  /// Names after this one.
+  let after: String
+  let limit: Int
+
+  /// Most names of one answer.
+  static let mostKeys = 1000
+
+  /// The limit of a request.
+  static func limit(_ maxKeys: Int?) throws(S3Failure) -> Int {
+    let maxKeys = maxKeys ?? mostKeys
+    guard maxKeys >= 0 else {
+      throw .invalidArgument("Argument maxKeys must be an integer between 0 and 2147483647")
+    }
+    return min(maxKeys, mostKeys)
+  }
+}
+
+/// One page of the objects of a bucket, in the order of the bytes of their keys.
+struct Listing {
+  /// The objects.
+  private(set) var contents: [(key: String, object: StoredObject)] = []
+  /// What keys have in common up to the delimiter, once each.
+  private(set) var commonPrefixes: [String] = []
+  /// The last name of this page, where there are more.
+  private(set) var last: String?
+
+  /// How many names the page has.
+  var count: Int { contents.count + commonPrefixes.count }
+
+  /// Lists a page.
+  init(_ objects: OrderedMap<String, StoredObject>, _ request: ListRequest) {
+    guard request.limit > 0 else { return }
+    let start = request.after.precedesByBytes(request.prefix) ? request.prefix : request.after
+    var newest: String?
+    for (key, object) in objects.entries(from: start) {
+      guard key.utf8.starts(with: request.prefix.utf8) else { break }
+      let name = Listing.name(of: key, request)
+      // A page that ended with a common prefix has told all keys below it.
+      let isTold =
+        !request.after.precedesByBytes(key) || name.isPrefix && request.after == name.text
+      if isTold || name.isPrefix && newest == name.text { continue }
+      guard count < request.limit else {
+        last = newest
+        return
+      }
+      newest = name.text
+      if name.isPrefix { commonPrefixes.append(name.text) } else { contents.append((key, object)) }
+    }
+  }
+
+  /// The name under which a key is listed: itself, or its part up to the delimiter.
+  private static func name(
+    of key: String, _ request: ListRequest
+  ) -> (text: String, isPrefix: Bool) {
+    guard !request.delimiter.isEmpty else { return (key, false) }
+    let prefix = request.prefix.utf8.count
+    let rest = key.utf8.dropFirst(prefix)
+    guard let range = rest.firstRange(of: request.delimiter.utf8) else { return (key, false) }
+    return (String(decoding: key.utf8[..<range.upperBound], as: UTF8.self), true)
+  }
+}
+
+/// An object as lists tell it.
+package struct ListedObject: ReplyStructure {
+  let key: String
+  let object: StoredObject
+  let owner: Owner?
+  package static let fields = Fields<ListedObject>(
+    .init("Key", \.key), .init("LastModified", \.object.lastModified),
+    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.algorithms),
+    .init("ChecksumType", \.checksumType), .init("Size", \.object.size),
+    .init("StorageClass", \.storageClass), .init("Owner", \.owner))
+  private var algorithms: [ChecksumAlgorithm] { [object.checksumAlgorithm] }
+  private var checksumType: String { "FULL_OBJECT" }
+  private var storageClass: StorageClass { .standard }
+}
+
+/// A common prefix as lists tell it.
+package struct CommonPrefix: ReplyStructure {
+  let prefix: String
+  package static let fields = Fields<CommonPrefix>(.init("Prefix", \.prefix))
+}
+
+/// How names are written in a list: as they are, or percent-encoded.
+package enum EncodingType: String, EnumerationValue {
+  case url
+
+  /// A name as a list with this encoding writes it.
+  static func written(_ name: String, _ encoding: OpenEnumeration<EncodingType>?) -> String {
+    encoding == nil ? name : PercentEncoding.encode(name)
+  }
+
+  /// Fails for an encoding that there is not.
+  static func check(_ encoding: OpenEnumeration<EncodingType>?) throws(S3Failure) {
+    guard encoding == nil || encoding?.known != nil else {
+      throw .invalidArgument("Invalid Encoding Method specified in Request")
+    }
+  }
+}

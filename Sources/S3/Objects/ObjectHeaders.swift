@@ -1,0 +1,96 @@
+package import Kernel
+
+/// What a writer says of an object, and readers are told again.
+package struct ObjectHeaders: Sendable {
+  package let cacheControl: String?
+  package let contentDisposition: String?
+  package let contentEncoding: String?
+  package let contentLanguage: String?
+  package let contentType: String?
+  package let expires: Timestamp?
+  package let websiteRedirectLocation: String?
+  package let metadata: UserMetadata?
+
+  static let shape = Shape(
+    ObjectHeaders.init(
+      cacheControl:contentDisposition:contentEncoding:contentLanguage:contentType:expires:
+      websiteRedirectLocation:metadata:),
+    Member("CacheControl", \.cacheControl, help: "How caches may keep the object."),
+    Member("ContentDisposition", \.contentDisposition, help: "How a browser presents it."),
+    Member("ContentEncoding", \.contentEncoding, help: "How it was encoded, gzip for instance."),
+    Member("ContentLanguage", \.contentLanguage, help: "Its language."),
+    Member("ContentType", \.contentType, help: "Its kind; binary/octet-stream without one."),
+    Member("Expires", \.expires, help: "Until when caches may keep it."),
+    Member("WebsiteRedirectLocation", \.websiteRedirectLocation, help: "Where a website leads."),
+    Member("Metadata", \.metadata, help: "Names and texts of your own, 2 KB at most."))
+
+  /// The kind of content of an object whose writer named none.
+  static let standardContentType = "binary/octet-stream"
+
+  /// Fails for more metadata than S3 takes.
+  func check() throws(S3Failure) {
+    let bytes = (metadata?.pairs ?? []).reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    guard bytes <= 2048 else { throw .metadataTooLarge }
+  }
+}
+
+/// User-defined metadata: `x-amz-meta-…`; names are told in lower case.
+package struct UserMetadata: MemberValue, Equatable {
+  /// The pairs, in the order in which they were given.
+  package let pairs: [Pair]
+
+  /// One pair.
+  package struct Pair: Sendable, Equatable {
+    /// Its name, in lower case.
+    package let name: String
+    /// Its value.
+    package let value: String
+  }
+
+  /// No metadata.
+  static let none = UserMetadata(pairs: [])
+
+  package static var type: MemberType { .map }
+
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) -> UserMetadata? {
+    guard let object = document.members else { return reader.mismatch("a map") }
+    var pairs: [Pair] = []
+    for entry in object.entries {
+      guard let value = entry.value.text else { return reader.mismatch("a map of strings") }
+      pairs.append(Pair(name: entry.name.lowercased(), value: value))
+    }
+    return UserMetadata(pairs: pairs)
+  }
+
+  package var document: Document? {
+    .object(DocumentObject(pairs.map { ($0.name, .string($0.value)) }))
+  }
+}
+
+/// The storage classes; this program has the one that every object has by default.
+package enum StorageClass: String, EnumerationValue {
+  case standard = "STANDARD"
+  case reducedRedundancy = "REDUCED_REDUNDANCY"
+  case standardInfrequentAccess = "STANDARD_IA"
+  case oneZoneInfrequentAccess = "ONEZONE_IA"
+  case intelligentTiering = "INTELLIGENT_TIERING"
+  case glacier = "GLACIER"
+  case deepArchive = "DEEP_ARCHIVE"
+  case glacierInstantRetrieval = "GLACIER_IR"
+}
+
+extension OpenEnumeration<StorageClass>? {
+  /// Fails for a text that is no storage class, and for a class that this program has not.
+  func check() throws(S3Failure) {
+    guard let text = self?.text else { return }
+    guard let known = self?.known else {
+      throw .invalidRequest("The storage class you specified is not valid")
+    }
+    guard known == .standard else {
+      throw .notImplemented(
+        "kmslab does not simulate the storage class \(text); objects here are STANDARD.")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package import Kernel
+
+/// A label of an object.
+package struct ObjectTag: StructureValue, Equatable {
+  /// Its name.
+  package let key: String
+  /// Its value.
+  package let value: String
+
+  package static let shape = Shape(
+    ObjectTag.init(key:value:), Member("Key", \.key, .length(1...Int.max), help: "The name."),
+    Member("Value", \.value, help: "The value."))
+
+  /// Most tags of one object.
+  static let quota = 10
+
+  /// A set of tags that follows S3's rules.
+  static func checked(_ tags: [ObjectTag]) throws(S3Failure) -> [ObjectTag] {
+    guard tags.count <= quota else {
+      throw .tags(code: "BadRequest", "Object tags cannot be greater than \(quota)")
+    }
+    for (index, tag) in tags.enumerated() {
+      guard (1...128).contains(tag.key.unicodeScalars.count), !tag.key.hasPrefix("aws:") else {
+        throw .tags(code: "InvalidTag", "The TagKey you have provided is invalid")
+      }
+      guard tag.value.unicodeScalars.count <= 256 else {
+        throw .tags(code: "InvalidTag", "The TagValue you have provided is invalid")
+      }
+      guard !tags[..<index].contains(where: { $0.key.hasSameBytes(as: tag.key) }) else {
+        throw .tags(code: "InvalidTag", "Cannot provide multiple Tags with the same key")
+      }
+    }
+    return tags
+  }
+
+  /// The tags of the header `x-amz-tagging`: `a=1&b=2`, each part percent-encoded.
+  static func read(header: String) throws(S3Failure) -> [ObjectTag] {
+    let fault = S3Failure.invalidArgument(
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters"
+        + " without tag name duplicates.")
+    var tags: [ObjectTag] = []
+    for part in header.split(separator: "&") {
+      let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let key = PercentEncoding.decode(halves[0], plusIsSpace: true),
+        let value = PercentEncoding.decode(halves.count == 2 ? halves[1] : "", plusIsSpace: true),
+        !tags.contains(where: { $0.key.hasSameBytes(as: key) })
+      else { throw fault }
+      tags.append(ObjectTag(key: key, value: value))
+    }
+    return try checked(tags)
+  }
+}

@@ -1,0 +1,126 @@
+import Kernel
+
+/// What GetObject and HeadObject are asked.
+package struct ReadRequest: Sendable {
+  let bucket: BucketName
+  let key: ObjectKey
+  let range: ByteRange?
+  let conditions: ReadConditions
+  let replies: ReplyHeaders
+  let checksumMode: String?
+  let owner: ExpectedOwner?
+  let versionID: String?
+  let refused: RefusedMembers
+
+  static let shape = Shape(
+    ReadRequest.init(
+      bucket:key:range:conditions:replies:checksumMode:owner:versionID:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member("Range", \.range, help: "A part: bytes=0-99, bytes=100- or bytes=-5."),
+    Member(\.conditions, group: ReadConditions.shape),
+    Member(\.replies, group: ReplyHeaders.shape),
+    Member("ChecksumMode", \.checksumMode, help: "ENABLED: tells the checksum too."),
+    ExpectedOwner.member(\.owner),
+    Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
+    Member(
+      refused: \.refused, ["SSECustomerAlgorithm", "SSECustomerKeyMD5", "RequestPayer"],
+      secrets: ["SSECustomerKey"], numbers: ["PartNumber"]))
+
+  /// Whether the checksum shall be told.
+  var wantsChecksum: Bool { checksumMode == "ENABLED" }
+
+  /// Fails for what this program has not.
+  func check() throws(S3Failure) {
+    try refused.check()
+    try versionID.checkVersion()
+  }
+}
+
+extension String? {
+  /// Fails for any version but the one that an object without versions has.
+  func checkVersion() throws(S3Failure) {
+    guard self == nil || self == "null" else {
+      throw .notImplemented(
+        "kmslab does not simulate versions of objects yet; leave VersionId out.")
+    }
+  }
+}
+
+/// Headers that a reader wants instead of the object's own.
+package struct ReplyHeaders: Sendable {
+  let cacheControl: String?
+  let contentDisposition: String?
+  let contentEncoding: String?
+  let contentLanguage: String?
+  let contentType: String?
+  let expires: Timestamp?
+
+  static let shape = Shape(
+    ReplyHeaders.init(
+      cacheControl:contentDisposition:contentEncoding:contentLanguage:contentType:expires:),
+    Member("ResponseCacheControl", \.cacheControl, help: "CacheControl of the answer."),
+    Member("ResponseContentDisposition", \.contentDisposition, help: "The same for this header."),
+    Member("ResponseContentEncoding", \.contentEncoding, help: "The same for this header."),
+    Member("ResponseContentLanguage", \.contentLanguage, help: "The same for this header."),
+    Member("ResponseContentType", \.contentType, help: "The same for this header."),
+    Member("ResponseExpires", \.expires, help: "The same for this header."))
+}
+
+/// What is told of an object beside its content.
+package struct ObjectReply: Sendable {
+  let object: StoredObject
+  let range: Range<Int>?
+  let checksum: ContentChecksum?
+  let overriding: ReplyHeaders
+
+  /// The members in the model's order, in which GetObject has the ETag before the checksums.
+  static func fields(eTagFirst: Bool) -> Fields<ObjectReply> {
+    let eTag = Fields<ObjectReply>(.init("ETag", \.object.quotedETag))
+    let start = Fields<ObjectReply>(
+      .init("AcceptRanges", \.acceptRanges), .init("LastModified", \.object.lastModified),
+      .init("ContentLength", \.contentLength))
+    return start + (eTagFirst ? eTag + checksums : checksums + eTag)
+      + (eTagFirst ? content + contentRange + contentType : content + contentType + contentRange)
+      + rest
+  }
+
+  private static let checksums =
+    ContentChecksum.fields.of(\ObjectReply.checksum)
+    + ContentChecksum.typeField.of(\ObjectReply.checksum)
+  private static let content = Fields<ObjectReply>(
+    .init("CacheControl", \.cacheControl), .init("ContentDisposition", \.contentDisposition),
+    .init("ContentEncoding", \.contentEncoding), .init("ContentLanguage", \.contentLanguage))
+  private static let contentRange = Fields<ObjectReply>(.init("ContentRange", \.contentRange))
+  private static let contentType = Fields<ObjectReply>(.init("ContentType", \.contentType))
+  private static let rest = Fields<ObjectReply>(
+    .init("Expires", \.expires),
+    .init("WebsiteRedirectLocation", \.object.headers.websiteRedirectLocation),
+    .init("ServerSideEncryption", \.object.envelope.algorithm), .init("Metadata", \.metadata),
+    .init("SSEKMSKeyId", \.object.envelope.key),
+    .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
+    .init("TagCount", \.tagCount))
+}
+
+extension ObjectReply {
+  private var acceptRanges: String { "bytes" }
+  private var contentLength: Int { range?.count ?? object.size }
+  private var contentRange: String? {
+    range.map { "bytes \($0.lowerBound)-\($0.upperBound - 1)/\(object.size)" }
+  }
+  private var cacheControl: String? { overriding.cacheControl ?? object.headers.cacheControl }
+  private var contentDisposition: String? {
+    overriding.contentDisposition ?? object.headers.contentDisposition
+  }
+  private var contentEncoding: String? {
+    overriding.contentEncoding ?? object.headers.contentEncoding
+  }
+  private var contentLanguage: String? {
+    overriding.contentLanguage ?? object.headers.contentLanguage
+  }
+  private var contentType: String {
+    overriding.contentType ?? object.headers.contentType ?? ObjectHeaders.standardContentType
+  }
+  private var expires: Timestamp? { overriding.expires ?? object.headers.expires }
+  private var metadata: UserMetadata { object.headers.metadata ?? .none }
+  private var tagCount: Int? { object.tags.isEmpty ? nil : object.tags.count }
+}

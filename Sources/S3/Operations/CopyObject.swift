@@ -1,0 +1,192 @@
+import Ciphers
+package import IAM
+package import Kernel
+
+/// Copies an object; the copy is encrypted as its own headers or its bucket say, never as the source.
+package enum CopyObject: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let source: CopySource
+    let metadataDirective: OpenEnumeration<Directive>?
+    let taggingDirective: OpenEnumeration<Directive>?
+    let headers: ObjectHeaders
+    let storageClass: OpenEnumeration<StorageClass>?
+    let tagging: String?
+    let encryption: EncryptionHeaders
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let sourceConditions: ReadConditions
+    let conditions: WriteConditions
+    let access: AccessControl
+    let owners: Owners
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let result: Result
+    let object: StoredObject
+  }
+  /// Whether something is taken from the source or given anew.
+  package enum Directive: String, EnumerationValue {
+    case copy = "COPY"
+    case replace = "REPLACE"
+  }
+  /// Whom the caller expects to own the buckets.
+  package struct Owners: Sendable {
+    let destination: ExpectedOwner?
+    let source: ExpectedOwner?
+
+    static let shape = Shape(
+      Owners.init(destination:source:), ExpectedOwner.member(\.destination),
+      ExpectedOwner.member(\.source, "ExpectedSourceBucketOwner"))
+  }
+  /// CopyObjectResult.
+  package struct Result: ReplyStructure {
+    let object: StoredObject
+    let checksum: ContentChecksum
+    package static let fields =
+      Fields<Result>(
+        .init("ETag", \.object.quotedETag), .init("LastModified", \.object.lastModified))
+      + ContentChecksum.typeField.of(\.checksum) + ContentChecksum.fields.of(\.checksum)
+  }
+
+  package static let name = "CopyObject"
+  package static let summary =
+    "Copies an object; the copy is encrypted as its own headers or its bucket say."
+  package static let request = Shape(
+    Request.init(
+      bucket:key:source:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
+      checksumAlgorithm:sourceConditions:conditions:access:owners:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member("CopySource", \.source, help: "The source: bucket/key, percent-encoded."),
+    Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
+    Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
+    Member(\.headers, group: ObjectHeaders.shape),
+    Member("StorageClass", \.storageClass, help: "STANDARD."),
+    Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2; with REPLACE."),
+    Member(\.encryption, group: EncryptionHeaders.shape),
+    Member(
+      "ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum; the source's by default."),
+    Member(\.sourceConditions, group: ReadConditions.shapeOfSource),
+    Member(\.conditions, group: WriteConditions.shape),
+    Member(\.access, group: AccessControl.shape), Member(\.owners, group: Owners.shape),
+    Member(
+      refused: \.refused,
+      [
+        "CopySourceSSECustomerAlgorithm", "CopySourceSSECustomerKeyMD5", "RequestPayer",
+        "ObjectLockMode", "ObjectLockLegalHoldStatus",
+      ], secrets: ["CopySourceSSECustomerKey"], times: ["ObjectLockRetainUntilDate"]))
+  package static let response =
+    Envelope.fields.of(\.object.envelope)
+    + Fields<Response>(.init("CopyObjectResult", \.result))
+  package static let effect = Effect.write
+
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check()
+    _ = try request.source.parts()
+  }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    let source = try request.source.parts()
+    let tags = try storage.s3.bucket(source.bucket).objects[source.key.text]?.tags ?? []
+    let copiesTags = !tags.isEmpty && request.taggingDirective?.known != .replace
+    var demands = try storage.s3.demandsToRead(
+      source.key, in: source.bucket,
+      copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"])
+    demands.append(try storage.s3.demand("s3:PutObject", on: request.key, in: request.bucket))
+    if copiesTags || request.tagging != nil {
+      demands.append(
+        try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))
+    }
+    return demands
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let source = try request.source.parts()
+    let (from, to) = (try storage.s3.bucket(source.bucket), try storage.s3.bucket(request.bucket))
+    try request.owners.source.check(from)
+    try request.owners.destination.check(to)
+    let original = try storage.s3.object(source.key, in: source.bucket)
+    try checkConditions(request, original, to)
+    let wanted = try WantedEncryption(request.encryption, in: to)
+    try checkChange(request, source, to)
+    let (headers, tags) = try told(request, original)
+    let algorithm = try ChecksumHeaders.known(request.checksumAlgorithm)
+    let keys = try storage.openDataKeys(
+      original.envelope, of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
+    let checksum = try storage.checksum(of: original, keys)
+    let place = ObjectPlace(bucket: to, key: request.key, call: call)
+    let new = NewObject(size: original.size, headers: headers, tags: tags)
+    var kept = checksum
+    let object = try storage.write(new, wanted, to: place, &environment) {
+      (sealer) throws(S3Failure) in
+      var digests = ContentDigests(
+        algorithm ?? checksum.algorithm, withMD5: wanted.algorithm == .aes256)
+      for index in 0..<sealer.count {
+        let segment = try Segments.open(original.segments, at: index, keys)
+        digests.update(segment)
+        sealer.seal(segment)
+      }
+      let digest = digests.finalize()
+      kept = digest.checksum
+      return digest
+    }
+    return Response(result: Result(object: object, checksum: kept), object: object)
+  }
+}
+
+extension CopyObject {
+  private static func checkConditions(
+    _ request: Request, _ original: StoredObject, _ bucket: Bucket
+  ) throws(S3Failure) {
+    try request.key.check()
+    try request.access.check()
+    try request.storageClass.check()
+    do throws(S3Failure) {
+      try request.sourceConditions.check(original)
+    } catch {
+      // A copy has no reader's copy that could still be the latest.
+      throw error == .notModified ? .preconditionFailed : error
+    }
+    try request.conditions.check(bucket.objects[request.key.text])
+  }
+
+  /// Fails for a copy onto itself that would change nothing.
+  private static func checkChange(
+    _ request: Request, _ source: (bucket: BucketName, key: ObjectKey), _ bucket: Bucket
+  ) throws(S3Failure) {
+    let isSame =
+      source.bucket.text == request.bucket.text
+      && source.key.text.hasSameBytes(as: request.key.text)
+    let changes =
+      request.metadataDirective?.known == .replace || request.storageClass != nil
+      || request.headers.websiteRedirectLocation != nil || request.encryption.asksForEncryption
+      || bucket.encryption.isConfigured
+    guard !isSame || changes else {
+      throw .invalidRequest(
+        "This copy request is illegal because it is trying to copy an object to itself without"
+          + " changing the object's metadata, storage class, website redirect location or"
+          + " encryption attributes.")
+    }
+  }
+
+  /// What the copy's readers are told: the source's, or what the call says.
+  private static func told(
+    _ request: Request, _ original: StoredObject
+  ) throws(S3Failure) -> (headers: ObjectHeaders, tags: [ObjectTag]) {
+    for directive in [request.metadataDirective, request.taggingDirective] {
+      guard directive == nil || directive?.known != nil else {
+        throw .invalidArgument("Unknown directive: \(directive?.text ?? "")")
+      }
+    }
+    try request.headers.check()
+    let given = try request.tagging.map(ObjectTag.read(header:)) ?? []
+    return (
+      request.metadataDirective?.known == .replace ? request.headers : original.headers,
+      request.taggingDirective?.known == .replace ? given : original.tags
+    )
+  }
+}

@@ -1,0 +1,34 @@
+package import IAM
+package import Kernel
+
+/// Deletes an empty bucket; its name is free again.
+package enum DeleteBucket: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+
+  package static let name = "DeleteBucket"
+  package static let summary = "Deletes an empty bucket; its name is free again."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:DeleteBucket", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    guard bucket.objects.isEmpty else { throw .bucketNotEmpty }
+    storage.s3.buckets[request.bucket.text] = nil
+    storage.s3.forgetBucketKeys(of: request.bucket)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,34 @@
+package import IAM
+package import Kernel
+
+/// Tells how a bucket encrypts new objects whose writer does not say it.
+package enum GetBucketEncryption: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let configuration: EncryptionConfiguration }
+
+  package static let name = "GetBucketEncryption"
+  package static let summary =
+    "Tells how a bucket encrypts new objects whose writer does not say it."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(
+    .init("ServerSideEncryptionConfiguration", \.configuration))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:GetEncryptionConfiguration", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    return Response(configuration: EncryptionConfiguration(bucket.encryption))
+  }
+}

@@ -1,0 +1,40 @@
+package import IAM
+package import Kernel
+
+/// Tells in which Region a bucket is; nothing stands for us-east-1.
+package enum GetBucketLocation: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let location: Location }
+  /// A Region, and null for us-east-1.
+  package struct Location: ReplyStructure {
+    let region: Region
+    package static let fields = Fields<Location>()
+    package var document: Document? {
+      region == .usEast1 ? .null : .string(region.description)
+    }
+  }
+
+  package static let name = "GetBucketLocation"
+  package static let summary = "Tells in which Region a bucket is; null stands for us-east-1."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(.init("LocationConstraint", \.location))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:GetBucketLocation", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    return Response(location: Location(region: bucket.region))
+  }
+}

@@ -1,0 +1,45 @@
+package import IAM
+package import Kernel
+
+/// Reads an object or a part of it.
+package enum GetObject: S3Operation {
+  package typealias Request = ReadRequest
+  package struct Response: Sendable {
+    let content: PutObject.Content
+    let told: ObjectReply
+  }
+
+  package static let name = "GetObject"
+  package static let summary = "Reads an object or a part of it."
+  package static let request = ReadRequest.shape
+  package static let response =
+    Fields<Response>(.init("Body", \.content)) + ObjectReply.fields(eTagFirst: true).of(\.told)
+  package static let effect = Effect.read
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try storage.s3.demandsToRead(request.key, in: request.bucket)
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let object = try storage.s3.object(request.key, in: request.bucket)
+    try request.conditions.check(object)
+    let range = try request.range?.offsets(in: object.size)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
+    let content = try storage.read(object, range ?? 0..<object.size, keys)
+    let checksum =
+      request.wantsChecksum && range == nil ? try storage.checksum(of: object, keys) : nil
+    return Response(
+      content: PutObject.Content(content),
+      told: ObjectReply(
+        object: object, range: range, checksum: checksum, overriding: request.replies))
+  }
+}

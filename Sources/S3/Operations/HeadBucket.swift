@@ -1,0 +1,41 @@
+package import IAM
+package import Kernel
+
+/// Tells whether a bucket exists and may be listed, and where it is.
+package enum HeadBucket: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable {
+    let arn: ARN
+    let region: String
+    let isAccessPointAlias: Bool
+  }
+
+  package static let name = "HeadBucket"
+  package static let summary = "Tells whether a bucket exists and may be listed, and where it is."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(
+    .init("BucketArn", \.arn), .init("BucketRegion", \.region),
+    .init("AccessPointAlias", \.isAccessPointAlias))
+  package static let effect = Effect.read
+
+  package static func wire(_ refusal: Refusal<S3Failure>) -> WireError { refusal.withoutBody }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:ListBucket", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    return Response(
+      arn: bucket.name.arn, region: bucket.region.description, isAccessPointAlias: false)
+  }
+}

@@ -1,0 +1,44 @@
+package import IAM
+package import Kernel
+
+/// Tells about an object without its content; needs no key, but for the checksum.
+package enum HeadObject: S3Operation {
+  package typealias Request = ReadRequest
+  package typealias Response = ObjectReply
+
+  package static let name = "HeadObject"
+  package static let summary =
+    "Tells about an object without its content; needs no key, but for the checksum."
+  package static let request = ReadRequest.shape
+  package static let response = ObjectReply.fields(eTagFirst: false)
+  package static let effect = Effect.read
+
+  package static func wire(_ refusal: Refusal<S3Failure>) -> WireError { refusal.withoutBody }
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try storage.s3.demandsToRead(request.key, in: request.bucket)
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let object = try storage.s3.object(request.key, in: request.bucket)
+    try request.conditions.check(object)
+    let range = try request.range?.offsets(in: object.size)
+    var checksum: ContentChecksum?
+    if request.wantsChecksum, range == nil {
+      // The checksum is stored encrypted, as the content is.
+      let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+      let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
+      checksum = try storage.checksum(of: object, keys)
+    }
+    return ObjectReply(
+      object: object, range: range, checksum: checksum, overriding: request.replies)
+  }
+}

@@ -1,0 +1,98 @@
+package import IAM
+package import Kernel
+
+/// Lists the account's buckets in all Regions.
+package enum ListBuckets: S3Operation {
+  package struct Request: Sendable {
+    let limit: Int?
+    let token: ContinuationToken?
+    let prefix: String?
+    let region: String?
+  }
+  package struct Response: Sendable {
+    let buckets: [Entry]
+    let owner: Owner
+    let next: ContinuationToken?
+    let prefix: String?
+  }
+  /// One bucket of the list.
+  package struct Entry: ReplyStructure {
+    let bucket: Bucket
+    let showsRegion: Bool
+    package static let fields = Fields<Entry>(
+      .init("Name", \.bucket.name), .init("CreationDate", \.bucket.creationDate),
+      .init("BucketRegion", \.region), .init("BucketArn", \.bucket.name.arn))
+    private var region: String? { showsRegion ? bucket.region.description : nil }
+  }
+
+  package static let name = "ListBuckets"
+  package static let summary = "Lists the account's buckets in all Regions."
+  package static let request = Shape(
+    Request.init(limit:token:prefix:region:),
+    Member("MaxBuckets", \.limit, .range(1...10_000), help: "Most buckets of one answer."),
+    Member("ContinuationToken", \.token, help: "ContinuationToken of the answer before."),
+    Member("Prefix", \.prefix, help: "Only buckets whose names begin so."),
+    Member("BucketRegion", \.region, help: "Only buckets of this Region."))
+  package static let response = Fields<Response>(
+    .init("Buckets", \.buckets), .init("Owner", \.owner), .init("ContinuationToken", \.next),
+    .init("Prefix", \.prefix))
+  package static let paging: Paging? = Paging(
+    input: "ContinuationToken", output: "ContinuationToken", limit: "MaxBuckets",
+    lists: ["Buckets"], others: ["Owner", "Prefix"])
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [.onOwned("s3:ListAllMyBuckets", nil, owner: call.account)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let start = try request.token?.key() ?? ""
+    let limit = request.limit ?? 10_000
+    var entries: [Entry] = []
+    var next: ContinuationToken?
+    for (name, bucket) in storage.s3.buckets.entries(from: start)
+    where name != start && bucket.owner == call.account && name.hasPrefix(request.prefix ?? "")
+      && request.region ?? bucket.region.description == bucket.region.description
+    {
+      guard entries.count < limit else {
+        next = entries.last.map { ContinuationToken(after: $0.bucket.name.text) }
+        break
+      }
+      entries.append(
+        Entry(bucket: bucket, showsRegion: request.limit != nil || request.region != nil))
+    }
+    return Response(
+      buckets: entries, owner: Owner(account: call.account), next: next, prefix: request.prefix)
+  }
+}
+
+/// Whose something is.
+package struct Owner: ReplyStructure {
+  let account: AccountID
+  package static let fields = Fields<Owner>(.init("ID", \.account.canonicalID))
+}
+
+/// Where a list goes on: the last name of the page before, in base64.
+package struct ContinuationToken: TextValue {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  private static let prefix = "after:"
+
+  /// Makes the token of a list that goes on after a name.
+  init(after name: String) { text = Base64.encode(Array((ContinuationToken.prefix + name).utf8)) }
+
+  /// The name after which the list goes on.
+  func key() throws(S3Failure) -> String {
+    guard let bytes = Base64.decode(text.utf8),
+      let decoded = String(validating: bytes, as: UTF8.self),
+      decoded.hasPrefix(ContinuationToken.prefix)
+    else { throw .invalidArgument("The continuation token provided is incorrect") }
+    return String(decoded.dropFirst(ContinuationToken.prefix.count))
+  }
+}

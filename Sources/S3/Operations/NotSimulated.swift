@@ -1,0 +1,134 @@
+/// The operations of S3 that AWS has and this program has not, with what it has instead.
+package enum NotSimulated {
+  /// What is missing, and for which operations.
+  private static let groups: [(word: String, names: [String])] = [
+    (
+      "multipart uploads; put-object takes a whole object of any size",
+      [
+        "AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload",
+        "ListMultipartUploads", "ListParts", "UploadPart", "UploadPartCopy",
+      ]
+    ),
+    (
+      "versions of objects; each object has one",
+      [
+        "GetBucketVersioning", "ListObjectVersions", "PutBucketVersioning",
+      ]
+    ),
+    (
+      "bucket policies; the identity policies of the callers and the policy of the key decide",
+      [
+        "DeleteBucketPolicy", "GetBucketPolicy", "GetBucketPolicyStatus", "PutBucketPolicy",
+      ]
+    ),
+    (
+      "public access settings; nothing here is public",
+      [
+        "DeletePublicAccessBlock", "GetPublicAccessBlock", "PutPublicAccessBlock",
+      ]
+    ),
+    (
+      "ACLs, which are off for every new bucket anyway",
+      [
+        "DeleteBucketOwnershipControls", "GetBucketAcl", "GetBucketOwnershipControls",
+        "GetObjectAcl", "PutBucketAcl", "PutBucketOwnershipControls", "PutObjectAcl",
+      ]
+    ),
+    (
+      "a change of encryption in place; copy-object onto the same key does that",
+      [
+        "UpdateObjectEncryption"
+      ]
+    ),
+    (
+      "locks and retention of objects",
+      [
+        "GetObjectLegalHold", "GetObjectLockConfiguration", "GetObjectRetention",
+        "PutObjectLegalHold", "PutObjectLockConfiguration", "PutObjectRetention",
+      ]
+    ),
+    (
+      "attributes in one answer; head-object tells them",
+      [
+        "GetObjectAttributes"
+      ]
+    ),
+    (
+      "renaming, which only directory buckets have; copy and delete",
+      [
+        "RenameObject"
+      ]
+    ),
+    (
+      "tags of buckets; objects have tags",
+      [
+        "DeleteBucketTagging", "GetBucketAbac", "GetBucketTagging", "PutBucketAbac",
+        "PutBucketTagging",
+      ]
+    ),
+    (
+      "storage classes and lifecycles; objects here are STANDARD and stay",
+      [
+        "DeleteBucketIntelligentTieringConfiguration", "DeleteBucketLifecycle",
+        "GetBucketIntelligentTieringConfiguration", "GetBucketLifecycle",
+        "GetBucketLifecycleConfiguration", "ListBucketIntelligentTieringConfigurations",
+        "PutBucketIntelligentTieringConfiguration", "PutBucketLifecycle",
+        "PutBucketLifecycleConfiguration", "RestoreObject",
+      ]
+    ),
+    (
+      "replication",
+      [
+        "DeleteBucketReplication", "GetBucketReplication", "PutBucketReplication",
+      ]
+    ),
+    (
+      "websites and cross-origin access",
+      [
+        "DeleteBucketCors", "DeleteBucketWebsite", "GetBucketCors", "GetBucketWebsite",
+        "PutBucketCors", "PutBucketWebsite",
+      ]
+    ),
+    (
+      "directory buckets and sessions",
+      [
+        "CreateSession", "ListDirectoryBuckets",
+      ]
+    ),
+    (
+      "analytics, inventories, metrics, logs and notifications; trail shows every call",
+      [
+        "CreateBucketMetadataConfiguration", "CreateBucketMetadataTableConfiguration",
+        "DeleteBucketAnalyticsConfiguration", "DeleteBucketInventoryConfiguration",
+        "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration",
+        "DeleteBucketMetricsConfiguration", "GetBucketAnalyticsConfiguration",
+        "GetBucketInventoryConfiguration", "GetBucketLogging", "GetBucketMetadataConfiguration",
+        "GetBucketMetadataTableConfiguration", "GetBucketMetricsConfiguration",
+        "GetBucketNotification", "GetBucketNotificationConfiguration",
+        "ListBucketAnalyticsConfigurations", "ListBucketInventoryConfigurations",
+        "ListBucketMetricsConfigurations", "PutBucketAnalyticsConfiguration",
+        "PutBucketInventoryConfiguration", "PutBucketLogging", "PutBucketMetricsConfiguration",
+        "PutBucketNotification", "PutBucketNotificationConfiguration",
+        "UpdateBucketMetadataInventoryTableConfiguration",
+        "UpdateBucketMetadataJournalTableConfiguration",
+      ]
+    ),
+    (
+      "this part of S3",
+      [
+        "GetBucketAccelerateConfiguration", "GetBucketRequestPayment", "GetObjectTorrent",
+        "PutBucketAccelerateConfiguration", "PutBucketRequestPayment", "SelectObjectContent",
+        "WriteGetObjectResponse",
+      ]
+    ),
+  ]
+
+  /// The names of all of them.
+  package static let names = groups.flatMap(\.names)
+
+  /// The refusal of one of them, in a plain word.
+  package static func refusal(_ name: String) -> S3Failure {
+    let word = groups.first { $0.names.contains(name) }?.word ?? "that"
+    return .notImplemented("kmslab does not simulate \(word).")
+  }
+}

@@ -1,0 +1,42 @@
+package import IAM
+package import Kernel
+
+/// Sets how a bucket encrypts new objects whose writer does not say it.
+package enum PutBucketEncryption: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let configuration: EncryptionConfiguration
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutBucketEncryption"
+  package static let summary =
+    "Sets how a bucket encrypts new objects whose writer does not say it."
+  package static let request = Shape(
+    Request.init(bucket:configuration:owner:refused:), BucketName.member(\.bucket),
+    Member(
+      "ServerSideEncryptionConfiguration", \.configuration,
+      help: "One rule: the kind of encryption, the key, and whether bucket keys are used."),
+    ExpectedOwner.member(\.owner),
+    Member(refused: \.refused, ["ContentMD5", "ChecksumAlgorithm"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:PutEncryptionConfiguration", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    try request.refused.check()
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    storage.s3.buckets[request.bucket.text]?.encryption =
+      try request.configuration.checked(bucket.encryption)
+    return EmptyResponse()
+  }
+}

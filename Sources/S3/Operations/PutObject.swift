@@ -1,0 +1,101 @@
+package import IAM
+package import Kernel
+
+/// Writes an object, encrypted at rest.
+package enum PutObject: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let body: Content?
+    let contentLength: Int?
+    let headers: ObjectHeaders
+    let storageClass: OpenEnumeration<StorageClass>?
+    let tagging: String?
+    let encryption: EncryptionHeaders
+    let checksums: ChecksumHeaders
+    let conditions: WriteConditions
+    let access: AccessControl
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let object: StoredObject
+    let checksum: ContentChecksum
+  }
+
+  package static let name = "PutObject"
+  package static let summary = "Writes an object, encrypted at rest."
+  package static let request = Shape(
+    Request.init(
+      bucket:key:body:contentLength:headers:storageClass:tagging:encryption:checksums:conditions:
+      access:owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member("Body", \.body, help: "The name of a file with the content; an empty object without."),
+    Member("ContentLength", \.contentLength, help: "The length of the content in bytes."),
+    Member(\.headers, group: ObjectHeaders.shape),
+    Member("StorageClass", \.storageClass, help: "STANDARD."),
+    Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
+    Member(\.encryption, group: EncryptionHeaders.shape),
+    Member(\.checksums, group: ChecksumHeaders.shape),
+    Member(\.conditions, group: WriteConditions.shape),
+    Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
+    Member(
+      refused: \.refused,
+      [
+        "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer",
+        "ObjectLockMode", "ObjectLockLegalHoldStatus",
+      ], numbers: ["WriteOffsetBytes"], times: ["ObjectLockRetainUntilDate"]))
+  package static let response =
+    Fields<Response>(.init("ETag", \.object.quotedETag))
+    + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
+    + Envelope.fields.of(\.object.envelope)
+  package static let effect = Effect.write
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    var demands = [try storage.s3.demand("s3:PutObject", on: request.key, in: request.bucket)]
+    if request.tagging != nil {
+      demands.append(
+        try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))
+    }
+    return demands
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    try request.key.check()
+    try request.access.check()
+    try request.headers.check()
+    try request.storageClass.check()
+    let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
+    let wanted = try WantedEncryption(request.encryption, in: bucket)
+    try request.conditions.check(bucket.objects[request.key.text])
+    let content = request.body?.bytes ?? []
+    if let length = request.contentLength, length != content.count {
+      throw .invalidRequest("The Content-Length you specified did not match what we received.")
+    }
+    let (checksum, md5) = try request.checksums.verified(
+      content, needsMD5: wanted.algorithm == .aes256)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let new = NewObject(size: content.count, headers: request.headers, tags: tags)
+    let object = try storage.write(new, wanted, to: place, &environment) { sealer in
+      for index in 0..<sealer.count {
+        sealer.seal(Array(content[Segments.range(of: index, size: content.count)]))
+      }
+      return (checksum, md5)
+    }
+    return Response(object: object, checksum: checksum)
+  }
+
+  /// The content of an object.
+  package struct Content: StreamValue {
+    package let bytes: [UInt8]
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  }
+}

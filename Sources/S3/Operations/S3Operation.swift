@@ -1,0 +1,47 @@
+package import IAM
+package import Kernel
+
+/// An operation of S3; its state is that of all services, since it asks KMS for keys.
+package protocol S3Operation: APIOperation
+where State == Storage, Failure == S3Failure {}
+
+extension S3Operation {
+  package static var service: Service { .s3 }
+
+  /// Takes back what S3 did; what KMS did for it through the front door stands, as on AWS.
+  ///
+  /// S3 itself draws randomness only after the last thing that can fail.
+  package static func restore(
+    _ storage: inout Storage, _ environment: inout Environment,
+    to before: (state: Storage, environment: Environment.Changes)
+  ) {
+    storage.s3 = before.state.s3
+  }
+}
+
+extension S3State {
+  /// The permission to do something with a bucket.
+  func demand(_ action: String, on bucket: BucketName) throws(S3Failure) -> Demand {
+    .onOwned(action, bucket.arn, owner: try self.bucket(bucket).owner)
+  }
+
+  /// The permission to do something with an object, which need not exist.
+  func demand(
+    _ action: String, on key: ObjectKey, in bucket: BucketName
+  ) throws(S3Failure) -> Demand {
+    .onOwned(action, bucket.arn(of: key), owner: try self.bucket(bucket).owner)
+  }
+
+  /// The permission to read an object; whether a missing one is missing is told to those alone who
+  /// may list the bucket.
+  func demandsToRead(
+    _ key: ObjectKey, in bucket: BucketName, _ actions: [String] = ["s3:GetObject"]
+  ) throws(S3Failure) -> [Demand] {
+    var demands: [Demand] = []
+    for action in actions { demands.append(try demand(action, on: key, in: bucket)) }
+    if try self.bucket(bucket).objects[key.text] == nil {
+      demands.append(try demand("s3:ListBucket", on: bucket))
+    }
+    return demands
+  }
+}

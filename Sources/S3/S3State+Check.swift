@@ -1,0 +1,50 @@
+import Ciphers
+package import Kernel
+
+extension S3State {
+  /// The rules that buckets and objects break; none in a sound world.
+  package func problems(at now: Timestamp) -> [String] {
+    var problems: [String] = []
+    var bytes = 0
+    for (name, bucket) in buckets {
+      if !bucket.name.text.hasSameBytes(as: name) {
+        problems.append("\(bucket.name.arn): stored under another name")
+      }
+      for (key, object) in bucket.objects {
+        bytes += object.storedByteCount
+        problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }
+      }
+    }
+    if bytes != storedByteCount {
+      problems.append("the store holds \(bytes) bytes, not \(storedByteCount)")
+    }
+    for id in bucketKeys.keys where buckets[id.bucket] == nil {
+      problems.append("a bucket key of \(id.bucket), which is no bucket")
+    }
+    for (id, end) in heldBucketKeys where bucketKeys[id.key] == nil || end <= now {
+      problems.append("a bucket key of \(id.key.bucket) is held too long")
+    }
+    return problems
+  }
+
+  private func problems(of object: StoredObject) -> [String] {
+    var problems: [String] = []
+    let envelope = object.envelope
+    let tags = envelope.layers.count * AES.GCM.tagByteCount
+    let count = Segments.count(size: object.size)
+    let lengths = (0..<count).map { Segments.range(of: $0, size: object.size).count + tags }
+    if object.segments.map(\.count) != lengths {
+      problems.append("segments of other lengths than its size asks for")
+    }
+    if envelope.layers.count != (envelope.algorithm == .dsse ? 2 : 1) {
+      problems.append("not one wrapped key for each layer")
+    }
+    if envelope.algorithm.usesKMS != (envelope.key != nil) {
+      problems.append("\(envelope.algorithm.rawValue) with a wrong key")
+    }
+    if let bucketKey = envelope.bucketKey, bucketKeys[bucketKey] == nil {
+      problems.append("its bucket key is gone")
+    }
+    return problems
+  }
+}

@@ -1,0 +1,73 @@
+import Ciphers
+import KMS
+package import Kernel
+
+extension S3State {
+  /// Feeds every bucket, object and key, S3's own keys included.
+  package func feed(_ digest: inout WorldDigest) {
+    digest.feed(buckets.count)
+    for (_, bucket) in buckets { bucket.feed(&digest) }
+    digest.feed(bucketKeys.count)
+    for (id, key) in bucketKeys {
+      digest.feed("\(id.bucket) \(id.number) \(key.key)")
+      digest.feed(bytes: key.wrapped.bytes)
+      digest.feed(bytes: key.context.canonicalBytes)
+    }
+    digest.feed(heldBucketKeys.count)
+    for (id, end) in heldBucketKeys {
+      digest.feed("\(id.requester) \(id.key.bucket) \(id.key.number)")
+      digest.feed(end.secondsSinceEpoch)
+    }
+    digest.feed(ownedKeys.count)
+    for (region, key) in ownedKeys {
+      digest.feed(region.description)
+      digest.feed(bytes: key.bytes.copyBytes())
+    }
+  }
+}
+
+extension Bucket {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed("\(name.text) \(owner) \(region)")
+    digest.feed(creationDate.secondsSinceEpoch)
+    digest.feed(encryption.algorithm.rawValue)
+    digest.feed(encryption.keyID ?? "")
+    digest.feed(encryption.bucketKeyEnabled.map { $0 ? 1 : 0 } ?? -1)
+    digest.feed(encryption.blocked.joined(separator: " "))
+    digest.feed(encryption.isConfigured ? 1 : 0)
+    digest.feed(bucketKeyCount)
+    digest.feed(objects.count)
+    for (key, object) in objects {
+      digest.feed(key)
+      object.feed(&digest)
+    }
+  }
+}
+
+extension StoredObject {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(size)
+    digest.feed(eTag)
+    digest.feed(lastModified.secondsSinceEpoch)
+    digest.feed(ObjectHeaders.shape.document(headers))
+    digest.feed(tags.document ?? .null)
+    digest.feed("\(envelope.algorithm.rawValue) \(envelope.key?.description ?? "")")
+    digest.feed(bytes: envelope.context.canonicalBytes)
+    for layer in envelope.layers { layer.feed(&digest) }
+    for segment in segments { digest.feed(bytes: segment) }
+    digest.feed(checksumAlgorithm.rawValue)
+    digest.feed(bytes: sealedChecksum)
+  }
+}
+
+extension WrappedKey {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    switch self {
+    case .kms(let blob): digest.feed(bytes: blob.bytes)
+    case .derived(let id, let salt):
+      digest.feed("\(id.bucket) \(id.number)")
+      digest.feed(bytes: salt)
+    case .owned(let key): digest.feed(bytes: key.nonce + key.sealed)
+    }
+  }
+}
