@@ -5,7 +5,7 @@ package import Kernel
 package struct S3State: Sendable {
   /// The buckets by name.
   package internal(set) var buckets: OrderedMap<String, Bucket> = [:]
-  /// Bucket keys as they are stored: wrapped by KMS. They go with their bucket.
+  /// Bucket keys as they are stored, wrapped by KMS; they go with their bucket.
   package internal(set) var bucketKeys: OrderedMap<BucketKeyID, BucketKey> = [:]
   /// Until when S3 works with a bucket key for a requester without asking KMS again.
   var heldBucketKeys: OrderedMap<HeldBucketKeyID, Timestamp> = [:]

@@ -47,6 +47,7 @@ import Testing
     for constraint in member.constraints {
       switch constraint {
       case .length(let range), .range(let range): bounds = range
+      case .leastLength(let least): bounds = least...least
       case .pattern(let text, _): pattern = text
       }
     }
@@ -65,7 +66,7 @@ import Testing
       #expect(values == shape.values, "\(place)")
     case .integer: #expect(shape.type == "integer", "\(place)")
     case .boolean: #expect(shape.type == "boolean", "\(place)")
-    case .blob: #expect(shape.type == "blob", "\(place)")
+    case .blob, .stream: #expect(shape.type == "blob", "\(place)")
     case .timestamp: #expect(shape.type == "timestamp", "\(place)")
     case .map: #expect(shape.type == "map", "\(place)")
     case .list(let element):

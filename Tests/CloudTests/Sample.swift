@@ -32,7 +32,7 @@ enum Sample {
     case .enumeration(let values): .string(values[seed % values.count])
     case .integer: .integer(lower(constraints) + seed % 7)
     case .boolean: .bool(seed.isMultiple(of: 2))
-    case .blob: .bytes([UInt8(seed % 256), UInt8(seed / 256), 7])
+    case .blob, .stream: .bytes([UInt8(seed % 256), UInt8(seed / 256), 7])
     case .timestamp: .timestamp(Timestamp(secondsSinceEpoch: 1_735_689_600 + seed))
     case .list(.enumeration(let values)): .list([.string(values[0])])
     case .list(let element):
@@ -63,7 +63,7 @@ enum Sample {
         .number(Number(validLiteral: "99999999999999999999")),
       ]
     case .boolean: ["true", 1, [true]]
-    case .blob: [1, true, ["x"], "not base64!", "QQ"]
+    case .blob, .stream: [1, true, ["x"], "not base64!", "QQ"]
     case .timestamp: ["2025-01-01", true, []]
     case .list(let element): ["x", 1, ["x": "y"]] + wrong(for: element).map { .list([$0]) }
     case .map: ["x", 1, [], ["x": 1], ["x": .null]]
@@ -95,6 +95,13 @@ enum Sample {
       edges(of: range, "value").map { Probe(value: .integer($0), broken: $1) }
     case .length(let range):
       edges(of: range, "length").map { Probe(value: sized($0, member), broken: $1) }
+    case .leastLength(let least):
+      [Probe(value: sized(least, member), broken: nil)]
+        + [
+          Probe(
+            value: sized(least - 1, member),
+            broken: "Member must have length greater than or equal to \(least)")
+        ]
     case .pattern(let pattern, let matches):
       ["\u{7F}", " ", "\u{0}", "\u{FF}", "\u{100}", "é", "😀", "a", "/"].filter { !matches($0) }
         .map {
@@ -117,7 +124,7 @@ enum Sample {
 
   private static func sized(_ count: Int, _ member: MemberDescription) -> Document {
     switch member.type {
-    case .blob: .bytes([UInt8](repeating: 65, count: count))
+    case .blob, .stream: .bytes([UInt8](repeating: 65, count: count))
     case .list: .list((0..<count).map { .string("x\($0)") })
     default: .string(String(repeating: "a", count: count))
     }

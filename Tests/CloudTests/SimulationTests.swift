@@ -3,6 +3,7 @@ import Foundation
 import IAM
 import KMS
 import Kernel
+import S3
 import Testing
 
 /// Random sessions on many seeds; `KMSLAB_SIMULATION_SEEDS` says how many.

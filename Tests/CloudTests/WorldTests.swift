@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import TestBench
+import S3
 import Testing
 
 /// What holds of the world as a value.

@@ -96,7 +96,7 @@ enum Forward: APIOperation {
   ) throws(SafeFailure) -> EmptyResponse {
     let inner = Put.Request(mode: request.mode, plaintext: nil, envelopes: nil)
     do throws(Refusal<SafeFailure>) {
-      _ = try environment.perform(Put.self, inner, on: &state, as: call.via(.sts))
+      _ = try environment.perform(Put.self, inner, on: &state, as: call.via(.sts, in: call.region))
     } catch {
       throw .nested
     }

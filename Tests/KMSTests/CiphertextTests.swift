@@ -3,6 +3,7 @@ import Cloud
 import KMS
 import Kernel
 import TestBench
+import S3
 import Testing
 
 /// The blob, byte by byte as `CiphertextBlob` documents it.

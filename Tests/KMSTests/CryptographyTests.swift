@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import TestBench
+import S3
 import Testing
 
 /// Encrypt, Decrypt, ReEncrypt, data keys and random bytes.

@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import TestBench
+import S3
 import Testing
 
 /// Deletion by the clock.

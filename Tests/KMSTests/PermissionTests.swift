@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import TestBench
+import S3
 import Testing
 
 /// Key policies and IAM, as KMS uses them.

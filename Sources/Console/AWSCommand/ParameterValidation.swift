@@ -73,13 +73,8 @@ struct ParameterValidation {
   ) {
     for constraint in member.constraints {
       switch constraint {
-      case .length(let range):
-        guard case .string = value, let length = Constraint.length(of: value),
-          length < range.lowerBound
-        else { continue }
-        reports.append(
-          "Invalid length for parameter \(path), value: \(length), "
-            + "valid min length: \(range.lowerBound)")
+      case .length(let range): checkLength(value, range.lowerBound, at: path)
+      case .leastLength(let least): checkLength(value, least, at: path)
       case .range(let range):
         guard case .number(let number) = value, let integer = number.integer,
           integer < range.lowerBound
@@ -90,6 +85,14 @@ struct ParameterValidation {
       case .pattern: break
       }
     }
+  }
+
+  private mutating func checkLength(_ value: Document, _ least: Int, at path: String) {
+    guard case .string = value, let length = Constraint.length(of: value), length < least else {
+      return
+    }
+    reports.append(
+      "Invalid length for parameter \(path), value: \(length), valid min length: \(least)")
   }
 
   private mutating func reportType(

@@ -107,6 +107,7 @@ extension Constraint {
   fileprivate var inWords: String? {
     switch self {
     case .length(let range): "length \(range.lowerBound) to \(range.upperBound)"
+    case .leastLength(let least): "length \(least) at least"
     case .range(let range): "\(range.lowerBound) to \(range.upperBound)"
     case .pattern: nil
     }

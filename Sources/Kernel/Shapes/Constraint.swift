@@ -2,6 +2,8 @@
 package enum Constraint: Sendable {
   /// Characters of a text, bytes of a blob, elements of a list or entries of a map.
   case length(ClosedRange<Int>)
+  /// The same without a greatest length in the model.
+  case leastLength(Int)
   /// Values of a number.
   case range(ClosedRange<Int>)
   /// Texts that a pattern matches; the pattern in AWS's notation, the check in ours.
@@ -13,6 +15,7 @@ package enum Constraint: Sendable {
     case .length(let range):
       guard let length = Constraint.length(of: document) else { return nil }
       return Constraint.bounds(length, range, "have length")
+    case .leastLength(let least): return Constraint.length(least...Int.max).broken(by: document)
     case .range(let range):
       guard case .number(let number) = document, let value = number.integer else { return nil }
       return Constraint.bounds(value, range, "have value")

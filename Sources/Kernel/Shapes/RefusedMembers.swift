@@ -13,23 +13,43 @@ extension Member where Value == RefusedMembers {
     secrets: [String] = [], numbers: [String] = [], switches: [String] = [],
     times: [String] = [], lists: [String] = []
   ) {
-    let groups: [(names: [String], type: MemberType, isSensitive: Bool)] = [
-      (texts, .string, false), (secrets, .string, true), (numbers, .integer, false),
-      (switches, .boolean, false), (times, .timestamp, false), (lists, .list(.string), false),
+    let kinds: [(names: [String], value: any MemberValue.Type, isSensitive: Bool)] = [
+      (texts, String.self, false), (secrets, String.self, true), (numbers, Int.self, false),
+      (switches, Bool.self, false), (times, Timestamp.self, false), (lists, [String].self, false),
     ]
-    let members = groups.flatMap { group in
-      group.names.map { name in
-        MemberDescription(
-          name: name, type: group.type, constraints: [], isRequired: false,
-          isSensitive: group.isSensitive, suggests: nil, help: "Not simulated: refused.")
-      }
+    let members = kinds.flatMap { kind in
+      kind.names.map { RefusedMember($0, kind.value, isSensitive: kind.isSensitive) }
     }
-    descriptions = members
-    read = { object, _ in
+    descriptions = members.map(\.description)
+    read = { object, reader in
       RefusedMembers(
         given: DocumentObject(
-          members.compactMap { member in object[member.name].map { (member.name, $0) } }))
+          members.compactMap { member in
+            member.read(object, &reader).map { (member.description.name, $0) }
+          }))
     }
     write = { $0[keyPath: path].given }
+  }
+}
+
+/// One member that is read only to be refused.
+private struct RefusedMember: Sendable {
+  let description: MemberDescription
+  private let value: any MemberValue.Type
+
+  init(_ name: String, _ value: any MemberValue.Type, isSensitive: Bool) {
+    self.value = value
+    description = MemberDescription(
+      name: name, type: value.type, constraints: [], isRequired: false, isSensitive: isSensitive,
+      suggests: nil, help: "Not simulated: refused.")
+  }
+
+  /// What a request gives; `nil` for nothing, and after the reader was told of a wrong type.
+  func read(_ object: DocumentObject, _ reader: inout MemberReader) -> Document? {
+    guard let document = object[description.name], document != .null else { return nil }
+    let read = reader.within(description.wirePathName, sensitive: description.isSensitive) {
+      value.decode(document, &$0)
+    }
+    return read == nil ? nil : document
   }
 }

@@ -79,8 +79,9 @@ enum Segments {
     return segment
   }
 
-  /// Nonce and associated data of a segment. A data key seals one content and no more, so that its
-  /// indices are nonces that never come back.
+  /// Nonce and associated data of a segment.
+  ///
+  /// A data key seals one content and no more, so that its indices are nonces that never come back.
   private static func binding(
     _ index: UInt64, _ isLast: Bool
   ) -> (nonce: [UInt8], data: [UInt8]) {

@@ -18,7 +18,7 @@ package struct ObjectKey: TextValue {
     _ path: any KeyPath<Root, ObjectKey> & Sendable
   ) -> Member<Root, ObjectKey> {
     Member(
-      "Key", path, .length(1...Int.max), suggests: .objects,
+      "Key", path, .leastLength(1), suggests: .objects,
       help: "The object's name, at most 1,024 bytes.")
   }
 }

@@ -8,7 +8,7 @@ package struct ObjectTag: StructureValue, Equatable {
   package let value: String
 
   package static let shape = Shape(
-    ObjectTag.init(key:value:), Member("Key", \.key, .length(1...Int.max), help: "The name."),
+    ObjectTag.init(key:value:), Member("Key", \.key, .leastLength(1), help: "The name."),
     Member("Value", \.value, help: "The value."))
 
   /// Most tags of one object.

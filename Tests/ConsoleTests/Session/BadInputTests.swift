@@ -3,6 +3,7 @@ import Console
 import IAM
 import KMS
 import Kernel
+import S3
 import Testing
 
 struct BadInputTests {
