@@ -65,7 +65,7 @@ enum HelpPages {
 }
 
 /// A text in lines of at most 80 columns, the first after one indent, the others after another.
-private func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
+func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
   var lines: [String] = []
   var line = String(repeating: " ", count: indent)
   var isEmpty = true

@@ -1,0 +1,242 @@
+import Kernel
+
+/// The words behind `aws s3`, sorted into command, paths and options.
+struct S3Arguments: Sendable {
+  /// What the words ask for.
+  enum Request: Sendable {
+    /// `aws s3 help`.
+    case help
+    /// `aws s3 cp help`.
+    case commandHelp(S3Command)
+    /// A command.
+    case command(S3Command)
+  }
+
+  private(set) var request = Request.help
+  private(set) var paths: [Argument] = []
+  /// Options with their values, `null` for one without.
+  private(set) var options: [(option: S3Option, value: Document)] = []
+  private(set) var filter = NameFilter()
+  private(set) var globals = GlobalOptions()
+
+  /// Sorts the words behind `aws s3`.
+  init(_ arguments: [Argument], files: VirtualFiles) throws(CLIError) {
+    var rest = arguments[...]
+    guard let command = try S3Arguments.command(try nextPositional(&rest)) else { return }
+    if rest.first?.text == "help" {
+      request = .commandHelp(command)
+      return
+    }
+    request = .command(command)
+    var unknown: [Argument] = []
+    while let word = rest.popFirst() {
+      if try take(word, of: command, from: &rest, files) { continue }
+      if try globals.take(word, from: &rest) { continue }
+      if word.isOptionLike || paths.count == command.pathCounts.upperBound {
+        unknown.append(word)
+      } else {
+        paths.append(word)
+      }
+    }
+    guard unknown.isEmpty else { throw S3Arguments.unknown(unknown, of: command) }
+    guard paths.count >= command.pathCounts.lowerBound else {
+      throw CLIError(
+        .usage, "the following arguments are required: paths",
+        remark: "\(command.name) takes \(command.operands)", next: command.example)
+    }
+  }
+
+  /// Whether an option without a value was given.
+  func has(_ option: S3Option) -> Bool { options.contains { $0.option.name == option.name } }
+
+  /// The value of an option.
+  func value(_ option: S3Option) -> Document? {
+    options.last { $0.option.name == option.name }?.value
+  }
+
+  /// The members of a request that the options give.
+  func members(isCopy: Bool) -> DocumentObject {
+    var members = DocumentObject()
+    for (option, value) in options where isCopy || !option.isForCopies {
+      if let name = option.member { members[name] = value }
+    }
+    return members
+  }
+}
+
+extension S3Arguments {
+  /// The next word that is no global option.
+  private mutating func nextPositional(
+    _ rest: inout ArraySlice<Argument>
+  ) throws(CLIError) -> Argument? {
+    while let word = rest.popFirst() {
+      guard word.text.hasPrefix("--") else { return word }
+      guard try globals.take(word, from: &rest) else {
+        throw S3Arguments.unknown([word], of: nil)
+      }
+    }
+    return nil
+  }
+
+  /// The command of a word; `nil` where help is asked for.
+  private static func command(_ word: Argument?) throws(CLIError) -> S3Command? {
+    guard let word else {
+      throw CLIError(
+        .usage, "the following arguments are required: subcommand",
+        remark: "aws s3 needs a command", next: "aws s3 help")
+    }
+    if word.text == "help" { return nil }
+    if let command = S3Command.named(word.text) { return command }
+    let names = S3Command.all.map(\.name)
+    let message = AWSCommandLine.choiceMessage("subcommand", word.text, among: names)
+    if let refused = S3Command.refused.first(where: { $0.name == word.text }) {
+      throw CLIError(
+        .usage, message, range: word.range, remark: refused.remark, next: refused.next)
+    }
+    let near = nearest(to: word.text, among: names)
+    throw CLIError(
+      .usage, message, range: word.range,
+      remark: "aws s3 has \(names.joined(separator: ", ")); s3api has S3's operations",
+      replacement: near, next: "aws s3 help")
+  }
+
+  private static func unknown(_ words: [Argument], of command: S3Command?) -> CLIError {
+    let names = (command?.options.map(\.name) ?? []) + GlobalOptions.names
+    let near = nearest(to: words[0].text, among: names)
+    let isOption = words[0].text.hasPrefix("-")
+    return CLIError(
+      .usage, "Unknown options: \(words.map(\.text).joined(separator: ", "))",
+      range: words[0].range,
+      remark: isOption
+        ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
+        : "a path too many; quote names that hold spaces",
+      replacement: isOption ? near : nil,
+      next: command.map { "aws s3 \($0.name) help" } ?? "aws s3 help")
+  }
+}
+
+extension S3Arguments {
+  /// Takes an option of the command with its value from the words; whether the word is one.
+  private mutating func take(
+    _ word: Argument, of command: S3Command, from rest: inout ArraySlice<Argument>,
+    _ files: VirtualFiles
+  ) throws(CLIError) -> Bool {
+    guard word.text.hasPrefix("--") else { return false }
+    let halves = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(halves[0])
+    guard let option = command.options.first(where: { $0.name == name }) else {
+      if let refused = S3Option.refused.first(where: { $0.names.contains(name) }) {
+        throw CLIError(
+          .usage, "Unknown options: \(name)", range: word.range, remark: refused.remark,
+          next: "aws s3 \(command.name) help")
+      }
+      return false
+    }
+    if case .none = option.value {
+      guard halves.count == 1 else {
+        throw CLIError(
+          .usage, "argument \(name): ignored explicit argument '\(halves[1])'",
+          range: word.range, remark: "\(name) takes no value", replacement: name)
+      }
+      options.append((option, .null))
+      return true
+    }
+    var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
+    if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
+    try append(option, value, at: word, files)
+    return true
+  }
+
+  private mutating func append(
+    _ option: S3Option, _ value: Argument?, at word: Argument, _ files: VirtualFiles
+  ) throws(CLIError) {
+    guard let value else {
+      guard case .optionalChoice(let choices) = option.value else {
+        throw CLIError(
+          .usage, "argument \(option.name): expected one argument", range: word.range,
+          remark: "\(option.name) needs a value: \(option.summary)")
+      }
+      options.append((option, .string(choices[0])))
+      return
+    }
+    switch option.name {
+    case S3Option.include.name: filter.append(value.text, isIncluding: true)
+    case S3Option.exclude.name: filter.append(value.text, isIncluding: false)
+    default: options.append((option, try S3Arguments.document(value, of: option, files)))
+    }
+  }
+
+  private static func document(
+    _ value: Argument, of option: S3Option, _ files: VirtualFiles
+  ) throws(CLIError) -> Document {
+    switch option.value {
+    case .none, .text: return .string(value.text)
+    case .choice(let choices), .optionalChoice(let choices):
+      guard choices.contains(value.text) else {
+        throw CLIError(
+          .usage, AWSCommandLine.choiceMessage(option.name, value.text, among: choices),
+          range: value.range,
+          remark: "\(option.name) takes \(choices.joined(separator: ", "))",
+          replacement: nearest(to: value.text, among: choices)
+            ?? choices[0] + option.rest(value.text))
+      }
+      return .string(value.text)
+    case .number:
+      guard let number = Int(value.text) else {
+        throw CLIError(
+          .other, "invalid literal for int() with base 10: '\(value.text)'", range: value.range,
+          remark: "\(option.name) takes a whole number")
+      }
+      return .integer(number)
+    case .time:
+      guard let time = Timestamp(value.text) else {
+        throw CLIError(
+          .parameter, "Invalid timestamp value '\(value.text)' for \(option.name)",
+          range: value.range, remark: "\(option.name) takes a time such as 2026-01-01T00:00:00Z")
+      }
+      return .timestamp(time)
+    case .pairs: return .object(try pairs(value, of: option, files))
+    }
+  }
+
+  /// Names and texts, as shorthand or JSON, from a virtual file where the value names one.
+  private static func pairs(
+    _ value: Argument, of option: S3Option, _ files: VirtualFiles
+  ) throws(CLIError) -> DocumentObject {
+    let text = try text(value, of: option, files)
+    var members: DocumentObject?
+    if text.first(where: { !$0.isWhitespace }) == "{" {
+      members = (try? JSONReader.read(text))?.members
+    } else {
+      do throws(Shorthand.Failure) {
+        members = try Shorthand.read(text)
+      } catch {
+        throw CLIError(
+          .parameter, "Error parsing parameter '\(option.name)': \(error.message)",
+          range: value.range, remark: "\(option.name) takes pairs such as name=value,name=value")
+      }
+    }
+    guard let members, members.entries.allSatisfy({ $0.value.text != nil }) else {
+      throw CLIError(
+        .parameter, "Error parsing parameter '\(option.name)': Invalid JSON:\n\(text)",
+        range: value.range,
+        remark: "\(option.name) takes texts: name=value,name=value or the same as JSON")
+    }
+    return members
+  }
+
+  private static func text(
+    _ value: Argument, of option: S3Option, _ files: VirtualFiles
+  ) throws(CLIError) -> String {
+    guard value.text.hasPrefix("file://") else { return value.text }
+    let name = value.text.after(7)
+    guard let bytes = files[name] else {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(option.name)': Unable to load paramfile \(value.text):"
+          + " [Errno 2] No such file or directory: '\(name)'",
+        range: value.range, remark: "no virtual file \(quoted(name))", next: "ls")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

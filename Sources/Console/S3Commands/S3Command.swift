@@ -1,0 +1,119 @@
+/// One of the commands behind `aws s3`.
+struct S3Command: Sendable {
+  /// What the command does.
+  enum Kind: Sendable {
+    /// `ls`.
+    case list
+    /// `cp`, `mv`, `sync`.
+    case transfer(isMove: Bool, isSync: Bool)
+    /// `rm`.
+    case delete
+    /// `mb`.
+    case makeBucket
+    /// `rb`.
+    case removeBucket
+  }
+
+  let name: String
+  let kind: Kind
+  /// What it does, in one line.
+  let summary: String
+  /// How AWS CLI writes its paths.
+  let operands: String
+  /// How many paths it takes.
+  let pathCounts: ClosedRange<Int>
+  let options: [S3Option]
+  /// More about it, for its help page.
+  let details: String
+  /// A line that works, for one who left something out.
+  let example: String
+
+  /// All commands in the order in which help lists them.
+  static let all: [S3Command] = [mb, rb, ls, cp, mv, rm, sync]
+
+  /// The command of a name.
+  static func named(_ name: String) -> S3Command? { all.first { $0.name == name } }
+
+  /// How AWS CLI words its usage.
+  var usage: String { "usage: aws s3 \(name) \(operands)" }
+
+  /// AWS CLI's commands that this lab has not, with the reason and what to do.
+  static let refused: [(name: String, remark: String, next: String)] = [
+    (
+      "presign",
+      "presign makes web addresses, and nothing here is on the web", "aws s3 cp s3://BUCKET/KEY -"
+    ),
+    (
+      "website", "nothing here serves web pages",
+      "aws s3 cp s3://BUCKET/KEY -"
+    ),
+  ]
+}
+
+extension S3Command {
+  private static let twoPaths = "<LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>"
+
+  private static let mb = S3Command(
+    name: "mb", kind: .makeBucket, summary: "makes a bucket", operands: "<S3Uri>",
+    pathCounts: 1...1, options: [],
+    details: "The name is one of all accounts' names: it has to be free everywhere.",
+    example: "aws s3 mb s3://my-bucket")
+
+  private static let rb = S3Command(
+    name: "rb", kind: .removeBucket, summary: "removes an empty bucket", operands: "<S3Uri>",
+    pathCounts: 1...1, options: [.force],
+    details: "Older versions of objects stay in spite of --force, and so does their bucket.",
+    example: "aws s3 rb s3://my-bucket")
+
+  private static let ls = S3Command(
+    name: "ls", kind: .list, summary: "lists buckets, or objects and what they begin with",
+    operands: "<S3Uri> or NONE", pathCounts: 0...1,
+    options: [.recursive, .humanReadable, .summarize, .pageSize],
+    details: """
+      The status is 1 where a path has a key and nothing begins with it. PRE stands
+      before what several keys begin with, up to the next slash.
+      """, example: "aws s3 ls s3://my-bucket")
+
+  private static let cp = S3Command(
+    name: "cp", kind: .transfer(isMove: false, isSync: false),
+    summary: "copies files to objects, objects to files, objects to objects",
+    operands: twoPaths, pathCounts: 2...2,
+    options: [.recursive] + S3Option.transfer
+      + [S3Option("--expected-size", .number, "changes nothing here")],
+    details: """
+      Files are virtual files. - is the standard input or output:
+        echo hi | aws s3 cp - s3://my-bucket/note
+        aws s3 cp s3://my-bucket/note -
+      There are no directories: photos/ means all virtual files whose names begin
+      so, . means all files. A download that fails leaves the file as it was.
+      """, example: "aws s3 cp note.txt s3://my-bucket/")
+
+  private static let mv = S3Command(
+    name: "mv", kind: .transfer(isMove: true, isSync: false),
+    summary: "copies as cp does, and deletes the source after each success",
+    operands: twoPaths, pathCounts: 2...2, options: [.recursive] + S3Option.transfer, details: "",
+    example: "aws s3 mv note.txt s3://my-bucket/")
+
+  private static let rm = S3Command(
+    name: "rm", kind: .delete, summary: "deletes objects", operands: "<S3Uri>",
+    pathCounts: 1...1,
+    options: [
+      .recursive, .dryrun, .quiet, .onlyShowErrors, .include, .exclude, .pageSize,
+    ],
+    details: "S3 does not say whether there was an object to delete.",
+    example: "aws s3 rm s3://my-bucket/note.txt")
+
+  private static let sync = S3Command(
+    name: "sync", kind: .transfer(isMove: false, isSync: true),
+    summary: "copies what is new or has changed", operands: twoPaths, pathCounts: 2...2,
+    options: S3Option.transfer + [
+      .delete, .sizeOnly, S3Option("--exact-timestamps", "changes nothing: no times are compared"),
+    ],
+    details: """
+      AWS CLI leaves out what has the same size and is not newer. Virtual files have
+      no time, so here sync leaves out what has the same size and the same content.
+      It reads no object for that: each transfer of this session is remembered by
+      the object's ETag. What was put there otherwise, as by s3api put-object, is
+      copied once more rather than left out.
+      """, example: "aws s3 sync photos/ s3://my-bucket/photos/")
+}

@@ -1,0 +1,147 @@
+/// One option of the commands behind `aws s3`.
+struct S3Option: Sendable {
+  /// What stands behind an option.
+  enum Value: Sendable {
+    /// Nothing.
+    case none
+    /// A text; the name stands for it in the help.
+    case text(String)
+    /// One of these.
+    case choice([String])
+    /// One of these, or nothing for the first.
+    case optionalChoice([String])
+    /// A whole number.
+    case number
+    /// A moment.
+    case time
+    /// Names and values.
+    case pairs
+  }
+
+  /// How it is written, with its dashes.
+  let name: String
+  let value: Value
+  /// What it does.
+  let summary: String
+  /// The member of the request that takes the value; `nil` for one that the command itself reads.
+  let member: String?
+  /// Whether only a copy between buckets has that member.
+  let isForCopies: Bool
+
+  /// Describes an option that stands alone.
+  init(_ name: String, _ summary: String) { self.init(name, .none, summary) }
+
+  /// Describes an option with a value.
+  init(
+    _ name: String, _ value: Value, _ summary: String, member: String? = nil,
+    isForCopies: Bool = false
+  ) {
+    self.name = name
+    self.value = value
+    self.summary = summary
+    self.member = member
+    self.isForCopies = isForCopies
+  }
+
+  /// The option with what stands behind it, as a usage line shows it.
+  var call: String {
+    switch value {
+    case .none: name
+    case .text(let placeholder): "\(name) \(placeholder)"
+    case .choice(let values): "\(name) \(values.joined(separator: "|"))"
+    case .optionalChoice(let values): "\(name) [\(values.joined(separator: "|"))]"
+    case .number: "\(name) NUMBER"
+    case .time: "\(name) TIME"
+    case .pairs: "\(name) name=value,…"
+    }
+  }
+}
+
+extension S3Option {
+  /// What goes on behind the first choice where a word was taken for a choice that could be left
+  /// out: `--sse note.txt` means `--sse AES256 note.txt`.
+  func rest(_ word: String) -> String {
+    if case .optionalChoice = value { " " + quoted(word) } else { "" }
+  }
+
+  static let recursive = S3Option("--recursive", "takes all that is below the path")
+  static let force = S3Option("--force", "deletes all objects first")
+  static let dryrun = S3Option("--dryrun", "shows what would be done, and does nothing")
+  static let quiet = S3Option("--quiet", "prints nothing, not even errors")
+  static let onlyShowErrors = S3Option("--only-show-errors", "prints errors and warnings only")
+  static let exclude = S3Option(
+    "--exclude", .text("PATTERN"), "leaves out what matches; *, ? and [ ] as in file names")
+  static let include = S3Option(
+    "--include", .text("PATTERN"), "takes what matches back in; the last pattern that fits decides")
+  static let pageSize = S3Option("--page-size", .number, "how many objects one list call brings")
+  static let noGuess = S3Option(
+    "--no-guess-mime-type", "sends no content type made of the name's ending")
+  static let copyProps = S3Option(
+    "--copy-props", .choice(["none", "metadata-directive", "default"]),
+    "what a copy between buckets takes along: nothing, all but tags, all")
+  static let delete = S3Option("--delete", "deletes at the destination what the source has not")
+  static let sizeOnly = S3Option("--size-only", "compares sizes alone")
+  static let humanReadable = S3Option("--human-readable", "sizes in KiB, MiB and so on")
+  static let summarize = S3Option("--summarize", "counts and adds up at the end")
+
+  /// What `cp`, `mv` and `sync` take.
+  static let transfer: [S3Option] = [
+    .dryrun, .quiet, .onlyShowErrors, S3Option("--no-progress", "changes nothing here"),
+    .include, .exclude,
+    S3Option(
+      "--sse", .optionalChoice(["AES256", "aws:kms", "aws:kms:dsse"]),
+      "how S3 encrypts the objects", member: "ServerSideEncryption"),
+    S3Option(
+      "--sse-kms-key-id", .text("KEY"), "the KMS key, with --sse aws:kms", member: "SSEKMSKeyId"),
+    S3Option("--content-type", .text("TYPE"), "instead of a guess", member: "ContentType"),
+    .noGuess,
+    S3Option("--metadata", .pairs, "your own names and values", member: "Metadata"),
+    S3Option(
+      "--metadata-directive", .choice(["COPY", "REPLACE"]),
+      "whether a copy keeps its source's metadata or takes what the options say",
+      member: "MetadataDirective", isForCopies: true),
+    .copyProps,
+    S3Option("--cache-control", .text("TEXT"), "how caches may keep it", member: "CacheControl"),
+    S3Option(
+      "--content-disposition", .text("TEXT"), "under which name browsers save it",
+      member: "ContentDisposition"),
+    S3Option(
+      "--content-encoding", .text("TEXT"), "how it is compressed", member: "ContentEncoding"),
+    S3Option("--content-language", .text("TEXT"), "its language", member: "ContentLanguage"),
+    S3Option("--expires", .time, "when caches forget it", member: "Expires"),
+    S3Option(
+      "--storage-class", .choice(["STANDARD"]), "this lab has no other", member: "StorageClass"),
+    .pageSize, S3Option("--follow-symlinks", "changes nothing: virtual files have no links"),
+    S3Option("--no-follow-symlinks", "changes nothing either"),
+  ]
+
+  /// What AWS CLI has and this lab has not, with the reason and what to do.
+  static let refused: [(names: [String], remark: String)] = [
+    (
+      ["--acl", "--grants"],
+      "this lab has no ACLs, as new buckets have none; policies say who may read"
+    ),
+    (
+      ["--sse-c", "--sse-c-key", "--sse-c-copy-source", "--sse-c-copy-source-key"],
+      "no keys of the caller's here; use --sse aws:kms --sse-kms-key-id KEY"
+    ),
+    (["--website-redirect"], "nothing here serves web pages; leave it out"),
+    (["--request-payer"], "nobody pays here; leave it out"),
+    (
+      ["--checksum-mode", "--checksum-algorithm"],
+      "no byte is lost on the way here; leave it out"
+    ),
+    (
+      ["--ignore-glacier-warnings", "--force-glacier-transfer"],
+      "all objects here are STANDARD and none is in Glacier; leave it out"
+    ),
+    (["--source-region"], "a bucket's name finds it in every Region; leave it out"),
+    (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
+    (["--case-conflict"], "virtual files tell A from a; leave it out"),
+    (["--tags"], "mb sets no tags here; aws s3api put-bucket-tagging does"),
+    (
+      ["--bucket-name-prefix", "--bucket-region"],
+      "not in this lab; aws s3 ls lists all buckets"
+    ),
+  ]
+}
