@@ -23,7 +23,7 @@ extension Session {
   }
 
   /// The text of a refusal: AWS CLI's own in a pipe; caret and reason for a learner.
-  private func shown(_ error: CLIError, _ arguments: [Argument]) -> String {
+  func shown(_ error: CLIError, _ arguments: [Argument]) -> String {
     guard isCoached else { return error.text }
     let next = error.replacement.map { replacement in
       (["aws"] + arguments.map { $0.range == error.range ? replacement : quoted($0.text) })
@@ -264,7 +264,7 @@ extension Session {
   }
 
   /// The Region of a call: option, variable, profile.
-  private func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
+  func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
     if let region = globals.region { return region }
     for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
       guard let text = variables[name], !text.isEmpty else { continue }

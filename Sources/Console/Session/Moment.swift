@@ -17,6 +17,8 @@ package struct Moment: Sendable {
   package var files = VirtualFiles()
   /// The variables.
   package var variables: OrderedMap<String, String> = [:]
+  /// What `aws s3` has seen of objects, which `sync` goes by.
+  package var objectContents = KnownContents()
   /// Who calls, and where.
   package var profile: Profile
 

@@ -1,0 +1,151 @@
+import Kernel
+
+extension S3Run {
+  /// Makes one transfer, or shows it in a rehearsal, and prints what came of it.
+  mutating func perform(_ transfer: S3Transfer, isMove: Bool) {
+    let verb = transfer.verb(isMove: isMove)
+    if leavesFiles(transfer) {
+      warn("Skipping file \(transfer.item.name). File references a parent directory.")
+      return
+    }
+    if arguments.has(.dryrun) {
+      report("\(verb): \(transfer.shown)", isRehearsal: true)
+      return
+    }
+    do throws(S3Failure) {
+      if isMove, transfer.source == transfer.destination {
+        throw S3Failure("Cannot mv a file onto itself")
+      }
+      try carry(transfer)
+      if isMove { try remove(transfer.source) }
+      report("\(verb): \(transfer.shown)")
+    } catch {
+      fail(transfer: "\(verb) failed: \(transfer.shown)", error)
+      if error.text.hasPrefix("[Errno 21]") {
+        explain("virtual files begin with that name; --recursive takes them all")
+      }
+    }
+  }
+
+  /// Whether a key would lead a download out of its directory.
+  private func leavesFiles(_ transfer: S3Transfer) -> Bool {
+    guard transfer.source.isObject, case .file = transfer.destination else { return false }
+    return S3Place.plain(transfer.item.name).hasPrefix("../")
+  }
+
+  /// Copies, or deletes where there is no destination.
+  private mutating func carry(_ transfer: S3Transfer) throws(S3Failure) {
+    guard let destination = transfer.destination else { return try remove(transfer.source) }
+    switch (transfer.source, destination) {
+    case (.object(let fromBucket, let fromKey), .object(let bucket, let key)):
+      try copy(fromBucket, fromKey, transfer.item.etag, to: bucket, key)
+    case (.object(let bucket, let key), _): try download(bucket, key, to: destination)
+    case (_, .object(let bucket, let key)): try upload(transfer.source, to: bucket, key)
+    default: break
+    }
+  }
+
+  private mutating func upload(
+    _ source: S3Place, to bucket: String, _ key: String
+  ) throws(S3Failure) {
+    var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
+    var body = input
+    if case .file(let name) = source, !key.isEmpty {
+      guard let bytes = cloud.files[name], !name.hasSuffix("/") else {
+        throw S3Failure("[Errno 21] Is a directory: '\(source.shown)'")
+      }
+      body = bytes
+      if !arguments.has(.noGuess), let type = ContentTypes.guess(name) {
+        request["ContentType"] = .string(type)
+      }
+    }
+    request["Body"] = .bytes(body)
+    add(arguments.members(isCopy: false), to: &request)
+    let response = try cloud.perform("PutObject", request)
+    cloud.contents.note(body, under: response["ETag"]?.text)
+  }
+
+  private mutating func download(
+    _ bucket: String, _ key: String, to destination: S3Place
+  ) throws(S3Failure) {
+    let request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
+    // Of an object that was not listed AWS CLI asks for the size first.
+    if destination == .stream { _ = try cloud.perform("HeadObject", request) }
+    let name = destination.name
+    if destination != .stream { try checkName(name) }
+    let response = try cloud.perform("GetObject", request)
+    guard case .bytes(let body) = response["Body"] else {
+      throw S3Failure("GetObject answered without a body")
+    }
+    if destination == .stream { return write(body) }
+    do throws(VirtualFileError) {
+      try cloud.files.write(body, to: name)
+    } catch {
+      throw S3Failure("\(error)")
+    }
+    cloud.contents.note(body, under: response["ETag"]?.text)
+  }
+
+  /// Refuses a name that no virtual file can have before its object is read.
+  private func checkName(_ name: String) throws(S3Failure) {
+    do throws(VirtualFileError) {
+      // `./a` would be another name of `a`, and replace it; a key that ends in / names no file.
+      if name.isEmpty || name.hasPrefix("./") { throw VirtualFileError.directoryName(name) }
+      try VirtualFiles.check(name)
+    } catch {
+      throw S3Failure("\(error)")
+    }
+  }
+
+  private mutating func copy(
+    _ fromBucket: String, _ fromKey: String, _ etag: String?, to bucket: String, _ key: String
+  ) throws(S3Failure) {
+    var request: DocumentObject = [
+      "Bucket": .string(bucket), "Key": .string(key),
+      "CopySource": .string("\(fromBucket)/\(percentEncoded(fromKey))"),
+    ]
+    add(arguments.members(isCopy: true), to: &request)
+    if request["MetadataDirective"] == nil {
+      let taken = arguments.value(.copyProps)?.text ?? "default"
+      if taken != "default" { request["TaggingDirective"] = "REPLACE" }
+      if taken == "none" || request["Metadata"] != nil {
+        request["MetadataDirective"] = "REPLACE"
+      }
+    }
+    // A copy that keeps its source's metadata has a type already.
+    if request["MetadataDirective"]?.text == "REPLACE", request["ContentType"] == nil,
+      !arguments.has(.noGuess), let type = ContentTypes.guess(fromKey)
+    {
+      request["ContentType"] = .string(type)
+    }
+    let response = try cloud.perform("CopyObject", request)
+    cloud.contents.note(
+      copyOf: etag, under: response["CopyObjectResult"]?["ETag"]?.text)
+  }
+
+  private mutating func remove(_ place: S3Place) throws(S3Failure) {
+    switch place {
+    case .object(let bucket, let key):
+      _ = try cloud.perform("DeleteObject", ["Bucket": .string(bucket), "Key": .string(key)])
+    case .file(let name): cloud.files.remove(name)
+    case .stream: break
+    }
+  }
+
+  private func add(_ members: DocumentObject, to request: inout DocumentObject) {
+    for entry in members.entries { request[entry.name] = entry.value }
+  }
+}
+
+/// A key as it stands in the header that names the source of a copy.
+private func percentEncoded(_ key: String) -> String {
+  var text = ""
+  for byte in key.utf8 {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", "/":
+      text.unicodeScalars.append(Unicode.Scalar(byte))
+    default: text += "%" + Hex.encode([byte]).uppercased()
+    }
+  }
+  return text
+}

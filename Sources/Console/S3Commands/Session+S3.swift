@@ -1,0 +1,79 @@
+import Cloud
+import IAM
+import Kernel
+
+/// The part of a session that the commands behind `aws s3` work on.
+private struct SessionCloud: S3Cloud {
+  /// The cloud and the files as the command changes them.
+  var moment: Moment
+  let caller: Call
+  /// Whether a call has changed the world.
+  private(set) var hasWritten = false
+
+  init(moment: Moment, caller: Call) {
+    self.moment = moment
+    self.caller = caller
+  }
+
+  var files: VirtualFiles {
+    get { moment.files }
+    set { moment.files = newValue }
+  }
+
+  var contents: KnownContents {
+    get { moment.objectContents }
+    set { moment.objectContents = newValue }
+  }
+
+  mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome {
+    guard let operation = Catalogue.operation(operation) else {
+      return .failure(WireError("NotImplemented", "This lab has no operation \(operation)."))
+    }
+    let outcome = moment.world.handle(operation, .object(request), as: caller)
+    if operation.effect == .write, case .success = outcome { hasWritten = true }
+    return outcome
+  }
+}
+
+extension Session {
+  /// Runs a command of `aws s3`; the words are those behind it.
+  mutating func runS3Command(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
+    do throws(CLIError) {
+      let sorted = try S3Arguments(arguments, files: files)
+      switch sorted.request {
+      case .help: return CommandResult(output: Array(HelpPages.s3.utf8))
+      case .commandHelp(let command):
+        return CommandResult(output: Array(HelpPages.page(of: command).utf8))
+      case .command(let command): return try run(command, sorted, input)
+      }
+    } catch {
+      return CommandResult(
+        errors: shown(error, [Argument(text: "s3")] + arguments), status: error.status)
+    }
+  }
+
+  private mutating func run(
+    _ command: S3Command, _ arguments: S3Arguments, _ input: [UInt8]
+  ) throws(CLIError) -> CommandResult {
+    let region = try self.region(arguments.globals)
+    let caller = Call(principal: present.profile.principal, region: region)
+    var run = S3Run(
+      cloud: SessionCloud(moment: present, caller: caller), arguments: arguments,
+      region: region.description, input: input, isCoached: isCoached)
+    try run.perform(command)
+    present = run.cloud.moment
+    if run.cloud.hasWritten { line.isChanging = true }
+    var result = run.result
+    if isCoached, !arguments.has(.quiet), let refusal = run.refusal {
+      result.errors += advice(on: refusal, caller) ?? ""
+    }
+    return result
+  }
+
+  /// What a coach says about the first refusal of a command.
+  private func advice(on refusal: S3Failure.Refusal, _ caller: Call) -> String? {
+    guard let operation = Catalogue.operation(refusal.operation) else { return nil }
+    let coach = Coach(session: self, call: caller)
+    return coach.advice(refusal.error, operation, refusal.request)?.text
+  }
+}
