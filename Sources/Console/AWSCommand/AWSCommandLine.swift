@@ -13,6 +13,8 @@ struct AWSCommandLine: Sendable {
     case operationHelp(AnyOperation)
     /// A call.
     case call(AnyOperation)
+    /// `aws s3 …`: the words but for `s3`.
+    case s3Command([Argument])
     /// An operation that this lab refuses, with its name and the refusal.
     case refused(String, WireError)
   }
@@ -36,14 +38,18 @@ struct AWSCommandLine: Sendable {
   /// Sorts the words behind `aws`.
   init(_ arguments: [Argument]) throws(CLIError) {
     var rest = arguments[...]
-    let service = try AWSCommandLine.service(try nextPositional(&rest))
-    guard let service else { return }
     let word = try nextPositional(&rest)
-    if let word, let refused = Catalogue.refusal(service, command: word.text) {
+    if word?.text == "s3" {
+      request = .s3Command(arguments.prefix(arguments.count - rest.count - 1) + Array(rest))
+      return
+    }
+    guard let service = try AWSCommandLine.service(word) else { return }
+    let name = try nextPositional(&rest)
+    if let name, let refused = Catalogue.refusal(service, command: name.text) {
       request = .refused(refused.name, refused.error)
       return
     }
-    guard let operation = try AWSCommandLine.operation(service, word) else {
+    guard let operation = try AWSCommandLine.operation(service, name) else {
       request = .serviceHelp(service)
       return
     }

@@ -4,7 +4,7 @@ import Kernel
 
 extension Session {
   /// Runs an AWS CLI command; the words are those behind `aws`.
-  mutating func runAWS(_ arguments: [Argument]) -> CommandResult {
+  mutating func runAWS(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     do throws(CLIError) {
       let command = try AWSCommandLine(arguments)
       switch command.request {
@@ -14,6 +14,7 @@ extension Session {
       case .operationHelp(let operation):
         return CommandResult(output: Array(HelpPages.page(of: operation).utf8))
       case .call(let operation): return try call(operation, command)
+      case .s3Command(let words): return runS3Command(words, input: input)
       case .refused(let name, let error):
         return CommandResult(errors: Session.text(of: error, name), status: 254)
       }

@@ -180,8 +180,10 @@ extension Session: ShellEnvironment {
   /// Runs one command: AWS CLI, a lab command or a tool.
   package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     guard let name = arguments.first else { return CommandResult() }
-    if name.text == "aws" { return runAWS(Array(arguments.dropFirst())) }
-    if Service(command: name.text) != nil { return runAWS(arguments) }
+    if name.text == "aws" { return runAWS(Array(arguments.dropFirst()), input: input) }
+    if Service(command: name.text) != nil || name.text == "s3" {
+      return runAWS(arguments, input: input)
+    }
     if let command = LabCommand.named(name.text) {
       return run(command, Array(arguments.dropFirst()), input: input)
     }
