@@ -3,8 +3,8 @@ import Cloud
 import IAM
 import KMS
 import Kernel
-import TestBench
 import S3
+import TestBench
 import Testing
 
 /// What holds of the world as a value.

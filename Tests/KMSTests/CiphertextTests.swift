@@ -2,8 +2,8 @@ import Ciphers
 import Cloud
 import KMS
 import Kernel
-import TestBench
 import S3
+import TestBench
 import Testing
 
 /// The blob, byte by byte as `CiphertextBlob` documents it.

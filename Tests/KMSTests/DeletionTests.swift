@@ -3,8 +3,8 @@ import Cloud
 import IAM
 import KMS
 import Kernel
-import TestBench
 import S3
+import TestBench
 import Testing
 
 /// Deletion by the clock.

@@ -2,8 +2,8 @@ import Cloud
 import IAM
 import KMS
 import Kernel
-import TestBench
 import S3
+import TestBench
 import Testing
 
 /// Creation, description, tags and lists of keys.

@@ -141,12 +141,12 @@ struct Shorthand {
   /// Whether a name and `=` follow the comma here.
   private func isPairAhead() -> Bool {
     var index = position + 1
-    while index < text.count, text[index] == " " { index += 1 }
+    while index < text.count, text[index].isWhitespace { index += 1 }
     let start = index
     while index < text.count,
       Shorthand.isKeyCharacter(text[index])
     { index += 1 }
-    while index < text.count, text[index] == " " { index += 1 }
+    while index < text.count, text[index].isWhitespace { index += 1 }
     return index > start && index < text.count && text[index] == "="
   }
 

@@ -21,6 +21,7 @@ struct Coach {
   /// What to say about an error; `nil` where AWS's own text says it all.
   func advice(_ error: WireError, _ operation: AnyOperation, _ request: DocumentObject) -> Advice? {
     let message = error.message ?? ""
+    if operation.service == .s3 { return adviceOnS3(error.code, message, operation, request) }
     switch error.code {
     case "NotFoundException": return notFound(message, operation, request)
     case "DisabledException", "KMSInvalidStateException": return wrongState(message)
@@ -55,7 +56,7 @@ struct Coach {
   }
 
   /// A key whose state forbids the call; the message starts with its ARN.
-  private func wrongState(_ message: String) -> Advice {
+  func wrongState(_ message: String) -> Advice {
     let key = message.split(separator: " ").first.map(String.init) ?? "KEY-ID"
     if message.hasSuffix("is disabled.") {
       return Advice(
@@ -175,7 +176,7 @@ struct Coach {
 }
 
 extension Coach {
-  private var kms: KMSState { session.world.storage.kms }
+  var kms: KMSState { session.world.storage.kms }
 
   private func address(of alias: String) -> AliasAddress {
     AliasAddress(account: call.account, region: call.region, name: alias)
@@ -206,7 +207,7 @@ extension Coach {
     return wasDeleted(address.arn.description) ? address.id : nil
   }
 
-  private func wasDeleted(_ message: String) -> Bool {
+  func wasDeleted(_ message: String) -> Bool {
     let trail = session.world.environment.trail
     return trail.suffix(trail.count).contains { _, record in
       record.name == EventKind.deleteKey.name
@@ -216,7 +217,7 @@ extension Coach {
 
   /// The command again with another value of one member; `nil` where it holds more than texts and
   /// numbers, which might be secret.
-  private func rewritten(
+  func rewritten(
     _ operation: AnyOperation, _ request: DocumentObject, _ name: String, _ value: String
   ) -> String? {
     var words = ["aws", operation.service.command, operation.commandName]

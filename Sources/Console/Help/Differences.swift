@@ -10,6 +10,13 @@ extension HelpTopic {
         Ciphertexts have this lab's format (help ciphertext). No key protects anything
         real.
         Only symmetric encryption keys, origin AWS_KMS, in one Region; no grants yet.
+        S3 has no versions, multipart uploads, bucket policies, SSE-C, ACLs, storage
+        classes or presigned URLs; what is missing says NotImplemented. All buckets
+        together hold 4 GiB. The trail shows object calls too, which CloudTrail only
+        shows as data events. aws s3 shows no progress.
+        S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
+        AWS a disabled key or a changed policy may take effect later.
+        The obvious names of buckets (my-bucket, test, …) belong to somebody else.
         Policies: Effect, Principal.AWS, Action, Resource; what is more is refused.
         undo, redo, reset, advance and inspect exist nowhere on AWS.
 
@@ -22,6 +29,15 @@ extension HelpTopic {
         NoSuchPolicy
         a reserved alias (alias/aws/…) answers with NotAuthorizedException without a
         text
+        the context header of uploads, and that a client's aws:s3:arn is refused
+        get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
+        bucket keys are left out with aws:kms:dsse, without an error
+        DSSE-KMS: one data key of KMS, the second layer under S3's own key
+        get-object after the key's deletion: 403 AccessDenied
+        texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
+        checksums that are none; head-object's statuses without a body
+        alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed
+        a client without --checksum-algorithm: CRC64NVME is kept and told
         AWS CLI v2's usage texts before an error, and most of
         MalformedPolicyDocument's
       """)

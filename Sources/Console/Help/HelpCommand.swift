@@ -28,7 +28,7 @@ enum HelpCommand {
   /// All that help knows.
   static var names: [String] {
     LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
-      + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.command) + ["aws"]
+      + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.command) + ["aws", "s3"]
   }
 
   /// A page as words and as data.
@@ -39,6 +39,10 @@ enum HelpCommand {
   /// The page of a topic.
   static func page(_ words: [String]) -> String? {
     guard let first = words.first else { return HelpPages.aws }
+    if first == "s3" {
+      if words.count == 1 { return HelpPages.s3 }
+      return words.count == 2 ? S3Command.named(words[1]).map(HelpPages.page) : nil
+    }
     if words.count == 2, let service = Service(command: first) {
       return Catalogue.operation(service, command: words[1]).map(HelpPages.page)
     }
@@ -60,8 +64,9 @@ enum HelpCommand {
     let tools = Toolbox.all.map(\.name).joined(separator: " ")
     let topics = HelpTopic.all.map { "  \($0.name.padded(20))\($0.title)\n" }.joined()
     return """
-      aws kms ...   any AWS CLI command of this lab (the word aws may be left out)
-                    aws kms help lists them, aws kms encrypt help explains one
+      aws kms ...   any AWS CLI command of this lab (the word aws may be left out):
+      aws s3 ...    aws kms help lists them, aws kms encrypt help explains one;
+      aws s3api ... aws s3 for buckets and files, aws s3api for every option
 
       The lab's own commands (help NAME explains one):
       \(commands)

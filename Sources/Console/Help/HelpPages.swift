@@ -11,6 +11,7 @@ enum HelpPages {
         + "\(Catalogue.operations(of: service).count) operations\n"
     }
     return "aws SERVICE OPERATION [options]\n\nServices of this lab:\n" + services.joined()
+      + "  aws s3 help".padded(26) + "mb, rb, ls, cp, mv, rm, sync: whole files and folders\n"
       + "\n\(globalOptions)"
   }
 

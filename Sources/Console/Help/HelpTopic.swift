@@ -6,12 +6,12 @@ struct HelpTopic: Sendable {
 
   /// All topics in the order in which help lists them.
   static let all: [HelpTopic] = [
-    .first, .identifiers, .rotation, .deletion, .context, .ciphertext, .policies, .regions, .blobs,
-    .shell, .query, .sessions, .differences,
+    .first, .console, .identifiers, .rotation, .deletion, .context, .ciphertext, .atRest,
+    .bucketKeys, .envelope, .policies, .regions, .blobs, .shell, .query, .sessions, .differences,
   ]
 
   private static let first = HelpTopic(
-    name: "first-steps", title: "From a new key to its end in ten lines",
+    name: "first-steps", title: "From a new key to its end, and what is lost with it",
     text: """
       KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
       aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY
@@ -22,9 +22,15 @@ struct HelpTopic: Sendable {
       inspect alias/lab-key
       aws kms decrypt --ciphertext-blob fileb://cipher.bin \\
         --query Plaintext --output text | base64 -d
+      echo "Q4 numbers" > report.txt
+      aws s3 mb s3://q4-reports
+      aws s3 cp report.txt s3://q4-reports/ --sse aws:kms --sse-kms-key-id alias/lab-key
+      inspect s3://q4-reports/report.txt
       aws kms schedule-key-deletion --key-id $KEY
       advance 30d
       aws kms decrypt --ciphertext-blob fileb://cipher.bin
+      aws s3 ls s3://q4-reports
+      aws s3 cp s3://q4-reports/report.txt copy.txt
       """)
 
   private static let identifiers = HelpTopic(
@@ -125,7 +131,7 @@ struct HelpTopic: Sendable {
       another account both the key policy and an IAM
       policy over there have to allow.
 
-      alice may use KMS by IAM; bob has no policy; root is the root user (as bob
+      alice may use KMS and S3 by IAM; bob has no policy; root is the root user (as bob
       changes who calls).
       policy template admins-and-users --admin alice --user alice >p.json
       aws kms put-key-policy --key-id KEY-ID --policy file://p.json

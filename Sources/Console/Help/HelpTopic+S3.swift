@@ -1,0 +1,99 @@
+extension HelpTopic {
+  static let console = HelpTopic(
+    name: "console", title: "The steps of AWS's web console, as commands",
+    text: """
+      Create key (KMS, Customer managed keys)
+        Key type Symmetric, usage Encrypt and decrypt
+            aws kms create-key --description "lab key"
+            KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
+        Alias lab-key
+            aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY
+        Key administrators, Key users
+            policy template admins-and-users --admin alice --user alice >p.json
+            aws kms put-key-policy --key-id $KEY --policy file://p.json
+        The key's page: status, type, manager
+            aws kms describe-key --key-id alias/lab-key
+
+      Tab Key rotation: Automatically rotate every year
+            aws kms enable-key-rotation --key-id $KEY
+            aws kms get-key-rotation-status --key-id $KEY
+
+      Create bucket (S3); its name must be free in all the world
+            aws s3 mb s3://NAME
+      Tab Properties, Default encryption: SSE-KMS, lab-key, Bucket Key Enable
+            aws s3api put-bucket-encryption --bucket NAME \\
+              --server-side-encryption-configuration 'Rules=[{
+              ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms,
+              KMSMasterKeyID=alias/lab-key},BucketKeyEnabled=true}]'
+            aws s3api get-bucket-encryption --bucket NAME
+      Upload, and an object's page: Server-side encryption settings
+            aws s3 cp report.txt s3://NAME/
+            aws s3api head-object --bucket NAME --key report.txt
+            inspect s3://NAME/report.txt
+
+      Schedule key deletion
+            aws kms schedule-key-deletion --key-id $KEY --preview
+            aws kms schedule-key-deletion --key-id $KEY
+            advance 30d
+      """)
+
+  static let atRest = HelpTopic(
+    name: "encryption-at-rest", title: "How S3 encrypts objects, and under whose key",
+    text: """
+      SSE-S3     AES256         S3's own key; every object that asks for nothing else
+      SSE-KMS    aws:kms        a data key of KMS, under your key or aws/s3
+      DSSE-KMS   aws:kms:dsse   the same, and a second layer under S3's own key
+
+      The writer decides (--server-side-encryption, --ssekms-key-id; aws s3 cp has
+      --sse and --sse-kms-key-id), else the bucket's default. A change of the default
+      touches no object that is there. A copy is encrypted as its own call or its
+      bucket says, never as the source.
+
+      To write, the caller needs kms:GenerateDataKey, to read kms:Decrypt: S3 asks KMS
+      as the caller, and knows no other way to the content. So a disabled key, one
+      that waits for its deletion, and a key policy that says no, all close the
+      objects. Listing, head-object and deleting need no key.
+
+      When the key's deletion is over, its objects are still listed, billed and
+      deletable, and lost for ever. Rotation touches no object: each keeps the data
+      key that it was written with.
+
+      inspect s3://BUCKET/KEY   the envelope of an object
+      inspect s3://BUCKET       the default, and how many objects under which key
+      """)
+
+  static let bucketKeys = HelpTopic(
+    name: "bucket-keys", title: "One call of KMS for many objects",
+    text: """
+      With a bucket key S3 asks KMS once for a key of the bucket, and makes the data
+      keys of objects of it by itself: up to 99 % fewer calls of KMS, on the bill and
+      in the trail. It is set by the bucket's default (BucketKeyEnabled) or for one
+      object (--bucket-key-enabled); DSSE-KMS has none.
+
+      What changes with it: the encryption context names the bucket, no longer the
+      object, so that policies which test the object's ARN stop fitting; and the
+      trail shows far fewer records. Each caller has bucket keys of its own.
+
+      On AWS S3 goes on with a bucket key for a time that is not published, even when
+      the key has been disabled. Here it does so for 5 minutes of the clock, but only
+      as long as KMS would still agree.
+      """)
+
+  static let envelope = HelpTopic(
+    name: "envelope", title: "What S3 stores of an object",
+    text: """
+      The content is cut into segments of 1 MiB. Each is encrypted with AES-256-GCM
+      under a data key that no other object has: the nonce is the segment's number,
+      the authenticated data are its number and whether it is the last. So segments
+      cannot be left out, swapped or added; a part of an object needs only the
+      segments that it touches. A tag of 16 bytes follows each.
+
+      Beside them lies the data key, wrapped: by KMS (help ciphertext) under the
+      encryption context aws:s3:arn, which is the object's ARN; or derived from a
+      bucket key; or under S3's own key. DSSE-KMS has two layers, the inner one under
+      the data key of KMS. The checksum of the content is encrypted too.
+
+      The ETag is the MD5 of the content for SSE-S3 alone; else it is 32 digits that
+      differ at each upload. AWS publishes neither format; this one is the lab's.
+      """)
+}
