@@ -9,6 +9,8 @@ package struct AnyOperation: Sendable {
   package let service: Service
   /// The operation's name.
   package let name: String
+  /// The name on the command line: `list-keys`.
+  package let commandName: String
   /// One sentence.
   package let summary: String
   /// The request's members in the model's order.
@@ -39,6 +41,7 @@ package struct AnyOperation: Sendable {
   ) {
     service = O.service
     name = O.name
+    commandName = kebabCase(O.name)
     summary = O.summary
     members = O.request.members
     results = O.response.fields.map {
@@ -67,8 +70,6 @@ package struct AnyOperation: Sendable {
   /// Whether the command line writes a part of the answer into a file.
   package var hasStream: Bool { results.contains(where: \.isStream) }
 
-  /// The name on the command line: `list-keys`.
-  package var commandName: String { kebabCase(name) }
 }
 
 /// Every operation of the cloud.
@@ -141,10 +142,13 @@ package enum Catalogue {
   package static func refusal(
     _ service: Service, command: String
   ) -> (name: String, error: WireError)? {
-    guard service == .s3, let name = NotSimulated.names.first(where: { kebabCase($0) == command })
-    else { return nil }
-    return (name, NotSimulated.refusal(name).wire)
+    guard service == .s3, let refused = refused.first(where: { $0.command == command }) else {
+      return nil
+    }
+    return (refused.name, NotSimulated.refusal(refused.name).wire)
   }
+
+  private static let refused = NotSimulated.names.map { (command: kebabCase($0), name: $0) }
 
   /// The operation of a name.
   package static func operation(_ name: String) -> AnyOperation? {
@@ -154,15 +158,22 @@ package enum Catalogue {
 
 /// A name of the API as AWS CLI writes it: `KeyId` becomes `key-id`, `ReEncrypt` `re-encrypt`.
 package func kebabCase(_ name: String) -> String {
-  var result = ""
-  let characters = Array(name)
-  for (index, character) in characters.enumerated() {
-    let next = index + 1 < characters.count ? characters[index + 1] : nil
-    let startsWord =
-      character.isUppercase && index > 0
-      && (!characters[index - 1].isUppercase || next?.isLowercase == true)
-    if startsWord { result += "-" }
-    result += character.lowercased()
+  let bytes = Array(name.utf8)
+  let isUpper = { (index: Int) in
+    bytes.indices.contains(index) && (65...90).contains(bytes[index])
   }
-  return result
+  let isLower = { (index: Int) in
+    bytes.indices.contains(index) && (97...122).contains(bytes[index])
+  }
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count + 8)
+  for index in bytes.indices {
+    guard isUpper(index) else {
+      result.append(bytes[index])
+      continue
+    }
+    if index > 0, !isUpper(index - 1) || isLower(index + 1) { result.append(UInt8(ascii: "-")) }
+    result.append(bytes[index] + 32)
+  }
+  return String(decoding: result, as: UTF8.self)
 }

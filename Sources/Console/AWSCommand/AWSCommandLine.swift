@@ -45,7 +45,9 @@ struct AWSCommandLine: Sendable {
     }
     guard let service = try AWSCommandLine.service(word) else { return }
     let name = try nextPositional(&rest)
-    if let name, let refused = Catalogue.refusal(service, command: name.text) {
+    if let name, Catalogue.operation(service, command: name.text) == nil,
+      let refused = Catalogue.refusal(service, command: name.text)
+    {
       request = .refused(refused.name, refused.error)
       return
     }

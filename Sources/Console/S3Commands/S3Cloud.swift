@@ -45,7 +45,7 @@ package struct KnownContents: Sendable, Equatable {
 }
 
 /// Why a call of S3 brought nothing.
-struct S3Failure: Error, Sendable {
+struct S3CallFailure: Error, Sendable {
   /// AWS's answer, and to what it was given; `nil` where AWS CLI itself refused.
   let refusal: Refusal?
   /// AWS CLI's words.
@@ -77,27 +77,27 @@ extension S3Cloud {
   /// Calls an operation, after AWS CLI's own look at bucket and key.
   mutating func perform(
     _ operation: String, _ request: DocumentObject
-  ) throws(S3Failure) -> DocumentObject {
+  ) throws(S3CallFailure) -> DocumentObject {
     if let bucket = request["Bucket"]?.text, !isBucketName(bucket) {
-      throw S3Failure(
+      throw S3CallFailure(
         "Parameter validation failed:\nInvalid bucket name \"\(bucket)\": \(bucketNameRule)")
     }
     if request["Key"]?.text == "" {
-      throw S3Failure(
+      throw S3CallFailure(
         "Parameter validation failed:\n"
           + "Invalid length for parameter Key, value: 0, valid min length: 1")
     }
     switch call(operation, request) {
     case .success(let response): return response
     case .failure(let error):
-      throw S3Failure(S3Failure.Refusal(operation: operation, request: request, error: error))
+      throw S3CallFailure(S3CallFailure.Refusal(operation: operation, request: request, error: error))
     }
   }
 
   /// All pages of a list, one after the other.
   mutating func pages(
     _ operation: String, _ request: DocumentObject, token: String = "NextContinuationToken"
-  ) throws(S3Failure) -> [DocumentObject] {
+  ) throws(S3CallFailure) -> [DocumentObject] {
     var request = request
     var pages: [DocumentObject] = []
     while true {

@@ -10,7 +10,7 @@ extension S3Run {
     if region != "us-east-1" {
       request["CreateBucketConfiguration"] = ["LocationConstraint": .string(region)]
     }
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       _ = try cloud.perform("CreateBucket", request)
       write("make_bucket: \(bucket)")
     } catch {
@@ -39,7 +39,7 @@ extension S3Run {
         return
       }
     }
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       _ = try cloud.perform("DeleteBucket", ["Bucket": .string(bucket)])
       write("remove_bucket: \(bucket)")
     } catch {
@@ -59,7 +59,7 @@ extension S3Run {
 
   private mutating func deleteObjects(of place: S3Place, isRecursive: Bool) {
     let root = place.root(isRecursive: isRecursive, files: cloud.files).place
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       for item in try objects(below: root, isRecursive: isRecursive, for: .deletion) {
         guard arguments.filter.takes(item.name) else { continue }
         perform(S3Transfer(source: item.place, destination: nil, item: item), isMove: false)

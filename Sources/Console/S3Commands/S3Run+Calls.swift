@@ -12,9 +12,9 @@ extension S3Run {
       report("\(verb): \(transfer.shown)", isRehearsal: true)
       return
     }
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       if isMove, transfer.source == transfer.destination {
-        throw S3Failure("Cannot mv a file onto itself")
+        throw S3CallFailure("Cannot mv a file onto itself")
       }
       try carry(transfer)
       if isMove { try remove(transfer.source) }
@@ -34,7 +34,7 @@ extension S3Run {
   }
 
   /// Copies, or deletes where there is no destination.
-  private mutating func carry(_ transfer: S3Transfer) throws(S3Failure) {
+  private mutating func carry(_ transfer: S3Transfer) throws(S3CallFailure) {
     guard let destination = transfer.destination else { return try remove(transfer.source) }
     switch (transfer.source, destination) {
     case (.object(let fromBucket, let fromKey), .object(let bucket, let key)):
@@ -47,12 +47,12 @@ extension S3Run {
 
   private mutating func upload(
     _ source: S3Place, to bucket: String, _ key: String
-  ) throws(S3Failure) {
+  ) throws(S3CallFailure) {
     var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     var body = input
     if case .file(let name) = source, !key.isEmpty {
       guard let bytes = cloud.files[name], !name.hasSuffix("/") else {
-        throw S3Failure("[Errno 21] Is a directory: '\(source.shown)'")
+        throw S3CallFailure("[Errno 21] Is a directory: '\(source.shown)'")
       }
       body = bytes
       if !arguments.has(.noGuess), let type = ContentTypes.guess(name) {
@@ -67,7 +67,7 @@ extension S3Run {
 
   private mutating func download(
     _ bucket: String, _ key: String, to destination: S3Place
-  ) throws(S3Failure) {
+  ) throws(S3CallFailure) {
     let request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     // Of an object that was not listed AWS CLI asks for the size first.
     if destination == .stream { _ = try cloud.perform("HeadObject", request) }
@@ -75,31 +75,31 @@ extension S3Run {
     if destination != .stream { try checkName(name) }
     let response = try cloud.perform("GetObject", request)
     guard case .bytes(let body) = response["Body"] else {
-      throw S3Failure("GetObject answered without a body")
+      throw S3CallFailure("GetObject answered without a body")
     }
     if destination == .stream { return write(body) }
     do throws(VirtualFileError) {
       try cloud.files.write(body, to: name)
     } catch {
-      throw S3Failure("\(error)")
+      throw S3CallFailure("\(error)")
     }
     cloud.contents.note(body, under: response["ETag"]?.text)
   }
 
   /// Refuses a name that no virtual file can have before its object is read.
-  private func checkName(_ name: String) throws(S3Failure) {
+  private func checkName(_ name: String) throws(S3CallFailure) {
     do throws(VirtualFileError) {
       // `./a` would be another name of `a`, and replace it; a key that ends in / names no file.
       if name.isEmpty || name.hasPrefix("./") { throw VirtualFileError.directoryName(name) }
       try VirtualFiles.check(name)
     } catch {
-      throw S3Failure("\(error)")
+      throw S3CallFailure("\(error)")
     }
   }
 
   private mutating func copy(
     _ fromBucket: String, _ fromKey: String, _ etag: String?, to bucket: String, _ key: String
-  ) throws(S3Failure) {
+  ) throws(S3CallFailure) {
     var request: DocumentObject = [
       "Bucket": .string(bucket), "Key": .string(key),
       "CopySource": .string("\(fromBucket)/\(percentEncoded(fromKey))"),
@@ -123,7 +123,7 @@ extension S3Run {
       copyOf: etag, under: response["CopyObjectResult"]?["ETag"]?.text)
   }
 
-  private mutating func remove(_ place: S3Place) throws(S3Failure) {
+  private mutating func remove(_ place: S3Place) throws(S3CallFailure) {
     switch place {
     case .object(let bucket, let key):
       _ = try cloud.perform("DeleteObject", ["Bucket": .string(bucket), "Key": .string(key)])

@@ -6,7 +6,7 @@ extension S3Run {
     let text = arguments.paths.first?.text ?? "s3://"
     let path = text.hasPrefix("s3://") ? text : "s3://" + text
     guard let (bucket, key) = S3Place.bucketAndKey(path) else { return }
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       guard !bucket.isEmpty else {
         try listBuckets()
         if arguments.has(.summarize) { summarize([]) }
@@ -33,7 +33,7 @@ extension S3Run {
     return request
   }
 
-  private mutating func listBuckets() throws(S3Failure) {
+  private mutating func listBuckets() throws(S3CallFailure) {
     var request = DocumentObject()
     if let size = arguments.value(.pageSize) { request["MaxBuckets"] = size }
     for page in try cloud.pages("ListBuckets", request, token: "ContinuationToken") {

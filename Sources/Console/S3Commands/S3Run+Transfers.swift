@@ -9,7 +9,7 @@ extension S3Run {
     let source = S3Place(arguments.paths[0].text)
     let destination = S3Place(arguments.paths[1].text)
     try check(command, source, destination, isRecursive: isRecursive, isMove: isMove)
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       let transfers = try transfers(
         from: source, to: destination, isRecursive: isRecursive, isSync: isSync)
       for transfer in transfers { perform(transfer, isMove: isMove) }
@@ -24,7 +24,7 @@ extension S3Run {
   /// What the two paths come to, in order.
   private mutating func transfers(
     from source: S3Place, to destination: S3Place, isRecursive: Bool, isSync: Bool
-  ) throws(S3Failure) -> [S3Transfer] {
+  ) throws(S3CallFailure) -> [S3Transfer] {
     let (root, takesName) = destination.root(isRecursive: isRecursive, files: cloud.files)
     if source == .stream || destination == .stream {
       let name = source == .stream ? "-" : source.name.lastStep
@@ -49,7 +49,7 @@ extension S3Run {
   /// What a place holds and the filters leave.
   private mutating func items(
     of place: S3Place, isRecursive: Bool
-  ) throws(S3Failure) -> [S3Transfer.Item] {
+  ) throws(S3CallFailure) -> [S3Transfer.Item] {
     let root = place.root(isRecursive: isRecursive, files: cloud.files).place
     let items =
       root.isObject
@@ -61,7 +61,7 @@ extension S3Run {
   /// What `sync` has to do: what is new or has changed, and what `--delete` takes away.
   private mutating func changes(
     _ found: [S3Transfer.Item], at root: S3Place
-  ) throws(S3Failure) -> [(item: S3Transfer.Item, isSurplus: Bool)] {
+  ) throws(S3CallFailure) -> [(item: S3Transfer.Item, isSurplus: Bool)] {
     let there = try items(of: root, isRecursive: true)
     let isDeleting = arguments.has(.delete)
     var changes: [(item: S3Transfer.Item, isSurplus: Bool)] = []

@@ -14,7 +14,7 @@ struct S3Run<Cloud: S3Cloud> {
 
   var result = CommandResult()
   /// The first refusal of AWS, which a coach may explain.
-  private(set) var refusal: S3Failure.Refusal?
+  private(set) var refusal: S3CallFailure.Refusal?
   /// How many transfers failed, and how many were left out with a warning.
   private var failedCount = 0
   private(set) var warnedCount = 0
@@ -55,7 +55,7 @@ extension S3Run {
   mutating func write(_ bytes: [UInt8]) { result.output += bytes }
 
   /// Prints an error of the whole command.
-  mutating func fail(_ line: String, _ failure: S3Failure? = nil, status: Int) {
+  mutating func fail(_ line: String, _ failure: S3CallFailure? = nil, status: Int) {
     if !isQuiet { result.errors += line + "\n" }
     if refusal == nil { refusal = failure?.refusal }
     result.status = status
@@ -68,7 +68,7 @@ extension S3Run {
   }
 
   /// Prints that a transfer failed; the others go on.
-  mutating func fail(transfer line: String, _ failure: S3Failure) {
+  mutating func fail(transfer line: String, _ failure: S3CallFailure) {
     fail("\(line) \(failure.text)", failure, status: 1)
     failedCount += 1
   }

@@ -44,7 +44,7 @@ extension S3Run {
   /// The objects of a place, ascending by key.
   mutating func objects(
     below root: S3Place, isRecursive: Bool, for purpose: S3Purpose
-  ) throws(S3Failure) -> [S3Transfer.Item] {
+  ) throws(S3CallFailure) -> [S3Transfer.Item] {
     guard case .object(let bucket, let key) = root else { return [] }
     if !isRecursive, !key.isEmpty { return [try object(bucket, key, for: purpose)] }
     let pages = try cloud.pages("ListObjectsV2", listRequest(bucket, key))
@@ -63,10 +63,10 @@ extension S3Run {
 
   private mutating func object(
     _ bucket: String, _ key: String, for purpose: S3Purpose
-  ) throws(S3Failure) -> S3Transfer.Item {
+  ) throws(S3CallFailure) -> S3Transfer.Item {
     var item = S3Transfer.Item(place: .object(bucket: bucket, key: key), name: key.lastStep)
     if case .deletion = purpose { return item }
-    do throws(S3Failure) {
+    do throws(S3CallFailure) {
       let head = try cloud.perform(
         "HeadObject", ["Bucket": .string(bucket), "Key": .string(key)])
       if case .number(let size) = head["ContentLength"] { item.size = size.integer }
@@ -74,7 +74,7 @@ extension S3Run {
       return item
     } catch {
       guard let refusal = error.refusal, refusal.error.code == "404" else { throw error }
-      throw S3Failure(refusal, message: "Key \"\(key)\" does not exist")
+      throw S3CallFailure(refusal, message: "Key \"\(key)\" does not exist")
     }
   }
 

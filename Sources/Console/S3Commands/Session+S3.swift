@@ -71,7 +71,7 @@ extension Session {
   }
 
   /// What a coach says about the first refusal of a command.
-  private func advice(on refusal: S3Failure.Refusal, _ caller: Call) -> String? {
+  private func advice(on refusal: S3CallFailure.Refusal, _ caller: Call) -> String? {
     guard let operation = Catalogue.operation(refusal.operation) else { return nil }
     let coach = Coach(session: self, call: caller)
     return coach.advice(refusal.error, operation, refusal.request)?.text

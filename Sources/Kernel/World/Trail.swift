@@ -81,25 +81,33 @@ package struct TrailRecord: Sendable {
 
 /// Every call and every event of the world, oldest first.
 ///
-/// Records lie in sealed chunks, so that a copy of the world shares all but the last few.
+/// Records lie in sealed chunks, so that a copy of the world shares all but the last few; small
+/// chunks fill a large one, so that a write after a copy never copies more than these few.
 package struct Trail: Sendable {
-  /// Records in a sealed chunk.
+  /// Records in a large chunk.
   package static let chunkSize = 1024
+  /// Records in a small chunk.
+  private static let pageSize = 32
 
-  private var sealed: OrderedMap<Int, [TrailRecord]> = [:]
+  private var sealed: OrderedMap<Int, [[TrailRecord]]> = [:]
+  private var pages: [[TrailRecord]] = []
   private var open: [TrailRecord] = []
 
   /// Makes an empty trail.
   package init() {}
 
   /// The number of records.
-  package var count: Int { sealed.count * Trail.chunkSize + open.count }
+  package var count: Int {
+    sealed.count * Trail.chunkSize + pages.count * Trail.pageSize + open.count
+  }
 
   /// The record at an index from 0; `nil` beyond the end.
   package subscript(index: Int) -> TrailRecord? {
     guard (0..<count).contains(index) else { return nil }
-    let (chunk, offset) = index.quotientAndRemainder(dividingBy: Trail.chunkSize)
-    return chunk < sealed.count ? sealed[chunk]?[offset] : open[offset]
+    let (chunk, rest) = index.quotientAndRemainder(dividingBy: Trail.chunkSize)
+    let (page, offset) = rest.quotientAndRemainder(dividingBy: Trail.pageSize)
+    if chunk < sealed.count { return sealed[chunk]?[page][offset] }
+    return page < pages.count ? pages[page][offset] : open[offset]
   }
 
   /// The last records, at most `limit`, oldest first, each with its index.
@@ -111,10 +119,13 @@ package struct Trail: Sendable {
 
   /// Adds a record.
   package mutating func append(_ record: TrailRecord) {
-    if open.isEmpty { open.reserveCapacity(Trail.chunkSize) }
+    if open.isEmpty { open.reserveCapacity(Trail.pageSize) }
     open.append(record)
-    guard open.count == Trail.chunkSize else { return }
-    sealed[sealed.count] = open
+    guard open.count == Trail.pageSize else { return }
+    pages.append(open)
     open = []
+    guard pages.count * Trail.pageSize == Trail.chunkSize else { return }
+    sealed[sealed.count] = pages
+    pages = []
   }
 }
