@@ -28,8 +28,21 @@ enum HelpPages {
     var text =
       "aws \(operation.service.command) \(operation.commandName)\n"
       + wrapped(operation.summary, indent: 2)
+    text += options(of: operation)
+    if operation.hasStream { text += "\nThe last word names the virtual file to write.\n" }
+    let results = operation.results.filter { !$0.isStream }.map(\.name).joined(separator: ", ")
+    text +=
+      "\n" + wrapped("Answers: \(results.isEmpty ? "nothing" : results)", indent: 0, hanging: 9)
+    text +=
+      operation.effect == .read ? "Changes nothing.\n" : "Changes the world; undo takes it back.\n"
+    return text + "\n\(globalOptions)"
+  }
+
+  /// The options of an operation; those that are refused in one paragraph at the end.
+  private static func options(of operation: AnyOperation) -> String {
+    var text = ""
     for (title, isRequired) in [("Required", true), ("Optional", false)] {
-      let members = operation.members.filter { $0.isRequired == isRequired }
+      let members = operation.members.filter { $0.isRequired == isRequired && !$0.isRefused }
       guard !members.isEmpty else { continue }
       text += "\n\(title):\n"
       for member in members {
@@ -40,13 +53,12 @@ enum HelpPages {
         if !limits.isEmpty { text += wrapped(limits.joined(separator: "; "), indent: 6) }
       }
     }
-    if operation.hasStream { text += "\nThe last word names the virtual file to write.\n" }
-    let results = operation.results.filter { !$0.isStream }.map(\.name).joined(separator: ", ")
-    text +=
-      "\n" + wrapped("Answers: \(results.isEmpty ? "nothing" : results)", indent: 0, hanging: 9)
-    text +=
-      operation.effect == .read ? "Changes nothing.\n" : "Changes the world; undo takes it back.\n"
-    return text + "\n\(globalOptions)"
+    let refused = operation.members.filter(\.isRefused).map { "--" + kebabCase($0.name) }
+    if !refused.isEmpty {
+      text +=
+        "\n" + wrapped("Not simulated: \(refused.joined(separator: ", "))", indent: 0, hanging: 2)
+    }
+    return text
   }
 
   /// The page of a lab command.

@@ -4,7 +4,6 @@ extension HelpTopic {
     text: """
       Create key (KMS, Customer managed keys)
         Key type Symmetric, usage Encrypt and decrypt
-            aws kms create-key --description "lab key"
             KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
         Alias lab-key
             aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY

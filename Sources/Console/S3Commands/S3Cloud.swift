@@ -90,7 +90,8 @@ extension S3Cloud {
     switch call(operation, request) {
     case .success(let response): return response
     case .failure(let error):
-      throw S3CallFailure(S3CallFailure.Refusal(operation: operation, request: request, error: error))
+      throw S3CallFailure(
+        S3CallFailure.Refusal(operation: operation, request: request, error: error))
     }
   }
 

@@ -32,14 +32,44 @@ extension Session {
     case .aliases: return "alias/lab-key"
     case .buckets: return bucket?.name.text ?? "my-bucket-\(scope.account)"
     case .objects: return bucket?.objects.first?.key ?? "report.txt"
+    case .bucketsAndObjects:
+      return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
+        + (bucket?.objects.first?.key ?? "report.txt")
     case nil:
       switch member.type {
       case .stream: return files.names.first.map(quoted) ?? "report.txt"
       case .blob: return member.isSensitive ? "aGVsbG8=" : "fileb://cipher.bin"
       case .integer: return "32"
-      case .list: return member.shorthandExample.replacing("…", with: "x")
+      case .list(let element): return quoted(element.sampleShorthand)
+      case .structure: return quoted(member.type.sampleShorthand)
+      case .timestamp: return now.date
       default: return "TEXT"
       }
+    }
+  }
+}
+
+extension MemberType {
+  /// A value in shorthand: of a structure the members that it needs, or else the first.
+  fileprivate var sampleShorthand: String {
+    switch self {
+    case .structure(let members):
+      let needed = members.filter(\.isRequired)
+      return (needed.isEmpty ? Array(members.prefix(1)) : needed)
+        .map { "\($0.name)=\($0.type.sampleElement)" }.joined(separator: ",")
+    case .enumeration(let values): return values[0]
+    case .integer: return "1"
+    case .boolean: return "true"
+    default: return "x"
+    }
+  }
+
+  /// The same inside another value.
+  private var sampleElement: String {
+    switch self {
+    case .structure: "{\(sampleShorthand)}"
+    case .list(let element): "[\(element.sampleElement)]"
+    default: sampleShorthand
     }
   }
 }

@@ -10,6 +10,8 @@ package enum Suggestion: Sendable, Equatable {
   case buckets
   /// Keys of objects.
   case objects
+  /// Buckets and keys of objects, `bucket/key`.
+  case bucketsAndObjects
 }
 
 /// One argument of a request's initialiser: a member with its name on the wire and its limits, or a
@@ -94,6 +96,8 @@ package struct MemberDescription: Sendable {
   package let suggests: Suggestion?
   /// One sentence for the learner.
   package let help: String
+  /// Whether a call that gives it is refused, since this program has not what it asks for.
+  package var isRefused = false
 
   /// The name in validation messages: `keyId`.
   package var wirePathName: String { name.prefix(1).lowercased() + name.dropFirst() }

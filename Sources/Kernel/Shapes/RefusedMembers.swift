@@ -41,7 +41,7 @@ private struct RefusedMember: Sendable {
     self.value = value
     description = MemberDescription(
       name: name, type: value.type, constraints: [], isRequired: false, isSensitive: isSensitive,
-      suggests: nil, help: "Not simulated: refused.")
+      suggests: nil, help: "Not simulated: refused.", isRefused: true)
   }
 
   /// What a request gives; `nil` for nothing, and after the reader was told of a wrong type.

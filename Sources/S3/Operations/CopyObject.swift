@@ -57,7 +57,9 @@ package enum CopyObject: S3Operation {
       bucket:key:source:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
       checksumAlgorithm:sourceConditions:conditions:access:owners:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
-    Member("CopySource", \.source, help: "The source: bucket/key, percent-encoded."),
+    Member(
+      "CopySource", \.source, suggests: .bucketsAndObjects,
+      help: "The source: bucket/key, percent-encoded."),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
     Member(\.headers, group: ObjectHeaders.shape),

@@ -129,7 +129,7 @@ struct CommandLineTests {
   func `Every operation names its missing members, and takes the example`(name: String) throws {
     let operation = try #require(Catalogue.operation(name))
     var session = Session.withKey(isCoached: true)
-    let words = "aws \(operation.service.rawValue) \(operation.commandName)"
+    let words = "aws \(operation.service.command) \(operation.commandName)"
     let text = session.enter(words)
     let required = operation.members.filter(\.isRequired)
     guard !required.isEmpty else { return #expect(![252, 2].contains(session.lastStatus)) }

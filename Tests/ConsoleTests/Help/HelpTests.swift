@@ -28,7 +28,7 @@ struct HelpTests {
   @Test(arguments: Catalogue.operations.map(\.name))
   func `An operation's page is found by each of its names`(name: String) throws {
     let operation = try #require(Catalogue.operation(name))
-    let command = "\(operation.service.rawValue) \(operation.commandName)"
+    let command = "\(operation.service.command) \(operation.commandName)"
     var session = Session()
     let page = session.enter("aws \(command) help")
     for line in ["help \(name)", "help \(operation.commandName)", "help aws \(command)"] {

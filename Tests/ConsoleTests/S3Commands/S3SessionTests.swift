@@ -1,4 +1,6 @@
+import Cloud
 import Kernel
+import S3
 import Testing
 
 @testable import Console
@@ -54,9 +56,9 @@ struct S3SessionTests {
     var session = Session()
     session.enter("echo hi > note.txt")
     let result = session.runS3Command(
-      ["mb", "s3://b"].map { Argument(text: $0) }, input: [])
-    // Until S3 is in the catalogue its calls are refused as not implemented.
-    #expect(result.status == 0 || result.errors.contains("(NotImplemented)"))
+      ["mb", "s3://q4-reports"].map { Argument(text: $0) }, input: [])
+    #expect(result.status == 0)
+    #expect(session.world.storage.s3.buckets.keys == ["q4-reports"])
     #expect(session.files.names == ["note.txt"])
   }
 

@@ -87,7 +87,7 @@ struct SavedSessionTests {
   }
 
   @Test(arguments: [
-    ("\nengine: 1\n", "\nengine: 0\n", "made by engine 0"),
+    ("\nengine: 2\n", "\nengine: 0\n", "made by engine 0"),
     ("\ndigest: ", "\ndigest: 0", "the digest differs"),
     ("\n$ echo a\n", "\n$ echo b\n", "line 14, echo b"),
     ("\na\n", "\nb\n", "line 14, echo a"), ("\nseed: 1\n", "\nseed: 2\n", "digest differs"),
