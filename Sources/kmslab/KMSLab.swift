@@ -13,7 +13,8 @@ import Terminal
 @main struct KMSLab: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kmslab",
-    abstract: "AWS KMS, simulated: type real AWS CLI commands, move the clock, lose nothing real.",
+    abstract:
+      "AWS KMS and S3, simulated: type real AWS CLI commands, move the clock, lose nothing real.",
     discussion: """
       kmslab                          opens the prompt
       kmslab < script                 runs the lines of a script

@@ -40,7 +40,8 @@ extension Session {
   private mutating func call(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> CommandResult {
-    let request = try self.request(operation, command)
+    let typed = try self.request(operation, command)
+    let request = Session.withDefaults(typed, operation)
     let region = try self.region(command.globals)
     let format = try self.format(command.globals)
     let call = Call(principal: present.profile.principal, region: region)
@@ -59,7 +60,8 @@ extension Session {
       outcome = handle(operation, request, call)
     }
     switch outcome {
-    case .failure(let error): return refusal(error, of: operation, request, call)
+    case .failure(let error):
+      return refusal(error, of: operation, typed, call, outfile: command.outfile?.text)
     case .success(var response):
       let content = try deliver(&response, of: operation, to: command.outfile)
       var result = try result(response, of: operation, command.globals, format)
@@ -152,11 +154,13 @@ extension Session {
 
   /// AWS CLI's words about a refusal, and what a learner can make of it.
   private mutating func refusal(
-    _ error: WireError, of operation: AnyOperation, _ request: DocumentObject, _ call: Call
+    _ error: WireError, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
+    outfile: String?
   ) -> CommandResult {
     let text = Session.text(of: error, operation.name)
     let advice =
-      isCoached ? Coach(session: self, call: call).advice(error, operation, request) : nil
+      isCoached
+      ? Coach(session: self, call: call, outfile: outfile).advice(error, operation, request) : nil
     return CommandResult(errors: text + (advice?.text ?? ""), status: 254)
   }
 }
@@ -191,11 +195,18 @@ extension Session {
     {
       throw CLIError(.parameter, report)
     }
-    // AWS CLI asks for the checksum unless it is told not to.
-    let asksForChecksum =
-      operation.name == "GetObject" && request["ChecksumMode"] == nil && request["Range"] == nil
-    if asksForChecksum { request["ChecksumMode"] = "ENABLED" }
     return blobsDecoded(request, operation)
+  }
+
+  /// What AWS CLI adds to a request by itself: it asks for the checksum of what it reads.
+  private static func withDefaults(
+    _ request: DocumentObject, _ operation: AnyOperation
+  ) -> DocumentObject {
+    guard operation.name == "GetObject", request["ChecksumMode"] == nil, request["Range"] == nil
+    else { return request }
+    var request = request
+    request["ChecksumMode"] = "ENABLED"
+    return request
   }
 
   /// The command again with a value for what is missing, as far as this world has one.

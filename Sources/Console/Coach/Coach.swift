@@ -17,6 +17,8 @@ struct Advice {
 struct Coach {
   let session: Session
   let call: Call
+  /// The file that the command named for the answer.
+  var outfile: String?
 
   /// What to say about an error; `nil` where AWS's own text says it all.
   func advice(_ error: WireError, _ operation: AnyOperation, _ request: DocumentObject) -> Advice? {
@@ -232,6 +234,6 @@ extension Coach {
       guard document.text != nil || Int(old) != nil, !member.isSensitive else { return nil }
       words += ["--" + kebabCase(member.name), quoted(member.name == name ? value : old)]
     }
-    return words.joined(separator: " ")
+    return (words + (outfile.map { [quoted($0)] } ?? [])).joined(separator: " ")
   }
 }

@@ -24,7 +24,8 @@ struct HelpTopic: Sendable {
         --query Plaintext --output text | base64 -d
       echo "Q4 numbers" > report.txt
       aws s3 mb s3://q4-reports
-      aws s3 cp report.txt s3://q4-reports/ --sse aws:kms --sse-kms-key-id alias/lab-key
+      aws s3 cp report.txt s3://q4-reports/ --sse aws:kms \\
+        --sse-kms-key-id alias/lab-key
       inspect s3://q4-reports/report.txt
       aws kms schedule-key-deletion --key-id $KEY
       advance 30d
@@ -131,8 +132,8 @@ struct HelpTopic: Sendable {
       another account both the key policy and an IAM
       policy over there have to allow.
 
-      alice may use KMS and S3 by IAM; bob has no policy; root is the root user (as bob
-      changes who calls).
+      alice may use KMS and S3 by IAM; bob has no policy; root is the root user (as
+      bob changes who calls).
       policy template admins-and-users --admin alice --user alice >p.json
       aws kms put-key-policy --key-id KEY-ID --policy file://p.json
 
