@@ -14,6 +14,9 @@ package struct S3State: Sendable {
   /// The bytes of all objects as they are stored, encrypted.
   package internal(set) var storedByteCount = 0
 
+  /// The bytes of all objects that were ever stored, for what a snapshot may hold on to.
+  package private(set) var writtenByteCount = 0
+
   /// What all objects together may take, so that no loop of copies exhausts the computer.
   package static let capacity = 4 << 30
 
@@ -38,6 +41,7 @@ package struct S3State: Sendable {
   mutating func store(_ object: StoredObject, as key: ObjectKey, in bucket: BucketName) {
     let old = buckets[bucket.text]?.objects.removeValue(forKey: key.text)
     storedByteCount += object.storedByteCount - (old?.storedByteCount ?? 0)
+    writtenByteCount += object.storedByteCount
     buckets[bucket.text]?.objects[key.text] = object
   }
 

@@ -23,7 +23,7 @@ extension LabCommand {
     let before = session.present
     for _ in 0..<count {
       guard let step = session.past.popLast() else { break }
-      session.future.append(Session.Step(moment: session.present, text: step.text))
+      session.future.append(Session.Step(session.present, step.text, before: step.moment))
       session.present = step.moment
       lines.append("undone: \(step.text.firstLine)")
     }
@@ -46,7 +46,7 @@ extension LabCommand {
     let before = session.present
     for _ in 0..<count {
       guard let step = session.future.popLast() else { break }
-      session.past.append(Session.Step(moment: session.present, text: step.text))
+      session.past.append(Session.Step(session.present, step.text, before: step.moment))
       session.present = step.moment
       lines.append("done again: \(step.text.firstLine)")
     }

@@ -1,5 +1,6 @@
 package import Cloud
 package import Kernel
+import S3
 
 /// As whom, where and in which form the learner's calls are made.
 package struct Profile: Sendable, Equatable {
@@ -21,6 +22,9 @@ package struct Moment: Sendable {
   package var objectContents = KnownContents()
   /// Who calls, and where.
   package var profile: Profile
+
+  /// The bytes of files and objects that were written up to here.
+  var writtenByteCount: Int { files.writtenBytes + world.storage.s3.writtenByteCount }
 
   /// Makes the first moment of a session.
   init(_ configuration: SessionConfiguration) {

@@ -31,6 +31,14 @@ package struct Session: Sendable {
   struct Step: Sendable {
     let moment: Moment
     let text: String
+    /// The bytes of files and objects that the line wrote: what the history may hold on to for it.
+    let byteCount: Int
+
+    init(_ moment: Moment, _ text: String, before next: Moment) {
+      self.moment = moment
+      self.text = text
+      byteCount = abs(next.writtenByteCount - moment.writtenByteCount)
+    }
   }
 
   /// The line that runs now.
@@ -55,6 +63,8 @@ package struct Session: Sendable {
 
   /// Most steps that undo goes back.
   static let historyLimit = 10_000
+  /// Most bytes of files and objects that the history holds on to; the oldest steps go first.
+  var historyBytes = 1 << 30
 
   /// Starts a session.
   package init(
@@ -142,8 +152,11 @@ extension Session {
     guard let origin = line.origin else { return }
     // Files and variables also change by redirections and assignments, which no command sees.
     if line.isChanging || origin.files != present.files || origin.variables != present.variables {
-      past.append(Step(moment: origin, text: line.text))
-      if past.count > Session.historyLimit { past.removeFirst() }
+      past.append(Step(origin, line.text, before: present))
+      var bytes = past.reduce(0) { $0 + $1.byteCount }
+      while past.count > Session.historyLimit || bytes > historyBytes, past.count > 1 {
+        bytes -= past.removeFirst().byteCount
+      }
       future = []
       line.hasChanged = true
     }

@@ -13,6 +13,8 @@ package struct VirtualFiles: Sendable, Equatable {
 
   /// How much all files together hold.
   package private(set) var totalBytes = 0
+  /// How much was ever written, for what a snapshot may hold on to.
+  private(set) var writtenBytes = 0
 
   /// Makes an empty set of files.
   package init() {}
@@ -34,6 +36,7 @@ package struct VirtualFiles: Sendable, Equatable {
     try Self.check(name)
     let old = contents[name]?.count ?? 0
     try reserve(bytes.count - old, for: name)
+    writtenBytes += bytes.count
     contents[name] = bytes
   }
 
@@ -44,7 +47,14 @@ package struct VirtualFiles: Sendable, Equatable {
     let name = Self.plain(name)
     try Self.check(name)
     try reserve(bytes.count, for: name)
-    contents[name] = (contents.removeValue(forKey: name) ?? []) + bytes
+    let whole = (contents.removeValue(forKey: name) ?? []) + bytes
+    writtenBytes += whole.count
+    contents[name] = whole
+  }
+
+  /// Whether both have the same files with the same contents.
+  package static func == (left: VirtualFiles, right: VirtualFiles) -> Bool {
+    left.contents == right.contents
   }
 
   /// Removes a file and returns what it held.

@@ -48,7 +48,7 @@ package protocol APIOperation: Sendable {
   static func restore(
     _ state: inout State, _ environment: inout Environment,
     to before: (state: State, environment: Environment.Changes))
-  /// AWS's code and text of a refusal.
+  /// AWS's code and text of a refusal as the caller gets them; the trail tells the refusal itself.
   static func wire(_ refusal: Refusal<Failure>) -> WireError
 }
 

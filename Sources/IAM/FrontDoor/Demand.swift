@@ -87,12 +87,12 @@ package struct AccessDenial: Sendable, Equatable {
   /// AWS's text.
   package var message: String {
     if wording == .quoted, reason == .resourceHidden { return "Access Denied" }
-    let start = "User: \(caller.arn) is not authorized to perform: \(action) on "
+    let start = "User: \(caller.arn) is not authorized to perform: \(action)"
     let place =
       switch wording {
-      case .named: "resource: \(resource)"
-      case .quoted: "resource: \"\(resource)\""
-      case .associatedWithCiphertext: "the resource associated with this ciphertext"
+      case .named: " on resource: \(resource)"
+      case .quoted: resource == "*" ? "" : " on resource: \"\(resource)\""
+      case .associatedWithCiphertext: " on the resource associated with this ciphertext"
       }
     switch reason {
     case .explicitDenyInResourcePolicy:
@@ -104,7 +104,7 @@ package struct AccessDenial: Sendable, Equatable {
     case .noResourcePolicy:
       return start + place + " because no resource-based policy allows the \(action) action"
     case .resourceHidden:
-      return start + (wording == .named ? "this resource" : place)
+      return start + (wording == .named ? " on this resource" : place)
         + " because the resource does not exist in this Region, no resource-based policies allow"
         + " access, or a resource-based policy explicitly denies access"
     }

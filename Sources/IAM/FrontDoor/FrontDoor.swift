@@ -35,7 +35,7 @@ extension Environment {
       let refusal = Refusal<O.Failure>.invalid(error)
       record(
         operation, as: call, parameters: O.request.members.redacted(document.members ?? [:]),
-        resources: [], error: O.wire(refusal))
+        resources: [], error: refusal.wire)
       throw refusal
     }
     return try perform(operation, request, on: &state, as: call)
@@ -72,7 +72,7 @@ extension Environment {
       O.restore(&state, &self, to: before)
       record(
         operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
-        error: O.wire(error))
+        error: error.wire)
       throw error
     }
   }

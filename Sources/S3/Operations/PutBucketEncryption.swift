@@ -6,6 +6,7 @@ package enum PutBucketEncryption: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
     let configuration: EncryptionConfiguration
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
     let refused: RefusedMembers
   }
@@ -14,12 +15,14 @@ package enum PutBucketEncryption: S3Operation {
   package static let summary =
     "Sets how a bucket encrypts new objects whose writer does not say it."
   package static let request = Shape(
-    Request.init(bucket:configuration:owner:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:configuration:checksumAlgorithm:owner:refused:),
+    BucketName.member(\.bucket),
     Member(
       "ServerSideEncryptionConfiguration", \.configuration,
       help: "One rule: the kind of encryption, the key, and whether bucket keys are used."),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["ContentMD5", "ChecksumAlgorithm"]))
+    Member(refused: \.refused, ["ContentMD5"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
 

@@ -7,6 +7,7 @@ package enum PutObjectTagging: S3Operation {
     let bucket: BucketName
     let key: ObjectKey
     let tagging: Tagging
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
     let versionID: String?
     let refused: RefusedMembers
@@ -21,12 +22,13 @@ package enum PutObjectTagging: S3Operation {
   package static let name = "PutObjectTagging"
   package static let summary = "Replaces the tags of an object; needs no key."
   package static let request = Shape(
-    Request.init(bucket:key:tagging:owner:versionID:refused:),
+    Request.init(bucket:key:tagging:checksumAlgorithm:owner:versionID:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Tagging", \.tagging, help: "The tags: TagSet=[{Key=a,Value=1}]."),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
     Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
-    Member(refused: \.refused, ["ContentMD5", "ChecksumAlgorithm", "RequestPayer"]))
+    Member(refused: \.refused, ["ContentMD5", "RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
 

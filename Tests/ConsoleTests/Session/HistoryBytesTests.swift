@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Console
+
+/// What the history holds on to is bounded by the bytes that the lines wrote.
+struct HistoryBytesTests {
+  @Test func `The oldest steps go when the history holds too many bytes`() {
+    var session = Session()
+    session.historyBytes = 1000
+    session.enter("aws s3 mb s3://q4-reports")
+    for number in 0..<10 {
+      session.enter("printf '%0300d' \(number) > file")
+      session.enter("aws s3 cp file s3://q4-reports/object")
+    }
+    #expect(session.past.reduce(0) { $0 + $1.byteCount } <= 1000)
+    #expect((1...3).contains(session.past.count))
+    session.enter("undo")
+    #expect(session.lastStatus == 0)
+    #expect(session.enter("aws s3 cp s3://q4-reports/object -").hasSuffix("8"))
+  }
+
+  @Test func `One line that writes more than the limit can still be undone`() {
+    var session = Session()
+    session.historyBytes = 10
+    session.enter("printf '%0300d' 1 > file")
+    #expect(session.past.count == 1)
+    session.enter("undo")
+    #expect(session.files.names == [])
+  }
+}
