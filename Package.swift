@@ -40,14 +40,16 @@ let package = Package(
     .target(
       name: "Console", dependencies: ["Kernel", "IAM", "KMS", "S3", "Cloud"],
       swiftSettings: settings),
-    .target(name: "Lab", dependencies: ["Kernel", "Console"], swiftSettings: settings),
+    // The files of scenarios/, so that the program has them wherever it runs.
+    .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "Lab", dependencies: ["CLabs", "Kernel", "Console"], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Kernel", "Console", "Terminal",
+        "Kernel", "Console", "Lab", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

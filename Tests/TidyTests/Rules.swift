@@ -20,7 +20,7 @@ enum Rules {
     "S3": ["KMS", "IAM", "Kernel", "Ciphers"],
     "Cloud": ["S3", "KMS", "IAM", "Kernel"],
     "Console": ["Cloud", "S3", "KMS", "IAM", "Kernel"],
-    "Lab": ["Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Terminal": ["CEditline", "Glibc", "Darwin"],
   ]
 

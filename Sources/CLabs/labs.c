@@ -1,0 +1,123 @@
+/* One #embed for each file of scenarios/; TidyTests compares the two. */
+#include "CLabs.h"
+
+#define LAB(id) static const unsigned char id[] = {
+
+LAB(aws_documentation)
+#embed "../../scenarios/aws-documentation.lab.md"
+};
+LAB(blobs)
+#embed "../../scenarios/blobs.lab.md"
+};
+LAB(brief_task_1)
+#embed "../../scenarios/brief-task-1.lab.md"
+};
+LAB(brief_task_2)
+#embed "../../scenarios/brief-task-2.lab.md"
+};
+LAB(brief_task_3)
+#embed "../../scenarios/brief-task-3.lab.md"
+};
+LAB(bucket_keys)
+#embed "../../scenarios/bucket-keys.lab.md"
+};
+LAB(data_at_rest)
+#embed "../../scenarios/data-at-rest.lab.md"
+};
+LAB(data_keys)
+#embed "../../scenarios/data-keys.lab.md"
+};
+LAB(deletion)
+#embed "../../scenarios/deletion.lab.md"
+};
+LAB(dry_run)
+#embed "../../scenarios/dry-run.lab.md"
+};
+LAB(encryption_context)
+#embed "../../scenarios/encryption-context.lab.md"
+};
+LAB(identifiers)
+#embed "../../scenarios/identifiers.lab.md"
+};
+LAB(inspect)
+#embed "../../scenarios/inspect.lab.md"
+};
+LAB(kinds_of_encryption)
+#embed "../../scenarios/kinds-of-encryption.lab.md"
+};
+LAB(output_formats)
+#embed "../../scenarios/output-formats.lab.md"
+};
+LAB(paging)
+#embed "../../scenarios/paging.lab.md"
+};
+LAB(permissions)
+#embed "../../scenarios/permissions.lab.md"
+};
+LAB(re_encrypt)
+#embed "../../scenarios/re-encrypt.lab.md"
+};
+LAB(rotation)
+#embed "../../scenarios/rotation.lab.md"
+};
+LAB(s3_objects)
+#embed "../../scenarios/s3-objects.lab.md"
+};
+LAB(s3_permissions)
+#embed "../../scenarios/s3-permissions.lab.md"
+};
+LAB(shell)
+#embed "../../scenarios/shell.lab.md"
+};
+LAB(tags_and_aliases)
+#embed "../../scenarios/tags-and-aliases.lab.md"
+};
+LAB(the_life_of_a_key)
+#embed "../../scenarios/the-life-of-a-key.lab.md"
+};
+LAB(time)
+#embed "../../scenarios/time.lab.md"
+};
+LAB(trail)
+#embed "../../scenarios/trail.lab.md"
+};
+LAB(undo_and_save)
+#embed "../../scenarios/undo-and-save.lab.md"
+};
+LAB(wrong_input)
+#embed "../../scenarios/wrong-input.lab.md"
+};
+
+static const CLab table[] = {
+  {"aws-documentation", aws_documentation, sizeof aws_documentation},
+  {"blobs", blobs, sizeof blobs},
+  {"brief-task-1", brief_task_1, sizeof brief_task_1},
+  {"brief-task-2", brief_task_2, sizeof brief_task_2},
+  {"brief-task-3", brief_task_3, sizeof brief_task_3},
+  {"bucket-keys", bucket_keys, sizeof bucket_keys},
+  {"data-at-rest", data_at_rest, sizeof data_at_rest},
+  {"data-keys", data_keys, sizeof data_keys},
+  {"deletion", deletion, sizeof deletion},
+  {"dry-run", dry_run, sizeof dry_run},
+  {"encryption-context", encryption_context, sizeof encryption_context},
+  {"identifiers", identifiers, sizeof identifiers},
+  {"inspect", inspect, sizeof inspect},
+  {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"output-formats", output_formats, sizeof output_formats},
+  {"paging", paging, sizeof paging},
+  {"permissions", permissions, sizeof permissions},
+  {"re-encrypt", re_encrypt, sizeof re_encrypt},
+  {"rotation", rotation, sizeof rotation},
+  {"s3-objects", s3_objects, sizeof s3_objects},
+  {"s3-permissions", s3_permissions, sizeof s3_permissions},
+  {"shell", shell, sizeof shell},
+  {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
+  {"the-life-of-a-key", the_life_of_a_key, sizeof the_life_of_a_key},
+  {"time", time, sizeof time},
+  {"trail", trail, sizeof trail},
+  {"undo-and-save", undo_and_save, sizeof undo_and_save},
+  {"wrong-input", wrong_input, sizeof wrong_input},
+};
+
+const CLab *const clabs = table;
+const size_t clabs_count = sizeof table / sizeof *table;

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Console
+import Lab
+import Terminal
+
+/// `kmslab run`: replays lab files and compares what they print.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Replays lab files and compares what they print.",
+    discussion: """
+      A lab is a file, or the name of one that is built in (kmslab scenarios lists them). The exit \
+      status is 0 where all is as the files expect, 1 where something is not, 2 where a file is \
+      wrong.
+      """)
+
+  @ArgumentParser.Argument(help: "Files, or names of built-in labs.")
+  var labs: [String]
+
+  @Flag(help: "Rewrite the expected outputs of the files; elisions that still fit are kept.")
+  var update = false
+
+  @Option(help: "text, tap, junit or json.")
+  var format = ReportFormat.text
+
+  mutating func run() throws {
+    var reports: [ReplayReport] = []
+    for lab in labs { reports.append(try report(on: lab)) }
+    say(format.text(of: reports))
+    throw ExitCode(Int32(ReportFormat.status(of: reports)))
+  }
+
+  private func report(on lab: String) throws -> ReplayReport {
+    if let entry = BuiltInLabs.named(lab) {
+      guard !update else {
+        throw ValidationError("\(lab) is built in; --update takes a file.")
+      }
+      return ReplayReport(name: lab, entry.bytes)
+    }
+    let bytes: [UInt8]
+    do throws(RealFile.Failure) {
+      bytes = try RealFile.read(lab)
+    } catch {
+      throw ValidationError(
+        "\(lab): no built-in lab, and no file that can be read: \(error.reason).")
+    }
+    guard update else { return ReplayReport(name: lab, bytes) }
+    do throws(LabFileError) {
+      let updated = try Replay.updated(bytes)
+      if updated != bytes { try replace(lab, with: updated) }
+      return ReplayReport(name: lab, updated)
+    } catch {
+      // The report tells what is wrong with the file.
+      return ReplayReport(name: lab, bytes)
+    }
+  }
+
+  private func replace(_ path: String, with bytes: [UInt8]) throws(LabFileError) {
+    do throws(RealFile.Failure) {
+      try RealFile.replace(path, with: bytes)
+    } catch {
+      throw LabFileError(line: 1, message: "\(path): \(error.reason)")
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

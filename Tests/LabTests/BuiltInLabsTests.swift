@@ -1,0 +1,25 @@
+import Foundation
+import Lab
+import Testing
+
+/// The labs inside the program are the files of `scenarios/`.
+struct BuiltInLabsTests {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "scenarios")
+
+  @Test func `Every file of the folder is built in, byte for byte, and no other`() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+      .filter { $0.hasSuffix(".lab.md") }.map { String($0.dropLast(7)) }.sorted()
+    #expect(BuiltInLabs.all.map(\.name) == names, "one #embed a file, in Sources/CLabs/labs.c")
+    for entry in BuiltInLabs.all {
+      let bytes = try Data(contentsOf: Self.folder.appending(path: entry.name + ".lab.md"))
+      #expect(entry.bytes == Array(bytes), "\(entry.name)")
+    }
+  }
+
+  @Test func `A lab is found by its name`() {
+    #expect(BuiltInLabs.named("brief-task-1") != nil)
+    #expect(BuiltInLabs.named("no-such-lab") == nil)
+  }
+}
