@@ -42,7 +42,9 @@ let package = Package(
       swiftSettings: settings),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-    .target(name: "Lab", dependencies: ["CLabs", "Kernel", "Console"], swiftSettings: settings),
+    .target(
+      name: "Lab", dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Console"],
+      swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),

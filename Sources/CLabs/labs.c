@@ -1,8 +1,11 @@
-/* One #embed for each file of scenarios/; TidyTests compares the two. */
+/* One #embed for each file of scenarios/; a test compares the two. */
 #include "CLabs.h"
 
 #define LAB(id) static const unsigned char id[] = {
 
+LAB(a_key_of_your_own)
+#embed "../../scenarios/a-key-of-your-own.lab.md"
+};
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
 };
@@ -89,6 +92,7 @@ LAB(wrong_input)
 };
 
 static const CLab table[] = {
+  {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
   {"blobs", blobs, sizeof blobs},
   {"brief-task-1", brief_task_1, sizeof brief_task_1},

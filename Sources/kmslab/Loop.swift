@@ -134,18 +134,18 @@ struct Loop {
 enum Banner {
   /// The text, for a session that explains itself.
   static func text(_ session: Session) -> String {
-    """
-    kmslab: AWS KMS and S3, simulated. Nothing here reaches AWS, reads your AWS
-    credentials or costs money. The clock stands still until you move it.
-    You are the IAM user alice in account \(session.configuration.account), Region \
-    \(session.configuration.region).
+    let lessons = session.companion?.greeting(in: session) ?? []
+    return """
+      kmslab: AWS KMS and S3, simulated. Nothing here reaches AWS, reads your AWS
+      credentials or costs money. The clock stands still until you move it.
+      You are the IAM user alice in account \(session.configuration.account), Region \
+      \(session.configuration.region).
 
-      aws kms create-key    or any AWS CLI command of KMS and S3
-      advance 365d          lets a year pass         undo takes anything back
-      help first-steps      from a new key to its end; help: everything
-      help console          what you would click in AWS's web console
+        aws kms create-key    or any AWS CLI command of KMS and S3
+        advance 365d          lets a year pass         undo takes anything back
+        help first-steps      from a new key to its end; help: everything
+        help console          what you would click in AWS's web console
 
-
-    """
+      """ + (lessons.map { "  \($0)\n" }.joined()) + "\n"
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Kernel
+import Lab
 import Terminal
 
 /// `kmslab` alone: the prompt, a script, or one command.
@@ -32,9 +33,10 @@ struct PromptCommand: ParsableCommand {
 
   mutating func run() throws {
     let isPrompt = command.isEmpty && Terminal.isInteractive
-    let session = Session(
+    var session = Session(
       SessionConfiguration(seed: seed, start: start, region: region, account: account),
       isCoached: isPrompt && !noCoach, host: .computer)
+    session.companion = Tutor()
     var loop = Loop(session: session)
     let status: Int
     if !command.isEmpty {

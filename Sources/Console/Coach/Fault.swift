@@ -49,7 +49,8 @@ extension Session {
   mutating func unknownCommand(_ arguments: [Argument]) -> CommandResult {
     let word = arguments[0]
     let names =
-      LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + ["aws"]
+      LabCommand.all.map(\.name) + (companion?.commands.map(\.name) ?? []) + Toolbox.all.map(\.name)
+      + ["aws"]
       + Service.allCases.map(\.command)
     let nearest = nearest(to: word.text, among: names)
     let rest = arguments.dropFirst().map { quoted($0.text) }

@@ -8,7 +8,12 @@ extension LabCommand {
     "help", "explains a command, an operation or a topic", operands: "[TOPIC]"
   ) { session, arguments, _ throws(Fault) in
     guard let first = arguments.operands.first else {
-      return HelpCommand.answer("help", HelpCommand.overview)
+      return HelpCommand.answer("help", HelpCommand.overview(session.companion?.commands ?? []))
+    }
+    if arguments.operands.count == 1,
+      let command = session.companion?.commands.first(where: { $0.name == first.text })
+    {
+      return HelpCommand.answer(first.text, command.page)
     }
     var words = arguments.operands.map(\.text)
     if words.first == "aws" { words.removeFirst() }
@@ -58,7 +63,8 @@ enum HelpCommand {
   }
 
   /// `help` alone.
-  static var overview: String {
+  static func overview(_ guided: [CompanionCommand]) -> String {
+    let lessons = guided.map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
     let commands = LabCommand.all.filter { $0.name != "exit" }
       .map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
     let tools = Toolbox.all.map(\.name).joined(separator: " ")
@@ -68,6 +74,7 @@ enum HelpCommand {
       aws s3 ...    aws kms help lists them, aws kms encrypt help explains one;
       aws s3api ... aws s3 for buckets and files, aws s3api for every option
 
+      \(lessons.isEmpty ? "" : "To learn (help NAME explains one):\n" + lessons + "\n")\
       The lab's own commands (help NAME explains one):
       \(commands)
       Tools on virtual files: \(tools)

@@ -9,7 +9,37 @@ package struct LabFile: Sendable {
   /// The front matter's entries in order.
   package private(set) var header: [Entry] = []
   /// The fenced blocks in order.
-  package private(set) var blocks: [Block] = []
+  package var blocks: [Block] { sections.flatMap(\.blocks) }
+  /// What stands under each heading, in order; the first may have no heading.
+  package private(set) var sections: [Section] = []
+
+  /// A heading and what stands under it.
+  package struct Section: Sendable, Equatable {
+    /// The heading; empty for what stands before the first one.
+    package let title: String
+    /// Its line in the file, counted from 1.
+    package let line: Int
+    /// Paragraphs and blocks in order.
+    package fileprivate(set) var items: [Item] = []
+
+    /// The blocks.
+    package var blocks: [Block] {
+      items.compactMap { if case .block(let block) = $0 { block } else { nil } }
+    }
+
+    /// The paragraphs.
+    package var paragraphs: [String] {
+      items.compactMap { if case .paragraph(let text) = $0 { text } else { nil } }
+    }
+  }
+
+  /// A paragraph or a block.
+  package enum Item: Sendable, Equatable {
+    /// Prose, its lines joined by blanks.
+    case paragraph(String)
+    /// A fenced block.
+    case block(Block)
+  }
 
   /// One line of the front matter.
   package struct Entry: Sendable, Equatable {
@@ -62,8 +92,12 @@ package struct LabFile: Sendable {
     }
     let lines = LabFile.lines(of: text)
     var position = try readHeader(lines)
+    sections = [Section(title: "", line: position + 1)]
     while position < lines.count {
       guard let fence = Fence(lines[position]) else {
+        take(
+          prose: lines[position], afterProse: position > 0 && isProse(lines[position - 1]), position
+        )
         position += 1
         continue
       }
@@ -72,12 +106,35 @@ package struct LabFile: Sendable {
         throw LabFileError(
           line: start, message: "the block is not closed; \(fence.marks) on a line of its own does")
       }
-      blocks.append(
-        Block(
-          kind: fence.words.first ?? "", attributes: Array(fence.words.dropFirst()),
-          lines: Array(lines[start..<end]), firstLine: start + 1))
+      sections[sections.count - 1].items.append(
+        .block(
+          Block(
+            kind: fence.words.first ?? "", attributes: Array(fence.words.dropFirst()),
+            lines: Array(lines[start..<end]), firstLine: start + 1)))
       position = end + 1
     }
+  }
+
+  /// Adds a line of prose: a heading opens a section, an empty line ends a paragraph.
+  private mutating func take(prose line: String, afterProse: Bool, _ position: Int) {
+    if line.startsBytewise(with: "## ") {
+      sections.append(Section(title: trimmed(line.dropFirst(3)), line: position + 1))
+      return
+    }
+    guard isProse(line) else { return }
+    let last = sections.count - 1
+    let text = trimmed(line[...])
+    if afterProse, case .paragraph(let begun) = sections[last].items.last {
+      sections[last].items[sections[last].items.count - 1] = .paragraph("\(begun) \(text)")
+    } else {
+      sections[last].items.append(.paragraph(text))
+    }
+  }
+
+  /// Whether a line belongs to a paragraph.
+  private func isProse(_ line: String) -> Bool {
+    !line.allSatisfy(\.isWhitespace) && !line.startsBytewise(with: "## ")
+      && !line.startsBytewise(with: "```")
   }
 
   private mutating func readHeader(_ lines: [String]) throws(LabFileError) -> Int {

@@ -11,6 +11,8 @@ package struct Session: Sendable {
   package var host: Host
   /// Whether the program explains beside AWS's own words.
   package let isCoached: Bool
+  /// Who looks over the learner's shoulder.
+  package var companion: (any Companion)?
   /// The status of the last command, `$?`.
   package var lastStatus = 0
   /// Everything that was typed, and what it printed.
@@ -55,6 +57,8 @@ package struct Session: Sendable {
     var hasChanged = false
     /// Whether it stays out of the log as long as it changes nothing.
     var isUnlogged = false
+    /// Whether it was a command of the companion.
+    var isCompanions = false
     /// Whether the session ends after it.
     var ends = false
     /// The status to end with, where one was asked for.
@@ -130,9 +134,10 @@ extension Session {
     if script.steps.count == 1, script.steps[0].pipeline.commands.count == 1 {
       line.onlyCommand = script.steps[0].pipeline.commands[0]
     }
-    let results = interpret(script)
+    var results = interpret(script)
     settle()
     line.origin = nil
+    if let words = hearCompanion() { results.append(words) }
     if !line.isUnlogged || line.hasChanged { log(text, results) }
     return .done(results, status: line.exitStatus ?? lastStatus, ends: line.ends)
   }
@@ -197,6 +202,7 @@ extension Session: ShellEnvironment {
     if Service(command: name.text) != nil || name.text == "s3" {
       return runAWS(arguments, input: input)
     }
+    if let result = runCompanion(arguments) { return result }
     if let command = LabCommand.named(name.text) {
       return run(command, Array(arguments.dropFirst()), input: input)
     }

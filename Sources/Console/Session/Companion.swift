@@ -1,0 +1,77 @@
+/// Somebody who looks over the learner's shoulder: commands of its own, and a word after each line.
+///
+/// The console knows no lessons; whoever has some hands them in as a companion.
+package protocol Companion: Sendable {
+  /// The commands that the companion answers.
+  var commands: [CompanionCommand] { get }
+  /// Answers one of its commands, or leaves it to the console; it may put another world into the
+  /// session.
+  mutating func run(
+    _ command: String, _ arguments: [String], in session: inout Session
+  ) -> CommandResult?
+  /// What it says after a line that was none of its commands; nothing where it has nothing to say.
+  mutating func afterLine(in session: inout Session) -> String
+  /// The lines for the banner above the first prompt.
+  func greeting(in session: Session) -> [String]
+}
+
+/// A command of a companion, as help lists it.
+package struct CompanionCommand: Sendable {
+  /// Its name.
+  package let name: String
+  /// What it does, in one line.
+  package let summary: String
+  /// How to call it, without its name.
+  package let operands: String
+  /// More about it.
+  package let details: String
+
+  /// Describes a command.
+  package init(
+    _ name: String, _ summary: String, operands: String = "", details: String = ""
+  ) {
+    self.name = name
+    self.summary = summary
+    self.operands = operands
+    self.details = details
+  }
+
+  /// Its help page.
+  var page: String {
+    let usage = operands.isEmpty ? name : "\(name) \(operands)"
+    return "\(usage)\n  \(summary)\n" + (details.isEmpty ? "" : "\n\(details)\n")
+  }
+}
+
+extension Session {
+  /// Answers a command of the companion; `nil` where it has none of that name.
+  mutating func runCompanion(_ arguments: [Argument]) -> CommandResult? {
+    guard var companion, let name = arguments.first?.text,
+      companion.commands.contains(where: { $0.name == name })
+    else { return nil }
+    self.companion = nil
+    let result = companion.run(name, arguments.dropFirst().map(\.text), in: &self)
+    self.companion = companion
+    if result != nil { line.isCompanions = true }
+    return result
+  }
+
+  /// Lets the companion speak after a line.
+  mutating func hearCompanion() -> CommandResult? {
+    guard !line.isCompanions, var companion else { return nil }
+    self.companion = nil
+    let words = companion.afterLine(in: &self)
+    self.companion = companion
+    return words.isEmpty ? nil : CommandResult(output: Array(words.utf8))
+  }
+
+  /// Goes on in another world, with the lines that were typed so far.
+  package mutating func enter(_ other: Session) {
+    let (log, line) = (self.log, self.line)
+    self = other
+    self.log = log
+    self.line = line
+    self.line.origin = present
+    self.line.isChanging = false
+  }
+}

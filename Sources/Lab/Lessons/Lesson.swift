@@ -1,0 +1,129 @@
+package import Console
+
+/// A lab of the curriculum: steps that a learner takes, each with a task and checks.
+package struct Lesson: Sendable {
+  /// Its name, as `learn NAME` takes it.
+  package let name: String
+  /// Its title.
+  package let title: String
+  /// Its number in the curriculum; labs without one come last.
+  package let number: Int?
+  /// The part of the curriculum that it belongs to.
+  package let theme: String
+  /// Minutes that it takes.
+  package let minutes: Int?
+  /// Labs that come before it.
+  package let needs: [String]
+  /// What stands before the first step.
+  package let introduction: [String]
+  /// Its steps.
+  package let steps: [LessonStep]
+  /// What its world starts from.
+  package let configuration: SessionConfiguration
+}
+
+/// One step of a lab.
+package struct LessonStep: Sendable {
+  /// Its heading.
+  package let title: String
+  /// Its line in the file.
+  package let line: Int
+  /// What it tells before the task.
+  package let prose: [String]
+  /// What to do.
+  package let task: String
+  /// What there is to say when it is done.
+  package let why: [String]
+  /// Blocks that the lab runs itself when the step starts: `given` and `file`.
+  package let givens: [LabFile.Block]
+  /// The author's solution, and other accepted ones.
+  package let solutions: [LabFile.Block]
+  /// What must hold when it is done.
+  package let checks: [Check]
+  /// Hints from the concept to the full command.
+  package let hints: [String]
+
+  /// One predicate, and what to say while it does not hold.
+  package struct Check: Sendable {
+    /// What must hold.
+    package let predicate: Predicate
+    /// What to say; `[found]` stands for what there is.
+    package let message: String
+    /// Its line in the file.
+    package let line: Int
+  }
+}
+
+extension Lesson {
+  /// Reads a lab file of kind `lab`; names the line of the first fault.
+  package init(_ file: LabFile, name: String) throws(LabFileError) {
+    let list = { (key: String) in
+      (file[key] ?? "").filter { !"[]".contains($0) }.split(separator: ",")
+        .map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }.map { String($0) }
+    }
+    self.name = file["lab"] ?? name
+    title = file["title"] ?? name
+    number = file["number"].flatMap { Int($0) }
+    theme = file["theme"] ?? "Other labs"
+    minutes = file["minutes"].flatMap { Int($0) }
+    needs = list("needs")
+    introduction = file.sections.first { $0.title.isEmpty }?.paragraphs ?? []
+    var steps: [LessonStep] = []
+    for section in file.sections where !section.title.isEmpty {
+      steps.append(try LessonStep(section))
+    }
+    self.steps = steps
+    configuration = try file.configuration()
+    guard !steps.isEmpty else { throw LabFileError(line: 1, message: "a lab has steps: ## Title") }
+  }
+}
+
+extension LessonStep {
+  /// Reads a section of a lab file.
+  init(_ section: LabFile.Section) throws(LabFileError) {
+    title = section.title
+    line = section.line
+    let marked = { (mark: String, text: String) -> String? in
+      text.hasPrefix(mark) ? String(text.dropFirst(mark.count).drop { $0 == " " }) : nil
+    }
+    prose = section.paragraphs.filter {
+      marked("**Task:**", $0) == nil && marked("**Why:**", $0) == nil
+    }
+    why = section.paragraphs.compactMap { marked("**Why:**", $0) }
+    guard let task = section.paragraphs.compactMap({ marked("**Task:**", $0) }).first else {
+      throw LabFileError(line: section.line, message: "the step has no task: **Task:** …")
+    }
+    self.task = task
+    givens = section.blocks.filter { ["given", "file"].contains($0.kind) }
+    solutions = section.blocks.filter { $0.kind == "console" }
+    hints = section.blocks.filter { $0.kind == "hint" }
+      .flatMap { $0.lines.filter { !$0.allSatisfy(\.isWhitespace) } }
+    var checks: [Check] = []
+    for block in section.blocks where block.kind == "check" {
+      checks += try Check.read(block)
+    }
+    self.checks = checks
+  }
+}
+
+extension LessonStep.Check {
+  /// Reads a block of checks: `predicate | what to say`, one a line.
+  static func read(_ block: LabFile.Block) throws(LabFileError) -> [LessonStep.Check] {
+    var checks: [LessonStep.Check] = []
+    for (index, line) in block.lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+      let halves = line.split(separator: "|", maxSplits: 1).map { part in
+        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      do throws(PredicateError) {
+        checks.append(
+          LessonStep.Check(
+            predicate: try Predicate(halves[0]),
+            message: halves.count == 2 ? halves[1] : "[found].",
+            line: block.firstLine + index))
+      } catch {
+        throw LabFileError(line: block.firstLine + index, message: error.message)
+      }
+    }
+    return checks
+  }
+}

@@ -1,0 +1,117 @@
+import Cloud
+import Console
+import IAM
+import Kernel
+
+/// A lab that a learner is in: where, and what was found so far.
+struct LessonRun: Sendable {
+  let lesson: Lesson
+  /// The step, counted from 0; the number of steps when all are done.
+  private(set) var index = 0
+  /// The session as it was when the step began.
+  private(set) var origin: Session
+  /// Checks that held at the last look.
+  private(set) var met: [Bool] = []
+  /// Checks that held before the learner did anything.
+  private(set) var wasMet: [Bool] = []
+  /// Hints that were shown in this step.
+  var hintCount = 0
+  /// What the lab's own names stand for.
+  private var bindings = Bindings()
+  /// What was done by hand, shown or skipped, by step.
+  var records: [LessonRecord]
+
+  /// Starts a lab in a world of its own; throws where the lab's own lines fail.
+  init(_ lesson: Lesson, like session: Session) throws(LabFileError) {
+    self.lesson = lesson
+    records = lesson.steps.map { _ in LessonRecord() }
+    var world = Session(lesson.configuration, isCoached: session.isCoached, host: session.host)
+    origin = world
+    try begin(in: &world)
+  }
+
+  /// The present step; `nil` when all are done.
+  var step: LessonStep? { index < lesson.steps.count ? lesson.steps[index] : nil }
+
+  /// Whether the present step is done.
+  var isStepDone: Bool { !met.isEmpty && met.allSatisfy { $0 } }
+
+  /// Where the trail stood when the step began.
+  private var trailStart: Int { origin.world.environment.trail.count }
+
+  /// What each check finds in a session.
+  func findings(in session: Session) -> [Finding] {
+    let stage = Stage(session, trailStart: trailStart)
+    return step?.checks.map { $0.predicate.finding(on: stage) } ?? []
+  }
+
+  /// Looks again; the checks that newly hold.
+  mutating func look(at session: Session) -> [Int] {
+    let now = findings(in: session).map(\.isMet)
+    let fresh = now.indices.filter { now[$0] && !(met.indices.contains($0) && met[$0]) }
+    met = now
+    if isStepDone, records.indices.contains(index) { records[index].isDone = true }
+    return fresh
+  }
+
+  /// Goes to the next step and runs what the lab gives there.
+  mutating func advance(_ session: inout Session) throws(LabFileError) {
+    index += 1
+    origin = session
+    try begin(in: &session)
+  }
+
+  /// Starts the present step anew.
+  mutating func restart(_ session: inout Session) throws(LabFileError) {
+    session = origin
+    try look(afterGivensIn: &session)
+  }
+
+  /// Does the present step as its author would.
+  mutating func solve(_ session: inout Session) throws(LabFileError) {
+    guard let block = step?.solutions.first else { return }
+    try run(block, in: &session)
+  }
+
+  /// Runs what the lab gives, and notes what holds already.
+  private mutating func begin(in session: inout Session) throws(LabFileError) {
+    hintCount = 0
+    for block in step?.givens ?? [] { try run(block, in: &session) }
+    origin = session
+    try look(afterGivensIn: &session)
+  }
+
+  private mutating func look(afterGivensIn session: inout Session) throws(LabFileError) {
+    met = findings(in: session).map(\.isMet)
+    wasMet = met
+  }
+
+  /// Runs the lines of a block, or writes its file.
+  private mutating func run(
+    _ block: LabFile.Block, in session: inout Session
+  ) throws(LabFileError) {
+    if block.kind == "file" {
+      guard let name = block.attribute("name") else {
+        throw LabFileError(line: block.firstLine, message: "a file block has a name=…")
+      }
+      try? session.files.write(block.lines.flatMap { Array($0.utf8) + [10] }, to: name)
+      return
+    }
+    for exchange in try block.exchanges() {
+      let command = bindings.filling(exchange.command)
+      guard case .done(let results, _, _) = session.execute(command) else { continue }
+      let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
+      if let bound = OutputPattern(exchange.output).match(PrintedLine.lines(of: output), bindings) {
+        bindings = bound
+      }
+    }
+  }
+}
+
+/// What a learner did with one step.
+struct LessonRecord: Sendable, Equatable {
+  var isDone = false
+  var isSkipped = false
+  var hintCount = 0
+  var isSolutionShown = false
+}

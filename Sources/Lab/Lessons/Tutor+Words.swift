@@ -1,0 +1,161 @@
+import Console
+import Kernel
+
+/// What the tutor says.
+extension Tutor {
+  /// The labs as a curriculum.
+  var list: String {
+    guard !lessons.isEmpty else { return "  no lab is built in\n" }
+    var text = ""
+    var theme = ""
+    let width = lessons.map(\.name.count).max() ?? 0
+    for lesson in lessons {
+      if lesson.theme != theme {
+        theme = lesson.theme
+        text += (text.isEmpty ? "" : "\n") + "\(theme)\n"
+      }
+      let number = lesson.number.map(String.init) ?? ""
+      let name = lesson.name + String(repeating: " ", count: width - lesson.name.count)
+      let minutes = lesson.minutes.map { "\($0) min" } ?? ""
+      let gap = String(repeating: " ", count: max(0, 2 - number.count))
+      let pad = String(repeating: " ", count: max(0, 7 - minutes.count))
+      text += "  \(gap)\(number)  \(name)  \(minutes)\(pad) \(state(of: lesson))\n"
+      text += "      \(lesson.title)"
+      text += lesson.needs.isEmpty ? "\n" : "; after \(lesson.needs.joined(separator: ", "))\n"
+    }
+    return text + "\n  learn NAME starts one; next goes on with the first that is not done.\n"
+  }
+
+  /// The present step: what it tells, and the task.
+  func stepText(_ run: LessonRun) -> String {
+    guard let step = run.step else {
+      return "\(run.lesson.title): all steps are done. next goes on, leave takes you back.\n"
+    }
+    let place = "step \(run.index + 1) of \(run.lesson.steps.count)"
+    var text = ""
+    if run.index == 0 {
+      text += Paragraph.line(run.lesson.title, place)
+      text += run.lesson.introduction.map(Paragraph.wrapped).joined()
+    } else {
+      text += Paragraph.line(step.title, place)
+    }
+    text += step.prose.map(Paragraph.wrapped).joined()
+    text += Paragraph.wrapped("Task: \(step.task)")
+    if run.index == 0 {
+      text += "I check after every command. Stuck: hint. Leave at any time: all is kept.\n"
+    }
+    return text
+  }
+
+  /// What is said when a step is done.
+  func done(_ run: LessonRun) -> String {
+    guard let step = run.step else { return "" }
+    var text = "[x] step \(run.index + 1)  \(step.title)\n"
+    for (index, check) in step.checks.enumerated() where run.wasMet[index] {
+      text += "    (already so before: \(check.predicate.text))\n"
+    }
+    text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
+    return text + "    next goes on.\n"
+  }
+
+  /// Predicate by predicate: done or missing, what was found and wanted, what shows it.
+  func check(_ session: Session) throws(TutorFault) -> String {
+    let run = try inLab()
+    guard let step = run.step else { return stepText(run) }
+    var text = ""
+    for (check, finding) in zip(step.checks, run.findings(in: session)) {
+      switch finding.outcome {
+      case .met: text += "[x] \(check.predicate.text)\n      found: \(finding.found)\n"
+      case .unknown:
+        text += "[?] \(check.predicate.text)\n      cannot be told: \(finding.found)\n"
+      case .unmet:
+        text += "[ ] \(check.predicate.text)\n"
+        text += "      found: \(finding.found); wanted: \(finding.wanted)\n"
+        text += Paragraph.wrapped(
+          check.message.replacing("[found]", with: finding.found), indent: 6)
+        text += finding.shows.map { "      see: \($0)\n" } ?? ""
+      }
+    }
+    return text
+  }
+
+  /// The next hint.
+  mutating func hint() throws(TutorFault) -> String {
+    var run = try inLab()
+    guard let step = run.step else { return stepText(run) }
+    guard !step.hints.isEmpty else {
+      return "  this step has no hint; solution shows the author's way\n"
+    }
+    let shown = min(run.hintCount, step.hints.count - 1)
+    run.hintCount = min(run.hintCount + 1, step.hints.count)
+    run.records[run.index].hintCount = max(run.records[run.index].hintCount, run.hintCount)
+    self.run = run
+    let rest = step.hints.count - shown - 1
+    return Paragraph.wrapped(step.hints[shown], indent: 2)
+      + (rest > 0 ? "  (hint again for a plainer one)\n" : "  (solution shows the author's way)\n")
+  }
+
+  /// The author's solution.
+  mutating func solution() throws(TutorFault) -> String {
+    var run = try inLab()
+    guard let step = run.step else { return stepText(run) }
+    run.records[run.index].isSolutionShown = true
+    self.run = run
+    var text = ""
+    for (index, block) in step.solutions.enumerated() {
+      if index > 0 { text += "  or:\n" }
+      let lines = block.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") }
+      text += lines.map { "  \($0.dropFirst(2))\n" }.joined()
+    }
+    return text + "  A name in brackets, such as [KEY], stands for what the line above printed.\n"
+  }
+
+  /// What the steps were about.
+  func recap() throws(TutorFault) -> String {
+    let run = try inLab()
+    var text = "\(run.lesson.title)\n"
+    for (index, step) in run.lesson.steps.enumerated() {
+      let record = run.records[index]
+      let mark = record.isSkipped ? "[-]" : record.isDone ? "[x]" : "[ ]"
+      text += "\(mark) step \(index + 1)  \(step.title)\n"
+      if record.isDone || record.isSkipped {
+        text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
+      }
+    }
+    return text
+  }
+}
+
+extension LessonRun {
+  /// A check in words: its predicate.
+  func words(ofCheck index: Int) -> String { step?.checks[index].predicate.text ?? "" }
+}
+
+/// Prose in lines of at most 78 columns.
+enum Paragraph {
+  private static let width = 78
+
+  /// A text in lines.
+  static func wrapped(_ text: String, indent: Int) -> String {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, indent + line.count + 1 + word.count > width {
+        lines.append(margin + line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return (lines + [margin + line]).map { $0 + "\n" }.joined()
+  }
+
+  /// A text in lines from the first column.
+  static func wrapped(_ text: String) -> String { wrapped(text, indent: 0) }
+
+  /// A line with words at both ends.
+  static func line(_ left: String, _ right: String) -> String {
+    let gap = max(2, width - left.count - right.count)
+    return left + String(repeating: " ", count: gap) + right + "\n"
+  }
+}

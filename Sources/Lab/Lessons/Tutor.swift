@@ -1,0 +1,275 @@
+package import Console
+import Kernel
+
+/// The lessons at the prompt: lists them, leads through them, and looks after every line.
+///
+/// A lab has a world of its own; the free world waits unchanged until the learner leaves.
+package struct Tutor: Companion {
+  /// The labs in the order of the curriculum.
+  package let lessons: [Lesson]
+  /// The lab that the learner is in.
+  var run: LessonRun?
+  /// The session outside of all labs, while the learner is in one.
+  private var free: Session?
+  /// Labs that were left, with their worlds.
+  private var left: OrderedMap<String, LeftLesson> = [:]
+  /// Labs that were finished.
+  private var finished: [String] = []
+
+  private struct LeftLesson: Sendable {
+    let run: LessonRun
+    let session: Session
+  }
+
+  /// Makes a tutor for these labs.
+  package init(_ lessons: [Lesson] = Tutor.builtIn) {
+    self.lessons = lessons.sorted { left, right in
+      (left.number ?? Int.max, left.name) < (right.number ?? Int.max, right.name)
+    }
+  }
+
+  /// The labs inside the program.
+  package static let builtIn: [Lesson] = BuiltInLabs.all.compactMap { entry in
+    guard let file = try? LabFile(entry.bytes), file["kind"] == "lab" else { return nil }
+    return try? Lesson(file, name: entry.name)
+  }
+
+  package let commands: [CompanionCommand] = [
+    CompanionCommand(
+      "learn", "lists the labs, or starts one", operands: "[LAB | NUMBER]",
+      details: """
+        learn                    the labs, in order, and how far you are
+        learn a-key-of-your-own  starts that lab, or goes on where you left it
+        next                     the next step, or the next lab
+
+        A lab has a world of its own. leave takes you back to yours, as it was.
+        """),
+    CompanionCommand("next", "goes on: the next step, or the next lab"),
+    CompanionCommand("task", "tells the present step again"),
+    CompanionCommand("check", "tells what holds and what is missing, and what shows it"),
+    CompanionCommand("hint", "gives a hint; asked again, a plainer one"),
+    CompanionCommand("solution", "shows the author's solution of the step"),
+    CompanionCommand("skip", "does the step for you and goes on"),
+    CompanionCommand(
+      "goto", "goes to a step of the lab, with the steps before it done", operands: "STEP"),
+    CompanionCommand(
+      "reset", "starts the step, or the lab, anew", operands: "step | lab",
+      details: "reset alone starts over with a new world from the same seed."),
+    CompanionCommand("leave", "leaves the lab; your own world is as you left it"),
+    CompanionCommand("recap", "tells what the steps of this lab were about"),
+  ]
+
+  package func greeting(in session: Session) -> [String] {
+    guard let lesson = nextLesson else { return [] }
+    let minutes = lesson.minutes.map { " (about \($0) minutes)" } ?? ""
+    let number = lesson.number.map { "lesson \($0) of \(lessons.count): " } ?? ""
+    return ["learn                 \(number)\(lesson.title.lowercasedFirstLetter)\(minutes)"]
+  }
+
+  /// The first lab that was not finished.
+  var nextLesson: Lesson? { lessons.first { !finished.contains($0.name) } }
+
+  package mutating func run(
+    _ command: String, _ arguments: [String], in session: inout Session
+  ) -> CommandResult? {
+    if command == "reset", arguments.isEmpty || run == nil { return nil }
+    do throws(TutorFault) {
+      let text: String
+      switch command {
+      case "learn": text = try learn(arguments, &session)
+      case "next": text = try next(&session)
+      case "goto": text = try goTo(arguments, &session)
+      case "reset": text = try reset(arguments, &session)
+      case "leave": text = try leave(&session)
+      case "skip": text = try skip(&session)
+      case "task": text = stepText(try inLab())
+      case "check": text = try check(session)
+      case "hint": text = try hint()
+      case "solution": text = try solution()
+      default: text = try recap()
+      }
+      return CommandResult(output: Array(text.utf8))
+    } catch {
+      return CommandResult(errors: "  \(error.message)\n", status: 1)
+    }
+  }
+
+  package mutating func afterLine(in session: inout Session) -> String {
+    guard var run, run.step != nil, !run.isStepDone else { return "" }
+    let fresh = run.look(at: session)
+    self.run = run
+    guard !fresh.isEmpty else { return "" }
+    return run.isStepDone ? done(run) : fresh.map { "  [x] \(run.words(ofCheck: $0))\n" }.joined()
+  }
+}
+
+/// Why a command of the tutor did nothing.
+struct TutorFault: Error {
+  let message: String
+}
+
+/// In and out of labs.
+extension Tutor {
+  private mutating func learn(
+    _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    guard let wanted = arguments.first else { return list }
+    let lesson = lessons.first { $0.name == wanted || $0.number.map(String.init) == wanted }
+    guard let lesson else {
+      throw TutorFault(message: "there is no lab \(wanted); learn lists them")
+    }
+    return try start(lesson, &session)
+  }
+
+  private mutating func start(
+    _ lesson: Lesson, _ session: inout Session
+  ) throws(TutorFault) -> String {
+    if run?.lesson.name == lesson.name { return stepText(try inLab()) }
+    _ = try? leave(&session)
+    if let left = left.removeValue(forKey: lesson.name) {
+      free = session
+      run = left.run
+      session.enter(left.session)
+      return "Back in \(lesson.title).\n" + stepText(left.run)
+    }
+    do throws(LabFileError) {
+      let run = try LessonRun(lesson, like: session)
+      free = session
+      self.run = run
+      session.enter(run.origin)
+      return stepText(run)
+    } catch {
+      throw TutorFault(message: "the lab \(lesson.name) is damaged, \(error)")
+    }
+  }
+
+  private mutating func leave(_ session: inout Session) throws(TutorFault) -> String {
+    let run = try inLab()
+    guard let free else { throw TutorFault(message: "you are in no lab; learn lists them") }
+    if run.step != nil { left[run.lesson.name] = LeftLesson(run: run, session: session) }
+    session.enter(free)
+    self.free = nil
+    self.run = nil
+    return "  Back in your own world, \(session.now.date).\n"
+      + (run.step == nil ? "" : "  learn \(run.lesson.name) goes on where you left it.\n")
+  }
+
+  private mutating func next(_ session: inout Session) throws(TutorFault) -> String {
+    guard let run else {
+      guard let lesson = nextLesson else {
+        return "  You have finished every lab. learn lists them.\n"
+      }
+      return try start(lesson, &session)
+    }
+    guard run.step != nil else {
+      _ = try leave(&session)
+      return try next(&session)
+    }
+    guard run.isStepDone else {
+      throw TutorFault(
+        message: "this step is not done yet: check says what is missing, hint helps, skip does it")
+    }
+    return try advance(&session)
+  }
+
+  private mutating func advance(_ session: inout Session) throws(TutorFault) -> String {
+    var run = try inLab()
+    // The lab's own lines run in a copy: they are no lines of the learner.
+    var world = session
+    do throws(LabFileError) {
+      try run.advance(&world)
+    } catch {
+      throw TutorFault(message: "the lab is damaged, \(error)")
+    }
+    session.enter(world)
+    self.run = run
+    guard run.step == nil else { return stepText(run) }
+    if !finished.contains(run.lesson.name) { finished.append(run.lesson.name) }
+    let next = nextLesson.map { "Next: \($0.title.lowercasedFirstLetter) (type next)." } ?? ""
+    return "\(run.lesson.title): done. \(next)\n"
+      + "  recap tells what it was about; leave takes you back to your own world.\n"
+  }
+
+  private mutating func skip(_ session: inout Session) throws(TutorFault) -> String {
+    var run = try inLab()
+    guard run.step != nil else { throw TutorFault(message: "the lab is done; next goes on") }
+    var world = session
+    do throws(LabFileError) {
+      if !run.isStepDone {
+        try run.restart(&world)
+        try run.solve(&world)
+        run.records[run.index].isSkipped = true
+        _ = run.look(at: world)
+      }
+    } catch {
+      throw TutorFault(message: "the lab is damaged, \(error)")
+    }
+    session.enter(world)
+    self.run = run
+    return try advance(&session)
+  }
+
+  private mutating func goTo(
+    _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    let present = try inLab()
+    guard let number = arguments.first.flatMap({ Int($0) }),
+      (1...present.lesson.steps.count).contains(number)
+    else {
+      throw TutorFault(message: "goto takes a step, 1 to \(present.lesson.steps.count)")
+    }
+    do throws(LabFileError) {
+      var run = try LessonRun(present.lesson, like: session)
+      run.records = present.records
+      var world = run.origin
+      for _ in 1..<number {
+        try run.solve(&world)
+        try run.advance(&world)
+      }
+      self.run = run
+      session.enter(world)
+      return stepText(run)
+    } catch {
+      throw TutorFault(message: "the lab is damaged, \(error)")
+    }
+  }
+
+  private mutating func reset(
+    _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    switch arguments {
+    case ["lab"]: return try goTo(["1"], &session)
+    case ["step"]:
+      var run = try inLab()
+      var world = session
+      do throws(LabFileError) {
+        try run.restart(&world)
+      } catch {
+        throw TutorFault(message: "the lab is damaged, \(error)")
+      }
+      self.run = run
+      session.enter(world)
+      return stepText(run)
+    default: throw TutorFault(message: "reset takes step or lab; alone it resets the world")
+    }
+  }
+
+  func inLab() throws(TutorFault) -> LessonRun {
+    guard let run else { throw TutorFault(message: "you are in no lab; learn lists them") }
+    return run
+  }
+
+  /// How far a lab is.
+  func state(of lesson: Lesson) -> String {
+    if finished.contains(lesson.name) { return "done" }
+    let run = run?.lesson.name == lesson.name ? run : left[lesson.name]?.run
+    return run.map { "step \($0.index + 1) of \(lesson.steps.count)" } ?? "new"
+  }
+}
+
+extension String {
+  /// The text with a small first letter, but for a word of capitals.
+  var lowercasedFirstLetter: String {
+    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
+  }
+}

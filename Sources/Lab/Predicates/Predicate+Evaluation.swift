@@ -1,0 +1,303 @@
+import Cloud
+import Console
+import IAM
+import KMS
+import Kernel
+import S3
+
+extension Predicate {
+  /// Reads the predicate in a world.
+  package func finding(on stage: Stage) -> Finding {
+    switch claim {
+    case .keyExists(let key): keyExists(key, stage)
+    case .keyIs(let key, let state): keyIs(key, state, stage)
+    case .keyRotates(let key, let days): keyRotates(key, days, stage)
+    case .keyHasMaterials(let key, let count): keyHasMaterials(key, count, stage)
+    case .keyIsGone(let key): keyIsGone(key, stage)
+    case .aliasNames(let alias, let key): aliasNames(alias, key, stage)
+    case .policyNames(let key, let principal, let actions):
+      policyNames(key, principal, actions, stage)
+    case .may(let permission): may(permission, stage)
+    case .blobOpens(let file, let principal, let context):
+      blobOpens(file, principal, context, stage)
+    case .blobOpensForNobody(let file): blobOpensForNobody(file, stage)
+    case .bucketExists(let bucket): bucketExists(bucket, stage)
+    case .bucketDefault(let bucket, let kind, let key, let bucketKey):
+      bucketDefault(bucket, kind, key, bucketKey, stage)
+    case .objectExists(let object): objectExists(object, stage)
+    case .objectIs(let object, let kind, let key): objectIs(object, kind, key, stage)
+    case .everyObject(let prefix, let kind, let key): everyObject(prefix, kind, key, stage)
+    case .objectOpens(let object, let principal): objectOpens(object, principal, stage)
+    case .objectIsLost(let object): objectIsLost(object, stage)
+    case .trail(let claim): trail(claim, stage)
+    case .atMostCalls(let count, let event): atMostCalls(count, event, stage)
+    case .fileHolds(let file, let text): fileHolds(file, text, stage)
+    case .fileExists(let file):
+      Finding(
+        stage.session.files[file] != nil, found: stage.files, wanted: "a file \(file)", shows: "ls")
+    case .clockIsPast(let time):
+      Finding(
+        stage.session.now >= time, found: "it is \(stage.session.now.date)",
+        wanted: "\(time.date) or later", shows: "clock")
+    }
+  }
+}
+
+extension Stage {
+  /// The aliases that there are, in words.
+  fileprivate var aliases: String {
+    let names = kms.aliases(
+      account: session.configuration.account, region: session.configuration.region
+    )
+    .map(\.address.name)
+    return names.isEmpty ? "no alias" : "aliases: \(names.joined(separator: ", "))"
+  }
+
+  /// The virtual files that there are, in words.
+  fileprivate var files: String {
+    session.files.names.isEmpty
+      ? "no file" : "files: \(session.files.names.joined(separator: ", "))"
+  }
+
+  fileprivate func missing(_ key: String) -> String {
+    wasDeleted(key) ? "\(key) is gone: its deletion has happened" : "no \(key); \(aliases)"
+  }
+}
+
+/// Keys and aliases.
+extension Predicate {
+  private func keyExists(_ name: String, _ stage: Stage) -> Finding {
+    let key = stage.key(name)
+    return Finding(
+      key != nil,
+      found: key.map { "key \($0.address.id), \($0.state.name)" } ?? stage.missing(name),
+      wanted: "a key that \(name) names", shows: "aws kms list-aliases")
+  }
+
+  private func keyIs(_ name: String, _ state: String, _ stage: Stage) -> Finding {
+    let found = stage.key(name)?.state.name
+    return Finding(
+      found == state, found: found ?? stage.missing(name), wanted: state,
+      shows: "aws kms describe-key --key-id \(name) --query KeyMetadata.KeyState")
+  }
+
+  private func keyRotates(_ name: String, _ days: Int?, _ stage: Stage) -> Finding {
+    let key = stage.key(name)
+    let period = key?.rotation?.periodDays
+    let isOn = period != nil && (days == nil || period == days)
+    return Finding(
+      isOn,
+      found: key == nil
+        ? stage.missing(name) : period.map { "it rotates every \($0) days" } ?? "rotation is off",
+      wanted: days.map { "it rotates every \($0) days" } ?? "automatic rotation is on",
+      shows: key.map { "aws kms get-key-rotation-status --key-id \($0.address.id)" })
+  }
+
+  private func keyHasMaterials(_ name: String, _ count: Int, _ stage: Stage) -> Finding {
+    let found = stage.key(name)?.materials.count
+    let words = { (count: Int) in count == 1 ? "1 version of the material" : "\(count) versions" }
+    return Finding(
+      found == count, found: found.map(words) ?? stage.missing(name), wanted: words(count),
+      shows: "inspect \(name)")
+  }
+
+  private func keyIsGone(_ name: String, _ stage: Stage) -> Finding {
+    let key = stage.key(name)
+    let isGone = stage.wasDeleted(name)
+    return Finding(
+      isGone,
+      found: key.map { "the key is \($0.state.name)" }
+        ?? (isGone ? "its deletion has happened" : "there never was such a key"),
+      wanted: "a key that was deleted", shows: "trail")
+  }
+
+  private func aliasNames(_ alias: String, _ name: String, _ stage: Stage) -> Finding {
+    let target = stage.kms.aliases[stage.address(ofAlias: alias)]?.target
+    let wanted = stage.key(name)?.address.id
+    return Finding(
+      target != nil && target == wanted,
+      found: target.map { "\(alias) names \($0)" } ?? "no \(alias); \(stage.aliases)",
+      wanted: "\(alias) names \(wanted.map { "\($0)" } ?? name)", shows: "aws kms list-aliases")
+  }
+}
+
+/// Permissions.
+extension Predicate {
+  private func policyNames(
+    _ name: String, _ principal: String, _ actions: [String], _ stage: Stage
+  ) -> Finding {
+    let wanted =
+      "a statement of the key policy names \(principal) for \(actions.joined(separator: ", "))"
+    guard let who = stage.principal(principal) else {
+      return .unknown("there is nobody called \(principal)", wanted: wanted)
+    }
+    guard let key = stage.key(name) else {
+      return Finding(
+        false, found: stage.missing(name), wanted: wanted, shows: "aws kms list-aliases")
+    }
+    let evaluator = Evaluator(identities: stage.session.world.environment.identities)
+    let lacking = actions.filter { action in
+      let demand = Demand.onResource(
+        action, key.arn, owner: key.address.account, policy: key.policy.document,
+        worksAcrossAccounts: true)
+      return evaluator.decide(demand, as: stage.call(who)) != .allowed(.resourcePolicy)
+    }
+    return Finding(
+      lacking.isEmpty,
+      found: lacking.isEmpty ? "it does" : "it does not for \(lacking.joined(separator: ", "))",
+      wanted: wanted,
+      shows: "aws kms get-key-policy --key-id \(key.address.id) --query Policy --output text")
+  }
+
+  private func may(_ permission: Permission, _ stage: Stage) -> Finding {
+    let wanted =
+      "\(permission.principal) \(permission.isWanted ? "may" : "may not") \(permission.action)"
+    guard let who = stage.principal(permission.principal) else {
+      return .unknown("there is nobody called \(permission.principal)", wanted: wanted)
+    }
+    guard let demand = demand(permission, stage) else {
+      return Finding(
+        false, found: "no \(permission.resource)", wanted: wanted, shows: "aws kms list-aliases")
+    }
+    let evaluator = Evaluator(identities: stage.session.world.environment.identities)
+    let verdict = evaluator.decide(demand, as: stage.call(who, isViaS3: permission.isViaS3))
+    switch verdict {
+    case .allowed(let basis):
+      let fits = permission.basis == nil || permission.basis == basis.word
+      return Finding(
+        permission.isWanted && fits, found: "allowed by \(basis.words)", wanted: wanted, shows: nil)
+    case .denied(let reason):
+      return Finding(
+        !permission.isWanted, found: "denied: \(reason.words)", wanted: wanted, shows: nil)
+    }
+  }
+
+  private func demand(_ permission: Permission, _ stage: Stage) -> Demand? {
+    if let object = ObjectName(permission.resource) {
+      guard let bucket = stage.s3.buckets[object.bucket] else { return nil }
+      let arn = object.key.isEmpty ? bucket.name.arn : bucket.name.arn(of: ObjectKey(object.key))
+      return .onOwned(permission.action, arn, owner: bucket.owner)
+    }
+    guard let key = stage.key(permission.resource) else { return nil }
+    return .onResource(
+      permission.action, key.arn, owner: key.address.account, policy: key.policy.document,
+      worksAcrossAccounts: true)
+  }
+}
+
+extension Verdict.Basis {
+  /// How a predicate names it.
+  fileprivate var word: String { self == .resourcePolicy ? "key-policy" : "iam" }
+
+  fileprivate var words: String {
+    switch self {
+    case .resourcePolicy: "the key policy"
+    case .delegation: "IAM, because the key policy leaves it to the account"
+    case .identityPolicy: "IAM"
+    case .rootUser: "being the root user"
+    }
+  }
+}
+
+extension Verdict.Reason {
+  fileprivate var words: String {
+    switch self {
+    case .explicitDenyInResourcePolicy: "the key policy forbids it"
+    case .explicitDenyInIdentityPolicy: "an identity policy forbids it"
+    case .noIdentityPolicy: "no identity policy allows it"
+    case .noResourcePolicy: "the key policy neither names the caller nor leaves it to IAM"
+    case .resourceHidden: "no policy allows it"
+    }
+  }
+}
+
+/// Ciphertexts and files.
+extension Predicate {
+  private func opens(
+    _ bytes: [UInt8], _ who: Principal, _ context: [(name: String, value: String)], _ stage: Stage
+  ) -> Bool {
+    let binary = CiphertextBlob(bytes)
+    let blob = binary.header == nil ? Base64.decode(bytes).map { CiphertextBlob($0) } : binary
+    guard let blob else { return false }
+    let pairs = context.map { EncryptionContext.Pair(name: $0.name, value: $0.value) }
+    return stage.session.world.environment.rehearse(
+      Decrypt.self, Decrypt.Request(blob, context: EncryptionContext(pairs: pairs)), on: stage.kms,
+      as: stage.call(who)) != nil
+  }
+
+  private func blobOpens(
+    _ file: String, _ principal: String?, _ context: [(name: String, value: String)],
+    _ stage: Stage
+  ) -> Finding {
+    let name = principal ?? "alice"
+    let wanted = "\(file) opens for \(name)"
+    guard let who = stage.principal(name) else {
+      return .unknown("there is nobody called \(name)", wanted: wanted)
+    }
+    guard let bytes = stage.session.files[file] else {
+      return Finding(false, found: "no file \(file)", wanted: wanted, shows: "ls")
+    }
+    let isOpen = opens(bytes, who, context, stage)
+    return Finding(
+      isOpen, found: isOpen ? "it does" : "it does not", wanted: wanted, shows: "inspect \(file)")
+  }
+
+  private func blobOpensForNobody(_ file: String, _ stage: Stage) -> Finding {
+    let wanted = "\(file) opens for nobody"
+    guard let bytes = stage.session.files[file] else {
+      return Finding(false, found: "no file \(file)", wanted: wanted, shows: "ls")
+    }
+    let home = stage.session.configuration.account
+    let able = stage.session.world.environment.identities.principals
+      .filter { opens(bytes, $0, [], stage) }.map { $0.shortName(from: home) }
+    return Finding(
+      able.isEmpty, found: able.isEmpty ? "nobody" : "it opens for \(able.joined(separator: ", "))",
+      wanted: wanted, shows: "inspect \(file)")
+  }
+
+  private func fileHolds(_ file: String, _ text: String, _ stage: Stage) -> Finding {
+    let content = stage.session.files[file].map { String(decoding: $0, as: UTF8.self) }
+    return Finding(
+      content?.contains(text) == true,
+      found: content == nil ? "no file \(file)" : "it holds something else",
+      wanted: "\(file) holds \(text)", shows: "cat \(file)")
+  }
+}
+
+/// The trail.
+extension Predicate {
+  private func trail(_ claim: TrailClaim, _ stage: Stage) -> Finding {
+    let trail = stage.session.world.environment.trail
+    let home = stage.session.configuration.account
+    let count = trail.suffix(trail.count - stage.trailStart).count { _, record in
+      guard record.name == claim.event, (record.error != nil) == claim.isRefused else {
+        return false
+      }
+      if let principal = claim.principal {
+        guard case .principal(let caller, _) = record.actor,
+          caller.shortName(from: home) == principal
+        else { return false }
+      }
+      guard let resource = claim.resource else { return true }
+      let names = [resource, stage.key(resource)?.arn.resource, ObjectName(resource)?.path]
+      return record.resources.contains { names.contains($0.resource) }
+    }
+    let event = claim.event + (claim.isRefused ? ", refused" : "")
+    return Finding(
+      claim.isWanted == (count > 0), found: count == 1 ? "1 record" : "\(count) records",
+      wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
+  }
+
+  private func atMostCalls(_ most: Int, _ event: String, _ stage: Stage) -> Finding {
+    let trail = stage.session.world.environment.trail
+    let count = trail.suffix(trail.count - stage.trailStart).count { $0.record.name == event }
+    return Finding(
+      count <= most, found: "\(count) of \(event)", wanted: "at most \(most) of \(event)",
+      shows: "trail")
+  }
+}
+
+extension Predicate.ObjectName {
+  /// `bucket/key`, as an ARN has it.
+  fileprivate var path: String { key.isEmpty ? bucket : "\(bucket)/\(key)" }
+}

@@ -1,0 +1,133 @@
+import Cloud
+import Console
+import IAM
+import KMS
+import Kernel
+import S3
+
+/// Buckets and objects.
+extension Predicate {
+  func bucketExists(_ name: String, _ stage: Stage) -> Finding {
+    let names = stage.s3.buckets.keys
+    return Finding(
+      names.contains(name),
+      found: names.isEmpty ? "no bucket" : "buckets: \(names.joined(separator: ", "))",
+      wanted: "a bucket \(name)", shows: "aws s3 ls")
+  }
+
+  func bucketDefault(
+    _ name: String, _ kind: String, _ key: String?, _ usesBucketKey: Bool, _ stage: Stage
+  ) -> Finding {
+    var wanted = kind + (key.map { " with \($0)" } ?? "")
+    if usesBucketKey { wanted += ", bucket key on" }
+    guard let encryption = stage.s3.buckets[name]?.encryption else {
+      return Finding(false, found: "no bucket \(name)", wanted: wanted, shows: "aws s3 ls")
+    }
+    let present = encryption.keyID.flatMap(stage.key)
+    let namesKey = key == nil || present != nil && present?.arn == key.flatMap(stage.key)?.arn
+    let found =
+      encryption.algorithm.rawValue
+      + (encryption.algorithm.usesKMS ? " with \(encryption.keyID ?? "alias/aws/s3")" : "")
+      + (encryption.bucketKeyEnabled == true ? ", bucket key on" : "")
+    return Finding(
+      encryption.algorithm.rawValue == kind && namesKey
+        && (!usesBucketKey || encryption.bucketKeyEnabled == true),
+      found: found, wanted: wanted, shows: "aws s3api get-bucket-encryption --bucket \(name)")
+  }
+
+  func objectExists(_ name: ObjectName, _ stage: Stage) -> Finding {
+    let object = stage.object(name)
+    return Finding(
+      object != nil, found: object.map { "\($0.size) bytes" } ?? "no such object",
+      wanted: "an object \(name.key) in \(name.bucket)",
+      shows: "aws s3 ls s3://\(name.bucket) --recursive")
+  }
+
+  func objectIs(_ name: ObjectName, _ kind: String, _ key: String?, _ stage: Stage) -> Finding {
+    let wanted = kind + (key.map { " under \($0)" } ?? "")
+    guard let object = stage.object(name) else { return objectExists(name, stage) }
+    return Finding(
+      stage.fits(object, kind, key), found: stage.encryption(of: object), wanted: wanted,
+      shows: "aws s3api head-object --bucket \(name.bucket) --key \(name.key)")
+  }
+
+  func everyObject(
+    _ prefix: ObjectName, _ kind: String, _ key: String?, _ stage: Stage
+  ) -> Finding {
+    let wanted = "every object is \(kind)" + (key.map { " under \($0)" } ?? "")
+    let objects =
+      stage.s3.buckets[prefix.bucket]?.objects.entries(from: prefix.key)
+      .prefix { $0.key.hasPrefix(prefix.key) }.map { $0 } ?? []
+    guard !objects.isEmpty else {
+      return Finding(false, found: "no object", wanted: wanted, shows: "aws s3 ls")
+    }
+    let others = objects.filter { !stage.fits($0.value, kind, key) }
+    return Finding(
+      others.isEmpty,
+      found: others.isEmpty
+        ? "\(objects.count) of \(objects.count)"
+        : "\(others.count) of \(objects.count) are not: \(others[0].key) is "
+          + stage.encryption(of: others[0].value),
+      wanted: wanted, shows: "inspect s3://\(prefix.bucket)")
+  }
+
+  func objectOpens(_ name: ObjectName, _ principal: String, _ stage: Stage) -> Finding {
+    let wanted = "\(principal) can read it"
+    if principal == "nobody" {
+      let home = stage.session.configuration.account
+      let able = stage.session.world.environment.identities.principals
+        .filter { stage.opens(name, $0) }.map { $0.shortName(from: home) }
+      return Finding(
+        stage.object(name) != nil && able.isEmpty,
+        found: able.isEmpty ? "nobody" : "it opens for \(able.joined(separator: ", "))",
+        wanted: "nobody can read it", shows: "inspect s3://\(name.bucket)/\(name.key)")
+    }
+    guard let who = stage.principal(principal) else {
+      return .unknown("there is nobody called \(principal)", wanted: wanted)
+    }
+    guard stage.object(name) != nil else { return objectExists(name, stage) }
+    let isOpen = stage.opens(name, who)
+    return Finding(
+      isOpen, found: isOpen ? "it opens" : "it does not open for \(principal)", wanted: wanted,
+      shows: "inspect s3://\(name.bucket)/\(name.key)")
+  }
+
+  func objectIsLost(_ name: ObjectName, _ stage: Stage) -> Finding {
+    guard let object = stage.object(name) else { return objectExists(name, stage) }
+    let address = object.envelope.key.flatMap(KeyAddress.init)
+    let isLost = address.map { stage.kms.keys[$0] == nil } ?? false
+    return Finding(
+      isLost, found: stage.encryption(of: object), wanted: "listed, and its key deleted",
+      shows: "inspect s3://\(name.bucket)/\(name.key)")
+  }
+}
+
+extension Stage {
+  func object(_ name: Predicate.ObjectName) -> StoredObject? {
+    s3.buckets[name.bucket]?.objects[name.key]
+  }
+
+  /// Whether an object is encrypted in this way, under this key.
+  fileprivate func fits(_ object: StoredObject, _ kind: String, _ key: String?) -> Bool {
+    guard object.envelope.algorithm.rawValue == kind else { return false }
+    guard let key else { return true }
+    return self.key(key).map { $0.arn == object.envelope.key } ?? false
+  }
+
+  /// How an object is encrypted, in words.
+  fileprivate func encryption(of object: StoredObject) -> String {
+    object.envelope.algorithm.rawValue
+      + (object.envelope.key == nil ? "" : " under \(name(of: object.envelope.key))")
+  }
+
+  /// Whether somebody can read an object: as a call would decide, without making one.
+  fileprivate func opens(_ name: Predicate.ObjectName, _ who: Principal) -> Bool {
+    // The checksum is encrypted as the content is, and quicker to open.
+    let request: Document = [
+      "Bucket": .string(name.bucket), "Key": .string(name.key), "ChecksumMode": "ENABLED",
+    ]
+    guard let read = try? HeadObject.request.decode(request) else { return false }
+    return session.world.environment.rehearse(
+      HeadObject.self, read, on: session.world.storage, as: call(who)) != nil
+  }
+}

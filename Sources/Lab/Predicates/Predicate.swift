@@ -1,0 +1,74 @@
+import Kernel
+
+/// A statement about a world that is true or not, as checks of labs make it.
+package struct Predicate: Sendable {
+  /// The words, as the lab has them.
+  package let text: String
+  let claim: Claim
+
+  /// What is claimed.
+  enum Claim: Sendable {
+    case keyExists(String)
+    case keyIs(String, state: String)
+    case keyRotates(String, everyDays: Int?)
+    case keyHasMaterials(String, count: Int)
+    case keyIsGone(String)
+    case aliasNames(String, key: String)
+    case policyNames(key: String, principal: String, actions: [String])
+    case may(Permission)
+    case blobOpens(file: String, principal: String?, context: [(name: String, value: String)])
+    case blobOpensForNobody(file: String)
+    case bucketExists(String)
+    case bucketDefault(String, kind: String, key: String?, bucketKey: Bool)
+    case objectExists(ObjectName)
+    case objectIs(ObjectName, kind: String, key: String?)
+    case everyObject(ObjectName, kind: String, key: String?)
+    case objectOpens(ObjectName, principal: String)
+    case objectIsLost(ObjectName)
+    case trail(TrailClaim)
+    case atMostCalls(Int, event: String)
+    case fileHolds(String, text: String)
+    case fileExists(String)
+    case clockIsPast(Timestamp)
+  }
+
+  /// Who may, or may not, do something to something.
+  struct Permission: Sendable {
+    let principal: String
+    let isWanted: Bool
+    let action: String
+    let resource: String
+    let isViaS3: Bool
+    /// What the permission shall rest on: `key-policy` or `iam`.
+    let basis: String?
+  }
+
+  /// What the trail has, or has not.
+  struct TrailClaim: Sendable {
+    let isWanted: Bool
+    let event: String
+    let principal: String?
+    let resource: String?
+    let isRefused: Bool
+  }
+
+  /// An object, `s3://bucket/key`.
+  struct ObjectName: Sendable {
+    let bucket: String
+    let key: String
+
+    init?(_ text: String) {
+      guard text.hasPrefix("s3://") else { return nil }
+      let parts = text.dropFirst(5).split(separator: "/", maxSplits: 1)
+      guard let bucket = parts.first else { return nil }
+      self.bucket = String(bucket)
+      key = parts.count == 2 ? String(parts[1]) : ""
+    }
+  }
+}
+
+/// Why a text is no predicate.
+package struct PredicateError: Error, Sendable, Equatable {
+  /// What is wrong, and what would be right.
+  package let message: String
+}

@@ -1,0 +1,252 @@
+import Kernel
+
+extension Predicate {
+  /// Reads a predicate; the error names the form that comes nearest.
+  package init(_ text: String) throws(PredicateError) {
+    self.text = text
+    var words = Words(text)
+    switch words.next() {
+    case "key": claim = try Predicate.key(&words)
+    case "alias": claim = try Predicate.alias(&words)
+    case "policy": claim = try Predicate.policy(&words)
+    case "blob": claim = try Predicate.blob(&words)
+    case "bucket": claim = try Predicate.bucket(&words)
+    case "object": claim = try Predicate.object(&words)
+    case "every": claim = try Predicate.every(&words)
+    case "trail": claim = try Predicate.trail(&words)
+    case "at": claim = try Predicate.atMost(&words)
+    case "file": claim = try Predicate.file(&words)
+    case "clock":
+      try words.expect("is", "past")
+      guard let time = Timestamp(try words.word("a date")) else {
+        throw PredicateError(message: "clock is past YYYY-MM-DD")
+      }
+      claim = .clockIsPast(time)
+    case let principal?: claim = try Predicate.may(principal, &words)
+    case nil: throw PredicateError(message: "a predicate is missing; help predicates lists them")
+    }
+    try words.end()
+  }
+
+  private static func key(_ words: inout Words) throws(PredicateError) -> Claim {
+    let key = try words.word("a key")
+    switch words.next() {
+    case "exists": return .keyExists(key)
+    case "rotates":
+      guard words.take("every") else { return .keyRotates(key, everyDays: nil) }
+      return .keyRotates(key, everyDays: try words.number())
+    case "has":
+      let count = try words.number()
+      try words.expect(count == 1 ? "material" : "materials")
+      return .keyHasMaterials(key, count: count)
+    case "is":
+      let state = try words.word("a state")
+      if state == "gone" { return .keyIsGone(key) }
+      guard ["Enabled", "Disabled", "PendingDeletion"].contains(state) else {
+        throw PredicateError(message: "key K is Enabled, Disabled, PendingDeletion or gone")
+      }
+      return .keyIs(key, state: state)
+    default:
+      throw PredicateError(
+        message: "key K exists | is STATE | is gone | rotates [every N] | has N materials")
+    }
+  }
+
+  private static func alias(_ words: inout Words) throws(PredicateError) -> Claim {
+    let alias = try words.word("an alias")
+    try words.expect("names")
+    return .aliasNames(alias, key: try words.word("a key"))
+  }
+
+  private static func policy(_ words: inout Words) throws(PredicateError) -> Claim {
+    try words.expect("of")
+    let key = try words.word("a key")
+    try words.expect("names")
+    let principal = try words.word("a principal")
+    try words.expect("for")
+    let actions = try words.word("actions").split(separator: ",").map(String.init)
+    return .policyNames(key: key, principal: principal, actions: actions)
+  }
+
+  private static func may(
+    _ principal: String, _ words: inout Words
+  ) throws(PredicateError) -> Claim {
+    guard words.take("may") else {
+      throw PredicateError(
+        message: "\(principal) begins no predicate; help predicates lists them")
+    }
+    let isWanted = !words.take("not")
+    let action = try words.word("an action")
+    try words.expect("on")
+    let resource = try words.word("a key or s3://bucket/key")
+    var isViaS3 = false
+    if words.take("via") {
+      try words.expect("S3")
+      isViaS3 = true
+    }
+    var basis: String?
+    if words.take("resting") {
+      try words.expect("on")
+      basis = try words.word("key-policy or iam")
+      guard let basis, ["key-policy", "iam"].contains(basis) else {
+        throw PredicateError(message: "resting on key-policy, or on iam")
+      }
+    }
+    return .may(
+      Permission(
+        principal: principal, isWanted: isWanted, action: action, resource: resource,
+        isViaS3: isViaS3, basis: basis))
+  }
+
+  private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
+    let file = try words.word("a file")
+    try words.expect("opens")
+    var principal: String?
+    if words.take("for") {
+      principal = try words.word("a principal")
+      if principal == "nobody" { return .blobOpensForNobody(file: file) }
+    }
+    var context: [(name: String, value: String)] = []
+    if words.take("with") {
+      for pair in try words.word("name=value").split(separator: ",") {
+        let halves = pair.split(separator: "=", maxSplits: 1)
+        guard halves.count == 2 else {
+          throw PredicateError(message: "a context is name=value,name=value")
+        }
+        context.append((String(halves[0]), String(halves[1])))
+      }
+    }
+    return .blobOpens(file: file, principal: principal, context: context)
+  }
+
+  private static func bucket(_ words: inout Words) throws(PredicateError) -> Claim {
+    let bucket = try words.word("a bucket")
+    if words.take("exists") { return .bucketExists(bucket) }
+    try words.expect("default", "is")
+    let kind = try words.kind()
+    let key = words.take("with") ? try words.word("a key") : nil
+    var usesBucketKey = false
+    if words.take("bucket") {
+      try words.expect("key")
+      usesBucketKey = true
+    }
+    return .bucketDefault(bucket, kind: kind, key: key, bucketKey: usesBucketKey)
+  }
+
+  private static func object(_ words: inout Words) throws(PredicateError) -> Claim {
+    let object = try words.object()
+    switch words.next() {
+    case "exists": return .objectExists(object)
+    case "opens":
+      try words.expect("for")
+      return .objectOpens(object, principal: try words.word("a principal"))
+    case "is":
+      if words.take("lost") { return .objectIsLost(object) }
+      let kind = try words.kind()
+      return .objectIs(object, kind: kind, key: words.take("under") ? try words.word("a key") : nil)
+    default:
+      throw PredicateError(
+        message: "object O exists | is KIND [under K] | is lost | opens for P")
+    }
+  }
+
+  private static func every(_ words: inout Words) throws(PredicateError) -> Claim {
+    try words.expect("object", "under")
+    let prefix = try words.object()
+    try words.expect("is")
+    let kind = try words.kind()
+    return .everyObject(
+      prefix, kind: kind, key: words.take("under") ? try words.word("a key") : nil)
+  }
+
+  private static func trail(_ words: inout Words) throws(PredicateError) -> Claim {
+    try words.expect("has")
+    let isWanted = !words.take("not")
+    let event = try words.word("an event")
+    let principal = words.take("by") ? try words.word("a principal") : nil
+    let resource = words.take("on") ? try words.word("a resource") : nil
+    return .trail(
+      TrailClaim(
+        isWanted: isWanted, event: event, principal: principal, resource: resource,
+        isRefused: words.take("refused")))
+  }
+
+  private static func atMost(_ words: inout Words) throws(PredicateError) -> Claim {
+    try words.expect("most")
+    let count = try words.number()
+    try words.expect(count == 1 ? "call" : "calls", "of")
+    return .atMostCalls(count, event: try words.word("an event"))
+  }
+
+  private static func file(_ words: inout Words) throws(PredicateError) -> Claim {
+    let file = try words.word("a file")
+    if words.take("exists") { return .fileExists(file) }
+    try words.expect("holds")
+    return .fileHolds(file, text: words.rest())
+  }
+}
+
+/// The words of a predicate, one after the other.
+private struct Words {
+  private var words: ArraySlice<Substring>
+
+  init(_ text: String) { words = text.split(separator: " ")[...] }
+
+  mutating func next() -> String? { words.popFirst().map(String.init) }
+
+  mutating func word(_ what: String) throws(PredicateError) -> String {
+    guard let word = next() else { throw PredicateError(message: "\(what) is missing at the end") }
+    return word
+  }
+
+  mutating func number() throws(PredicateError) -> Int {
+    let word = try word("a number")
+    guard let number = Int(word), number >= 0 else {
+      throw PredicateError(message: "\(word) is no number")
+    }
+    return number
+  }
+
+  /// Takes a word where it is next.
+  mutating func take(_ word: String) -> Bool {
+    guard words.first.map(String.init) == word else { return false }
+    words.removeFirst()
+    return true
+  }
+
+  mutating func expect(_ expected: String...) throws(PredicateError) {
+    for word in expected {
+      guard take(word) else {
+        let found = words.first.map { "not \($0)" } ?? "which is missing at the end"
+        throw PredicateError(message: "here stands \(word), \(found)")
+      }
+    }
+  }
+
+  mutating func kind() throws(PredicateError) -> String {
+    let kind = try word("AES256, aws:kms or aws:kms:dsse")
+    guard ["AES256", "aws:kms", "aws:kms:dsse"].contains(kind) else {
+      throw PredicateError(message: "\(kind): a kind is AES256, aws:kms or aws:kms:dsse")
+    }
+    return kind
+  }
+
+  mutating func object() throws(PredicateError) -> Predicate.ObjectName {
+    let word = try word("s3://bucket/key")
+    guard let object = Predicate.ObjectName(word) else {
+      throw PredicateError(message: "\(word): an object is s3://bucket/key")
+    }
+    return object
+  }
+
+  mutating func rest() -> String {
+    defer { words = [] }
+    return words.joined(separator: " ")
+  }
+
+  func end() throws(PredicateError) {
+    if let word = words.first {
+      throw PredicateError(message: "\(word) is more than the predicate takes")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Cloud
+package import Console
+import IAM
+import KMS
+import Kernel
+import S3
+
+/// The world in which predicates are read: a session, and where its present step began.
+package struct Stage {
+  let session: Session
+  /// How long the trail was when the step began.
+  let trailStart: Int
+
+  /// Makes a stage.
+  package init(_ session: Session, trailStart: Int = 0) {
+    self.session = session
+    self.trailStart = trailStart
+  }
+
+  var kms: KMSState { session.world.storage.kms }
+  var s3: S3State { session.world.storage.s3 }
+  private var account: AccountID { session.configuration.account }
+  private var region: Region { session.configuration.region }
+
+  /// The key of an alias, an id or an ARN in the learner's account and Region.
+  func key(_ text: String) -> Key? {
+    if let address = ARN(text).flatMap(KeyAddress.init) { return kms.keys[address] }
+    if let target = kms.aliases[address(ofAlias: text)]?.targetAddress { return kms.keys[target] }
+    guard let id = KeyID(text) else { return nil }
+    return kms.keys[KeyAddress(account: account, region: region, id: id)]
+  }
+
+  func address(ofAlias name: String) -> AliasAddress {
+    AliasAddress(account: account, region: region, name: name)
+  }
+
+  /// A key as a learner calls it.
+  func name(of key: Key) -> String {
+    kms.aliases(of: key.address).first?.address.name ?? "key \(key.address.id)"
+  }
+
+  /// The key of an ARN as a learner calls it, also where it is gone.
+  func name(of arn: ARN?) -> String {
+    guard let arn else { return "S3's own key" }
+    guard let address = KeyAddress(arn) else { return arn.description }
+    return kms.keys[address].map(name) ?? "key \(address.id), which is gone"
+  }
+
+  /// The caller of a name: `alice`, `root`, `root@444455556666`.
+  func principal(_ name: String) -> Principal? {
+    session.world.environment.identities.principals.first { principal in
+      principal.shortName(from: account) == name || principal.arn.description == name
+    }
+  }
+
+  /// A call of a principal in the learner's Region.
+  func call(_ principal: Principal, isViaS3: Bool = false) -> Call {
+    Call(principal: principal, region: region, via: isViaS3 ? .s3 : nil)
+  }
+
+  /// Whether a key of a name was deleted in this world: by its alias' last target, or its id.
+  func wasDeleted(_ text: String) -> Bool {
+    let trail = session.world.environment.trail
+    var id = KeyID(text).map { "\($0)" } ?? ARN(text).flatMap(KeyAddress.init).map { "\($0.id)" }
+    var isDeleted = false
+    for (_, record) in trail.suffix(trail.count) where record.error == nil {
+      if record.parameters["AliasName"]?.text == text, let target = record.parameters["TargetKeyId"]
+      {
+        id = ARN(target.text ?? "").flatMap(KeyAddress.init).map { "\($0.id)" } ?? target.text
+      }
+      if record.name == EventKind.deleteKey.name, record.parameters["keyId"]?.text == id, id != nil
+      {
+        isDeleted = true
+      }
+    }
+    return isDeleted && key(text) == nil
+  }
+}
