@@ -14,7 +14,9 @@ package enum Decrypt: KMSOperation {
     let dryRunModifiers: [DryRunModifier]?
   }
   package struct Response: Sendable {
+    /// The key that decrypted.
     package let key: ARN
+    /// What was encrypted.
     package let plaintext: Plaintext
     let algorithm: EncryptionAlgorithm
     let material: String

@@ -13,8 +13,11 @@ package enum GenerateDataKey: KeyOperation {
     let dryRun: Bool?
   }
   package struct Response: Sendable {
+    /// The data key, encrypted.
     package let ciphertext: CiphertextBlob
+    /// The data key itself.
     package let plaintext: Plaintext
+    /// The key that encrypted it.
     package let key: ARN
     let material: String
   }

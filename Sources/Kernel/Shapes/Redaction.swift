@@ -10,8 +10,8 @@ extension [MemberDescription] {
 }
 
 extension MemberType {
-  /// What the trail may hold of a value; `nil` for a stream, which is data and no parameter, and for
-  /// a value of another kind, which may be anything that strayed here, a secret too.
+  /// What the trail may hold of a value; `nil` for a stream, which is data and no parameter, and
+  /// for a value of another kind, which may be anything that strayed here, a secret too.
   package func redacted(_ document: Document) -> Document? {
     switch (self, document) {
     case (.string, .string), (.enumeration, .string), (.integer, .number), (.boolean, .bool),

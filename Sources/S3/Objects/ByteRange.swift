@@ -8,8 +8,8 @@ package struct ByteRange: TextValue {
   /// Makes a range of any text.
   package init(_ text: String) { self.text = text }
 
-  /// The offsets in a content; `nil` for a header that has not the form of one range, which RFC 9110
-  /// §14.2 has a server pass over; fails for a range that begins behind the content.
+  /// The offsets in a content; `nil` for a header that has not the form of one range, which RFC
+  /// 9110 §14.2 has a server pass over; fails for a range that begins behind the content.
   func offsets(in size: Int) throws(S3Failure) -> Range<Int>? {
     guard text.hasPrefix("bytes=") else { return nil }
     let ends = text.dropFirst(6).split(

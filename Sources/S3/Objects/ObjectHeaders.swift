@@ -2,13 +2,21 @@ package import Kernel
 
 /// What a writer says of an object, and readers are told again.
 package struct ObjectHeaders: Sendable {
+  /// How caches may keep the object.
   package let cacheControl: String?
+  /// How a browser presents it.
   package let contentDisposition: String?
+  /// How it was encoded.
   package let contentEncoding: String?
+  /// Its language.
   package let contentLanguage: String?
+  /// Its kind; `nil` where the writer named none.
   package let contentType: String?
+  /// Until when caches may keep it.
   package let expires: Timestamp?
+  /// Where a website leads.
   package let websiteRedirectLocation: String?
+  /// The writer's own names and texts.
   package let metadata: UserMetadata?
 
   static let shape = Shape(

@@ -31,8 +31,8 @@ struct ContentSealer {
 extension Storage {
   /// Makes data keys, seals a content under them and stores the object.
   ///
-  /// `fill` hands all segments to the sealer and returns the content's checksum and, for SSE-S3, its
-  /// MD5, which is the ETag there; for other kinds the ETag is no digest of the content.
+  /// `fill` hands all segments to the sealer and returns the content's checksum and, for SSE-S3,
+  /// its MD5, which is the ETag there; for other kinds the ETag is no digest of the content.
   mutating func write(
     _ new: NewObject, _ wanted: WantedEncryption, to place: ObjectPlace,
     _ environment: inout Environment,

@@ -2,7 +2,8 @@ import Ciphers
 package import IAM
 package import Kernel
 
-/// Copies an object; the copy is encrypted as its own headers or its bucket say, never as the source.
+/// Copies an object; the copy is encrypted as its own headers or its bucket say, never as its
+/// source.
 package enum CopyObject: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
