@@ -9,7 +9,7 @@ extension S3State {
     for (_, bucket) in buckets { bucket.feed(&digest) }
     digest.feed(bucketKeys.count)
     for (id, key) in bucketKeys {
-      digest.feed("\(id.bucket) \(id.number) \(key.key)")
+      digest.feed("\(id.bucket) \(id.number) \(key.key) \(key.requester.arn)")
       digest.feed(bytes: key.wrapped.bytes)
       digest.feed(bytes: key.context.canonicalBytes)
     }

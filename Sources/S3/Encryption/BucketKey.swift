@@ -30,6 +30,8 @@ package struct BucketKey: Sendable {
   package let key: ARN
   /// The writer's pairs of the encryption context.
   let context: EncryptionContext
+  /// For whom it was made: others may read with it, but write with keys of their own.
+  let requester: Principal
 }
 
 /// A bucket key that S3 works with on behalf of a requester.

@@ -112,7 +112,7 @@ extension Storage {
     {
       for id in held.reversed() {
         guard let stored = s3.bucketKeys[id], stored.key == agreed.key,
-          stored.context == wanted.context,
+          stored.requester == call.principal, stored.context == wanted.context,
           let opened = environment.rehearse(
             Decrypt.self, Decrypt.Request(stored.wrapped, context: context), on: kms, as: call)
         else { continue }
@@ -123,7 +123,8 @@ extension Storage {
     let number = place.bucket.bucketKeyCount + 1
     s3.buckets[place.bucket.name.text]?.bucketKeyCount = number
     let id = BucketKeyID(bucket: place.bucket.name.text, number: number)
-    s3.bucketKeys[id] = BucketKey(wrapped: made.ciphertext, key: made.key, context: wanted.context)
+    s3.bucketKeys[id] = BucketKey(
+      wrapped: made.ciphertext, key: made.key, context: wanted.context, requester: call.principal)
     s3.hold(id, for: call.principal, from: environment.now)
     return (id, SymmetricKey(made.plaintext.bytes), made.key)
   }
@@ -166,6 +167,8 @@ extension Storage {
         Decrypt.self, Decrypt.Request(blob, context: context), on: &kms, as: call)
       return SymmetricKey(opened.plaintext.bytes)
     } catch {
+      // S3 hands KMS nothing but what it has stored, so a foreign ciphertext is S3's own fault.
+      if case .failed(.invalidCiphertext) = error { throw .damaged }
       throw S3Failure(error)
     }
   }

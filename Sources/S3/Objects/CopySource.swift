@@ -19,8 +19,13 @@ package struct CopySource: TextValue {
         "kmslab does not simulate versions of objects yet; leave versionId out.")
     }
     guard let plain = PercentEncoding.decode(halves[0]) else { throw fault }
-    let names = plain.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    // By bytes: a key may begin with a mark that Swift joins with the slash before it.
+    let names = plain.utf8.split(
+      separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
     guard names.count == 2, !names[0].isEmpty, !names[1].isEmpty else { throw fault }
-    return (BucketName(String(names[0])), ObjectKey(String(names[1])))
+    return (
+      BucketName(String(decoding: names[0], as: UTF8.self)),
+      ObjectKey(String(decoding: names[1], as: UTF8.self))
+    )
   }
 }

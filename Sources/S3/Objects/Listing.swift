@@ -14,7 +14,7 @@ struct ListRequest {
   /// The limit of a request.
   static func limit(_ maxKeys: Int?) throws(S3Failure) -> Int {
     let maxKeys = maxKeys ?? mostKeys
-    guard maxKeys >= 0 else {
+    guard (0...Int(Int32.max)).contains(maxKeys) else {
       throw .invalidArgument("Argument maxKeys must be an integer between 0 and 2147483647")
     }
     return min(maxKeys, mostKeys)
@@ -43,8 +43,9 @@ struct Listing {
       let name = Listing.name(of: key, request)
       // A page that ended with a common prefix has told all keys below it.
       let isTold =
-        !request.after.precedesByBytes(key) || name.isPrefix && request.after == name.text
-      if isTold || name.isPrefix && newest == name.text { continue }
+        !request.after.precedesByBytes(key)
+        || name.isPrefix && request.after.hasSameBytes(as: name.text)
+      if isTold || name.isPrefix && newest?.hasSameBytes(as: name.text) == true { continue }
       guard count < request.limit else {
         last = newest
         return

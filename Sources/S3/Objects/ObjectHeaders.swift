@@ -35,6 +35,15 @@ package struct ObjectHeaders: Sendable {
   /// The kind of content of an object whose writer named none.
   static let standardContentType = "binary/octet-stream"
 
+  /// The same with another place that a website leads to.
+  func redirecting(to location: String?) -> ObjectHeaders {
+    ObjectHeaders(
+      cacheControl: cacheControl, contentDisposition: contentDisposition,
+      contentEncoding: contentEncoding, contentLanguage: contentLanguage,
+      contentType: contentType, expires: expires, websiteRedirectLocation: location,
+      metadata: metadata)
+  }
+
   /// Fails for more metadata than S3 takes.
   func check() throws(S3Failure) {
     let bytes = (metadata?.pairs ?? []).reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }

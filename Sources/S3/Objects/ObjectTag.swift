@@ -39,10 +39,13 @@ package struct ObjectTag: StructureValue, Equatable {
       "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters"
         + " without tag name duplicates.")
     var tags: [ObjectTag] = []
-    for part in header.split(separator: "&") {
+    // By scalars: a mark would be joined with the separator before it.
+    for part in header.unicodeScalars.split(separator: "&") {
       let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map { String($0) }
       guard let key = PercentEncoding.decode(halves[0], plusIsSpace: true),
-        let value = PercentEncoding.decode(halves.count == 2 ? halves[1] : "", plusIsSpace: true),
+        let value = PercentEncoding.decode(
+          halves.count == 2 ? halves[1] : "", plusIsSpace: true),
         !tags.contains(where: { $0.key.hasSameBytes(as: key) })
       else { throw fault }
       tags.append(ObjectTag(key: key, value: value))

@@ -176,7 +176,8 @@ extension CopyObject {
     }
   }
 
-  /// What the copy's readers are told: the source's, or what the call says.
+  /// What the copy's readers are told: the source's, or what the call says; where a website leads
+  /// is never copied.
   private static func told(
     _ request: Request, _ original: StoredObject
   ) throws(S3Failure) -> (headers: ObjectHeaders, tags: [ObjectTag]) {
@@ -188,7 +189,9 @@ extension CopyObject {
     try request.headers.check()
     let given = try request.tagging.map(ObjectTag.read(header:)) ?? []
     return (
-      request.metadataDirective?.known == .replace ? request.headers : original.headers,
+      request.metadataDirective?.known == .replace
+        ? request.headers
+        : original.headers.redirecting(to: request.headers.websiteRedirectLocation),
       request.taggingDirective?.known == .replace ? given : original.tags
     )
   }

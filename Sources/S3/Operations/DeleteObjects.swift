@@ -27,10 +27,13 @@ package enum DeleteObjects: S3Operation {
   package struct Entry: StructureValue {
     let key: ObjectKey
     let versionID: String?
+    let refused: RefusedMembers
 
     package static let shape = Shape(
-      Entry.init(key:versionID:), ObjectKey.member(\.key),
-      Member("VersionId", \.versionID, help: "Versions are not simulated: only null."))
+      Entry.init(key:versionID:refused:), ObjectKey.member(\.key),
+      Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
+      Member(
+        refused: \.refused, ["ETag"], numbers: ["Size"], times: ["LastModifiedTime"]))
   }
   /// Error.
   package struct Failed: ReplyStructure {
@@ -56,7 +59,10 @@ package enum DeleteObjects: S3Operation {
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()
     guard (1...1000).contains(request.delete.objects.count) else { throw .malformedXML }
-    for entry in request.delete.objects { try entry.versionID.checkVersion() }
+    for entry in request.delete.objects {
+      try entry.versionID.checkVersion()
+      try entry.refused.check()
+    }
   }
 
   /// None for the call as a whole: each object is permitted or refused by itself.

@@ -89,10 +89,11 @@ package struct ContinuationToken: TextValue {
 
   /// The name after which the list goes on.
   func key() throws(S3Failure) -> String {
-    guard let bytes = Base64.decode(text.utf8),
-      let decoded = String(validating: bytes, as: UTF8.self),
-      decoded.hasPrefix(ContinuationToken.prefix)
+    // By bytes: a name may begin with a mark that Swift joins with the character before it.
+    let prefix = ContinuationToken.prefix.utf8
+    guard let bytes = Base64.decode(text.utf8), bytes.starts(with: prefix),
+      let name = String(validating: bytes.dropFirst(prefix.count), as: UTF8.self)
     else { throw .invalidArgument("The continuation token provided is incorrect") }
-    return String(decoded.dropFirst(ContinuationToken.prefix.count))
+    return name
   }
 }

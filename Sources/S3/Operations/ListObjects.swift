@@ -35,7 +35,7 @@ package enum ListObjects: S3Operation {
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Marker", \.marker), .init("NextMarker", \.next),
     .init("Contents", \.contents), .init("Name", \.request.bucket), .init("Prefix", \.prefix),
-    .init("Delimiter", \.request.delimiter), .init("MaxKeys", \.limit),
+    .init("Delimiter", \.delimiter), .init("MaxKeys", \.limit),
     .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.encoding))
   package static let paging: Paging? = Paging(
     input: "Marker", output: "NextMarker", limit: "MaxKeys",
@@ -73,6 +73,9 @@ extension ListObjects.Response {
     request.delimiter == nil ? nil : page.last.map { EncodingType.written($0, request.encoding) }
   }
   fileprivate var prefix: String { EncodingType.written(request.prefix ?? "", request.encoding) }
+  fileprivate var delimiter: String? {
+    request.delimiter.map { EncodingType.written($0, request.encoding) }
+  }
   fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
   fileprivate var contents: [ListedObject]? {
     page.contents.isEmpty

@@ -40,10 +40,10 @@ package enum ListObjectsV2: S3Operation {
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Contents", \.contents),
     .init("Name", \.request.bucket), .init("Prefix", \.prefix),
-    .init("Delimiter", \.request.delimiter), .init("MaxKeys", \.limit),
+    .init("Delimiter", \.delimiter), .init("MaxKeys", \.limit),
     .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.encoding),
     .init("KeyCount", \.page.count), .init("ContinuationToken", \.request.token),
-    .init("NextContinuationToken", \.next), .init("StartAfter", \.request.startAfter))
+    .init("NextContinuationToken", \.next), .init("StartAfter", \.startAfter))
   package static let paging: Paging? = Paging(
     input: "ContinuationToken", output: "NextContinuationToken", limit: "MaxKeys",
     lists: ["Contents", "CommonPrefixes"], others: ["RequestCharged", "Prefix"])
@@ -77,6 +77,12 @@ extension ListObjectsV2.Response {
   fileprivate var isTruncated: Bool { page.last != nil }
   fileprivate var next: ContinuationToken? { page.last.map(ContinuationToken.init(after:)) }
   fileprivate var prefix: String { EncodingType.written(request.prefix ?? "", request.encoding) }
+  fileprivate var delimiter: String? {
+    request.delimiter.map { EncodingType.written($0, request.encoding) }
+  }
+  fileprivate var startAfter: String? {
+    request.startAfter.map { EncodingType.written($0, request.encoding) }
+  }
   fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
   fileprivate var contents: [ListedObject]? {
     let owner = request.fetchesOwner == true ? Owner(account: account) : nil

@@ -1,0 +1,124 @@
+import Cloud
+import Kernel
+import S3
+import TestBench
+import Testing
+
+/// The catalogue beside botocore's model of S3.
+@Suite struct S3ModelTests {
+  let model: ServiceModel
+
+  init() throws { model = try ServiceModel("s3") }
+
+  static let names = Catalogue.operations(of: .s3).map(\.name)
+
+  @Test func `every operation of the model is simulated or named as not simulated`() {
+    #expect((S3ModelTests.names + NotSimulated.names).sorted() == model.names.sorted())
+  }
+
+  /// Value sets that S3 has and the catalogue does not hold in full, by member.
+  static let narrower = [
+    "StorageClass", "ChecksumAlgorithm", "BucketNamespace", "ChecksumMode", "RequestPayer",
+    "ObjectLockMode", "ObjectLockLegalHoldStatus", "ACL", "ObjectOwnership",
+    "OptionalObjectAttributes",
+  ]
+
+  /// Members that the model calls sensitive and CloudTrail shows: a key's name is no key, and an
+  /// encryption context no secret.
+  static let shown = ["SSEKMSKeyId", "SSEKMSEncryptionContext"]
+
+  @Test(arguments: names)
+  func `a request has the model's members`(name: String) throws {
+    let operation = try #require(Catalogue.operation(name))
+    let expected = try #require(model[name])
+    #expect(operation.members.map(\.name).sorted() == expected.inputs.map(\.name).sorted())
+    #expect(
+      operation.members.filter(\.isRequired).map(\.name).sorted() == expected.required.sorted())
+    for member in operation.members {
+      guard let shape = expected.inputs.first(where: { $0.name == member.name }) else { continue }
+      #expect(
+        member.isSensitive
+          == (shape.isSensitive && !S3ModelTests.shown.contains(member.name)),
+        "\(name).\(member.name)")
+      switch (member.type, shape.type) {
+      case (.enumeration(let values), "string"):
+        #expect(Set(values).subtracting(shape.values) == [], "\(name).\(member.name)")
+        guard !S3ModelTests.narrower.contains(member.name) else { continue }
+        #expect(values == shape.values, "\(name).\(member.name)")
+      case (.string, "string"):
+        #expect(
+          shape.values.isEmpty || S3ModelTests.narrower.contains(member.name),
+          "\(name).\(member.name)")
+      case (.list(.string), "list"): #expect(shape.element?.type == "string")
+      case (.structure(let members), "structure") where member.name == "CreateBucketConfiguration":
+        // Directory buckets and tags of buckets are left out, and S3 itself checks the Region.
+        #expect(members.map(\.name) == ["LocationConstraint"])
+      case (.structure, "structure") where name == "PutBucketEncryption":
+        #expect(shape.members.map(\.name) == ["Rules"])
+      default: shape.compare(member.type, "\(name).\(member.name)", inOrder: false)
+      }
+    }
+  }
+
+  @Test(arguments: names)
+  func `a response has members of the model in the order of botocore's parser`(
+    name: String
+  ) throws {
+    let operation = try #require(Catalogue.operation(name))
+    let parsed = try #require(model[name]).parsedOutputs
+    // A stream goes into a file; its place is never seen.
+    let results = operation.results.filter { !$0.isStream }
+    let known = parsed.filter { shape in results.contains { $0.name == shape.name } }
+    #expect(results.map(\.name) == known.map(\.name))
+    #expect(
+      results.map(\.isSensitive)
+        == known.map { $0.isSensitive && !S3ModelTests.shown.contains($0.name) })
+    #expect(
+      operation.results.filter(\.isStream).map(\.name)
+        == parsed.filter(\.isStream).map(\.name))
+  }
+
+  @Test func `what responses hold inside is of the model, in its order`() throws {
+    var bench = Bench()
+    let calls: [(String, Document)] = [
+      ("CreateBucket", ["Bucket": "b1b"]), ("ListBuckets", ["MaxBuckets": 5]),
+      ("GetBucketEncryption", ["Bucket": "b1b"]), ("GetBucketLocation", ["Bucket": "b1b"]),
+      ("HeadBucket", ["Bucket": "b1b"]),
+      (
+        "PutObject",
+        [
+          "Bucket": "b1b", "Key": "a/b", "Body": .bytes([1]), "Tagging": "a=1",
+          "ServerSideEncryption": "aws:kms", "SSEKMSEncryptionContext": "eyJhIjoiYiJ9",
+          "BucketKeyEnabled": true, "Metadata": ["a": "b"], "CacheControl": "no-cache",
+          "ContentDisposition": "x", "ContentEncoding": "y", "ContentLanguage": "z",
+          "Expires": .timestamp(.start2025), "WebsiteRedirectLocation": "/x",
+        ]
+      ),
+      ("CopyObject", ["Bucket": "b1b", "Key": "c", "CopySource": "b1b/a/b"]),
+      ("GetObject", ["Bucket": "b1b", "Key": "a/b", "ChecksumMode": "ENABLED"]),
+      ("GetObject", ["Bucket": "b1b", "Key": "a/b", "Range": "bytes=0-0"]),
+      ("HeadObject", ["Bucket": "b1b", "Key": "a/b", "ChecksumMode": "ENABLED"]),
+      ("HeadObject", ["Bucket": "b1b", "Key": "a/b", "Range": "bytes=0-0"]),
+      ("GetObjectTagging", ["Bucket": "b1b", "Key": "a/b"]),
+      ("ListObjects", ["Bucket": "b1b", "Delimiter": "/", "MaxKeys": 1]),
+      (
+        "ListObjectsV2",
+        [
+          "Bucket": "b1b", "Delimiter": "/", "MaxKeys": 1, "FetchOwner": true,
+          "EncodingType": "url", "StartAfter": "0",
+        ]
+      ),
+      ("ListObjectsV2", ["Bucket": "b1b", "FetchOwner": true]),
+      ("DeleteObjects", ["Bucket": "b1b", "Delete": ["Objects": [["Key": "a/b"]]]]),
+      ("DeleteObject", ["Bucket": "b1b", "Key": "c"]),
+    ]
+    for (name, request) in calls {
+      let response = try bench.must(name, request)
+      let outputs = try #require(model[name]).parsedOutputs
+      for entry in response.entries {
+        let shape = try #require(outputs.first { $0.name == entry.name }, "\(name) \(entry.name)")
+        #expect(shape.faults(of: entry.value, "\(name).\(entry.name)") == [])
+      }
+    }
+  }
+}
