@@ -72,6 +72,8 @@ let package = Package(
     .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
     .testTarget(name: "KMSTests", dependencies: ["Cloud", "TestBench"], swiftSettings: settings),
     .testTarget(
+      name: "S3Tests", dependencies: ["Cloud", "S3", "TestBench"], swiftSettings: settings),
+    .testTarget(
       name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
       swiftSettings: settings),
     .testTarget(

@@ -69,8 +69,9 @@ import Testing
         refusal
           == WireError(
             "AccessDenied",
-            Self.notAllowed + row.action + " on resource: \"\(row.resource)\" because no"
-              + " identity-based policy allows the \(row.action) action"))
+            Self.notAllowed + row.action
+              + (row.resource == "*" ? "" : " on resource: \"\(row.resource)\"")
+              + " because no identity-based policy allows the \(row.action) action"))
     }
     bench.letBobUseS3(row.action, "s3:PutObject")
     let permitted = bench.with(.bob) { $0.refusal(row.operation, request) }
