@@ -124,6 +124,12 @@ import Testing
         let request = Sample.request(of: operation, but: member.name, .string(value))
         #expect(try operation.roundTrip(request).get() == request)
       }
+      // S3 checks its texts itself, in its own words.
+      guard operation.service != .s3 else {
+        let request = Sample.request(of: operation, but: member.name, "x")
+        #expect(try operation.roundTrip(request).get() == request)
+        continue
+      }
       let texts = values.joined(separator: ", ")
       #expect(
         message(operation, Sample.request(of: operation, but: member.name, "x"))

@@ -2,11 +2,11 @@ import Cloud
 import Kernel
 import Testing
 
-/// The catalogue beside botocore's model.
+/// The catalogue beside botocore's model of KMS.
 @Suite struct ModelTests {
-  let model: KMSModel
+  let model: ServiceModel
 
-  init() throws { model = try KMSModel() }
+  init() throws { model = try ServiceModel("kms") }
 
   static let names = Catalogue.operations(of: .kms).map(\.name)
 
@@ -39,8 +39,8 @@ import Testing
   /// Limits that AWS's manual sets below the model's: the operation and the member's maximum.
   static let tighter = ["ListAliases.Limit": 100, "ListResourceTags.Limit": 50]
 
-  private func compare(_ member: MemberDescription, _ shape: KMSModel.Shape, _ place: String) {
-    compare(member.type, shape, place)
+  private func compare(_ member: MemberDescription, _ shape: ServiceModel.Shape, _ place: String) {
+    shape.compare(member.type, place)
     #expect(member.isSensitive == shape.isSensitive, "\(place)")
     var bounds: ClosedRange<Int>?
     var pattern: String?
@@ -54,31 +54,5 @@ import Testing
     #expect(pattern == shape.pattern, "\(place)")
     #expect(bounds?.lowerBound == shape.minimum, "\(place)")
     #expect(bounds?.upperBound == ModelTests.tighter[place] ?? shape.maximum, "\(place)")
-  }
-
-  private func compare(_ type: MemberType, _ shape: KMSModel.Shape, _ place: String) {
-    switch type {
-    case .string:
-      #expect(shape.type == "string", "\(place)")
-      #expect(shape.values.isEmpty, "\(place)")
-    case .enumeration(let values):
-      #expect(shape.type == "string", "\(place)")
-      #expect(values == shape.values, "\(place)")
-    case .integer: #expect(shape.type == "integer", "\(place)")
-    case .boolean: #expect(shape.type == "boolean", "\(place)")
-    case .blob, .stream: #expect(shape.type == "blob", "\(place)")
-    case .timestamp: #expect(shape.type == "timestamp", "\(place)")
-    case .map: #expect(shape.type == "map", "\(place)")
-    case .list(let element):
-      #expect(shape.type == "list", "\(place)")
-      if let inner = shape.element { compare(element, inner, place + "[]") }
-    case .structure(let members):
-      #expect(shape.type == "structure", "\(place)")
-      #expect(members.map(\.name) == shape.members.map(\.name), "\(place)")
-      #expect(members.filter(\.isRequired).map(\.name) == shape.required, "\(place)")
-      for (member, inner) in zip(members, shape.members) {
-        compare(member, inner, "\(place).\(member.name)")
-      }
-    }
   }
 }
