@@ -34,10 +34,35 @@ import Testing
       if number.isMultiple(of: 5) { try bench.must("ScheduleKeyDeletion", ["KeyId": key]) }
       _ = bench.refusal("Encrypt", ["KeyId": key])
     }
+    try putObjects(&bench)
     try bench.advance(days: 1000)
     try bench.must("GenerateRandom", ["NumberOfBytes": 1024])
     #expect(
       bench.world.digest()
         == "63857920e7f2101754dd776a3586d9478ae72d9248d85a2a49c608311a5c2969")
+  }
+
+  /// Objects of each kind of encryption, in two Regions.
+  private func putObjects(_ bench: inout Bench) throws {
+    try bench.must("CreateBucket", ["Bucket": "golden"])
+    let kinds: [DocumentObject] = [
+      [:], ["ServerSideEncryption": "aws:kms"], ["ServerSideEncryption": "aws:kms:dsse"],
+      ["ServerSideEncryption": "aws:kms", "BucketKeyEnabled": true],
+      ["ServerSideEncryption": "aws:kms", "SSEKMSKeyId": "alias/1", "BucketKeyEnabled": true],
+    ]
+    for (number, kind) in kinds.enumerated() {
+      var request = kind
+      request["Bucket"] = "golden"
+      request["Key"] = .string("object \(number)")
+      request["Body"] = .bytes(Array(repeating: UInt8(number), count: number * 700_000))
+      try bench.must("PutObject", .object(request))
+      try bench.must(
+        "CopyObject",
+        [
+          "Bucket": "golden", "Key": .string("copy \(number)"),
+          "CopySource": .string("golden/object%20\(number)"),
+        ])
+    }
+    try bench.must("DeleteObject", ["Bucket": "golden", "Key": "copy 1"])
   }
 }

@@ -67,7 +67,8 @@ struct StepSource {
   private static let common = [
     "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt", "GenerateDataKey",
     "GenerateDataKeyWithoutPlaintext", "EnableKey", "EnableKeyRotation", "ScheduleKeyDeletion",
-    "CreateAlias",
+    "CreateAlias", "CancelKeyDeletion", "CreateBucket", "CreateBucket", "PutObject", "PutObject",
+    "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
   ]
 
   mutating func next() -> Step {
@@ -82,15 +83,17 @@ struct StepSource {
     var request = DocumentObject()
     for member in operation.members {
       let isCiphertext = member.name == "CiphertextBlob"
-      guard dice.happens(member.isRequired || isCiphertext ? 98 : likelihood(member.name)) else {
-        continue
-      }
-      request[member.name] = dice.happens(3) ? odd() : value(member)
+      let isS3 = operation.service == .s3
+      let chance = isS3 ? StepSource.chanceInS3(member.name) : likelihood(member.name)
+      guard dice.happens(member.isRequired || isCiphertext ? 98 : chance) else { continue }
+      request[member.name] =
+        dice.happens(3) ? odd() : (isS3 ? s3Value(member) : nil) ?? value(member)
     }
     if name == "CreateKey" { request = [:] }
+    var region = dice.pick(StepSource.regions) ?? .usEast1
+    finish(operation.name, &request, &region)
     return .call(
-      operation.name, request, dice.pick(StepSource.principals) ?? .root(.learner),
-      dice.pick(StepSource.regions) ?? .usEast1)
+      operation.name, request, dice.pick(StepSource.principals) ?? .root(.learner), region)
   }
 
   private func likelihood(_ name: String) -> Int {

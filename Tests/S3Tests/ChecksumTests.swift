@@ -4,7 +4,9 @@ import Testing
 
 @testable import S3
 
-/// Checksums of contents. The values of `123456789` are those of the catalogues of CRCs and of the
+/// Checksums of contents.
+///
+/// The values of `123456789` are those of the catalogues of CRCs and of the
 /// standards' hash functions.
 @Suite struct ChecksumTests {
   static let body = Array("123456789".utf8)

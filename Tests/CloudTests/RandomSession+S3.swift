@@ -1,0 +1,96 @@
+import Cloud
+import IAM
+import Kernel
+
+/// Requests of S3: few buckets and objects, so that steps meet.
+extension StepSource {
+  /// How often a request of S3 has a member that it need not have, in per cent.
+  static func chanceInS3(_ name: String) -> Int {
+    switch name {
+    case "Body": 95
+    case "ServerSideEncryption": 60
+    case "SSEKMSKeyId", "BucketKeyEnabled", "ServerSideEncryptionConfiguration": 35
+    case "Prefix", "Delimiter", "MaxKeys", "StartAfter", "Marker", "ChecksumMode", "Tagging": 20
+    case "Range", "MetadataDirective", "TaggingDirective", "Metadata": 10
+    case "IfMatch", "IfNoneMatch", "SSEKMSEncryptionContext", "ChecksumAlgorithm", "EncodingType",
+      "ExpectedBucketOwner", "ContinuationToken":
+      4
+    default: 1
+    }
+  }
+
+  /// The value of a member; `nil` for one without a rule of its own.
+  mutating func s3Value(_ member: MemberDescription) -> Document? {
+    switch member.name {
+    case "Bucket": return .string(bucket())
+    case "Key": return .string(object())
+    case "CopySource":
+      return .string(dice.happens(80) ? "<object\(dice.below(9))>" : "\(bucket())/\(object())")
+    case "Body":
+      let (byte, count) = (UInt8(dice.below(256)), dice.below(40))
+      return .bytes((0..<count).map { byte &+ UInt8($0) })
+    case "ServerSideEncryption": return .string(algorithm())
+    case "SSEKMSKeyId": return keyName()
+    case "SSEKMSEncryptionContext": return "eyJhIjoiYiJ9"
+    case "ServerSideEncryptionConfiguration": return configuration()
+    case "Tagging":
+      if case .structure = member.type { return ["TagSet": [["Key": "a", "Value": "1"]]] }
+      return dice.pick(["a=1", "a=1&b=2"])
+    case "TaggingDirective", "MetadataDirective": return dice.pick(["COPY", "REPLACE"])
+    case "Delete": return ["Objects": [["Key": .string(object())], ["Key": .string(object())]]]
+    case "Range": return dice.pick(["bytes=0-3", "bytes=-2", "bytes=9-", "x"])
+    case "Delimiter": return dice.pick(["/", "o"])
+    case "Prefix": return dice.pick(["", "o", "o/"])
+    case "StartAfter", "Marker": return .string(object())
+    case "MaxKeys": return .integer(dice.below(4))
+    case "IfNoneMatch": return "*"
+    case "ChecksumMode": return "ENABLED"
+    case "EncodingType": return "url"
+    case "ExpectedBucketOwner": return dice.pick(["111122223333", "444455556666"])
+    default: return nil
+    }
+  }
+
+  /// Makes requests that can succeed of members that were drawn one by one.
+  mutating func finish(_ name: String, _ request: inout DocumentObject, _ region: inout Region) {
+    if name == "CreateBucket" {
+      let bucket = bucket()
+      region = bucket == "sim-2" ? .euWest1 : .usEast1
+      request = ["Bucket": .string(bucket)]
+      if region == .euWest1 {
+        request["CreateBucketConfiguration"] = ["LocationConstraint": "eu-west-1"]
+      }
+    }
+    if request["SSEKMSKeyId"] != nil, request["ServerSideEncryption"] == nil, dice.happens(90) {
+      request["ServerSideEncryption"] = "aws:kms"
+    }
+  }
+
+  private mutating func bucket() -> String { "sim-\(dice.below(3))" }
+
+  private mutating func object() -> String { dice.pick(["o", "o/1", "o/2", "p"]) ?? "o" }
+
+  private mutating func algorithm() -> String {
+    dice.pick(["AES256", "aws:kms", "aws:kms", "aws:kms", "aws:kms:dsse"]) ?? "AES256"
+  }
+
+  private mutating func keyName() -> Document {
+    let form = dice.pick(["key", "key", "arn", "alias/"]) ?? "key"
+    return .string("<\(form)\(dice.below(6))>")
+  }
+
+  private mutating func configuration() -> Document {
+    var byDefault: DocumentObject = ["SSEAlgorithm": .string(algorithm())]
+    if byDefault["SSEAlgorithm"] != "AES256", dice.happens(70) {
+      byDefault["KMSMasterKeyID"] = keyName()
+    }
+    return [
+      "Rules": [
+        [
+          "ApplyServerSideEncryptionByDefault": .object(byDefault),
+          "BucketKeyEnabled": .bool(dice.happens(60)),
+        ]
+      ]
+    ]
+  }
+}

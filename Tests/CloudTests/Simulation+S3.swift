@@ -1,0 +1,208 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+import S3
+
+/// The model of buckets and objects: a shadow of what was last written, and under which key.
+extension Simulation {
+  /// What the model knows of a bucket.
+  struct ModelBucket {
+    let name: String
+    let owner: AccountID
+    var objects: [ModelObject] = []
+  }
+
+  /// What the model knows of an object.
+  struct ModelObject {
+    let name: String
+    let body: [UInt8]
+    let protection: Protection
+    var tagCount = 0
+  }
+
+  /// What an object's data key is under.
+  enum Protection {
+    /// A key of S3's own.
+    case owned
+    /// The AWS managed key of the bucket's account.
+    case managed
+    /// A customer's key, by its number.
+    case key(Int)
+  }
+
+  /// Bob may do everything in S3, so that the keys' policies alone stand between him and objects.
+  mutating func letBobUseS3() {
+    let statement = PolicyStatement(
+      sid: nil, effect: .allow, principals: [], actions: [Wildcard("s3:*", ignoringCase: true)],
+      resources: [Wildcard("*")])
+    present.world.environment.identities.setPolicies(
+      [IdentityPolicy(name: "S3", document: PolicyDocument(statements: [statement]))],
+      ofUser: "bob", in: .learner)
+  }
+
+  /// A fingerprint of all that a refused call of S3 must not change.
+  static func digestOfS3(_ world: World) -> String {
+    var digest = WorldDigest()
+    world.storage.s3.feed(&digest)
+    return digest.value
+  }
+
+  /// Takes over what a call of S3 that succeeded changed; what the model finds strange.
+  mutating func learnFromS3(
+    _ name: String, _ request: DocumentObject, _ response: DocumentObject, _ caller: Principal,
+    _ region: Region
+  ) -> [String] {
+    guard let bucket = request["Bucket"]?.text else { return [] }
+    if name == "CreateBucket" {
+      if !present.buckets.contains(where: { $0.name == bucket }) {
+        present.buckets.append(ModelBucket(name: bucket, owner: caller.account))
+      }
+      return []
+    }
+    guard let place = present.buckets.firstIndex(where: { $0.name == bucket }) else {
+      return ["\(name) found a bucket \(bucket) that was never made"]
+    }
+    // DeleteObjects answers strangers too, and refuses them each object.
+    let isRefused = name == "DeleteObjects" && response["Deleted"] == nil
+    if present.buckets[place].owner != caller.account, !isRefused {
+      return ["\(caller.arn) did \(name) with a bucket of another account"]
+    }
+    let key = request["Key"]?.text ?? ""
+    let protection = response["SSEKMSKeyId"]?.text.map { arn in
+      index(arn, caller, region).map(Protection.key) ?? .managed
+    }
+    switch name {
+    case "DeleteBucket":
+      let isEmpty = present.buckets.remove(at: place).objects.isEmpty
+      return isEmpty ? [] : ["a bucket with objects was deleted"]
+    case "PutObject":
+      let object = ModelObject(
+        name: key, body: Simulation.body(request["Body"]), protection: protection ?? .owned,
+        tagCount: Simulation.tagCount(request["Tagging"]))
+      present.buckets[place].put(object)
+    case "CopyObject":
+      guard let source = object(request["CopySource"]?.text ?? "") else {
+        return ["a copy of what was never written"]
+      }
+      let isReplaced = request["TaggingDirective"] == "REPLACE"
+      let object = ModelObject(
+        name: key, body: source.body, protection: protection ?? .owned,
+        tagCount: isReplaced ? Simulation.tagCount(request["Tagging"]) : source.tagCount)
+      present.buckets[place].put(object)
+    case "DeleteObject": present.buckets[place].remove(key)
+    case "DeleteObjects":
+      for entry in response["Deleted"]?.elements ?? [] {
+        present.buckets[place].remove(entry["Key"]?.text ?? "")
+      }
+    case "PutObjectTagging":
+      present.buckets[place].tag(key, request["Tagging"]?["TagSet"]?.elements?.count ?? 0)
+    case "DeleteObjectTagging": present.buckets[place].tag(key, 0)
+    default: break
+    }
+    return []
+  }
+
+  private static func body(_ document: Document?) -> [UInt8] {
+    switch document {
+    case .bytes(let bytes): bytes
+    case .string(let text): Base64.decode(text.utf8) ?? []
+    default: []
+    }
+  }
+
+  private static func tagCount(_ header: Document?) -> Int {
+    header?.text?.split(separator: "&").count ?? 0
+  }
+
+  /// The object of `bucket/key`.
+  private func object(_ path: String) -> ModelObject? {
+    let halves = path.split(separator: "/", maxSplits: 1).map(String.init)
+    guard halves.count == 2, let bucket = present.buckets.first(where: { $0.name == halves[0] })
+    else { return nil }
+    return bucket.objects.first { $0.name == halves[1] }
+  }
+
+  /// The world has the buckets and objects of the model; an object is read exactly if its key
+  /// lives, its state allows it and the caller may, and what is read is what was last written.
+  func readings() -> [String] {
+    let found = present.world.storage.s3.buckets.flatMap { entry in
+      [entry.key] + entry.value.objects.keys.map { "\(entry.key)/\($0)" }
+    }
+    let wanted = present.buckets.flatMap { bucket in
+      [bucket.name] + bucket.objects.map { "\(bucket.name)/\($0.name)" }
+    }
+    guard found.sorted() == wanted.sorted() else {
+      return ["buckets and objects are \(found) instead of \(wanted)"]
+    }
+    let objects = present.buckets.flatMap { bucket in bucket.objects.map { (bucket, $0) } }
+    guard !objects.isEmpty else { return [] }
+    return (0..<2).flatMap { offset in
+      let (bucket, object) = objects[(turn * 5 + offset * 3) % objects.count]
+      let caller = Simulation.callers[(turn + offset) % Simulation.callers.count]
+      return reading(object, in: bucket, by: caller) + telling(object, in: bucket)
+    }
+  }
+
+  private func expected(
+    _ object: ModelObject, in bucket: ModelBucket, for caller: Principal
+  ) -> String {
+    guard caller.account == bucket.owner else { return "AccessDenied" }
+    guard case .key(let number) = object.protection else { return "read" }
+    let key = present.keys[number]
+    let lives = key.deletion.map { $0 > present.world.now } ?? true
+    if !lives || !key.mayDecrypt(caller) { return "AccessDenied" }
+    if key.deletion != nil { return "KMS.KMSInvalidStateException" }
+    return key.isEnabled ? "read" : "KMS.DisabledException"
+  }
+
+  private func reading(
+    _ object: ModelObject, in bucket: ModelBucket, by caller: Principal
+  ) -> [String] {
+    let wanted = expected(object, in: bucket, for: caller)
+    let found: String
+    switch ask("GetObject", object, in: bucket, as: caller) {
+    case .failure(let error): found = error.code
+    case .success(let response):
+      found = response["Body"] == .bytes(object.body) ? "read" : "another content"
+    }
+    guard found != wanted else { return [] }
+    return ["\(bucket.name)/\(object.name) for \(caller.arn): \(found) instead of \(wanted)"]
+  }
+
+  /// HeadObject tells size and tags, whatever became of the key.
+  private func telling(_ object: ModelObject, in bucket: ModelBucket) -> [String] {
+    guard
+      case .success(let response) = ask("HeadObject", object, in: bucket, as: .root(bucket.owner))
+    else { return ["\(bucket.name)/\(object.name) is not told"] }
+    let tags: Document? = object.tagCount == 0 ? nil : .integer(object.tagCount)
+    guard response["ContentLength"] == .integer(object.body.count), response["TagCount"] == tags
+    else { return ["\(bucket.name)/\(object.name) is told to be \(response)"] }
+    return []
+  }
+
+  private func ask(
+    _ name: String, _ object: ModelObject, in bucket: ModelBucket, as caller: Principal
+  ) -> Outcome {
+    guard let operation = Catalogue.operation(name) else { return .failure(WireError(name, nil)) }
+    var copy = present.world
+    return copy.handle(
+      operation, ["Bucket": .string(bucket.name), "Key": .string(object.name)],
+      as: Call(principal: caller, region: .usEast1))
+  }
+}
+
+extension Simulation.ModelBucket {
+  mutating func put(_ object: Simulation.ModelObject) {
+    remove(object.name)
+    objects.append(object)
+  }
+
+  mutating func remove(_ name: String) { objects.removeAll { $0.name == name } }
+
+  mutating func tag(_ name: String, _ count: Int) {
+    for index in objects.indices where objects[index].name == name {
+      objects[index].tagCount = count
+    }
+  }
+}
