@@ -117,6 +117,12 @@ package struct Trail: Sendable {
     }
   }
 
+  /// Walks through the records, oldest first; quicker than asking for each index.
+  package func forEach(_ body: (TrailRecord) -> Void) {
+    for (_, chunk) in sealed { for record in chunk { body(record) } }
+    for record in open { body(record) }
+  }
+
   /// Adds a record.
   package mutating func append(_ record: TrailRecord) {
     if open.isEmpty { open.reserveCapacity(Trail.pageSize) }

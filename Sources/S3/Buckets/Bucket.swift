@@ -15,7 +15,7 @@ package struct Bucket: Sendable {
   /// The objects by key.
   package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
   /// How many bucket keys it has had.
-  var bucketKeyCount = 0
+  package internal(set) var bucketKeyCount = 0
 }
 
 extension AccountID {

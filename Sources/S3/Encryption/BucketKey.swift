@@ -29,7 +29,7 @@ package struct BucketKey: Sendable {
   /// The KMS key.
   package let key: ARN
   /// The writer's pairs of the encryption context.
-  let context: EncryptionContext
+  package let context: EncryptionContext
   /// For whom it was made: others may read with it, but write with keys of their own.
   let requester: Principal
 }

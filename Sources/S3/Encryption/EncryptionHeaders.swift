@@ -1,5 +1,5 @@
-import KMS
-import Kernel
+package import KMS
+package import Kernel
 
 /// What a writer says about the encryption of an object.
 package struct EncryptionHeaders: Sendable {
@@ -112,7 +112,7 @@ extension EncryptionContext {
   }
 
   /// The writer's pairs and S3's own.
-  func adding(_ arn: ARN) -> EncryptionContext {
+  package func adding(_ arn: ARN) -> EncryptionContext {
     EncryptionContext(
       pairs: [Pair(name: EncryptionContext.nameOfARN, value: arn.description)] + pairs)
   }

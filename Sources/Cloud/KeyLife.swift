@@ -1,0 +1,197 @@
+import IAM
+package import KMS
+package import Kernel
+import S3
+
+/// The life of a key, as state and trail tell it; the trail knows deleted keys too.
+package struct KeyLife: Sendable {
+  /// Where the key lives, or lived.
+  package let address: KeyAddress
+  /// Whether AWS manages it.
+  package let isManaged: Bool
+  /// Whether it is still there.
+  package let exists: Bool
+  /// When it was made.
+  package fileprivate(set) var made: Timestamp
+  /// Whether it is certain when it was made: the record of CreateKey does not name the key, so that
+  /// several keys that are gone may have changed places.
+  package fileprivate(set) var isMadeCertain = true
+  /// What was done to it, in order, but for rotations.
+  package fileprivate(set) var events: [(time: Timestamp, what: What)] = []
+  /// Its rotations, in order.
+  package fileprivate(set) var rotations: [(time: Timestamp, cause: KeyMaterial.Cause)] = []
+  /// The aliases that it has, or had at its end.
+  package fileprivate(set) var aliases: [String] = []
+  fileprivate var state = State.enabled
+
+  /// What can be done to a key.
+  package enum What: Sendable, Equatable {
+    case disabled
+    case enabled
+    /// Rotation by itself was switched on, every so many days.
+    case rotationOn(days: Int)
+    case rotationOff
+    /// The deletion was scheduled for that moment.
+    case deletionScheduled(Timestamp)
+    /// The deletion was called off, which leaves the key disabled.
+    case deletionCancelled
+    /// The key is gone.
+    case deleted
+  }
+
+  fileprivate enum State { case enabled, disabled, pending, deleted }
+
+  /// When it was deleted; `nil` for a key that is there.
+  package var deleted: Timestamp? { state == .deleted ? events.last?.time : nil }
+
+  /// Since when it has been waiting for its deletion, or was until it came.
+  package var doomedSince: Timestamp? {
+    guard state == .pending || state == .deleted else { return nil }
+    return events.last { if case .deletionScheduled = $0.what { true } else { false } }?.time
+  }
+}
+
+extension World {
+  /// The lives of all keys, the oldest first; at most so many rotations of each.
+  package func keyLives(rotations limit: Int = .max) -> [KeyLife] {
+    var reader = LifeReader()
+    for (address, key) in storage.kms.keys {
+      var life = KeyLife(
+        address: address, isManaged: key.managingService != nil, exists: true,
+        made: key.creationDate)
+      for (_, material) in key.materials.versions {
+        guard life.rotations.count < limit else { break }
+        if let cause = material.cause { life.rotations.append((material.createdAt, cause)) }
+      }
+      reader.lives[address] = life
+    }
+    for (_, alias) in storage.kms.aliases {
+      reader.lives[alias.targetAddress]?.aliases.append(alias.address.name)
+    }
+    environment.trail.forEach { reader.read($0) }
+    if !reader.gone.isEmpty {
+      reader.dateDeletedKeys()
+      environment.trail.forEach { reader.readRotation($0, limit) }
+    }
+    return reader.lives.values.enumerated()
+      .sorted { ($0.element.made, $0.offset) < ($1.element.made, $1.offset) }.map(\.element)
+  }
+}
+
+/// Reads lives out of the trail.
+private struct LifeReader {
+  var lives: OrderedMap<KeyAddress, KeyLife> = [:]
+  /// The keys that the state does not know, in the order in which the trail first names them.
+  var gone: [KeyAddress] = []
+  /// How many keys were made when and where: CreateKey's record does not say which.
+  private var creations: OrderedMap<Creation, Int> = [:]
+
+  private struct Creation: MapKey {
+    let account: AccountID
+    let region: Region
+    let time: Timestamp
+
+    static func < (left: Creation, right: Creation) -> Bool {
+      (left.account, left.region, left.time) < (right.account, right.region, right.time)
+    }
+  }
+
+  /// Notes what a record tells of keys.
+  mutating func read(_ record: TrailRecord) {
+    // Rotations are many; those of keys that are there stand in the state.
+    guard record.service == .kms, record.error == nil, record.name != EventKind.rotateKey.name
+    else { return }
+    if record.name == "CreateKey", record.actor != .aws {
+      count(Creation(account: record.account, region: record.region, time: record.time), 1)
+    }
+    for resource in record.resources {
+      guard let address = KeyAddress(resource) else { continue }
+      if lives[address] == nil {
+        lives[address] = KeyLife(
+          address: address, isManaged: false, exists: false, made: record.time)
+        gone.append(address)
+      }
+      lives[address]?.note(record)
+    }
+  }
+
+  /// Gives the keys that are gone the moments of CreateKey that no other key accounts for.
+  ///
+  /// In the order of their first naming, which is right for all of them together.
+  mutating func dateDeletedKeys() {
+    for (address, life) in lives where life.exists && !life.isManaged {
+      count(Creation(account: address.account, region: address.region, time: life.made), -1)
+    }
+    for address in gone {
+      let start = Creation(
+        account: address.account, region: address.region,
+        time: Timestamp(secondsSinceEpoch: .min))
+      let times = creations.entries(from: start).prefix {
+        $0.key.account == address.account && $0.key.region == address.region
+      }
+      guard let first = times.first(where: { _ in true })?.key else { continue }
+      lives[address]?.isMadeCertain = times.count == 1
+      lives[address]?.made = first.time
+      count(first, -1)
+    }
+  }
+
+  private mutating func count(_ creation: Creation, _ difference: Int) {
+    let sum = (creations[creation] ?? 0) + difference
+    creations[creation] = sum == 0 ? nil : sum
+  }
+
+  /// Notes a rotation of a key that is gone.
+  mutating func readRotation(_ record: TrailRecord, _ limit: Int) {
+    guard record.actor == .aws, record.name == EventKind.rotateKey.name,
+      let address = record.resources.first.flatMap({ KeyAddress($0) }),
+      let life = lives[address], !life.exists, life.rotations.count < limit
+    else { return }
+    let cause = record.parameters["rotationType"]?.text.flatMap(KeyMaterial.Cause.init(rawValue:))
+    lives[address]?.rotations.append((record.time, cause ?? .automatic))
+  }
+}
+
+extension KeyLife {
+  /// Notes what a record tells of this key.
+  fileprivate mutating func note(_ record: TrailRecord) {
+    switch record.name {
+    case "DisableKey": turn(.disabled, to: .disabled, record)
+    case "EnableKey": turn(.enabled, to: .enabled, record)
+    case "CancelKeyDeletion": turn(.deletionCancelled, to: .disabled, record)
+    case "DeleteKey": turn(.deleted, to: .deleted, record)
+    case "ScheduleKeyDeletion":
+      let days = record.integer("PendingWindowInDays") ?? 30
+      turn(.deletionScheduled(record.time.adding(days: days)), to: .pending, record)
+    case "EnableKeyRotation":
+      let days = record.integer("RotationPeriodInDays") ?? 365
+      events.append((record.time, .rotationOn(days: days)))
+    case "DisableKeyRotation": events.append((record.time, .rotationOff))
+    case "CreateAlias", "UpdateAlias", "DeleteAlias": noteAlias(record)
+    default: break
+    }
+  }
+
+  private mutating func turn(_ what: What, to state: State, _ record: TrailRecord) {
+    guard self.state != state || what == .deletionCancelled else { return }
+    self.state = state
+    events.append((record.time, what))
+  }
+
+  /// Aliases of a key that is there come of the state; the trail tells those of one that is gone.
+  private mutating func noteAlias(_ record: TrailRecord) {
+    guard !exists, let name = record.parameters["AliasName"]?.text else { return }
+    aliases.removeAll { $0.hasSameBytes(as: name) }
+    if record.parameters["TargetKeyId"]?.text?.hasSuffix(address.id.description) == true {
+      aliases.append(name)
+    }
+  }
+}
+
+extension TrailRecord {
+  /// A whole number among the parameters.
+  fileprivate func integer(_ name: String) -> Int? {
+    guard case .number(let number) = parameters[name] else { return nil }
+    return number.integer
+  }
+}

@@ -1,0 +1,179 @@
+import IAM
+package import KMS
+package import Kernel
+package import S3
+
+/// Whether what a key protects can be read, as far as the key decides it.
+package enum Readability: Sendable, Equatable {
+  /// S3's own key wraps it: no KMS key can be lost.
+  case always
+  /// The key is enabled, and nothing is scheduled.
+  case whileKeyLives
+  /// The key is disabled: not now, and again as soon as it is enabled.
+  case onceEnabled
+  /// The key waits for its deletion: not now, and never again after that moment.
+  case unlessDeleted(at: Timestamp)
+  /// The key is gone, and so is the content; since when, where the trail tells it.
+  case lost(since: Timestamp?)
+
+  /// Whether the key opens it now.
+  package var isReadable: Bool { self == .always || self == .whileKeyLives }
+}
+
+/// An object and where it is.
+package struct LocatedObject: Sendable {
+  /// The bucket.
+  package let bucket: Bucket
+  /// The object's name.
+  package let key: String
+  /// The object.
+  package let object: StoredObject
+
+  /// `s3://bucket/key`.
+  package var uri: String { "s3://\(bucket.name.text)/\(key)" }
+}
+
+/// How much a key protects.
+package struct ObjectCount: Sendable, Equatable {
+  /// The number of objects.
+  package internal(set) var objects = 0
+  /// Their contents in bytes.
+  package internal(set) var bytes = 0
+  /// The number of buckets that they are in.
+  package internal(set) var buckets = 0
+}
+
+/// What the deletion of a key takes away.
+package struct Loss: Sendable {
+  /// The objects that nobody could read any more, by bucket and name.
+  package let objects: [LocatedObject]
+  /// The buckets whose default encryption names the key.
+  package let defaults: [Bucket]
+
+  /// The contents of the objects in bytes.
+  package var byteCount: Int { objects.reduce(0) { $0 + $1.object.size } }
+}
+
+extension World {
+  /// The key of a key id, alias or ARN; names without a place are those of an account and Region.
+  package func key(named text: String, account: AccountID, region: Region) -> Key? {
+    let kms = storage.kms
+    let alias: AliasAddress
+    if let arn = ARN(text), arn.service == "kms" {
+      if let address = KeyAddress(arn) { return kms.keys[address] }
+      guard let account = arn.account, let region = arn.region else { return nil }
+      alias = AliasAddress(account: account, region: region, name: arn.resource)
+    } else {
+      alias = AliasAddress(account: account, region: region, name: text)
+    }
+    if let target = kms.aliases[alias]?.targetAddress { return kms.keys[target] }
+    guard let id = KeyID(text) else { return nil }
+    return kms.keys[KeyAddress(account: account, region: region, id: id)]
+  }
+
+  /// The key that a bucket's default encryption leads to today; `nil` for SSE-S3, for a name that
+  /// leads nowhere, and for an AWS managed key before its first use.
+  package func defaultKey(of bucket: Bucket) -> Key? {
+    guard bucket.encryption.algorithm.usesKMS else { return nil }
+    return key(
+      named: bucket.encryption.keyID ?? ManagedKey.aliasOfS3, account: bucket.owner,
+      region: bucket.region)
+  }
+
+  /// An object; `nil` where bucket or object are missing.
+  package func object(_ key: String, in bucket: String) -> LocatedObject? {
+    guard let bucket = storage.s3.buckets[bucket], let object = bucket.objects[key] else {
+      return nil
+    }
+    return LocatedObject(bucket: bucket, key: key, object: object)
+  }
+
+  /// Walks through all objects of all buckets, by bucket and name.
+  private func forEachObject(_ body: (LocatedObject) -> Void) {
+    for (_, bucket) in storage.s3.buckets {
+      for (key, object) in bucket.objects {
+        body(LocatedObject(bucket: bucket, key: key, object: object))
+      }
+    }
+  }
+
+  /// What would be lost with a key, or is lost with a key that is gone.
+  package func loss(with key: ARN) -> Loss {
+    var objects: [LocatedObject] = []
+    forEachObject { if $0.object.envelope.key == key { objects.append($0) } }
+    let defaults = storage.s3.buckets.values.filter { defaultKey(of: $0)?.arn == key }
+    return Loss(objects: objects, defaults: defaults)
+  }
+
+  /// How much each KMS key protects, gone ones included.
+  package var objectCounts: OrderedMap<KeyAddress, ObjectCount> {
+    var counts: OrderedMap<KeyAddress, ObjectCount> = [:]
+    for (_, bucket) in storage.s3.buckets {
+      for (key, count) in objectCounts(in: bucket) {
+        guard let key else { continue }
+        var sum = counts[key] ?? ObjectCount()
+        sum.objects += count.objects
+        sum.bytes += count.bytes
+        sum.buckets += 1
+        counts[key] = sum
+      }
+    }
+    return counts
+  }
+
+  /// How much each KMS key protects in a bucket, first what S3's own key does: `nil`.
+  package func objectCounts(in bucket: Bucket) -> [(key: KeyAddress?, count: ObjectCount)] {
+    var owned = ObjectCount(buckets: 1)
+    var counts: OrderedMap<KeyAddress, ObjectCount> = [:]
+    for (_, object) in bucket.objects {
+      let key = object.envelope.key.flatMap { KeyAddress($0) }
+      var count = key.map { counts[$0] ?? ObjectCount(buckets: 1) } ?? owned
+      count.objects += 1
+      count.bytes += object.size
+      if let key { counts[key] = count } else { owned = count }
+    }
+    return (owned.objects > 0 ? [(nil, owned)] : []) + counts.map { ($0.key, $0.value) }
+  }
+
+  /// When keys were deleted, as the trail tells it.
+  package var deletions: OrderedMap<KeyAddress, Timestamp> {
+    var deletions: OrderedMap<KeyAddress, Timestamp> = [:]
+    environment.trail.forEach { record in
+      guard record.actor == .aws, record.name == EventKind.deleteKey.name,
+        let address = record.resources.first.flatMap({ KeyAddress($0) })
+      else { return }
+      deletions[address] = record.time
+    }
+    return deletions
+  }
+
+  /// Whether what a key protects can be read; no key stands for S3's own.
+  package func readability(under key: ARN?) -> Readability {
+    guard let key else { return .always }
+    guard let address = KeyAddress(key), let state = storage.kms.keys[address]?.state else {
+      return .lost(since: KeyAddress(key).flatMap { deletions[$0] })
+    }
+    return switch state {
+    case .enabled: .whileKeyLives
+    case .disabled: .onceEnabled
+    case .pendingDeletion(let date, _): .unlessDeleted(at: date)
+    }
+  }
+
+  /// Why a caller could not read an object now; `nil` where the caller could.
+  ///
+  /// Read on a copy of the world, through the front door: policies, key and content all decide.
+  package func refusal(ofReading place: LocatedObject, by reader: Principal) -> WireError? {
+    guard let operation = Catalogue.operation("GetObject") else { return nil }
+    var request: DocumentObject = [
+      "Bucket": .string(place.bucket.name.text), "Key": .string(place.key),
+    ]
+    if place.object.size > 0 { request["Range"] = "bytes=0-0" }
+    var copy = self
+    let call = Call(principal: reader, region: place.bucket.region)
+    guard case .failure(let error) = copy.handle(operation, .object(request), as: call) else {
+      return nil
+    }
+    return error
+  }
+}
