@@ -5,13 +5,18 @@ import Kernel
 import S3
 
 extension LabCommand {
-  /// Looks inside a key or a ciphertext.
+  /// Looks inside a key, a ciphertext, an object or a bucket.
   static let inspect = LabCommand(
-    "inspect", "looks inside a key or a ciphertext", operands: "KEY | FILE | BASE64",
+    "inspect", "looks inside a key, a ciphertext, an object or a bucket",
+    operands: "KEY | FILE | BASE64 | S3-URI",
     details: """
       inspect alias/lab-key    a key: state, aliases, rotation, material
       inspect cipher.bin       a ciphertext in a virtual file, binary or base64
       aws kms encrypt … --query CiphertextBlob --output text | inspect
+      inspect s3://lab/a.txt   an object: what is stored, the wrapped data keys, who
+                               can read it and until when
+      inspect s3://lab         a bucket: its default encryption, and what is under
+                               which key
 
       Needs no permission and makes no call: on AWS nobody sees the inside of a
       ciphertext, whose format is not published. This lab's own format follows the
@@ -26,6 +31,7 @@ extension LabCommand {
       guard let blob = CiphertextBlob(readable: input) else { throw Inspection.noCiphertext(nil) }
       return session.inspection(of: blob)
     }
+    if word.text.hasPrefix("s3://") { return try session.inspection(ofS3: word) }
     if let key = session.key(named: word.text) { return session.inspection(of: key) }
     if let content = session.content(named: word.text) {
       guard let blob = CiphertextBlob(readable: content) else {
@@ -49,38 +55,12 @@ private enum Inspection {
   }
 }
 
-extension CiphertextBlob {
-  /// The ciphertext that bytes are, or that they are the base64 of.
-  fileprivate init?(readable bytes: [UInt8]) {
-    let binary = CiphertextBlob(bytes)
-    if binary.header != nil {
-      self = binary
-    } else if let decoded = Base64.decode(bytes), CiphertextBlob(decoded).header != nil {
-      self = CiphertextBlob(decoded)
-    } else {
-      return nil
-    }
-  }
-}
-
 extension Session {
   /// The key of a key id, alias or ARN, in the Region and account of the profile or of the ARN.
-  fileprivate func key(named text: String) -> Key? {
-    let kms = world.storage.kms
+  func key(named text: String) -> Key? {
     let profile = present.profile
-    let scope = (account: profile.principal.account, region: profile.region)
-    if let arn = ARN(text), arn.service == "kms" {
-      if let address = KeyAddress(arn) { return kms.keys[address] }
-      guard let account = arn.account, let region = arn.region else {
-        return nil
-      }
-      let alias = AliasAddress(account: account, region: region, name: arn.resource)
-      return kms.aliases[alias].flatMap { kms.keys[$0.targetAddress] }
-    }
-    let alias = AliasAddress(account: scope.account, region: scope.region, name: text)
-    if let target = kms.aliases[alias]?.targetAddress { return kms.keys[target] }
-    guard let id = KeyID(text) else { return nil }
-    return kms.keys[KeyAddress(account: scope.account, region: scope.region, id: id)]
+    return world.key(
+      named: text, account: profile.principal.account, region: profile.region)
   }
 
   /// What a virtual file holds, with or without AWS CLI's prefix.
@@ -220,7 +200,7 @@ extension CiphertextBlob {
 
 extension KeyState {
   /// The state for a learner.
-  fileprivate var inWords: String {
+  var inWords: String {
     if case .pendingDeletion(let date, _) = self { return "\(name), deleted on \(date.readable)" }
     return name
   }

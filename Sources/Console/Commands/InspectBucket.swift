@@ -1,0 +1,83 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+import S3
+
+extension Session {
+  /// Looks at a bucket: its default encryption, and what is under which key.
+  func inspection(of bucket: Bucket) -> LabAnswer {
+    let counts = world.objectCounts(in: bucket)
+    let encryption = bucket.encryption
+    let bytes = counts.reduce(0) { $0 + $1.count.bytes }
+    var rows: [(label: String, text: String)] = [
+      ("bucket", "s3://\(bucket.name.text) in \(bucket.region), of account \(bucket.owner)"),
+      ("made", bucket.creationDate.readable),
+      (
+        "default",
+        "\(encryption.algorithm.name) (\(encryption.algorithm.rawValue))"
+          + (encryption.isConfigured ? "" : ", as every new bucket")
+      ),
+    ]
+    if encryption.algorithm.usesKMS {
+      rows.append(("", keyInWords(of: bucket)))
+      let isOn = encryption.algorithm == .kms && encryption.bucketKeyEnabled == true
+      rows.append(
+        ("", "bucket keys \(isOn ? "on: one request to KMS serves many objects" : "off")"))
+    }
+    rows += [
+      (
+        "SSE-C",
+        encryption.blocked.contains("SSE-C")
+          ? "blocked: no writer may bring a key that S3 does not keep" : "not blocked"
+      ),
+      ("objects", "\(counted(bucket.objects.count, "object")), \(counted(bytes, "byte"))"),
+    ]
+    for (key, count) in counts {
+      let name = key.map { described($0.arn) } ?? "SSE-S3, S3's own key"
+      rows.append(
+        ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
+    }
+    rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
+    return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, bytes))
+  }
+
+  /// The key of a bucket's default encryption: as it was given, and where that leads today.
+  private func keyInWords(of bucket: Bucket) -> String {
+    let given = bucket.encryption.keyID
+    guard let key = world.defaultKey(of: bucket) else {
+      return given.map { "key \($0): leads to no key today, so that writing fails" }
+        ?? "key \(ManagedKey.aliasOfS3), which its first use makes"
+    }
+    return "key \(given ?? "not given: \(ManagedKey.aliasOfS3)"); today \(described(key.arn))"
+  }
+
+  private func document(
+    of bucket: Bucket, _ counts: [(key: KeyAddress?, count: ObjectCount)], _ bytes: Int
+  ) -> Document {
+    let encryption = bucket.encryption
+    var standard: DocumentObject = ["SSEAlgorithm": .string(encryption.algorithm.rawValue)]
+    standard["KMSMasterKeyID"] = encryption.keyID.map { .string($0) }
+    if let key = world.defaultKey(of: bucket) {
+      standard["ResolvesTo"] = .string(key.arn.description)
+      standard["KeyState"] = .string(key.state.name)
+    }
+    standard["BucketKeyEnabled"] = .bool(encryption.bucketKeyEnabled ?? false)
+    standard["BlockedEncryptionTypes"] = .list(encryption.blocked.map { .string($0) })
+    let keys = counts.map { key, count in
+      var members: DocumentObject = [
+        "Objects": .integer(count.objects), "Bytes": .integer(count.bytes),
+      ]
+      members["KMSKeyId"] = key.map { .string($0.arn.description) }
+      members["KeyState"] = key.map { .string(world.storage.kms.keys[$0]?.state.name ?? "Gone") }
+      return Document.object(members)
+    }
+    return [
+      "Name": .string(bucket.name.text), "Region": .string(bucket.region.description),
+      "Owner": .string(bucket.owner.description),
+      "CreationDate": .timestamp(bucket.creationDate), "DefaultEncryption": .object(standard),
+      "Objects": .integer(bucket.objects.count), "Bytes": .integer(bytes),
+      "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
+    ]
+  }
+}

@@ -1,0 +1,60 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+import S3
+
+extension Readability {
+  /// Until when something can be read, for a learner.
+  var inWords: String {
+    switch self {
+    case .always: "as long as it is there: no KMS key protects it, so none can be lost"
+    case .whileKeyLives: "as long as the key stays Enabled"
+    case .onceEnabled: "not now: the key is Disabled; enable-key opens it again"
+    case .unlessDeleted(let date):
+      "not now: the key waits for its deletion on \(date.date), and then it is lost for ever;"
+        + " until then cancel-key-deletion and enable-key bring it back"
+    case .lost(let time):
+      "lost for ever: "
+        + (time.map { "the key was deleted on \($0.date)" } ?? "its key is not in this world")
+    }
+  }
+
+  /// The same in one word, for data.
+  var name: String {
+    switch self {
+    case .always: "Always"
+    case .whileKeyLives: "WhileKeyIsEnabled"
+    case .onceEnabled: "WhenKeyIsEnabled"
+    case .unlessDeleted: "UnlessKeyIsDeleted"
+    case .lost: "Lost"
+    }
+  }
+
+  /// The moment of the loss.
+  var lossDate: Timestamp? {
+    switch self {
+    case .unlessDeleted(let date): date
+    case .lost(let date): date
+    default: nil
+    }
+  }
+}
+
+extension Session {
+  /// A key and its state in words; one that is gone is named by its id.
+  func described(_ key: ARN) -> String {
+    let state = KeyAddress(key).flatMap { world.storage.kms.keys[$0]?.state.inWords }
+    return "\(readableName(of: key)), \(state ?? "deleted")"
+  }
+
+  /// A bucket by its name, or the fault of a name that no bucket has.
+  func bucket(_ name: String, _ word: Argument) throws(Fault) -> Bucket {
+    if let bucket = world.storage.s3.buckets[name] { return bucket }
+    let names = world.storage.s3.buckets.keys
+    let near = nearest(to: name, among: names)
+    throw Fault(
+      "no bucket \(quoted(name))" + (near.map { "; the nearest is \($0)" } ?? ""),
+      range: word.range, next: near.map { "inspect s3://\($0)" } ?? "aws s3 ls", status: 1)
+  }
+}
