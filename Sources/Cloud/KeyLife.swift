@@ -26,10 +26,13 @@ package struct KeyLife: Sendable {
 
   /// What can be done to a key.
   package enum What: Sendable, Equatable {
+    /// Nothing can be done with it until it is enabled again.
     case disabled
+    /// It can be used again.
     case enabled
     /// Rotation by itself was switched on, every so many days.
     case rotationOn(days: Int)
+    /// Rotation by itself was switched off.
     case rotationOff
     /// The deletion was scheduled for that moment.
     case deletionScheduled(Timestamp)

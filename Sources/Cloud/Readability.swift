@@ -41,6 +41,9 @@ package struct ObjectCount: Sendable, Equatable {
   package internal(set) var bytes = 0
   /// The number of buckets that they are in.
   package internal(set) var buckets = 0
+
+  /// Counts nothing yet, in so many buckets.
+  package init(buckets: Int = 0) { self.buckets = buckets }
 }
 
 /// What the deletion of a key takes away.

@@ -34,12 +34,19 @@ extension Session {
       ("objects", "\(counted(bucket.objects.count, "object")), \(counted(bytes, "byte"))"),
     ]
     for (key, count) in counts {
-      let name = key.map { described($0.arn) } ?? "SSE-S3, S3's own key"
+      let name = key.map(briefly) ?? "SSE-S3, S3's own key"
       rows.append(
         ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
     }
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, bytes))
+  }
+
+  /// A key by its first alias, or else by its id, and its state.
+  private func briefly(_ key: KeyAddress) -> String {
+    let alias = world.storage.kms.aliases(of: key).first?.address.name
+    let state = world.storage.kms.keys[key]?.state.inWords ?? "deleted"
+    return "\(alias ?? "key \(key.id)"), \(state)"
   }
 
   /// The key of a bucket's default encryption: as it was given, and where that leads today.

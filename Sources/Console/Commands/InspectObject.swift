@@ -30,7 +30,9 @@ extension Session {
     let readers = Readers(of: place, in: world)
     var rows: [(label: String, text: String)] = [
       ("object", place.uri.onOneLine),
-      ("content", "\(counted(object.size, "byte"))\(kind), written \(object.lastModified.readable)"),
+      (
+        "content", "\(counted(object.size, "byte"))\(kind), written \(object.lastModified.readable)"
+      ),
       ("ETag", "\(object.eTag), \(envelope.eTagInWords)"),
       ("encrypted", "\(envelope.algorithm.name) (\(envelope.algorithm.rawValue))"),
       ("stored", place.storedInWords), ("", place.firstBytesInWords),
@@ -38,7 +40,9 @@ extension Session {
     for (index, layer) in envelope.layers.enumerated() {
       let count = envelope.layers.count
       let label = count == 1 ? "data key" : "data key \(index + 1)"
-      rows += texts(of: layer, in: place).enumerated().map { ($0.offset == 0 ? label : "", $0.element) }
+      rows += texts(of: layer, in: place).enumerated().map {
+        ($0.offset == 0 ? label : "", $0.element)
+      }
     }
     for (index, pair) in place.boundContext.enumerated() {
       rows.append((index == 0 ? "bound to" : "", "\(pair.name)=\(pair.value.onOneLine)"))
@@ -57,7 +61,7 @@ extension Session {
     case .kms(let blob): ["wrapped by KMS: " + text(of: blob)]
     case .derived(let id, let salt):
       [
-        "derived of bucket key \(id.number), with a salt: \(Hex.encode(salt))",
+        "derived from bucket key \(id.number), with a salt: \(Hex.encode(salt))",
         "bucket key \(id.number) is wrapped by KMS: "
           + (world.storage.s3.bucketKeys[id].map { text(of: $0.wrapped) } ?? "gone"),
       ]

@@ -32,8 +32,8 @@ struct LabCommand: Sendable {
 
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
-    .clock, .advance, .inspect, .trail, .undo, .redo, .reset, .asPrincipal, .whoami, .policy,
-    .importFile, .save, .load, .help, .quit, .exit,
+    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
+    .whoami, .policy, .importFile, .save, .load, .help, .quit, .exit,
   ]
 
   /// The command of a name.
@@ -54,6 +54,9 @@ struct LabAnswer: Sendable {
   var document = Document.object(DocumentObject())
   /// Bytes to print instead of the words, where the command makes a text for a file.
   var text: String?
+
+  /// The words as they are printed.
+  var inWords: String { lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() }
 }
 
 extension Session {
@@ -95,7 +98,7 @@ extension LabCommand {
     of answer: LabAnswer, _ format: OutputFormat?, _ command: LabCommand
   ) -> String {
     if let format { return format.render(answer.document, title: command.name) }
-    return answer.text ?? answer.lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+    return answer.text ?? answer.inWords
   }
 }
 

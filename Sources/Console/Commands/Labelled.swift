@@ -13,6 +13,11 @@ func labelled(_ rows: [(label: String, text: String)]) -> [String] {
   }
 }
 
+/// A text as lines of at most 78 columns.
+func paragraph(_ text: String) -> [String] {
+  wrapped(text, indent: 2).split(separator: "\n").map { String($0.dropFirst(2)) }
+}
+
 /// A number with its noun, which has an s for all numbers but one: `3 objects`.
 func counted(_ number: Int, _ noun: String) -> String {
   "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"

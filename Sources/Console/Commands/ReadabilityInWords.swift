@@ -20,6 +20,15 @@ extension Readability {
     }
   }
 
+  /// The same behind the objects that it is about.
+  var sentence: String {
+    switch self {
+    case .always, .whileKeyLives: "readable \(inWords)"
+    case .onceEnabled, .unlessDeleted: "unreadable now" + inWords.dropFirst("not now".count)
+    case .lost: inWords
+    }
+  }
+
   /// The same in one word, for data.
   var name: String {
     switch self {
