@@ -32,6 +32,8 @@ struct AWSCommandLine: Sendable {
   private(set) var request = Request.help
   private(set) var options: [Option] = []
   private(set) var globals = GlobalOptions()
+  /// The lab's own option, where one was given.
+  private(set) var labOption: LabOption?
   /// The file that the answer is written into.
   private(set) var outfile: Argument?
 
@@ -124,6 +126,10 @@ struct AWSCommandLine: Sendable {
     var unknown: [Argument] = []
     while let word = rest.popFirst() {
       if try globals.take(word, from: &rest) { continue }
+      if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
+        labOption = own
+        continue
+      }
       guard let option = try AWSCommandLine.option(word, of: operation, &rest) else {
         if operation.hasStream, outfile == nil, !word.text.hasPrefix("--") {
           outfile = word
@@ -171,7 +177,9 @@ struct AWSCommandLine: Sendable {
   }
 
   private static func unknown(_ words: [Argument], _ operation: AnyOperation?) -> CLIError {
-    let names = (operation?.members.map { "--" + kebabCase($0.name) } ?? []) + GlobalOptions.names
+    let names =
+      (operation?.members.map { "--" + kebabCase($0.name) } ?? []) + GlobalOptions.names
+      + (operation.map(LabOption.of) ?? []).map(\.name)
     let near = nearest(to: words[0].text, among: names)
     let list = words.map(\.text).joined(separator: ", ")
     let isOption = words[0].text.hasPrefix("-")

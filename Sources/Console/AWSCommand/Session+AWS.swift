@@ -45,6 +45,9 @@ extension Session {
     let region = try self.region(command.globals)
     let format = try self.format(command.globals)
     let call = Call(principal: present.profile.principal, region: region)
+    if let option = command.labOption {
+      return try answer(option, operation, request, call, command.globals, format)
+    }
     if operation.hasStream, command.outfile == nil {
       throw CLIError(
         .usage, "the following arguments are required: outfile",
@@ -68,6 +71,17 @@ extension Session {
       if let content { result.output = content + result.output }
       return result
     }
+  }
+
+  /// What the lab answers to its own option: words, or data where a form was asked for.
+  private mutating func answer(
+    _ option: LabOption, _ operation: AnyOperation, _ request: DocumentObject, _ call: Call,
+    _ globals: GlobalOptions, _ format: OutputFormat
+  ) throws(CLIError) -> CommandResult {
+    let answer = option.body(self, operation, request, call)
+    guard globals.output != nil || globals.query != nil, let members = answer.document.members
+    else { return CommandResult(output: Array(answer.inWords.utf8)) }
+    return try result(members, of: operation, globals, format)
   }
 
   /// Writes what streams into the file that was named; what goes to standard output is returned.

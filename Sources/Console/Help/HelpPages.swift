@@ -58,6 +58,9 @@ enum HelpPages {
       text +=
         "\n" + wrapped("Not simulated: \(refused.joined(separator: ", "))", indent: 0, hanging: 2)
     }
+    let own = LabOption.of(operation)
+    if !own.isEmpty { text += "\nThis lab's own, unknown to AWS:\n" }
+    for option in own { text += "  \(option.name)\n" + wrapped(option.help, indent: 6) }
     return text
   }
 

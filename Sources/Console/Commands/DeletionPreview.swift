@@ -1,0 +1,143 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+import S3
+
+extension LabOption {
+  /// Shows what the deletion of a key would destroy.
+  static let previewOfDeletion = LabOption(
+    operation: "ScheduleKeyDeletion", name: "--preview",
+    help: "Makes no call: lists what would be lost with the key, and when. Takes aliases too."
+  ) { session, operation, request, call in
+    let name = request["KeyId"]?.text ?? ""
+    guard let key = session.world.key(named: name, account: call.account, region: call.region)
+    else { return DeletionPreview.noKey(name) }
+    return DeletionPreview(session.present, key, name, operation, request, call).answer
+  }
+}
+
+/// What the deletion of a key would destroy.
+private struct DeletionPreview {
+  let key: Key
+  /// The key as it was named.
+  let name: String
+  /// What a learner calls the key.
+  let readableName: String
+  let day: Timestamp
+  let loss: Loss
+  let ciphertexts: [KeptCiphertext]
+  /// Why the call itself would be refused; `nil` where it would not.
+  let refusal: WireError?
+
+  /// Lines that list what is lost; what is more is summed up.
+  private static let limit = 50
+
+  init(
+    _ moment: Moment, _ key: Key, _ name: String, _ operation: AnyOperation,
+    _ request: DocumentObject, _ call: Call
+  ) {
+    self.key = key
+    self.name = name
+    readableName = moment.readableName(of: key.arn)
+    loss = moment.world.loss(with: key.arn)
+    ciphertexts = moment.ciphertexts(of: key.address)
+    var days = 30
+    if case .number(let number) = request["PendingWindowInDays"] { days = number.integer ?? days }
+    if case .pendingDeletion(let date, _) = key.state {
+      day = date
+    } else {
+      day = moment.world.now.adding(days: days)
+    }
+    // The call is tried on a copy of the world, which is thrown away.
+    var copy = moment.world
+    let outcome = copy.handle(operation, .object(request), as: call)
+    refusal = if case .failure(let error) = outcome { error } else { nil }
+  }
+
+  static func noKey(_ name: String) -> LabAnswer {
+    LabAnswer(
+      lines: [
+        "preview: nothing was done, no call was made",
+        "no key \(quoted(name)): nothing depends on it",
+      ],
+      document: ["KeyId": .null, "Objects": .list([])])
+  }
+
+  var answer: LabAnswer { LabAnswer(lines: lines, document: document) }
+
+  private var lines: [String] {
+    var lines = [
+      "preview: nothing was done, no call was made",
+      "\(readableName), \(key.state.inWords)", dayInWords,
+    ]
+    if let refusal {
+      lines += paragraph(
+        "the call itself would be refused: \(refusal.code), \(refusal.message ?? "")")
+    }
+    if refusal != nil, KeyID(name) == nil, ARN(name) == nil || name.contains(":alias/") {
+      lines.append("AWS takes key id or key ARN only: \(key.address.id)")
+    }
+    lines.append("")
+    if loss.objects.isEmpty {
+      lines.append("no object in this world depends on it")
+    } else {
+      lines.append(
+        "lost for ever: \(counted(loss.objects.count, "object")),"
+          + " \(counted(loss.byteCount, "byte"))")
+      lines += objectLines
+    }
+    for bucket in loss.defaults {
+      lines.append(
+        "s3://\(bucket.name.text): the default encryption names this key; writing would fail")
+    }
+    if !ciphertexts.isEmpty {
+      let count = "\(counted(ciphertexts.count, "ciphertext"))"
+      lines.append("lost for ever: \(count) in virtual files and variables")
+      lines += limited(ciphertexts.map { "  \($0.name.onOneLine)  \($0.byteCount) bytes" })
+    }
+    return lines + [
+      "ciphertexts that are kept elsewhere are lost as well; nobody has a list of them"
+    ]
+  }
+
+  private var dayInWords: String {
+    if case .pendingDeletion = key.state { return "its deletion is due on \(day.readable)" }
+    return "scheduled now, the deletion would come on \(day.readable)"
+  }
+
+  /// The objects, bucket by bucket.
+  private var objectLines: [String] {
+    limited(
+      aligned(
+        loss.objects.map { ["  " + $0.uri.onOneLine, counted($0.object.size, "byte")] }))
+  }
+
+  private func limited(_ lines: [String]) -> [String] {
+    guard lines.count > DeletionPreview.limit else { return lines }
+    return lines.prefix(DeletionPreview.limit)
+      + ["  and \(grouped(lines.count - DeletionPreview.limit)) more; --output json lists all"]
+  }
+
+  private var document: Document {
+    var members: DocumentObject = [
+      "KeyId": .string(key.arn.description), "KeyState": .string(key.state.name),
+      "DeletionDate": .timestamp(day), "ObjectCount": .integer(loss.objects.count),
+      "Bytes": .integer(loss.byteCount),
+      "Objects": .list(
+        loss.objects.map {
+          [
+            "Bucket": .string($0.bucket.name.text), "Key": .string($0.key),
+            "Size": .integer($0.object.size),
+          ]
+        }),
+      "DefaultEncryptionOf": .list(loss.defaults.map { .string($0.name.text) }),
+      "Ciphertexts": .list(
+        ciphertexts.map { ["Name": .string($0.name), "Bytes": .integer($0.byteCount)] }),
+    ]
+    members["Refusal"] = refusal.map {
+      ["Code": .string($0.code), "Message": .string($0.message ?? "")]
+    }
+    return .object(members)
+  }
+}
