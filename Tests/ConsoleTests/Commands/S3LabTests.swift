@@ -1,0 +1,135 @@
+import Cloud
+import Kernel
+import Testing
+
+@testable import Console
+
+/// Lab commands about what S3 stores under keys.
+struct S3LabTests {
+  /// A session with a bucket whose default is `alias/k`, with an object under it.
+  private static func filled(isCoached: Bool = false) -> Session {
+    var session = Session.withKey(isCoached: isCoached)
+    for line in [
+      "aws s3 mb s3://q4-lab", "echo 'Q4 numbers' > r.txt", "aws s3 cp r.txt s3://q4-lab/plain.txt",
+      "aws s3api put-bucket-encryption --bucket q4-lab --server-side-encryption-configuration "
+        + "'Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms,"
+        + "KMSMasterKeyID=alias/k},BucketKeyEnabled=true}]'",
+      "aws s3 cp r.txt s3://q4-lab/report.txt",
+    ] {
+      session.enter(line)
+    }
+    return session
+  }
+
+  @Test(arguments: [
+    ("inspect s3://q4-lab/report.txt", "SSE-KMS (aws:kms)"),
+    ("inspect s3://q4-lab/report.txt", "derived from bucket key 1"),
+    ("inspect s3://q4-lab/report.txt", "aws:s3:arn=arn:aws:s3:::q4-lab\n"),
+    ("inspect s3://q4-lab/report.txt", "27 bytes in 1 segment"),
+    ("inspect s3://q4-lab/report.txt", "root, alice can read it; not bob (AccessDenied)"),
+    ("inspect s3://q4-lab/plain.txt", "none: S3's own key is no KMS key"),
+    ("inspect s3://q4-lab", "key alias/k; today alias/k"),
+    ("inspect s3://q4-lab/", "1 object, 11 bytes: SSE-S3"),
+    ("timeline", "readable as long as the key stays Enabled"),
+    ("timeline alias/k", "now: Enabled, 1 version of key material"),
+    ("bill", "1 object came from 1 bucket key"),
+  ])
+  func `An answer says what matters, and changes nothing`(row: (line: String, text: String)) {
+    var session = S3LabTests.filled()
+    let before = session.world.digest()
+    let output = session.enter(row.line)
+    #expect(session.lastStatus == 0)
+    #expect(output.contains(row.text), "\(output)")
+    #expect(session.world.digest() == before)
+    for line in output.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= 80) }
+  }
+
+  @Test(arguments: [
+    ("inspect s3://q4-labb", "no bucket q4-labb; the nearest is q4-lab"),
+    ("inspect s3://", "inspect needs the name of a bucket behind s3://"),
+    ("inspect s3://q4-lab/raport.txt", "the nearest is report.txt"),
+    ("inspect s3://q4-lab/zzzzzzzz", "no object zzzzzzzz in q4-lab"),
+    ("timeline alias/kk", "no key alias/kk; the nearest is alias/k"),
+    ("bill now", "bill takes no words"),
+  ])
+  func `A wrong name is answered with the nearest one`(row: (line: String, text: String)) {
+    for isCoached in [false, true] {
+      var session = S3LabTests.filled(isCoached: isCoached)
+      #expect(session.enter(row.line).contains(row.text))
+      #expect(session.lastStatus != 0)
+    }
+  }
+
+  @Test(arguments: [
+    ("disable-key --key-id $K", "not now: the key is Disabled"),
+    ("schedule-key-deletion --key-id $K", "deletion on 2025-01-31"),
+    ("schedule-key-deletion --key-id $K; advance 30d", "the key was deleted on 2025-01-31"),
+  ])
+  func `An object that cannot be read says why`(row: (command: String, text: String)) {
+    var session = S3LabTests.filled()
+    session.enter("aws kms \(row.command)")
+    // The lines are wrapped where they are full.
+    let words = session.enter("inspect s3://q4-lab/report.txt").split(whereSeparator: \.isWhitespace)
+    let text = words.joined(separator: " ")
+    #expect(text.contains(row.text), "\(text)")
+    #expect(text.contains("nobody can read it"))
+  }
+
+  @Test(arguments: ["$K", "alias/k", "arn:aws:kms:us-east-1:111122223333:key/$K"])
+  func `A preview lists what would be lost, and makes no call`(key: String) {
+    var session = S3LabTests.filled()
+    session.enter("aws kms encrypt --key-id $K --plaintext aGk= --query CiphertextBlob > c.json")
+    session.enter("C=$(aws kms encrypt --key-id $K --plaintext aGk= --query CiphertextBlob --output text)")
+    session.enter("echo $C | base64 -d > c.bin")
+    let before = session.world.digest()
+    let text = session.enter("aws kms schedule-key-deletion --key-id \(key) --preview")
+    #expect(session.lastStatus == 0)
+    #expect(session.world.digest() == before)
+    for part in [
+      "2025-01-31", "s3://q4-lab/report.txt", "1 object, 11 bytes", "c.bin", "$C",
+      "s3://q4-lab: the default",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+    #expect(!text.contains("plain.txt"))
+    #expect(text.contains("AWS takes key id") == key.hasPrefix("alias/"))
+  }
+
+  @Test func `A preview's day follows the window, and its data the query`() throws {
+    var session = S3LabTests.filled()
+    let start = "aws kms schedule-key-deletion --preview --key-id $K"
+    #expect(session.enter("\(start) --pending-window-in-days 7").contains("2025-01-08"))
+    #expect(session.enter("\(start) --query ObjectCount") == "1\n")
+    #expect(session.enter("\(start) --pending-window-in-days 6").contains("would be refused"))
+    let data = try JSONReader.read(session.enter("\(start) --output json"))
+    #expect(data["Objects"]?.elements?.count == 1)
+    #expect(session.enter("aws kms create-key --preview").contains("Unknown options: --preview"))
+    #expect(session.enter("aws kms schedule-key-deletion help").contains("This lab's own"))
+  }
+
+  @Test func `A preview of a key that nothing depends on says so`() {
+    var session = Session.withKey()
+    let text = session.enter("aws kms schedule-key-deletion --key-id $K --preview")
+    #expect(text.contains("no object in this world depends on it"))
+    let none = session.enter("aws kms schedule-key-deletion --key-id alias/none --preview")
+    #expect(none.contains("nothing depends on it"))
+  }
+
+  @Test func `A preview of many objects is cut off after 50`() {
+    var session = S3LabTests.filled()
+    for number in 0..<60 { session.enter("aws s3 cp r.txt s3://q4-lab/\(number)") }
+    let text = session.enter("aws kms schedule-key-deletion --key-id $K --preview")
+    #expect(text.contains("61 objects") && text.contains("and 11 more"))
+    #expect(text.split(separator: "\n").count { $0.contains("s3://q4-lab/") } == 50)
+  }
+
+  @Test func `A thousand years of rotations are one line of the timeline, few of the bill`() {
+    var session = Session.withKey()
+    session.enter("aws kms enable-key-rotation --key-id $K")
+    session.enter("advance 365000d")
+    #expect(session.enter("timeline").contains("1,000 rotations until 3024-"))
+    let bill = session.enter("bill")
+    #expect(bill.split(separator: "\n").count < 14, "\(bill)")
+    #expect(bill.contains("3.00"))
+  }
+}
