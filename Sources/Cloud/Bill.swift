@@ -132,7 +132,7 @@ extension World {
     // The records are in order, so that the month of one is found from that of the one before.
     var month = 0
     var end = Bill.Month.start(of: first + 1)
-    environment.trail.forEach { record in
+    environment.trail.walk { record in
       guard record.service == .kms, record.error == nil, record.account == account,
         case .principal(_, let via) = record.actor
       else { return }

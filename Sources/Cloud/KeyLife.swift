@@ -71,10 +71,10 @@ extension World {
     for (_, alias) in storage.kms.aliases {
       reader.lives[alias.targetAddress]?.aliases.append(alias.address.name)
     }
-    environment.trail.forEach { reader.read($0) }
+    environment.trail.walk { reader.read($0) }
     if !reader.gone.isEmpty {
       reader.dateDeletedKeys()
-      environment.trail.forEach { reader.readRotation($0, limit) }
+      environment.trail.walk { reader.readRotation($0, limit) }
     }
     return reader.lives.values.enumerated()
       .sorted { ($0.element.made, $0.offset) < ($1.element.made, $1.offset) }.map(\.element)

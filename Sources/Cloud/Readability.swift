@@ -141,7 +141,7 @@ extension World {
   /// When keys were deleted, as the trail tells it.
   package var deletions: OrderedMap<KeyAddress, Timestamp> {
     var deletions: OrderedMap<KeyAddress, Timestamp> = [:]
-    environment.trail.forEach { record in
+    environment.trail.walk { record in
       guard record.actor == .aws, record.name == EventKind.deleteKey.name,
         let address = record.resources.first.flatMap({ KeyAddress($0) })
       else { return }

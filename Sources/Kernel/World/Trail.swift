@@ -118,8 +118,11 @@ package struct Trail: Sendable {
   }
 
   /// Walks through the records, oldest first; quicker than asking for each index.
-  package func forEach(_ body: (TrailRecord) -> Void) {
-    for (_, chunk) in sealed { for record in chunk { body(record) } }
+  package func walk(_ body: (TrailRecord) -> Void) {
+    for (_, chunk) in sealed {
+      for page in chunk { for record in page { body(record) } }
+    }
+    for page in pages { for record in page { body(record) } }
     for record in open { body(record) }
   }
 
