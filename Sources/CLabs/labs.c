@@ -45,6 +45,9 @@ LAB(identifiers)
 LAB(inspect)
 #embed "../../scenarios/inspect.lab.md"
 };
+LAB(inspect_s3)
+#embed "../../scenarios/inspect-s3.lab.md"
+};
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
 };
@@ -56,6 +59,9 @@ LAB(paging)
 };
 LAB(permissions)
 #embed "../../scenarios/permissions.lab.md"
+};
+LAB(preview_a_deletion)
+#embed "../../scenarios/preview-a-deletion.lab.md"
 };
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
@@ -80,6 +86,9 @@ LAB(the_life_of_a_key)
 };
 LAB(time)
 #embed "../../scenarios/time.lab.md"
+};
+LAB(timeline_and_bill)
+#embed "../../scenarios/timeline-and-bill.lab.md"
 };
 LAB(trail)
 #embed "../../scenarios/trail.lab.md"
@@ -106,10 +115,12 @@ static const CLab table[] = {
   {"encryption-context", encryption_context, sizeof encryption_context},
   {"identifiers", identifiers, sizeof identifiers},
   {"inspect", inspect, sizeof inspect},
+  {"inspect-s3", inspect_s3, sizeof inspect_s3},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
   {"output-formats", output_formats, sizeof output_formats},
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
+  {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
   {"rotation", rotation, sizeof rotation},
   {"s3-objects", s3_objects, sizeof s3_objects},
@@ -118,6 +129,7 @@ static const CLab table[] = {
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
   {"the-life-of-a-key", the_life_of_a_key, sizeof the_life_of_a_key},
   {"time", time, sizeof time},
+  {"timeline-and-bill", timeline_and_bill, sizeof timeline_and_bill},
   {"trail", trail, sizeof trail},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
   {"wrong-input", wrong_input, sizeof wrong_input},

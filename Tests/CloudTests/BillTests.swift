@@ -39,7 +39,7 @@ import Testing
     #expect(keyCosts == [516_129, 500_000], "16 of 31 days, 14 of 28")
   }
 
-  @Test mutating func `the first two rotations add a dollar each, and later ones nothing`() throws {
+  @Test mutating func `two rotations add a dollar each, and later ones nothing`() throws {
     let key = try bench.makeKey()
     try bench.must("EnableKeyRotation", ["KeyId": key])
     try advance(to: 2030, 2)
@@ -52,8 +52,7 @@ import Testing
     #expect(keyCosts == costs + [0, 0], "a key that is gone keeps its past")
   }
 
-  @Test mutating func `a key costs nothing while it waits, unless the deletion is cancelled`() throws
-  {
+  @Test mutating func `a key that waits costs nothing, unless the deletion is cancelled`() throws {
     let key = try bench.makeKey()
     try advance(to: 2025, 2)
     try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 30])
@@ -76,7 +75,7 @@ import Testing
     #expect(bill.months[0].requests == 2 && bill.months[0].requestsOfS3 == 2)
   }
 
-  @Test mutating func `requests cost from the 20,001st of a month on, refused ones nothing`() throws {
+  @Test mutating func `requests cost from the 20,001st on, refused ones nothing`() throws {
     let operation = try #require(Catalogue.operation("ListKeys"))
     let call = Call(principal: .alice, region: .usEast1)
     for _ in 0..<20_010 { _ = bench.world.handle(operation, [:], as: call) }

@@ -50,7 +50,7 @@ import Testing
     #expect(after.doomedSince == scheduled && after.deleted == scheduled.adding(days: 7))
   }
 
-  @Test mutating func `keys that are gone have the moments that no other key accounts for`() throws {
+  @Test mutating func `keys that are gone have the moments that no other explains`() throws {
     var keys: [Document] = []
     for _ in 0..<4 {
       keys.append(try bench.makeKey())

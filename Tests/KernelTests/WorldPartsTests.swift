@@ -62,6 +62,9 @@ import Testing
     for number in 0..<count { trail.append(record(number)) }
     #expect(trail.count == count)
     for index in 0..<count { #expect(trail[index]?.eventID.bits == UInt128(index)) }
+    var walked: [UInt128] = []
+    trail.walk { walked.append($0.eventID.bits) }
+    #expect(walked == (0..<count).map { UInt128($0) })
     #expect(trail[-1] == nil)
     #expect(trail[count] == nil)
   }

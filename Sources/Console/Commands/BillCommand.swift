@@ -95,8 +95,8 @@ extension Bill {
     }
     if objectsUnderBucketKeys > 0 {
       notes.append(
-        "\(counted(objectsUnderBucketKeys, "object")) came from \(counted(bucketKeys, "bucket key")):"
-          + " writing them took at least"
+        counted(objectsUnderBucketKeys, "object")
+          + " came from \(counted(bucketKeys, "bucket key")): writing them took at least"
           + " \(counted(objectsUnderBucketKeys - bucketKeys, "request")) less than without;"
           + " what reading them saved is not in the trail")
     }

@@ -18,7 +18,8 @@ extension HelpTopic {
         AWS a disabled key or a changed policy may take effect later.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
         Policies: Effect, Principal.AWS, Action, Resource; what is more is refused.
-        undo, redo, reset, advance and inspect exist nowhere on AWS.
+        undo, redo, reset, advance, inspect, timeline, bill and the option --preview
+        exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key
@@ -38,6 +39,7 @@ extension HelpTopic {
         checksums that are none; head-object's statuses without a body
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed
         a client without --checksum-algorithm: CRC64NVME is kept and told
+        which requests AWS charges for, and how it rounds hours (bill)
         AWS CLI v2's usage texts before an error, and most of
         MalformedPolicyDocument's
       """)

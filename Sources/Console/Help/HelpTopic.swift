@@ -76,6 +76,8 @@ struct HelpTopic: Sendable {
           until the window has passed; then the key is Disabled
       aws kms enable-key --key-id KEY-ID
           and it works again
+      aws kms schedule-key-deletion --key-id KEY-ID --preview
+          this lab's own: what would be lost, without a call
 
       While it waits, the key neither encrypts nor decrypts. When the window has
       passed, its material is erased, all versions, and its aliases go with it. Every

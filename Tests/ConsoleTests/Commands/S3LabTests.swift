@@ -69,8 +69,8 @@ struct S3LabTests {
     var session = S3LabTests.filled()
     session.enter("aws kms \(row.command)")
     // The lines are wrapped where they are full.
-    let words = session.enter("inspect s3://q4-lab/report.txt").split(whereSeparator: \.isWhitespace)
-    let text = words.joined(separator: " ")
+    let output = session.enter("inspect s3://q4-lab/report.txt")
+    let text = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(text.contains(row.text), "\(text)")
     #expect(text.contains("nobody can read it"))
   }
@@ -78,8 +78,8 @@ struct S3LabTests {
   @Test(arguments: ["$K", "alias/k", "arn:aws:kms:us-east-1:111122223333:key/$K"])
   func `A preview lists what would be lost, and makes no call`(key: String) {
     var session = S3LabTests.filled()
-    session.enter("aws kms encrypt --key-id $K --plaintext aGk= --query CiphertextBlob > c.json")
-    session.enter("C=$(aws kms encrypt --key-id $K --plaintext aGk= --query CiphertextBlob --output text)")
+    let encrypt = "aws kms encrypt --key-id $K --plaintext aGk= --query CiphertextBlob"
+    session.enter("C=$(\(encrypt) --output text)")
     session.enter("echo $C | base64 -d > c.bin")
     let before = session.world.digest()
     let text = session.enter("aws kms schedule-key-deletion --key-id \(key) --preview")
