@@ -39,7 +39,7 @@ import Testing
     try bench.must("GenerateRandom", ["NumberOfBytes": 1024])
     #expect(
       bench.world.digest()
-        == "63857920e7f2101754dd776a3586d9478ae72d9248d85a2a49c608311a5c2969")
+        == "41b8f0e607da3fb58370e8d593b043dfbf05194e514aa6fd05184a56cb975c6b")
   }
 
   /// Objects of each kind of encryption, in two Regions.
