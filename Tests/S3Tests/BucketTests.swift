@@ -63,7 +63,7 @@ import Testing
   @Test(
     arguments: [
       (Region.usEast1, nil, nil), (.usEast1, "us-east-1", "InvalidLocationConstraint"),
-      (.usEast1, "nowhere", "InvalidLocationConstraint"),
+      (.usEast1, "nowhere", "InvalidLocationConstraint"), (.usEast1, "eu-west-1", nil),
       (.euWest1, nil, "IllegalLocationConstraintException"),
       (.euWest1, "us-west-2", "IllegalLocationConstraintException"), (.euWest1, "eu-west-1", nil),
       (.euWest1, "EU", nil), (.euWest1, "us-east-1", "InvalidLocationConstraint"),
@@ -78,11 +78,12 @@ import Testing
     #expect(bench.refusal("CreateBucket", .object(request))?.code == code)
     guard code == nil else { return }
     let told = try bench.must("GetBucketLocation", ["Bucket": "b-1"])["LocationConstraint"]
-    #expect(told == (region == .usEast1 ? .null : .string(region.description)))
+    let place = constraint == nil ? region : .euWest1
+    #expect(told == (place == .usEast1 ? .null : .string(place.description)))
     #expect(
       try bench.must("HeadBucket", ["Bucket": "b-1"])
         == [
-          "BucketArn": "arn:aws:s3:::b-1", "BucketRegion": .string(region.description),
+          "BucketArn": "arn:aws:s3:::b-1", "BucketRegion": .string(place.description),
           "AccessPointAlias": false,
         ])
   }

@@ -38,7 +38,8 @@ extension Storage {
     _ environment: inout Environment,
     _ fill: (inout ContentSealer) throws(S3Failure) -> (checksum: ContentChecksum, md5: [UInt8]?)
   ) throws(S3Failure) -> StoredObject {
-    guard s3.storedByteCount + new.size <= S3State.capacity else {
+    let replaced = place.bucket.objects[place.key.text]?.storedByteCount ?? 0
+    guard s3.storedByteCount - replaced + new.size <= S3State.capacity else {
       throw .notImplemented(
         "kmslab keeps at most \(S3State.capacity >> 30) GiB in all buckets; delete something first."
       )

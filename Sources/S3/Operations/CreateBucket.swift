@@ -48,35 +48,35 @@ package enum CreateBucket: S3Operation {
     try request.refused.check()
     try request.bucket.check()
     let name = request.bucket
-    try checkLocation(request.configuration?.location, call.region)
+    let region = try location(request.configuration?.location, call.region)
     let response = Response(
-      location: call.region == .usEast1 ? "/\(name.text)" : "http://\(name.text).s3.amazonaws.com/",
+      location: region == .usEast1 ? "/\(name.text)" : "http://\(name.text).s3.amazonaws.com/",
       arn: name.arn)
     guard !name.belongsToStranger else { throw .bucketAlreadyExists }
     if let present = storage.s3.buckets[name.text] {
       guard present.owner == call.account else { throw .bucketAlreadyExists }
       // The oldest Region answers as it did before there were others.
-      guard call.region == .usEast1, present.region == .usEast1 else {
+      guard region == .usEast1, present.region == .usEast1 else {
         throw .bucketAlreadyOwnedByYou
       }
       return response
     }
     storage.s3.buckets[name.text] = Bucket(
-      name: name, owner: call.account, region: call.region, creationDate: environment.now)
+      name: name, owner: call.account, region: region, creationDate: environment.now)
     return response
   }
 
-  /// Fails unless the request names the Region that is called, which us-east-1 has no name for.
-  private static func checkLocation(_ text: String?, _ region: Region) throws(S3Failure) {
+  /// The Region of the new bucket: the one that is called, which the request has to name; the
+  /// endpoint of us-east-1 has no name for itself, and makes buckets anywhere.
+  private static func location(_ text: String?, _ region: Region) throws(S3Failure) -> Region {
     guard let text else {
       guard region == .usEast1 else { throw .illegalLocation("unspecified") }
-      return
+      return region
     }
-    guard text == "EU" || Region(text) != nil, text != Region.usEast1.description else {
+    guard let named = text == "EU" ? Region.euWest1 : Region(text), named != .usEast1 else {
       throw .invalidLocation
     }
-    let named = text == "EU" ? Region.euWest1 : Region(text)
-    // The endpoint of us-east-1 makes buckets anywhere; the others only at home.
-    guard named == region else { throw .illegalLocation(text) }
+    guard named == region || region == .usEast1 else { throw .illegalLocation(text) }
+    return named
   }
 }
