@@ -39,6 +39,9 @@ LAB(dry_run)
 LAB(encryption_context)
 #embed "../../scenarios/encryption-context.lab.md"
 };
+LAB(guided_mode)
+#embed "../../scenarios/guided-mode.lab.md"
+};
 LAB(identifiers)
 #embed "../../scenarios/identifiers.lab.md"
 };
@@ -113,6 +116,7 @@ static const CLab table[] = {
   {"deletion", deletion, sizeof deletion},
   {"dry-run", dry_run, sizeof dry_run},
   {"encryption-context", encryption_context, sizeof encryption_context},
+  {"guided-mode", guided_mode, sizeof guided_mode},
   {"identifiers", identifiers, sizeof identifiers},
   {"inspect", inspect, sizeof inspect},
   {"inspect-s3", inspect_s3, sizeof inspect_s3},

@@ -24,7 +24,7 @@ import Terminal
       command: 254 AWS's error, 253 a wrong setting, 252 wrong usage, 255 anything else.
       """,
     version: "kmslab \(version)",
-    subcommands: [PromptCommand.self, RunCommand.self, ScenariosCommand.self],
+    subcommands: [PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self],
     defaultSubcommand: PromptCommand.self)
 
   /// The version, as `--version` and the start show it.

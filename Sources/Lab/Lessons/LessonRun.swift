@@ -68,9 +68,30 @@ struct LessonRun: Sendable {
   }
 
   /// Does the present step as its author would.
-  mutating func solve(_ session: inout Session) throws(LabFileError) {
-    guard let block = step?.solutions.first else { return }
-    try run(block, in: &session)
+  mutating func solve(_ session: inout Session, solution: Int = 0) throws(LabFileError) {
+    guard let step, step.solutions.indices.contains(solution) else { return }
+    try run(step.solutions[solution], in: &session)
+  }
+
+  /// Does the present step without one line of the solution; false for a line that changes nothing.
+  mutating func solve(
+    _ session: inout Session, without omitted: Int
+  ) throws(LabFileError) -> Bool {
+    guard let solution = step?.solutions.first else { return false }
+    for (index, exchange) in try solution.exchanges().enumerated() {
+      guard index == omitted else {
+        run(exchange, in: &session)
+        continue
+      }
+      var trial = session
+      run(exchange, in: &trial)
+      let isSame =
+        trial.world.digest(includingTrail: false) == session.world.digest(includingTrail: false)
+        && trial.files == session.files && trial.variables == session.variables
+      // What a command only reads or says is no part of the proof.
+      if isSame { return false }
+    }
+    return true
   }
 
   /// Runs what the lab gives, and notes what holds already.
@@ -97,13 +118,15 @@ struct LessonRun: Sendable {
       try? session.files.write(block.lines.flatMap { Array($0.utf8) + [10] }, to: name)
       return
     }
-    for exchange in try block.exchanges() {
-      let command = bindings.filling(exchange.command)
-      guard case .done(let results, _, _) = session.execute(command) else { continue }
-      let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
-      if let bound = OutputPattern(exchange.output).match(PrintedLine.lines(of: output), bindings) {
-        bindings = bound
-      }
+    for exchange in try block.exchanges() { run(exchange, in: &session) }
+  }
+
+  private mutating func run(_ exchange: LabFile.Exchange, in session: inout Session) {
+    let command = bindings.filling(exchange.command)
+    guard case .done(let results, _, _) = session.execute(command) else { return }
+    let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
+    if let bound = OutputPattern(exchange.output).match(PrintedLine.lines(of: output), bindings) {
+      bindings = bound
     }
   }
 }

@@ -70,9 +70,8 @@ extension Tutor {
         text += "[?] \(check.predicate.text)\n      cannot be told: \(finding.found)\n"
       case .unmet:
         text += "[ ] \(check.predicate.text)\n"
-        text += "      found: \(finding.found); wanted: \(finding.wanted)\n"
-        text += Paragraph.wrapped(
-          check.message.replacing("[found]", with: finding.found), indent: 6)
+        text += Paragraph.wrapped("found: \(finding.found)", indent: 6)
+        text += Paragraph.wrapped("wanted: \(finding.wanted)", indent: 6)
         text += finding.shows.map { "      see: \($0)\n" } ?? ""
       }
     }
@@ -107,6 +106,7 @@ extension Tutor {
       let lines = block.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") }
       text += lines.map { "  \($0.dropFirst(2))\n" }.joined()
     }
+    guard text.contains(/\[[A-Z]+\]/) else { return text }
     return text + "  A name in brackets, such as [KEY], stands for what the line above printed.\n"
   }
 

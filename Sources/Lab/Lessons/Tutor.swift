@@ -185,8 +185,8 @@ extension Tutor {
     self.run = run
     guard run.step == nil else { return stepText(run) }
     if !finished.contains(run.lesson.name) { finished.append(run.lesson.name) }
-    let next = nextLesson.map { "Next: \($0.title.lowercasedFirstLetter) (type next)." } ?? ""
-    return "\(run.lesson.title): done. \(next)\n"
+    let next = nextLesson.map { " Next: \($0.title.lowercasedFirstLetter) (type next)." } ?? ""
+    return "\(run.lesson.title): done.\(next)\n"
       + "  recap tells what it was about; leave takes you back to your own world.\n"
   }
 

@@ -10,7 +10,7 @@ package import Console
 /// * `file name=NAME` sets a virtual file; `file import …`, which saved sessions have, one of the
 ///   pretended disk that `import`, `save` and `load` reach.
 /// * All else is passed over. The session explains nothing unless the front matter says
-///   `coach: true`.
+///   `coach: true`, and has lessons only where it says `tutor: true`.
 package struct Replay: Sendable {
   /// Every command that ran, in order.
   package private(set) var steps: [Step] = []
@@ -40,6 +40,7 @@ package struct Replay: Sendable {
   package init(_ file: LabFile) throws(LabFileError) {
     session = Session(
       try file.configuration(), isCoached: file["coach"] == "true", host: disk.host)
+    if file["tutor"] == "true" { session.companion = Tutor() }
     origin = (session, bindings, disk, hasEnded)
     for block in file.blocks { try run(block) }
   }
