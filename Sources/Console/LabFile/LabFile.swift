@@ -176,7 +176,7 @@ private func trimmed(_ text: Substring) -> String {
 
 extension String {
   /// Whether the text starts with another, byte by byte: a mark is one whatever follows it.
-  func startsBytewise(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
+  package func startsBytewise(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
 
   /// The text behind its first bytes, which are ASCII.
   fileprivate func droppingBytes(_ count: Int) -> String {

@@ -7,6 +7,8 @@ package import Console
 ///   print anything; its status counts all the same.
 /// * `console alt=2` and further run from the moment at which the last `console` block without
 ///   `alt` began; what they do is forgotten afterwards.
+/// * `prove`, which stands behind a question, runs in a session of its own that is as new as that
+///   at the file's start; nothing of it remains.
 /// * `file name=NAME` sets a virtual file; `file import …`, which saved sessions have, one of the
 ///   pretended disk that `import`, `save` and `load` reach.
 /// * All else is passed over. The session explains nothing unless the front matter says
@@ -15,6 +17,8 @@ package struct Replay: Sendable {
   /// Every command that ran, in order.
   package private(set) var steps: [Step] = []
 
+  private let configuration: SessionConfiguration
+  private let isCoached: Bool
   private var session: Session
   private var bindings = Bindings()
   private var disk = PretendDisk()
@@ -38,8 +42,9 @@ package struct Replay: Sendable {
 
   /// Replays a file; throws where the file itself is wrong.
   package init(_ file: LabFile) throws(LabFileError) {
-    session = Session(
-      try file.configuration(), isCoached: file["coach"] == "true", host: disk.host)
+    configuration = try file.configuration()
+    isCoached = file["coach"] == "true"
+    session = Session(configuration, isCoached: isCoached, host: disk.host)
     if file["tutor"] == "true" { session.companion = Tutor() }
     origin = (session, bindings, disk, hasEnded)
     for block in file.blocks { try run(block) }
@@ -66,12 +71,22 @@ extension Replay {
         origin = (session, bindings, disk.copy(), hasEnded)
         try run(block, isGiven: false)
       }
+    case "prove": try runAlone(block)
     case "file" where block.attributes.contains("import"):
       let file = try block.importedFile()
       disk.put(file.bytes, at: file.path)
     case "file": try write(block)
     default: break
     }
+  }
+
+  private mutating func runAlone(_ block: LabFile.Block) throws(LabFileError) {
+    let present = (session, bindings, disk, hasEnded)
+    disk = PretendDisk()
+    session = Session(configuration, isCoached: isCoached, host: disk.host)
+    (bindings, hasEnded) = (Bindings(), false)
+    try run(block, isGiven: false)
+    restore(present)
   }
 
   private mutating func restore(
