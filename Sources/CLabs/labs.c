@@ -66,6 +66,30 @@ LAB(permissions)
 LAB(preview_a_deletion)
 #embed "../../scenarios/preview-a-deletion.lab.md"
 };
+LAB(quiz_context)
+#embed "../../scenarios/quiz-context.lab.md"
+};
+LAB(quiz_deletion)
+#embed "../../scenarios/quiz-deletion.lab.md"
+};
+LAB(quiz_direct)
+#embed "../../scenarios/quiz-direct.lab.md"
+};
+LAB(quiz_envelope)
+#embed "../../scenarios/quiz-envelope.lab.md"
+};
+LAB(quiz_keys)
+#embed "../../scenarios/quiz-keys.lab.md"
+};
+LAB(quiz_names)
+#embed "../../scenarios/quiz-names.lab.md"
+};
+LAB(quiz_policies)
+#embed "../../scenarios/quiz-policies.lab.md"
+};
+LAB(quiz_rotation)
+#embed "../../scenarios/quiz-rotation.lab.md"
+};
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
 };
@@ -125,6 +149,14 @@ static const CLab table[] = {
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
+  {"quiz-context", quiz_context, sizeof quiz_context},
+  {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
+  {"quiz-direct", quiz_direct, sizeof quiz_direct},
+  {"quiz-envelope", quiz_envelope, sizeof quiz_envelope},
+  {"quiz-keys", quiz_keys, sizeof quiz_keys},
+  {"quiz-names", quiz_names, sizeof quiz_names},
+  {"quiz-policies", quiz_policies, sizeof quiz_policies},
+  {"quiz-rotation", quiz_rotation, sizeof quiz_rotation},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
   {"rotation", rotation, sizeof rotation},
   {"s3-objects", s3_objects, sizeof s3_objects},
