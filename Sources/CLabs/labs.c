@@ -66,6 +66,9 @@ LAB(permissions)
 LAB(preview_a_deletion)
 #embed "../../scenarios/preview-a-deletion.lab.md"
 };
+LAB(quiz_at_the_prompt)
+#embed "../../scenarios/quiz-at-the-prompt.lab.md"
+};
 LAB(quiz_context)
 #embed "../../scenarios/quiz-context.lab.md"
 };
@@ -149,6 +152,7 @@ static const CLab table[] = {
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
+  {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-context", quiz_context, sizeof quiz_context},
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
   {"quiz-direct", quiz_direct, sizeof quiz_direct},

@@ -7,8 +7,14 @@ import Kernel
 package struct Tutor: Companion {
   /// The labs in the order of the curriculum.
   package let lessons: [Lesson]
+  /// The questions of the quiz.
+  let bank: [Question]
   /// The lab that the learner is in.
   var run: LessonRun?
+  /// The quiz that the learner is in.
+  var quiz: QuizRun?
+  /// The last question of a quiz that is over.
+  var lastQuestion: Question?
   /// The session outside of all labs, while the learner is in one.
   private var free: Session?
   /// Labs that were left, with their worlds.
@@ -22,7 +28,10 @@ package struct Tutor: Companion {
   }
 
   /// Makes a tutor for these labs.
-  package init(_ lessons: [Lesson] = Tutor.builtIn) {
+  package init(
+    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question] = Tutor.builtInQuestions
+  ) {
+    self.bank = bank
     self.lessons = lessons.sorted { left, right in
       (left.number ?? Int.max, left.name) < (right.number ?? Int.max, right.name)
     }
@@ -34,7 +43,14 @@ package struct Tutor: Companion {
     return try? Lesson(file, name: entry.name)
   }
 
-  package let commands: [CompanionCommand] = [
+  /// The questions inside the program; none where the bank is damaged, which a test tells.
+  package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
+
+  package var commands: [CompanionCommand] {
+    Tutor.lessonCommands + Tutor.quizCommands + letterCommands
+  }
+
+  private static let lessonCommands: [CompanionCommand] = [
     CompanionCommand(
       "learn", "lists the labs, or starts one", operands: "[LAB | NUMBER]",
       details: """
@@ -74,6 +90,9 @@ package struct Tutor: Companion {
   ) -> CommandResult? {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
     do throws(TutorFault) {
+      if let text = try quiz(command, arguments) {
+        return CommandResult(output: Array(text.utf8))
+      }
       let text: String
       switch command {
       case "learn": text = try learn(arguments, &session)

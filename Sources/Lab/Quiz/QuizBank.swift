@@ -35,10 +35,10 @@ package struct QuizBank: Sendable {
     }
   }
 
-  /// The bank that is inside the program: the lab files whose name starts with `quiz-`.
+  /// The bank that is inside the program: the lab files of kind `quiz`.
   package static func builtIn() throws(Fault) -> QuizBank {
     try QuizBank(
-      BuiltInLabs.all.filter { $0.name.utf8.starts(with: "quiz-".utf8) }
+      BuiltInLabs.all.filter { (try? LabFile($0.bytes))?["kind"] == "quiz" }
         .map { ($0.name, $0.bytes) })
   }
 

@@ -1,0 +1,88 @@
+import Kernel
+
+/// A quiz that a learner is in: what comes next, and what was answered.
+struct QuizRun: Sendable {
+  /// The questions still to come, the next one first.
+  private(set) var queue: [Question]
+  /// Answers by topic, right ones and all.
+  private(set) var score: OrderedMap<String, Score> = [:]
+  /// Whether reasons are kept until the end.
+  let isExam: Bool
+  /// Questions that were answered wrongly in an exam.
+  private(set) var missed: [Question] = []
+  /// The question that was answered last.
+  private(set) var last: Question?
+
+  /// How many answers were right, and how many there were.
+  struct Score: Sendable, Equatable {
+    var right = 0
+    var count = 0
+  }
+
+  /// Wrong questions come back after this many others.
+  private static let distance = 3
+
+  /// Starts a quiz.
+  init(_ questions: [Question], isExam: Bool) {
+    queue = questions
+    self.isExam = isExam
+  }
+
+  /// The present question; `nil` when all are answered.
+  var question: Question? { queue.first }
+
+  /// The answers of the present question in the order in which they are shown.
+  ///
+  /// The order depends on the question alone, so that a session replays: the file's order, rotated
+  /// and reversed by its name.
+  var shown: [Question.Answer] {
+    guard let question else { return [] }
+    let seed = question.id.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    let count = question.answers.count
+    let rotated = (0..<count).map { question.answers[($0 + seed) % count] }
+    let mixed = seed & 64 == 0 ? rotated : rotated.reversed()
+    // An order that is shown already would ask nothing.
+    return question.kind == .order && mixed == question.answers ? mixed.reversed() : mixed
+  }
+
+  /// Takes the letters of an answer; `nil` for letters that are none of the answers.
+  mutating func take(_ letters: [String]) -> (isRight: Bool, chosen: [Question.Answer])? {
+    guard let question else { return nil }
+    var chosen: [Question.Answer] = []
+    for letter in letters {
+      guard let index = QuizRun.letters.firstIndex(of: letter), index < shown.count,
+        !chosen.contains(shown[index])
+      else { return nil }
+      chosen.append(shown[index])
+    }
+    let isRight =
+      question.kind == .order
+      ? chosen == question.answers
+      : Set(chosen.map(\.text)) == Set(question.answers.filter(\.isRight).map(\.text))
+    var topic = score[question.topic] ?? Score()
+    topic.count += 1
+    topic.right += isRight ? 1 : 0
+    score[question.topic] = topic
+    last = question
+    queue.removeFirst()
+    if !isRight {
+      if isExam {
+        missed.append(question)
+      } else {
+        queue.insert(question, at: min(QuizRun.distance, queue.count))
+      }
+    }
+    return (isRight, chosen)
+  }
+
+  /// The letters that name answers.
+  static let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
+
+  /// All answers, right ones and all.
+  var total: Score {
+    score.reduce(into: Score()) { sum, entry in
+      sum.right += entry.value.right
+      sum.count += entry.value.count
+    }
+  }
+}
