@@ -73,6 +73,8 @@ package struct Tutor: Companion {
       details: "reset alone starts over with a new world from the same seed."),
     CompanionCommand("leave", "leaves the lab; your own world is as you left it"),
     CompanionCommand("recap", "tells what the steps of this lab were about"),
+    CompanionCommand(
+      "predicates", "lists what labs can check", details: Predicate.page),
   ]
 
   package func greeting(in session: Session) -> [String] {
@@ -105,6 +107,7 @@ package struct Tutor: Companion {
       case "check": text = try check(session)
       case "hint": text = try hint()
       case "solution": text = try solution()
+      case "predicates": text = Predicate.page
       default: text = try recap()
       }
       return CommandResult(output: Array(text.utf8))

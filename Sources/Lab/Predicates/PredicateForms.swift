@@ -1,0 +1,63 @@
+extension Predicate {
+  /// One form of a predicate, for help and authors.
+  package struct Form: Sendable {
+    /// The form; words in capitals stand for the author's own.
+    package let form: String
+    /// One that can be read.
+    package let example: String
+  }
+
+  /// All forms, in the order in which help lists them.
+  package static let forms = [
+    Form(form: "key K exists", example: "key alias/lab-key exists"),
+    Form(
+      form: "key K is Enabled | Disabled | PendingDeletion | gone",
+      example: "key alias/lab-key is PendingDeletion"),
+    Form(form: "key K rotates [every DAYS]", example: "key alias/lab-key rotates every 90"),
+    Form(form: "key K has N materials", example: "key alias/lab-key has 2 materials"),
+    Form(form: "alias A names K", example: "alias alias/lab-key names alias/other"),
+    Form(
+      form: "policy of K names P for ACTION,ACTION",
+      example: "policy of alias/lab-key names alice for kms:Encrypt,kms:Decrypt"),
+    Form(
+      form: "P may [not] ACTION on K|s3://B/KEY [via S3] [resting on key-policy | iam]",
+      example: "bob may not kms:Decrypt on alias/lab-key via S3"),
+    Form(
+      form: "blob FILE opens [for P] [with NAME=VALUE,…]",
+      example: "blob note.enc opens for alice with app=photos"),
+    Form(form: "blob FILE opens for nobody", example: "blob note.enc opens for nobody"),
+    Form(form: "bucket B exists", example: "bucket q4-reports exists"),
+    Form(
+      form: "bucket B default is KIND [with K] [bucket key]",
+      example: "bucket q4-reports default is aws:kms with alias/lab-key bucket key"),
+    Form(form: "object O exists", example: "object s3://q4-reports/a.txt exists"),
+    Form(
+      form: "object O is KIND [under K]",
+      example: "object s3://q4-reports/a.txt is aws:kms under alias/lab-key"),
+    Form(
+      form: "every object under PREFIX is KIND [under K]",
+      example: "every object under s3://q4-reports/2025/ is AES256"),
+    Form(form: "object O opens for P | nobody", example: "object s3://b/k opens for alice"),
+    Form(form: "object O is lost", example: "object s3://q4-reports/a.txt is lost"),
+    Form(
+      form: "trail has [not] EVENT [by P] [on R] [refused]",
+      example: "trail has Decrypt by bob on alias/lab-key refused"),
+    Form(form: "at most N calls of EVENT", example: "at most 2 calls of GenerateDataKey"),
+    Form(form: "file F exists", example: "file copy.txt exists"),
+    Form(form: "file F holds TEXT", example: "file copy.txt holds Q4 numbers"),
+    Form(form: "clock is past DATE", example: "clock is past 2027-01-01"),
+  ]
+
+  /// The page of `help predicates`.
+  package static var page: String {
+    """
+    Statements about the world that labs check. K is a key: an alias, an id or
+    an ARN; P a caller: alice, bob, root; O an object: s3://bucket/key; KIND
+    AES256, aws:kms or aws:kms:dsse. What the trail has and how many calls there
+    were is counted from the beginning of the step.
+
+
+    """
+      + forms.map { "  \($0.form)\n      \($0.example)\n" }.joined()
+  }
+}
