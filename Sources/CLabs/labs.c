@@ -63,6 +63,9 @@ LAB(paging)
 LAB(permissions)
 #embed "../../scenarios/permissions.lab.md"
 };
+LAB(predict)
+#embed "../../scenarios/predict.lab.md"
+};
 LAB(preview_a_deletion)
 #embed "../../scenarios/preview-a-deletion.lab.md"
 };
@@ -151,6 +154,7 @@ static const CLab table[] = {
   {"output-formats", output_formats, sizeof output_formats},
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
+  {"predict", predict, sizeof predict},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-context", quiz_context, sizeof quiz_context},

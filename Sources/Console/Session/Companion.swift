@@ -9,6 +9,8 @@ package protocol Companion: Sendable {
   mutating func run(
     _ command: String, _ arguments: [String], in session: inout Session
   ) -> CommandResult?
+  /// Holds a line back with a question, to be run later; `nil` lets it run.
+  mutating func hold(_ line: String, in session: Session) -> String?
   /// What it says after a line that was none of its commands; nothing where it has nothing to say.
   mutating func afterLine(in session: inout Session) -> String
   /// The lines for the banner above the first prompt.
@@ -54,6 +56,17 @@ extension Session {
     self.companion = companion
     if result != nil { line.isCompanions = true }
     return result
+  }
+
+  /// Lets the companion hold a line back; the question, where it does.
+  mutating func holdLine(_ text: String, _ script: Script) -> CommandResult? {
+    guard var companion else { return nil }
+    let name = script.steps.first?.pipeline.commands.first?.words.first?.plainText
+    if companion.commands.contains(where: { $0.name == name }) { return nil }
+    self.companion = nil
+    let question = companion.hold(text, in: self)
+    self.companion = companion
+    return question.map { CommandResult(output: Array($0.utf8)) }
   }
 
   /// Lets the companion speak after a line.

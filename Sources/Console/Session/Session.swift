@@ -134,6 +134,11 @@ extension Session {
     if script.steps.count == 1, script.steps[0].pipeline.commands.count == 1 {
       line.onlyCommand = script.steps[0].pipeline.commands[0]
     }
+    if let question = holdLine(text, script) {
+      lastStatus = 0
+      log(text, [question])
+      return .done([question], status: lastStatus, ends: false)
+    }
     var results = interpret(script)
     settle()
     line.origin = nil

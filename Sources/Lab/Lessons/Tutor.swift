@@ -15,6 +15,8 @@ package struct Tutor: Companion {
   var quiz: QuizRun?
   /// The last question of a quiz that is over.
   var lastQuestion: Question?
+  /// The questions before each call.
+  var prediction = Prediction()
   /// The session outside of all labs, while the learner is in one.
   private var free: Session?
   /// Labs that were left, with their worlds.
@@ -47,7 +49,8 @@ package struct Tutor: Companion {
   package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
 
   package var commands: [CompanionCommand] {
-    Tutor.lessonCommands + Tutor.quizCommands + letterCommands
+    Tutor.lessonCommands + Prediction.commands + Tutor.quizCommands + letterCommands
+      + prediction.answerCommands
   }
 
   private static let lessonCommands: [CompanionCommand] = [
@@ -108,12 +111,23 @@ package struct Tutor: Companion {
       case "hint": text = try hint()
       case "solution": text = try solution()
       case "predicates": text = Predicate.page
+      case "predict": text = try prediction.set(arguments)
+      case "yes", "no": text = answerPrediction(command == "yes", &session)
       default: text = try recap()
       }
       return CommandResult(output: Array(text.utf8))
     } catch {
       return CommandResult(errors: "  \(error.message)\n", status: 1)
     }
+  }
+
+  package mutating func hold(_ line: String, in session: Session) -> String? {
+    prediction.hold(line)
+  }
+
+  /// Runs the line that waits; it counts for the lab as any other.
+  private mutating func answerPrediction(_ isYes: Bool, _ session: inout Session) -> String {
+    prediction.answer(isYes, in: &session) + afterLine(in: &session)
   }
 
   package mutating func afterLine(in session: inout Session) -> String {
