@@ -72,11 +72,17 @@ LAB(preview_a_deletion)
 LAB(quiz_at_the_prompt)
 #embed "../../scenarios/quiz-at-the-prompt.lab.md"
 };
+LAB(quiz_bucket_keys)
+#embed "../../scenarios/quiz-bucket-keys.lab.md"
+};
 LAB(quiz_context)
 #embed "../../scenarios/quiz-context.lab.md"
 };
 LAB(quiz_deletion)
 #embed "../../scenarios/quiz-deletion.lab.md"
+};
+LAB(quiz_deny)
+#embed "../../scenarios/quiz-deny.lab.md"
 };
 LAB(quiz_direct)
 #embed "../../scenarios/quiz-direct.lab.md"
@@ -93,8 +99,17 @@ LAB(quiz_names)
 LAB(quiz_policies)
 #embed "../../scenarios/quiz-policies.lab.md"
 };
+LAB(quiz_price)
+#embed "../../scenarios/quiz-price.lab.md"
+};
 LAB(quiz_rotation)
 #embed "../../scenarios/quiz-rotation.lab.md"
+};
+LAB(quiz_s3)
+#embed "../../scenarios/quiz-s3.lab.md"
+};
+LAB(quiz_trail)
+#embed "../../scenarios/quiz-trail.lab.md"
 };
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
@@ -157,14 +172,19 @@ static const CLab table[] = {
   {"predict", predict, sizeof predict},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
+  {"quiz-bucket-keys", quiz_bucket_keys, sizeof quiz_bucket_keys},
   {"quiz-context", quiz_context, sizeof quiz_context},
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
+  {"quiz-deny", quiz_deny, sizeof quiz_deny},
   {"quiz-direct", quiz_direct, sizeof quiz_direct},
   {"quiz-envelope", quiz_envelope, sizeof quiz_envelope},
   {"quiz-keys", quiz_keys, sizeof quiz_keys},
   {"quiz-names", quiz_names, sizeof quiz_names},
   {"quiz-policies", quiz_policies, sizeof quiz_policies},
+  {"quiz-price", quiz_price, sizeof quiz_price},
   {"quiz-rotation", quiz_rotation, sizeof quiz_rotation},
+  {"quiz-s3", quiz_s3, sizeof quiz_s3},
+  {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
   {"rotation", rotation, sizeof rotation},
   {"s3-objects", s3_objects, sizeof s3_objects},
