@@ -193,6 +193,45 @@ struct ReplayTests {
     #expect(try differences(body).isEmpty)
   }
 
+  @Test func `A proof runs in a new session, and nothing of it remains`() throws {
+    let body = """
+      ```console
+      $ aws kms create-key --query KeyMetadata.KeyId --output text
+      [KEY]
+      $ echo a > a
+      ```
+      ```prove
+      $ ls
+      $ aws kms list-keys --query Keys
+      []
+      $ echo '[KEY]'
+      \\[KEY]
+      $ aws kms create-key --query KeyMetadata.Arn --output text
+      [KEY]
+      $ echo b > b
+      $ save s.lab.md
+      [..]
+      $ quit
+      ```
+      ```prove
+      $ ls
+      $ load s.lab.md
+      ...
+      ? 1
+      ```
+      ```console
+      $ ls
+      a
+      $ aws kms list-keys --query 'Keys[].KeyId' --output text
+      [KEY]
+      ```
+      """
+    #expect(try differences(body).isEmpty)
+    let wrong = try differences("```prove\n$ echo a\nb\n```")
+    #expect(wrong.map(\.line) == [5])
+    #expect(wrong.first?.found == ["a"])
+  }
+
   @Test func `Prose and other blocks are passed over`() throws {
     let body = """
       # Title

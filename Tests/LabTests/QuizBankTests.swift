@@ -1,0 +1,69 @@
+import Console
+import Lab
+import Testing
+
+/// The questions inside the program.
+struct QuizBankTests {
+  private static let bank = try? QuizBank.builtIn()
+  private static let questions = bank?.questions ?? []
+
+  @Test func `The bank can be read, and is large enough`() throws {
+    #expect(try QuizBank.builtIn().questions.count >= 110)
+    #expect(Set(Self.questions.map(\.id)).count == Self.questions.count)
+    #expect(Set(Self.questions.map(\.kind)) == Set(Question.Kind.allCases))
+  }
+
+  @Test func `Three of four questions are proved`() {
+    let proved = Self.questions.count { $0.prove != nil }
+    #expect(proved * 4 >= Self.questions.count * 3, "\(proved) of \(Self.questions.count)")
+  }
+
+  @Test func `Each file is of one topic, and counts its questions from one`() throws {
+    var topics: [String] = []
+    for entry in BuiltInLabs.all {
+      let file = try LabFile(entry.bytes)
+      guard file["kind"] == "quiz" else { continue }
+      #expect(file["lab"] == entry.name)
+      #expect(entry.name.hasPrefix("quiz-"))
+      let topic = String(entry.name.dropFirst(5))
+      let ids = try Question.all(in: file).map(\.id)
+      #expect(ids == ids.indices.map { "\(topic)-\($0 + 1)" })
+      topics.append(topic)
+    }
+    #expect(Self.bank?.topics == topics)
+  }
+
+  @Test func `What the brief asks for is in the bank`() {
+    // Its two knowledge checks, the old word CMK, and the period that is no law.
+    for id in ["keys-1", "deletion-1", "keys-3", "rotation-1"] {
+      #expect(Self.bank?[id] != nil, "\(id)")
+    }
+    #expect(Self.bank?["keys-0"] == nil)
+  }
+
+  @Test(arguments: questions.map(\.id))
+  func `A question fits on a screen`(id: String) throws {
+    let question = try #require(Self.bank?[id])
+    #expect(question.text.allSatisfy { $0.count <= 78 })
+    #expect(question.text.first?.isEmpty == false && question.text.last?.isEmpty == false)
+    for answer in question.answers {
+      #expect(answer.text.count <= 100)
+      #expect(answer.reason.count <= 120, "\(answer.reason)")
+    }
+  }
+
+  @Test func `A fault names its file`() {
+    let good = lab("```quiz id=a-1 kind=one lab=x\nQ\n[x] a | r\n[ ] b | r\n```")
+    #expect(throws: QuizBank.Fault.self) { try QuizBank([("one", good), ("two", good)]) }
+    do throws(QuizBank.Fault) {
+      _ = try QuizBank([("one", good), ("two", good)])
+    } catch {
+      #expect("\(error)" == "two line 4: the id a-1 is that of one line 4 too")
+    }
+    do throws(QuizBank.Fault) {
+      _ = try QuizBank([("one", [])])
+    } catch {
+      #expect(error.description.hasPrefix("one line 1: "))
+    }
+  }
+}
