@@ -10,12 +10,15 @@ extension [MemberDescription] {
 }
 
 extension MemberType {
-  /// What the trail may hold of a value; `nil` for a stream, which is data and no parameter, and
-  /// for a value of another kind, which may be anything that strayed here, a secret too.
+  /// What the trail may hold of a value.
+  ///
+  /// Nothing of bytes, which are data and no parameter: CloudTrail logs no ciphertext and no body
+  /// either. Nothing of a value of another kind, which may be anything that strayed here, a secret
+  /// too.
   package func redacted(_ document: Document) -> Document? {
     switch (self, document) {
     case (.string, .string), (.enumeration, .string), (.integer, .number), (.boolean, .bool),
-      (.blob, .bytes), (.blob, .string), (.timestamp, .timestamp):
+      (.timestamp, .timestamp):
       document
     case (.list(let type), .list(let elements)): .list(elements.compactMap(type.redacted))
     case (.map, .object(let object)):

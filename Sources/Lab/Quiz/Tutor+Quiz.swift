@@ -133,7 +133,8 @@ extension Tutor {
     for question in quiz.missed {
       text += "\n" + question.text.map { "  \($0)\n" }.joined()
       for answer in question.answers where answer.isRight {
-        text += Paragraph.wrapped("\(answer.text): \(answer.reason)", indent: 4)
+        text += Paragraph.wrapped(answer.text, indent: 4)
+        text += Paragraph.wrapped(answer.reason, indent: 6)
       }
     }
     return text
