@@ -142,13 +142,30 @@ package enum Catalogue {
   package static func refusal(
     _ service: Service, command: String
   ) -> (name: String, error: WireError)? {
-    guard service == .s3, let refused = refused.first(where: { $0.command == command }) else {
-      return nil
-    }
-    return (refused.name, NotSimulated.refusal(refused.name).wire)
+    guard
+      let refused = refused.first(where: { $0.service == service && $0.command == command })
+    else { return nil }
+    return (refused.name, refused.error)
   }
 
-  private static let refused = NotSimulated.names.map { (command: kebabCase($0), name: $0) }
+  private static let refused: [Refused] =
+    NotSimulated.names.map { Refused(.s3, $0, NotSimulated.refusal($0).wire) }
+    + NotSimulatedByKMS.names.map { Refused(.kms, $0, NotSimulatedByKMS.refusal($0).wire) }
+
+  /// An operation that is refused.
+  private struct Refused {
+    let service: Service
+    let name: String
+    let command: String
+    let error: WireError
+
+    init(_ service: Service, _ name: String, _ error: WireError) {
+      self.service = service
+      self.name = name
+      self.error = error
+      command = kebabCase(name)
+    }
+  }
 
   /// The operation of a name.
   package static func operation(_ name: String) -> AnyOperation? {

@@ -13,7 +13,7 @@ struct LabOption: Sendable {
   /// What it does, in one sentence.
   let help: String
   /// What the lab answers to the request.
-  let body: @Sendable (Session, AnyOperation, DocumentObject, Call) -> LabAnswer
+  let body: @Sendable (Session, AnyOperation, DocumentObject, Call) throws(Fault) -> LabAnswer
 
   /// All of them.
   static let all: [LabOption] = [.previewOfDeletion]

@@ -121,8 +121,9 @@ struct ParameterReader {
     _ value: Argument, _ option: AWSCommandLine.Option
   ) throws(CLIError) -> Document {
     if let bytes = try content(value, "fileb://", option) { return .bytes(bytes) }
-    let file = try content(value, "file://", option)
-    let raw = file ?? Array(value.text.utf8)
+    let raw =
+      value.text.hasPrefix("file://")
+      ? Array(try text(value, option).utf8) : Array(value.text.utf8)
     guard binaryFormat == .base64 else { return .bytes(raw) }
     guard let bytes = Base64.decode(raw) else {
       // AWS CLI repeats the text; a sensitive one must not come back in an error.

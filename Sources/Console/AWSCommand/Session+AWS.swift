@@ -78,7 +78,12 @@ extension Session {
     _ option: LabOption, _ operation: AnyOperation, _ request: DocumentObject, _ call: Call,
     _ globals: GlobalOptions, _ format: OutputFormat
   ) throws(CLIError) -> CommandResult {
-    let answer = option.body(self, operation, request, call)
+    let answer: LabAnswer
+    do throws(Fault) {
+      answer = try option.body(self, operation, request, call)
+    } catch {
+      return CommandResult(errors: shown(error), status: error.status)
+    }
     guard globals.output != nil || globals.query != nil, let members = answer.document.members
     else { return CommandResult(output: Array(answer.inWords.utf8)) }
     return try result(members, of: operation, globals, format)

@@ -65,6 +65,11 @@ extension Coach {
   ) -> Advice? {
     let caller = call.principal.shortName(from: session.configuration.account)
     let bucket = request["Bucket"]?.text ?? ""
+    if request.names.contains(where: { $0.hasPrefix("SSECustomer") }) {
+      return Advice(
+        why: "New buckets block SSE-C (get-bucket-encryption shows it), and this lab has none.",
+        next: "help encryption-at-rest")
+    }
     if let key = deletedKey(of: request) {
       return Advice(
         why: "The object is still stored, but its key, \(key), was deleted: lost for ever.",

@@ -90,7 +90,10 @@ struct Coach {
         why: isAlias
           ? "alias/ belongs to the name of an alias." : "That has not the form of a key id.",
         next: isAlias
-          ? "aws kms \(operation.commandName) --key-id alias/\(text)" : "aws kms list-keys")
+          ? rewritten(
+            operation, request, request["KeyId"] == nil ? "TargetKeyId" : "KeyId",
+            takesAliases(operation) ? "alias/\(text)" : idOrSame("alias/" + text))
+          : "aws kms list-keys")
     }
     if message.hasPrefix("Invalid arn") {
       return Advice(
@@ -106,6 +109,11 @@ struct Coach {
     return Advice(
       why: "No such key in account \(call.account), Region \(call.region).",
       next: "aws kms list-keys")
+  }
+
+  /// Whether an operation names its key by aliases too.
+  private func takesAliases(_ operation: AnyOperation) -> Bool {
+    operation.members.contains { $0.suggests == .keysAndAliases }
   }
 
   /// An alias that there is not: the nearest one that there is.

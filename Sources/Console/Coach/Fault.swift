@@ -53,6 +53,12 @@ extension Session {
       + ["aws"]
       + Service.allCases.map(\.command)
     let nearest = nearest(to: word.text, among: names)
+    if let foreign = ForeignCommand.all.first(where: { $0.names.contains(word.text) }) {
+      let fault = Fault(
+        "\(word.text) is not here: \(foreign.why)", range: word.range, next: foreign.next,
+        status: 127)
+      return CommandResult(errors: shown(fault), status: 127)
+    }
     let rest = arguments.dropFirst().map { quoted($0.text) }
     let fault = Fault(
       "\(quoted(word.text)) is no command"
@@ -125,4 +131,29 @@ private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     previous = row
   }
   return previous[right.count]
+}
+
+/// Commands of other shells that learners try, and what does it here.
+private struct ForeignCommand {
+  let names: [String]
+  let why: String
+  let next: String
+
+  static let all = [
+    ForeignCommand(
+      names: ["jq", "grep", "awk", "sed", "cut", "sort"],
+      why: "--query picks from an answer, --output shapes it", next: "help query"),
+    ForeignCommand(
+      names: ["cd", "pwd", "mkdir", "mv", "cp", "touch", "vi", "vim", "nano"],
+      why: "files are virtual and flat; echo, cat, head, ls and rm work on them",
+      next: "help shell"),
+    ForeignCommand(
+      names: ["clear", "cls"], why: "at the prompt ^L clears the screen", next: "help"),
+    ForeignCommand(
+      names: ["history"], why: "^R searches the lines; trail lists what they did", next: "trail"),
+    ForeignCommand(
+      names: ["openssl", "gpg", "curl", "python", "python3", "bash", "sh"],
+      why: "nothing but this lab's own commands runs", next: "help"),
+    ForeignCommand(names: ["sleep", "date"], why: "time moves by advance", next: "clock"),
+  ]
 }

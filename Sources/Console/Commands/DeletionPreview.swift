@@ -9,10 +9,17 @@ extension LabOption {
   static let previewOfDeletion = LabOption(
     operation: "ScheduleKeyDeletion", name: "--preview",
     help: "Makes no call: lists what would be lost with the key, and when. Takes aliases too."
-  ) { session, operation, request, call in
+  ) { session, operation, request, call throws(Fault) in
     let name = request["KeyId"]?.text ?? ""
     guard let key = session.world.key(named: name, account: call.account, region: call.region)
-    else { return DeletionPreview.noKey(name) }
+    else {
+      let near = session.nearestAlias(to: name)
+      throw Fault(
+        "there is no key \(quoted(name)) whose deletion could be previewed"
+          + (near.map { "; the nearest is \($0)" } ?? ""),
+        next: near.map { "aws kms schedule-key-deletion --key-id \($0) --preview" }
+          ?? "aws kms list-keys", status: 1)
+    }
     return DeletionPreview(session.present, key, name, operation, request, call).answer
   }
 }
@@ -53,15 +60,6 @@ private struct DeletionPreview {
     var copy = moment.world
     let outcome = copy.handle(operation, .object(request), as: call)
     refusal = if case .failure(let error) = outcome { error } else { nil }
-  }
-
-  static func noKey(_ name: String) -> LabAnswer {
-    LabAnswer(
-      lines: [
-        "preview: nothing was done, no call was made",
-        "no key \(quoted(name)): nothing depends on it",
-      ],
-      document: ["KeyId": .null, "Objects": .list([])])
   }
 
   var answer: LabAnswer { LabAnswer(lines: lines, document: document) }

@@ -77,7 +77,7 @@ extension Session {
     let names =
       kms.aliases(account: profile.principal.account, region: profile.region)
       .map(\.address.name) + files.names
-    let near = nearest(to: word.text, among: names)
+    let near = nearestAlias(to: word.text) ?? nearest(to: word.text, among: names)
     return Fault(
       "no key, no virtual file and no ciphertext"
         + (near.map { "; the nearest is \($0)" } ?? " of that name"), range: word.range,

@@ -16,6 +16,14 @@ extension Session {
   /// What a learner calls a resource.
   func readableName(of arn: ARN) -> String { present.readableName(of: arn) }
 
+  /// The alias that somebody meant: the one without its prefix, or the one that is spelt nearly so.
+  func nearestAlias(to text: String) -> String? {
+    let names = world.storage.kms.aliases(
+      account: present.profile.principal.account, region: present.profile.region
+    ).map(\.address.name)
+    return names.first { $0 == "alias/" + text } ?? nearest(to: text, among: names)
+  }
+
   /// A value that this world has for a member, or a placeholder.
   func sampleValue(_ member: MemberDescription) -> String {
     let profile = present.profile

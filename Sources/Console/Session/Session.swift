@@ -203,6 +203,7 @@ extension Session: ShellEnvironment {
   /// Runs one command: AWS CLI, a lab command or a tool.
   package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     guard let name = arguments.first else { return CommandResult() }
+    if ["export", "readonly"].contains(name.text) { return export(arguments.dropFirst()) }
     if name.text == "aws" { return runAWS(Array(arguments.dropFirst()), input: input) }
     if Service(command: name.text) != nil || name.text == "s3" {
       return runAWS(arguments, input: input)

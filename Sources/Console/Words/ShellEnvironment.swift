@@ -43,3 +43,22 @@ package protocol ShellEnvironment {
   /// Runs a command; the first argument is its name.
   mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult
 }
+
+extension ShellEnvironment {
+  /// `export NAME=value`: sets the variable; all variables reach all commands anyway.
+  mutating func export(_ arguments: ArraySlice<Argument>) -> CommandResult {
+    for argument in arguments {
+      let halves = argument.text.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = halves[0]
+      guard let first = name.first, first.isLetter || first == "_",
+        name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") })
+      else {
+        return CommandResult(
+          errors: "kmslab: export: \(argument.text) is no NAME=value\n", status: 1)
+      }
+      if halves.count == 2 { variables[String(name)] = String(halves[1]) }
+    }
+    return CommandResult()
+  }
+}

@@ -117,7 +117,8 @@ extension Tutor {
       let order = question.answers.map { "    \($0.text)\n" }.joined()
       return "  Not in this order. It is:\n\(order)"
     }
-    var text = isRight ? "" : "  Not quite.\n"
+    let isPart = question.kind == .several && chosen.allSatisfy(\.isRight)
+    var text = isRight ? "" : isPart ? "  Right, but not all that are.\n" : "  Not quite.\n"
     for answer in chosen { text += Paragraph.wrapped(answer.reason, indent: 2) }
     return text
   }
