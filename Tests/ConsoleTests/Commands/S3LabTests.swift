@@ -112,7 +112,8 @@ struct S3LabTests {
     let text = session.enter("aws kms schedule-key-deletion --key-id $K --preview")
     #expect(text.contains("no object in this world depends on it"))
     let none = session.enter("aws kms schedule-key-deletion --key-id alias/none --preview")
-    #expect(none.contains("nothing depends on it"))
+    #expect(none.contains("there is no key alias/none"))
+    #expect(session.lastStatus == 1)
   }
 
   @Test func `A preview of many objects is cut off after 50`() {
