@@ -3,14 +3,26 @@
 
 #define LAB(id) static const unsigned char id[] = {
 
+LAB(a_change_of_mind)
+#embed "../../scenarios/a-change-of-mind.lab.md"
+};
 LAB(a_key_of_your_own)
 #embed "../../scenarios/a-key-of-your-own.lab.md"
+};
+LAB(a_year_passes)
+#embed "../../scenarios/a-year-passes.lab.md"
+};
+LAB(an_envelope_by_hand)
+#embed "../../scenarios/an-envelope-by-hand.lab.md"
 };
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
 };
 LAB(blobs)
 #embed "../../scenarios/blobs.lab.md"
+};
+LAB(bound_to_a_purpose)
+#embed "../../scenarios/bound-to-a-purpose.lab.md"
 };
 LAB(brief_task_1)
 #embed "../../scenarios/brief-task-1.lab.md"
@@ -36,8 +48,23 @@ LAB(deletion)
 LAB(dry_run)
 #embed "../../scenarios/dry-run.lab.md"
 };
+LAB(encrypt_a_bucket)
+#embed "../../scenarios/encrypt-a-bucket.lab.md"
+};
 LAB(encryption_context)
 #embed "../../scenarios/encryption-context.lab.md"
+};
+LAB(every_quarter)
+#embed "../../scenarios/every-quarter.lab.md"
+};
+LAB(four_kinds_of_rest)
+#embed "../../scenarios/four-kinds-of-rest.lab.md"
+};
+LAB(four_names_for_one_key)
+#embed "../../scenarios/four-names-for-one-key.lab.md"
+};
+LAB(four_thousand_bytes)
+#embed "../../scenarios/four-thousand-bytes.lab.md"
 };
 LAB(guided_mode)
 #embed "../../scenarios/guided-mode.lab.md"
@@ -51,8 +78,20 @@ LAB(inspect)
 LAB(inspect_s3)
 #embed "../../scenarios/inspect-s3.lab.md"
 };
+LAB(is_it_still_used)
+#embed "../../scenarios/is-it-still-used.lab.md"
+};
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
+};
+LAB(move_the_ciphertext)
+#embed "../../scenarios/move-the-ciphertext.lab.md"
+};
+LAB(off_and_on_again)
+#embed "../../scenarios/off-and-on-again.lab.md"
+};
+LAB(old_objects_too)
+#embed "../../scenarios/old-objects-too.lab.md"
 };
 LAB(output_formats)
 #embed "../../scenarios/output-formats.lab.md"
@@ -114,8 +153,14 @@ LAB(quiz_trail)
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
 };
+LAB(rotate_now)
+#embed "../../scenarios/rotate-now.lab.md"
+};
 LAB(rotation)
 #embed "../../scenarios/rotation.lab.md"
+};
+LAB(rotation_by_hand)
+#embed "../../scenarios/rotation-by-hand.lab.md"
 };
 LAB(s3_objects)
 #embed "../../scenarios/s3-objects.lab.md"
@@ -128,6 +173,9 @@ LAB(shell)
 };
 LAB(tags_and_aliases)
 #embed "../../scenarios/tags-and-aliases.lab.md"
+};
+LAB(the_key_is_gone)
+#embed "../../scenarios/the-key-is-gone.lab.md"
 };
 LAB(the_life_of_a_key)
 #embed "../../scenarios/the-life-of-a-key.lab.md"
@@ -144,14 +192,21 @@ LAB(trail)
 LAB(undo_and_save)
 #embed "../../scenarios/undo-and-save.lab.md"
 };
+LAB(whose_key_is_it)
+#embed "../../scenarios/whose-key-is-it.lab.md"
+};
 LAB(wrong_input)
 #embed "../../scenarios/wrong-input.lab.md"
 };
 
 static const CLab table[] = {
+  {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
+  {"a-year-passes", a_year_passes, sizeof a_year_passes},
+  {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
   {"blobs", blobs, sizeof blobs},
+  {"bound-to-a-purpose", bound_to_a_purpose, sizeof bound_to_a_purpose},
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
   {"brief-task-2", brief_task_2, sizeof brief_task_2},
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
@@ -160,12 +215,21 @@ static const CLab table[] = {
   {"data-keys", data_keys, sizeof data_keys},
   {"deletion", deletion, sizeof deletion},
   {"dry-run", dry_run, sizeof dry_run},
+  {"encrypt-a-bucket", encrypt_a_bucket, sizeof encrypt_a_bucket},
   {"encryption-context", encryption_context, sizeof encryption_context},
+  {"every-quarter", every_quarter, sizeof every_quarter},
+  {"four-kinds-of-rest", four_kinds_of_rest, sizeof four_kinds_of_rest},
+  {"four-names-for-one-key", four_names_for_one_key, sizeof four_names_for_one_key},
+  {"four-thousand-bytes", four_thousand_bytes, sizeof four_thousand_bytes},
   {"guided-mode", guided_mode, sizeof guided_mode},
   {"identifiers", identifiers, sizeof identifiers},
   {"inspect", inspect, sizeof inspect},
   {"inspect-s3", inspect_s3, sizeof inspect_s3},
+  {"is-it-still-used", is_it_still_used, sizeof is_it_still_used},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"move-the-ciphertext", move_the_ciphertext, sizeof move_the_ciphertext},
+  {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
+  {"old-objects-too", old_objects_too, sizeof old_objects_too},
   {"output-formats", output_formats, sizeof output_formats},
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
@@ -186,16 +250,20 @@ static const CLab table[] = {
   {"quiz-s3", quiz_s3, sizeof quiz_s3},
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
+  {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
+  {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"shell", shell, sizeof shell},
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
+  {"the-key-is-gone", the_key_is_gone, sizeof the_key_is_gone},
   {"the-life-of-a-key", the_life_of_a_key, sizeof the_life_of_a_key},
   {"time", time, sizeof time},
   {"timeline-and-bill", timeline_and_bill, sizeof timeline_and_bill},
   {"trail", trail, sizeof trail},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
+  {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},
 };
 

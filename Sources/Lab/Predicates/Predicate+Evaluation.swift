@@ -21,6 +21,7 @@ extension Predicate {
     case .blobOpens(let file, let principal, let context):
       blobOpens(file, principal, context, stage)
     case .blobOpensForNobody(let file): blobOpensForNobody(file, stage)
+    case .blobIsUnder(let file, let key): blobIsUnder(file, key, stage)
     case .bucketExists(let bucket): bucketExists(bucket, stage)
     case .bucketDefault(let bucket, let kind, let key, let bucketKey):
       bucketDefault(bucket, kind, key, bucketKey, stage)
@@ -35,6 +36,10 @@ extension Predicate {
     case .fileExists(let file):
       Finding(
         stage.session.files[file] != nil, found: stage.files, wanted: "a file \(file)", shows: "ls")
+    case .fileIsMissing(let file):
+      Finding(
+        stage.session.files[file] == nil, found: stage.files, wanted: "no file \(file)",
+        shows: "ls")
     case .clockIsPast(let time):
       Finding(
         stage.session.now >= time, found: "it is \(stage.session.now.date)",
@@ -213,12 +218,16 @@ extension Verdict.Reason {
 
 /// Ciphertexts and files.
 extension Predicate {
+  /// The ciphertext in a file: its bytes, or its base64.
+  private func blob(_ bytes: [UInt8]) -> CiphertextBlob? {
+    let binary = CiphertextBlob(bytes)
+    return binary.header == nil ? Base64.decode(bytes).map { CiphertextBlob($0) } : binary
+  }
+
   private func opens(
     _ bytes: [UInt8], _ who: Principal, _ context: [(name: String, value: String)], _ stage: Stage
   ) -> Bool {
-    let binary = CiphertextBlob(bytes)
-    let blob = binary.header == nil ? Base64.decode(bytes).map { CiphertextBlob($0) } : binary
-    guard let blob else { return false }
+    guard let blob = blob(bytes) else { return false }
     let pairs = context.map { EncryptionContext.Pair(name: $0.name, value: $0.value) }
     return stage.session.world.environment.rehearse(
       Decrypt.self, Decrypt.Request(blob, context: EncryptionContext(pairs: pairs)), on: stage.kms,
@@ -252,6 +261,18 @@ extension Predicate {
       .filter { opens(bytes, $0, [], stage) }.map { $0.shortName(from: home) }
     return Finding(
       able.isEmpty, found: able.isEmpty ? "nobody" : "it opens for \(able.joined(separator: ", "))",
+      wanted: wanted, shows: "inspect \(file)")
+  }
+
+  private func blobIsUnder(_ file: String, _ name: String, _ stage: Stage) -> Finding {
+    let wanted = "\(file) is under \(name)"
+    guard let bytes = stage.session.files[file] else {
+      return Finding(false, found: "no file \(file)", wanted: wanted, shows: "ls")
+    }
+    let id = blob(bytes)?.header?.keyID
+    return Finding(
+      id != nil && id == stage.key(name)?.address.id,
+      found: id.map { "it is under \(stage.name(ofID: $0))" } ?? "it is no ciphertext",
       wanted: wanted, shows: "inspect \(file)")
   }
 

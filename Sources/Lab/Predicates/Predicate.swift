@@ -18,6 +18,7 @@ package struct Predicate: Sendable {
     case may(Permission)
     case blobOpens(file: String, principal: String?, context: [(name: String, value: String)])
     case blobOpensForNobody(file: String)
+    case blobIsUnder(file: String, key: String)
     case bucketExists(String)
     case bucketDefault(String, kind: String, key: String?, bucketKey: Bool)
     case objectExists(ObjectName)
@@ -29,6 +30,7 @@ package struct Predicate: Sendable {
     case atMostCalls(Int, event: String)
     case fileHolds(String, text: String)
     case fileExists(String)
+    case fileIsMissing(String)
     case clockIsPast(Timestamp)
   }
 

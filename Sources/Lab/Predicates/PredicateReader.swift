@@ -100,6 +100,10 @@ extension Predicate {
 
   private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
     let file = try words.word("a file")
+    if words.take("is") {
+      try words.expect("under")
+      return .blobIsUnder(file: file, key: try words.word("a key"))
+    }
     try words.expect("opens")
     var principal: String?
     if words.take("for") {
@@ -181,6 +185,10 @@ extension Predicate {
   private static func file(_ words: inout Words) throws(PredicateError) -> Claim {
     let file = try words.word("a file")
     if words.take("exists") { return .fileExists(file) }
+    if words.take("is") {
+      try words.expect("missing")
+      return .fileIsMissing(file)
+    }
     try words.expect("holds")
     return .fileHolds(file, text: words.rest())
   }

@@ -22,7 +22,7 @@ package struct Stage {
   private var account: AccountID { session.configuration.account }
   private var region: Region { session.configuration.region }
 
-  /// The key of an alias, an id or an ARN in the learner's account and Region.
+  /// The key of an alias or an id in the learner's account and Region, or of an ARN.
   func key(_ text: String) -> Key? {
     if let address = ARN(text).flatMap(KeyAddress.init) { return kms.keys[address] }
     if let target = kms.aliases[address(ofAlias: text)]?.targetAddress { return kms.keys[target] }
@@ -30,13 +30,23 @@ package struct Stage {
     return kms.keys[KeyAddress(account: account, region: region, id: id)]
   }
 
+  /// The address of an alias in the learner's account and Region, or of an alias ARN.
   func address(ofAlias name: String) -> AliasAddress {
-    AliasAddress(account: account, region: region, name: name)
+    if let arn = ARN(name), arn.service == "kms", let account = arn.account, let region = arn.region
+    {
+      return AliasAddress(account: account, region: region, name: arn.resource)
+    }
+    return AliasAddress(account: account, region: region, name: name)
   }
 
   /// A key as a learner calls it.
   func name(of key: Key) -> String {
     kms.aliases(of: key.address).first?.address.name ?? "key \(key.address.id)"
+  }
+
+  /// The key of an id as a learner calls it, also where it is gone.
+  func name(ofID id: KeyID) -> String {
+    kms.keys[KeyAddress(account: account, region: region, id: id)].map(name) ?? "key \(id)"
   }
 
   /// The key of an ARN as a learner calls it, also where it is gone.
