@@ -1,20 +1,19 @@
 /// The Advanced Encryption Standard, FIPS 197, forward direction, and the modes built on it.
 ///
 /// Every function below is constant-time by construction: nothing branches on, or indexes by, key
-/// or data. The cipher is bit-sliced (`Planes`): four blocks at once in eight 64-bit registers, the
-/// arrangement of Thomas Pornin's BearSSL (`aes_ct64`).
+/// or data. The cipher is bit-sliced: four blocks at once in eight 64-bit registers (`Planes`, the
+/// arrangement of Thomas Pornin's BearSSL, `aes_ct64`), or 32 at once in 32 vectors (`WideState`).
 package enum AES {
   /// CIPHER for one block, FIPS 197 §5.1; constant-time.
   package static func encrypt(
     block: [UInt8], using key: SymmetricKey
   ) throws(CipherError) -> [UInt8] {
     guard block.count == 16 else { throw .incorrectParameterSize }
-    let roundKeys = try RoundKeys(key)
-    return roundKeys.encrypt(Block(block.span, at: 0)).bytes
+    return try RoundKeys.lend(key) { $0.encrypt(Block(block.span, at: 0)) }.bytes
   }
 
   /// SUBWORD, FIPS 197 §5.2, by the same circuit that the rounds use; constant-time.
   package static func subWord(_ word: UInt32) -> UInt32 {
-    Planes.subWord(word)
+    Planes<UInt64>.subWord(word)
   }
 }

@@ -21,6 +21,13 @@ struct Block: Equatable {
     low = bytes.bigEndian(at: offset &+ 8)
   }
 
+  /// Four little-endian words, one after the other.
+  @inline(__always)
+  init(littleEndian words: SIMD4<UInt32>) {
+    high = (UInt64(words.x) | UInt64(words.y) &<< 32).byteSwapped
+    low = (UInt64(words.z) | UInt64(words.w) &<< 32).byteSwapped
+  }
+
   /// The bytes from `offset` to the end, fewer than 16, filled up with zeros.
   init(paddingTailOf bytes: Span<UInt8>, at offset: Int) {
     self = .zero

@@ -1,20 +1,14 @@
-/// Four blocks, sliced: bit `b` of every byte lies in `q[b]`, so a gate acts on 64 bytes at once.
+/// Bytes, sliced: bit `b` of every byte lies in `q[b]`, so a gate acts on all of them at once.
+struct Planes<Bits: Gates> {
+  /// Plane 0 holds the least significant bits.
+  var q0, q1, q2, q3, q4, q5, q6, q7: Bits
+}
+
+/// Four blocks in eight 64-bit registers, for short messages.
 ///
 /// Within a plane, four adjacent bits belong to the four blocks, then come columns, then rows
 /// (FIPS 197 §3.4 names the state's rows and columns): row `r` is bits 16r to 16r + 15.
-struct Planes {
-  /// Plane 0 holds the least significant bits.
-  var q0: UInt64
-  var q1: UInt64
-  var q2: UInt64
-  var q3: UInt64
-  var q4: UInt64
-  var q5: UInt64
-  var q6: UInt64
-  var q7: UInt64
-}
-
-extension Planes {
+extension Planes<UInt64> {
   /// Slices four blocks.
   @inline(__always)
   init(_ a: Block, _ b: Block, _ c: Block, _ d: Block) {
@@ -54,21 +48,20 @@ extension Planes {
   }
 }
 
-extension Planes {
-  /// SUBWORD, FIPS 197 §5.2: one word alone in the planes.
+extension Planes<UInt64> {
+  /// SUBWORD, FIPS 197 §5.2: bit `b` of the word's bytes is where bits 0, 8, 16 and 24 of plane `b`
+  /// are, and the other bits do not matter.
   @inline(__always)
   static func subWord(_ word: UInt32) -> UInt32 {
-    var planes = Planes(alone: UInt64(word))
-    planes.transpose()
-    planes.subBytes()
-    planes.transpose()
-    return UInt32(truncatingIfNeeded: planes.q0)
-  }
-
-  /// Planes before the transpose, with nothing but `word`.
-  @inline(__always)
-  private init(alone word: UInt64) {
-    (q0, q1, q2, q3, q4, q5, q6, q7) = (word, 0, 0, 0, 0, 0, 0, 0)
+    let x = UInt64(word)
+    var p = Planes<UInt64>(
+      q0: x, q1: x &>> 1, q2: x &>> 2, q3: x &>> 3, q4: x &>> 4, q5: x &>> 5, q6: x &>> 6,
+      q7: x &>> 7)
+    p.subBytes()
+    let m: UInt64 = 0x0101_0101
+    let low = p.q0 & m | (p.q1 & m) &<< 1 | (p.q2 & m) &<< 2 | (p.q3 & m) &<< 3
+    let high = (p.q4 & m) &<< 4 | (p.q5 & m) &<< 5 | (p.q6 & m) &<< 6 | (p.q7 & m) &<< 7
+    return UInt32(truncatingIfNeeded: low | high) ^ 0x6363_6363
   }
 
   /// Swaps the bits of `x` outside `mask` with those of `y` inside it.

@@ -1,63 +1,108 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 // The letters are those of FIPS 197.
 
-/// The key schedule, KEYEXPANSION of FIPS 197 §5.2, sliced like the blocks that it is added to.
+/// The key schedule, KEYEXPANSION of FIPS 197 §5.2, and its form for four blocks at once.
 ///
-/// Constant-time; the words are erased with their owner.
-struct RoundKeys: ~Copyable {
+/// It lies on the stack of `lend`, which erases it: an operation on a short message would otherwise
+/// spend a good part of its time on allocating memory. Constant-time.
+@safe struct RoundKeys: ~Copyable {
+  /// The words w of §5.2, little-endian.
+  private let words: UnsafeMutableBufferPointer<UInt32>
   /// Eight planes for each of the Nr + 1 round keys.
-  private let planes: SecretBuffer<UInt64>
+  private let planes: UnsafeMutableBufferPointer<UInt64>
 
-  /// Expands a key of 16, 24 or 32 bytes.
-  init(_ key: SymmetricKey) throws(CipherError) {
+  /// Expands a key of 16, 24 or 32 bytes for the time that `body` takes.
+  @inline(__always)
+  static func lend<R>(
+    _ key: SymmetricKey, to body: (borrowing RoundKeys) -> R
+  ) throws(CipherError) -> R {
     guard key.count == 16 || key.count == 24 || key.count == 32 else { throw .incorrectKeySize }
-    self.init(unchecked: key)
+    return lend(unchecked: key, to: body)
   }
 
   /// Expands a key whose length is known to be right.
-  init(unchecked key: SymmetricKey) {
-    let Nk = key.count / 4
-    let roundKeyCount = Nk + 7
-    let w = SecretBuffer<UInt32>(count: 4 * roundKeyCount) { w in
-      key.withBytes { Self.expand($0, into: &w) }
-    }
-    planes = SecretBuffer(count: 8 * roundKeyCount) { planes in
-      w.withSpan { Self.slice($0, into: &planes) }
+  @inline(__always)
+  static func lend<R>(unchecked key: SymmetricKey, to body: (borrowing RoundKeys) -> R) -> R {
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 60) { words in
+      unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 120) { planes in
+        let roundKeys = unsafe RoundKeys(key, words, planes)
+        let result = body(roundKeys)
+        roundKeys.destroy()
+        return result
+      }
     }
   }
 
+  /// Fills the memory, as much of it as the key's length needs.
+  private init(
+    _ key: SymmetricKey, _ words: UnsafeMutableBufferPointer<UInt32>,
+    _ planes: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    let Nk = key.count / 4
+    let words = unsafe UnsafeMutableBufferPointer(rebasing: words[..<(4 * (Nk + 7))])
+    let planes = unsafe UnsafeMutableBufferPointer(rebasing: planes[..<(8 * (Nk + 7))])
+    unsafe words.initialize(repeating: 0)
+    unsafe planes.initialize(repeating: 0)
+    unsafe (self.words, self.planes) = (words, planes)
+    var w = unsafe MutableSpan(_unsafeElements: words)
+    key.withBytes { Self.expand($0, into: &w) }
+    var q = unsafe MutableSpan(_unsafeElements: planes)
+    Self.slice(w.span, into: &q)
+  }
+
+  /// Overwrites both forms with zeros.
+  private borrowing func destroy() {
+    unsafe erase(UnsafeMutableRawBufferPointer(words))
+    unsafe erase(UnsafeMutableRawBufferPointer(planes))
+  }
+
+  /// Lends the words of §5.2, four for each round key.
+  @inline(__always)
+  borrowing func withWords<R: ~Copyable>(_ body: (Span<UInt32>) -> R) -> R {
+    body(unsafe Span(_unsafeElements: words))
+  }
+}
+
+extension RoundKeys {
   /// KEYEXPANSION, FIPS 197 §5.2, Algorithm 2; words are little-endian, so ROTWORD turns right.
+  @inline(never)
   private static func expand(_ key: Span<UInt8>, into w: inout MutableSpan<UInt32>) {
     let Nk = key.count / 4
     for i in 0..<Nk { w[i] = key.bigEndian(at: 4 * i, as: UInt32.self).byteSwapped }
     var Rcon: UInt32 = 1
+    var phase = 0
     for i in Nk..<w.count {
       var temp = w[i &- 1]
-      if i % Nk == 0 {
-        temp = Planes.subWord(temp &>> 8 | temp &<< 24) ^ Rcon
+      if phase == 0 {
+        temp = Planes<UInt64>.subWord(temp &>> 8 | temp &<< 24) ^ Rcon
         Rcon = Rcon &<< 1 ^ (Rcon &>> 7) &* 0x11B
-      } else if Nk > 6 && i % Nk == 4 {
-        temp = Planes.subWord(temp)
+      } else if Nk > 6 && phase == 4 {
+        temp = Planes<UInt64>.subWord(temp)
       }
       w[i] = w[i &- Nk] ^ temp
+      phase = phase &+ 1 == Nk ? 0 : phase &+ 1
     }
   }
 
-  /// Every round key, four times over, as planes.
+  /// Every round key, four times over, as planes; the constant 63 of SUBBYTES is added to all but
+  /// the first.
+  @inline(never)
   private static func slice(_ w: Span<UInt32>, into planes: inout MutableSpan<UInt64>) {
+    var constant: UInt64 = 0
     for round in 0..<planes.count / 8 {
       let block = Block(
         high: (UInt64(w[4 * round]) | UInt64(w[4 * round + 1]) &<< 32).byteSwapped,
         low: (UInt64(w[4 * round + 2]) | UInt64(w[4 * round + 3]) &<< 32).byteSwapped)
       let sliced = Planes(block, block, block, block)
-      planes[8 * round] = sliced.q0
-      planes[8 * round + 1] = sliced.q1
+      planes[8 * round] = sliced.q0 ^ constant
+      planes[8 * round + 1] = sliced.q1 ^ constant
       planes[8 * round + 2] = sliced.q2
       planes[8 * round + 3] = sliced.q3
       planes[8 * round + 4] = sliced.q4
-      planes[8 * round + 5] = sliced.q5
-      planes[8 * round + 6] = sliced.q6
+      planes[8 * round + 5] = sliced.q5 ^ constant
+      planes[8 * round + 6] = sliced.q6 ^ constant
       planes[8 * round + 7] = sliced.q7
+      constant = .max
     }
   }
 }
@@ -68,11 +113,9 @@ extension RoundKeys {
   borrowing func encrypt(
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
-    planes.withSpan { w in
-      var state = Planes(a, b, c, d)
-      state.encrypt(w)
-      return state.blocks()
-    }
+    var state = Planes(a, b, c, d)
+    state.encrypt(unsafe Span(_unsafeElements: UnsafeBufferPointer(planes)))
+    return state.blocks()
   }
 
   /// CIPHER, FIPS 197 §5.1, on one block; constant-time.

@@ -1,6 +1,6 @@
 // The round transformations of FIPS 197 §5.1 on sliced blocks; all constant-time.
 
-extension Planes {
+extension Planes<UInt64> {
   /// CIPHER, FIPS 197 §5.1, Algorithm 1, on four blocks; `w` holds eight planes a round.
   @inline(__always)
   mutating func encrypt(_ w: Span<UInt64>) {

@@ -4,7 +4,10 @@
 // bits.
 
 extension Planes {
-  /// SUBBYTES, FIPS 197 §5.1.1, on all 64 bytes; constant-time.
+  /// SUBBYTES, FIPS 197 §5.1.1, on every byte, but for the constant 63; constant-time.
+  ///
+  /// The round keys contain that constant: SHIFTROWS and MIXCOLUMNS take a state whose bytes are
+  /// all 63 to itself.
   @inline(__always)
   mutating func subBytes() {
     let y = SBoxInput(self)
@@ -13,13 +16,13 @@ extension Planes {
 }
 
 /// The circuit's top linear layer: the paper's y1 to y21 and x7.
-private struct SBoxInput {
-  let x7, y1, y2, y3, y4, y5, y6, y7, y8, y9, y10: UInt64
-  let y11, y12, y13, y14, y15, y16, y17, y18, y19, y20, y21: UInt64
+private struct SBoxInput<Bits: Gates> {
+  let x7, y1, y2, y3, y4, y5, y6, y7, y8, y9, y10: Bits
+  let y11, y12, y13, y14, y15, y16, y17, y18, y19, y20, y21: Bits
 
   /// The 23 sums of the first layer.
   @inline(__always)
-  init(_ p: Planes) {
+  init(_ p: Planes<Bits>) {
     let (x0, x1, x2, x3) = (p.q7, p.q6, p.q5, p.q4)
     let (x4, x5, x6) = (p.q3, p.q2, p.q1)
     x7 = p.q0
@@ -50,14 +53,14 @@ private struct SBoxInput {
 }
 
 /// The inverse in GF(2⁴) and its sums: the paper's t29, t33, t37, t40 to t45.
-private struct SBoxInverse {
-  let t29, t33, t37, t40, t41, t42, t43, t44, t45: UInt64
+private struct SBoxInverse<Bits: Gates> {
+  let t29, t33, t37, t40, t41, t42, t43, t44, t45: Bits
 }
 
 extension SBoxInput {
   /// The circuit's middle: from 21 sums to the inverse in the subfield.
   @inline(__always)
-  func inverse() -> SBoxInverse {
+  func inverse() -> SBoxInverse<Bits> {
     let (t2, t7, t12) = (y12 & y15, y13 & y16, y9 & y11)
     let (t4, t6) = ((y3 & y6) ^ t2, (y4 & x7) ^ t2)
     let (t9, t11) = ((y5 & y1) ^ t7, (y2 & y7) ^ t7)
@@ -82,7 +85,7 @@ extension SBoxInput {
 
   /// The 18 products that lead back to GF(2⁸): the paper's z0 to z17.
   @inline(__always)
-  func products(with t: SBoxInverse) -> SBoxProducts {
+  func products(with t: SBoxInverse<Bits>) -> SBoxProducts<Bits> {
     SBoxProducts(
       z0: t.t44 & y15, z1: t.t37 & y6, z2: t.t33 & x7, z3: t.t43 & y16, z4: t.t40 & y1,
       z5: t.t29 & y7, z6: t.t42 & y11, z7: t.t45 & y17, z8: t.t41 & y10, z9: t.t44 & y12,
@@ -92,13 +95,13 @@ extension SBoxInput {
 }
 
 /// The circuit's products and its bottom linear layer, which holds the affine map of §5.1.1.
-private struct SBoxProducts {
-  let z0, z1, z2, z3, z4, z5, z6, z7, z8: UInt64
-  let z9, z10, z11, z12, z13, z14, z15, z16, z17: UInt64
+private struct SBoxProducts<Bits: Gates> {
+  let z0, z1, z2, z3, z4, z5, z6, z7, z8: Bits
+  let z9, z10, z11, z12, z13, z14, z15, z16, z17: Bits
 
-  /// The 30 sums of the last layer; four outputs are inverted for the constant 0x63.
+  /// The 30 sums of the last layer; the paper inverts four outputs, 0, 1, 5 and 6, for the 63.
   @inline(__always)
-  func planes() -> Planes {
+  func planes() -> Planes<Bits> {
     let (t46, t47, t48, t49) = (z15 ^ z16, z10 ^ z11, z5 ^ z13, z9 ^ z10)
     let (t50, t51, t52, t53) = (z2 ^ z12, z2 ^ z5, z7 ^ z8, z0 ^ z3)
     let (t54, t55, t56, t57) = (z6 ^ z7, z16 ^ z17, z12 ^ t48, t50 ^ t53)
@@ -108,7 +111,7 @@ private struct SBoxProducts {
     let t67 = t64 ^ t65
     let s3 = t53 ^ t66
     return Planes(
-      q0: t48 ^ ~t60, q1: t56 ^ ~t62, q2: t47 ^ t65, q3: t51 ^ t66,
-      q4: s3, q5: t55 ^ ~t67, q6: t64 ^ ~s3, q7: t59 ^ t63)
+      q0: t48 ^ t60, q1: t56 ^ t62, q2: t47 ^ t65, q3: t51 ^ t66,
+      q4: s3, q5: t55 ^ t67, q6: t64 ^ s3, q7: t59 ^ t63)
   }
 }

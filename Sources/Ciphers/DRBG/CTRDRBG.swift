@@ -24,8 +24,7 @@ package struct CTRDRBG: Sendable {
     }
     var seedMaterial = entropy
     for i in personalization.indices { seedMaterial[i] ^= personalization[i] }
-    let roundKeys = RoundKeys(unchecked: Key)
-    update(roundKeys, with: seedMaterial)
+    update(with: seedMaterial)
     erase(&seedMaterial)
   }
 
@@ -56,23 +55,23 @@ package struct CTRDRBG: Sendable {
 extension CTRDRBG {
   /// One request: steps 2 to 7 of §10.2.1.5.1.
   private mutating func serve(_ count: Int, _ additionalInput: [UInt8]) -> [UInt8] {
-    var roundKeys = RoundKeys(unchecked: Key)
-    if !additionalInput.isEmpty {
-      update(roundKeys, with: additionalInput)
-      roundKeys = RoundKeys(unchecked: Key)
-    }
+    if !additionalInput.isEmpty { update(with: additionalInput) }
     var output = [UInt8](repeating: 0, count: count)
-    var span = output.mutableSpan
-    roundKeys.applyKeystream(from: V.adding(1), to: &span) { $0.adding($1) }
+    RoundKeys.lend(unchecked: Key) { roundKeys in
+      var span = output.mutableSpan
+      roundKeys.applyKeystream(from: V.adding(1), counting: .inc128, to: &span)
+    }
     V = V.adding(UInt64((count + 15) / 16))
-    update(roundKeys, with: additionalInput)
+    update(with: additionalInput)
     reseedCounter += 1
     return output
   }
 
   /// CTR_DRBG_Update, §10.2.1.2; `data` is filled up with zeros to 48 bytes.
-  private mutating func update(_ roundKeys: borrowing RoundKeys, with data: [UInt8]) {
-    let (k0, k1, v, _) = roundKeys.encrypt(V.adding(1), V.adding(2), V.adding(3), .zero)
+  private mutating func update(with data: [UInt8]) {
+    let (k0, k1, v, _) = RoundKeys.lend(unchecked: Key) {
+      $0.encrypt(V.adding(1), V.adding(2), V.adding(3), .zero)
+    }
     var provided = [UInt8](repeating: 0, count: Self.seedByteCount)
     for i in data.indices { provided[i] = data[i] }
     Key = SymmetricKey(k0 ^ Block(provided.span, at: 0), k1 ^ Block(provided.span, at: 16))

@@ -22,18 +22,18 @@ struct FieldElement {
     let h = high.multiply(y.high)
     let l = low.multiply(y.low)
     let m = sum.multiply(y.high ^ y.low)
-    let v3 = h.high
-    let v2 = h.low ^ h.high ^ l.high ^ m.high
-    let v1 = l.high ^ h.low ^ l.low ^ m.low
-    let v0 = l.low
-    // A product of reflections is the reflection of the product, one place too far right.
     return Self.reduce(
-      v3 &<< 1 | v2 &>> 63, v2 &<< 1 | v1 &>> 63, v1 &<< 1 | v0 &>> 63, v0 &<< 1)
+      h.high, h.low ^ h.high ^ l.high ^ m.high, l.high ^ h.low ^ l.low ^ m.low, l.low)
   }
 
-  /// The remainder modulo 1 + x + x² + x⁷ + x¹²⁸, the R of §6.3; higher powers stand further right.
+  /// The remainder of a product, highest half first, modulo 1 + x + x² + x⁷ + x¹²⁸, the R of §6.3.
+  ///
+  /// A product of reflections is the reflection of the product, one place too far right. Higher
+  /// powers stand further right.
   @inline(__always)
-  private static func reduce(_ v3: UInt64, _ v2: UInt64, _ v1: UInt64, _ v0: UInt64) -> Block {
+  static func reduce(_ p3: UInt64, _ p2: UInt64, _ p1: UInt64, _ p0: UInt64) -> Block {
+    let (v3, v2) = (p3 &<< 1 | p2 &>> 63, p2 &<< 1 | p1 &>> 63)
+    let (v1, v0) = (p1 &<< 1 | p0 &>> 63, p0 &<< 1)
     let w2 = v2 ^ v0 ^ v0 &>> 1 ^ v0 &>> 2 ^ v0 &>> 7
     let w1 = v1 ^ v0 &<< 63 ^ v0 &<< 62 ^ v0 &<< 57
     return Block(

@@ -62,9 +62,16 @@ extension AES.GCM {
     inPlace message: inout [UInt8], using key: SymmetricKey, nonce: [UInt8],
     authenticating data: [UInt8]
   ) throws(CipherError) -> [UInt8] {
-    let run = try GCMRun(key: key, nonce: nonce)
-    run.GCTR(&message)
-    return run.tag(A: data, C: message)
+    guard !nonce.isEmpty else { throw .incorrectParameterSize }
+    return try RoundKeys.lend(key) { w in
+      let start = GCMStart(w, nonce.span)
+      var span = message.mutableSpan
+      w.applyKeystream(from: start.J0.adding32(1), counting: .inc32, to: &span)
+      var hash = GHASH(H: start.H)
+      hash.update(data.span)
+      hash.update(span.span)
+      return (hash.finalize(byteCounts: data.count, span.count) ^ start.mask)
+    }.bytes
   }
 
   /// GCM-AD that turns the ciphertext into the message, or changes nothing if it throws.
@@ -73,37 +80,40 @@ extension AES.GCM {
     authenticating data: [UInt8]
   ) throws(CipherError) {
     guard tag.count == tagByteCount else { throw .incorrectParameterSize }
-    let run = try GCMRun(key: key, nonce: nonce)
-    let T = run.tag(A: data, C: ciphertext)
-    guard constantTimeEqual(T, tag) else { throw .authenticationFailure }
-    run.GCTR(&ciphertext)
+    guard !nonce.isEmpty else { throw .incorrectParameterSize }
+    let ok = try RoundKeys.lend(key) { w in
+      let start = GCMStart(w, nonce.span)
+      var hash = GHASH(H: start.H)
+      hash.update(data.span)
+      hash.update(ciphertext.span)
+      let T = (hash.finalize(byteCounts: data.count, ciphertext.count) ^ start.mask)
+      guard T == Block(tag.span, at: 0) else { return false }
+      var span = ciphertext.mutableSpan
+      w.applyKeystream(from: start.J0.adding32(1), counting: .inc32, to: &span)
+      return true
+    }
+    guard ok else { throw .authenticationFailure }
   }
 }
 
-/// What one key and one IV determine: NIST SP 800-38D §7.1, steps 1 and 2.
-private struct GCMRun: ~Copyable {
-  /// The schedule of K.
-  private let roundKeys: RoundKeys
-  /// H = CIPH_K(0¹²⁸), erased with its owner, as is the mask E(J₀) of the tag.
-  private let secrets: SecretBuffer<UInt64>
-  /// The pre-counter block J₀, which is no secret.
-  private let J0: Block
+/// What one key and one IV determine, NIST SP 800-38D §7.1, steps 1 and 2: secrets but for J₀.
+struct GCMStart: BitwiseCopyable {
+  /// H = CIPH_K(0¹²⁸), the hash subkey.
+  let H: Block
+  /// CIPH_K(J₀), the mask of the tag.
+  let mask: Block
+  /// The pre-counter block J₀.
+  let J0: Block
 
   /// Derives the hash subkey and the pre-counter block.
-  init(key: SymmetricKey, nonce IV: [UInt8]) throws(CipherError) {
-    guard !IV.isEmpty else { throw .incorrectParameterSize }
-    let roundKeys = try RoundKeys(key)
+  init(_ roundKeys: borrowing RoundKeys, _ IV: Span<UInt8>) {
     // One pass gives both blocks when J₀ does not depend on H.
     let short = IV.count == 12
-    let fixed = short ? Self.preCounterBlock(from96Bits: IV.span) : .zero
+    let fixed = short ? Self.preCounterBlock(from96Bits: IV) : .zero
     let (H, mask, _, _) = roundKeys.encrypt(.zero, fixed, .zero, .zero)
-    J0 = short ? fixed : Self.preCounterBlock(hashing: IV.span, H: H)
-    let tagMask = short ? mask : roundKeys.encrypt(J0)
-    secrets = SecretBuffer(count: 4) { words in
-      (words[0], words[1]) = (H.high, H.low)
-      (words[2], words[3]) = (tagMask.high, tagMask.low)
-    }
-    self.roundKeys = roundKeys
+    self.H = H
+    J0 = short ? fixed : Self.preCounterBlock(hashing: IV, H: H)
+    self.mask = short ? mask : roundKeys.encrypt(J0)
   }
 
   /// J₀ = IV ‖ 0³¹ ‖ 1.
@@ -116,24 +126,5 @@ private struct GCMRun: ~Copyable {
     var hash = GHASH(H: H)
     hash.update(IV)
     return hash.finalize(byteCounts: 0, IV.count)
-  }
-
-  /// GCTR_K(inc₃₂(J₀), X), §6.5, in place of X.
-  borrowing func GCTR(_ X: inout [UInt8]) {
-    var text = X.mutableSpan
-    roundKeys.applyKeystream(from: J0.adding32(1), to: &text) {
-      $0.adding32(UInt32(truncatingIfNeeded: $1))
-    }
-  }
-
-  /// T = GCTR_K(J₀, S), with S the hash over A and C; §7.1, steps 4 to 6.
-  borrowing func tag(A: [UInt8], C: [UInt8]) -> [UInt8] {
-    let (H, mask) = secrets.withSpan {
-      (Block(high: $0[0], low: $0[1]), Block(high: $0[2], low: $0[3]))
-    }
-    var hash = GHASH(H: H)
-    hash.update(A.span)
-    hash.update(C.span)
-    return (hash.finalize(byteCounts: A.count, C.count) ^ mask).bytes
   }
 }

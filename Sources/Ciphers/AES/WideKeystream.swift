@@ -1,0 +1,177 @@
+// Counter mode on 32 blocks at once, for messages that are not short; all constant-time.
+
+/// The round keys as planes of the wide form, the next counters, and room for their ciphertexts.
+///
+/// Some eight kilobytes, on the stack of whoever needs them, who calls `destroy` at the end.
+struct WideKeystream: ~Copyable {
+  /// 32 planes for each of at most 15 round keys.
+  private var roundKeys = InlineArray<480, SIMD4<UInt32>>(repeating: .zero)
+  /// How many planes there are.
+  private var planeCount = 0
+  /// The planes of the 96 bits that stand still; nothing in the lane that counts.
+  private var still = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
+  /// 32 blocks of keystream.
+  private var blocks = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
+
+  /// Slices the words of a key schedule.
+  init(_ w: Span<UInt32>) {
+    planeCount = 8 * w.count
+    var planes = roundKeys.mutableSpan
+    for round in 0..<w.count / 4 {
+      let offset = 4 * round
+      let key = SIMD4(w[offset], w[offset + 1], w[offset + 2], w[offset + 3])
+      Self.slice(key, adding: round > 0 ? 0x6363_6363 : 0, into: &planes, at: 32 * round)
+    }
+  }
+
+  /// Overwrites everything with zeros.
+  mutating func destroy() {
+    unsafe withUnsafeMutableBytes(of: &roundKeys) { unsafe erase($0) }
+    unsafe withUnsafeMutableBytes(of: &still) { unsafe erase($0) }
+    unsafe withUnsafeMutableBytes(of: &blocks) { unsafe erase($0) }
+  }
+
+  /// A plane for each bit of four words: all ones in the lanes that have the bit.
+  @inline(__always)
+  private static func slice(
+    _ words: SIMD4<UInt32>, adding constant: UInt32, into planes: inout MutableSpan<SIMD4<UInt32>>,
+    at offset: Int
+  ) {
+    var lanes = SIMD4<Int32>(truncatingIfNeeded: words)
+    var constant = Int32(bitPattern: constant)
+    for bit in stride(from: 31, through: 0, by: -1) {
+      let inverted = Vector(SIMD4<Int32>(repeating: constant) .< .zero)
+      planes[offset &+ bit] = (Vector(lanes .< .zero) ^ inverted).lanes
+      lanes = lanes &+ lanes
+      constant = constant &+ constant
+    }
+  }
+}
+
+extension WideKeystream {
+  /// Starts with the first 96 bits of `block`.
+  mutating func start(with block: Block) {
+    let (left, right) = (block.high.byteSwapped, block.low.byteSwapped)
+    let words = SIMD4(
+      UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: left &>> 32),
+      UInt32(truncatingIfNeeded: right), 0)
+    var planes = still.mutableSpan
+    Self.slice(words, adding: 0, into: &planes, at: 0)
+  }
+
+  /// The ciphertexts of 32 blocks that end in `counter` and the 31 numbers after it, modulo 2³².
+  @inline(never)
+  mutating func encrypt(counter: UInt32) {
+    let still = still.span
+    let numbers = CounterPlanes(counter)
+    var state = WideState(
+      row0: Planes(still, at: 0).counting(numbers, from: 24),
+      row1: Planes(still, at: 8).counting(numbers, from: 16),
+      row2: Planes(still, at: 16).counting(numbers, from: 8),
+      row3: Planes(still, at: 24).counting(numbers, from: 0))
+    state.encrypt(roundKeys.span.extracting(first: planeCount))
+    var blocks = blocks.mutableSpan
+    state.row0.store(into: &blocks, at: 0)
+    state.row1.store(into: &blocks, at: 8)
+    state.row2.store(into: &blocks, at: 16)
+    state.row3.store(into: &blocks, at: 24)
+    blocks.transpose()
+  }
+
+  /// The 16 bytes of block `i`, as four little-endian words.
+  @inline(__always)
+  subscript(_ i: Int) -> SIMD4<UInt32> { blocks[i] }
+}
+
+/// 32 successive numbers of 32 bits, sliced: which numbers have bit k.
+private struct CounterPlanes {
+  /// The first number.
+  private let first: UInt32
+  /// The first number without its last five bits, and what follows it when these run over.
+  private let (before, after): (UInt32, UInt32)
+  /// The numbers that come after the overrun.
+  private let overrun: UInt32
+
+  /// Slices `first`, `first` + 1, … `first` + 31.
+  @inline(__always)
+  init(_ first: UInt32) {
+    self.first = first
+    before = first & ~31
+    after = before &+ 32
+    overrun = first & 31 == 0 ? 0 : .max &<< (32 &- first)
+  }
+
+  /// Bit `k` of number i, as bit i.
+  @inline(__always)
+  subscript(_ k: UInt32) -> UInt32 {
+    if k < 5 {
+      // Bit k of 0 to 31, turned to where the count begins.
+      let pattern: UInt32 =
+        switch k {
+        case 0: 0xAAAA_AAAA
+        case 1: 0xCCCC_CCCC
+        case 2: 0xF0F0_F0F0
+        case 3: 0xFF00_FF00
+        default: 0xFFFF_0000
+        }
+      return pattern &>> first | pattern &<< (0 &- first)
+    }
+    let (x, y) = (0 &- (before &>> k & 1), 0 &- (after &>> k & 1))
+    return x ^ (x ^ y) & overrun
+  }
+}
+
+extension Planes<Vector> {
+  /// The row with eight bits of the numbers in its last column.
+  @inline(__always)
+  fileprivate func counting(_ n: CounterPlanes, from k: UInt32) -> Self {
+    let count = Planes(
+      q0: Vector(SIMD4(0, 0, 0, n[k])), q1: Vector(SIMD4(0, 0, 0, n[k &+ 1])),
+      q2: Vector(SIMD4(0, 0, 0, n[k &+ 2])), q3: Vector(SIMD4(0, 0, 0, n[k &+ 3])),
+      q4: Vector(SIMD4(0, 0, 0, n[k &+ 4])), q5: Vector(SIMD4(0, 0, 0, n[k &+ 5])),
+      q6: Vector(SIMD4(0, 0, 0, n[k &+ 6])), q7: Vector(SIMD4(0, 0, 0, n[k &+ 7])))
+    return self ^ count
+  }
+
+  /// The eight planes, one after the other.
+  @inline(__always)
+  fileprivate func store(into memory: inout MutableSpan<SIMD4<UInt32>>, at offset: Int) {
+    memory[offset] = q0.lanes
+    memory[offset &+ 1] = q1.lanes
+    memory[offset &+ 2] = q2.lanes
+    memory[offset &+ 3] = q3.lanes
+    memory[offset &+ 4] = q4.lanes
+    memory[offset &+ 5] = q5.lanes
+    memory[offset &+ 6] = q6.lanes
+    memory[offset &+ 7] = q7.lanes
+  }
+}
+
+extension MutableSpan<SIMD4<UInt32>> {
+  /// Exchanges bit and vector numbers within each lane: a 32 × 32 transpose, its own inverse.
+  ///
+  /// In a function of its own: in small ones, the shifts become vector instructions.
+  @inline(never)
+  fileprivate mutating func transpose() {
+    precondition(count == 32)
+    exchange(distance: 16, 0x0000_FFFF)
+    exchange(distance: 8, 0x00FF_00FF)
+    exchange(distance: 4, 0x0F0F_0F0F)
+    exchange(distance: 2, 0x3333_3333)
+    exchange(distance: 1, 0x5555_5555)
+  }
+
+  /// Swaps the bits of vector i outside `mask` with those of vector i + `distance` inside it.
+  @inline(__always)
+  private mutating func exchange(distance n: Int, _ mask: UInt32) {
+    var i = 0
+    while i < 32 {
+      let (x, y) = unsafe (self[unchecked: i], self[unchecked: i &+ n])
+      let t = ((x &>> UInt32(n)) ^ y) & mask
+      unsafe self[unchecked: i] = x ^ (t &<< UInt32(n))
+      unsafe self[unchecked: i &+ n] = y ^ t
+      i &+= 1
+      if i & n != 0 { i &+= n }
+    }
+  }
+}
