@@ -74,7 +74,7 @@ import Testing
 }
 
 /// SBOX as FIPS 197 §5.1.1 defines it, slowly.
-private enum SBoxDefinition {
+enum SBoxDefinition {
   static func substitute(_ value: UInt8) -> UInt8 {
     let inverse = (UInt8.min...UInt8.max).first { multiply(value, $0) == 1 } ?? 0
     return (0..<8).reduce(0) { result, i in

@@ -1,4 +1,4 @@
-/// The Advanced Encryption Standard, FIPS 197, forward direction, and the modes built on it.
+/// The Advanced Encryption Standard, FIPS 197, and the modes built on it.
 ///
 /// Every function below is constant-time by construction: nothing branches on, or indexes by, key
 /// or data. The cipher is bit-sliced: four blocks at once in eight 64-bit registers (`Planes`, the
@@ -10,6 +10,14 @@ package enum AES {
   ) throws(CipherError) -> [UInt8] {
     guard block.count == 16 else { throw .incorrectParameterSize }
     return try RoundKeys.lend(key) { $0.encrypt(Block(block.span, at: 0)) }.bytes
+  }
+
+  /// INVCIPHER for one block, FIPS 197 §5.3; constant-time.
+  package static func decrypt(
+    block: [UInt8], using key: SymmetricKey
+  ) throws(CipherError) -> [UInt8] {
+    guard block.count == 16 else { throw .incorrectParameterSize }
+    return try RoundKeys.lend(key) { $0.decrypt(Block(block.span, at: 0)) }.bytes
   }
 
   /// SUBWORD, FIPS 197 §5.2, by the same circuit that the rounds use; constant-time.

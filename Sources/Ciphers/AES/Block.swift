@@ -38,6 +38,12 @@ struct Block: Equatable {
     }
   }
 
+  /// One byte among zeros.
+  init(byte: UInt8, at i: Int) {
+    let word = UInt64(byte) << UInt64(56 - 8 * (i & 7))
+    self.init(high: i < 8 ? word : 0, low: i < 8 ? 0 : word)
+  }
+
   /// ⊕, bit by bit.
   @inline(__always)
   static func ^ (x: Block, y: Block) -> Block {

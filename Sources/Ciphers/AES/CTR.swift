@@ -40,100 +40,101 @@ enum Increment {
 }
 
 extension RoundKeys {
+  /// The fewest bytes that are worth the preparations for 32 blocks at once.
+  static let wideByteCount = 320
   /// The fewest bytes for which 32 blocks at once, most of them for nothing, beat four and four.
-  static let wideByteCount = 256
+  private static let wideRestByteCount = 192
 
-  /// Adds E(T₁) ‖ E(T₂) ‖ … to `text`, SP 800-38A §6.5; T₁ is `first`.
+  /// Adds E(T₁) ‖ E(T₂) ‖ … to `text` from `start` on, SP 800-38A §6.5; T₁ is `first`.
   borrowing func applyKeystream(
-    from first: Block, counting: Increment, to text: inout MutableSpan<UInt8>
+    from first: Block, counting: Increment, to text: inout MutableSpan<UInt8>, start: Int = 0
   ) {
-    let whole = text.count < Self.wideByteCount ? 0 : applyWide(first, counting, to: &text)
-    applyNarrow(counting(first, UInt64(whole / 16)), counting, to: &text, from: whole, until: text.count)
+    var offset = start
+    if text.count &- start >= Self.wideByteCount {
+      offset = applyWide(first, counting, to: &text, from: start)
+    }
+    let done = UInt64((offset &- start) / 16)
+    applyNarrow(counting(first, done), counting, to: &text, offset..<text.count)
   }
 
-  /// Four blocks at a time, from `start` to `end`.
+  /// Four blocks at a time.
   private borrowing func applyNarrow(
-    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, from start: Int,
-    until end: Int
+    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, _ range: Range<Int>
   ) {
-    var T = first
-    var offset = start
-    while offset < end {
-      let keystream = encrypt(T, next(T, 1), next(T, 2), next(T, 3))
+    var counter = first
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let keystream = encrypt(counter, next(counter, 1), next(counter, 2), next(counter, 3))
       text.add(keystream, at: offset)
-      T = next(T, 4)
+      counter = next(counter, 4)
       offset &+= 64
     }
   }
 
-  /// 32 blocks at a time, and the number of bytes done: a short rest is not.
+  /// 32 blocks at a time, and where it ended: a short rest is left over.
   @inline(never)
   private borrowing func applyWide(
-    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>
+    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, from start: Int
   ) -> Int {
     var wide = withWords { WideKeystream($0) }
-    var T = first
-    wide.start(with: T)
-    var offset = 0
-    while text.count &- offset >= Self.wideByteCount {
-      guard next.keepsFirst96Bits(of: T) else {
-        let batch = Swift.min(512, text.count &- offset)
-        applyNarrow(T, next, to: &text, from: offset, until: offset &+ batch)
-        T = next(T, 32)
-        offset &+= batch
-        wide.start(with: T)
-        continue
+    var counter = first
+    wide.start(with: counter)
+    var offset = start
+    while text.count &- offset >= Self.wideRestByteCount {
+      let end = Swift.min(offset &+ 512, text.count)
+      if next.keepsFirst96Bits(of: counter) {
+        wide.encrypt(counter: UInt32(truncatingIfNeeded: counter.low))
+        text.add(wide, at: offset)
+        counter = next(counter, 32)
+      } else {
+        applyNarrow(counter, next, to: &text, offset..<end)
+        counter = next(counter, 32)
+        wide.start(with: counter)
       }
-      wide.encrypt(counter: UInt32(truncatingIfNeeded: T.low))
-      text.add(wide, at: offset)
-      T = next(T, 32)
-      offset &+= 512
+      offset = end
     }
     wide.destroy()
-    return Swift.min(offset, text.count)
+    return offset
   }
 }
+
 extension MutableSpan<UInt8> {
   /// text ⊕ keystream for four blocks, or for as many bytes as are left.
   @inline(__always)
   fileprivate mutating func add(_ keystream: (Block, Block, Block, Block), at offset: Int) {
-    if count &- offset >= 64 {
-      add(keystream.0, at: offset)
-      add(keystream.1, at: offset &+ 16)
-      add(keystream.2, at: offset &+ 32)
-      add(keystream.3, at: offset &+ 48)
-    } else {
-      addTail(keystream.0, at: offset)
-      addTail(keystream.1, at: offset &+ 16)
-      addTail(keystream.2, at: offset &+ 32)
-      addTail(keystream.3, at: offset &+ 48)
-    }
+    add(keystream.0, at: offset)
+    add(keystream.1, at: offset &+ 16)
+    add(keystream.2, at: offset &+ 32)
+    add(keystream.3, at: offset &+ 48)
   }
 
   /// text ⊕ keystream for 32 blocks, or for as many bytes as are left.
   @inline(__always)
   fileprivate mutating func add(_ keystream: borrowing WideKeystream, at offset: Int) {
     var i = 0
-    while i < 32 && count &- offset >= 16 &* (i &+ 1) {
+    while i < 32 && count &- offset > 16 &* i {
       add(Block(littleEndian: keystream[i]), at: offset &+ 16 &* i)
       i &+= 1
     }
-    if i < 32 { addTail(Block(littleEndian: keystream[i]), at: offset &+ 16 &* i) }
   }
 
-  /// text ⊕ keystream for one whole block.
+  /// text ⊕ keystream for the block at `offset`, which may be short or lie beyond the end.
   @inline(__always)
-  private mutating func add(_ block: Block, at offset: Int) {
-    let sum = Block(span, at: offset) ^ block
-    store(bigEndian: sum.high, at: offset)
-    store(bigEndian: sum.low, at: offset &+ 8)
+  mutating func add(_ block: Block, at offset: Int) {
+    if count &- offset >= 16 {
+      let sum = Block(span, at: offset) ^ block
+      store(bigEndian: sum.high, at: offset)
+      store(bigEndian: sum.low, at: offset &+ 8)
+    } else {
+      addTail(block, at: offset)
+    }
   }
 
-  /// text ⊕ MSB(keystream) for the block at `offset`, which may be short or lie beyond the end.
+  /// text ⊕ keystream, byte by byte.
   @inline(never)
   private mutating func addTail(_ block: Block, at offset: Int) {
     var i = 0
-    while i < 16 && offset &+ i < count {
+    while offset &+ i < count {
       self[offset &+ i] ^= block.byte(i)
       i &+= 1
     }

@@ -16,9 +16,12 @@
   static func lend<R>(
     _ key: SymmetricKey, to body: (borrowing RoundKeys) -> R
   ) throws(CipherError) -> R {
-    guard key.count == 16 || key.count == 24 || key.count == 32 else { throw .incorrectKeySize }
+    guard isKey(ofByteCount: key.count) else { throw .incorrectKeySize }
     return lend(unchecked: key, to: body)
   }
+
+  /// Whether AES has keys of that length, FIPS 197 §5.
+  static func isKey(ofByteCount n: Int) -> Bool { n == 16 || n == 24 || n == 32 }
 
   /// Expands a key whose length is known to be right.
   @inline(__always)
@@ -116,6 +119,14 @@ extension RoundKeys {
     var state = Planes(a, b, c, d)
     state.encrypt(unsafe Span(_unsafeElements: UnsafeBufferPointer(planes)))
     return state.blocks()
+  }
+
+  /// INVCIPHER, FIPS 197 §5.3, on one block; constant-time.
+  @inline(never)
+  borrowing func decrypt(_ block: Block) -> Block {
+    var state = Planes(block, .zero, .zero, .zero)
+    state.decrypt(unsafe Span(_unsafeElements: UnsafeBufferPointer(planes)))
+    return state.blocks().0
   }
 
   /// CIPHER, FIPS 197 §5.1, on one block; constant-time.

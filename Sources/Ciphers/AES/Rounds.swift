@@ -19,6 +19,45 @@ extension Planes<UInt64> {
     addRoundKey(w, at: last)
   }
 
+  /// INVCIPHER, FIPS 197 §5.3, Algorithm 3, on four blocks; `w` as for `encrypt`.
+  ///
+  /// SHIFTROWS and MIXCOLUMNS are of order four, so that three of them undo one: short, and quick
+  /// enough for wrapped keys, the only ones to need it.
+  @inline(__always)
+  mutating func decrypt(_ w: Span<UInt64>) {
+    var offset = w.count &- 8
+    addRoundKey(w, at: offset)
+    while offset > 8 {
+      offset &-= 8
+      for _ in 0..<3 { shiftRows() }
+      inverseSubBytes()
+      addRoundKey(w, at: offset)
+      for _ in 0..<3 { mixColumns() }
+    }
+    for _ in 0..<3 { shiftRows() }
+    inverseSubBytes()
+    addRoundKey(w, at: 0)
+  }
+
+  /// INVSUBBYTES, FIPS 197 §5.3.2, but for the constant 63, which the round keys have added before.
+  ///
+  /// SBOX is an inversion and a linear map L; L⁻¹ before SBOX and after it leaves L⁻¹ and then the
+  /// inversion, which is the inverse of SBOX.
+  @inline(__always)
+  private mutating func inverseSubBytes() {
+    undoLinearMap()
+    subBytes()
+    undoLinearMap()
+  }
+
+  /// L⁻¹: bit i becomes the sum of bits i + 2, i + 5 and i + 7 modulo 8.
+  @inline(__always)
+  private mutating func undoLinearMap() {
+    let (p0, p1, p2, p3) = (q2 ^ q5 ^ q7, q3 ^ q6 ^ q0, q4 ^ q7 ^ q1, q5 ^ q0 ^ q2)
+    let (p4, p5, p6, p7) = (q6 ^ q1 ^ q3, q7 ^ q2 ^ q4, q0 ^ q3 ^ q5, q1 ^ q4 ^ q6)
+    self = Planes(q0: p0, q1: p1, q2: p2, q3: p3, q4: p4, q5: p5, q6: p6, q7: p7)
+  }
+
   /// ADDROUNDKEY, FIPS 197 §5.1.4.
   @inline(__always)
   private mutating func addRoundKey(_ w: Span<UInt64>, at offset: Int) {

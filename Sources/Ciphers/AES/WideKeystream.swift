@@ -10,8 +10,8 @@ struct WideKeystream: ~Copyable {
   private var planeCount = 0
   /// The planes of the 96 bits that stand still; nothing in the lane that counts.
   private var still = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
-  /// 32 blocks of keystream.
-  private var blocks = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
+  /// The 32 counters, then their ciphertexts.
+  private var state = WideState()
 
   /// Slices the words of a key schedule.
   init(_ w: Span<UInt32>) {
@@ -28,7 +28,7 @@ struct WideKeystream: ~Copyable {
   mutating func destroy() {
     unsafe withUnsafeMutableBytes(of: &roundKeys) { unsafe erase($0) }
     unsafe withUnsafeMutableBytes(of: &still) { unsafe erase($0) }
-    unsafe withUnsafeMutableBytes(of: &blocks) { unsafe erase($0) }
+    unsafe withUnsafeMutableBytes(of: &state) { unsafe erase($0) }
   }
 
   /// A plane for each bit of four words: all ones in the lanes that have the bit.
@@ -60,27 +60,16 @@ extension WideKeystream {
   }
 
   /// The ciphertexts of 32 blocks that end in `counter` and the 31 numbers after it, modulo 2³².
-  @inline(never)
   mutating func encrypt(counter: UInt32) {
     let still = still.span
-    let numbers = CounterPlanes(counter)
-    var state = WideState(
-      row0: Planes(still, at: 0).counting(numbers, from: 24),
-      row1: Planes(still, at: 8).counting(numbers, from: 16),
-      row2: Planes(still, at: 16).counting(numbers, from: 8),
-      row3: Planes(still, at: 24).counting(numbers, from: 0))
+    state.withPlanes { CounterPlanes(counter).add(still, into: &$0) }
     state.encrypt(roundKeys.span.extracting(first: planeCount))
-    var blocks = blocks.mutableSpan
-    state.row0.store(into: &blocks, at: 0)
-    state.row1.store(into: &blocks, at: 8)
-    state.row2.store(into: &blocks, at: 16)
-    state.row3.store(into: &blocks, at: 24)
-    blocks.transpose()
+    state.withPlanes { $0.transpose() }
   }
 
   /// The 16 bytes of block `i`, as four little-endian words.
   @inline(__always)
-  subscript(_ i: Int) -> SIMD4<UInt32> { blocks[i] }
+  subscript(_ i: Int) -> SIMD4<UInt32> { state.planes[i] }
 }
 
 /// 32 successive numbers of 32 bits, sliced: which numbers have bit k.
@@ -103,7 +92,7 @@ private struct CounterPlanes {
 
   /// Bit `k` of number i, as bit i.
   @inline(__always)
-  subscript(_ k: UInt32) -> UInt32 {
+  private subscript(_ k: UInt32) -> UInt32 {
     if k < 5 {
       // Bit k of 0 to 31, turned to where the count begins.
       let pattern: UInt32 =
@@ -119,31 +108,14 @@ private struct CounterPlanes {
     let (x, y) = (0 &- (before &>> k & 1), 0 &- (after &>> k & 1))
     return x ^ (x ^ y) & overrun
   }
-}
 
-extension Planes<Vector> {
-  /// The row with eight bits of the numbers in its last column.
-  @inline(__always)
-  fileprivate func counting(_ n: CounterPlanes, from k: UInt32) -> Self {
-    let count = Planes(
-      q0: Vector(SIMD4(0, 0, 0, n[k])), q1: Vector(SIMD4(0, 0, 0, n[k &+ 1])),
-      q2: Vector(SIMD4(0, 0, 0, n[k &+ 2])), q3: Vector(SIMD4(0, 0, 0, n[k &+ 3])),
-      q4: Vector(SIMD4(0, 0, 0, n[k &+ 4])), q5: Vector(SIMD4(0, 0, 0, n[k &+ 5])),
-      q6: Vector(SIMD4(0, 0, 0, n[k &+ 6])), q7: Vector(SIMD4(0, 0, 0, n[k &+ 7])))
-    return self ^ count
-  }
-
-  /// The eight planes, one after the other.
-  @inline(__always)
-  fileprivate func store(into memory: inout MutableSpan<SIMD4<UInt32>>, at offset: Int) {
-    memory[offset] = q0.lanes
-    memory[offset &+ 1] = q1.lanes
-    memory[offset &+ 2] = q2.lanes
-    memory[offset &+ 3] = q3.lanes
-    memory[offset &+ 4] = q4.lanes
-    memory[offset &+ 5] = q5.lanes
-    memory[offset &+ 6] = q6.lanes
-    memory[offset &+ 7] = q7.lanes
+  /// Adds the numbers, most significant byte in row 0, to the last column.
+  @inline(never)
+  func add(_ still: Span<SIMD4<UInt32>>, into planes: inout MutableSpan<SIMD4<UInt32>>) {
+    for bit in 0..<32 {
+      let k = UInt32(truncatingIfNeeded: bit ^ 24)
+      planes[bit] = (Vector(still[bit]) ^ Vector(SIMD4(0, 0, 0, self[k]))).lanes
+    }
   }
 }
 

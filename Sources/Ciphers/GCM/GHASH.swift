@@ -28,6 +28,11 @@ struct GHASH: BitwiseCopyable {
     if offset < X.count { Y = H.multiply(Y ^ Block(paddingTailOf: X, at: offset)) }
   }
 
+  /// Yᵢ = (Yᵢ₋₁ ⊕ X) • H for one block.
+  mutating func update(_ X: Block) {
+    Y = FieldElement(H).multiply(Y ^ X)
+  }
+
   /// The block with the two lengths in bits, [len(A)]₆₄ ‖ [len(C)]₆₄, and the result S.
   consuming func finalize(byteCounts A: Int, _ C: Int) -> Block {
     FieldElement(H).multiply(Y ^ Block(high: UInt64(A) &* 8, low: UInt64(C) &* 8))

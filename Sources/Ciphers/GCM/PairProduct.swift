@@ -95,10 +95,10 @@ extension ProductSum.Parts {
   @inline(__always) private static var m2: Vector { Vector(SIMD2(repeating: 0x4444_4444)) }
   @inline(__always) private static var m3: Vector { Vector(SIMD2(repeating: 0x8888_8888)) }
   /// Every fourth bit.
-  @inline(__always) private static var n0: Vector { Vector(SIMD2(repeating: 0x1111_1111_1111_1111)) }
-  @inline(__always) private static var n1: Vector { Vector(SIMD2(repeating: 0x2222_2222_2222_2222)) }
-  @inline(__always) private static var n2: Vector { Vector(SIMD2(repeating: 0x4444_4444_4444_4444)) }
-  @inline(__always) private static var n3: Vector { Vector(SIMD2(repeating: 0x8888_8888_8888_8888)) }
+  @inline(__always) private static var n0: Vector { Vector(SIMD4(repeating: 0x1111_1111)) }
+  @inline(__always) private static var n1: Vector { Vector(SIMD4(repeating: 0x2222_2222)) }
+  @inline(__always) private static var n2: Vector { Vector(SIMD4(repeating: 0x4444_4444)) }
+  @inline(__always) private static var n3: Vector { Vector(SIMD4(repeating: 0x8888_8888)) }
 }
 
 extension Vector {

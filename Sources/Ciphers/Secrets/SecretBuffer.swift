@@ -23,6 +23,12 @@
   /// The number of elements.
   var count: Int { unsafe elements.count }
 
+  /// Lends the elements to `body`, to change them.
+  mutating func withMutableSpan<R>(_ body: (inout MutableSpan<Element>) -> R) -> R {
+    var span = unsafe MutableSpan(_unsafeElements: elements)
+    return body(&span)
+  }
+
   /// Lends the elements to `body`.
   @inline(__always)
   borrowing func withSpan<R: ~Copyable, E: Error>(

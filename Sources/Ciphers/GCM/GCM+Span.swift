@@ -1,0 +1,97 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of NIST SP 800-38D.
+
+/// The two functions themselves, on memory of any owner: nothing is allocated. Exclusive access,
+/// which the compiler enforces, rules out buffers that overlap.
+extension AES.GCM {
+  /// The length t of a whole tag, NIST SP 800-38D §5.2.1.2, in bytes.
+  package static let tagByteCount = 16
+  /// The lengths t that a tag may have, NIST SP 800-38D §5.2.1.2: those for general use.
+  package static let tagByteCounts = 12...16
+  /// The longest message, 2³⁹ − 256 bits, NIST SP 800-38D §5.2.1.1, in bytes.
+  package static let messageByteLimit = (1 << 36) - 32
+
+  /// GCM-AE of `message` into `ciphertext`, of the same length, and the tag into all of `tag`.
+  package static func seal(
+    _ message: Span<UInt8>, into ciphertext: inout MutableSpan<UInt8>,
+    tag: inout MutableSpan<UInt8>, using key: SymmetricKey, nonce: Span<UInt8>,
+    authenticating data: Span<UInt8>
+  ) throws(CipherError) {
+    guard ciphertext.count == message.count else { throw .incorrectParameterSize }
+    try check(key: key, nonce: nonce.count, message: message.count)
+    try checkTag(tag.count)
+    for i in message.indices { ciphertext[i] = message[i] }
+    let T = try seal(inPlace: &ciphertext, using: key, nonce: nonce, authenticating: data)
+    for i in tag.indices { tag[i] = T.byte(i) }
+  }
+
+  /// GCM-AD of `ciphertext` into `message`, of the same length, which is not touched if it throws.
+  package static func open(
+    _ ciphertext: Span<UInt8>, tag: Span<UInt8>, into message: inout MutableSpan<UInt8>,
+    using key: SymmetricKey, nonce: Span<UInt8>, authenticating data: Span<UInt8>
+  ) throws(CipherError) {
+    guard ciphertext.count == message.count else { throw .incorrectParameterSize }
+    try check(key: key, nonce: nonce.count, message: message.count)
+    try checkTag(tag.count)
+    let isAuthentic = try GCMStart.lend(key, nonce) { w, start in
+      guard start.tag(A: data, C: ciphertext).hasPrefix(tag) else { return false }
+      for i in ciphertext.indices { message[i] = ciphertext[i] }
+      start.GCTR(&message, w)
+      return true
+    }
+    guard isAuthentic else { throw .authenticationFailure }
+  }
+
+  /// GCM-AE in place, and the whole tag.
+  static func seal(
+    inPlace message: inout MutableSpan<UInt8>, using key: SymmetricKey, nonce: Span<UInt8>,
+    authenticating data: Span<UInt8>
+  ) throws(CipherError) -> Block {
+    try check(key: key, nonce: nonce.count, message: message.count)
+    return try GCMStart.lend(key, nonce) { w, start in
+      start.GCTR(&message, w)
+      return start.tag(A: data, C: message.span)
+    }
+  }
+
+  /// GCM-AD in place; nothing is decrypted before the tag was verified.
+  static func open(
+    inPlace ciphertext: inout MutableSpan<UInt8>, tag: Span<UInt8>, using key: SymmetricKey,
+    nonce: Span<UInt8>, authenticating data: Span<UInt8>
+  ) throws(CipherError) {
+    try check(key: key, nonce: nonce.count, message: ciphertext.count)
+    try checkTag(tag.count)
+    let isAuthentic = try GCMStart.lend(key, nonce) { w, start in
+      guard start.tag(A: data, C: ciphertext.span).hasPrefix(tag) else { return false }
+      start.GCTR(&ciphertext, w)
+      return true
+    }
+    guard isAuthentic else { throw .authenticationFailure }
+  }
+
+  /// The lengths of NIST SP 800-38D §5.2.1.1; before anything is written.
+  package static func check(key: SymmetricKey, nonce: Int, message: Int) throws(CipherError) {
+    guard RoundKeys.isKey(ofByteCount: key.count) else { throw .incorrectKeySize }
+    guard nonce > 0 else { throw .incorrectParameterSize }
+    guard message <= messageByteLimit else { throw .messageTooLong }
+  }
+
+  /// The lengths of NIST SP 800-38D §5.2.1.2.
+  static func checkTag(_ byteCount: Int) throws(CipherError) {
+    guard tagByteCounts.contains(byteCount) else { throw .incorrectParameterSize }
+  }
+}
+
+extension Block {
+  /// The first `count` bytes, MSB of SP 800-38D §4.2.2.
+  func prefix(_ count: Int) -> [UInt8] {
+    (0..<count).map(byte)
+  }
+
+  /// Whether `tag`, 16 bytes at most, is how this block begins; constant-time but for the length.
+  func hasPrefix(_ tag: Span<UInt8>) -> Bool {
+    var difference: UInt8 = 0
+    for i in tag.indices { difference |= byte(i) ^ tag[i] }
+    return difference == 0
+  }
+}

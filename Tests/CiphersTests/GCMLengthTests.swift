@@ -1,0 +1,113 @@
+import Ciphers
+import Crypto
+import Testing
+
+/// GCM of every length, against swift-crypto: the forms for short and long messages, and the
+/// places where one hands over to the other.
+@Suite struct GCMLengthTests {
+  @Test(arguments: [16, 24, 32])
+  func `GCM agrees for messages of 0 to 4,100 bytes`(keyBytes: Int) throws {
+    var random = FixedRandom(state: UInt64(keyBytes) + 4100)
+    let pool = random.bytes(5000)
+    let (key, nonce) = (random.bytes(keyBytes), random.bytes(12))
+    let ours = Ciphers.SymmetricKey(key)
+    let theirs = Crypto.SymmetricKey(data: key)
+    // Every length with the longest key; every third with the others, each its own.
+    let step = keyBytes == 32 ? 1 : 3
+    for count in stride(from: keyBytes % step, through: 4100, by: step) {
+      let offset = count % 17
+      var buffer = Array(pool[offset..<offset + count])
+      let data = Array(pool[..<(count % 70)])
+      let box = try Crypto.AES.GCM.seal(
+        buffer, using: theirs, nonce: AES.GCM.Nonce(data: nonce), authenticating: data)
+      let tag = try Ciphers.AES.GCM.seal(
+        inPlace: &buffer, using: ours, nonce: nonce, authenticating: data)
+      #expect(Array(box.ciphertext) == buffer && Array(box.tag) == tag, "\(count) bytes")
+      try Ciphers.AES.GCM.open(
+        inPlace: &buffer, tag: tag, using: ours, nonce: nonce, authenticating: data)
+      #expect(buffer == Array(pool[offset..<offset + count]), "\(count) bytes")
+    }
+  }
+
+  @Test(arguments: 0..<12)
+  func `GCM agrees for large messages, wherever they lie in memory`(seed: Int) throws {
+    var random = FixedRandom(state: UInt64(seed))
+    let count = Int.random(in: 4_100...70_000, using: &random)
+    let (key, nonce) = (random.bytes(32), random.bytes(Int.random(in: 12...99, using: &random)))
+    let message = random.bytes(count)
+    let data = Array(message.prefix(Int.random(in: 0...4000, using: &random)))
+    let box = try Crypto.AES.GCM.seal(
+      message, using: Crypto.SymmetricKey(data: key), nonce: AES.GCM.Nonce(data: nonce),
+      authenticating: data)
+    var memory = [UInt8](repeating: 0, count: count + 40)
+    var span = memory.mutableSpan
+    var output = span._mutatingExtracting(seed..<seed + count)
+    var tag = [UInt8](repeating: 0, count: 16)
+    var tagSpan = tag.mutableSpan
+    try Ciphers.AES.GCM.seal(
+      message.span, into: &output, tag: &tagSpan, using: SymmetricKey(key), nonce: nonce.span,
+      authenticating: data.span)
+    #expect(Array(box.ciphertext) == Array(memory[seed..<seed + count]))
+    #expect(box.tag.elementsEqual(tag))
+    #expect(
+      memory[..<seed].allSatisfy { $0 == 0 } && memory[(seed + count)...].allSatisfy { $0 == 0 })
+  }
+
+  @Test(arguments: [0, 1, 17, 31, 32, 33, 100])
+  func `GCM's counter wraps around in 32 bits, also amid 32 blocks`(before: UInt32) throws {
+    let key = [UInt8](7..<39)
+    let nonce = try self.nonce(countingFrom: 0 &- before, key)
+    let message = [UInt8](repeating: 0x5A, count: 4000)
+    let box = try Crypto.AES.GCM.seal(
+      message, using: Crypto.SymmetricKey(data: key), nonce: AES.GCM.Nonce(data: nonce))
+    let ours = try Ciphers.AES.GCM.seal(
+      message, using: SymmetricKey(key), nonce: nonce, authenticating: [])
+    #expect(Array(box.ciphertext) == ours.ciphertext)
+    #expect(box.tag.elementsEqual(ours.tag))
+  }
+
+  /// The nonce of 16 bytes whose J₀ ends in `counter`: ((J₀ • H⁻¹) ⊕ its length) • H⁻¹.
+  private func nonce(countingFrom counter: UInt32, _ key: [UInt8]) throws -> [UInt8] {
+    typealias Trace = Ciphers.AES.GCM.Trace
+    let trace = try Ciphers.AES.GCM.trace([], key: key, nonce: [1], authenticating: [])
+    // H^(2¹²⁸ − 2) by 127 squarings.
+    var (power, inverse) = (trace.H, [0x80] + [UInt8](repeating: 0, count: 15))
+    for _ in 1..<128 {
+      power = Trace.multiply(power, power)
+      inverse = Trace.multiply(inverse, power)
+    }
+    let last = (0..<4).map { (i: Int) -> UInt8 in
+      UInt8(truncatingIfNeeded: counter >> UInt32(24 - 8 * i))
+    }
+    var sum = Trace.multiply([UInt8](0..<12) + last, inverse)
+    sum[15] ^= 128
+    return Trace.multiply(sum, inverse)
+  }
+
+  @Test(arguments: [8, 50, 500, 4096])
+  func `Counter mode on many blocks is the cipher on each, also when the counter carries`(
+    blocks: Int
+  ) throws {
+    var random = FixedRandom(state: UInt64(blocks))
+    let key = SymmetricKey(random.bytes(32))
+    for start in [UInt64.max - 40, 0xFFFF_FFFF - 40, 5] as [UInt64] {
+      let low = (0..<8).map { (i: Int) -> UInt8 in
+        UInt8(truncatingIfNeeded: start >> UInt64(56 - 8 * i))
+      }
+      let counter: [UInt8] = random.bytes(8) + low
+      let zeros = [UInt8](repeating: 0, count: 16 * blocks)
+      let keystream = try Ciphers.AES.CTR.apply(to: zeros, using: key, counter: counter)
+      for i in stride(from: 0, to: blocks, by: blocks > 100 ? 7 : 1) {
+        var block = counter
+        var carry = i
+        for j in stride(from: 15, through: 0, by: -1) {
+          carry += Int(block[j])
+          block[j] = UInt8(carry & 0xFF)
+          carry >>= 8
+        }
+        let expected = try Ciphers.AES.encrypt(block: block, using: key)
+        #expect(keystream[16 * i..<16 * i + 16].elementsEqual(expected), "block \(i)")
+      }
+    }
+  }
+}
