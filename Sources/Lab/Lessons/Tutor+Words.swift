@@ -21,7 +21,7 @@ extension Tutor {
       let pad = String(repeating: " ", count: max(0, 7 - minutes.count))
       text += "  \(gap)\(number)  \(name)  \(minutes)\(pad) \(state(of: lesson))\n"
       text += "      \(lesson.title)"
-      text += lesson.needs.isEmpty ? "\n" : "; after \(lesson.needs.joined(separator: ", "))\n"
+      text += lesson.needs.isEmpty ? "\n" : " (after \(lesson.needs.joined(separator: ", ")))\n"
     }
     return text + "\n  learn NAME starts one; next goes on with the first that is not done.\n"
   }
