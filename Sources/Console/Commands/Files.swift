@@ -26,6 +26,8 @@ extension LabCommand {
     do throws(HostFailure) {
       bytes = try session.host.readFile(path.text)
     } catch {
+      session.pendingImports.append(
+        LogEntry.Import(path: path.text, bytes: [], failure: error.reason))
       throw Fault(
         "\(path.text): \(error.reason)", range: path.range, next: "help import", status: 1)
     }
@@ -72,12 +74,12 @@ extension LabCommand {
       path = target
       bytes = content
     }
+    session.line.isUnlogged = true
     do throws(HostFailure) {
       try session.host.writeFile(path, bytes)
     } catch {
       throw Fault("\(path): \(error.reason)", next: "help save", status: 1)
     }
-    session.line.isUnlogged = true
     return LabAnswer(
       lines: ["\(path)  \(bytes.count) bytes"],
       document: ["Path": .string(path), "Bytes": .integer(bytes.count)])
@@ -101,6 +103,7 @@ extension LabCommand {
     guard let path = arguments.operands.first else {
       throw Fault("load needs a file", next: "help load")
     }
+    session.line.isUnlogged = true
     let bytes: [UInt8]
     do throws(HostFailure) {
       bytes = try session.host.readFile(path.text)
@@ -109,7 +112,9 @@ extension LabCommand {
     }
     let loaded: SessionFile.Loaded
     do throws(LabFileError) {
-      loaded = try SessionFile.load(bytes, isCoached: session.isCoached, host: session.host)
+      loaded = try SessionFile.load(
+        bytes, isCoached: session.isCoached, host: session.host,
+        companion: session.companion?.atStart)
     } catch {
       throw Fault("\(path.text): \(error)", next: "help load", status: 1)
     }

@@ -15,12 +15,13 @@ package enum SessionFile {
 
   /// The text of a session.
   package static func text(of session: Session) -> String {
-    let configuration = session.configuration
+    let configuration = session.beginning
     var lines = [
       "---", "lab: session", "kind: session", "engine: \(engineGeneration)",
       "seed: \(configuration.seed)", "start: \(configuration.start)",
       "region: \(configuration.region)", "account: \(configuration.account)",
-      "coach: \(session.isCoached)", "digest: \(session.world.digest())", "---",
+      "coach: \(session.isCoached)", "tutor: \(session.companion != nil)",
+      "digest: \(session.world.digest())", "---",
       "## What was typed, and what it printed",
     ]
     for entry in session.log {
@@ -33,8 +34,9 @@ package enum SessionFile {
   }
 
   private static func block(of file: LogEntry.Import) -> [String] {
-    fenced(
-      "file import encoding=base64 name=\(Base64.encode(Array(file.path.utf8)))",
+    let failure = file.failure.map { "failed=\(Base64.encode(Array($0.utf8))) " } ?? ""
+    return fenced(
+      "file import encoding=base64 \(failure)name=\(Base64.encode(Array(file.path.utf8)))",
       Base64.encode(file.bytes).chunks(of: 76))
   }
 
@@ -45,30 +47,48 @@ package enum SessionFile {
     return [fence + info] + lines + [fence]
   }
 
-  /// Replays a session.
+  /// Replays a session; the one that comes back is coached and accompanied as asked for.
   package static func load(
-    _ bytes: [UInt8], isCoached: Bool, host: Host
+    _ bytes: [UInt8], isCoached: Bool, host: Host, companion: (any Companion)? = nil
   ) throws(LabFileError) -> Loaded {
     let file = try LabFile(bytes)
-    var session = Session(
-      try file.configuration(), isCoached: file["coach"] == "true", host: host)
+    let wasCoached = file["coach"] == "true"
+    let wasAccompanied = file["tutor"] == "true"
+    var (session, difference) = try replay(file, wasCoached, wasAccompanied ? companion : nil)
+    let isEqual = difference == nil && file["digest"].map { $0 == session.world.digest() } ?? true
+    // From here on the session explains as much as this one does; so its lines shall have, too.
+    if wasCoached != isCoached || wasAccompanied != (companion != nil) {
+      session = try replay(file, isCoached, companion).session
+    }
+    session.host = host
+    session.line = Session.Line()
+    return loaded(session, file, difference, isEqual)
+  }
+
+  /// Runs the lines; names the first that prints something else than the file says.
+  private static func replay(
+    _ file: LabFile, _ isCoached: Bool, _ companion: (any Companion)?
+  ) throws(LabFileError) -> (session: Session, difference: String?) {
+    var session = Session(try file.configuration(), isCoached: isCoached)
+    session.companion = companion
     // Reading a session writes nothing, whatever its lines say.
     session.host.writeFile = { (_, _) throws(HostFailure) -> Void in }
-    var imports: [String: [UInt8]] = [:]
+    var imports: [String: LogEntry.Import] = [:]
     var difference: String?
     for block in file.blocks {
       if block.kind == "file", block.attributes.contains("import") {
-        let (path, content) = try block.importedFile()
-        imports[path] = content
+        let imported = try block.importedFile()
+        imports[imported.path] = imported
         continue
       }
       guard block.kind == "console" else { continue }
       let known = imports
       session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
-        guard let content = known[path] else {
-          throw HostFailure(reason: "not among the files that the session brought in")
+        guard let file = known[path], file.failure == nil else {
+          throw HostFailure(
+            reason: known[path]?.failure ?? "not among the files that the session brought in")
         }
-        return content
+        return file.bytes
       }
       for exchange in try block.exchanges() {
         let printed = session.replay(exchange.command)
@@ -78,22 +98,13 @@ package enum SessionFile {
         }
       }
     }
-    return loaded(session, file, difference, isCoached, host)
+    return (session, difference)
   }
 
   private static func loaded(
-    _ session: Session, _ file: LabFile, _ difference: String?, _ isCoached: Bool, _ host: Host
+    _ session: Session, _ file: LabFile, _ difference: String?, _ isEqual: Bool
   ) -> Loaded {
-    var result = Session(session.configuration, isCoached: isCoached, host: host)
-    result.present = session.present
-    result.past = session.past
-    result.future = session.future
-    result.log = session.log
-    result.lastStatus = session.lastStatus
     let isSameEngine = file["engine"] == "\(engineGeneration)"
-    let isEqual =
-      isSameEngine && difference == nil
-      && file["digest"].map { $0 == session.world.digest() } ?? true
     let count = session.log.count == 1 ? "1 line" : "\(session.log.count) lines"
     var lines = ["\(count) replayed; it is \(session.world.now.readable)"]
     if let difference {
@@ -107,7 +118,7 @@ package enum SessionFile {
     } else {
       lines.append("the same world, byte for byte")
     }
-    return Loaded(session: result, isEqual: isEqual, lines: lines)
+    return Loaded(session: session, isEqual: isEqual && isSameEngine, lines: lines)
   }
 }
 
@@ -148,11 +159,14 @@ extension LabFile {
 
 extension LabFile.Block {
   /// The real file of a block that a session brought in.
-  package func importedFile() throws(LabFileError) -> (path: String, bytes: [UInt8]) {
+  package func importedFile() throws(LabFileError) -> LogEntry.Import {
     guard let name = attribute("name").flatMap({ Base64.decode($0.utf8) }),
       let bytes = Base64.decode(lines.joined().utf8)
     else { throw LabFileError(line: firstLine, message: "the file's name or content is no base64") }
-    return (String(decoding: name, as: UTF8.self), bytes)
+    let failure = attribute("failed").flatMap { Base64.decode($0.utf8) }
+    return LogEntry.Import(
+      path: String(decoding: name, as: UTF8.self), bytes: bytes,
+      failure: failure.map { String(decoding: $0, as: UTF8.self) })
   }
 }
 

@@ -2,6 +2,8 @@
 ///
 /// The console knows no lessons; whoever has some hands them in as a companion.
 package protocol Companion: Sendable {
+  /// The companion as it is at the start of a session, for the replay of another one.
+  var atStart: any Companion { get }
   /// The commands that the companion answers.
   var commands: [CompanionCommand] { get }
   /// Answers one of its commands, or leaves it to the console; it may put another world into the
@@ -78,13 +80,14 @@ extension Session {
     return words.isEmpty ? nil : CommandResult(output: Array(words.utf8))
   }
 
-  /// Goes on in another world, with the lines that were typed so far.
+  /// Goes on in another world; the log, its beginning and the window to the computer stay.
   package mutating func enter(_ other: Session) {
-    let (log, line) = (self.log, self.line)
+    let left = self
     self = other
-    self.log = log
-    self.line = line
-    self.line.origin = present
-    self.line.isChanging = false
+    (beginning, log, pendingImports) = (left.beginning, left.log, left.pendingImports)
+    (companion, host) = (left.companion, left.host)
+    line = left.line
+    line.origin = present
+    line.isChanging = false
   }
 }

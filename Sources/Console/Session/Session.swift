@@ -3,14 +3,16 @@ package import Kernel
 
 /// A learner's session: the moment that it is at, how it came there, and how it answers.
 package struct Session: Sendable {
-  /// What the session started from.
+  /// What the log started from; with its lines it makes the session again.
+  package internal(set) var beginning: SessionConfiguration
+  /// What the present world started from: the log's beginning, or that of a world entered later.
   package let configuration: SessionConfiguration
   /// The cloud, the files, the variables and the profile.
   package var present: Moment
   /// The window to real files.
   package var host: Host
   /// Whether the program explains beside AWS's own words.
-  package let isCoached: Bool
+  package internal(set) var isCoached: Bool
   /// Who looks over the learner's shoulder.
   package var companion: (any Companion)?
   /// The status of the last command, `$?`.
@@ -75,6 +77,7 @@ package struct Session: Sendable {
     _ configuration: SessionConfiguration = SessionConfiguration(), isCoached: Bool = false,
     host: Host = .none
   ) {
+    beginning = configuration
     self.configuration = configuration
     self.isCoached = isCoached
     self.host = host
@@ -105,6 +108,15 @@ package struct LogEntry: Sendable, Equatable {
     package let path: String
     /// What it held.
     package let bytes: [UInt8]
+    /// Why it could not be read, where it could not.
+    package let failure: String?
+
+    /// Notes a file, or why it could not be read.
+    package init(path: String, bytes: [UInt8], failure: String? = nil) {
+      self.path = path
+      self.bytes = bytes
+      self.failure = failure
+    }
   }
 }
 
@@ -121,6 +133,8 @@ extension Session {
   package mutating func execute(_ text: String) -> Reply {
     line = Line(text: text)
     pendingImports = []
+    // `$?` is that of the last line in the log: what is not in it leaves no trace.
+    lastStatus = log.last?.status ?? 0
     let script: Script
     do throws(ShellSyntaxError) {
       switch try ShellParser.parse(text) {

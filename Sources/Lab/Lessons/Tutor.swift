@@ -48,6 +48,8 @@ package struct Tutor: Companion {
   /// The questions inside the program; none where the bank is damaged, which a test tells.
   package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
 
+  package var atStart: any Companion { Tutor(lessons, bank: bank) }
+
   package var commands: [CompanionCommand] {
     Tutor.lessonCommands + Prediction.commands + Tutor.quizCommands + letterCommands
       + prediction.answerCommands

@@ -74,7 +74,7 @@ extension Replay {
     case "prove": try runAlone(block)
     case "file" where block.attributes.contains("import"):
       let file = try block.importedFile()
-      disk.put(file.bytes, at: file.path)
+      disk.put(file)
     case "file": try write(block)
     default: break
     }

@@ -5,8 +5,8 @@ import Testing
 
 struct SavedSessionTests {
   /// Loads the text of a session.
-  private func loaded(_ text: String) throws -> SessionFile.Loaded {
-    try SessionFile.load(Array(text.utf8), isCoached: false, host: .none)
+  private func loaded(_ text: String, isCoached: Bool = false) throws -> SessionFile.Loaded {
+    try SessionFile.load(Array(text.utf8), isCoached: isCoached, host: .none)
   }
 
   /// Lines that print what a lab file gives a meaning to, and other odd things.
@@ -55,7 +55,7 @@ struct SavedSessionTests {
       }
     }
     let text = SessionFile.text(of: session)
-    let loaded = try loaded(text)
+    let loaded = try loaded(text, isCoached: isCoached)
     #expect(loaded.isEqual, "\(loaded.lines)\n\(text)")
     #expect(loaded.session.world.digest() == session.world.digest())
     #expect(loaded.session.log == session.log)
@@ -89,8 +89,8 @@ struct SavedSessionTests {
   @Test(arguments: [
     ("\nengine: 2\n", "\nengine: 0\n", "made by engine 0"),
     ("\ndigest: ", "\ndigest: 0", "the digest differs"),
-    ("\n$ echo a\n", "\n$ echo b\n", "line 14, echo b"),
-    ("\na\n", "\nb\n", "line 14, echo a"), ("\nseed: 1\n", "\nseed: 2\n", "digest differs"),
+    ("\n$ echo a\n", "\n$ echo b\n", "line 15, echo b"),
+    ("\na\n", "\nb\n", "line 15, echo a"), ("\nseed: 1\n", "\nseed: 2\n", "digest differs"),
   ])
   func `Another world is told`(row: (old: String, new: String, told: String)) throws {
     var session = Session()
