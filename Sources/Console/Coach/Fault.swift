@@ -101,7 +101,7 @@ struct Caret {
 }
 
 /// The candidate that takes the fewest edits, if these are few.
-func nearest(to word: String, among candidates: [String]) -> String? {
+package func nearest(to word: String, among candidates: [String]) -> String? {
   let word = Array(word.lowercased().utf8.prefix(80))
   var best: (name: String, distance: Int)?
   for candidate in candidates {

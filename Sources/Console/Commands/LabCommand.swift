@@ -33,7 +33,8 @@ struct LabCommand: Sendable {
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .policy, .importFile, .save, .load, .help, .quit, .exit,
+    .whoami, .policy, .importFile, .save, .load, .sessions, .new, .resume, .delete, .help, .quit,
+    .exit,
   ]
 
   /// The command of a name.

@@ -203,6 +203,20 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Reads from the computer; the line keeps what it read, so that it can run again.
+  package mutating func bringIn(_ path: String) throws(HostFailure) -> [UInt8] {
+    do throws(HostFailure) {
+      let bytes = try host.readFile(path)
+      pendingImports.append(LogEntry.Import(path: path, bytes: bytes))
+      return bytes
+    } catch {
+      pendingImports.append(LogEntry.Import(path: path, bytes: [], failure: error.reason))
+      throw error
+    }
+  }
+}
+
 extension Session: ShellEnvironment {
   package var variables: OrderedMap<String, String> {
     get { present.variables }
