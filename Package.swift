@@ -21,6 +21,8 @@ let package = Package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Sessions from one start to the next.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // The oracle of the ciphers' tests; nothing else uses it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -45,13 +47,17 @@ let package = Package(
     .target(
       name: "Lab", dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Console"],
       swiftSettings: settings),
+    .target(
+      name: "Store",
+      dependencies: ["Console", "Kernel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Kernel", "Console", "Lab", "Terminal",
+        "Kernel", "Console", "Lab", "Store", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -80,6 +86,7 @@ let package = Package(
       name: "ConsoleTests", dependencies: ["Console", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Console"], swiftSettings: settings),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Lab"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
       swiftSettings: settings),

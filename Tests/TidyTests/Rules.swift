@@ -21,6 +21,10 @@ enum Rules {
     "Cloud": ["S3", "KMS", "IAM", "Kernel"],
     "Console": ["Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Store": [
+      // Blobs of GRDB are Foundation's Data.
+      "Console", "Kernel", "GRDB", "Foundation", "Synchronization", "Glibc", "Darwin",
+    ],
     "Terminal": ["CEditline", "Glibc", "Darwin"],
   ]
 
