@@ -17,7 +17,11 @@ struct Loop {
   private var reason: IncompleteReason?
   /// Whether the session has ended, or nobody reads what it prints.
   private var isOver = false
+  /// Whether somebody sits at a terminal.
+  private var isConversation = false
   private var status = 0
+  /// Why the last line could not be kept; told once for each reason.
+  private var keepingFailure: HostFailure?
 
   /// Makes a loop.
   init(session: Session) { self.session = session }
@@ -48,8 +52,10 @@ struct Loop {
   }
 
   /// Talks with somebody at a terminal.
-  mutating func converse(_ lines: EditedLines) -> Int {
-    if session.isCoached { write(Array(Banner.text(session).utf8), to: STDOUT_FILENO) }
+  mutating func converse(_ lines: EditedLines, notices: [String]) -> Int {
+    if session.isCoached { write(Array(Banner.text(session, notices).utf8), to: STDOUT_FILENO) }
+    isConversation = true
+    recall()
     Interrupts.watch()
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
@@ -92,14 +98,18 @@ struct Loop {
     let mayEnd = reason?.mayEnd(with: line) ?? true
     entry += (reason == nil ? "" : "\n") + line
     guard mayEnd else { return }
+    let lineCount = session.log.count
     switch session.execute(entry) {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
+      keep()
       if entry.contains(where: { !$0.isWhitespace }) {
         remember(entry, Session.holdsSecret(entry))
       }
       drop()
       show(results, status, ends)
+      // A line that is not in the log may have brought another session, which knows less.
+      if isConversation, session.log.count != lineCount + 1 { recall() }
     }
   }
 
@@ -110,6 +120,35 @@ struct Loop {
       show(results, status, ends)
     }
     drop()
+  }
+
+  /// Brings in what was learned in other sessions, if this one does not know it yet.
+  private mutating func recall() {
+    guard let known = session.companion?.record, case .success(let shelf) = session.host.shelf,
+      let record = try? shelf.record(), record != known
+    else { return }
+    let readFile = session.host.readFile
+    session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
+      path == LearnerRecord.path ? Array(record.text.utf8) : try readFile(path)
+    }
+    take(Array("recall".utf8))
+    session.host.readFile = readFile
+  }
+
+  /// Keeps what has run, before it is shown: what was answered is not lost.
+  private mutating func keep() {
+    guard case .success(let shelf) = session.host.shelf else { return }
+    do throws(HostFailure) {
+      try shelf.keep(session)
+      keepingFailure = nil
+    } catch {
+      if error != keepingFailure {
+        say(
+          "kmslab: this line could not be kept: \(error.reason); the session goes on, and the next"
+            + " line tries again\n")
+      }
+      keepingFailure = error
+    }
   }
 
   private mutating func show(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
@@ -133,7 +172,8 @@ struct Loop {
 /// What stands above the first prompt.
 enum Banner {
   /// The text, for a session that explains itself.
-  static func text(_ session: Session) -> String {
+  static func text(_ session: Session, _ notices: [String]) -> String {
+    let notes = notices.map { "  \($0)\n" }.joined()
     let lessons = session.companion?.greeting(in: session) ?? []
     return """
       kmslab: AWS KMS and S3, simulated. Nothing here reaches AWS, reads your AWS
@@ -146,6 +186,6 @@ enum Banner {
         help first-steps      from a new key to its end; help: everything
         help console          what you would click in AWS's web console
 
-      """ + (lessons.map { "  \($0)\n" }.joined()) + "\n"
+      """ + (lessons.map { "  \($0)\n" }.joined()) + "\n" + (notes.isEmpty ? "" : notes + "\n")
   }
 }
