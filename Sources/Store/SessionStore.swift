@@ -59,7 +59,7 @@ package final class SessionStore: SessionShelf {
   package func create(
     _ name: String?, _ configuration: SessionConfiguration, isCoached: Bool
   ) throws(HostFailure) -> String {
-    if let name { try check(name) }
+    if let name { try check(name) } else { try dropUnused() }
     let row = try attempt {
       try database.write { database in
         var row = SessionRow(
@@ -147,6 +147,26 @@ extension SessionStore {
       try database.read { try SessionRow.filter(Column("name") == name).fetchCount($0) > 0 }
     }
     if isTaken { throw HostFailure(reason: "there is a session \(name) already: resume \(name)") }
+  }
+
+  /// Removes sessions without a name of their own in which nothing was typed.
+  private func dropUnused() throws(HostFailure) {
+    let unused = try attempt {
+      try database.read { database in
+        try SessionRow.fetchAll(
+          database,
+          sql: """
+            SELECT * FROM session WHERE name LIKE 'session-%' AND NOT EXISTS
+              (SELECT 1 FROM line WHERE session = session.id AND text <> 'recall')
+            """)
+      }
+    }
+    let presentID = present.withLock { $0?.id }
+    for row in unused where row.id != presentID {
+      guard let lock = try FileLock(lockPath(row.id)) else { continue }
+      try attempt { _ = try database.write { try row.delete($0) } }
+      lock.remove()
+    }
   }
 
   private func lockPath(_ id: Int64?) -> String { "\(folder)/session-\(id ?? 0).lock" }

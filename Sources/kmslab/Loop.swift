@@ -171,21 +171,32 @@ struct Loop {
 
 /// What stands above the first prompt.
 enum Banner {
-  /// The text, for a session that explains itself.
+  /// The text, for a session that explains itself; short where somebody comes back.
   static func text(_ session: Session, _ notices: [String]) -> String {
-    let notes = notices.map { "  \($0)\n" }.joined()
+    let profile = session.present.profile
+    let name = profile.principal.shortName(from: session.configuration.account)
+    let place = "account \(profile.principal.account), Region \(profile.region)"
     let lessons = session.companion?.greeting(in: session) ?? []
+    let lines = (session.log.isEmpty ? tour : returning) + lessons
     return """
       kmslab: AWS KMS and S3, simulated. Nothing here reaches AWS, reads your AWS
       credentials or costs money. The clock stands still until you move it.
-      You are the IAM user alice in account \(session.configuration.account), Region \
-      \(session.configuration.region).
+      You are \(name == "root" ? "the root user" : name) in \(place).
 
-        aws kms create-key    or any AWS CLI command of KMS and S3
-        advance 365d          lets a year pass         undo takes anything back
-        help first-steps      from a new key to its end; help: everything
-        help console          what you would click in AWS's web console
+      \((lines + (notices.isEmpty ? [] : [""] + notices)).map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined())
 
-      """ + (lessons.map { "  \($0)\n" }.joined()) + "\n" + (notes.isEmpty ? "" : notes + "\n")
+      """
   }
+
+  private static let tour = [
+    "aws kms create-key    or any AWS CLI command of KMS and S3",
+    "advance 365d          lets a year pass         undo takes anything back",
+    "help first-steps      from a new key to its end; help: everything",
+    "help console          what you would click in AWS's web console",
+  ]
+
+  private static let returning = [
+    "new                   begins another session   sessions lists what is kept",
+    "help                  everything",
+  ]
 }

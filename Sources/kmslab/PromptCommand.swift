@@ -40,6 +40,12 @@ struct PromptCommand: ParsableCommand {
     parsing: .postTerminator, help: "One command to run instead of reading lines.")
   var command: [String] = []
 
+  func validate() throws {
+    guard !ephemeral || session == nil else {
+      throw ValidationError("--ephemeral keeps nothing, --session NAME does: choose one of them.")
+    }
+  }
+
   mutating func run() throws {
     let isPrompt = command.isEmpty && Terminal.isInteractive
     let beginning = try begin(isPrompt: isPrompt)

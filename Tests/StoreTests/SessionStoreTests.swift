@@ -114,6 +114,18 @@ struct SessionStoreTests {
     #expect(rest == 0)
   }
 
+  @Test func `Sessions without a name and without a line leave no trace`() throws {
+    let store = try store()
+    for lines in [[], ["recall"], ["echo 1"], []] {
+      _ = try store.create(nil, SessionConfiguration(seed: 9), isCoached: false)
+      _ = try session(on: store, files: [LearnerRecord.path: ""], lines)
+    }
+    _ = try store.create("mine", SessionConfiguration(), isCoached: false)
+    _ = try store.create(nil, SessionConfiguration(), isCoached: false)
+    #expect(try store.sessions().map(\.lineCount) == [0, 0, 1])
+    #expect(try store.sessions().dropFirst().first?.name == "mine")
+  }
+
   @Test(arguments: ["", "a b", "-x", "é", "a/b", String(repeating: "x", count: 65)])
   func `A name that could not be typed is refused`(name: String) throws {
     let store = try store()

@@ -92,11 +92,10 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "load")
-    try session.refuseCompany(of: "load")
+    try session.leaveLog("load")
     guard let path = arguments.operands.first else {
       throw Fault("load needs a file", next: "help load")
     }
-    session.line.isUnlogged = true
     let bytes: [UInt8]
     do throws(HostFailure) {
       bytes = try session.host.readFile(path.text)

@@ -20,8 +20,8 @@ extension LabCommand {
       $XDG_STATE_HOME/kmslab, else ~/.local/state/kmslab; it holds what you typed.
       """
   ) { session, arguments, _ throws(Fault) in
+    try session.leaveLog("sessions")
     try arguments.refuseWords(after: 0, of: "sessions")
-    session.line.isUnlogged = true
     let kept = try session.onShelf { (shelf) throws(HostFailure) in try shelf.sessions() }
     let rows = kept.map { entry in
       let mark = entry.isPresent ? "*" : " "
@@ -43,8 +43,8 @@ extension LabCommand {
     ],
     details: "The seed is that of this session unless another is asked for. See help sessions."
   ) { session, arguments, _ throws(Fault) in
+    try session.leaveLog("new")
     try arguments.refuseWords(after: 1, of: "new")
-    try session.refuseCompany(of: "new")
     var configuration = session.beginning
     configuration.seed = try arguments.value("--seed", "a number", configuration.seed) {
       UInt64($0)
@@ -70,7 +70,7 @@ extension LabCommand {
     "resume", "goes back to a session that is kept", operands: "NAME",
     details: "Its lines run again, which makes the same world. sessions lists the names."
   ) { session, arguments, _ throws(Fault) in
-    try session.refuseCompany(of: "resume")
+    try session.leaveLog("resume")
     let word = try arguments.sessionName("resume")
     let kept = try session.onShelf { (shelf) throws(HostFailure) in try shelf.open(word.text) }
     let resumed = Session.resumed(
@@ -93,7 +93,7 @@ extension LabCommand {
       session stays known. Lab files and virtual files have rm.
       """
   ) { session, arguments, _ throws(Fault) in
-    session.line.isUnlogged = true
+    try session.leaveLog("delete")
     let word = try arguments.sessionName("delete")
     try session.onShelf { (shelf) throws(HostFailure) in try shelf.delete(word.text) }
     return LabAnswer(lines: ["\(word.text) is gone"], document: ["Name": .string(word.text)])
@@ -143,13 +143,13 @@ extension Session {
     }
   }
 
-  /// Refuses a command that leaves this session unless it stands alone on its line.
-  func refuseCompany(of command: String) throws(Fault) {
+  /// Keeps a command out of the log, since what it answers is no matter of this session alone; so
+  /// it has to stand alone on its line.
+  mutating func leaveLog(_ command: String) throws(Fault) {
     guard isOnlyCommand(command) else {
-      throw Fault(
-        "\(command) stands on a line of its own, since another world is there after it",
-        next: "help \(command)")
+      throw Fault("\(command) stands on a line of its own", next: "help \(command)")
     }
+    line.isUnlogged = true
   }
 
   /// Whether the present line is one command of a name, without redirection or assignment.
