@@ -25,7 +25,11 @@ struct LessonRun: Sendable {
   init(_ lesson: Lesson, like session: Session) throws(LabFileError) {
     self.lesson = lesson
     records = lesson.steps.map { _ in LessonRecord() }
-    var world = Session(lesson.configuration, isCoached: session.isCoached, host: session.host)
+    var configuration = lesson.configuration
+    // A learner's own seed makes the labs the learner's own, too.
+    let seed = session.beginning.seed
+    if seed != SessionConfiguration.standardSeed { configuration.seed = seed }
+    var world = Session(configuration, isCoached: session.isCoached, host: session.host)
     origin = world
     try begin(in: &world)
   }
