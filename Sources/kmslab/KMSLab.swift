@@ -26,7 +26,7 @@ import Terminal
     version: "kmslab \(version)",
     subcommands: [
       PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
-      GradeCommand.self, CheckCommand.self, SeedForCommand.self,
+      GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

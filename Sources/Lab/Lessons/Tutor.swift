@@ -51,7 +51,8 @@ package struct Tutor: Companion {
   package var atStart: any Companion { Tutor(lessons, bank: bank) }
 
   package var commands: [CompanionCommand] {
-    Tutor.lessonCommands + Prediction.commands + Tutor.quizCommands + letterCommands
+    Tutor.lessonCommands + Prediction.commands + Tutor.quizCommands + Tutor.reportCommands
+      + letterCommands
       + prediction.answerCommands
   }
 
@@ -113,6 +114,7 @@ package struct Tutor: Companion {
       case "hint": text = try hint()
       case "solution": text = try solution()
       case "predicates": text = Predicate.page
+      case "report": text = try report(arguments, &session)
       case "predict": text = try prediction.set(arguments)
       case "yes", "no": text = answerPrediction(command == "yes", &session)
       default: text = try recap()
