@@ -26,7 +26,8 @@ struct CheckCommand: ParsableCommand {
     var status: Int32 = 0
     for path in try SessionFiles.paths(of: sessions) {
       do {
-        let record = try SessionRecord(RealFile.read(path), seeking: sought)
+        let record = try SessionRecord(
+          RealFile.read(path), lessons: Shelf.labs.lessons, seeking: sought)
         let check = SessionCheck(record, of: sought?.name)
         say(check.text(path))
         if !check.isPassed { status = max(status, 1) }

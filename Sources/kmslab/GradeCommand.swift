@@ -128,17 +128,19 @@ struct Grader: Sendable {
     } catch {
       return Grade(learner: learner, unreadable: error.reason, in: lesson)
     }
+    var seed: UInt64?
     switch seeds {
-    case .any: return Grade(learner: learner, bytes, in: lesson, weights: weights)
-    case .byName:
-      let seed = LearnerSeed.of(learner, course: course)
-      return Grade(learner: learner, bytes, in: lesson, weights: weights, seed: seed)
+    case .any: break
+    case .byName: seed = LearnerSeed.of(learner, course: course)
     case .listed(let list):
-      guard let seed = list[learner] else {
+      seed = list[learner]
+      if seed == nil {
         return Grade(learner: learner, unreadable: "no seed for this name in --seeds", in: lesson)
       }
-      return Grade(learner: learner, bytes, in: lesson, weights: weights, seed: seed)
     }
+    return Grade(
+      learner: learner, bytes, in: lesson, weights: weights, seed: seed,
+      lessons: Shelf.labs.lessons)
   }
 }
 
@@ -159,7 +161,8 @@ extension Weights: ExpressibleByArgument {
 enum Lessons {
   /// The lab of a name, or of a file.
   static func named(_ name: String) throws -> Lesson {
-    if let lesson = Tutor.builtIn.first(where: { $0.name == name }) { return lesson }
+    let plain = Shelf.labs.lessons.first { $0.name == name && $0.language == nil }
+    if let plain { return plain }
     let bytes = try SessionFiles.read(name, otherwise: "no lab of that name, and no file: ")
     do throws(LabFileError) {
       return try Lesson(try LabFile(bytes), name: SessionFiles.learner(of: name))

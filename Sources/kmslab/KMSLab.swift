@@ -27,6 +27,7 @@ import Terminal
     subcommands: [
       PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
+      NewLabCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

@@ -29,7 +29,9 @@ struct ReportCommand: ParsableCommand {
     let sought = try lab.map(Lessons.named)
     let page: ReportPage
     do throws(LabFileError) {
-      page = ReportPage(try SessionRecord(bytes, seeking: sought))
+      page = ReportPage(
+        try SessionRecord(
+          bytes, lessons: Shelf.labs.lessons, seeking: sought))
     } catch {
       say("\(session): \(error)\n")
       throw ExitCode(2)

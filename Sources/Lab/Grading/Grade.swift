@@ -43,10 +43,11 @@ package struct Grade: Sendable {
 extension Grade {
   /// Grades a session; `seed` is the one that the learner was given.
   package init(
-    learner: String, _ bytes: [UInt8], in lesson: Lesson, weights: Weights, seed: UInt64? = nil
+    learner: String, _ bytes: [UInt8], in lesson: Lesson, weights: Weights, seed: UInt64? = nil,
+    lessons: [Lesson] = Tutor.builtIn
   ) {
     do throws(LabFileError) {
-      let record = try SessionRecord(bytes, seeking: lesson)
+      let record = try SessionRecord(bytes, lessons: lessons, seeking: lesson)
       self.init(learner, record, lesson, weights, seed)
     } catch {
       self.init(learner: learner, unreadable: "\(error)", in: lesson)

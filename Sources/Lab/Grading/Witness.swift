@@ -29,7 +29,7 @@ struct Witness: Companion {
   }
 
   var atStart: any Companion {
-    Witness((tutor.atStart as? Tutor) ?? Tutor(tutor.lessons, bank: tutor.bank), seeking: sought)
+    Witness((tutor.atStart as? Tutor) ?? Tutor(tutor.library, bank: tutor.bank), seeking: sought)
   }
 
   var commands: [CompanionCommand] { tutor.commands }

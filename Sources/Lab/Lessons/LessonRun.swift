@@ -14,6 +14,8 @@ struct LessonRun: Sendable {
   private(set) var met: [Bool] = []
   /// Checks that held before the learner did anything.
   private(set) var wasMet: [Bool] = []
+  /// What the learner did in this step.
+  var ownWay = OwnWay()
   /// Hints that were shown in this step.
   var hintCount = 0
   /// What the lab's own names stand for.
@@ -101,6 +103,7 @@ struct LessonRun: Sendable {
   /// Runs what the lab gives, and notes what holds already.
   private mutating func begin(in session: inout Session) throws(LabFileError) {
     hintCount = 0
+    ownWay = OwnWay()
     for block in step?.givens ?? [] { try run(block, in: &session) }
     origin = session
     try look(afterGivensIn: &session)

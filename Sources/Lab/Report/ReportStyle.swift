@@ -18,7 +18,7 @@ enum ReportStyle {
     .kind{margin:0;color:var(--sub);font-weight:600;letter-spacing:.08em;text-transform:uppercase;font-size:.75rem}
     .sub,figcaption,footer{color:var(--sub);font-size:.875rem}
     p.sub{margin:.15rem 0 1rem}
-    .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;margin:0 0 1.2rem}
+    .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:1rem;margin:0 0 1.2rem}
     .facts dt{color:var(--sub);font-size:.8rem}
     .facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
     .good,.bad{margin:0;padding:.6rem .9rem;border-radius:.4rem;background:var(--good)}
@@ -30,7 +30,7 @@ enum ReportStyle {
     th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-top:1px solid var(--line)}
     thead th{color:var(--sub);font-weight:500;font-size:.8rem;border-top:0}
     tbody th{font-weight:500}
-    td{overflow-wrap:anywhere}
+    td{overflow-wrap:break-word}.name{overflow-wrap:anywhere}
     .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     .time{white-space:nowrap;font-variant-numeric:tabular-nums}
     code{font:.85em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;
@@ -67,7 +67,8 @@ enum ReportStyle {
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     body{padding:0;max-width:none;font-size:10pt}
     h2,h3,caption{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}
-    .good,.bad{border:1px solid var(--line)}
+    table{font-size:8.5pt}.trail{font-size:7.5pt}.good,.bad{border:1px solid var(--line)}
+    footer{margin-top:1rem}
     }
 
     """

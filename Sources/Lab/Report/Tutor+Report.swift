@@ -27,7 +27,7 @@ extension Tutor {
     present.companion = self
     let page: [UInt8]
     do throws(LabFileError) {
-      let record = try SessionRecord(Array(SessionFile.text(of: present).utf8), lessons: lessons)
+      let record = try SessionRecord(Array(SessionFile.text(of: present).utf8), lessons: library)
       page = Array(ReportPage(record).html.utf8)
     } catch {
       throw TutorFault(message: "the session does not come back, \(error)")
