@@ -9,6 +9,9 @@ LAB(a_change_of_mind)
 LAB(a_key_of_your_own)
 #embed "../../scenarios/a-key-of-your-own.lab.md"
 };
+LAB(a_key_of_your_own_fr)
+#embed "../../scenarios/a-key-of-your-own.fr.lab.md"
+};
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
@@ -202,6 +205,7 @@ LAB(wrong_input)
 static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
+  {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},

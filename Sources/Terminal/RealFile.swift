@@ -66,6 +66,19 @@ package enum RealFile {
     throw Failure(number: number)
   }
 
+  /// Writes a file that must not be there yet; everybody may read it.
+  package static func create(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw Failure(number: errno) }
+    let written = Terminal.writeAll(descriptor, bytes)
+    var number = errno
+    let closed = close(descriptor) == 0
+    if written, closed { return }
+    if written { number = errno }
+    _ = unsafe unlink(path)
+    throw Failure(number: number)
+  }
+
   /// The file behind links; fails for one that its owner made read-only.
   private static func replaceable(_ path: String) throws(Failure) -> String {
     guard let resolved = unsafe realpath(path, nil) else { return path }

@@ -24,17 +24,25 @@ import Terminal
       command: 254 AWS's error, 253 a wrong setting, 252 wrong usage, 255 anything else.
       """,
     version: "kmslab \(version)",
-    subcommands: [PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self],
+    subcommands: [
+      PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
+      GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
+      NewLabCommand.self,
+    ],
     defaultSubcommand: PromptCommand.self)
 
   /// The version, as `--version` and the start show it.
   static let version = "0.1.0"
 
   /// Reads the options and runs; wrong options end with AWS CLI's status for wrong usage.
-  static func main() {
+  static func main() async {
     do {
       var program = try parseAsRoot()
-      try program.run()
+      if var program = program as? any AsyncParsableCommand {
+        try await program.run()
+      } else {
+        try program.run()
+      }
     } catch {
       let isFailure = exitCode(for: error) == ExitCode.validationFailure
       let text = fullMessage(for: error)

@@ -9,36 +9,38 @@ struct LintCommand: ParsableCommand {
     commandName: "lint", abstract: "Checks labs: tasks, checks, hints, solutions.",
     discussion: """
       Plays each step by its solutions: a check that is true before the step or false after it, a \
-      line that no check asks for, an operation that nothing taught are refused. The exit status \
-      is 0 without a finding, else 1.
+      line that no check asks for, an operation that nothing taught are refused. In a folder also \
+      names and numbers that came twice, needs that are not there, files that are no labs, and \
+      translations that do otherwise than their originals. The exit status is 0 without a finding, \
+      else 1.
       """)
 
-  @ArgumentParser.Argument(help: "Files, or names of built-in labs.")
+  @ArgumentParser.Argument(help: "Files, folders, or names of labs.")
   var labs: [String]
 
   mutating func run() throws {
-    let builtIn = BuiltInLabs.all.compactMap { try? LabFile($0.bytes) }
-    var files: [(name: String, bytes: [UInt8])] = []
-    for lab in labs { files.append(try file(lab)) }
-    let taught = LessonLint.taught(builtIn + files.compactMap { try? LabFile($0.bytes) })
-    var isClean = true
-    for (lab, file) in zip(labs, files) {
-      for finding in LessonLint.findings(file.bytes, name: file.name, taught: taught) {
-        say("\(lab):\(finding.line): \(finding.message)\n")
-        isClean = false
-      }
-    }
-    throw ExitCode(isClean ? 0 : 1)
+    var files: [LintSet.File] = []
+    for lab in labs { files += try self.files(lab) }
+    let paths = Set(files.map(\.path))
+    let known = Shelf.labs.entries.filter { !paths.contains($0.path ?? $0.name) }
+    let findings = LintSet(files, known: known.compactMap { try? LabFile($0.bytes) }).findings
+    for (path, finding) in findings { say("\(path):\(finding.line): \(finding.message)\n") }
+    throw ExitCode(findings.isEmpty ? 0 : 1)
   }
 
-  private func file(_ lab: String) throws -> (name: String, bytes: [UInt8]) {
-    if let entry = BuiltInLabs.named(lab) { return (lab, entry.bytes) }
+  private func files(_ lab: String) throws -> [LintSet.File] {
+    if let entry = Shelf.labs.entry(named: lab) { return [.init(path: lab, bytes: entry.bytes)] }
+    guard RealFolder.exists(lab) else {
+      let words = "no lab of that name, and no file that can be read: "
+      return [.init(path: lab, bytes: try SessionFiles.read(lab, otherwise: words))]
+    }
     do throws(RealFile.Failure) {
-      let name = lab.split(separator: "/").last.map(String.init) ?? lab
-      return (name.replacing(".lab.md", with: ""), try RealFile.read(lab))
+      return try RealFolder.names(in: lab).map { name -> String in
+        lab.hasSuffix("/") ? lab + name : "\(lab)/\(name)"
+      }.filter { !RealFolder.exists($0) }
+        .map { path throws(RealFile.Failure) in .init(path: path, bytes: try RealFile.read(path)) }
     } catch {
-      throw ValidationError(
-        "\(lab): no built-in lab, and no file that can be read: \(error.reason).")
+      throw ValidationError("\(lab): \(error.reason).")
     }
   }
 }

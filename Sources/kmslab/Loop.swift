@@ -56,6 +56,10 @@ struct Loop {
     if session.isCoached { write(Array(Banner.text(session, notices).utf8), to: STDOUT_FILENO) }
     isConversation = true
     recall()
+    // A session that goes on has its language already.
+    if let language = Shelf.language, session.log.allSatisfy({ $0.text == "recall" }) {
+      take(Array("learn --lang \(language)".utf8))
+    }
     Interrupts.watch()
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
@@ -177,13 +181,14 @@ enum Banner {
     let name = profile.principal.shortName(from: session.configuration.account)
     let place = "account \(profile.principal.account), Region \(profile.region)"
     let lessons = session.companion?.greeting(in: session) ?? []
-    let lines = (session.log.isEmpty ? tour : returning) + lessons
+    let notes = notices.isEmpty ? [] : [""] + notices
+    let lines = (session.log.isEmpty ? tour : returning) + lessons + notes
     return """
       kmslab: AWS KMS and S3, simulated. Nothing here reaches AWS, reads your AWS
       credentials or costs money. The clock stands still until you move it.
       You are \(name == "root" ? "the root user" : name) in \(place).
 
-      \((lines + (notices.isEmpty ? [] : [""] + notices)).map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined())
+      \(lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined())
 
       """
   }

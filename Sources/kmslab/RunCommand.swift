@@ -30,9 +30,9 @@ struct RunCommand: ParsableCommand {
   }
 
   private func report(on lab: String) throws -> ReplayReport {
-    if let entry = BuiltInLabs.named(lab) {
+    if let entry = Shelf.labs.entry(named: lab) {
       guard !update else {
-        throw ValidationError("\(lab) is built in; --update takes a file.")
+        throw ValidationError("\(lab) is a lab's name; --update takes a file.")
       }
       return ReplayReport(name: lab, entry.bytes)
     }

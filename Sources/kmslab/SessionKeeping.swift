@@ -88,7 +88,7 @@ struct SessionKeeping {
           + " \(kept.configuration.start); leave --seed, --start, --region and --account out, or"
           + " take another name")
     }
-    let resumed = Session.resumed(kept, host: host(.success(store)), companion: Tutor())
+    let resumed = Session.resumed(kept, host: host(.success(store)), companion: Tutor(Shelf.labs.lessons))
     // A session without lines is new to whoever sits there.
     return Beginning(session: resumed.session, notices: kept.lines.isEmpty ? [] : resumed.lines)
   }
@@ -103,7 +103,7 @@ struct SessionKeeping {
   /// A session without lines.
   private func fresh(_ shelf: Result<any SessionShelf, HostFailure>) -> Beginning {
     var session = Session(configuration, isCoached: isCoached, host: host(shelf))
-    session.companion = Tutor()
+    session.companion = Tutor(Shelf.labs.lessons)
     return Beginning(session: session)
   }
 

@@ -55,7 +55,7 @@ struct LearnerRecordTests {
     }
     var last = session(record.text)
     #expect(type("recall", &last).contains("0 questions to come back to"))
-    #expect(type("quiz rotation", &last).contains(/^\d+ questions; /))
+    #expect(!type("quiz rotation", &last).contains("missed before"))
   }
 
   @Test func `A lab that is done elsewhere is marked so, and next goes on behind it`() {
@@ -64,7 +64,7 @@ struct LearnerRecordTests {
     let list = type("learn", &session)
     #expect(list.contains(/a-key-of-your-own +10 min +done/))
     #expect(list.contains(/a-year-passes +\d+ min +started/))
-    #expect(list.contains("1 of \(Tutor.builtIn.count) done."))
+    #expect(list.contains("1 of \(Tutor().lessons.count) done."))
     #expect(type("next", &session).hasPrefix("A year passes"))
   }
 

@@ -13,7 +13,7 @@ struct LessonLintTests {
     teaches: [CreateKey, CreateAlias]
     ---
     """
-  static let task = "**Task:** make a key with the alias k.\n\n**Why:** It was asked for.\n"
+  static let task = "**Task:** make a key with the alias k.\n\n**Why:** It was asked for.\n\n**Try:** ls.\n"
   static let solution = """
     ```console
     $ aws kms create-key --query KeyMetadata.KeyId --output text
@@ -56,6 +56,9 @@ struct LessonLintTests {
     Row(
       what: "no debrief", lab: lab(task: "**Task:** make a key.\n"),
       message: "the step has no debrief: **Why:** …"),
+    Row(
+      what: "nothing to try", lab: lab(task: "**Task:** make a key.\n\n**Why:** So.\n"),
+      message: "the step has nothing to try afterwards: **Try:** …"),
     Row(what: "no check", lab: lab(check: ""), message: "the step has no check"),
     Row(
       what: "one hint", lab: lab(hint: "```hint\nA key first.\n```\n"),

@@ -21,14 +21,16 @@ package enum SessionFile {
       "seed: \(configuration.seed)", "start: \(configuration.start)",
       "region: \(configuration.region)", "account: \(configuration.account)",
       "coach: \(session.isCoached)", "tutor: \(session.companion != nil)",
-      "digest: \(session.world.digest())", "---",
+      "digest: \(session.world.digest())", "lines: \(session.log.count)", "---",
       "## What was typed, and what it printed",
     ]
+    var chain = SessionChain(configuration)
     for entry in session.log {
+      let exchange = LabFile.Exchange.lines(
+        command: entry.text, output: entry.output, status: entry.status)
       for file in entry.imports { lines += block(of: file) }
-      lines += fenced(
-        "console",
-        LabFile.Exchange.lines(command: entry.text, output: entry.output, status: entry.status))
+      let brought = entry.imports.flatMap { block(of: $0).dropFirst().dropLast() }
+      lines += fenced("console " + chain.link(brought + exchange), exchange)
     }
     return lines.joined(separator: "\n") + "\n"
   }

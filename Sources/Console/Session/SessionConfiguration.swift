@@ -11,12 +11,14 @@ package struct SessionConfiguration: Sendable, Equatable {
   /// The learner's account.
   package var account: AccountID
 
+  /// The seed where none is asked for.
+  package static let standardSeed: UInt64 = 1
   /// 2025-01-01T00:00:00Z, where the clock starts unless another start is asked for.
   package static let standardStart = Timestamp(secondsSinceEpoch: 1_735_689_600)
 
   /// Makes a configuration.
   package init(
-    seed: UInt64 = 1, start: Timestamp = standardStart, region: Region = .usEast1,
+    seed: UInt64 = standardSeed, start: Timestamp = standardStart, region: Region = .usEast1,
     account: AccountID = .learner
   ) {
     self.seed = seed

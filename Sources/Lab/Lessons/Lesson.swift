@@ -6,6 +6,8 @@ package struct Lesson: Sendable {
   package let name: String
   /// Its title.
   package let title: String
+  /// Its language where it is a translation, for instance `fr`.
+  package let language: String?
   /// Its number in the curriculum; labs without one come last.
   package let number: Int?
   /// The part of the curriculum that it belongs to.
@@ -34,6 +36,8 @@ package struct LessonStep: Sendable {
   package let task: String
   /// What there is to say when it is done.
   package let why: [String]
+  /// One thing to try then.
+  package let tries: [String]
   /// Blocks that the lab runs itself when the step starts: `given` and `file`.
   package let givens: [LabFile.Block]
   /// The author's solution, and other accepted ones.
@@ -63,6 +67,7 @@ extension Lesson {
     }
     self.name = file["lab"] ?? name
     title = file["title"] ?? name
+    language = file["lang"]
     number = file["number"].flatMap { Int($0) }
     theme = file["theme"] ?? "Other labs"
     minutes = file["minutes"].flatMap { Int($0) }
@@ -86,9 +91,10 @@ extension LessonStep {
     let marked = { (mark: String, text: String) -> String? in
       text.hasPrefix(mark) ? String(text.dropFirst(mark.count).drop { $0 == " " }) : nil
     }
-    prose = section.paragraphs.filter {
-      marked("**Task:**", $0) == nil && marked("**Why:**", $0) == nil
+    prose = section.paragraphs.filter { text in
+      ["**Task:**", "**Why:**", "**Try:**"].allSatisfy { marked($0, text) == nil }
     }
+    tries = section.paragraphs.compactMap { marked("**Try:**", $0) }
     why = section.paragraphs.compactMap { marked("**Why:**", $0) }
     guard let task = section.paragraphs.compactMap({ marked("**Task:**", $0) }).first else {
       throw LabFileError(line: section.line, message: "the step has no task: **Task:** …")

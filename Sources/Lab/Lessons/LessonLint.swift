@@ -19,8 +19,18 @@ package enum LessonLint {
   ) -> [LintFinding] {
     do throws(LabFileError) {
       let file = try LabFile(bytes)
-      guard file["kind"] == "lab" else { return [] }
+      let kinds = ["lab", "session", "test", "quiz"]
+      if let kind = file["kind"], !kinds.contains(kind) {
+        return [
+          LintFinding(line: 1, message: "the kind \(kind) is none of lab, session, test, quiz")
+        ]
+      }
+      guard file["kind"] == "lab" else {
+        if file["kind"] == "quiz" { _ = try Question.all(in: file) }
+        return []
+      }
       let lesson = try Lesson(file, name: name)
+      _ = try Question.all(in: file)
       return header(file, name) + lesson.steps.flatMap(form)
         + (try walk(lesson)) + operations(lesson, file, taught)
     } catch {
@@ -33,9 +43,25 @@ package enum LessonLint {
     var findings = ["lab", "title", "minutes", "teaches"].filter { file[$0] == nil }.map {
       LintFinding(line: 1, message: "the front matter has no \($0)")
     }
-    if let lab = file["lab"], lab != name {
+    if let lab = file["lab"], lab != LabShelf.original(of: name) {
       findings.append(
         LintFinding(line: 1, message: "lab is \(lab), but the file is \(name).lab.md"))
+    }
+    if file["lang"] != LabShelf.language(of: name) {
+      findings.append(
+        LintFinding(
+          line: 1,
+          message: "lang is \(file["lang"] ?? "missing"), but the file is \(name).lab.md"))
+    }
+    for key in ["minutes", "number"] {
+      if let value = file[key], Int(value).map({ $0 < 1 }) ?? true {
+        findings.append(
+          LintFinding(line: 1, message: "\(key) is \(value), and no number from 1 on"))
+      }
+    }
+    for name in teaches(file).sorted()
+    where !Catalogue.operations.contains(where: { $0.name == name }) {
+      findings.append(LintFinding(line: 1, message: "teaches \(name), which is no operation"))
     }
     return findings
   }
@@ -50,6 +76,7 @@ package enum LessonLint {
     require(step.hints.count >= 2, "the step has fewer than two hints")
     require(!step.solutions.isEmpty, "the step has no solution: a console block")
     require(!step.why.isEmpty, "the step has no debrief: **Why:** …")
+    require(!step.tries.isEmpty, "the step has nothing to try afterwards: **Try:** …")
     return findings
   }
 

@@ -14,6 +14,8 @@ struct LessonRun: Sendable {
   private(set) var met: [Bool] = []
   /// Checks that held before the learner did anything.
   private(set) var wasMet: [Bool] = []
+  /// What the learner did in this step.
+  var ownWay = OwnWay()
   /// Hints that were shown in this step.
   var hintCount = 0
   /// What the lab's own names stand for.
@@ -25,7 +27,11 @@ struct LessonRun: Sendable {
   init(_ lesson: Lesson, like session: Session) throws(LabFileError) {
     self.lesson = lesson
     records = lesson.steps.map { _ in LessonRecord() }
-    var world = Session(lesson.configuration, isCoached: session.isCoached, host: session.host)
+    var configuration = lesson.configuration
+    // A learner's own seed makes the labs the learner's own, too.
+    let seed = session.beginning.seed
+    if seed != SessionConfiguration.standardSeed { configuration.seed = seed }
+    var world = Session(configuration, isCoached: session.isCoached, host: session.host)
     origin = world
     try begin(in: &world)
   }
@@ -97,6 +103,7 @@ struct LessonRun: Sendable {
   /// Runs what the lab gives, and notes what holds already.
   private mutating func begin(in session: inout Session) throws(LabFileError) {
     hintCount = 0
+    ownWay = OwnWay()
     for block in step?.givens ?? [] { try run(block, in: &session) }
     origin = session
     try look(afterGivensIn: &session)

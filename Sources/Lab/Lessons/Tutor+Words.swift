@@ -56,7 +56,9 @@ extension Tutor {
     for (index, check) in step.checks.enumerated() where run.wasMet[index] {
       text += "    (already so before: \(check.predicate.text))\n"
     }
+    text += run.ownWay.beside(step.solutions)
     text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
+    text += step.tries.map { Paragraph.wrapped("Try: \($0)", indent: 4) }.joined()
     return text + "    next goes on.\n"
   }
 

@@ -5,8 +5,10 @@ import Kernel
 ///
 /// A lab has a world of its own; the free world waits unchanged until the learner leaves.
 package struct Tutor: Companion {
-  /// The labs in the order of the curriculum.
-  package let lessons: [Lesson]
+  /// The labs in the order of the curriculum, in the learner's language where there is a translation.
+  package internal(set) var lessons: [Lesson]
+  /// All labs, translations too.
+  let library: [Lesson]
   /// The questions of the quiz.
   let bank: [Question]
   /// The lab that the learner is in.
@@ -36,34 +38,33 @@ package struct Tutor: Companion {
     _ lessons: [Lesson] = Tutor.builtIn, bank: [Question] = Tutor.builtInQuestions
   ) {
     self.bank = bank
-    self.lessons = lessons.sorted { left, right in
+    library = lessons.sorted { left, right in
       (left.number ?? Int.max, left.name) < (right.number ?? Int.max, right.name)
     }
+    self.lessons = library.filter { $0.language == nil }
   }
 
-  /// The labs inside the program.
-  package static let builtIn: [Lesson] = BuiltInLabs.all.compactMap { entry in
-    guard let file = try? LabFile(entry.bytes), file["kind"] == "lab" else { return nil }
-    return try? Lesson(file, name: entry.name)
-  }
+  /// The labs inside the program, translations too.
+  package static let builtIn = LabShelf().lessons
 
   /// The questions inside the program; none where the bank is damaged, which a test tells.
   package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
 
-  package var atStart: any Companion { Tutor(lessons, bank: bank) }
+  package var atStart: any Companion { Tutor(library, bank: bank) }
 
   package var commands: [CompanionCommand] {
     Tutor.lessonCommands + Tutor.recordCommands + Prediction.commands + Tutor.quizCommands
-      + letterCommands
+      + Tutor.reportCommands + letterCommands
       + prediction.answerCommands
   }
 
   private static let lessonCommands: [CompanionCommand] = [
     CompanionCommand(
-      "learn", "lists the labs, or starts one", operands: "[LAB | NUMBER]",
+      "learn", "lists the labs, or starts one", operands: "[LAB | NUMBER | --lang LANGUAGE]",
       details: """
         learn                    the labs, in order, and how far you are
         learn a-key-of-your-own  starts that lab, or goes on where you left it
+        learn --lang fr          shows labs in French where they are translated
         next                     the next step, or the next lab
 
         A lab has a world of its own. leave takes you back to yours, as it was.
@@ -122,6 +123,7 @@ package struct Tutor: Companion {
       case "solution": text = try solution()
       case "predicates": text = Predicate.page
       case "recall": text = try recall(&session)
+      case "report": text = try report(arguments, &session)
       case "predict": text = try prediction.set(arguments)
       case "yes", "no": text = answerPrediction(command == "yes", &session)
       default: text = try recap()
@@ -144,6 +146,7 @@ package struct Tutor: Companion {
   package mutating func afterLine(in session: inout Session) -> String {
     guard var run, run.step != nil, !run.isStepDone else { return "" }
     let fresh = run.look(at: session)
+    run.ownWay.note(session)
     self.run = run
     guard !fresh.isEmpty else { return "" }
     if run.isStepDone {
@@ -165,6 +168,7 @@ extension Tutor {
     _ arguments: [String], _ session: inout Session
   ) throws(TutorFault) -> String {
     guard let wanted = arguments.first else { return list }
+    if wanted == "--lang" { return try speak(arguments.dropFirst().first) }
     let lesson = lessons.first { $0.name == wanted || $0.number.map(String.init) == wanted }
     guard let lesson else {
       throw TutorFault(message: "there is no lab \(wanted); learn lists them")

@@ -87,32 +87,15 @@ package enum ReportFormat: String, CaseIterable, Sendable {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"kmslab\" "
       + "tests=\"\(reports.count)\" failures=\"\(failures)\" errors=\"\(errors)\">\n"
     for report in reports {
-      text += "  <testcase name=\"\(escaped(report.name))\""
+      text += "  <testcase name=\"\(XML.escaped(report.name))\""
       guard !report.isAsExpected else {
         text += "/>\n"
         continue
       }
       let kind = report.fault == nil ? "failure" : "error"
-      text += ">\n    <\(kind)>\(escaped(report.reasons.joined()))</\(kind)>\n  </testcase>\n"
+      text += ">\n    <\(kind)>\(XML.escaped(report.reasons.joined()))</\(kind)>\n  </testcase>\n"
     }
     return text + "</testsuite>\n"
-  }
-
-  /// A text as XML 1.0 can hold it.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n": result.unicodeScalars.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private static func document(_ report: ReplayReport) -> Document {

@@ -1,0 +1,16 @@
+/// What a companion sees of the line that runs now.
+extension Session {
+  /// The line as it was typed.
+  package var presentLine: String { line.text }
+
+  /// Whether the line has changed anything so far.
+  package var hasLineChanged: Bool { line.hasChanged }
+
+  /// Whether the line is one command, without redirection or assignment.
+  package var isOneCommand: Bool {
+    line.onlyCommand.map { $0.assignments.isEmpty && $0.output == nil } ?? false
+  }
+
+  /// Keeps the line out of the log as long as it changes nothing.
+  package mutating func leaveOutOfLog() { line.isUnlogged = true }
+}

@@ -1,0 +1,71 @@
+package import Console
+import Kernel
+
+/// A saved session that was replayed: its lines, and what was done in them.
+package struct SessionRecord: Sendable {
+  /// The session at its end.
+  package let session: Session
+  /// The labs that it was led through, and the one that was looked for.
+  package let works: [LabWork]
+  /// Right answers and all, by topic; of each question the first answer counts.
+  package let quiz: [(topic: String, right: Int, count: Int)]
+  /// What is not as it was saved: the hash chain's breaks.
+  package let breaks: [String]
+  /// Whether the file has a hash chain.
+  package let hasChain: Bool
+  /// What does not come back: the first line that prints something else, or another engine.
+  package let difference: String?
+  /// The world outside of labs, where anything was done in it.
+  let free: Session?
+  /// The clock after each line of the log.
+  let times: [Timestamp]
+
+  /// Replays the bytes of a file; `sought` is a lab that counts in a free session too.
+  package init(
+    _ bytes: [UInt8], lessons: [Lesson] = Tutor.builtIn, seeking sought: Lesson? = nil
+  ) throws(LabFileError) {
+    let file = try LabFile(bytes)
+    guard file["kind"] == "session" else {
+      throw LabFileError(
+        line: 1, message: "no saved session: its kind is \(file["kind"] ?? "missing"), not session")
+    }
+    let isKnown = lessons.contains { $0.name == sought?.name }
+    let lessons = lessons + (isKnown ? [] : [sought].compactMap { $0 })
+    let loaded = try SessionFile.load(
+      bytes, isCoached: file["coach"] == "true", host: .none,
+      companion: Witness(Tutor(lessons), seeking: sought))
+    session = loaded.session
+    let broken = try SessionChain.breaks(in: file)
+    (breaks, hasChain) = (broken ?? [], broken != nil)
+    difference = loaded.isEqual ? nil : loaded.lines.last
+    guard var witness = loaded.session.companion as? Witness else {
+      (works, quiz, free, times) = ([], [], nil, [])
+      return
+    }
+    witness.finish()
+    let guided = witness.labs.values.map { $0 }
+    let isLed = guided.contains { $0.lesson.name == sought?.name }
+    works = guided + (isLed ? [] : witness.walk.map { [$0.work] } ?? [])
+    quiz = SessionRecord.topics(witness)
+    free = witness.free
+    var now = session.beginning.start
+    times = session.log.indices.map { index in
+      now = witness.times[index] ?? now
+      return now
+    }
+  }
+
+  private static func topics(_ witness: Witness) -> [(topic: String, right: Int, count: Int)] {
+    var topics: OrderedMap<String, QuizRun.Score> = [:]
+    for (_, answer) in witness.answers {
+      var score = topics[answer.topic] ?? QuizRun.Score()
+      score.count += 1
+      score.right += answer.isRight ? 1 : 0
+      topics[answer.topic] = score
+    }
+    return topics.map { ($0.key, $0.value.right, $0.value.count) }
+  }
+
+  /// What was done in a lab.
+  package func work(in lab: String) -> LabWork? { works.first { $0.lesson.name == lab } }
+}

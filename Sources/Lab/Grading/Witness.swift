@@ -1,0 +1,96 @@
+import Console
+import Kernel
+
+/// Watches the tutor while a session is replayed: what was done in each lab, and what was answered.
+struct Witness: Companion {
+  private var tutor: Tutor
+  /// Labs through which the session was led, in the order of their names.
+  private(set) var labs: OrderedMap<String, LabWork> = [:]
+  /// A lab that is looked for outside of guidance.
+  private let sought: Lesson?
+  private(set) var walk: FreeWalk?
+  /// Answers to questions; of each question the first one.
+  private(set) var answers: OrderedMap<String, Answer> = [:]
+  /// The clock after each line of the log, by the number of lines before it.
+  private(set) var times: OrderedMap<Int, Timestamp> = [:]
+  /// The world outside of labs.
+  private(set) var free: Session?
+
+  /// The first answer to a question.
+  struct Answer: Sendable {
+    let topic: String
+    let isRight: Bool
+  }
+
+  /// Watches a tutor; `sought` is a lab that counts in a free session too.
+  init(_ tutor: Tutor, seeking sought: Lesson? = nil) {
+    self.tutor = tutor
+    self.sought = sought
+  }
+
+  var atStart: any Companion {
+    Witness((tutor.atStart as? Tutor) ?? Tutor(tutor.library, bank: tutor.bank), seeking: sought)
+  }
+
+  var commands: [CompanionCommand] { tutor.commands }
+
+  var learned: [Learned] { tutor.learned }
+
+  var record: LearnerRecord { tutor.record }
+
+  func greeting(in session: Session) -> [String] { tutor.greeting(in: session) }
+
+  mutating func hold(_ line: String, in session: Session) -> String? {
+    tutor.hold(line, in: session)
+  }
+
+  mutating func run(
+    _ command: String, _ arguments: [String], in session: inout Session
+  ) -> CommandResult? {
+    if tutor.run == nil { note(free: session) }
+    let count = tutor.learned.count
+    let result = tutor.run(command, arguments, in: &session)
+    for item in tutor.learned.dropFirst(count) { note(item.event) }
+    note(session)
+    return result
+  }
+
+  mutating func afterLine(in session: inout Session) -> String {
+    let words = tutor.afterLine(in: &session)
+    note(session)
+    return words
+  }
+
+  private mutating func note(_ event: LearningEvent) {
+    guard case .answer(let question, let isRight) = event, answers[question] == nil else { return }
+    let topic = tutor.bank.first { $0.id == question }?.topic ?? question
+    answers[question] = Answer(topic: topic, isRight: isRight)
+  }
+
+  private mutating func note(_ session: Session) {
+    times[session.log.count] = session.now
+    guard let run = tutor.run else { return note(free: session) }
+    var work = labs[run.lesson.name] ?? LabWork(run.lesson, isGuided: true)
+    work.note(run, in: session)
+    labs[run.lesson.name] = work
+  }
+
+  private mutating func note(free session: Session) {
+    free = session
+    free?.log = []
+    guard let sought else { return }
+    var walk = self.walk ?? FreeWalk(sought, from: Session(session.configuration))
+    walk.look(at: session)
+    self.walk = walk
+  }
+
+  /// What was done, the last looks taken.
+  mutating func finish() {
+    for (name, work) in labs {
+      var work = work
+      work.finish()
+      labs[name] = work
+    }
+    walk?.finish()
+  }
+}

@@ -1,0 +1,77 @@
+import Console
+
+/// The learner's own lines of a step beside the author's.
+struct OwnWay: Sendable {
+  /// The lines that did something since the step began.
+  private(set) var lines: [String] = []
+
+  /// Notes the present line of a session, where it did something.
+  ///
+  /// A line that changed anything counts, and a call that AWS refused; a look around does not.
+  mutating func note(_ session: Session) {
+    let isRefused = session.presentLine.hasPrefix("aws ") && [1, 254].contains(session.lastStatus)
+    if session.hasLineChanged || isRefused { lines.append(session.presentLine) }
+  }
+
+  /// Lines beyond this many are not shown.
+  private static let mostLines = 6
+  private static let width = 78
+
+  /// Both ways, where they differ; nothing where the learner did as one of the solutions does.
+  func beside(_ solutions: [LabFile.Block]) -> String {
+    let authors = solutions.map(OwnWay.commands)
+    let own = lines.map(OwnWay.essence).sorted()
+    guard let first = authors.first, !first.isEmpty, !lines.isEmpty,
+      !authors.contains(where: { $0.map(OwnWay.essence).sorted() == own })
+    else { return "" }
+    return OwnWay.column("you", lines) + OwnWay.column("author", first)
+  }
+
+  private static func commands(of solution: LabFile.Block) -> [String] {
+    ((try? solution.exchanges()) ?? []).map(\.command)
+  }
+
+  /// What two lines have in common that do the same: no blanks, options that only show, names.
+  private static func essence(_ line: String) -> String {
+    var words = line.split { $0 == " " || $0 == "\n" || $0 == "\\" }.map(String.init)
+    if let first = words.first, let call = first.firstRange(of: "=$(") {
+      words[0] = String(first[call.upperBound...])
+      words[words.count - 1] = words[words.count - 1].replacing(")", with: "")
+    }
+    var kept: [String] = []
+    var isValue = false
+    for word in words {
+      if ["--query", "--output", "--description"].contains(word) {
+        isValue = true
+      } else if !isValue || word.hasPrefix("-") {
+        isValue = false
+        kept.append(named(word))
+      } else {
+        // A quoted value goes on until its closing quote.
+        let quotes = word.count { $0 == "\"" || $0 == "'" }
+        isValue = (word.hasPrefix("\"") || word.hasPrefix("'")) && quotes == 1
+      }
+    }
+    return kept.joined(separator: " ")
+  }
+
+  /// A word with `KEY` for ids, and for what stands for them.
+  private static func named(_ word: String) -> String {
+    word.replacing(/\$\w+|\$\{\w+\}|\[[A-Z][A-Z0-9_-]*\]|[0-9a-f]{8}-[0-9a-f-]{27}/, with: "KEY")
+      .replacing("\"", with: "").replacing("'", with: "")
+  }
+
+  private static func column(_ title: String, _ lines: [String]) -> String {
+    let margin = "    " + title + ":" + String(repeating: " ", count: 8 - title.count)
+    var text = ""
+    for (index, line) in lines.prefix(mostLines).enumerated() {
+      let flat = line.split(separator: "\n").joined(separator: " ")
+      let room = width - margin.count
+      let shown = flat.count > room ? flat.prefix(room - 1) + "…" : flat
+      text += (index == 0 ? margin : String(repeating: " ", count: margin.count)) + shown + "\n"
+    }
+    let left = lines.count - mostLines
+    return left > 0
+      ? text + String(repeating: " ", count: margin.count) + "and \(left) more\n" : text
+  }
+}

@@ -1,0 +1,17 @@
+/// Labs in other languages.
+extension Tutor {
+  /// Shows labs in a language from now on.
+  mutating func speak(_ language: String?) throws(TutorFault) -> String {
+    let known = ["en"] + Set(library.compactMap(\.language)).sorted()
+    guard let language, known.contains(language) else {
+      throw TutorFault(message: "learn --lang takes a language: \(known.joined(separator: ", "))")
+    }
+    lessons = library.filter { $0.language == nil }.map { lesson in
+      library.first { $0.name == lesson.name && $0.language == language } ?? lesson
+    }
+    let count = lessons.count { $0.language == language }
+    return language == "en"
+      ? "  labs are in English\n"
+      : "  \(count) of \(lessons.count) labs are in \(language), the others in English\n"
+  }
+}

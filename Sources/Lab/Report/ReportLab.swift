@@ -1,0 +1,63 @@
+/// A lab in a report: its steps and checks.
+enum ReportLab {
+  /// The lab's part of the page.
+  static func section(_ work: LabWork) -> Markup {
+    let own = work.steps.count(where: \.isOwn)
+    let manner = work.isGuided ? "" : ", in a free session"
+    let steps = work.steps.enumerated().map { step($0, $1) }.joined
+    return """
+      <article>
+      <h3>\(work.lesson.title)</h3>
+      <p class="sub">\(own) of \(work.steps.count) steps done\(manner)</p>
+      \(steps)</article>
+
+      """
+  }
+
+  private static func step(_ index: Int, _ work: StepWork) -> Markup {
+    var badges = Markup()
+    if work.isSkipped { badges += "<span class=\"badge\">skipped</span>" }
+    if work.isShown { badges += "<span class=\"badge\">solution shown</span>" }
+    if work.hintCount > 0 {
+      badges +=
+        "<span class=\"badge\">\(work.hintCount == 1 ? "1 hint" : "\(work.hintCount) hints")</span>"
+    }
+    return """
+      <table class="checks">
+      <caption>Step \(index + 1): \(work.step.title) \(badges)</caption>
+      <thead><tr><th scope="col"><span class="quiet">Holds</span></th><th scope="col">Check</th>
+      <th scope="col">Found</th></tr></thead>
+      <tbody>
+      \(work.step.checks.indices.map { row($0, work) }.joined)</tbody>
+      </table>
+
+      """
+  }
+
+  private static func row(_ index: Int, _ work: StepWork) -> Markup {
+    let mark: Markup =
+      work.isMet(index)
+      ? "<td class=\"mark yes\"><span aria-hidden=\"true\">✓</span><span class=\"quiet\">yes</span></td>"
+      : "<td class=\"mark no\"><span aria-hidden=\"true\">–</span><span class=\"quiet\">no</span></td>"
+    return """
+      <tr>\(mark)<td><code>\(work.step.checks[index].predicate.text)</code></td>
+      <td>\(found(index, work))</td></tr>
+
+      """
+  }
+
+  private static func found(_ index: Int, _ work: StepWork) -> Markup {
+    guard !work.isSkipped, work.findings.indices.contains(index) else {
+      return "\(work.found(index))"
+    }
+    let finding = work.findings[index]
+    switch finding.outcome {
+    case .met:
+      return work.isMet(index)
+        ? "\(finding.found)" : "\(finding.found) <span class=\"sub\">(so it was before)</span>"
+    case .unmet:
+      return "\(finding.found)<br><span class=\"sub\">wanted: \(finding.wanted)</span>"
+    case .unknown: return "cannot be told: \(finding.found)"
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Cloud
+import Console
+import IAM
+import Kernel
+
+/// A session as one HTML page: no script, nothing from the network, and it can be printed.
+package struct ReportPage: Sendable {
+  private let record: SessionRecord
+
+  /// Reports on a session.
+  package init(_ record: SessionRecord) { self.record = record }
+
+  /// The page.
+  package var html: String {
+    let page: Markup = """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>kmslab: session of \(record.session.beginning.start.date)</title>
+      <style>\(Markup(stringLiteral: ReportStyle.css))</style>
+      </head>
+      <body>
+      \(head)<main>
+      \(labs)\(quiz)\(worlds)\(ReportLines.section(record))</main>
+      <footer><p>Written by kmslab, a simulation. Nothing here reached AWS.</p></footer>
+      </body>
+      </html>
+
+      """
+    return page.text
+  }
+
+  private var head: Markup {
+    let session = record.session
+    let isWhole = record.difference == nil && record.breaks.isEmpty
+    let facts = [
+      ("Clock", "\(session.beginning.start.date) to \(end.date)"),
+      ("Lines", "\(session.log.count), \(session.log.count { $0.status != 0 }) with an error"),
+      ("Account", "\(session.beginning.account)"), ("Region", "\(session.beginning.region)"),
+      ("Seed", "\(session.beginning.seed)"),
+    ].map { name, value -> Markup in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }
+    let verdicts = (record.breaks + [record.difference].compactMap { $0 })
+      .map { text -> Markup in "<li>\(text)</li>\n" }
+    let verdict: Markup =
+      isWhole
+      ? "<p class=\"good\">Replayed: every line prints again what it printed.</p>\n"
+      : "<div class=\"bad\"><p>Not as it was saved:</p><ul>\n\(verdicts.joined)</ul></div>\n"
+    return """
+      <header>
+      <p class="kind">kmslab</p>
+      <h1>A session, line by line</h1>
+      <dl class="facts">
+      \(facts.joined)</dl>
+      \(verdict)</header>
+
+      """
+  }
+
+  /// Where the clock came to, in whatever world.
+  private var end: Timestamp { record.times.max() ?? record.session.now }
+
+  private var labs: Markup {
+    guard !record.works.isEmpty else { return Markup() }
+    return """
+      <section>
+      <h2>Labs</h2>
+      \(record.works.map(ReportLab.section).joined)</section>
+
+      """
+  }
+
+  private var quiz: Markup {
+    guard !record.quiz.isEmpty else { return Markup() }
+    let rows = record.quiz.map { topic, right, count -> Markup in
+      """
+      <tr><th scope="row">\(topic)</th><td class="number">\(right)</td><td class="number">\(count)</td>
+      <td><span class="meter"><span style="width:\(100 * right / max(1, count))%"></span></span></td></tr>
+
+      """
+    }
+    return """
+      <section>
+      <h2>Questions</h2>
+      <table>
+      <caption>First answers by topic</caption>
+      <thead><tr><th scope="col">Topic</th><th scope="col" class="number">Right</th>
+      <th scope="col" class="number">Asked</th><th scope="col">Share</th></tr></thead>
+      <tbody>
+      \(rows.joined)</tbody>
+      </table>
+      </section>
+
+      """
+  }
+
+  private var worlds: Markup {
+    var worlds: [(name: String, session: Session)] = []
+    if let free = record.free, free.world.environment.trail.count > 0 {
+      worlds.append(
+        (record.works.contains(where: \.isGuided) ? "Your own world" : "The world", free))
+    }
+    for work in record.works where work.isGuided {
+      if let world = work.world { worlds.append(("The world of “\(work.lesson.title)”", world)) }
+    }
+    return worlds.enumerated().map { index, world -> Markup in
+      """
+      <section>
+      <h2>\(world.name)</h2>
+      \(ReportTimeline.figure(world.session, id: "t\(index)"))\(ReportTrail.table(world.session))</section>
+
+      """
+    }.joined
+  }
+}

@@ -1,0 +1,173 @@
+import ArgumentParser
+import Console
+import Lab
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `kmslab grade`: replays learners' sessions and scores them.
+struct GradeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade", abstract: "Scores learners' saved sessions by a lab's checks.",
+    discussion: """
+      kmslab grade a-key-of-your-own ada.lab.md ben.lab.md
+      kmslab grade a-key-of-your-own handed-in/ --class
+      kmslab grade a-key-of-your-own handed-in/ --seeds seeds.csv --format csv
+
+      A session is a file that save wrote, of a learner who was led through the lab (learn LAB) or \
+      did its work in a free session; a folder stands for the NAME.lab.md in it. The file's name \
+      is the learner's. Every line runs again: a step counts by the checks that hold in the \
+      replayed world, whatever the file says that was printed. Of a step that is not done, checks \
+      count that did not hold before it. Hints, the shown solution and skip take from a step's \
+      points; of each question the first answer counts. The weights stand below the table.
+
+      With --seeds each learner has a seed (kmslab seed-for NAME; kmslab --seed SEED): ids differ, \
+      and a session made with another learner's seed counts nothing. A hash chain over the lines \
+      of a saved session names lines that were changed, dropped or moved by accident. It cannot \
+      show forgery: whoever edits a file can compute the chain anew.
+
+      The exit status is 0 where every session passes, 1 where one does not, 2 where a file cannot \
+      be read.
+      """)
+
+  @ArgumentParser.Argument(help: "The lab: its name, or a file.")
+  var lab: String
+
+  @ArgumentParser.Argument(help: "Saved sessions, or folders of them.")
+  var sessions: [String]
+
+  @Option(help: "table, json, csv or junit.")
+  var format = GradeFormat.table
+
+  @Flag(name: .customLong("class"), help: "The class instead: which check fails most.")
+  var showsClass = false
+
+  @Option(help: "A list of learners' seeds, a name and a seed a line, or: by-name.")
+  var seeds: String?
+
+  @Option(help: "With --seeds by-name: the course that seed-for was told.")
+  var course = ""
+
+  @Option(help: "What counts how much, as checks=80,quiz=20,questions=0,hint=10,solution=50.")
+  var weights = Weights()
+
+  @Option(help: "Percent from which a session passes.")
+  var pass = 60
+
+  mutating func validate() throws {
+    if showsClass, format == .junit {
+      throw ValidationError("--class is a table, json or csv; JUnit has no place for it.")
+    }
+  }
+
+  mutating func run() async throws {
+    let lesson = try Lessons.named(lab)
+    let paths = try SessionFiles.paths(of: sessions)
+    let grader = Grader(
+      lesson: lesson, weights: weights, seeds: try expectedSeeds(), course: course)
+    let sheet = GradeSheet(
+      lesson: lesson, grades: await grader.grades(of: paths), weights: weights, passMark: pass)
+    say(showsClass ? sheet.classText(format) : sheet.text(format))
+    throw ExitCode(Int32(sheet.status))
+  }
+
+  private func expectedSeeds() throws -> Grader.Seeds {
+    guard let seeds else { return .any }
+    if seeds == "by-name" { return .byName }
+    let bytes = try SessionFiles.read(seeds)
+    do throws(LearnerSeedError) {
+      return .listed(try LearnerSeed.list(bytes))
+    } catch {
+      throw ValidationError("\(seeds): \(error.message).")
+    }
+  }
+}
+
+/// Grades files on all processors.
+struct Grader: Sendable {
+  let lesson: Lesson
+  let weights: Weights
+  let seeds: Seeds
+  let course: String
+
+  /// Which seeds the sessions have to have.
+  enum Seeds: Sendable {
+    case any, byName
+    case listed([String: UInt64])
+  }
+
+  /// The grades in the order of the paths.
+  func grades(of paths: [String]) async -> [Grade] {
+    await withTaskGroup(of: (Int, Grade).self) { group in
+      var next = 0
+      func start() {
+        guard next < paths.count else { return }
+        let index = next
+        group.addTask { (index, grade(paths[index])) }
+        next += 1
+      }
+      for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) { start() }
+      var grades: [Grade?] = Array(repeating: nil, count: paths.count)
+      for await (index, grade) in group {
+        grades[index] = grade
+        start()
+      }
+      return grades.compactMap { $0 }
+    }
+  }
+
+  private func grade(_ path: String) -> Grade {
+    let learner = SessionFiles.learner(of: path)
+    let bytes: [UInt8]
+    do throws(RealFile.Failure) {
+      bytes = try RealFile.read(path)
+    } catch {
+      return Grade(learner: learner, unreadable: error.reason, in: lesson)
+    }
+    var seed: UInt64?
+    switch seeds {
+    case .any: break
+    case .byName: seed = LearnerSeed.of(learner, course: course)
+    case .listed(let list):
+      seed = list[learner]
+      if seed == nil {
+        return Grade(learner: learner, unreadable: "no seed for this name in --seeds", in: lesson)
+      }
+    }
+    return Grade(
+      learner: learner, bytes, in: lesson, weights: weights, seed: seed,
+      lessons: Shelf.labs.lessons)
+  }
+}
+
+extension GradeFormat: ExpressibleByArgument {}
+
+extension Weights: ExpressibleByArgument {
+  package init?(argument: String) {
+    do throws(WeightError) { try self.init(argument) } catch { return nil }
+  }
+
+  /// The weights as `--help` shows them.
+  package var defaultValueDescription: String {
+    "checks=\(checks),quiz=\(quiz),questions=\(questions),hint=\(hint),solution=\(solution)"
+  }
+}
+
+/// The labs that a command may name.
+enum Lessons {
+  /// The lab of a name, or of a file.
+  static func named(_ name: String) throws -> Lesson {
+    let plain = Shelf.labs.lessons.first { $0.name == name && $0.language == nil }
+    if let plain { return plain }
+    let bytes = try SessionFiles.read(name, otherwise: "no lab of that name, and no file: ")
+    do throws(LabFileError) {
+      return try Lesson(try LabFile(bytes), name: SessionFiles.learner(of: name))
+    } catch {
+      throw ValidationError("\(name): \(error).")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Lab
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The labs of this computer: those inside the program, and those of the folders that the variable
+/// KMSLAB_SCENARIOS lists, `:` between them.
+enum Shelf {
+  /// Read once; what is wrong with a folder or a file is told on standard error, and left out.
+  static let labs: LabShelf = {
+    var files: [(path: String, bytes: [UInt8])] = []
+    for folder in (variable("KMSLAB_SCENARIOS") ?? "").split(separator: ":").map(String.init) {
+      let names = attempt(folder) { () throws(RealFile.Failure) in
+        try RealFolder.names(in: folder)
+      }
+      for name in names ?? [] where name.hasSuffix(".lab.md") {
+        let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        let bytes = attempt(path) { () throws(RealFile.Failure) in try RealFile.read(path) }
+        if let bytes { files.append((path, bytes)) }
+      }
+    }
+    let labs = LabShelf(files)
+    labs.faults.forEach(warn)
+    return labs
+  }()
+
+  /// The language of the learner's environment for which there are labs; `nil` for English.
+  static var language: String? {
+    let setting = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first
+    return setting.flatMap(labs.language)
+  }
+
+  /// What a reading of the computer gives; where it fails, that is told.
+  private static func attempt<Value>(
+    _ path: String, _ read: () throws(RealFile.Failure) -> Value
+  ) -> Value? {
+    do throws(RealFile.Failure) {
+      return try read()
+    } catch {
+      warn("KMSLAB_SCENARIOS: \(path): \(error.reason)")
+      return nil
+    }
+  }
+
+  private static func warn(_ text: String) {
+    _ = Terminal.writeAll(STDERR_FILENO, Array("kmslab: \(text)\n".utf8))
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+}
