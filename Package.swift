@@ -38,7 +38,7 @@ let package = Package(
       name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(
-      name: "Console", dependencies: ["Kernel", "IAM", "KMS", "S3", "Cloud"],
+      name: "Console", dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
       swiftSettings: settings),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),

@@ -1,11 +1,14 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of NIST SP 800-38D.
+
 // Sums of products in GF(2¹²⁸), up to sixteen at a time, for messages that are not short; all
 // constant-time where the processor's multiplication is.
 
 /// Powers of H, and what one step of GHASH with them takes: Y and up to sixteen blocks.
 ///
 /// Pairs of blocks lie in the two lanes of vectors. With n pairs a step is
-/// (Y ⊕ X₁) • H²ⁿ ⊕ X₂ • H²ⁿ⁻¹ ⊕ … ⊕ X₂ₙ • H, which is 2n steps of SP 800-38D §6.4, with the sums of
-/// products reduced once. On the stack of whoever needs it, who calls `destroy` at the end.
+/// (Y ⊕ X₁) • H²ⁿ ⊕ X₂ • H²ⁿ⁻¹ ⊕ … ⊕ X₂ₙ • H, which is 2n steps of SP 800-38D §6.4, with the sums
+/// of products reduced once. It lies on the stack of whoever needs it, who calls `destroy`.
 struct HashPowers: ~Copyable {
   /// The most pairs that a step takes.
   static let pairCount = 8
