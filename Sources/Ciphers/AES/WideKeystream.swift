@@ -77,7 +77,7 @@ extension WideKeystream {
   /// Mutating, although it changes nothing: the compiler copies what is lent for reading only.
   @inline(__always)
   mutating func add(to text: inout MutableSpan<UInt8>, at offset: Int) {
-    let whole = min(32, (text.count &- offset) / 16)
+    let whole = min(32, (text.count &- offset) &>> 4)
     state.withPlanes { blocks in
       var i = 0
       while i < whole {

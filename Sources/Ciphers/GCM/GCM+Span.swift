@@ -88,10 +88,13 @@ extension Block {
     (0..<count).map(byte)
   }
 
-  /// Whether `tag`, 16 bytes at most, is how this block begins; constant-time but for the length.
+  /// Whether `tag`, 8 to 16 bytes, is how this block begins; constant-time but for the length.
   func hasPrefix(_ tag: Span<UInt8>) -> Bool {
-    var difference: UInt8 = 0
-    for i in tag.indices { difference |= byte(i) ^ tag[i] }
-    return difference == 0
+    precondition(tag.count >= 8 && tag.count <= 16)
+    let start = tag.bigEndian(at: 0, as: UInt64.self)
+    // The last 8 bytes, moved to where they stand in the block; the bytes that both have count twice.
+    let end = tag.bigEndian(at: tag.count &- 8, as: UInt64.self) &<< UInt64(8 &* (16 &- tag.count))
+    let mask: UInt64 = tag.count == 8 ? 0 : .max &<< UInt64(8 &* (16 &- tag.count))
+    return (high ^ start) | ((low ^ end) & mask) == 0
   }
 }

@@ -40,7 +40,8 @@ struct GHASH: BitwiseCopyable {
 
   /// The block with the two lengths in bits, [len(A)]₆₄ ‖ [len(C)]₆₄, and the result S.
   func finalize(byteCounts A: Int, _ C: Int) -> Block {
-    FieldElement(H).multiply(Y ^ Block(high: UInt64(A) &* 8, low: UInt64(C) &* 8))
+    FieldElement(H).multiply(
+      Y ^ Block(high: UInt64(truncatingIfNeeded: A) &* 8, low: UInt64(truncatingIfNeeded: C) &* 8))
   }
 }
 
