@@ -87,7 +87,9 @@ let package = Package(
   ]
 )
 
-// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark.
+// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark, and for the ciphers
+// KMSLAB_BENCHMARK=1 swift run -c release CipherSpeed, or CipherTiming: ratios of alternating runs,
+// and a statistical test, neither of which is a metric of that plugin.
 if Context.environment["KMSLAB_BENCHMARK"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
@@ -97,4 +99,14 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       dependencies: ["Cloud", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/Clock", swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  package.targets += [
+    .target(name: "CPeer", path: "Benchmarks/CPeer"),
+    .executableTarget(
+      name: "CipherSpeed",
+      dependencies: ["Ciphers", "CPeer", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Benchmarks/CipherSpeed", swiftSettings: settings),
+    .executableTarget(
+      name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
+      swiftSettings: settings),
+  ]
 }
