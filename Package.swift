@@ -40,7 +40,7 @@ let package = Package(
       name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(
-      name: "Console", dependencies: ["Kernel", "IAM", "KMS", "S3", "Cloud"],
+      name: "Console", dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
       swiftSettings: settings),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
@@ -94,7 +94,9 @@ let package = Package(
   ]
 )
 
-// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark.
+// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark, and for the ciphers
+// KMSLAB_BENCHMARK=1 swift run -c release CipherSpeed, or CipherTiming: ratios of alternating runs,
+// and a statistical test, neither of which is a metric of that plugin.
 if Context.environment["KMSLAB_BENCHMARK"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
@@ -104,4 +106,14 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       dependencies: ["Cloud", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/Clock", swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  package.targets += [
+    .target(name: "CPeer", path: "Benchmarks/CPeer"),
+    .executableTarget(
+      name: "CipherSpeed",
+      dependencies: ["Ciphers", "CPeer", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Benchmarks/CipherSpeed", swiftSettings: settings),
+    .executableTarget(
+      name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
+      swiftSettings: settings),
+  ]
 }

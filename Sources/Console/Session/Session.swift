@@ -259,11 +259,13 @@ extension Session {
 
   /// Whether a text gives a value that must not be kept, such as a plaintext.
   package static func holdsSecret(_ text: String) -> Bool {
-    Catalogue.operations.contains { operation in
-      operation.members.contains { member in
-        member.isSensitive
-          && (text.contains("--" + kebabCase(member.name)) || text.contains("\"\(member.name)\""))
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return LabCommand.all.contains { $0.takesSecrets && words.contains(Substring($0.name)) }
+      || Catalogue.operations.contains { operation in
+        operation.members.contains { member in
+          member.isSensitive
+            && (text.contains("--" + kebabCase(member.name)) || text.contains("\"\(member.name)\""))
+        }
       }
-    }
   }
 }

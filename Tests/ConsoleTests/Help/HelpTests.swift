@@ -55,6 +55,7 @@ struct HelpTests {
     session.enter("undo")
     let operands = [
       "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
+      "aes": String(AESTrace.example.dropFirst(4)), "gcm": String(GCMTrace.example.dropFirst(4)),
       "import": "x", "save": "x", "load": "x",
       "resume": "old", "delete": "old",
     ]
