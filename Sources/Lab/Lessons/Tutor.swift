@@ -125,7 +125,7 @@ package struct Tutor: Companion {
       case "recall": text = try recall(&session)
       case "report": text = try report(arguments, &session)
       case "predict": text = try prediction.set(arguments)
-      case "yes", "no": text = answerPrediction(command == "yes", &session)
+      case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
       default: text = try recap()
       }
       return CommandResult(output: Array(text.utf8))
@@ -139,8 +139,10 @@ package struct Tutor: Companion {
   }
 
   /// Runs the line that waits; it counts for the lab as any other.
-  private mutating func answerPrediction(_ isYes: Bool, _ session: inout Session) -> String {
-    prediction.answer(isYes, in: &session) + afterLine(in: &session)
+  private mutating func answerPrediction(
+    _ isYes: Bool, _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    try prediction.answer(isYes, arguments, in: &session) + afterLine(in: &session)
   }
 
   package mutating func afterLine(in session: inout Session) -> String {
