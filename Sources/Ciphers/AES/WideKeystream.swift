@@ -3,7 +3,7 @@
 /// The round keys as planes of the wide form, the next counters, and room for their ciphertexts.
 ///
 /// Some eight kilobytes, on the stack of whoever needs them, who calls `destroy` at the end.
-/// Closures fill them with zeros where they are; `repeating` may fill some elsewhere, and copy them.
+/// Closures fill them with zeros where they are; `repeating` may do it elsewhere, and copy.
 struct WideKeystream: ~Copyable {
   /// 32 planes for each of at most 15 round keys.
   private var roundKeys = InlineArray<480, SIMD4<UInt32>> { _ in .zero }
