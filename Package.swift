@@ -79,7 +79,9 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
-    .testTarget(name: "LabTests", dependencies: ["Lab", "Console"], swiftSettings: settings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
+      swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
       swiftSettings: settings),
