@@ -23,6 +23,7 @@ enum ReportStyle {
     .kind{margin:0;color:var(--sub);font-weight:600;letter-spacing:.08em;
     text-transform:uppercase;font-size:.75rem}
     .sub,figcaption,footer{color:var(--sub);font-size:.875rem}
+    td .sub{font-size:inherit}
     p.sub{margin:.15rem 0 1rem}
     .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:1rem;
     margin:0 0 1.2rem}
@@ -80,7 +81,7 @@ enum ReportStyle {
     @page{margin:16mm 14mm}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     body{padding:0;max-width:none;font-size:10pt}
-    h2,h3,caption{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}
+    h2,h3,caption,p.sub{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}
     table{font-size:8.5pt}.trail{font-size:7.5pt}.good,.bad{border:1px solid var(--line)}
     footer{margin-top:1rem}
     }
