@@ -85,7 +85,9 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
-    .testTarget(name: "LabTests", dependencies: ["Lab", "Console"], swiftSettings: settings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
+      swiftSettings: settings),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Lab"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],

@@ -102,6 +102,9 @@ LAB(old_objects_too)
 LAB(output_formats)
 #embed "../../scenarios/output-formats.lab.md"
 };
+LAB(own_way)
+#embed "../../scenarios/own-way.lab.md"
+};
 LAB(paging)
 #embed "../../scenarios/paging.lab.md"
 };
@@ -239,6 +242,7 @@ static const CLab table[] = {
   {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
   {"output-formats", output_formats, sizeof output_formats},
+  {"own-way", own_way, sizeof own_way},
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
   {"predict", predict, sizeof predict},

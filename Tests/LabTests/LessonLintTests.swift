@@ -13,7 +13,8 @@ struct LessonLintTests {
     teaches: [CreateKey, CreateAlias]
     ---
     """
-  static let task = "**Task:** make a key with the alias k.\n\n**Why:** It was asked for.\n\n**Try:** ls.\n"
+  static let task =
+    "**Task:** make a key with the alias k.\n\n**Why:** It was asked for.\n\n**Try:** ls.\n"
   static let solution = """
     ```console
     $ aws kms create-key --query KeyMetadata.KeyId --output text

@@ -1,4 +1,6 @@
+import Cloud
 import Console
+import IAM
 import Kernel
 import Lab
 import Testing
@@ -35,6 +37,51 @@ struct PredicateTests {
       "O=$(aws kms create-key --query KeyMetadata.KeyId --output text)",
       "aws kms create-alias --alias-name alias/o --target-key-id $O",
     ]
+  @Test(arguments: [
+    "bob may kms:Decrypt on alias/k with app=x",
+    "alice may kms:Decrypt on alias/k resting on grant",
+    "alice may not kms:Decrypt on alias/k resting on grant",
+    "audit of alias/k has no finding above LOW", "on 2024-12-31 alice could kms:Decrypt on alias/k",
+    "on 2030-01-01 alice could not kms:Decrypt on alias/k",
+    "at most 9 calls of CreateKey since step 2", "at most 9 calls of CreateKey since step 0",
+  ])
+  func `What this world cannot tell says so and never holds`(text: String) throws {
+    let finding = try Predicate(text).finding(on: Self.stage(Self.key))
+    #expect(finding.outcome == .unknown)
+    #expect(!finding.isMet)
+    #expect(!finding.found.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("on 2025-01-01 bob could not kms:Decrypt on alias/k", true),
+    ("on 2025-01-10 bob could not kms:Decrypt on alias/k", true),
+    ("on 2025-01-11 bob could not kms:Decrypt on alias/k", false),
+    ("on 2025-01-11 bob could kms:Decrypt on alias/k", true),
+    ("on 2025-02-09 bob could kms:Decrypt on alias/k", true),
+    ("on 2025-02-20 bob could kms:Decrypt on alias/k", false),
+    ("bob may kms:Decrypt on alias/k", false),
+  ])
+  func `A day of the past is that day's world`(text: String, holds: Bool) throws {
+    let stage = Self.stage(
+      Self.key + [
+        "advance 10d", "policy template admins-and-users --admin alice --user bob >p",
+        "aws kms put-key-policy --key-id $K --policy file://p", "advance 10d", "undo",
+        "advance 30d",
+        "aws kms schedule-key-deletion --key-id $K --pending-window-in-days 7", "advance 30d",
+      ])
+    #expect(try Predicate(text).finding(on: stage).isMet == holds)
+  }
+
+  @Test func `Calls can be counted from an earlier step on`() throws {
+    let session = Self.stage(Self.otherKey).session
+    for (start, most, holds) in [(0, 1, false), (0, 2, true), (2, 1, true), (2, 0, false)] {
+      let stage = Stage(session, stepStarts: [start, session.world.environment.trail.count])
+      let text = "at most \(most) calls of CreateKey since step 1"
+      #expect(
+        try Predicate(text.replacing("1 calls", with: "1 call")).finding(on: stage).isMet == holds)
+    }
+  }
+
   private static let abroad =
     "aws kms create-alias --region eu-west-1 --alias-name alias/k --target-key-id "
     + "$(aws kms create-key --region eu-west-1 --query KeyMetadata.KeyId --output text)"
@@ -282,8 +329,8 @@ struct PredicateTests {
     BadRow("bob may kms:Decrypt on", "a key or s3://bucket/key is missing at the end"),
     BadRow("bob may kms:Decrypt on k via s3", "here stands S3, not s3"),
     BadRow("bob may kms:Decrypt on k resting", "here stands on, which is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on", "key-policy or iam is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on luck", "resting on key-policy, or on iam"),
+    BadRow("bob may kms:Decrypt on k resting on", "key-policy, iam or grant is missing at the end"),
+    BadRow("bob may kms:Decrypt on k resting on luck", "resting on key-policy, on iam or on grant"),
     BadRow("bob may kms:Decrypt on k today", "today is more than the predicate takes"),
     BadRow("blob", "a file is missing at the end"),
     BadRow("blob f", "here stands opens, which is missing at the end"),

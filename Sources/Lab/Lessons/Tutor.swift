@@ -5,7 +5,7 @@ import Kernel
 ///
 /// A lab has a world of its own; the free world waits unchanged until the learner leaves.
 package struct Tutor: Companion {
-  /// The labs in the order of the curriculum, in the learner's language where there is a translation.
+  /// The labs in the order of the curriculum, translated where they are.
   package internal(set) var lessons: [Lesson]
   /// All labs, translations too.
   let library: [Lesson]
@@ -185,9 +185,11 @@ extension Tutor {
     _ = try? leave(&session)
     if let left = left.removeValue(forKey: lesson.name) {
       free = session
-      run = left.run
+      var run = left.run
+      run.translate(to: lesson)
+      self.run = run
       session.enter(left.session)
-      return "Back in \(lesson.title).\n" + stepText(left.run)
+      return "Back in \(lesson.title).\n" + stepText(run)
     }
     do throws(LabFileError) {
       let run = try LessonRun(lesson, like: session)

@@ -31,15 +31,12 @@ extension Predicate {
     case .objectOpens(let object, let principal): objectOpens(object, principal, stage)
     case .objectIsLost(let object): objectIsLost(object, stage)
     case .trail(let claim): trail(claim, stage)
-    case .atMostCalls(let count, let event): atMostCalls(count, event, stage)
+    case .atMostCalls(let count, let event, let step): atMostCalls(count, event, step, stage)
+    case .could(let permission, let date): could(permission, date, stage)
+    case .audit(let resource, let severity): audit(resource, severity)
     case .fileHolds(let file, let text): fileHolds(file, text, stage)
-    case .fileExists(let file):
-      Finding(
-        stage.session.files[file] != nil, found: stage.files, wanted: "a file \(file)", shows: "ls")
-    case .fileIsMissing(let file):
-      Finding(
-        stage.session.files[file] == nil, found: stage.files, wanted: "no file \(file)",
-        shows: "ls")
+    case .fileExists(let file): fileExists(file, isWanted: true, stage)
+    case .fileIsMissing(let file): fileExists(file, isWanted: false, stage)
     case .clockIsPast(let time):
       Finding(
         stage.session.now >= time, found: "it is \(stage.session.now.date)",
@@ -160,6 +157,12 @@ extension Predicate {
     guard let who = stage.principal(permission.principal) else {
       return .unknown("there is nobody called \(permission.principal)", wanted: wanted)
     }
+    if permission.context != nil {
+      return .unknown("policies of this world have no conditions on a context", wanted: wanted)
+    }
+    if permission.basis == "grant" {
+      return .unknown("this world has no grants", wanted: wanted)
+    }
     guard let demand = demand(permission, stage) else {
       return Finding(
         false, found: "no \(permission.resource)", wanted: wanted, shows: "aws kms list-aliases")
@@ -175,6 +178,17 @@ extension Predicate {
       return Finding(
         !permission.isWanted, found: "denied: \(reason.words)", wanted: wanted, shows: nil)
     }
+  }
+
+  /// The permission in the world of a day: as it was at its first second.
+  private func could(_ permission: Permission, _ date: Timestamp, _ stage: Stage) -> Finding {
+    guard let then = stage.session.moment(at: date) else {
+      return .unknown(
+        "\(date.date) is not among the days of this session", wanted: "that day's world")
+    }
+    var session = stage.session
+    session.present = then
+    return may(permission, Stage(session))
   }
 
   private func demand(_ permission: Permission, _ stage: Stage) -> Demand? {
@@ -276,6 +290,16 @@ extension Predicate {
       wanted: wanted, shows: "inspect \(file)")
   }
 
+  private func fileExists(_ file: String, isWanted: Bool, _ stage: Stage) -> Finding {
+    Finding(
+      (stage.session.files[file] != nil) == isWanted, found: stage.files,
+      wanted: isWanted ? "a file \(file)" : "no file \(file)", shows: "ls")
+  }
+
+  private func audit(_ resource: String, _ severity: String) -> Finding {
+    .unknown("this world has no audit yet", wanted: "no finding above \(severity) on \(resource)")
+  }
+
   private func fileHolds(_ file: String, _ text: String, _ stage: Stage) -> Finding {
     let content = stage.session.files[file].map { String(decoding: $0, as: UTF8.self) }
     return Finding(
@@ -309,9 +333,14 @@ extension Predicate {
       wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
   }
 
-  private func atMostCalls(_ most: Int, _ event: String, _ stage: Stage) -> Finding {
+  private func atMostCalls(
+    _ most: Int, _ event: String, _ step: Int?, _ stage: Stage
+  ) -> Finding {
     let trail = stage.session.world.environment.trail
-    let count = trail.suffix(trail.count - stage.trailStart).count { $0.record.name == event }
+    guard let start = step.map(stage.start) ?? stage.trailStart else {
+      return .unknown("step \(step ?? 0) has not begun", wanted: "at most \(most) of \(event)")
+    }
+    let count = trail.suffix(trail.count - start).count { $0.record.name == event }
     return Finding(
       count <= most, found: "\(count) of \(event)", wanted: "at most \(most) of \(event)",
       shows: "trail")

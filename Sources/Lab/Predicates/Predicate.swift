@@ -27,7 +27,9 @@ package struct Predicate: Sendable {
     case objectOpens(ObjectName, principal: String)
     case objectIsLost(ObjectName)
     case trail(TrailClaim)
-    case atMostCalls(Int, event: String)
+    case atMostCalls(Int, event: String, sinceStep: Int?)
+    case could(Permission, on: Timestamp)
+    case audit(String, above: String)
     case fileHolds(String, text: String)
     case fileExists(String)
     case fileIsMissing(String)
@@ -41,7 +43,9 @@ package struct Predicate: Sendable {
     let action: String
     let resource: String
     let isViaS3: Bool
-    /// What the permission shall rest on: `key-policy` or `iam`.
+    /// The encryption context of the call.
+    let context: String?
+    /// What the permission shall rest on: `key-policy`, `iam` or `grant`.
     let basis: String?
   }
 

@@ -16,13 +16,15 @@ extension Predicate {
     case "trail": claim = try Predicate.trail(&words)
     case "at": claim = try Predicate.atMost(&words)
     case "file": claim = try Predicate.file(&words)
+    case "on": claim = try Predicate.could(&words)
+    case "audit": claim = try Predicate.audit(&words)
     case "clock":
       try words.expect("is", "past")
       guard let time = Timestamp(try words.word("a date")) else {
         throw PredicateError(message: "clock is past YYYY-MM-DD")
       }
       claim = .clockIsPast(time)
-    case let principal?: claim = try Predicate.may(principal, &words)
+    case let principal?: claim = .may(try Predicate.permission(principal, "may", &words))
     case nil: throw PredicateError(message: "a predicate is missing; help predicates lists them")
     }
     try words.end()
@@ -68,10 +70,25 @@ extension Predicate {
     return .policyNames(key: key, principal: principal, actions: actions)
   }
 
-  private static func may(
-    _ principal: String, _ words: inout Words
-  ) throws(PredicateError) -> Claim {
-    guard words.take("may") else {
+  private static func could(_ words: inout Words) throws(PredicateError) -> Claim {
+    guard let date = Timestamp(try words.word("a date")) else {
+      throw PredicateError(message: "on YYYY-MM-DD P could [not] ACTION on R")
+    }
+    let principal = try words.word("a principal")
+    return .could(try permission(principal, "could", &words), on: date)
+  }
+
+  private static func audit(_ words: inout Words) throws(PredicateError) -> Claim {
+    try words.expect("of")
+    let resource = try words.word("a key or s3://bucket")
+    try words.expect("has", "no", "finding", "above")
+    return .audit(resource, above: try words.word("a severity"))
+  }
+
+  private static func permission(
+    _ principal: String, _ verb: String, _ words: inout Words
+  ) throws(PredicateError) -> Permission {
+    guard words.take(verb) else {
       throw PredicateError(
         message: "\(principal) begins no predicate; help predicates lists them")
     }
@@ -84,18 +101,18 @@ extension Predicate {
       try words.expect("S3")
       isViaS3 = true
     }
+    let context = words.take("with") ? try words.word("name=value") : nil
     var basis: String?
     if words.take("resting") {
       try words.expect("on")
-      basis = try words.word("key-policy or iam")
-      guard let basis, ["key-policy", "iam"].contains(basis) else {
-        throw PredicateError(message: "resting on key-policy, or on iam")
+      basis = try words.word("key-policy, iam or grant")
+      guard let basis, ["key-policy", "iam", "grant"].contains(basis) else {
+        throw PredicateError(message: "resting on key-policy, on iam or on grant")
       }
     }
-    return .may(
-      Permission(
-        principal: principal, isWanted: isWanted, action: action, resource: resource,
-        isViaS3: isViaS3, basis: basis))
+    return Permission(
+      principal: principal, isWanted: isWanted, action: action, resource: resource,
+      isViaS3: isViaS3, context: context, basis: basis)
   }
 
   private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -155,7 +172,10 @@ extension Predicate {
   }
 
   private static func every(_ words: inout Words) throws(PredicateError) -> Claim {
-    try words.expect("object", "under")
+    try words.expect("object")
+    // Objects have one version each: whoever asks for all of them asks for no more.
+    if words.take("and") { try words.expect("version") }
+    try words.expect("under")
     let prefix = try words.object()
     try words.expect("is")
     let kind = try words.kind()
@@ -179,7 +199,10 @@ extension Predicate {
     try words.expect("most")
     let count = try words.number()
     try words.expect(count == 1 ? "call" : "calls", "of")
-    return .atMostCalls(count, event: try words.word("an event"))
+    let event = try words.word("an event")
+    guard words.take("since") else { return .atMostCalls(count, event: event, sinceStep: nil) }
+    try words.expect("step")
+    return .atMostCalls(count, event: event, sinceStep: try words.number())
   }
 
   private static func file(_ words: inout Words) throws(PredicateError) -> Claim {
