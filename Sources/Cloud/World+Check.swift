@@ -51,6 +51,7 @@ extension TrailRecord {
     digest.feed(requestID?.description ?? "")
     digest.feed(eventID.description)
     digest.feed(.object(parameters))
+    if let response { digest.feed(.object(response)) }
     for resource in resources { digest.feed(resource.description) }
     digest.feed(error?.code ?? "")
     digest.feed(error?.message ?? "")

@@ -147,6 +147,7 @@ extension Refusal<S3Failure> {
       case .denied: 403
       case .failed(let failure): failure.status
       case .invalid: 400
+      case .injected: 500
       }
     let reason =
       switch status {

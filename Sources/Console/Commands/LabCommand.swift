@@ -33,7 +33,7 @@ struct LabCommand: Sendable {
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .policy, .importFile, .save, .load, .help, .quit, .exit,
+    .whoami, .policy, .set, .wrapForImport, .importFile, .save, .load, .help, .quit, .exit,
   ]
 
   /// The command of a name.
@@ -54,6 +54,8 @@ struct LabAnswer: Sendable {
   var document = Document.object(DocumentObject())
   /// Bytes to print instead of the words, where the command makes a text for a file.
   var text: String?
+  /// Bytes to print instead of the words.
+  var bytes: [UInt8]?
 
   /// The words as they are printed.
   var inWords: String { lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() }
@@ -78,6 +80,7 @@ extension Session {
       }
       let format = try LabCommand.format(sorted.value("--output"))
       let answer = try command.body(&self, sorted, input)
+      if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
       return CommandResult(output: Array(LabCommand.text(of: answer, format, command).utf8))
     } catch {
       return CommandResult(errors: shown(error), status: error.status)

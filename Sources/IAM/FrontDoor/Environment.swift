@@ -10,6 +10,10 @@ package struct Environment: Sendable {
   package var queue: EventQueue
   /// Who there is, and what they may do.
   package var identities: Identities
+  /// How the cloud behaves beside its rules.
+  package var settings = Settings()
+  /// Calls within the present second.
+  var rates = CallRates()
   /// What happened.
   package private(set) var trail: Trail
 
@@ -61,7 +65,7 @@ package struct Environment: Sendable {
   /// Notes a call and its result.
   mutating func record(
     _ operation: (some APIOperation).Type, as call: Call, parameters: DocumentObject,
-    resources: [ARN], error: WireError?
+    resources: [ARN], response: DocumentObject? = nil, error: WireError?
   ) {
     trail.append(
       TrailRecord(
@@ -69,7 +73,6 @@ package struct Environment: Sendable {
         region: call.region, service: operation.service, name: operation.name,
         isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
         eventID: random.uuid(from: .requestID), parameters: .request(parameters),
-        resources: resources,
-        error: error))
+        resources: resources, response: response, error: error))
   }
 }

@@ -6,6 +6,8 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
   case invalid(InvalidRequest)
   /// The evaluator said no.
   case denied(AccessDenial)
+  /// A switch of the lab lets it fail.
+  case injected(WireError)
   /// The service said no.
   case failed(Failure)
 
@@ -18,6 +20,7 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
         InvalidRequest.wrongType(path: path, expected: expected).message)
     case .invalid(let request): WireError("ValidationException", request.message)
     case .denied(let denial): WireError(Failure.denialCode, denial.message)
+    case .injected(let error): error
     case .failed(let failure): failure.wire
     }
   }
@@ -52,6 +55,9 @@ extension Environment {
     var demands: [Demand] = []
     do throws(Refusal<O.Failure>) {
       let response: O.Response
+      if O.service == .kms, let error = injectedFailure(O.name, as: call) {
+        throw .injected(error)
+      }
       do throws(O.Failure) {
         try O.check(request)
         demands = try O.demands(request, in: state, as: call)
@@ -65,8 +71,9 @@ extension Environment {
         throw .failed(error)
       }
       record(
-        operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
-        error: nil)
+        operation, as: call, parameters: parameters,
+        resources: O.resources(demands, response),
+        response: O.trailElements(request, response), error: nil)
       return response
     } catch {
       O.restore(&state, &self, to: before)

@@ -43,6 +43,8 @@ struct CiphertextSource {
 
   /// Decrypts; `nil` where a rehearsal leaves the ciphertext out.
   func open(with key: Key) throws(KMSFailure) -> (plaintext: [UInt8], material: KeyMaterial)? {
+    guard key.type.usage == .encryptDecrypt else { throw .incorrectKey }
+    try key.requireEnabled()
     guard let header = try header(), let ciphertext else { return nil }
     guard header.account == key.address.account, header.keyID == key.address.id else {
       throw .incorrectKey
@@ -88,7 +90,7 @@ extension EncryptionAlgorithm? {
   /// Fails for an algorithm that symmetric keys do not have.
   func requireSymmetric() throws(KMSFailure) {
     if let algorithm = self, algorithm != .symmetricDefault {
-      throw .incompatibleAlgorithm(algorithm)
+      throw .incompatibleAlgorithm(algorithm.rawValue, .symmetricDefault)
     }
   }
 }

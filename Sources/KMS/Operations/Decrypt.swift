@@ -54,7 +54,6 @@ package enum Decrypt: KMSOperation {
     try request.recipient.check()
     let key = try kms.key(of: request.source, &environment, as: call)
     try request.algorithm.requireSymmetric()
-    try key.requireEnabled()
     let opened = try request.source.open(with: key)
     guard let opened, request.dryRun != true else { throw .dryRun }
     return Response(

@@ -37,11 +37,13 @@ package enum Encrypt: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
     try request.grantTokens.check()
+    try key.require(.encryptDecrypt, for: name)
     try request.algorithm.requireSymmetric()
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     return Response(
-      ciphertext: key.encrypt(request.plaintext.bytes, request.context, &environment),
+      ciphertext: try key.encrypt(request.plaintext.bytes, request.context, &environment)
+        .ciphertext,
       key: key.arn, algorithm: .symmetricDefault)
   }
 }

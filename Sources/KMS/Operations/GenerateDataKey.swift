@@ -48,6 +48,7 @@ package enum GenerateDataKey: KeyOperation {
   ) throws(KMSFailure) -> Response {
     try request.grantTokens.check()
     try request.recipient.check()
+    try key.require(.encryptDecrypt, for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     let dataKey = try DataKey(
@@ -55,7 +56,7 @@ package enum GenerateDataKey: KeyOperation {
       &environment)
     return Response(
       ciphertext: dataKey.ciphertext, plaintext: dataKey.plaintext, key: key.arn,
-      material: key.materials.current.id.description)
+      material: dataKey.material.description)
   }
 }
 

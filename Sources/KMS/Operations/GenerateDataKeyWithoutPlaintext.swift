@@ -41,6 +41,7 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
     try request.grantTokens.check()
+    try key.require(.encryptDecrypt, for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     let dataKey = try DataKey(
@@ -48,6 +49,6 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
       &environment)
     return Response(
       ciphertext: dataKey.ciphertext, key: key.arn,
-      material: key.materials.current.id.description)
+      material: dataKey.material.description)
   }
 }

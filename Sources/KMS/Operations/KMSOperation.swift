@@ -102,6 +102,13 @@ enum Members {
     Member(name, path, help: "The algorithm; symmetric keys have SYMMETRIC_DEFAULT only.")
   }
 
+  /// An algorithm of message authentication codes.
+  static func macAlgorithm<Root>(
+    _ path: any KeyPath<Root, MACAlgorithm> & Sendable
+  ) -> Member<Root, MACAlgorithm> {
+    Member("MacAlgorithm", path, help: "The one algorithm that the type of the key has.")
+  }
+
   /// DryRun.
   static func dryRun<Root>(
     _ path: any KeyPath<Root, Bool?> & Sendable

@@ -72,16 +72,17 @@ package enum ReEncrypt: KMSOperation {
       request.destinationKey, .keysAndAliases, &environment, as: call)
     try request.sourceAlgorithm.requireSymmetric()
     try request.destinationAlgorithm.requireSymmetric()
-    try source.requireEnabled()
-    try destination.requireEnabled()
+    try destination.require(.encryptDecrypt, for: "ReEncryptTo")
     let opened = try request.source.open(with: source)
+    try destination.requireEnabled()
     guard let opened, request.dryRun != true else { throw .dryRun }
+    let sealed = try destination.encrypt(
+      opened.plaintext, request.destinationContext, &environment)
     return Response(
-      ciphertext: destination.encrypt(
-        opened.plaintext, request.destinationContext, &environment),
+      ciphertext: sealed.ciphertext,
       sourceKey: source.arn, key: destination.arn, sourceAlgorithm: .symmetricDefault,
       destinationAlgorithm: .symmetricDefault, sourceMaterial: opened.material.id.description,
-      destinationMaterial: destination.materials.current.id.description)
+      destinationMaterial: sealed.material.description)
   }
 }
 
