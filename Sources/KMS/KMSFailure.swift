@@ -82,6 +82,12 @@ package enum KMSFailure: ServiceFailure {
   case noSuchPolicy
   /// A paging token that no list handed out.
   case invalidMarker
+  /// A text that names no principal that a grant can have.
+  case invalidPrincipal(String)
+  /// A text that is no id of a grant.
+  case invalidGrantID
+  /// The key has no such grant.
+  case grantNotFound(String)
   /// A grant token that no grant handed out.
   case invalidGrantToken
   /// An automatic rotation is about to happen.
@@ -175,6 +181,10 @@ package enum KMSFailure: ServiceFailure {
     case .limitExceeded(let text): WireError("LimitExceededException", text)
     case .noSuchPolicy: WireError("NotFoundException", "No such policy exists")
     case .invalidMarker: WireError("InvalidMarkerException", nil)
+    case .invalidPrincipal(let text):
+      WireError("InvalidArnException", "ARN does not refer to a valid principal: \(text)")
+    case .invalidGrantID: WireError("InvalidGrantIdException", nil)
+    case .grantNotFound(let id): WireError("NotFoundException", "Grant ID \(id) not found")
     case .invalidGrantToken: WireError("InvalidGrantTokenException", nil)
     case .rotationConflict(let arn):
       WireError(

@@ -11,6 +11,7 @@ extension KMSState {
       if alias.address != address { problems.append("\(address.arn): stored under another name") }
       if keys[alias.targetAddress] == nil { problems.append("\(address.arn): names no key") }
     }
+    problems += grantProblems(with: queue)
     for (slot, event) in queue.upcoming where event.kind.service == .kms {
       if !expects(event, in: slot) {
         problems.append("\(event.kind.name) of \(event.subject) at \(slot.time): no key expects it")
@@ -70,6 +71,7 @@ extension KMSState {
       return key.materials.all.contains {
         $0.imported?.expiry?.slot == slot && $0.bytes != nil
       }
+    case .grantInForce: return grants(of: key.address).contains { $0.pending == slot }
     case .synchronizeKey: return key.state == .creating(slot: slot)
     case .updatePrimary: return key.state == .updating(slot: slot)
     default:

@@ -13,6 +13,7 @@ extension KMSState {
       digest.feed(alias.creationDate.secondsSinceEpoch)
       digest.feed(alias.lastUpdatedDate.secondsSinceEpoch)
     }
+    for (_, grant) in grants { grant.feed(&digest) }
   }
 }
 

@@ -10,6 +10,8 @@ package enum KeyEvent: Sendable {
 
   /// Imported material is gone, and can be imported again.
   case materialExpired
+  /// A grant works without its token.
+  case grantInForce
   /// A replica or a new primary is ready.
   case settled
 
@@ -23,6 +25,7 @@ package enum KeyEvent: Sendable {
         + " are erased; what it encrypted is lost for ever"
     case .materialExpired:
       "imported key material is deleted; an import of the same material brings it back"
+    case .grantInForce: "a grant is in force everywhere; it works without its token from now on"
     case .settled: "the multi-Region key is ready"
     }
   }
@@ -37,6 +40,7 @@ extension KMSState {
     return switch event.kind {
     case .deleteKey: delete(address, &environment)
     case .expireMaterial: keys[address]?.expireMaterial(in: slot, &environment)
+    case .grantInForce: enforceGrant(of: address, in: slot)
     case .synchronizeKey, .updatePrimary: settle(address, &environment)
     default: rotate(address, &environment)
     }
@@ -71,6 +75,7 @@ extension KMSState {
     _ address: KeyAddress, _ environment: inout Environment
   ) -> KeyEvent? {
     for alias in aliases(of: address) { aliases[alias.address] = nil }
+    for grant in Array(grants(of: address)) { removeGrant(grant.address, &environment) }
     guard let key = keys.removeValue(forKey: address) else { return nil }
     key.cancelExpiries(&environment)
     leaveFamily(key, &environment)

@@ -1,12 +1,15 @@
 import IAM
 package import Kernel
 
-/// All keys and aliases, of every account and Region.
+/// All keys, aliases and grants, of every account and Region.
 package struct KMSState: Sendable {
   /// The keys by address.
   package var keys: OrderedMap<KeyAddress, Key> = [:]
   /// The aliases by address.
   package var aliases: OrderedMap<AliasAddress, Alias> = [:]
+
+  /// The grants by key and id.
+  package var grants: OrderedMap<GrantAddress, Grant> = [:]
 
   /// Makes a state without keys.
   package init() {}

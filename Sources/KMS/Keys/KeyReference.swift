@@ -88,10 +88,11 @@ extension KMSState {
   /// The permission to do something with the key that a reference leads to.
   func demand(
     _ action: String, on reference: KeyReference, _ forms: KeyReference.Forms,
-    worksAcrossAccounts: Bool, as call: Call
+    worksAcrossAccounts: Bool, _ use: GrantUse = GrantUse(), as call: Call
   ) throws(KMSFailure) -> Demand {
     switch try resolve(reference, forms, as: call) {
-    case .key(let key): demand(action, on: key, worksAcrossAccounts: worksAcrossAccounts)
+    case .key(let key):
+      demand(action, on: key, worksAcrossAccounts: worksAcrossAccounts, use, as: call)
     case .hidden(let arn):
       Demand.onResource(
         action, arn, owner: arn.account ?? call.account, policy: nil,
@@ -106,7 +107,7 @@ extension KMSState {
   /// The permission to do something with a key.
   func demand(
     _ action: String, on key: Key, worksAcrossAccounts: Bool = false,
-    wording: Demand.Wording = .named
+    wording: Demand.Wording = .named, _ use: GrantUse = GrantUse(), as call: Call
   ) -> Demand {
     Demand.onResource(
       action, key.arn, owner: key.address.account, policy: key.policy.document,

@@ -33,10 +33,14 @@ package enum Encrypt: KeyOperation {
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
+  package static func grantUse(_ request: Request) -> GrantUse {
+    GrantUse(tokens: request.grantTokens, context: request.context)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
     try key.require(.encryptDecrypt, for: name)
     try request.algorithm.requireSymmetric()
     try key.requireEnabled()

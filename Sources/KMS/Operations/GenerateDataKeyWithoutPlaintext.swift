@@ -37,10 +37,14 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
     _ = try DataKey.byteCount(request.keySpec, request.byteCount)
   }
 
+  package static func grantUse(_ request: Request) -> GrantUse {
+    GrantUse(tokens: request.grantTokens, context: request.context)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
     try key.require(.encryptDecrypt, for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }

@@ -30,6 +30,8 @@ package struct KeyAccess<Request: Sendable>: Sendable {
 package protocol KeyOperation: KMSOperation {
   /// How it names its key.
   static var access: KeyAccess<Request> { get }
+  /// What of a request grants look at.
+  static func grantUse(_ request: Request) -> GrantUse
   /// Does the work; the key is the one that was named, and the caller may.
   static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
@@ -43,9 +45,12 @@ extension KeyOperation {
     [
       try kms.demand(
         "kms:\(name)", on: request[keyPath: access.reference], access.forms,
-        worksAcrossAccounts: access.worksAcrossAccounts, as: call)
+        worksAcrossAccounts: access.worksAcrossAccounts, grantUse(request), as: call)
     ]
   }
+
+  /// Most operations have nothing for grants to look at.
+  package static func grantUse(_ request: Request) -> GrantUse { GrantUse() }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
@@ -159,13 +164,6 @@ private struct GrantToken: TextValue {
       reader.violate(value: .string(text), broken)
       return nil
     }
-  }
-}
-
-extension GrantTokens? {
-  /// Fails for any token: this program has no grants yet that could have handed one out.
-  func check() throws(KMSFailure) {
-    if let tokens = self?.tokens, !tokens.isEmpty { throw .invalidGrantToken }
   }
 }
 

@@ -56,17 +56,18 @@ package enum ReEncrypt: KMSOperation {
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
     [
-      try kms.demand("kms:ReEncryptFrom", on: request.source, as: call),
+      try kms.demand(
+        "kms:ReEncryptFrom", on: request.source, tokens: request.grantTokens, as: call),
       try kms.demand(
         "kms:ReEncryptTo", on: request.destinationKey, .keysAndAliases, worksAcrossAccounts: true,
-        as: call),
+        GrantUse(tokens: request.grantTokens, context: request.destinationContext), as: call),
     ]
   }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
     let source = try kms.key(of: request.source, &environment, as: call)
     let destination = try kms.key(
       request.destinationKey, .keysAndAliases, &environment, as: call)

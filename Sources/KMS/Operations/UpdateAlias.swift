@@ -25,7 +25,7 @@ package enum UpdateAlias: KMSOperation {
       Demand.identity("kms:UpdateAlias", on: alias.address.arn, owner: call.account)
     ]
     if let old = kms.keys[alias.targetAddress] {
-      demands.append(kms.demand("kms:UpdateAlias", on: old))
+      demands.append(kms.demand("kms:UpdateAlias", on: old, as: call))
     }
     demands.append(
       try kms.demand(

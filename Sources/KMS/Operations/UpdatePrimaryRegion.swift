@@ -30,7 +30,7 @@ package enum UpdatePrimaryRegion: KMSOperation {
       let region = Region(request.region.text), region != key.address.region,
       let replica = kms.keys[key.address.relative(in: region)]
     else { return [primary] }
-    return [primary, kms.demand("kms:UpdatePrimaryRegion", on: replica)]
+    return [primary, kms.demand("kms:UpdatePrimaryRegion", on: replica, as: call)]
   }
 
   package static func run(
