@@ -44,7 +44,9 @@ package enum Decrypt: KMSOperation {
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
-    [try kms.demand("kms:Decrypt", on: request.source, as: call)]
+    [
+      try kms.demand("kms:Decrypt", on: request.source, conditionValues(of: request), as: call)
+    ]
   }
 
   package static func run(
