@@ -25,7 +25,7 @@ struct Simulation {
       case .user(_, "bob"):
         // Bob has no policy of his own, so only a key of his account can let him in.
         return owner == .learner && names("user/bob\"}, \"Action\": \"kms:*") && !names("Deny")
-      case .user, .root(.learner): return ofLearner
+      case .user, .session, .root(.learner): return ofLearner
       case .root: return ofPartner
       }
     }

@@ -53,7 +53,7 @@ extension Session {
     let rights =
       switch profile.principal {
       case .root: "the root user: all that key policies leave to the account"
-      case .user:
+      case .user, .session:
         policies.isEmpty
           ? "no identity policy: only a key policy that names this user helps"
           : "identity policies: \(policies.map(\.name).joined(separator: ", "))"

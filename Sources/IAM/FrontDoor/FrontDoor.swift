@@ -102,7 +102,7 @@ extension Environment {
 
   /// The first demand that is refused; `nil` where all are permitted.
   package func denial(among demands: [Demand], as call: Call) -> AccessDenial? {
-    let evaluator = Evaluator(identities: identities)
+    let evaluator = Evaluator(self)
     for demand in demands {
       if case .denied(let reason) = evaluator.decide(demand, as: call) {
         return AccessDenial(

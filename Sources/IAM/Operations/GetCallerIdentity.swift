@@ -39,7 +39,8 @@ package enum GetCallerIdentity: APIOperation {
     _ request: Request, in state: inout STSState, _ environment: inout Environment, as call: Call
   ) throws(STSFailure) -> Response {
     Response(
-      userID: call.principal.uniqueID, account: call.account.description,
+      userID: environment.identities.uniqueID(of: call.principal),
+      account: call.account.description,
       arn: call.principal.arn.description)
   }
 }

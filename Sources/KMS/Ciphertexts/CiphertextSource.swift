@@ -56,23 +56,25 @@ struct CiphertextSource {
 extension KMSState {
   /// The permission to decrypt: on the key that is named, else on the key of the ciphertext.
   func demand(
-    _ action: String, on source: CiphertextSource, tokens: GrantTokens?, as call: Call
+    _ action: String, on source: CiphertextSource, _ values: ConditionValues,
+    tokens: GrantTokens?, as call: Call
   ) throws(KMSFailure) -> Demand {
     let use = GrantUse(tokens: tokens, context: source.context)
     let header = try source.header()
     if let reference = source.key {
       return try demand(
-        action, on: reference, .keysAndAliases, worksAcrossAccounts: true, use, as: call)
+        action, on: reference, .keysAndAliases, worksAcrossAccounts: true, values, use, as: call)
     }
     guard let header else { throw .invalidCiphertext }
     let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
     guard let key = keys[address] else {
       return .onResource(
         action, address.arn, owner: header.account, policy: nil, worksAcrossAccounts: true,
-        wording: .associatedWithCiphertext)
+        wording: .associatedWithCiphertext, values: values)
     }
     return demand(
-      action, on: key, worksAcrossAccounts: true, wording: .associatedWithCiphertext, use, as: call)
+      action, on: key, worksAcrossAccounts: true, wording: .associatedWithCiphertext, values, use,
+      as: call)
   }
 
   /// The key that shall decrypt.

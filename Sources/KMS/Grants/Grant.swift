@@ -119,8 +119,13 @@ package struct GrantPrincipal: TextValue {
 
   /// The principal as policies know it; `nil` for services, groups and other texts.
   package var principal: PolicyPrincipal? {
-    let principal = PolicyPrincipal(text)
-    return principal == .everyone ? nil : principal
+    switch PolicyPrincipal(text) {
+    case .account(let account): .account(account)
+    case .user(let account, let name): .user(account, name: name)
+    case .role(let account, let name): .role(account, name: name)
+    case .session(let account, let role, let name): .session(account, role: role, name: name)
+    default: nil
+    }
   }
 
   /// Fails unless there is such an account, user, role or session.

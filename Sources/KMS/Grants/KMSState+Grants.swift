@@ -10,6 +10,19 @@ package struct GrantUse: Sendable {
   var context: EncryptionContext?
   /// The grant that the request wants to make.
   var child: (operations: [GrantOperation], constraints: GrantConstraints?)?
+
+  /// Describes a request by its encryption context and what else grants look at.
+  init(
+    tokens: GrantTokens? = nil, context: EncryptionContext? = nil,
+    child: (operations: [GrantOperation], constraints: GrantConstraints?)? = nil
+  ) {
+    self.tokens = tokens
+    self.context = context
+    self.child = child
+  }
+
+  /// Describes a request without tokens, by its encryption context.
+  package init(context: EncryptionContext?) { self.init(tokens: nil, context: context) }
 }
 
 extension KMSState {
@@ -39,6 +52,20 @@ extension KMSState {
     return .grantInForce
   }
 
+  /// What the grants of a key that name the caller say of an action.
+  func grantAnswers(
+    to action: String, on key: Key, _ use: GrantUse, as call: Call
+  ) -> [GrantAnswer] {
+    grants(of: key.address).compactMap { grant in
+      guard let grantee = grant.grantee.principal,
+        grantee.naming(of: call.principal) > .none
+      else { return nil }
+      return GrantAnswer(
+        id: grant.address.id.description, grantee: grantee,
+        objection: objection(of: grant, to: action, use))
+    }
+  }
+
   /// Why a grant does not permit an action, in words; `nil` where it does.
   func objection(of grant: Grant, to action: String, _ use: GrantUse) -> String? {
     let name = String(action.dropFirst("kms:".count))
@@ -65,9 +92,23 @@ extension KMSState {
   }
 
   /// The permission to retire a grant: the grant itself names who may, and the account that made it
-  /// leaves it to its identity policies.
+  /// leaves it to its identity policies. What the key policy allows has no effect.
   func demandToRetire(_ grant: Grant, of key: Key, as call: Call) -> Demand {
-    .identity("kms:RetireGrant", on: key.arn, owner: grant.issuer)
+    var named: [GrantAnswer] = []
+    var entitled = [grant.retiring].compactMap { $0?.principal }
+    if grant.operations.contains(.retireGrant), let grantee = grant.grantee.principal {
+      entitled.append(grantee)
+    }
+    for principal in entitled where principal.naming(of: call.principal) > .none {
+      named.append(
+        GrantAnswer(id: grant.address.id.description, grantee: principal, objection: nil))
+    }
+    var values = ConditionValues()
+    values.ofResource = { value(of: $0, for: key) }
+    return .onResource(
+      "kms:RetireGrant", key.arn, owner: grant.issuer,
+      policy: key.policy.document.leavingRetirement(to: grant.issuer), worksAcrossAccounts: true,
+      values: values, grants: named)
   }
 
   /// The rules that grants break.
@@ -94,5 +135,16 @@ extension Grant {
     if let document = constraints?.document { digest.feed(document) }
     digest.feed(bytes: secret.copyBytes())
     digest.feed(pending?.sequence ?? -1)
+  }
+}
+
+extension PolicyDocument {
+  /// What decides on the retirement of a grant: of a key policy only what it denies, and beside it
+  /// the account that made the grant, whose identity policies may allow it.
+  fileprivate func leavingRetirement(to issuer: AccountID) -> PolicyDocument {
+    let delegation = PolicyStatement(
+      sid: nil, effect: .allow, principals: [.account(issuer)],
+      actions: [Wildcard("kms:RetireGrant", ignoringCase: true)], resources: [Wildcard("*")])
+    return PolicyDocument(statements: statements.filter { $0.effect == .deny } + [delegation])
   }
 }

@@ -33,8 +33,8 @@ package struct ManagedKey: Sendable {
           actions: ManagedKey.useActions.map { Wildcard($0, ignoringCase: true) },
           resources: [Wildcard("*")],
           conditions: [
-            PolicyCondition(.callerAccount, equals: alias.account.description),
-            PolicyCondition(.viaService, equals: via),
+            .stringEquals(ConditionKey(.callerAccount), [alias.account.description]),
+            .stringEquals(ConditionKey(.viaService), [via]),
           ]),
         PolicyStatement(
           sid: ManagedKey.readSid, effect: .allow, principals: [.account(alias.account)],

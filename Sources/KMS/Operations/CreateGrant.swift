@@ -44,7 +44,8 @@ package enum CreateGrant: KMSOperation {
       tokens: request.grantTokens, child: (request.operations, request.constraints))
     return [
       try kms.demand(
-        "kms:CreateGrant", on: request.key, .keys, worksAcrossAccounts: true, use, as: call)
+        "kms:CreateGrant", on: request.key, .keys, worksAcrossAccounts: true,
+        conditionValues(of: request), use, as: call)
     ]
   }
 

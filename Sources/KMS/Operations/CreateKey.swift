@@ -53,8 +53,9 @@ package enum CreateKey: KMSOperation {
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
-    let create = Demand.identity("kms:CreateKey", owner: call.account)
-    let tag = Demand.identity("kms:TagResource", owner: call.account)
+    let values = conditionValues(of: request)
+    let create = Demand.identity("kms:CreateKey", owner: call.account, values: values)
+    let tag = Demand.identity("kms:TagResource", owner: call.account, values: values)
     return request.tags?.isEmpty == false ? [create, tag] : [create]
   }
 

@@ -46,7 +46,8 @@ package enum Decrypt: KMSOperation {
   ) throws(KMSFailure) -> [Demand] {
     [
       try kms.demand(
-        "kms:Decrypt", on: request.source, tokens: request.grantTokens, as: call)
+        "kms:Decrypt", on: request.source, conditionValues(of: request),
+        tokens: request.grantTokens, as: call)
     ]
   }
 

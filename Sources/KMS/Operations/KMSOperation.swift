@@ -3,10 +3,18 @@ package import Kernel
 
 /// An operation of KMS.
 package protocol KMSOperation: APIOperation
-where State == KMSState, Failure == KMSFailure {}
+where State == KMSState, Failure == KMSFailure {
+  /// What the request tells of condition keys.
+  static func conditionValues(of request: Request) -> ConditionValues
+}
 
 extension KMSOperation {
   package static var service: Service { .kms }
+
+  /// Most requests tell of no condition key.
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    ConditionValues()
+  }
 }
 
 /// How an operation names its key: the shorthand for one demand on one key.
@@ -45,7 +53,8 @@ extension KeyOperation {
     [
       try kms.demand(
         "kms:\(name)", on: request[keyPath: access.reference], access.forms,
-        worksAcrossAccounts: access.worksAcrossAccounts, grantUse(request), as: call)
+        worksAcrossAccounts: access.worksAcrossAccounts, conditionValues(of: request),
+        grantUse(request), as: call)
     ]
   }
 

@@ -55,13 +55,17 @@ package enum ReEncrypt: KMSOperation {
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
-    [
-      try kms.demand(
-        "kms:ReEncryptFrom", on: request.source, tokens: request.grantTokens, as: call),
-      try kms.demand(
-        "kms:ReEncryptTo", on: request.destinationKey, .keysAndAliases, worksAcrossAccounts: true,
-        GrantUse(tokens: request.grantTokens, context: request.destinationContext), as: call),
-    ]
+    var from = try kms.demand(
+      "kms:ReEncryptFrom", on: request.source, valuesOfSource(request),
+      tokens: request.grantTokens, as: call)
+    var to = try kms.demand(
+      "kms:ReEncryptTo", on: request.destinationKey, .keysAndAliases, worksAcrossAccounts: true,
+      valuesOfDestination(request),
+      GrantUse(tokens: request.grantTokens, context: request.destinationContext), as: call)
+    let isSameKey = from.resource == to.resource
+    from.values.add(.reEncryptOnSameKey, isSameKey)
+    to.values.add(.reEncryptOnSameKey, isSameKey)
+    return [from, to]
   }
 
   package static func run(

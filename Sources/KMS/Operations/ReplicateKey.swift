@@ -39,7 +39,8 @@ package enum ReplicateKey: KMSOperation {
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
     let primary = try kms.demand(
-      "kms:ReplicateKey", on: request.key, .keys, worksAcrossAccounts: false, as: call)
+      "kms:ReplicateKey", on: request.key, .keys, worksAcrossAccounts: false,
+      conditionValues(of: request), as: call)
     let create = Demand.identity("kms:CreateKey", owner: call.account)
     let tag = Demand.identity("kms:TagResource", owner: call.account)
     return [primary, create] + (request.tags?.isEmpty == false ? [tag] : [])

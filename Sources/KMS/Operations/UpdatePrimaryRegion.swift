@@ -25,12 +25,13 @@ package enum UpdatePrimaryRegion: KMSOperation {
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
     let primary = try kms.demand(
-      "kms:UpdatePrimaryRegion", on: request.key, .keys, worksAcrossAccounts: false, as: call)
+      "kms:UpdatePrimaryRegion", on: request.key, .keys, worksAcrossAccounts: false,
+      conditionValues(of: request), as: call)
     guard case .key(let key) = try kms.resolve(request.key, .keys, as: call),
       let region = Region(request.region.text), region != key.address.region,
       let replica = kms.keys[key.address.relative(in: region)]
     else { return [primary] }
-    return [primary, kms.demand("kms:UpdatePrimaryRegion", on: replica, as: call)]
+    return [primary, kms.demand("kms:UpdatePrimaryRegion", on: replica, conditionValues(of: request), as: call)]
   }
 
   package static func run(

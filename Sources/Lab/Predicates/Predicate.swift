@@ -41,7 +41,11 @@ package struct Predicate: Sendable {
     let action: String
     let resource: String
     let isViaS3: Bool
-    /// What the permission shall rest on: `key-policy` or `iam`.
+    /// The encryption context of the request.
+    let context: [(name: String, value: String)]
+    /// Condition keys that the request has beside.
+    let values: [(name: String, value: String)]
+    /// What the permission shall rest on: `key-policy`, `iam` or `grant`.
     let basis: String?
   }
 

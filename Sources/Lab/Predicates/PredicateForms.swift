@@ -20,7 +20,8 @@ extension Predicate {
       form: "policy of K names P for ACTION,ACTION",
       example: "policy of alias/lab-key names alice for kms:Encrypt,kms:Decrypt"),
     Form(
-      form: "P may [not] ACTION on K|s3://B/KEY [via S3] [resting on key-policy | iam]",
+      form: "P may [not] ACTION on K|s3://B/KEY|* [via S3] [with NAME=VALUE,…]\n"
+        + "      [where KEY=VALUE,…] [resting on key-policy | iam | grant]",
       example: "bob may not kms:Decrypt on alias/lab-key via S3"),
     Form(
       form: "blob FILE opens [for P] [with NAME=VALUE,…]",

@@ -1,3 +1,4 @@
+import IAM
 import Kernel
 
 extension Predicate {
@@ -84,18 +85,23 @@ extension Predicate {
       try words.expect("S3")
       isViaS3 = true
     }
+    let context = words.take("with") ? try pairs(&words) : []
+    let values = words.take("where") ? try pairs(&words) : []
+    for pair in values where ConditionKey(pair.name) == nil {
+      throw PredicateError(message: "\(pair.name) is no condition key that can be evaluated")
+    }
     var basis: String?
     if words.take("resting") {
       try words.expect("on")
-      basis = try words.word("key-policy or iam")
-      guard let basis, ["key-policy", "iam"].contains(basis) else {
-        throw PredicateError(message: "resting on key-policy, or on iam")
+      basis = try words.word("key-policy, iam or grant")
+      guard let basis, ["key-policy", "iam", "grant"].contains(basis) else {
+        throw PredicateError(message: "resting on key-policy, on iam, or on grant")
       }
     }
     return .may(
       Permission(
         principal: principal, isWanted: isWanted, action: action, resource: resource,
-        isViaS3: isViaS3, basis: basis))
+        isViaS3: isViaS3, context: context, values: values, basis: basis))
   }
 
   private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -110,17 +116,23 @@ extension Predicate {
       principal = try words.word("a principal")
       if principal == "nobody" { return .blobOpensForNobody(file: file) }
     }
-    var context: [(name: String, value: String)] = []
-    if words.take("with") {
-      for pair in try words.word("name=value").split(separator: ",") {
-        let halves = pair.split(separator: "=", maxSplits: 1)
-        guard halves.count == 2 else {
-          throw PredicateError(message: "a context is name=value,name=value")
-        }
-        context.append((String(halves[0]), String(halves[1])))
-      }
-    }
+    let context = words.take("with") ? try pairs(&words) : []
     return .blobOpens(file: file, principal: principal, context: context)
+  }
+
+  /// `name=value,name=value`.
+  private static func pairs(
+    _ words: inout Words
+  ) throws(PredicateError) -> [(name: String, value: String)] {
+    var pairs: [(name: String, value: String)] = []
+    for pair in try words.word("name=value").split(separator: ",") {
+      let halves = pair.split(separator: "=", maxSplits: 1)
+      guard halves.count == 2 else {
+        throw PredicateError(message: "a context is name=value,name=value")
+      }
+      pairs.append((String(halves[0]), String(halves[1])))
+    }
+    return pairs
   }
 
   private static func bucket(_ words: inout Words) throws(PredicateError) -> Claim {
