@@ -139,6 +139,7 @@ package enum Catalogue {
       AnyOperation(PutObject.self, \.self),
       AnyOperation(PutObjectTagging.self, \.self),
       AnyOperation(GetCallerIdentity.self, \.sts),
+      AnyOperation(LookupEvents.self, \.cloudTrail),
     ]
 
   /// The operations of a service.

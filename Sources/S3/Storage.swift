@@ -9,6 +9,8 @@ package struct Storage: Sendable {
   package var s3 = S3State()
   /// STS keeps nothing.
   package var sts = STSState()
+  /// CloudTrail reads the trail, which every call has.
+  package var cloudTrail = CloudTrailState()
 
   /// Makes the state of a new world.
   package init() {}

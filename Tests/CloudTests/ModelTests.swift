@@ -43,7 +43,10 @@ import Testing
   }
 
   /// Limits that AWS's manual sets below the model's: the operation and the member's maximum.
-  static let tighter = ["ListAliases.Limit": 100, "ListResourceTags.Limit": 50]
+  static let tighter = [
+    "ListAliases.Limit": 100, "ListGrants.Limit": 100, "ListResourceTags.Limit": 50,
+    "ListRetirableGrants.Limit": 100,
+  ]
 
   private func compare(_ member: MemberDescription, _ shape: ServiceModel.Shape, _ place: String) {
     shape.compare(member.type, place)

@@ -28,7 +28,7 @@ enum Sample {
     _ type: MemberType, _ constraints: [Constraint], seed: Int
   ) -> Document {
     switch type {
-    case .string: .string("alias/sample\(seed)".filter { fits($0, constraints) })
+    case .string: .string(text(constraints, seed: seed))
     case .enumeration(let values): .string(values[seed % values.count])
     case .integer: .integer(lower(constraints) + seed % 7)
     case .boolean: .bool(seed.isMultiple(of: 2))
@@ -40,6 +40,16 @@ enum Sample {
     case .map: ["purpose\(seed)": "test", "stage": .string("\(seed)")]
     case .structure(let members): .object(object(members, seed: seed))
     }
+  }
+
+  /// A text within the limits.
+  private static func text(_ constraints: [Constraint], seed: Int) -> String {
+    var text = "alias/sample\(seed)".filter { fits($0, constraints) }
+    for case .length(let range) in constraints where text.count < range.lowerBound {
+      text += String(repeating: "a", count: range.lowerBound - text.count)
+    }
+    let isRight = constraints.allSatisfy { $0.broken(by: .string(text)) == nil }
+    return isRight ? text : "eu-west-\(seed)"
   }
 
   private static func fits(_ character: Character, _ constraints: [Constraint]) -> Bool {

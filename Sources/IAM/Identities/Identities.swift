@@ -32,7 +32,7 @@ package struct Identities: Sendable {
           "Statement": [
               {
                   "Effect": "Allow",
-                  "Action": ["kms:*", "s3:*", "iam:Get*", "iam:List*"],
+                  "Action": ["kms:*", "s3:*", "iam:Get*", "iam:List*", "cloudtrail:LookupEvents"],
                   "Resource": "*"
               }
           ]
@@ -41,7 +41,9 @@ package struct Identities: Sendable {
     document: PolicyDocument(statements: [
       PolicyStatement(
         sid: nil, effect: .allow, principals: [],
-        actions: ["kms:*", "s3:*", "iam:Get*", "iam:List*"].map {
+        actions: [
+          "kms:*", "s3:*", "iam:Get*", "iam:List*", "cloudtrail:LookupEvents",
+        ].map {
           Wildcard($0, ignoringCase: true)
         },
         resources: [Wildcard("*")])

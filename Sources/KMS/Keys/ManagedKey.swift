@@ -100,9 +100,7 @@ extension KMSState {
     aliases[alias] = Alias(
       address: alias, target: address.id, creationDate: environment.now,
       lastUpdatedDate: environment.now)
-    environment.recordServiceEvent(
-      "CreateKey", of: .kms, on: key.arn, account: alias.account, region: alias.region
-    ) { ["keyId": .string(address.id.description)] }
+    environment.recordCreation(of: key)
     return key
   }
 }

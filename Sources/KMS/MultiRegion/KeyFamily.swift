@@ -107,6 +107,14 @@ extension KeyMaterial {
 }
 
 extension Environment {
+  /// Notes that AWS made a key of its own accord or for a replication.
+  mutating func recordCreation(of key: Key) {
+    let id = key.address.id
+    recordServiceEvent(
+      "CreateKey", of: .kms, on: key.arn, account: key.address.account, region: key.address.region
+    ) { ["keyId": .string(id.description)] }
+  }
+
   /// Notes that AWS gave a replica what it shares with its primary.
   mutating func recordSynchronization(of replica: Key) {
     let id = replica.address.id

@@ -50,6 +50,14 @@ package enum CreateKey: KMSOperation {
     }
   }
 
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    Self.response.document(response)
+  }
+
+  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+    [response.metadata.key.arn]
+  }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {

@@ -56,6 +56,10 @@ package enum ImportKeyMaterial: KeyOperation {
       }
   }
 
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    Self.response.document(response)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {

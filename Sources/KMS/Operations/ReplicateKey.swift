@@ -35,6 +35,10 @@ package enum ReplicateKey: KMSOperation {
   /// Seconds that a replica is being made, where consistency is realistic.
   static let delay = 60
 
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    Self.response.document(response)
+  }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
@@ -79,6 +83,7 @@ package enum ReplicateKey: KMSOperation {
       at: environment.now.adding(seconds: delay))
     replica.state = .creating(slot: slot)
     replica.family = family
+    environment.recordCreation(of: replica)
     let response = Response(
       metadata: KeyMetadata(key: replica), policy: policy.text,
       tags: request.tags?.isEmpty == false ? request.tags : nil)

@@ -3,6 +3,7 @@ package import Kernel
 
 /// Gives a grant back: for its retiring principal, its grantee, and the account that made it.
 package enum RetireGrant: KMSOperation {
+  package struct Response: Sendable { let grant: Grant }
   package struct Request: Sendable {
     let token: GrantTokenText?
     let key: KeyReference?
@@ -19,7 +20,7 @@ package enum RetireGrant: KMSOperation {
     Member("KeyId", \.key, .length(1...2048), suggests: .keys, help: "The key ARN, with GrantId."),
     GrantReference.member(\.grantID, help: "The grant's id, with KeyId."),
     Members.dryRun(\.dryRun))
-  package static let response = EmptyResponse.fields
+  package static let response = Fields<Response>()
   package static let effect = Effect.write
 
   package static func check(_ request: Request) throws(KMSFailure) {
@@ -28,6 +29,10 @@ package enum RetireGrant: KMSOperation {
     default:
       throw .validation("Please specify either a grant token, or a key ID and a grant ID.")
     }
+  }
+
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    ["GrantId": .string(response.grant.address.id.description)]
   }
 
   package static func demands(
@@ -42,11 +47,11 @@ package enum RetireGrant: KMSOperation {
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
-  ) throws(KMSFailure) -> EmptyResponse {
+  ) throws(KMSFailure) -> Response {
     let grant = try kms.grant(of: request, as: call)
     if request.dryRun == true { throw .dryRun }
     kms.removeGrant(grant.address, &environment)
-    return EmptyResponse()
+    return Response(grant: grant)
   }
 }
 

@@ -28,6 +28,10 @@ package enum ScheduleKeyDeletion: KeyOperation {
   package static let effect = Effect.write
   package static let access = KeyAccess<Request>(\.key, .keys)
 
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    Self.response.document(response)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {

@@ -6,6 +6,8 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   case s3
   /// AWS Security Token Service.
   case sts
+  /// AWS CloudTrail.
+  case cloudtrail
 
   /// CloudTrail's `eventSource`.
   package var eventSource: String { "\(rawValue).amazonaws.com" }
