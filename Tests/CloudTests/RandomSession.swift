@@ -67,7 +67,8 @@ struct StepSource {
   private static let common = [
     "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt", "GenerateDataKey",
     "GenerateDataKeyWithoutPlaintext", "EnableKey", "EnableKeyRotation", "ScheduleKeyDeletion",
-    "CreateAlias", "CancelKeyDeletion", "CreateBucket", "CreateBucket", "PutObject", "PutObject",
+    "CreateAlias", "CancelKeyDeletion", "CreateGrant", "GetParametersForImport",
+    "ImportKeyMaterial", "ImportKeyMaterial", "ReplicateKey", "GenerateMac", "VerifyMac", "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
   ]
 
@@ -89,7 +90,7 @@ struct StepSource {
       request[member.name] =
         dice.happens(3) ? odd() : (isS3 ? s3Value(member) : nil) ?? value(member)
     }
-    if name == "CreateKey" { request = [:] }
+    if name == "CreateKey" { request = kindOfKey() }
     var region = dice.pick(StepSource.regions) ?? .usEast1
     finish(operation.name, &request, &region)
     return .call(
@@ -99,7 +100,7 @@ struct StepSource {
   private func likelihood(_ name: String) -> Int {
     switch name {
     case "GrantTokens", "Recipient", "CustomKeyStoreId", "XksKeyId", "MultiRegion", "Origin",
-      "CustomerMasterKeySpec", "KeyUsage":
+      "CustomerMasterKeySpec", "KeyUsage", "KeyMaterialId", "ImportType":
       5
     case "Marker", "DryRun", "DryRunModifiers": 10
     case "SourceKeyId": 30
@@ -116,6 +117,24 @@ struct StepSource {
       let form = dice.pick(["key", "key", "key", "arn", "alias/"]) ?? "key"
       return .string("<\(form)\(number)>")
     case "CiphertextBlob": return .string("<blob\(number + (dice.happens(50) ? 6 : 0))>")
+    case "GranteePrincipal", "RetiringPrincipal":
+      return dice.pick(StepSource.grantees) ?? "x"
+    case "Operations":
+      return .list(StepSource.grantable.filter { _ in dice.happens(60) })
+    case "Constraints":
+      let name = dice.happens(50) ? "EncryptionContextSubset" : "EncryptionContextEquals"
+      return .object([name: number < 4 ? ["a": .string("\(number % 2)")] : [:]])
+    case "GrantId": return .string("<grant\(number)>")
+    case "GrantToken": return .string("<token\(number)>")
+    case "GrantTokens": return dice.happens(60) ? [.string("<token\(number)>")] : ["x"]
+    case "ReplicaRegion", "PrimaryRegion":
+      return dice.pick(["eu-west-1", "eu-west-1", "us-east-1", "us-west-2"]) ?? "x"
+    case "ImportToken": return .string("<import>")
+    case "EncryptedKeyMaterial": return .string("<wrapped>")
+    case "ValidTo": return .string("<until\(dice.pick([5, 40, 365, 400]) ?? 5)>")
+    case "MacAlgorithm" where dice.happens(80): return "HMAC_SHA_256"
+    case "Message": return .bytes(Array(repeating: UInt8(number % 2), count: 9))
+    case "Mac": return .string("<mac>")
     case "AliasName": return .string("alias/\(number % 4)")
     case "Marker": return "YWZ0ZXI6YQ=="
     case "Policy": return .string(policy())
@@ -136,6 +155,27 @@ struct StepSource {
     case .list: return ["x"]
     case .structure: return [:]
     default: return .string("text\(number)")
+    }
+  }
+
+  private static let grantees: [Document] = [
+    "arn:aws:iam::111122223333:user/bob", "arn:aws:iam::111122223333:user/bob",
+    "arn:aws:iam::444455556666:root", "arn:aws:iam::111122223333:user/alice",
+    "arn:aws:iam::111122223333:user/nobody",
+  ]
+  private static let grantable: [Document] = [
+    "Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "CreateGrant", "RetireGrant",
+    "DescribeKey",
+  ]
+
+  /// A request for a key of one kind or another.
+  private mutating func kindOfKey() -> DocumentObject {
+    switch dice.below(10) {
+    case 0: ["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"]
+    case 1, 2: ["Origin": "EXTERNAL"]
+    case 3, 4: ["MultiRegion": true]
+    case 5: ["MultiRegion": true, "Origin": "EXTERNAL"]
+    default: [:]
     }
   }
 

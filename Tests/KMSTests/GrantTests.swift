@@ -1,6 +1,8 @@
 import Cloud
 import IAM
+import KMS
 import Kernel
+import S3
 import TestBench
 import Testing
 

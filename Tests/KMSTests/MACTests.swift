@@ -1,4 +1,5 @@
 import Cloud
+import IAM
 import Kernel
 import TestBench
 import Testing

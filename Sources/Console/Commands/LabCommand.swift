@@ -33,7 +33,7 @@ struct LabCommand: Sendable {
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .policy, .set, .wrapForImport, .importFile, .save, .load, .help, .quit, .exit,
+    .whoami, .policy, .audit, .set, .wrapForImport, .importFile, .save, .load, .help, .quit, .exit,
   ]
 
   /// The command of a name.
@@ -54,6 +54,8 @@ struct LabAnswer: Sendable {
   var document = Document.object(DocumentObject())
   /// Bytes to print instead of the words, where the command makes a text for a file.
   var text: String?
+  /// The same for a document, where the command can write one.
+  var markdown: String?
   /// Bytes to print instead of the words.
   var bytes: [UInt8]?
 
@@ -78,8 +80,15 @@ extension Session {
       } catch {
         throw Fault("\(command.name): \(error.message)", next: "help \(command.name)")
       }
-      let format = try LabCommand.format(sorted.value("--output"))
+      let wantsMarkdown = sorted.value("--output") == "markdown"
+      let format = wantsMarkdown ? nil : try LabCommand.format(sorted.value("--output"))
       let answer = try command.body(&self, sorted, input)
+      if wantsMarkdown {
+        guard let markdown = answer.markdown else {
+          throw Fault("\(command.name) writes no markdown; audit does", next: "help audit")
+        }
+        return CommandResult(output: Array(markdown.utf8))
+      }
       if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
       return CommandResult(output: Array(LabCommand.text(of: answer, format, command).utf8))
     } catch {
