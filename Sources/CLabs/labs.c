@@ -15,6 +15,9 @@ LAB(a_year_passes)
 LAB(an_envelope_by_hand)
 #embed "../../scenarios/an-envelope-by-hand.lab.md"
 };
+LAB(audit)
+#embed "../../scenarios/audit.lab.md"
+};
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
 };
@@ -66,11 +69,20 @@ LAB(four_names_for_one_key)
 LAB(four_thousand_bytes)
 #embed "../../scenarios/four-thousand-bytes.lab.md"
 };
+LAB(grants)
+#embed "../../scenarios/grants.lab.md"
+};
 LAB(guided_mode)
 #embed "../../scenarios/guided-mode.lab.md"
 };
+LAB(hmac_keys)
+#embed "../../scenarios/hmac-keys.lab.md"
+};
 LAB(identifiers)
 #embed "../../scenarios/identifiers.lab.md"
+};
+LAB(imported_material)
+#embed "../../scenarios/imported-material.lab.md"
 };
 LAB(inspect)
 #embed "../../scenarios/inspect.lab.md"
@@ -84,8 +96,14 @@ LAB(is_it_still_used)
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
 };
+LAB(lookup_events)
+#embed "../../scenarios/lookup-events.lab.md"
+};
 LAB(move_the_ciphertext)
 #embed "../../scenarios/move-the-ciphertext.lab.md"
+};
+LAB(multi_region_keys)
+#embed "../../scenarios/multi-region-keys.lab.md"
 };
 LAB(off_and_on_again)
 #embed "../../scenarios/off-and-on-again.lab.md"
@@ -171,6 +189,9 @@ LAB(s3_permissions)
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
 };
+LAB(switches)
+#embed "../../scenarios/switches.lab.md"
+};
 LAB(tags_and_aliases)
 #embed "../../scenarios/tags-and-aliases.lab.md"
 };
@@ -204,6 +225,7 @@ static const CLab table[] = {
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
+  {"audit", audit, sizeof audit},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
   {"blobs", blobs, sizeof blobs},
   {"bound-to-a-purpose", bound_to_a_purpose, sizeof bound_to_a_purpose},
@@ -221,13 +243,18 @@ static const CLab table[] = {
   {"four-kinds-of-rest", four_kinds_of_rest, sizeof four_kinds_of_rest},
   {"four-names-for-one-key", four_names_for_one_key, sizeof four_names_for_one_key},
   {"four-thousand-bytes", four_thousand_bytes, sizeof four_thousand_bytes},
+  {"grants", grants, sizeof grants},
   {"guided-mode", guided_mode, sizeof guided_mode},
+  {"hmac-keys", hmac_keys, sizeof hmac_keys},
   {"identifiers", identifiers, sizeof identifiers},
+  {"imported-material", imported_material, sizeof imported_material},
   {"inspect", inspect, sizeof inspect},
   {"inspect-s3", inspect_s3, sizeof inspect_s3},
   {"is-it-still-used", is_it_still_used, sizeof is_it_still_used},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"lookup-events", lookup_events, sizeof lookup_events},
   {"move-the-ciphertext", move_the_ciphertext, sizeof move_the_ciphertext},
+  {"multi-region-keys", multi_region_keys, sizeof multi_region_keys},
   {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
   {"output-formats", output_formats, sizeof output_formats},
@@ -256,6 +283,7 @@ static const CLab table[] = {
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"shell", shell, sizeof shell},
+  {"switches", switches, sizeof switches},
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
   {"the-key-is-gone", the_key_is_gone, sizeof the_key_is_gone},
   {"the-life-of-a-key", the_life_of_a_key, sizeof the_life_of_a_key},

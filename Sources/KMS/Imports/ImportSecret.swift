@@ -20,15 +20,14 @@ package struct ImportSecret: Sendable {
   static let lifetime = 86_400
 
   /// Parameters for an import: a token, and the stand-in for a public key.
-  func parameters(
-    validTo: Timestamp, _ environment: inout Environment
-  ) -> (token: ImportToken, standIn: ImportStandIn) {
-    let nonce = environment.random.bytes(16, from: .importing)
-    let start =
-      ImportToken.magic
-      + (0..<8).map { UInt8(truncatingIfNeeded: validTo.secondsSinceEpoch >> (56 - 8 * $0)) }
-      + nonce
-    return (ImportToken(start + tag(of: start)), ImportStandIn(wrappingKey: wrappingKey(nonce)))
+  ///
+  /// Those of one second are the same, so that token and key can be asked for one by one.
+  func parameters(validTo: Timestamp) -> (token: ImportToken, standIn: ImportStandIn) {
+    let time = (0..<8).map {
+      UInt8(truncatingIfNeeded: validTo.secondsSinceEpoch >> (56 - 8 * $0))
+    }
+    let start = ImportToken.magic + time
+    return (ImportToken(start + tag(of: start)), ImportStandIn(wrappingKey: wrappingKey(time)))
   }
 
   /// The material that came with a token.
@@ -39,11 +38,11 @@ package struct ImportSecret: Sendable {
     guard bytes.count == ImportToken.byteCount, bytes.starts(with: ImportToken.magic),
       constantTimeEqual(Array(bytes.suffix(16)), tag(of: Array(bytes.dropLast(16))))
     else { throw .invalidImportToken }
-    let seconds = bytes[ImportToken.magic.count...].prefix(8).reduce(0) { $0 << 8 | Int($1) }
+    let time = Array(bytes[ImportToken.magic.count...].prefix(8))
+    let seconds = time.reduce(0) { $0 << 8 | Int($1) }
     guard now.secondsSinceEpoch < seconds else { throw .expiredImportToken }
-    let nonce = Array(bytes.dropLast(16).suffix(16))
     do throws(CipherError) {
-      return try AES.KeyWrap.unwrapPadded(wrapped, using: wrappingKey(nonce))
+      return try AES.KeyWrap.unwrapPadded(wrapped, using: wrappingKey(time))
     } catch {
       throw .invalidCiphertext
     }
@@ -53,9 +52,9 @@ package struct ImportSecret: Sendable {
     Array(HMAC<SHA256>.authenticationCode(for: bytes, using: secret).prefix(16))
   }
 
-  private func wrappingKey(_ nonce: [UInt8]) -> SymmetricKey {
+  private func wrappingKey(_ time: [UInt8]) -> SymmetricKey {
     KDF.counterMode(
-      key: secret, label: Array("kmslab import".utf8), context: nonce, byteCount: 32)
+      key: secret, label: Array("kmslab import".utf8), context: time, byteCount: 32)
   }
 
   /// Feeds the secret.
@@ -69,8 +68,8 @@ package struct ImportToken: BlobValue {
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   fileprivate static let magic = Array("kmslab import 1 ".utf8)
-  /// Magic, end of validity, nonce, tag.
-  fileprivate static let byteCount = 16 + 8 + 16 + 16
+  /// Magic, end of validity, tag.
+  fileprivate static let byteCount = 16 + 8 + 16
 }
 
 /// What stands in for the public RSA key under which AWS lets material travel.

@@ -37,7 +37,7 @@ package enum GetParametersForImport: KeyOperation {
     try key.requireNotPendingDeletion()
     try key.requireSettled()
     let validTo = environment.now.adding(seconds: ImportSecret.lifetime)
-    let (token, standIn) = secret.parameters(validTo: validTo, &environment)
+    let (token, standIn) = secret.parameters(validTo: validTo)
     return Response(key: key.arn, token: token, publicKey: standIn, validTo: validTo)
   }
 }

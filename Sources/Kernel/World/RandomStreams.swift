@@ -24,7 +24,7 @@ package struct RandomStreams: Sendable {
     case eTag
     /// Ids of requests and of trail records; the one stream that a refused call moves on.
     case requestID
-    /// Secrets and nonces of imports.
+    /// Secrets of imports.
     case importing
     /// Ids and secrets of grants.
     case grant

@@ -13,6 +13,10 @@ extension Predicate {
     case .keyIs(let key, let state): keyIs(key, state, stage)
     case .keyRotates(let key, let days): keyRotates(key, days, stage)
     case .keyHasMaterials(let key, let count): keyHasMaterials(key, count, stage)
+    case .keyHasGrants(let key, let count): keyHasGrants(key, count, stage)
+    case .keyIsPrimary(let key, let region): keyIsPrimary(key, region, stage)
+    case .keyHasReplica(let key, let region): keyHasReplica(key, region, stage)
+    case .auditIsClean(let name): auditIsClean(name, stage)
     case .keyIsGone(let key): keyIsGone(key, stage)
     case .aliasNames(let alias, let key): aliasNames(alias, key, stage)
     case .policyNames(let key, let principal, let actions):
@@ -64,7 +68,7 @@ extension Stage {
       ? "no file" : "files: \(session.files.names.joined(separator: ", "))"
   }
 
-  fileprivate func missing(_ key: String) -> String {
+  func missing(_ key: String) -> String {
     wasDeleted(key) ? "\(key) is gone: its deletion has happened" : "no \(key); \(aliases)"
   }
 }

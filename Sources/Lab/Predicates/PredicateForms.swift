@@ -11,10 +11,18 @@ extension Predicate {
   package static let forms = [
     Form(form: "key K exists", example: "key alias/lab-key exists"),
     Form(
-      form: "key K is Enabled | Disabled | PendingDeletion | gone",
+      form: "key K is Enabled | Disabled | PendingImport | PendingDeletion\n"
+        + "      | PendingReplicaDeletion | gone",
       example: "key alias/lab-key is PendingDeletion"),
     Form(form: "key K rotates [every DAYS]", example: "key alias/lab-key rotates every 90"),
     Form(form: "key K has N materials", example: "key alias/lab-key has 2 materials"),
+    Form(form: "key K has N grants", example: "key alias/lab-key has 1 grant"),
+    Form(form: "key K is primary in REGION", example: "key alias/lab-key is primary in us-east-1"),
+    Form(
+      form: "key K has replica in REGION", example: "key alias/lab-key has replica in eu-west-1"),
+    Form(
+      form: "audit of K|s3://B has no findings",
+      example: "audit of alias/lab-key has no findings"),
     Form(form: "alias A names K", example: "alias alias/lab-key names alias/other"),
     Form(
       form: "policy of K names P for ACTION,ACTION",

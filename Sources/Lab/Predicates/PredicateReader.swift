@@ -14,6 +14,11 @@ extension Predicate {
     case "bucket": claim = try Predicate.bucket(&words)
     case "object": claim = try Predicate.object(&words)
     case "every": claim = try Predicate.every(&words)
+    case "audit":
+      try words.expect("of")
+      let name = try words.word("a key or s3://bucket")
+      try words.expect("has", "no", "findings")
+      claim = .auditIsClean(name)
     case "trail": claim = try Predicate.trail(&words)
     case "at": claim = try Predicate.atMost(&words)
     case "file": claim = try Predicate.file(&words)
@@ -37,21 +42,36 @@ extension Predicate {
       guard words.take("every") else { return .keyRotates(key, everyDays: nil) }
       return .keyRotates(key, everyDays: try words.number())
     case "has":
+      if words.take("replica") {
+        try words.expect("in")
+        return .keyHasReplica(key, region: try words.region())
+      }
       let count = try words.number()
+      if words.take(count == 1 ? "grant" : "grants") { return .keyHasGrants(key, count: count) }
       try words.expect(count == 1 ? "material" : "materials")
       return .keyHasMaterials(key, count: count)
     case "is":
       let state = try words.word("a state")
       if state == "gone" { return .keyIsGone(key) }
-      guard ["Enabled", "Disabled", "PendingDeletion"].contains(state) else {
-        throw PredicateError(message: "key K is Enabled, Disabled, PendingDeletion or gone")
+      if state == "primary" {
+        try words.expect("in")
+        return .keyIsPrimary(key, region: try words.region())
+      }
+      guard states.contains(state) else {
+        throw PredicateError(
+          message: "key K is \(states.joined(separator: ", ")), gone, or primary in REGION")
       }
       return .keyIs(key, state: state)
     default:
       throw PredicateError(
-        message: "key K exists | is STATE | is gone | rotates [every N] | has N materials")
+        message: "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+          + " | has N materials | has N grants | has replica in R")
     }
   }
+
+  private static let states = [
+    "Enabled", "Disabled", "PendingImport", "PendingDeletion", "PendingReplicaDeletion",
+  ]
 
   private static func alias(_ words: inout Words) throws(PredicateError) -> Claim {
     let alias = try words.word("an alias")
@@ -241,6 +261,14 @@ private struct Words {
         throw PredicateError(message: "here stands \(word), \(found)")
       }
     }
+  }
+
+  mutating func region() throws(PredicateError) -> Region {
+    let word = try word("a Region")
+    guard let region = Region(word) else {
+      throw PredicateError(message: "\(word) is no Region")
+    }
+    return region
   }
 
   mutating func kind() throws(PredicateError) -> String {
