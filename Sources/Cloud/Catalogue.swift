@@ -138,9 +138,8 @@ package enum Catalogue {
       AnyOperation(PutBucketEncryption.self, \.self),
       AnyOperation(PutObject.self, \.self),
       AnyOperation(PutObjectTagging.self, \.self),
-      AnyOperation(GetCallerIdentity.self, \.sts),
       AnyOperation(LookupEvents.self, \.cloudTrail),
-    ]
+    ] + ofIdentities
 
   /// The operations of a service.
   package static func operations(of service: Service) -> [AnyOperation] {
@@ -165,6 +164,8 @@ package enum Catalogue {
   private static let refused: [Refused] =
     NotSimulated.names.map { Refused(.s3, $0, NotSimulated.refusal($0).wire) }
     + NotSimulatedByKMS.names.map { Refused(.kms, $0, NotSimulatedByKMS.refusal($0).wire) }
+    + NotSimulatedByIAM.names.map { Refused(.iam, $0, NotSimulatedByIAM.refusal($0).wire) }
+    + NotSimulatedBySTS.names.map { Refused(.sts, $0, NotSimulatedBySTS.refusal.wire) }
 
   /// An operation that is refused.
   private struct Refused {

@@ -80,10 +80,10 @@ extension World {
   }
 
   /// The answer to a question, and all that was looked at.
-  package func record(_ question: PermissionQuestion) -> DecisionRecord? {
-    guard let demand = demand(question) else { return nil }
-    var record = DecisionRecord()
-    _ = Evaluator(environment).decide(demand, as: question.call, &record)
-    return record
+  package func decide(_ question: PermissionQuestion) -> DecidedDemand? {
+    demand(question).map { demand in
+      DecidedDemand(
+        demand, of: question.action, .kms, as: question.call, by: Evaluator(environment))
+    }
   }
 }

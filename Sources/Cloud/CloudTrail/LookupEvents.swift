@@ -73,7 +73,7 @@ package enum LookupEvents: APIOperation {
   }
 
   package static func demands(
-    _ request: Request, in state: CloudTrailState, as call: Call
+    _ request: Request, in state: CloudTrailState, _ environment: Environment, as call: Call
   ) throws(CloudTrailFailure) -> [Demand] {
     [.identity("cloudtrail:LookupEvents", owner: call.account)]
   }

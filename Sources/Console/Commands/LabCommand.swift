@@ -11,6 +11,8 @@ struct LabCommand: Sendable {
   let options: [ToolOption]
   /// More about it, for its help page.
   let details: String
+  /// Whether everything from its first operand on belongs to another command.
+  let takesWords: Bool
   let body: Body
 
   typealias Body =
@@ -20,20 +22,22 @@ struct LabCommand: Sendable {
   /// Describes a command.
   init(
     _ name: String, _ summary: String, operands: String = "", options: [ToolOption] = [],
-    details: String = "", body: @escaping Body
+    details: String = "", takesWords: Bool = false, body: @escaping Body
   ) {
     self.name = name
     self.summary = summary
     self.operands = operands
     self.options = options
     self.details = details
+    self.takesWords = takesWords
     self.body = body
   }
 
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .policy, .audit, .set, .wrapForImport, .importFile, .save, .load, .help, .quit, .exit,
+    .whoami, .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .importFile, .save,
+    .load, .help, .quit, .exit,
   ]
 
   /// The command of a name.
@@ -58,6 +62,8 @@ struct LabAnswer: Sendable {
   var markdown: String?
   /// Bytes to print instead of the words.
   var bytes: [UInt8]?
+  /// The status.
+  var status = 0
 
   /// The words as they are printed.
   var inWords: String { lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() }
@@ -76,7 +82,7 @@ extension Session {
       let sorted: ToolArguments
       do throws(ToolFailure) {
         sorted = try ToolArguments(
-          arguments, options: command.options + [output], takesNumbers: true)
+          command.separated(arguments), options: command.options + [output], takesNumbers: true)
       } catch {
         throw Fault("\(command.name): \(error.message)", next: "help \(command.name)")
       }
@@ -90,7 +96,8 @@ extension Session {
         return CommandResult(output: Array(markdown.utf8))
       }
       if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
-      return CommandResult(output: Array(LabCommand.text(of: answer, format, command).utf8))
+      return CommandResult(
+        output: Array(LabCommand.text(of: answer, format, command).utf8), status: answer.status)
     } catch {
       return CommandResult(errors: shown(error), status: error.status)
     }
@@ -98,6 +105,17 @@ extension Session {
 }
 
 extension LabCommand {
+  /// The arguments with `--` before the words of another command, which keep their options.
+  fileprivate func separated(_ arguments: [Argument]) -> [Argument] {
+    guard takesWords else { return arguments }
+    var index = arguments.startIndex
+    while index < arguments.endIndex, arguments[index].text.hasPrefix("-") {
+      index += arguments[index].text == "--output" ? 2 : 1
+    }
+    guard index < arguments.endIndex else { return arguments }
+    return arguments[..<index] + [Argument(text: "--")] + arguments[index...]
+  }
+
   fileprivate static func format(_ text: String?) throws(Fault) -> OutputFormat? {
     guard let text else { return nil }
     guard let format = OutputFormat(rawValue: text) else {

@@ -38,7 +38,7 @@ package protocol APIOperation: Sendable {
   static func check(_ request: Request) throws(Failure)
   /// The permissions that a call needs; fails where a resource that is named does not exist.
   static func demands(
-    _ request: Request, in state: State, as call: Call
+    _ request: Request, in state: State, _ environment: Environment, as call: Call
   ) throws(Failure) -> [Demand]
   /// Does the work of a call that was permitted.
   static func run(

@@ -16,6 +16,9 @@ package struct Environment: Sendable {
   var rates = CallRates()
   /// What happened.
   package private(set) var trail: Trail
+  /// Every decision since somebody began to listen, as `explain` does on a copy of the world;
+  /// `nil` where nobody does.
+  package private(set) var decisions: [DecidedDemand]?
 
   /// Makes the environment of a new world.
   package init(seed: UInt64, start: Timestamp, account: AccountID) {
@@ -48,6 +51,22 @@ package struct Environment: Sendable {
     queue = before.queue
     identities = before.identities
     random = before.random.keeping(.requestID, of: random)
+  }
+
+  /// Begins to keep every decision, and all that was looked at.
+  package mutating func listenToDecisions() { decisions = [] }
+
+  /// Decides the demands of a call up to the first that is refused, and keeps the decisions.
+  mutating func noteDecisions(
+    _ demands: [Demand], of operation: (some APIOperation).Type, as call: Call
+  ) {
+    let evaluator = Evaluator(self)
+    for demand in demands where decisions != nil {
+      let decided = DecidedDemand(
+        demand, of: operation.name, operation.service, as: call, by: evaluator)
+      decisions?.append(decided)
+      if !decided.verdict.isAllowed { return }
+    }
   }
 
   /// Notes something that AWS did by itself.

@@ -4,12 +4,22 @@ package import Kernel
 /// An operation of KMS.
 package protocol KMSOperation: APIOperation
 where State == KMSState, Failure == KMSFailure {
+  /// The permissions that a call needs; fails where a key that is named does not exist.
+  static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand]
   /// What the request tells of condition keys.
   static func conditionValues(of request: Request) -> ConditionValues
 }
 
 extension KMSOperation {
   package static var service: Service { .kms }
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, _ environment: Environment, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    try demands(request, in: kms, as: call)
+  }
 
   /// Most requests tell of no condition key.
   package static func conditionValues(of request: Request) -> ConditionValues {

@@ -12,6 +12,14 @@ package enum Suggestion: Sendable, Equatable {
   case objects
   /// Buckets and keys of objects, `bucket/key`.
   case bucketsAndObjects
+  /// Names of users.
+  case users
+  /// Names of groups.
+  case groups
+  /// Names of roles.
+  case roles
+  /// ARNs of managed policies.
+  case policies
 }
 
 /// One argument of a request's initialiser: a member with its name on the wire and its limits, or a

@@ -24,6 +24,8 @@ package struct RandomStreams: Sendable {
     case eTag
     /// Ids of requests and of trail records; the one stream that a refused call moves on.
     case requestID
+    /// Ids and secrets of identities and sessions.
+    case identityID
     /// Secrets of imports.
     case importing
     /// Ids and secrets of grants.

@@ -4,6 +4,8 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   case kms
   /// Amazon Simple Storage Service.
   case s3
+  /// AWS Identity and Access Management.
+  case iam
   /// AWS Security Token Service.
   case sts
   /// AWS CloudTrail.

@@ -3,10 +3,21 @@ package import Kernel
 
 /// An operation of S3; its state is that of all services, since it asks KMS for keys.
 package protocol S3Operation: APIOperation
-where State == Storage, Failure == S3Failure {}
+where State == Storage, Failure == S3Failure {
+  /// The permissions that a call needs; fails where a bucket that is named does not exist.
+  static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand]
+}
 
 extension S3Operation {
   package static var service: Service { .s3 }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, _ environment: Environment, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try demands(request, in: storage, as: call)
+  }
 
   /// Takes back what S3 did; what KMS did for it through the front door stands, as on AWS.
   ///
