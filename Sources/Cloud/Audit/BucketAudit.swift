@@ -32,6 +32,11 @@ package struct BucketAudit: Sendable {
     findings = BucketAudit.findings(bucket, key, strays, unreadable)
   }
 
+  /// `s3://b/k`, or the first of several and their number.
+  private static func objects(_ places: [LocatedObject]) -> String {
+    places.count == 1 ? places[0].uri : "\(places.count) objects, \(places[0].uri) first,"
+  }
+
   private static func findings(
     _ bucket: Bucket, _ key: Key?, _ strays: [LocatedObject], _ unreadable: [LocatedObject]
   ) -> [AuditFinding] {
@@ -41,7 +46,7 @@ package struct BucketAudit: Sendable {
       findings.append(
         AuditFinding(
           .high, .availability,
-          "\(unreadable.count) objects cannot be read now, \(unreadable[0].uri) first",
+          "\(BucketAudit.objects(unreadable)) cannot be read now",
           next: "inspect s3://\(name)"))
     }
     if !bucket.encryption.algorithm.usesKMS {
@@ -69,7 +74,7 @@ package struct BucketAudit: Sendable {
       findings.append(
         AuditFinding(
           .medium, .encryption,
-          "\(strays.count) objects are not under the default key, \(strays[0].uri) first",
+          "not under the default key: \(BucketAudit.objects(strays))",
           next: "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"))
     }
     return findings

@@ -105,7 +105,7 @@ package struct KeyAudit: Sendable {
         AuditFinding(
           count > 0 ? .high : .medium, .deletion,
           "the key is deleted on \(date.date)"
-            + (count > 0 ? "; \(count) objects would be lost with it" : ""),
+            + (count > 0 ? "; what it protects would be lost with it (\(count) in S3)" : ""),
           next: "aws kms cancel-key-deletion --key-id \(id)"))
     case .pendingReplicaDeletion:
       findings.append(
