@@ -9,6 +9,9 @@ LAB(a_change_of_mind)
 LAB(a_key_of_your_own)
 #embed "../../scenarios/a-key-of-your-own.lab.md"
 };
+LAB(a_permit_for_one_job)
+#embed "../../scenarios/a-permit-for-one-job.lab.md"
+};
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
@@ -35,6 +38,9 @@ LAB(brief_task_2)
 };
 LAB(brief_task_3)
 #embed "../../scenarios/brief-task-3.lab.md"
+};
+LAB(bring_your_own)
+#embed "../../scenarios/bring-your-own.lab.md"
 };
 LAB(bucket_keys)
 #embed "../../scenarios/bucket-keys.lab.md"
@@ -144,8 +150,14 @@ LAB(quiz_deny)
 LAB(quiz_direct)
 #embed "../../scenarios/quiz-direct.lab.md"
 };
+LAB(quiz_elsewhere)
+#embed "../../scenarios/quiz-elsewhere.lab.md"
+};
 LAB(quiz_envelope)
 #embed "../../scenarios/quiz-envelope.lab.md"
+};
+LAB(quiz_grants)
+#embed "../../scenarios/quiz-grants.lab.md"
 };
 LAB(quiz_keys)
 #embed "../../scenarios/quiz-keys.lab.md"
@@ -189,6 +201,9 @@ LAB(s3_permissions)
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
 };
+LAB(show_the_auditor)
+#embed "../../scenarios/show-the-auditor.lab.md"
+};
 LAB(switches)
 #embed "../../scenarios/switches.lab.md"
 };
@@ -210,8 +225,14 @@ LAB(timeline_and_bill)
 LAB(trail)
 #embed "../../scenarios/trail.lab.md"
 };
+LAB(two_regions)
+#embed "../../scenarios/two-regions.lab.md"
+};
 LAB(undo_and_save)
 #embed "../../scenarios/undo-and-save.lab.md"
+};
+LAB(who_read_it)
+#embed "../../scenarios/who-read-it.lab.md"
 };
 LAB(whose_key_is_it)
 #embed "../../scenarios/whose-key-is-it.lab.md"
@@ -223,6 +244,7 @@ LAB(wrong_input)
 static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
+  {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"audit", audit, sizeof audit},
@@ -232,6 +254,7 @@ static const CLab table[] = {
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
   {"brief-task-2", brief_task_2, sizeof brief_task_2},
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
+  {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
   {"data-at-rest", data_at_rest, sizeof data_at_rest},
   {"data-keys", data_keys, sizeof data_keys},
@@ -268,7 +291,9 @@ static const CLab table[] = {
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
   {"quiz-deny", quiz_deny, sizeof quiz_deny},
   {"quiz-direct", quiz_direct, sizeof quiz_direct},
+  {"quiz-elsewhere", quiz_elsewhere, sizeof quiz_elsewhere},
   {"quiz-envelope", quiz_envelope, sizeof quiz_envelope},
+  {"quiz-grants", quiz_grants, sizeof quiz_grants},
   {"quiz-keys", quiz_keys, sizeof quiz_keys},
   {"quiz-names", quiz_names, sizeof quiz_names},
   {"quiz-policies", quiz_policies, sizeof quiz_policies},
@@ -283,6 +308,7 @@ static const CLab table[] = {
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"shell", shell, sizeof shell},
+  {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
   {"switches", switches, sizeof switches},
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
   {"the-key-is-gone", the_key_is_gone, sizeof the_key_is_gone},
@@ -290,7 +316,9 @@ static const CLab table[] = {
   {"time", time, sizeof time},
   {"timeline-and-bill", timeline_and_bill, sizeof timeline_and_bill},
   {"trail", trail, sizeof trail},
+  {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
+  {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},
 };
