@@ -97,4 +97,10 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       dependencies: ["Cloud", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/Clock", swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  package.targets.append(
+    .executableTarget(
+      name: "Decisions",
+      dependencies: ["IAM", "Kernel", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Decisions", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }

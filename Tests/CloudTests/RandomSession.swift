@@ -53,10 +53,20 @@ enum Step: Sendable, CustomStringConvertible {
 /// Makes random steps.
 struct StepSource {
   var dice: Dice
+  /// How many steps in a hundred are of IAM and STS: most in every fourth session.
+  private let identityShare: Int
 
-  init(seed: UInt64) { dice = Dice(seed) }
+  init(seed: UInt64) {
+    dice = Dice(seed)
+    identityShare = seed % 4 == 3 ? 85 : 2
+  }
 
-  private static let operations = Catalogue.operations
+  private static let identities =
+    Catalogue.operations(of: .iam)
+    + [
+      Catalogue.operation("AssumeRole")
+    ].compactMap { $0 }
+  private static let operations = Catalogue.operations.filter { $0.service != .iam }
   private static let regions = [Region.usEast1, .usEast1, .usEast1, .euWest1]
   private static let principals: [Principal] = [
     .user(.learner, name: "alice"), .user(.learner, name: "alice"),
@@ -79,6 +89,7 @@ struct StepSource {
       return .advance(seconds: days * 86_400 + dice.below(4))
     }
     if dice.happens(2) { return .undo }
+    if dice.happens(identityShare) { return identityStep() }
     let name = dice.happens(50) ? dice.pick(StepSource.common) : nil
     let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.operations)
     guard let operation else { return .undo }
@@ -96,6 +107,23 @@ struct StepSource {
     finish(operation.name, &request, &region)
     return .call(
       operation.name, request, dice.pick(StepSource.principals) ?? .root(.learner), region)
+  }
+
+  /// A step of IAM or STS, by somebody who may.
+  private mutating func identityStep() -> Step {
+    let name = dice.happens(50) ? dice.pick(StepSource.commonOfIdentities) : nil
+    let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.identities)
+    guard let operation else { return .undo }
+    var request = DocumentObject()
+    for member in operation.members {
+      let chance = StepSource.chanceOfIdentities(member.name)
+      guard dice.happens(member.isRequired ? 98 : chance) else { continue }
+      request[member.name] = dice.happens(2) ? odd() : identityValue(member) ?? value(member)
+    }
+    let callers: [Principal] = [
+      .root(.learner), .root(.learner), .root(.learner), .user(.learner, name: "alice"),
+    ]
+    return .call(operation.name, request, dice.pick(callers) ?? .root(.learner), .usEast1)
   }
 
   private func likelihood(_ name: String) -> Int {

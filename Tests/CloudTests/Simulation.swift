@@ -75,6 +75,10 @@ struct Simulation {
       if text.hasPrefix("<blob") {
         let blob = present.blobs.isEmpty ? nil : present.blobs[number % present.blobs.count]
         request[entry.name] = .bytes(blob?.bytes ?? [1, 2, 3])
+      } else if text.hasPrefix("<access") {
+        let keys = present.world.environment.identities.users.flatMap(\.value.accessKeys)
+        request[entry.name] = .string(
+          keys.isEmpty ? "AKIAIOSFODNN7EXAMPLE" : keys[number % keys.count].id)
       } else if text.hasPrefix("<object") {
         let paths = present.buckets.flatMap { bucket in
           bucket.objects.map { "\(bucket.name)/\($0.name)" }

@@ -249,7 +249,8 @@ import Testing
       GetCallerIdentity.self, [:], on: &state, as: Call(principal: bob, region: .usEast1))
     #expect(
       GetCallerIdentity.response.document(response) == [
-        "UserId": .string(Identities(account: .learner).uniqueID(of: bob)), "Account": "111122223333",
+        "UserId": .string(Identities(account: .learner).uniqueID(of: bob)),
+        "Account": "111122223333",
         "Arn": "arn:aws:iam::111122223333:user/bob",
       ])
   }

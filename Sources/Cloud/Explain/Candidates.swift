@@ -70,38 +70,11 @@ extension World {
 
   /// The caller's own policies without the statement that forbids.
   private func identityRemovals(_ denial: DecidedDemand) -> [Change] {
-    let (account, region) = (denial.call.account, denial.call.region)
-    let holder: (kind: String, name: String, policies: AttachedPolicies)? =
-      switch denial.call.principal {
-      case .root: nil
-      case .user(let account, let name):
-        environment.identities.user(account, name).map { ("User", $0.name, $0.policies) }
-      case .session(let session):
-        environment.identities.role(session.account, session.role).map {
-          ("Role", $0.name, $0.policies)
-        }
-      }
-    guard let holder else { return [] }
+    guard let holder = holder(denial.call.principal) else { return [] }
     return denial.record.matching(.deny).flatMap { found -> [Change] in
       guard case .identity(let name) = found.source else { return [] }
       if let inline = holder.policies.inline[name] {
-        let words = "statement \(found.number) out of the policy \(name)"
-        guard let rest = Candidate.without(found.number, inline.text) else {
-          return change(
-            "the policy \(name) taken away", 3,
-            step(
-              "Delete\(holder.kind)Policy",
-              ["\(holder.kind)Name": .string(holder.name), "PolicyName": .string(name)], account,
-              region))
-        }
-        return change(
-          words, 2,
-          step(
-            "Put\(holder.kind)Policy",
-            [
-              "\(holder.kind)Name": .string(holder.name), "PolicyName": .string(name),
-              "PolicyDocument": .string(rest),
-            ], account, region))
+        return removal(of: found.number, from: inline, holder, denial)
       }
       let managed = holder.policies.managed.first {
         environment.identities.managedPolicy($0)?.name == name
@@ -114,7 +87,41 @@ extension World {
           [
             "\(holder.kind)Name": .string(holder.name),
             "PolicyArn": .string(managed.description),
-          ], account, region))
+          ], denial.call.account, denial.call.region))
+    }
+  }
+
+  /// An inline policy without a statement, or no policy where that was its only one.
+  private func removal(
+    of number: Int, from policy: IdentityPolicy, _ holder: Holder, _ denial: DecidedDemand
+  ) -> [Change] {
+    var request: DocumentObject = [
+      "\(holder.kind)Name": .string(holder.name), "PolicyName": .string(policy.name),
+    ]
+    guard let rest = Candidate.without(number, policy.text) else {
+      return change(
+        "the policy \(policy.name) taken away", 3,
+        step(
+          "Delete\(holder.kind)Policy", request, denial.call.account, denial.call.region))
+    }
+    request["PolicyDocument"] = .string(rest)
+    return change(
+      "statement \(number) out of the policy \(policy.name)", 2,
+      step("Put\(holder.kind)Policy", request, denial.call.account, denial.call.region))
+  }
+
+  /// The user or role of a caller.
+  private typealias Holder = (kind: String, name: String, policies: AttachedPolicies)
+
+  private func holder(_ caller: Principal) -> Holder? {
+    switch caller {
+    case .root: nil
+    case .user(let account, let name):
+      environment.identities.user(account, name).map { ("User", $0.name, $0.policies) }
+    case .session(let session):
+      environment.identities.role(session.account, session.role).map {
+        ("Role", $0.name, $0.policies)
+      }
     }
   }
 

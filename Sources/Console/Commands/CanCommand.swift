@@ -7,8 +7,8 @@ import S3
 extension LabCommand {
   private static let questionOptions = [
     ToolOption(
-      "--context", value: "NAME=VALUE", summary: "the encryption context; may be repeated"),
-    ToolOption("--via", value: "s3", summary: "asks for a call that S3 makes for the caller"),
+      "--context", value: "NAME=VALUE", summary: "the encryption context"),
+    ToolOption("--via", value: "s3", summary: "a call that S3 makes for the caller"),
     ToolOption("--set", value: "KEY=VALUE", summary: "a condition key of the request"),
   ]
   private static let onOption = ToolOption(
@@ -134,7 +134,8 @@ extension Session {
   ) throws(Fault) -> PermissionQuestion {
     guard let principal = known ?? caller(named: name.text) else {
       throw Fault(
-        "there is nobody called \(quoted(name.text)); there are \(callerNames.joined(separator: ", "))",
+        "there is nobody called \(quoted(name.text)); there are "
+          + callerNames.joined(separator: ", "),
         range: name.range)
     }
     guard action.text.contains(":") else {

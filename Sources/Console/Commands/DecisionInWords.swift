@@ -29,11 +29,12 @@ struct DecisionInWords {
       switch step {
       case .policy(let source, let count):
         if case .identity = source { hasIdentityPolicy = true }
-        lines.append("  \(source.words)\(count == 0 ? ": no statements" : "")")
+        lines.append("  \(name(of: source))\(count == 0 ? ": no statements" : "")")
       case .statement(let number, let statement, let answer):
         let sid = statement.sid.flatMap { $0.isEmpty ? nil : " \"\($0)\"" } ?? ""
         lines.append("    \(number)\(sid) \(statement.effect.rawValue): \(answer.words)")
-      case .noResourcePolicy: lines.append("  no policy of the resource")
+      case .noResourcePolicy:
+        lines.append("  no policy of the resource")
       case .grant(let grant):
         lines.append("  grant \(grant.id.prefix(8))…: \(grant.objection ?? "permits")")
       case .verdict(let verdict):
@@ -74,7 +75,7 @@ struct DecisionInWords {
   }
 
   private func names(_ statements: [DecisiveStatement]) -> String {
-    statements.map { "statement \($0.number) of \($0.source.words)" }.joined(separator: ", or ")
+    statements.map { "statement \($0.number) of \(name(of: $0.source))" }.joined(separator: ", or ")
   }
 
   var document: Document {
@@ -86,7 +87,7 @@ struct DecisionInWords {
       "Statements": .list(
         decision.record.statements.map { found in
           [
-            "Policy": .string(found.source.words), "Number": .integer(found.number),
+            "Policy": .string(name(of: found.source)), "Number": .integer(found.number),
             "Sid": found.statement.sid.map { .string($0) } ?? .null,
             "Effect": .string(found.statement.effect.rawValue),
             "Matches": .bool(found.answer == .matches || found.answer == .delegates),
@@ -102,11 +103,16 @@ extension Principal {
   fileprivate var isLimited: Bool { if case .root = self { false } else { true } }
 }
 
-extension DecisionStep.Source {
-  /// The policy as a learner calls it.
-  var words: String {
-    switch self {
-    case .resource: "the resource's policy"
+extension DecisionInWords {
+  /// A policy as a learner calls it.
+  private func name(of source: DecisionStep.Source) -> String {
+    switch source {
+    case .resource:
+      switch decision.demand.resource?.service {
+      case "kms": "the key policy"
+      case "iam": "the trust policy"
+      default: "the resource's policy"
+      }
     case .identity(let name): "the identity policy \(name)"
     case .boundary(let name): "the permissions boundary \(name)"
     case .session(let name): "the \(name == "session policy" ? name : "session policy \(name)")"

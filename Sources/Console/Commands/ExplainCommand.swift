@@ -5,7 +5,7 @@ import Kernel
 extension LabCommand {
   /// Explains the last call, or one that is not made.
   static let explain = LabCommand(
-    "explain", "tells why a call was permitted or refused, and what would change that",
+    "explain", "tells why a call was permitted or refused",
     operands: "[COMMAND]",
     details: """
       explain          the last call, in the world as it was before it
@@ -110,7 +110,7 @@ private struct ExplanationInWords {
     guard explanation.denial != nil else { return [] }
     guard !changes.isEmpty else {
       return [
-        "", "No single change, and no two together, let it through: all that were tried failed.",
+        "", "No change that was tried, and no two of them together, lets it through.",
       ]
     }
     var lines = ["", "What would let it through, each tried on a copy, the least opening first:"]

@@ -95,7 +95,7 @@ enum KeyPolicyTemplate {
         statement("Allow use of the key", users, use),
         statement(
           "Allow attachment of persistent resources", users, attachment,
-          condition: ["Bool": ["kms:GrantIsForAWSResource": "true"]]),
+          condition: ["Bool": ["kms:GrantIsForAWSResource": true]]),
       ]),
     ]
   }

@@ -44,7 +44,7 @@ extension Session {
     case .bucketsAndObjects:
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
         + (bucket?.objects.first?.key ?? "report.txt")
-    case .users, .groups, .roles, .policies: return sampleIdentity(member)
+    case .users, .groups, .roles, .roleARNs, .policies, .accessKeys: return sampleIdentity(member)
     case nil:
       switch member.type {
       case .stream: return files.names.first.map(quoted) ?? "report.txt"
@@ -71,6 +71,12 @@ extension Session {
       return identities.groups.first { $0.value.account == account }?.value.name ?? "admins"
     case .roles:
       return identities.roles.first { $0.value.account == account }?.value.name ?? "App"
+    case .roleARNs:
+      return identities.roles.first { $0.value.account == account }?.value.arn.description
+        ?? "arn:aws:iam::\(account):role/App"
+    case .accessKeys:
+      return identities.users.lazy.filter { $0.value.account == account }
+        .compactMap(\.value.accessKeys.first?.id).first ?? "AKIAIOSFODNN7EXAMPLE"
     default:
       return identities.policies.first { $0.value.arn.account == account }?.value.arn.description
         ?? "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"

@@ -35,8 +35,15 @@ package enum AssumeRole: APIOperation {
     Member(
       "RoleArn", \.role, .length(20...2048),
       .pattern(
-        "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+"
-      ) { !$0.isEmpty },
+        "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD"
+          + "\\u10000-\\u10FFFF]+"
+      ) { text in
+        !text.isEmpty
+          && text.unicodeScalars.allSatisfy { scalar in
+            [9, 10, 13, 0x85].contains(scalar.value) || (0x20...0x7E).contains(scalar.value)
+              || scalar.value >= 0xA0
+          }
+      }, suggests: .roleARNs,
       help: "The role to take on."),
     Member(
       "RoleSessionName", \.sessionName, .length(2...64), .words("[\\w+=,.@-]*", "_+=,.@-"),
@@ -182,7 +189,8 @@ extension AssumeRole.Request {
     var all: [IdentityPolicy] = []
     for descriptor in policyARNs ?? [] {
       do throws(IAMFailure) {
-        let managed = try environment.identities.requireAttachable(descriptor.arn, account)
+        guard let arn = descriptor.arn else { continue }
+        let managed = try environment.identities.requireAttachable(arn, account)
         if let policy = managed.current { all.append(policy) }
       } catch {
         throw .malformedPolicy(error.wire.message ?? "")
@@ -207,7 +215,8 @@ extension AssumeRole.Request {
     }
     // AWS packs by a format of its own; here the plain bytes count.
     let bytes =
-      (policy?.text.utf8.count ?? 0) + (policyARNs ?? []).reduce(0) { $0 + $1.arn.text.utf8.count }
+      (policy?.text.utf8.count ?? 0)
+      + (policyARNs ?? []).reduce(0) { $0 + ($1.arn?.text.utf8.count ?? 0) }
       + (tags ?? []).reduce(0) { $0 + $1.key.text.utf8.count + $1.value.text.utf8.count }
     return (all, bytes == 0 ? nil : max(1, min(100, bytes * 100 / 4096)))
   }
@@ -255,7 +264,7 @@ extension AssumeRole {
 
   /// A managed policy that limits a session.
   package struct PolicyDescriptor: StructureValue {
-    let arn: PolicyARNText
+    let arn: PolicyARNText?
 
     package static let shape = Shape(
       PolicyDescriptor.init(arn:),

@@ -16,7 +16,8 @@ package enum CreatePolicyVersion: IAMOperation {
   package static let request = Shape(
     Request.init(policy:body:isDefault:), IdentityMembers.policyARN(\.policy),
     IdentityMembers.body(\.body),
-    Member("SetAsDefault", \.isDefault, help: "Whether the new version counts from now on."))
+    Member(
+      "SetAsDefault", \.isDefault, help: "Whether the new version counts from now on."))
   package static let response = Fields<Response>(.init("PolicyVersion", \.version))
   package static let effect = Effect.write
 

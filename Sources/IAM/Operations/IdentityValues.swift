@@ -215,7 +215,7 @@ enum IdentityMembers {
         !text.isEmpty
           && text.utf8.allSatisfy { $0.isNameByte && ![43, 61, 44, 46, 64, 45].contains($0) }
       },
-      help: "The id of an access key.")
+      suggests: .accessKeys, help: "The id of an access key.")
   }
 
   static func tags<Root, Value: MemberValue>(

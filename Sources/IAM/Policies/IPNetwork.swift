@@ -1,4 +1,4 @@
-/// Addresses of the Internet that begin with the same bits, in CIDR notation, RFC 4632 and RFC 4291.
+/// Addresses that begin with the same bits, in CIDR notation, RFC 4632 and RFC 4291.
 struct IPNetwork: Sendable, Equatable {
   private let bits: UInt128
   private let prefix: Int

@@ -21,6 +21,7 @@ package struct PolicyStatement: Sendable, Equatable {
 
   /// Elements that name what the statement does not speak of: NotPrincipal, NotAction, NotResource.
   package struct Exceptions: OptionSet, Sendable {
+    /// The bits.
     package let rawValue: Int
     /// Makes a set of elements.
     package init(rawValue: Int) { self.rawValue = rawValue }

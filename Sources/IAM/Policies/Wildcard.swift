@@ -3,6 +3,7 @@
 package struct Wildcard: Sendable, Equatable {
   /// What is special in a text.
   package struct Rules: OptionSet, Sendable {
+    /// The bits.
     package let rawValue: Int
     /// Makes a set of rules.
     package init(rawValue: Int) { self.rawValue = rawValue }
@@ -70,7 +71,7 @@ package struct Wildcard: Sendable, Equatable {
     pieces.compactMap { if case .variable(let key, _) = $0 { key } else { nil } }
   }
 
-  /// Whether the pattern matches the whole of a text; a pattern with variables matches nothing here.
+  /// Whether the pattern matches the whole of a text; one with variables matches nothing here.
   package func matches(_ text: String) -> Bool {
     pieces.isEmpty && matches(bytes: Wildcard.bytes(text, rules))
   }

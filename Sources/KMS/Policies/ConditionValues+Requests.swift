@@ -4,6 +4,7 @@ package import Kernel
 /// What requests tell of condition keys, operation by operation.
 
 extension CreateKey {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     let spec = request.keySpec ?? request.customerMasterKeySpec?.keySpec ?? .symmetricDefault
     let usage = request.keyUsage ?? .encryptDecrypt
@@ -21,6 +22,7 @@ extension CreateKey {
 }
 
 extension PutKeyPolicy {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.bypassPolicyLockoutSafetyCheck, request.bypass ?? false)
@@ -29,6 +31,7 @@ extension PutKeyPolicy {
 }
 
 extension EnableKeyRotation {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(
@@ -38,6 +41,7 @@ extension EnableKeyRotation {
 }
 
 extension ScheduleKeyDeletion {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.scheduleKeyDeletionPendingWindowInDays, request.windowDays ?? 30)
@@ -46,6 +50,7 @@ extension ScheduleKeyDeletion {
 }
 
 extension TagResource {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(tags: request.tags.map { ($0.key.text, $0.value) })
@@ -54,6 +59,7 @@ extension TagResource {
 }
 
 extension UntagResource {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.tagKeys, all: request.tagKeys.map(\.text))
@@ -62,24 +68,28 @@ extension UntagResource {
 }
 
 extension Encrypt {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.context, request.algorithm)
   }
 }
 
 extension Decrypt {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.context, request.algorithm)
   }
 }
 
 extension GenerateDataKey {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.context, nil)
   }
 }
 
 extension GenerateDataKeyWithoutPlaintext {
+  /// What the request tells of condition keys.
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.context, nil)
   }

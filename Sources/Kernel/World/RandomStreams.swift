@@ -76,9 +76,18 @@ package struct RandomStreams: Sendable {
     return result
   }
 
-  /// Feeds the state of every stream.
+  /// Feeds the state of every stream, but for that of identities, which goes with them.
   package func feed(_ digest: inout WorldDigest) {
-    for generator in generators { digest.feed(bytes: generator.stateDigestInput) }
-    for drawn in ids { digest.feed(bytes: drawn) }
+    for stream in Stream.allCases where stream != .identityID {
+      digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
+    }
+    for stream in Stream.allCases where stream != .identityID {
+      digest.feed(bytes: ids[stream.rawValue])
+    }
+  }
+
+  /// Feeds the state of one stream.
+  package func feed(_ stream: Stream, _ digest: inout WorldDigest) {
+    digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
   }
 }

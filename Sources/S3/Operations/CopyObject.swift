@@ -99,7 +99,8 @@ package enum CopyObject: S3Operation {
       copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"])
     demands.append(
       try storage.s3.demand(
-        "s3:PutObject", on: request.key, in: request.bucket, request.encryption.conditionValues(storage.kms, as: call)))
+        "s3:PutObject", on: request.key, in: request.bucket,
+        request.encryption.conditionValues(storage.kms, as: call)))
     if copiesTags || request.tagging != nil {
       demands.append(
         try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))

@@ -58,7 +58,8 @@ package enum PutObject: S3Operation {
   ) throws(S3Failure) -> [Demand] {
     var demands = [
       try storage.s3.demand(
-        "s3:PutObject", on: request.key, in: request.bucket, request.encryption.conditionValues(storage.kms, as: call))
+        "s3:PutObject", on: request.key, in: request.bucket,
+        request.encryption.conditionValues(storage.kms, as: call))
     ]
     if request.tagging != nil {
       demands.append(

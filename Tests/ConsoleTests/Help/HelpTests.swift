@@ -52,9 +52,10 @@ struct HelpTests {
     session.enter("undo")
     let operands = [
       "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
-      "import": "x", "save": "x", "load": "x",
+      "import": "x", "save": "x", "load": "x", "can": "alice kms:Decrypt alias/k",
+      "who-can": "kms:Decrypt alias/k",
     ]
-    let text = session.enter("\(name) \(operands[name] ?? "") --output json")
+    let text = session.enter("\(name) --output json \(operands[name] ?? "")")
     #expect(session.lastStatus == 0, "\(text)")
     _ = try JSONReader.read(text)
     #expect(text.hasSuffix("\n"))
