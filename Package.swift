@@ -118,4 +118,10 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
       swiftSettings: settings),
   ]
+  package.targets.append(
+    .executableTarget(
+      name: "Decisions",
+      dependencies: ["IAM", "Kernel", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Decisions", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }

@@ -12,6 +12,9 @@ LAB(a_key_of_your_own)
 LAB(a_key_of_your_own_fr)
 #embed "../../scenarios/a-key-of-your-own.fr.lab.md"
 };
+LAB(a_permit_for_one_job)
+#embed "../../scenarios/a-permit-for-one-job.lab.md"
+};
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
@@ -20,6 +23,9 @@ LAB(aes_trace)
 };
 LAB(an_envelope_by_hand)
 #embed "../../scenarios/an-envelope-by-hand.lab.md"
+};
+LAB(audit)
+#embed "../../scenarios/audit.lab.md"
 };
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
@@ -38,6 +44,9 @@ LAB(brief_task_2)
 };
 LAB(brief_task_3)
 #embed "../../scenarios/brief-task-3.lab.md"
+};
+LAB(bring_your_own)
+#embed "../../scenarios/bring-your-own.lab.md"
 };
 LAB(bucket_keys)
 #embed "../../scenarios/bucket-keys.lab.md"
@@ -72,11 +81,20 @@ LAB(four_names_for_one_key)
 LAB(four_thousand_bytes)
 #embed "../../scenarios/four-thousand-bytes.lab.md"
 };
+LAB(grants)
+#embed "../../scenarios/grants.lab.md"
+};
 LAB(guided_mode)
 #embed "../../scenarios/guided-mode.lab.md"
 };
+LAB(hmac_keys)
+#embed "../../scenarios/hmac-keys.lab.md"
+};
 LAB(identifiers)
 #embed "../../scenarios/identifiers.lab.md"
+};
+LAB(imported_material)
+#embed "../../scenarios/imported-material.lab.md"
 };
 LAB(inspect)
 #embed "../../scenarios/inspect.lab.md"
@@ -90,8 +108,14 @@ LAB(is_it_still_used)
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
 };
+LAB(lookup_events)
+#embed "../../scenarios/lookup-events.lab.md"
+};
 LAB(move_the_ciphertext)
 #embed "../../scenarios/move-the-ciphertext.lab.md"
+};
+LAB(multi_region_keys)
+#embed "../../scenarios/multi-region-keys.lab.md"
 };
 LAB(off_and_on_again)
 #embed "../../scenarios/off-and-on-again.lab.md"
@@ -135,8 +159,14 @@ LAB(quiz_deny)
 LAB(quiz_direct)
 #embed "../../scenarios/quiz-direct.lab.md"
 };
+LAB(quiz_elsewhere)
+#embed "../../scenarios/quiz-elsewhere.lab.md"
+};
 LAB(quiz_envelope)
 #embed "../../scenarios/quiz-envelope.lab.md"
+};
+LAB(quiz_grants)
+#embed "../../scenarios/quiz-grants.lab.md"
 };
 LAB(quiz_keys)
 #embed "../../scenarios/quiz-keys.lab.md"
@@ -180,6 +210,12 @@ LAB(s3_permissions)
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
 };
+LAB(show_the_auditor)
+#embed "../../scenarios/show-the-auditor.lab.md"
+};
+LAB(switches)
+#embed "../../scenarios/switches.lab.md"
+};
 LAB(tags_and_aliases)
 #embed "../../scenarios/tags-and-aliases.lab.md"
 };
@@ -198,8 +234,14 @@ LAB(timeline_and_bill)
 LAB(trail)
 #embed "../../scenarios/trail.lab.md"
 };
+LAB(two_regions)
+#embed "../../scenarios/two-regions.lab.md"
+};
 LAB(undo_and_save)
 #embed "../../scenarios/undo-and-save.lab.md"
+};
+LAB(who_read_it)
+#embed "../../scenarios/who-read-it.lab.md"
 };
 LAB(whose_key_is_it)
 #embed "../../scenarios/whose-key-is-it.lab.md"
@@ -212,15 +254,18 @@ static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
+  {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"aes-trace", aes_trace, sizeof aes_trace},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
+  {"audit", audit, sizeof audit},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
   {"blobs", blobs, sizeof blobs},
   {"bound-to-a-purpose", bound_to_a_purpose, sizeof bound_to_a_purpose},
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
   {"brief-task-2", brief_task_2, sizeof brief_task_2},
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
+  {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
   {"data-at-rest", data_at_rest, sizeof data_at_rest},
   {"data-keys", data_keys, sizeof data_keys},
@@ -232,13 +277,18 @@ static const CLab table[] = {
   {"four-kinds-of-rest", four_kinds_of_rest, sizeof four_kinds_of_rest},
   {"four-names-for-one-key", four_names_for_one_key, sizeof four_names_for_one_key},
   {"four-thousand-bytes", four_thousand_bytes, sizeof four_thousand_bytes},
+  {"grants", grants, sizeof grants},
   {"guided-mode", guided_mode, sizeof guided_mode},
+  {"hmac-keys", hmac_keys, sizeof hmac_keys},
   {"identifiers", identifiers, sizeof identifiers},
+  {"imported-material", imported_material, sizeof imported_material},
   {"inspect", inspect, sizeof inspect},
   {"inspect-s3", inspect_s3, sizeof inspect_s3},
   {"is-it-still-used", is_it_still_used, sizeof is_it_still_used},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"lookup-events", lookup_events, sizeof lookup_events},
   {"move-the-ciphertext", move_the_ciphertext, sizeof move_the_ciphertext},
+  {"multi-region-keys", multi_region_keys, sizeof multi_region_keys},
   {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
   {"output-formats", output_formats, sizeof output_formats},
@@ -253,7 +303,9 @@ static const CLab table[] = {
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
   {"quiz-deny", quiz_deny, sizeof quiz_deny},
   {"quiz-direct", quiz_direct, sizeof quiz_direct},
+  {"quiz-elsewhere", quiz_elsewhere, sizeof quiz_elsewhere},
   {"quiz-envelope", quiz_envelope, sizeof quiz_envelope},
+  {"quiz-grants", quiz_grants, sizeof quiz_grants},
   {"quiz-keys", quiz_keys, sizeof quiz_keys},
   {"quiz-names", quiz_names, sizeof quiz_names},
   {"quiz-policies", quiz_policies, sizeof quiz_policies},
@@ -268,13 +320,17 @@ static const CLab table[] = {
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"shell", shell, sizeof shell},
+  {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
+  {"switches", switches, sizeof switches},
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
   {"the-key-is-gone", the_key_is_gone, sizeof the_key_is_gone},
   {"the-life-of-a-key", the_life_of_a_key, sizeof the_life_of_a_key},
   {"time", time, sizeof time},
   {"timeline-and-bill", timeline_and_bill, sizeof timeline_and_bill},
   {"trail", trail, sizeof trail},
+  {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
+  {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},
 };

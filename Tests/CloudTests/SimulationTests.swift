@@ -29,7 +29,8 @@ import Testing
     "ValidationException", "RotateKey", "DeleteKey", "AccessDenied", "BucketAlreadyExists",
     "BucketNotEmpty", "InvalidArgument", "InvalidRequest", "KMS.DisabledException",
     "KMS.KMSInvalidStateException", "KMS.NotFoundException", "NoSuchBucket", "NoSuchKey",
-    "NotImplemented", "PreconditionFailed",
+    "NotImplemented", "PreconditionFailed", "EntityAlreadyExists", "NoSuchEntity", "DeleteConflict",
+    "MalformedPolicyDocument", "ValidationError", "LimitExceeded",
   ]
 
   @Test func `sessions meet successes and refusals of every kind`() {

@@ -17,9 +17,14 @@ extension HelpTopic {
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
-        Policies: Effect, Principal.AWS, Action, Resource; what is more is refused.
-        undo, redo, reset, advance, inspect, timeline, bill and the option --preview
-        exist nowhere on AWS.
+        Policies: a condition key or element that this lab cannot evaluate is refused
+        when the policy is stored, never passed over. There are no organisations, VPC
+        endpoints, MFA devices and identity providers: their condition keys have no
+        value. Secrets of access keys and session tokens are not looked at; the id of
+        the access key alone tells who calls.
+        as role/NAME takes on a role without asking its trust policy.
+        undo, redo, reset, advance, inspect, timeline, bill, explain, can, who-can and
+        the option --preview exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key
@@ -40,6 +45,16 @@ extension HelpTopic {
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed
         a client without --checksum-algorithm: CRC64NVME is kept and told
         which requests AWS charges for, and how it rounds hours (bill)
+        MalformedPolicyDocument of IAM, DeleteConflict, LimitExceeded, InvalidInput:
+        most texts; which resource a refused list operation of IAM names
+        NotPrincipal with Deny: account, role and session must all be excepted
+        Principal "*" and a role's session: within boundary and session policy
+        a grant to a role: within them too
+        aws:CalledVia and aws:SourceIp of calls that S3 makes
+        a policy variable without a value: its condition does not match
+        a deny in a permissions boundary or session policy: the words
+        AssumeRole: PackedPolicySize, texts of limits, tokens that nobody has
+        AWS managed policies: the dates of their versions
         AWS CLI v2's usage texts before an error, and most of
         MalformedPolicyDocument's
       """)

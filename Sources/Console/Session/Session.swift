@@ -26,6 +26,8 @@ package struct Session: Sendable {
   var future: [Step] = []
   /// Remarks that were made once and are not repeated.
   var toldRemarks: Set<Remark.Once> = []
+  /// The last call of AWS, which `explain` explains.
+  var lastCall: ToldCall?
   /// The line that runs now.
   var line = Line()
   /// Real files that the present line brought in.

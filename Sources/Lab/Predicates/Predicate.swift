@@ -1,3 +1,4 @@
+import Cloud
 import Kernel
 
 /// A statement about a world that is true or not, as checks of labs make it.
@@ -12,6 +13,9 @@ package struct Predicate: Sendable {
     case keyIs(String, state: String)
     case keyRotates(String, everyDays: Int?)
     case keyHasMaterials(String, count: Int)
+    case keyHasGrants(String, count: Int)
+    case keyIsPrimary(String, region: Region)
+    case keyHasReplica(String, region: Region)
     case keyIsGone(String)
     case aliasNames(String, key: String)
     case policyNames(key: String, principal: String, actions: [String])
@@ -29,7 +33,7 @@ package struct Predicate: Sendable {
     case trail(TrailClaim)
     case atMostCalls(Int, event: String, sinceStep: Int?)
     case could(Permission, on: Timestamp)
-    case audit(String, above: String)
+    case auditFindsNothing(String, above: AuditFinding.Severity?)
     case fileHolds(String, text: String)
     case fileExists(String)
     case fileIsMissing(String)
@@ -43,8 +47,10 @@ package struct Predicate: Sendable {
     let action: String
     let resource: String
     let isViaS3: Bool
-    /// The encryption context of the call.
-    let context: String?
+    /// The encryption context of the request.
+    let context: [(name: String, value: String)]
+    /// Condition keys that the request has beside.
+    let values: [(name: String, value: String)]
     /// What the permission shall rest on: `key-policy`, `iam` or `grant`.
     let basis: String?
   }

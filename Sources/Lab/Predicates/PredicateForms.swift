@@ -11,16 +11,25 @@ extension Predicate {
   package static let forms = [
     Form(form: "key K exists", example: "key alias/lab-key exists"),
     Form(
-      form: "key K is Enabled | Disabled | PendingDeletion | gone",
+      form: "key K is Enabled | Disabled | PendingImport | PendingDeletion\n"
+        + "      | PendingReplicaDeletion | gone",
       example: "key alias/lab-key is PendingDeletion"),
     Form(form: "key K rotates [every DAYS]", example: "key alias/lab-key rotates every 90"),
     Form(form: "key K has N materials", example: "key alias/lab-key has 2 materials"),
+    Form(form: "key K has N grants", example: "key alias/lab-key has 1 grant"),
+    Form(form: "key K is primary in REGION", example: "key alias/lab-key is primary in us-east-1"),
+    Form(
+      form: "key K has replica in REGION", example: "key alias/lab-key has replica in eu-west-1"),
+    Form(
+      form: "audit of K|s3://B has no findings | has no finding above LOW|MEDIUM",
+      example: "audit of alias/lab-key has no findings"),
     Form(form: "alias A names K", example: "alias alias/lab-key names alias/other"),
     Form(
       form: "policy of K names P for ACTION,ACTION",
       example: "policy of alias/lab-key names alice for kms:Encrypt,kms:Decrypt"),
     Form(
-      form: "P may [not] ACTION on K|s3://B/KEY [via S3] [resting on key-policy | iam]",
+      form: "P may [not] ACTION on K|s3://B/KEY|* [via S3] [with NAME=VALUE,…]\n"
+        + "      [where KEY=VALUE,…] [resting on key-policy | iam | grant]",
       example: "bob may not kms:Decrypt on alias/lab-key via S3"),
     Form(
       form: "on DATE P could [not] ACTION on K|s3://B/KEY [via S3]",
@@ -52,12 +61,6 @@ extension Predicate {
     Form(form: "file F exists | is missing", example: "file copy.txt exists"),
     Form(form: "file F holds TEXT", example: "file copy.txt holds Q4 numbers"),
     Form(form: "clock is past DATE", example: "clock is past 2027-01-01"),
-    Form(
-      form: "not yet: P may … with NAME=VALUE | resting on grant",
-      example: "bob may kms:Decrypt on alias/lab-key with app=photos resting on grant"),
-    Form(
-      form: "not yet: audit of R has no finding above SEVERITY",
-      example: "audit of alias/lab-key has no finding above LOW"),
   ]
 
   /// The page of `help predicates`.

@@ -1,3 +1,5 @@
+import Cloud
+import IAM
 import Kernel
 
 extension Predicate {
@@ -38,21 +40,36 @@ extension Predicate {
       guard words.take("every") else { return .keyRotates(key, everyDays: nil) }
       return .keyRotates(key, everyDays: try words.number())
     case "has":
+      if words.take("replica") {
+        try words.expect("in")
+        return .keyHasReplica(key, region: try words.region())
+      }
       let count = try words.number()
+      if words.take(count == 1 ? "grant" : "grants") { return .keyHasGrants(key, count: count) }
       try words.expect(count == 1 ? "material" : "materials")
       return .keyHasMaterials(key, count: count)
     case "is":
       let state = try words.word("a state")
       if state == "gone" { return .keyIsGone(key) }
-      guard ["Enabled", "Disabled", "PendingDeletion"].contains(state) else {
-        throw PredicateError(message: "key K is Enabled, Disabled, PendingDeletion or gone")
+      if state == "primary" {
+        try words.expect("in")
+        return .keyIsPrimary(key, region: try words.region())
+      }
+      guard states.contains(state) else {
+        throw PredicateError(
+          message: "key K is \(states.joined(separator: ", ")), gone, or primary in REGION")
       }
       return .keyIs(key, state: state)
     default:
       throw PredicateError(
-        message: "key K exists | is STATE | is gone | rotates [every N] | has N materials")
+        message: "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+          + " | has N materials | has N grants | has replica in R")
     }
   }
+
+  private static let states = [
+    "Enabled", "Disabled", "PendingImport", "PendingDeletion", "PendingReplicaDeletion",
+  ]
 
   private static func alias(_ words: inout Words) throws(PredicateError) -> Claim {
     let alias = try words.word("an alias")
@@ -81,8 +98,15 @@ extension Predicate {
   private static func audit(_ words: inout Words) throws(PredicateError) -> Claim {
     try words.expect("of")
     let resource = try words.word("a key or s3://bucket")
-    try words.expect("has", "no", "finding", "above")
-    return .audit(resource, above: try words.word("a severity"))
+    try words.expect("has", "no")
+    guard !words.take("findings") else { return .auditFindsNothing(resource, above: nil) }
+    try words.expect("finding", "above")
+    let name = try words.word("LOW or MEDIUM")
+    let severities: [AuditFinding.Severity] = [.low, .medium]
+    guard let severity = severities.first(where: { $0.name == name }) else {
+      throw PredicateError(message: "a finding is above LOW or above MEDIUM, not above \(name)")
+    }
+    return .auditFindsNothing(resource, above: severity)
   }
 
   private static func permission(
@@ -101,7 +125,11 @@ extension Predicate {
       try words.expect("S3")
       isViaS3 = true
     }
-    let context = words.take("with") ? try words.word("name=value") : nil
+    let context = words.take("with") ? try pairs(&words) : []
+    let values = words.take("where") ? try pairs(&words) : []
+    for pair in values where ConditionKey(pair.name) == nil {
+      throw PredicateError(message: "\(pair.name) is no condition key that can be evaluated")
+    }
     var basis: String?
     if words.take("resting") {
       try words.expect("on")
@@ -112,7 +140,7 @@ extension Predicate {
     }
     return Permission(
       principal: principal, isWanted: isWanted, action: action, resource: resource,
-      isViaS3: isViaS3, context: context, basis: basis)
+      isViaS3: isViaS3, context: context, values: values, basis: basis)
   }
 
   private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -127,17 +155,23 @@ extension Predicate {
       principal = try words.word("a principal")
       if principal == "nobody" { return .blobOpensForNobody(file: file) }
     }
-    var context: [(name: String, value: String)] = []
-    if words.take("with") {
-      for pair in try words.word("name=value").split(separator: ",") {
-        let halves = pair.split(separator: "=", maxSplits: 1)
-        guard halves.count == 2 else {
-          throw PredicateError(message: "a context is name=value,name=value")
-        }
-        context.append((String(halves[0]), String(halves[1])))
-      }
-    }
+    let context = words.take("with") ? try pairs(&words) : []
     return .blobOpens(file: file, principal: principal, context: context)
+  }
+
+  /// `name=value,name=value`.
+  private static func pairs(
+    _ words: inout Words
+  ) throws(PredicateError) -> [(name: String, value: String)] {
+    var pairs: [(name: String, value: String)] = []
+    for pair in try words.word("name=value").split(separator: ",") {
+      let halves = pair.split(separator: "=", maxSplits: 1)
+      guard halves.count == 2 else {
+        throw PredicateError(message: "a context is name=value,name=value")
+      }
+      pairs.append((String(halves[0]), String(halves[1])))
+    }
+    return pairs
   }
 
   private static func bucket(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -252,6 +286,14 @@ private struct Words {
         throw PredicateError(message: "here stands \(word), \(found)")
       }
     }
+  }
+
+  mutating func region() throws(PredicateError) -> Region {
+    let word = try word("a Region")
+    guard let region = Region(word) else {
+      throw PredicateError(message: "\(word) is no Region")
+    }
+    return region
   }
 
   mutating func kind() throws(PredicateError) -> String {

@@ -97,6 +97,7 @@ package struct Stage {
         isDeleted = true
       }
     }
-    return isDeleted && key(text) == nil
+    // A multi-Region key is gone when its last relative is.
+    return isDeleted && key(text) == nil && !kms.keys.keys.contains { "\($0.id)" == id }
   }
 }

@@ -58,8 +58,10 @@ struct HelpTests {
       "aes": String(AESTrace.example.dropFirst(4)), "gcm": String(GCMTrace.example.dropFirst(4)),
       "import": "x", "save": "x", "load": "x",
       "resume": "old", "delete": "old",
+      "can": "alice kms:Decrypt alias/k",
+      "who-can": "kms:Decrypt alias/k",
     ]
-    let text = session.enter("\(name) \(operands[name] ?? "") --output json")
+    let text = session.enter("\(name) --output json \(operands[name] ?? "")")
     #expect(session.lastStatus == 0, "\(text)")
     _ = try JSONReader.read(text)
     #expect(text.hasSuffix("\n"))
