@@ -27,6 +27,8 @@ extension HelpTopic {
         endpoints, MFA devices and identity providers: their condition keys have no
         value. Secrets of access keys and session tokens are not looked at; the id of
         the access key alone tells who calls.
+        A user or role that is deleted and made again under the same name is the one
+        that key policies name; on AWS it is another, and the policy shows the old id.
         as role/NAME takes on a role without asking its trust policy.
         undo, redo, reset, advance, set, inspect, timeline, bill, explain, can, who-can,
         audit, wrap-for-import and the option --preview exist nowhere on AWS.
