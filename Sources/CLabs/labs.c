@@ -51,6 +51,9 @@ LAB(bring_your_own)
 LAB(bucket_keys)
 #embed "../../scenarios/bucket-keys.lab.md"
 };
+LAB(by_tag)
+#embed "../../scenarios/by-tag.lab.md"
+};
 LAB(data_at_rest)
 #embed "../../scenarios/data-at-rest.lab.md"
 };
@@ -71,6 +74,9 @@ LAB(encryption_context)
 };
 LAB(every_quarter)
 #embed "../../scenarios/every-quarter.lab.md"
+};
+LAB(explain)
+#embed "../../scenarios/explain.lab.md"
 };
 LAB(four_kinds_of_rest)
 #embed "../../scenarios/four-kinds-of-rest.lab.md"
@@ -93,6 +99,9 @@ LAB(hmac_keys)
 LAB(identifiers)
 #embed "../../scenarios/identifiers.lab.md"
 };
+LAB(identities)
+#embed "../../scenarios/identities.lab.md"
+};
 LAB(imported_material)
 #embed "../../scenarios/imported-material.lab.md"
 };
@@ -108,6 +117,12 @@ LAB(is_it_still_used)
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
 };
+LAB(least_privilege)
+#embed "../../scenarios/least-privilege.lab.md"
+};
+LAB(locked_out)
+#embed "../../scenarios/locked-out.lab.md"
+};
 LAB(lookup_events)
 #embed "../../scenarios/lookup-events.lab.md"
 };
@@ -117,11 +132,20 @@ LAB(move_the_ciphertext)
 LAB(multi_region_keys)
 #embed "../../scenarios/multi-region-keys.lab.md"
 };
+LAB(no_means_no)
+#embed "../../scenarios/no-means-no.lab.md"
+};
 LAB(off_and_on_again)
 #embed "../../scenarios/off-and-on-again.lab.md"
 };
 LAB(old_objects_too)
 #embed "../../scenarios/old-objects-too.lab.md"
+};
+LAB(only_for_this_purpose)
+#embed "../../scenarios/only-for-this-purpose.lab.md"
+};
+LAB(only_through_s3)
+#embed "../../scenarios/only-through-s3.lab.md"
 };
 LAB(output_formats)
 #embed "../../scenarios/output-formats.lab.md"
@@ -146,6 +170,9 @@ LAB(quiz_at_the_prompt)
 };
 LAB(quiz_bucket_keys)
 #embed "../../scenarios/quiz-bucket-keys.lab.md"
+};
+LAB(quiz_conditions)
+#embed "../../scenarios/quiz-conditions.lab.md"
 };
 LAB(quiz_context)
 #embed "../../scenarios/quiz-context.lab.md"
@@ -192,6 +219,9 @@ LAB(quiz_trail)
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
 };
+LAB(read_a_key_policy)
+#embed "../../scenarios/read-a-key-policy.lab.md"
+};
 LAB(rotate_now)
 #embed "../../scenarios/rotate-now.lab.md"
 };
@@ -234,6 +264,12 @@ LAB(timeline_and_bill)
 LAB(trail)
 #embed "../../scenarios/trail.lab.md"
 };
+LAB(two_halves)
+#embed "../../scenarios/two-halves.lab.md"
+};
+LAB(two_pairs_of_hands)
+#embed "../../scenarios/two-pairs-of-hands.lab.md"
+};
 LAB(two_regions)
 #embed "../../scenarios/two-regions.lab.md"
 };
@@ -267,6 +303,7 @@ static const CLab table[] = {
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
   {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
+  {"by-tag", by_tag, sizeof by_tag},
   {"data-at-rest", data_at_rest, sizeof data_at_rest},
   {"data-keys", data_keys, sizeof data_keys},
   {"deletion", deletion, sizeof deletion},
@@ -274,6 +311,7 @@ static const CLab table[] = {
   {"encrypt-a-bucket", encrypt_a_bucket, sizeof encrypt_a_bucket},
   {"encryption-context", encryption_context, sizeof encryption_context},
   {"every-quarter", every_quarter, sizeof every_quarter},
+  {"explain", explain, sizeof explain},
   {"four-kinds-of-rest", four_kinds_of_rest, sizeof four_kinds_of_rest},
   {"four-names-for-one-key", four_names_for_one_key, sizeof four_names_for_one_key},
   {"four-thousand-bytes", four_thousand_bytes, sizeof four_thousand_bytes},
@@ -281,16 +319,22 @@ static const CLab table[] = {
   {"guided-mode", guided_mode, sizeof guided_mode},
   {"hmac-keys", hmac_keys, sizeof hmac_keys},
   {"identifiers", identifiers, sizeof identifiers},
+  {"identities", identities, sizeof identities},
   {"imported-material", imported_material, sizeof imported_material},
   {"inspect", inspect, sizeof inspect},
   {"inspect-s3", inspect_s3, sizeof inspect_s3},
   {"is-it-still-used", is_it_still_used, sizeof is_it_still_used},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"least-privilege", least_privilege, sizeof least_privilege},
+  {"locked-out", locked_out, sizeof locked_out},
   {"lookup-events", lookup_events, sizeof lookup_events},
   {"move-the-ciphertext", move_the_ciphertext, sizeof move_the_ciphertext},
   {"multi-region-keys", multi_region_keys, sizeof multi_region_keys},
+  {"no-means-no", no_means_no, sizeof no_means_no},
   {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
+  {"only-for-this-purpose", only_for_this_purpose, sizeof only_for_this_purpose},
+  {"only-through-s3", only_through_s3, sizeof only_through_s3},
   {"output-formats", output_formats, sizeof output_formats},
   {"own-way", own_way, sizeof own_way},
   {"paging", paging, sizeof paging},
@@ -299,6 +343,7 @@ static const CLab table[] = {
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-bucket-keys", quiz_bucket_keys, sizeof quiz_bucket_keys},
+  {"quiz-conditions", quiz_conditions, sizeof quiz_conditions},
   {"quiz-context", quiz_context, sizeof quiz_context},
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
   {"quiz-deny", quiz_deny, sizeof quiz_deny},
@@ -314,6 +359,7 @@ static const CLab table[] = {
   {"quiz-s3", quiz_s3, sizeof quiz_s3},
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
+  {"read-a-key-policy", read_a_key_policy, sizeof read_a_key_policy},
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
@@ -328,6 +374,8 @@ static const CLab table[] = {
   {"time", time, sizeof time},
   {"timeline-and-bill", timeline_and_bill, sizeof timeline_and_bill},
   {"trail", trail, sizeof trail},
+  {"two-halves", two_halves, sizeof two_halves},
+  {"two-pairs-of-hands", two_pairs_of_hands, sizeof two_pairs_of_hands},
   {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
   {"who-read-it", who_read_it, sizeof who_read_it},

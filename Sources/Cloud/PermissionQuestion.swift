@@ -3,7 +3,7 @@ package import KMS
 package import Kernel
 import S3
 
-/// A question about the world: may somebody do something to something?
+/// A question about the world: whether somebody may do something to something.
 package struct PermissionQuestion: Sendable {
   /// On what.
   package enum Resource: Sendable {

@@ -121,6 +121,9 @@ import Testing
       #expect(changed.check() == [])
     }
     #expect(changes.map(\.opens.count) == changes.map(\.opens.count).sorted())
+    // What is narrowed to the context comes before what takes any.
+    let isBroad = changes.filter(\.opens.isEmpty).map(\.opensOtherContexts)
+    #expect(isBroad == isBroad.sorted { !$0 && $1 })
   }
 
   @Test func `A change that opens more is told so, and comes later`() throws {

@@ -11,7 +11,12 @@ extension StepSource {
     "AttachRolePolicy", "PutUserPolicy", "PutGroupPolicy", "PutRolePolicy", "AddUserToGroup",
     "CreateAccessKey", "AssumeRole", "DetachUserPolicy", "DetachGroupPolicy", "DetachRolePolicy",
     "DeleteUserPolicy", "DeleteGroupPolicy", "DeleteRolePolicy", "RemoveUserFromGroup",
+    "GetRolePolicy", "UpdateAccessKey", "UpdateAssumeRolePolicy", "DetachGroupPolicy",
   ]
+
+  /// A trust policy.
+  static let trust: Document =
+    #"{"Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:*"}}"#
 
   /// How often a request has a member that it need not have, in per cent.
   static func chanceOfIdentities(_ name: String) -> Int {
@@ -41,9 +46,7 @@ extension StepSource {
       if member.name == "PolicyDocument", dice.happens(5) { return "{}" }
       return
         #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}"#
-    case "AssumeRolePolicyDocument":
-      return
-        #"{"Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:*"}}"#
+    case "AssumeRolePolicyDocument": return StepSource.trust
     case "Tags": return [["Key": .string("t\(number)"), "Value": "v"]]
     case "TagKeys", "TransitiveTagKeys": return [.string("t\(number)")]
     case "VersionId": return .string("v\(1 + dice.below(4))")

@@ -120,6 +120,9 @@ struct StepSource {
       guard dice.happens(member.isRequired ? 98 : chance) else { continue }
       request[member.name] = dice.happens(2) ? odd() : identityValue(member) ?? value(member)
     }
+    if operation.name == "UpdateAssumeRolePolicy" {
+      request["PolicyDocument"] = StepSource.trust
+    }
     let callers: [Principal] = [
       .root(.learner), .root(.learner), .root(.learner), .user(.learner, name: "alice"),
     ]

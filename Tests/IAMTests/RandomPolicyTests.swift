@@ -90,12 +90,12 @@ import Testing
     return values
   }
 
-  @Test func `20,000 random policies are decided as the naive evaluator decides them`() throws {
+  @Test func `6,000 random policies are decided as the naive evaluator decides them`() throws {
     var allowed = 0
     var dice = Dice(state: 2026)
     var base = Identities(account: .learner)
     base.setPolicies([], ofUser: "alice", in: .partner)
-    for round in 0..<20_000 {
+    for round in 0..<6_000 {
       let keyText = Self.policy(&dice, isKey: true)
       let ownTexts = (0..<dice.below(3)).map { _ in Self.policy(&dice, isKey: false) }
       let limitText = dice.below(3) == 0 ? Self.policy(&dice, isKey: false) : nil
@@ -145,6 +145,6 @@ import Testing
       }
     }
     // Random policies must permit often enough to say something.
-    #expect((2_000...18_000).contains(allowed))
+    #expect((600...5_400).contains(allowed))
   }
 }

@@ -213,7 +213,8 @@ import Testing
     let refusal = bench.refusal("PutKeyPolicy", ["KeyId": key, "Policy": .string(text)])
     #expect(refusal?.code == "MalformedPolicyDocumentException")
     #expect(
-      refusal?.message?.contains("kmslab cannot evaluate the condition key aws:FromTheMoon") == true)
+      refusal?.message?.contains("kmslab cannot evaluate the condition key aws:FromTheMoon") == true
+    )
   }
 
   @Test mutating func `a policy has 32,768 bytes at most`() throws {

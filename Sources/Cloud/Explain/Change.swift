@@ -47,9 +47,14 @@ package struct ProvenChange: Sendable {
   package let change: Change
   /// What it opens beside the call.
   package let opens: [Opening]
+  /// Whether it lets the caller in with any encryption context, where the call has one.
+  package let opensOtherContexts: Bool
   /// Whether the call itself succeeds; else its permission is given, and it fails for another
   /// reason.
   package let succeeds: Bool
+
+  /// How much it opens.
+  fileprivate var breadth: Int { opens.count + (opensOtherContexts ? 1 : 0) }
 }
 
 extension World {
@@ -67,7 +72,7 @@ extension World {
       }
     }
     return proven.sorted {
-      ($0.opens.count, $0.change.rank) < ($1.opens.count, $1.change.rank)
+      ($0.breadth, $0.change.rank) < ($1.breadth, $1.change.rank)
     }
   }
 
@@ -82,7 +87,19 @@ extension World {
     guard again.denial == nil else { return nil }
     let succeeds = if case .success = again.outcome { true } else { false }
     return ProvenChange(
-      change: change, opens: openings(after: copy, but: explanation), succeeds: succeeds)
+      change: change, opens: openings(after: copy, but: explanation),
+      opensOtherContexts: opensOtherContexts(copy, explanation), succeeds: succeeds)
+  }
+
+  /// Whether a changed world permits the refused demand without its encryption context.
+  private func opensOtherContexts(_ changed: World, _ explanation: Explanation) -> Bool {
+    guard let demand = explanation.denial?.demand,
+      demand.values.entries.contains(where: { $0.key.name == .encryptionContext }),
+      let key = demand.resource.flatMap(KeyAddress.init)
+    else { return false }
+    let question = PermissionQuestion(
+      explanation.call.principal, demand.action, on: .key(key, alias: nil), region: key.region)
+    return changed.verdict(question)?.isAllowed == true
   }
 
   /// What a changed world permits beyond this one, but for what the call itself needs.

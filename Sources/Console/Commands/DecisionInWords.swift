@@ -146,7 +146,7 @@ extension Verdict.Reason {
     case .explicitDenyInBoundary: "the permissions boundary forbids it"
     case .explicitDenyInSessionPolicy: "a session policy forbids it"
     case .noIdentityPolicy:
-      "no identity policy of \(caller) allows it, and no other policy names \(caller)"
+      "no identity policy of \(caller) allows it, and no other policy lets \(caller) in"
     case .noResourcePolicy:
       "the key policy neither names \(caller) nor leaves it to IAM, so IAM does not count"
     case .noBoundary: "the permissions boundary of \(caller) does not allow it"

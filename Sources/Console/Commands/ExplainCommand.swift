@@ -84,15 +84,12 @@ private struct ExplanationInWords {
 
   var answer: LabAnswer {
     var lines: [String] = []
+    let call = "\(explanation.operation.name) by \(caller)"
     switch explanation.outcome {
-    case .success:
-      lines.append("\(explanation.operation.name) by \(caller): permitted, and it succeeds.")
-    case .failure(let error):
-      lines.append(
-        explanation.denial == nil
-          ? "\(explanation.operation.name) by \(caller): permitted, but it fails for another reason,"
-            + " \(error.code)."
-          : "\(explanation.operation.name) by \(caller): refused, \(error.code).")
+    case .success: lines.append("\(call): permitted, and it succeeds.")
+    case .failure(let error) where explanation.denial == nil:
+      lines.append("\(call): permitted, but it fails for another reason, \(error.code).")
+    case .failure(let error): lines.append("\(call): refused, \(error.code).")
     }
     if explanation.decisions.isEmpty { lines.append("It needs no permission.") }
     for decision in explanation.decisions {
@@ -120,7 +117,7 @@ private struct ExplanationInWords {
         lines.append("   as \(step.call.principal.shortName(from: home))")
         lines.append("   \(step.commandLine)")
       }
-      lines.append("   \(words(of: proven.opens))")
+      lines.append("   \(words(of: proven))")
       if !proven.succeeds {
         lines.append("   The permission is given then; the call fails for another reason.")
       }
@@ -131,8 +128,12 @@ private struct ExplanationInWords {
     return lines
   }
 
-  private func words(of opens: [ProvenChange.Opening]) -> String {
-    guard !opens.isEmpty else { return "It opens nothing else." }
+  private func words(of proven: ProvenChange) -> String {
+    let opens = proven.opens
+    guard !opens.isEmpty else {
+      return proven.opensOtherContexts
+        ? "It opens nothing else, but this with any encryption context." : "It opens nothing else."
+    }
     var people: [Principal] = []
     for opening in opens where !people.contains(opening.principal) {
       people.append(opening.principal)
@@ -168,6 +169,7 @@ private struct ExplanationInWords {
               ]
             }),
           "Succeeds": .bool(proven.succeeds),
+          "AnyEncryptionContext": .bool(proven.opensOtherContexts),
           "AlsoOpens": .list(
             proven.opens.map { opening in
               [

@@ -35,8 +35,8 @@ package enum CreatePolicyVersion: IAMOperation {
       policy.name, request.body, most: ManagedPolicy.quota, ManagedPolicy.excess)
     guard policy.versions.count < 5 else {
       throw .limitExceeded(
-        "A managed policy can have up to 5 versions. Before you create a new version, you must delete"
-          + " an existing version.")
+        "A managed policy can have up to 5 versions. Before you create a new version, you must"
+          + " delete an existing version.")
     }
     let version = ManagedPolicy.Version(
       number: policy.nextNumber, policy: read, creationDate: environment.now)

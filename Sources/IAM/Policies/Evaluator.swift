@@ -102,11 +102,18 @@ package struct Evaluator {
     _ context: RequestContext, _ recorder: inout some DecisionRecorder
   ) {
     recorder.record(.policy(source, statementCount: policy.statements.count))
-    for (index, statement) in policy.statements.enumerated() {
-      let result = statement.answer(context)
-      recorder.record(.statement(number: index + 1, statement, result))
+    var cursor = 0
+    // By index, so that no statement is copied.
+    for index in policy.statements.indices {
+      var isCandidate = false
+      while cursor < policy.filters.count, policy.filters[cursor].statement == index {
+        isCandidate = isCandidate || policy.filters[cursor].lets(context.actionNumber)
+        cursor += 1
+      }
+      let result = isCandidate ? policy.statements[index].answer(context) : .otherAction
+      recorder.record(.statement(number: index + 1, policy.statements[index], result))
       guard case .matches = result else { continue }
-      switch statement.effect {
+      switch policy.statements[index].effect {
       case .deny: answer.denies = true
       case .allow: answer.allows = true
       }

@@ -4,9 +4,14 @@ import Kernel
 package struct PolicyDocument: Sendable, Equatable {
   /// The statements in the document's order.
   package let statements: [PolicyStatement]
+  /// What can be told of them from the first bytes of an action.
+  let filters: [ActionFilter]
 
   /// Makes a document.
-  package init(statements: [PolicyStatement]) { self.statements = statements }
+  package init(statements: [PolicyStatement]) {
+    self.statements = statements
+    filters = PolicyDocument.filters(statements)
+  }
 }
 
 /// One statement of a policy.
@@ -87,8 +92,8 @@ extension PolicyStatement {
     guard speaks(of: context.resource, resources, .resources, context) else {
       return .otherResource
     }
-    for condition in conditions where !condition.holds(in: context) {
-      return .condition(condition, found: context.values(of: condition.key))
+    for index in conditions.indices where !conditions[index].holds(in: context) {
+      return .condition(conditions[index], found: context.values(of: conditions[index].key))
     }
     return .matches
   }
@@ -96,7 +101,7 @@ extension PolicyStatement {
   private func speaks(
     of text: [UInt8], _ patterns: [Wildcard], _ exception: Exceptions, _ context: RequestContext
   ) -> Bool {
-    for pattern in patterns where pattern.matches(bytes: text, in: context) {
+    for index in patterns.indices where patterns[index].matches(bytes: text, in: context) {
       return !exceptions.contains(exception)
     }
     return exceptions.contains(exception)

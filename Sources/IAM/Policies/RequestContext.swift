@@ -8,6 +8,8 @@ struct RequestContext: Sendable {
   let identities: Identities
   /// The action in small letters.
   let action: [UInt8]
+  /// The first eight bytes of the action.
+  let actionNumber: UInt64
   /// The resource; `*` for none.
   let resource: [UInt8]
 
@@ -17,6 +19,7 @@ struct RequestContext: Sendable {
     self.now = now
     self.identities = identities
     action = Wildcard.bytes(demand.action, .ignoringCase)
+    actionNumber = ActionFilter.number(action)
     resource = Array(demand.resourceText.utf8)
   }
 

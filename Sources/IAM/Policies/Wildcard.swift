@@ -66,6 +66,11 @@ package struct Wildcard: Sendable, Equatable {
   /// Whether the text is `*` alone.
   package var isEverything: Bool { tokens == [Wildcard.star] && pieces.isEmpty }
 
+  /// The bytes that every text begins with that the pattern matches.
+  var literalPrefix: [UInt8] {
+    pieces.isEmpty ? tokens.prefix { $0 < Wildcard.star }.map { UInt8($0) } : []
+  }
+
   /// The condition keys whose values the text takes in.
   package var variables: [ConditionKey] {
     pieces.compactMap { if case .variable(let key, _) = $0 { key } else { nil } }
@@ -108,8 +113,13 @@ package struct Wildcard: Sendable, Equatable {
 
   /// Whether tokens match the whole of a text; linear but for the last star.
   static func match(_ tokens: Tokens, _ text: [UInt8]) -> Bool {
+    // Up to the first wildcard both must be equal, which most are not.
     var position = 0
-    var index = 0
+    while position < tokens.count, tokens[position] < star {
+      guard position < text.count, tokens[position] == UInt16(text[position]) else { return false }
+      position += 1
+    }
+    var index = position
     var retry: (position: Int, index: Int)?
     while index < text.count {
       if position < tokens.count, tokens[position] == star {
