@@ -21,6 +21,8 @@ let package = Package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Sessions from one start to the next.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // The oracle of the ciphers' tests; nothing else uses it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -38,12 +40,16 @@ let package = Package(
       name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(
-      name: "Console", dependencies: ["Kernel", "IAM", "KMS", "S3", "Cloud"],
+      name: "Console", dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
       swiftSettings: settings),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "Lab", dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Console"],
+      swiftSettings: settings),
+    .target(
+      name: "Store",
+      dependencies: ["Console", "Kernel", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -51,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Kernel", "Console", "Lab", "Terminal",
+        "Kernel", "Console", "Lab", "Store", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -82,6 +88,7 @@ let package = Package(
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
       swiftSettings: settings),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Lab"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
       swiftSettings: settings),
@@ -89,7 +96,9 @@ let package = Package(
   ]
 )
 
-// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark.
+// Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark, and for the ciphers
+// KMSLAB_BENCHMARK=1 swift run -c release CipherSpeed, or CipherTiming: ratios of alternating runs,
+// and a statistical test, neither of which is a metric of that plugin.
 if Context.environment["KMSLAB_BENCHMARK"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
@@ -99,4 +108,14 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       dependencies: ["Cloud", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/Clock", swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  package.targets += [
+    .target(name: "CPeer", path: "Benchmarks/CPeer"),
+    .executableTarget(
+      name: "CipherSpeed",
+      dependencies: ["Ciphers", "CPeer", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Benchmarks/CipherSpeed", swiftSettings: settings),
+    .executableTarget(
+      name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
+      swiftSettings: settings),
+  ]
 }

@@ -15,6 +15,9 @@ LAB(a_key_of_your_own_fr)
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
+LAB(aes_trace)
+#embed "../../scenarios/aes-trace.lab.md"
+};
 LAB(an_envelope_by_hand)
 #embed "../../scenarios/an-envelope-by-hand.lab.md"
 };
@@ -210,6 +213,7 @@ static const CLab table[] = {
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
+  {"aes-trace", aes_trace, sizeof aes_trace},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
   {"blobs", blobs, sizeof blobs},

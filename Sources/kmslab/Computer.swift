@@ -11,6 +11,7 @@ extension Host {
   /// This computer: files by their paths, `~` being the home folder.
   static let computer = Host(
     readFile: { (path) throws(HostFailure) -> [UInt8] in
+      if path == RealClock.path { return Array(String(RealClock.seconds).utf8) }
       do throws(RealFile.Failure) {
         return try RealFile.read(expanded(path))
       } catch {
@@ -31,9 +32,17 @@ extension Host {
   }
 }
 
-/// Where the lines of earlier sessions are kept.
-enum History {
-  /// The file in the XDG state folder, made if it is not there; `nil` without a home.
+/// The clock of this computer, which times exams and nothing else.
+private enum RealClock {
+  /// The name by which a session asks for it.
+  static let path = "kmslab:seconds"
+  /// Seconds since 1970.
+  static var seconds: Int { time(nil) }
+}
+
+/// Where the program keeps what outlives it.
+enum StateFolder {
+  /// `kmslab` in the XDG state folder, made if it is not there; `nil` without a home.
   static var path: String? {
     let state = variable("XDG_STATE_HOME") ?? variable("HOME").map { $0 + "/.local/state" }
     guard let state, state.hasPrefix("/") else { return nil }
@@ -43,8 +52,11 @@ enum History {
       made += "/" + step
       _ = unsafe mkdir(made, 0o700)
     }
-    return folder + "/history"
+    return folder
   }
+
+  /// The lines that were typed, for the prompt to recall.
+  static var history: String? { path.map { $0 + "/history" } }
 }
 
 /// A variable of the environment; `nil` for an unset or empty one.

@@ -17,7 +17,11 @@ struct Loop {
   private var reason: IncompleteReason?
   /// Whether the session has ended, or nobody reads what it prints.
   private var isOver = false
+  /// Whether somebody sits at a terminal.
+  private var isConversation = false
   private var status = 0
+  /// Why the last line could not be kept; told once for each reason.
+  private var keepingFailure: HostFailure?
 
   /// Makes a loop.
   init(session: Session) { self.session = session }
@@ -48,8 +52,14 @@ struct Loop {
   }
 
   /// Talks with somebody at a terminal.
-  mutating func converse(_ lines: EditedLines) -> Int {
-    if session.isCoached { write(Array(Banner.text(session).utf8), to: STDOUT_FILENO) }
+  mutating func converse(_ lines: EditedLines, notices: [String]) -> Int {
+    if session.isCoached { write(Array(Banner.text(session, notices).utf8), to: STDOUT_FILENO) }
+    isConversation = true
+    recall()
+    // A session that goes on has its language already.
+    if let language = Shelf.language, session.log.allSatisfy({ $0.text == "recall" }) {
+      take(Array("learn --lang \(language)".utf8))
+    }
     Interrupts.watch()
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
@@ -92,14 +102,18 @@ struct Loop {
     let mayEnd = reason?.mayEnd(with: line) ?? true
     entry += (reason == nil ? "" : "\n") + line
     guard mayEnd else { return }
+    let lineCount = session.log.count
     switch session.execute(entry) {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
+      keep()
       if entry.contains(where: { !$0.isWhitespace }) {
         remember(entry, Session.holdsSecret(entry))
       }
       drop()
       show(results, status, ends)
+      // A line that is not in the log may have brought another session, which knows less.
+      if isConversation, session.log.count != lineCount + 1 { recall() }
     }
   }
 
@@ -110,6 +124,35 @@ struct Loop {
       show(results, status, ends)
     }
     drop()
+  }
+
+  /// Brings in what was learned in other sessions, if this one does not know it yet.
+  private mutating func recall() {
+    guard let known = session.companion?.record, case .success(let shelf) = session.host.shelf,
+      let record = try? shelf.record(), record != known
+    else { return }
+    let readFile = session.host.readFile
+    session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
+      path == LearnerRecord.path ? Array(record.text.utf8) : try readFile(path)
+    }
+    take(Array("recall".utf8))
+    session.host.readFile = readFile
+  }
+
+  /// Keeps what has run, before it is shown: what was answered is not lost.
+  private mutating func keep() {
+    guard case .success(let shelf) = session.host.shelf else { return }
+    do throws(HostFailure) {
+      try shelf.keep(session)
+      keepingFailure = nil
+    } catch {
+      if error != keepingFailure {
+        say(
+          "kmslab: this line could not be kept: \(error.reason); the session goes on, and the next"
+            + " line tries again\n")
+      }
+      keepingFailure = error
+    }
   }
 
   private mutating func show(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
@@ -132,20 +175,33 @@ struct Loop {
 
 /// What stands above the first prompt.
 enum Banner {
-  /// The text, for a session that explains itself.
-  static func text(_ session: Session) -> String {
+  /// The text, for a session that explains itself; short where somebody comes back.
+  static func text(_ session: Session, _ notices: [String]) -> String {
+    let profile = session.present.profile
+    let name = profile.principal.shortName(from: session.configuration.account)
+    let place = "account \(profile.principal.account), Region \(profile.region)"
     let lessons = session.companion?.greeting(in: session) ?? []
+    let notes = notices.isEmpty ? [] : [""] + notices
+    let lines = (session.log.isEmpty ? tour : returning) + lessons + notes
     return """
       kmslab: AWS KMS and S3, simulated. Nothing here reaches AWS, reads your AWS
       credentials or costs money. The clock stands still until you move it.
-      You are the IAM user alice in account \(session.configuration.account), Region \
-      \(session.configuration.region).
+      You are \(name == "root" ? "the root user" : name) in \(place).
 
-        aws kms create-key    or any AWS CLI command of KMS and S3
-        advance 365d          lets a year pass         undo takes anything back
-        help first-steps      from a new key to its end; help: everything
-        help console          what you would click in AWS's web console
+      \(lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined())
 
-      """ + (lessons.map { "  \($0)\n" }.joined()) + "\n"
+      """
   }
+
+  private static let tour = [
+    "aws kms create-key    or any AWS CLI command of KMS and S3",
+    "advance 365d          lets a year pass         undo takes anything back",
+    "help first-steps      from a new key to its end; help: everything",
+    "help console          what you would click in AWS's web console",
+  ]
+
+  private static let returning = [
+    "new                   begins another session   sessions lists what is kept",
+    "help                  everything",
+  ]
 }

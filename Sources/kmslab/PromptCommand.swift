@@ -9,17 +9,26 @@ struct PromptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompt", abstract: "Opens the prompt, or runs a script or one command.")
 
-  @Option(help: "What all randomness is drawn from; another seed is another world.")
-  var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp(
+      "What all randomness is drawn from; another seed is another world. (default: 1)"))
+  var seed: UInt64?
 
-  @Option(help: "Where the clock starts, as 2025-01-01 or 2025-01-01T09:30.")
-  var start = SessionConfiguration.standardStart
+  @Option(
+    help: "Where the clock starts, as 2025-01-01 or 2025-01-01T09:30. (default: 2025-01-01)")
+  var start: Timestamp?
 
-  @Option(help: "The Region of calls that name none.")
-  var region = Region.usEast1
+  @Option(help: "The Region of calls that name none. (default: us-east-1)")
+  var region: Region?
 
-  @Option(help: "Your account, twelve digits.")
-  var account = AccountID.learner
+  @Option(help: "Your account, twelve digits. (default: 111122223333)")
+  var account: AccountID?
+
+  @Option(help: "The session to go on with, or to begin; also for scripts and single commands.")
+  var session: String?
+
+  @Flag(help: "Keep nothing: neither the session nor what is learned.")
+  var ephemeral = false
 
   @Flag(help: "Without a terminal: stop at the first command that fails, with its status.")
   var strict = false
@@ -31,29 +40,49 @@ struct PromptCommand: ParsableCommand {
     parsing: .postTerminator, help: "One command to run instead of reading lines.")
   var command: [String] = []
 
+  func validate() throws {
+    guard !ephemeral || session == nil else {
+      throw ValidationError("--ephemeral keeps nothing, --session NAME does: choose one of them.")
+    }
+  }
+
   mutating func run() throws {
     let isPrompt = command.isEmpty && Terminal.isInteractive
-    var session = Session(
-      SessionConfiguration(seed: seed, start: start, region: region, account: account),
-      isCoached: isPrompt && !noCoach, host: .computer)
-    session.companion = Tutor()
-    var loop = Loop(session: session)
+    let beginning = try begin(isPrompt: isPrompt)
+    var loop = Loop(session: beginning.session)
     let status: Int
     if !command.isEmpty {
       status = loop.run(command: command.map(quoted).joined(separator: " "))
-    } else if isPrompt, let lines = EditedLines(program: "kmslab", historyPath: History.path) {
-      status = loop.converse(lines)
+    } else if isPrompt, let lines = EditedLines(program: "kmslab", historyPath: history) {
+      status = loop.converse(lines, notices: beginning.notices)
     } else {
       status = loop.read(PlainLines(), isStrict: strict)
     }
     throw ExitCode(Int32(status))
   }
+
+  private var history: String? { ephemeral ? nil : StateFolder.history }
+
+  private func begin(isPrompt: Bool) throws -> SessionKeeping.Beginning {
+    var configuration = SessionConfiguration()
+    configuration.seed = seed ?? configuration.seed
+    configuration.start = start ?? configuration.start
+    configuration.region = region ?? configuration.region
+    configuration.account = account ?? configuration.account
+    do throws(HostFailure) {
+      return try SessionKeeping(
+        name: session, isEphemeral: ephemeral, configuration: configuration,
+        isNewWorld: seed != nil || start != nil || region != nil || account != nil,
+        isPrompt: isPrompt, isCoached: isPrompt && !noCoach
+      ).begin()
+    } catch {
+      throw ValidationError(error.reason)
+    }
+  }
 }
 
 extension Timestamp: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
-  /// The start as `--help` shows it.
-  package var defaultValueDescription: String { description }
 }
 
 extension Region: ExpressibleByArgument {

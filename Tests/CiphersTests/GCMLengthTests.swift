@@ -12,21 +12,41 @@ import Testing
     let (key, nonce) = (random.bytes(keyBytes), random.bytes(12))
     let ours = Ciphers.SymmetricKey(key)
     let theirs = Crypto.SymmetricKey(data: key)
-    // Every length with the longest key; every third with the others, each its own.
-    let step = keyBytes == 32 ? 1 : 3
-    for count in stride(from: keyBytes % step, through: 4100, by: step) {
+    for count in 0...4100 {
       let offset = count % 17
-      var buffer = Array(pool[offset..<offset + count])
+      let message = Array(pool[offset..<offset + count])
       let data = Array(pool[..<(count % 70)])
       let box = try Crypto.AES.GCM.seal(
-        buffer, using: theirs, nonce: AES.GCM.Nonce(data: nonce), authenticating: data)
+        message, using: theirs, nonce: AES.GCM.Nonce(data: nonce), authenticating: data)
+      // In place.
+      var buffer = message
       let tag = try Ciphers.AES.GCM.seal(
         inPlace: &buffer, using: ours, nonce: nonce, authenticating: data)
-      #expect(Array(box.ciphertext) == buffer && Array(box.tag) == tag, "\(count) bytes")
+      #expect(box.ciphertext.elementsEqual(buffer) && box.tag.elementsEqual(tag), "\(count) bytes")
       try Ciphers.AES.GCM.open(
         inPlace: &buffer, tag: tag, using: ours, nonce: nonce, authenticating: data)
-      #expect(buffer == Array(pool[offset..<offset + count]), "\(count) bytes")
+      #expect(buffer == message, "\(count) bytes")
+      // From one odd place in memory to another.
+      var memory = [UInt8](repeating: 0, count: count + 40)
+      let given = try sealed(
+        pool.span.extracting(offset..<offset + count), into: &memory, at: 16 - offset, ours, nonce,
+        data)
+      #expect(given == tag && memory[(17 - offset)...].prefix(count).elementsEqual(box.ciphertext))
     }
+  }
+
+  /// Seals into a part of `memory`, and returns the tag.
+  private func sealed(
+    _ message: Span<UInt8>, into memory: inout [UInt8], at place: Int,
+    _ key: Ciphers.SymmetricKey, _ nonce: [UInt8], _ data: [UInt8]
+  ) throws -> [UInt8] {
+    var tag = [UInt8](repeating: 0, count: 16)
+    var span = memory.mutableSpan
+    var output = span._mutatingExtracting(place + 1..<place + 1 + message.count)
+    var end = tag.mutableSpan
+    try Ciphers.AES.GCM.seal(
+      message, into: &output, tag: &end, using: key, nonce: nonce.span, authenticating: data.span)
+    return tag
   }
 
   @Test(arguments: 0..<12)

@@ -129,6 +129,51 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1, 15, 31, 32, 33, 64], [0, 16, 20])
+  func `Buffers that overlap are refused, and nothing is written`(shift: Int, place: Int) throws {
+    // The message and what is read beside it lie at the beginning, what is written later.
+    var memory = [UInt8](0..<100)
+    let before = memory
+    let (count, key) = (32, self.key)
+    var errors: [CipherError?] = []
+    unsafe memory.withUnsafeMutableBufferPointer { memory in
+      let input = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: memory[..<count]))
+      let other = unsafe Span(
+        _unsafeElements: UnsafeBufferPointer(rebasing: memory[place..<place + 12]))
+      let tag = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: memory[..<16]))
+      var output = unsafe MutableSpan(
+        _unsafeElements: UnsafeMutableBufferPointer(rebasing: memory[shift..<shift + count]))
+      do throws(CipherError) {
+        try AES.GCM.open(
+          input, tag: tag, into: &output, using: key, nonce: other, authenticating: other)
+      } catch { errors.append(error) }
+    }
+    #expect(errors == [shift < 32 ? .overlappingBuffers : .authenticationFailure])
+    #expect(memory == before)
+  }
+
+  @Test(arguments: [(0, 40), (40, 40), (50, 40), (40, 5), (80, 90)])
+  func `Sealing refuses a ciphertext or tag that is read too`(row: (output: Int, tag: Int)) {
+    var memory = [UInt8](0..<120)
+    let before = memory
+    let key = self.key
+    var caught: CipherError?
+    unsafe memory.withUnsafeMutableBufferPointer { memory in
+      let input = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: memory[..<32]))
+      var output = unsafe MutableSpan(
+        _unsafeElements: UnsafeMutableBufferPointer(
+          rebasing: memory[row.output..<row.output + 32]))
+      var tag = unsafe MutableSpan(
+        _unsafeElements: UnsafeMutableBufferPointer(rebasing: memory[row.tag..<row.tag + 16]))
+      do throws(CipherError) {
+        try AES.GCM.seal(
+          input, into: &output, tag: &tag, using: key, nonce: input, authenticating: input)
+      } catch { caught = error }
+    }
+    #expect(caught == .overlappingBuffers)
+    #expect(memory == before)
+  }
+
   @Test(arguments: [0, 1, 16, 33, 320, 600])
   func `Every single changed bit is refused, and nothing is written`(count: Int) throws {
     let (nonce, message) = ([UInt8](0..<12), [UInt8](repeating: 0x42, count: count))

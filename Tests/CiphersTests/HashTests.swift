@@ -56,9 +56,35 @@ import Testing
     }
   }
 
-  @Test func `The table of SHA-512 begins with that of SHA-256`() {
-    for i in 0..<64 {
-      #expect(UInt32(SHA512.roundConstants[i] >> 32) == SHA256.roundConstants[i], "K\(i)")
+  @Test func `The table of SHA-512 is the cube roots of the first 80 primes`() {
+    // The first 64 bits of the fraction: the largest r with r³ ≤ p·2¹⁹², modulo 2⁶⁴.
+    for (i, prime) in primes(80).enumerated() {
+      let r = UInt128(wholeCubeRoot(prime)) << 64 | UInt128(SHA512.roundConstants[i])
+      #expect(cube(r) < prime && cube(r + 1) >= prime, "K\(i)")
+    }
+  }
+
+  /// r³ divided by 2¹⁹², without the fraction; no prime is a cube, so that it is less than p.
+  private func cube(_ r: UInt128) -> Int {
+    let square = r.multipliedFullWidth(by: r)
+    let low = UInt128(square.low).multipliedFullWidth(by: r)
+    let high = (square.high &* r) &+ low.high
+    return Int(high >> 64)
+  }
+
+  @Test func `A code is valid for its own message only, and not when it is cut`() {
+    let (key, message) = (SymmetricKey([1, 2, 3]), [UInt8](0..<100))
+    let code = HMAC<SHA384>.authenticationCode(for: message, using: key)
+    func isValid(_ code: [UInt8], _ message: [UInt8]) -> Bool {
+      HMAC<SHA384>.isValidAuthenticationCode(code, authenticating: message, using: key)
+    }
+    #expect(isValid(code, message))
+    #expect(!isValid(code, message.dropLast()) && !isValid(code.dropLast(), message))
+    #expect(!isValid([], message))
+    for bit in 0..<code.count * 8 {
+      var changed = code
+      changed[bit / 8] ^= 1 << UInt8(bit % 8)
+      #expect(!isValid(changed, message))
     }
   }
 

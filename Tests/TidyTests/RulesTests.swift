@@ -36,6 +36,12 @@ import Testing
     #expect(Rules.bannedNames(file(text)) == [])
   }
 
+  @Test func `The ciphers have one path for all processors`() {
+    let line = "#if arch(x86_64)"
+    #expect(Rules.bannedNames(file(line, "Sources/Ciphers/X.swift")).count == 1)
+    #expect(Rules.bannedNames(file(line, "Sources/Kernel/X.swift")) == [])
+  }
+
   @Test(arguments: [
     ("print(x)", "kmslab"), ("class A: @unchecked Sendable {}", "Ciphers"),
     ("nonisolated(unsafe) var x = 1", "Terminal"),

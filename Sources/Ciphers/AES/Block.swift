@@ -59,11 +59,13 @@ struct Block: Equatable {
   /// The 16 bytes.
   var bytes: [UInt8] { (0..<16).map(byte) }
 
-  /// inc₁₂₈ of SP 800-38A §B.1 (m = 128), `n` times; also V + n of SP 800-90A §10.2.1.
+  /// inc₁₂₈ of SP 800-38A §B.1 (m = 128), `n` times; also V + n of SP 800-90A §10.2.1, where it is
+  /// a secret: the carry is computed, not asked for, which the compiler would do by a branch.
   @inline(__always)
   func adding(_ n: UInt64) -> Block {
-    let (sum, carry) = low.addingReportingOverflow(n)
-    return Block(high: high &+ (carry ? 1 : 0), low: sum)
+    let sum = low &+ n
+    let carry = (low & n | (low | n) & ~sum) &>> 63
+    return Block(high: high &+ carry, low: sum)
   }
 
   /// inc₃₂ of SP 800-38D §6.2, `n` times: only the last 32 bits count.

@@ -76,7 +76,8 @@ extension RoundKeys {
   private borrowing func applyWide(
     _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, from start: Int
   ) -> Int {
-    var wide = withWords { WideKeystream($0) }
+    var wide = WideKeystream()
+    withWords { wide.slice($0) }
     var counter = first
     wide.start(with: counter)
     var offset = start
@@ -84,7 +85,7 @@ extension RoundKeys {
       let end = Swift.min(offset &+ 512, text.count)
       if next.keepsFirst96Bits(of: counter) {
         wide.encrypt(counter: UInt32(truncatingIfNeeded: counter.low))
-        text.add(wide, at: offset)
+        wide.add(to: &text, at: offset)
         counter = next(counter, 32)
       } else {
         applyNarrow(counter, next, to: &text, offset..<end)
@@ -106,16 +107,6 @@ extension MutableSpan<UInt8> {
     add(keystream.1, at: offset &+ 16)
     add(keystream.2, at: offset &+ 32)
     add(keystream.3, at: offset &+ 48)
-  }
-
-  /// text ⊕ keystream for 32 blocks, or for as many bytes as are left.
-  @inline(__always)
-  fileprivate mutating func add(_ keystream: borrowing WideKeystream, at offset: Int) {
-    var i = 0
-    while i < 32 && count &- offset > 16 &* i {
-      add(Block(littleEndian: keystream[i]), at: offset &+ 16 &* i)
-      i &+= 1
-    }
   }
 
   /// text ⊕ keystream for the block at `offset`, which may be short or lie beyond the end.

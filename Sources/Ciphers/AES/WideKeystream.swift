@@ -13,8 +13,13 @@ struct WideKeystream: ~Copyable {
   /// The 32 counters, then their ciphertexts.
   private var state = WideState()
 
+  /// No round keys yet: they are sliced in place, so that no copy of them is left behind.
+  @inline(__always)
+  init() {}
+
   /// Slices the words of a key schedule.
-  init(_ w: Span<UInt32>) {
+  @inline(never)
+  mutating func slice(_ w: Span<UInt32>) {
     planeCount = 8 * w.count
     var planes = roundKeys.mutableSpan
     for round in 0..<w.count / 4 {
@@ -67,9 +72,21 @@ extension WideKeystream {
     state.withPlanes { $0.transpose() }
   }
 
-  /// The 16 bytes of block `i`, as four little-endian words.
+  /// text ⊕ keystream from `offset` on, for 32 blocks, or for as many bytes as are left.
+  ///
+  /// Mutating, although it changes nothing: the compiler copies what is lent for reading only.
   @inline(__always)
-  subscript(_ i: Int) -> SIMD4<UInt32> { state.planes[i] }
+  mutating func add(to text: inout MutableSpan<UInt8>, at offset: Int) {
+    let whole = min(32, (text.count &- offset) &>> 4)
+    state.withPlanes { blocks in
+      var i = 0
+      while i < whole {
+        text.add(Block(littleEndian: blocks[i]), at: offset &+ 16 &* i)
+        i &+= 1
+      }
+      if whole < 32 { text.add(Block(littleEndian: blocks[whole]), at: offset &+ 16 &* whole) }
+    }
+  }
 }
 
 /// 32 successive numbers of 32 bits, sliced: which numbers have bit k.

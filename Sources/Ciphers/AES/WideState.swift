@@ -9,6 +9,10 @@ struct WideState {
   /// The state array, FIPS 197 §3.4.
   private(set) var planes = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
 
+  /// All zero.
+  @inline(__always)
+  init() {}
+
   /// Lends the planes, to fill or to read them.
   @inline(__always)
   mutating func withPlanes(_ body: (inout MutableSpan<SIMD4<UInt32>>) -> Void) {

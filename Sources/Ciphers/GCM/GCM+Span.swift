@@ -2,7 +2,8 @@
 // The letters are those of NIST SP 800-38D.
 
 /// The two functions themselves, on memory of any owner: nothing is allocated. Exclusive access,
-/// which the compiler enforces, rules out buffers that overlap.
+/// which the compiler enforces, rules out buffers that overlap; unsafe pointers may yet make spans of
+/// memory that do, which is refused.
 extension AES.GCM {
   /// The length t of a whole tag, NIST SP 800-38D §5.2.1.2, in bytes.
   package static let tagByteCount = 16
@@ -20,6 +21,10 @@ extension AES.GCM {
     guard ciphertext.count == message.count else { throw .incorrectParameterSize }
     try check(key: key, nonce: nonce.count, message: message.count)
     try checkTag(tag.count)
+    let (output, end) = (Place(ciphertext.span), Place(tag.span))
+    guard !output.overlaps(message, nonce, data), !end.overlaps(message, nonce, data),
+      !end.overlaps(ciphertext.span)
+    else { throw .overlappingBuffers }
     for i in message.indices { ciphertext[i] = message[i] }
     let T = try seal(inPlace: &ciphertext, using: key, nonce: nonce, authenticating: data)
     for i in tag.indices { tag[i] = T.byte(i) }
@@ -33,6 +38,10 @@ extension AES.GCM {
     guard ciphertext.count == message.count else { throw .incorrectParameterSize }
     try check(key: key, nonce: nonce.count, message: message.count)
     try checkTag(tag.count)
+    let output = Place(message.span)
+    guard !output.overlaps(ciphertext, nonce, data), !output.overlaps(tag) else {
+      throw .overlappingBuffers
+    }
     let isAuthentic = try GCMStart.lend(key, nonce) { w, start in
       guard start.tag(A: data, C: ciphertext).hasPrefix(tag) else { return false }
       for i in ciphertext.indices { message[i] = ciphertext[i] }
@@ -82,16 +91,41 @@ extension AES.GCM {
   }
 }
 
+/// Where bytes lie in memory.
+private struct Place {
+  private let start, end: UInt
+
+  /// The addresses of the first byte and of what follows the last.
+  init(_ bytes: Span<UInt8>) {
+    start = unsafe bytes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    end = start &+ UInt(bitPattern: bytes.count)
+  }
+
+  /// Whether a byte is in both.
+  func overlaps(_ bytes: Span<UInt8>) -> Bool {
+    let other = Place(bytes)
+    return max(start, other.start) < min(end, other.end)
+  }
+
+  /// Whether a byte is here and in one of three others.
+  func overlaps(_ a: Span<UInt8>, _ b: Span<UInt8>, _ c: Span<UInt8>) -> Bool {
+    overlaps(a) || overlaps(b) || overlaps(c)
+  }
+}
+
 extension Block {
   /// The first `count` bytes, MSB of SP 800-38D §4.2.2.
   func prefix(_ count: Int) -> [UInt8] {
     (0..<count).map(byte)
   }
 
-  /// Whether `tag`, 16 bytes at most, is how this block begins; constant-time but for the length.
+  /// Whether `tag`, 8 to 16 bytes, is how this block begins; constant-time but for the length.
   func hasPrefix(_ tag: Span<UInt8>) -> Bool {
-    var difference: UInt8 = 0
-    for i in tag.indices { difference |= byte(i) ^ tag[i] }
-    return difference == 0
+    precondition(tag.count >= 8 && tag.count <= 16)
+    let start = tag.bigEndian(at: 0, as: UInt64.self)
+    // The last 8 bytes, moved to where they stand in the block; the bytes that both have count twice.
+    let end = tag.bigEndian(at: tag.count &- 8, as: UInt64.self) &<< UInt64(8 &* (16 &- tag.count))
+    let mask: UInt64 = tag.count == 8 ? 0 : .max &<< UInt64(8 &* (16 &- tag.count))
+    return (high ^ start) | ((low ^ end) & mask) == 0
   }
 }

@@ -36,6 +36,7 @@ struct GCMStart: BitwiseCopyable {
       var hash = GHASH(H: H)
       hash.update(IV)
       J0 = hash.finalize(byteCounts: 0, IV.count)
+      hash.destroy()
       (mask, first, second, _) = roundKeys.encrypt(J0, J0.adding32(1), J0.adding32(2), .zero)
     }
   }
@@ -56,6 +57,7 @@ struct GCMStart: BitwiseCopyable {
     var hash = GHASH(H: H)
     hash.update(A)
     hash.update(C)
+    defer { hash.destroy() }
     return hash.finalize(byteCounts: A.count, C.count) ^ mask
   }
 }

@@ -21,6 +21,7 @@ struct GCMStream: ~Copyable {
     let (start, Y) = try GCMStart.lend(key, nonce.span) { _, start in
       var hash = GHASH(H: start.H)
       hash.update(data.span)
+      defer { hash.destroy() }
       return (start, hash.Y)
     }
     self.key = key
@@ -87,6 +88,7 @@ struct GCMStream: ~Copyable {
   borrowing func tag() -> Block {
     secrets.withSpan {
       var hash = GHASH(H: Block(high: $0[0], low: $0[1]), Y: Block(high: $0[4], low: $0[5]))
+      defer { hash.destroy() }
       if byteCount % 16 != 0 { hash.update(rest) }
       return hash.finalize(byteCounts: dataByteCount, byteCount) ^ Block(high: $0[2], low: $0[3])
     }
@@ -96,6 +98,7 @@ struct GCMStream: ~Copyable {
   private mutating func update(_ body: (inout GHASH) -> Void) {
     secrets.withMutableSpan {
       var hash = GHASH(H: Block(high: $0[0], low: $0[1]), Y: Block(high: $0[4], low: $0[5]))
+      defer { hash.destroy() }
       body(&hash)
       ($0[4], $0[5]) = (hash.Y.high, hash.Y.low)
     }

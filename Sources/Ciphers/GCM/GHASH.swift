@@ -3,7 +3,7 @@
 
 /// GHASH, NIST SP 800-38D §6.4: a polynomial in H over GF(2¹²⁸), block by block; constant-time.
 ///
-/// It holds the hash subkey: whoever makes one erases it.
+/// It holds the hash subkey: whoever makes one calls `destroy` at the end.
 struct GHASH: BitwiseCopyable {
   /// H = CIPH_K(0¹²⁸), the hash subkey.
   private let H: Block
@@ -16,9 +16,14 @@ struct GHASH: BitwiseCopyable {
     self.Y = Y
   }
 
+  /// Overwrites everything with zeros.
+  mutating func destroy() {
+    unsafe withUnsafeMutableBytes(of: &self) { unsafe erase($0) }
+  }
+
   /// Yᵢ = (Yᵢ₋₁ ⊕ Xᵢ) • H for all blocks of `X`, the last one filled with zeros (0ᵛ, 0ᵘ of §7.1).
   mutating func update(_ X: Span<UInt8>) {
-    var offset = X.count < Self.pairedByteCount ? 0 : updatePaired(X)
+    var offset = X.count < Self.powersByteCount ? 0 : updateByPowers(X)
     guard offset < X.count else { return }
     let H = FieldElement(H)
     while X.count &- offset >= 16 {
@@ -34,26 +39,31 @@ struct GHASH: BitwiseCopyable {
   }
 
   /// The block with the two lengths in bits, [len(A)]₆₄ ‖ [len(C)]₆₄, and the result S.
-  consuming func finalize(byteCounts A: Int, _ C: Int) -> Block {
-    FieldElement(H).multiply(Y ^ Block(high: UInt64(A) &* 8, low: UInt64(C) &* 8))
+  func finalize(byteCounts A: Int, _ C: Int) -> Block {
+    FieldElement(H).multiply(
+      Y ^ Block(high: UInt64(truncatingIfNeeded: A) &* 8, low: UInt64(truncatingIfNeeded: C) &* 8))
   }
 }
 
 extension GHASH {
-  /// The fewest bytes for which H² is worth its computation.
-  private static let pairedByteCount = 128
+  /// The fewest bytes for which powers of H are worth their computation.
+  private static let powersByteCount = 512
 
-  /// Two steps of §6.4 in one, Yᵢ = (Yᵢ₋₂ ⊕ Xᵢ₋₁) • H² ⊕ Xᵢ • H, and the number of bytes done.
+  /// Up to sixteen steps of §6.4 in one, for as many whole pairs of blocks as there are, and the
+  /// number of bytes done.
   @inline(never)
-  private mutating func updatePaired(_ X: Span<UInt8>) -> Int {
-    let powers = ElementPair(FieldElement(H).multiply(H), H)
+  private mutating func updateByPowers(_ X: Span<UInt8>) -> Int {
+    let pairs = X.count < 2048 ? 2 : X.count < 8192 ? 4 : HashPowers.pairCount
+    var powers = HashPowers()
+    powers.compute(H, pairs: pairs)
     var Y = self.Y
     var offset = 0
     while X.count &- offset >= 32 {
-      let pair = ElementPair(Y ^ Block(X, at: offset), Block(X, at: offset &+ 16))
-      Y = ProductSum(pair, powers).reduced
-      offset &+= 32
+      let count = min(pairs, (X.count &- offset) / 32)
+      Y = powers.step(Y, X, at: offset, pairs: count)
+      offset &+= 32 &* count
     }
+    powers.destroy()
     self.Y = Y
     return offset
   }

@@ -44,4 +44,11 @@ package struct HMAC<H: HashFunction>: Sendable {
     hmac.update(message)
     return hmac.finalize()
   }
+
+  /// Whether a code belongs to a message, told in constant time; a shortened code does not.
+  package static func isValidAuthenticationCode(
+    _ code: [UInt8], authenticating message: [UInt8], using key: SymmetricKey
+  ) -> Bool {
+    constantTimeEqual(code, authenticationCode(for: message, using: key))
+  }
 }

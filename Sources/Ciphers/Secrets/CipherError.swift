@@ -6,6 +6,8 @@ package enum CipherError: Error, Equatable, Sendable {
   case incorrectParameterSize
   /// A message longer than its mode allows, such as 2³⁶ − 32 bytes for GCM, SP 800-38D §5.2.1.1.
   case messageTooLong
+  /// Memory to write to that is also read from.
+  case overlappingBuffers
   /// The tag does not belong to ciphertext, nonce, data and key: FAIL of SP 800-38D §7.2.
   case authenticationFailure
 }

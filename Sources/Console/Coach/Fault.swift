@@ -101,7 +101,7 @@ struct Caret {
 }
 
 /// The candidate that takes the fewest edits, if these are few.
-func nearest(to word: String, among candidates: [String]) -> String? {
+package func nearest(to word: String, among candidates: [String]) -> String? {
   let word = Array(word.lowercased().utf8.prefix(80))
   var best: (name: String, distance: Int)?
   for candidate in candidates {
@@ -154,6 +154,7 @@ private struct ForeignCommand {
     ForeignCommand(
       names: ["openssl", "gpg", "curl", "python", "python3", "bash", "sh"],
       why: "nothing but this lab's own commands runs", next: "help"),
+    ForeignCommand(names: ["yes", "no"], why: "no question waits for an answer", next: "help"),
     ForeignCommand(names: ["sleep", "date"], why: "time moves by advance", next: "clock"),
   ]
 }

@@ -35,5 +35,5 @@ extension LabCommand {
 
 extension Timestamp {
   /// `2026-01-01 00:00:00`; the zone is always UTC.
-  var readable: String { "\(date) \(timeOfDay)" }
+  package var readable: String { "\(date) \(timeOfDay)" }
 }

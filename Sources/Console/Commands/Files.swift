@@ -24,10 +24,8 @@ extension LabCommand {
       : path.text.split(separator: "/").last.map(String.init) ?? path.text
     let bytes: [UInt8]
     do throws(HostFailure) {
-      bytes = try session.host.readFile(path.text)
+      bytes = try session.bringIn(path.text)
     } catch {
-      session.pendingImports.append(
-        LogEntry.Import(path: path.text, bytes: [], failure: error.reason))
       throw Fault(
         "\(path.text): \(error.reason)", range: path.range, next: "help import", status: 1)
     }
@@ -36,7 +34,6 @@ extension LabCommand {
     } catch {
       throw Fault("\(error)", range: path.range, status: 1)
     }
-    session.pendingImports.append(LogEntry.Import(path: path.text, bytes: bytes))
     session.line.isChanging = true
     return LabAnswer(
       lines: ["\(name)  \(bytes.count) bytes"],
@@ -95,15 +92,10 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "load")
-    guard session.isOnlyCommand("load") else {
-      throw Fault(
-        "load stands on a line of its own, since another world is there after it",
-        next: "help load")
-    }
+    try session.leaveLog("load")
     guard let path = arguments.operands.first else {
       throw Fault("load needs a file", next: "help load")
     }
-    session.line.isUnlogged = true
     let bytes: [UInt8]
     do throws(HostFailure) {
       bytes = try session.host.readFile(path.text)
@@ -118,23 +110,22 @@ extension LabCommand {
     } catch {
       throw Fault("\(path.text): \(error)", next: "help load", status: 1)
     }
+    // The session that was here stays on its shelf; the loaded one gets a place of its own.
+    var lines = loaded.lines
+    if case .success(let shelf) = session.host.shelf {
+      let (other, isCoached) = (loaded.session.beginning, session.isCoached)
+      let name = try session.onShelf { (_) throws(HostFailure) in
+        try shelf.create(nil, other, isCoached: isCoached)
+      }
+      lines.append("kept as \(name); the session before is kept too: sessions")
+    }
     session = loaded.session
     session.line.isUnlogged = true
     return LabAnswer(
-      lines: loaded.lines,
+      lines: lines,
       document: [
         "Lines": .integer(session.log.count), "Now": .timestamp(session.world.now),
         "Equal": .bool(loaded.isEqual),
       ])
-  }
-}
-
-extension Session {
-  /// Whether the present line is one command of a name, without redirection or assignment.
-  fileprivate func isOnlyCommand(_ name: String) -> Bool {
-    guard let command = line.onlyCommand, command.assignments.isEmpty, command.output == nil else {
-      return false
-    }
-    return command.words.first?.plainText == name
   }
 }

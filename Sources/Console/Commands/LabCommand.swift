@@ -11,6 +11,8 @@ struct LabCommand: Sendable {
   let options: [ToolOption]
   /// More about it, for its help page.
   let details: String
+  /// Whether its line may hold a key or a plaintext, and so stays out of the history file.
+  let takesSecrets: Bool
   let body: Body
 
   typealias Body =
@@ -20,20 +22,22 @@ struct LabCommand: Sendable {
   /// Describes a command.
   init(
     _ name: String, _ summary: String, operands: String = "", options: [ToolOption] = [],
-    details: String = "", body: @escaping Body
+    details: String = "", takesSecrets: Bool = false, body: @escaping Body
   ) {
     self.name = name
     self.summary = summary
     self.operands = operands
     self.options = options
     self.details = details
+    self.takesSecrets = takesSecrets
     self.body = body
   }
 
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .policy, .importFile, .save, .load, .help, .quit, .exit,
+    .whoami, .policy, .aes, .gcm, .importFile, .save, .load, .sessions, .new, .resume, .delete, .help,
+    .quit, .exit,
   ]
 
   /// The command of a name.

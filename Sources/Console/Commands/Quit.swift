@@ -4,7 +4,10 @@ extension LabCommand {
   /// Ends the session.
   static let quit = LabCommand(
     "quit", "ends the session (so do exit and ^D)", operands: "[STATUS]",
-    details: "What is not saved is gone: save FILE keeps the session."
+    details: """
+      At the prompt every line is kept as it runs, and kmslab goes on from there the
+      next time (help sessions). Elsewhere save FILE keeps a session.
+      """
   ) { session, arguments, _ throws(Fault) in try session.end(arguments, "quit") }
 
   /// Ends the session, as in a shell.

@@ -188,7 +188,7 @@ struct HelpTopic: Sendable {
       """)
 
   private static let sessions = HelpTopic(
-    name: "sessions", title: "Saving, loading, replaying",
+    name: "saving", title: "Saving, loading, replaying",
     text: """
       save monday.lab.md     every line with its output, readable in any viewer
       load monday.lab.md     runs the lines again: the same world, byte for byte

@@ -62,6 +62,14 @@ package struct LabFile: Sendable {
     /// The line of the first of them, counted from 1.
     package let firstLine: Int
 
+    /// Makes a block.
+    package init(kind: String, attributes: [String], lines: [String], firstLine: Int) {
+      self.kind = kind
+      self.attributes = attributes
+      self.lines = lines
+      self.firstLine = firstLine
+    }
+
     /// The value of an attribute.
     package func attribute(_ name: String) -> String? {
       attributes.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }

@@ -56,51 +56,37 @@ package enum SessionFile {
     let file = try LabFile(bytes)
     let wasCoached = file["coach"] == "true"
     let wasAccompanied = file["tutor"] == "true"
-    var (session, difference) = try replay(file, wasCoached, wasAccompanied ? companion : nil)
-    let isEqual = difference == nil && file["digest"].map { $0 == session.world.digest() } ?? true
+    var (rerun, difference) = try replay(file, wasCoached, wasAccompanied ? companion : nil)
+    let isEqual =
+      difference == nil && file["digest"].map { $0 == rerun.session.world.digest() } ?? true
     // From here on the session explains as much as this one does; so its lines shall have, too.
     if wasCoached != isCoached || wasAccompanied != (companion != nil) {
-      session = try replay(file, isCoached, companion).session
+      rerun = try replay(file, isCoached, companion).rerun
     }
-    session.host = host
-    session.line = Session.Line()
-    return loaded(session, file, difference, isEqual)
+    return loaded(rerun.finished(host: host), file, difference, isEqual)
   }
 
   /// Runs the lines; names the first that prints something else than the file says.
   private static func replay(
     _ file: LabFile, _ isCoached: Bool, _ companion: (any Companion)?
-  ) throws(LabFileError) -> (session: Session, difference: String?) {
-    var session = Session(try file.configuration(), isCoached: isCoached)
-    session.companion = companion
-    // Reading a session writes nothing, whatever its lines say.
-    session.host.writeFile = { (_, _) throws(HostFailure) -> Void in }
-    var imports: [String: LogEntry.Import] = [:]
+  ) throws(LabFileError) -> (rerun: Rerun, difference: String?) {
+    var rerun = Rerun(try file.configuration(), isCoached: isCoached, companion: companion)
     var difference: String?
     for block in file.blocks {
       if block.kind == "file", block.attributes.contains("import") {
-        let imported = try block.importedFile()
-        imports[imported.path] = imported
+        rerun.bring(try block.importedFile())
         continue
       }
       guard block.kind == "console" else { continue }
-      let known = imports
-      session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
-        guard let file = known[path], file.failure == nil else {
-          throw HostFailure(
-            reason: known[path]?.failure ?? "not among the files that the session brought in")
-        }
-        return file.bytes
-      }
       for exchange in try block.exchanges() {
-        let printed = session.replay(exchange.command)
+        let printed = rerun.run(exchange.command).map(LabFile.Exchange.printed) ?? []
         let expected = exchange.output + (exchange.status == 0 ? [] : ["? \(exchange.status)"])
         if printed != expected, difference == nil {
           difference = "line \(exchange.line), \(exchange.command.firstLine)"
         }
       }
     }
-    return (session, difference)
+    return (rerun, difference)
   }
 
   private static func loaded(
@@ -124,16 +110,10 @@ package enum SessionFile {
   }
 }
 
-extension Session {
-  /// Runs a line of a saved session; what it prints, as a console block has it.
-  fileprivate mutating func replay(_ command: String) -> [String] {
-    let count = log.count
-    if case .incomplete(let reason) = execute(command) {
-      _ = refuse(command, endingWith: reason)
-    }
-    guard log.count > count, let entry = log.last else { return [] }
-    return Array(
-      LabFile.Exchange.lines(command: "", output: entry.output, status: entry.status).dropFirst())
+extension LabFile.Exchange {
+  /// What a line printed, as a console block has it below the command.
+  fileprivate static func printed(_ entry: LogEntry) -> [String] {
+    Array(lines(command: "", output: entry.output, status: entry.status).dropFirst())
   }
 }
 

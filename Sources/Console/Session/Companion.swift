@@ -4,6 +4,10 @@
 package protocol Companion: Sendable {
   /// The companion as it is at the start of a session, for the replay of another one.
   var atStart: any Companion { get }
+  /// What the learner did so far that counts beyond the session.
+  var learned: [Learned] { get }
+  /// What the learner did in all sessions, as far as this one knows.
+  var record: LearnerRecord { get }
   /// The commands that the companion answers.
   var commands: [CompanionCommand] { get }
   /// Answers one of its commands, or leaves it to the console; it may put another world into the
@@ -17,6 +21,20 @@ package protocol Companion: Sendable {
   mutating func afterLine(in session: inout Session) -> String
   /// The lines for the banner above the first prompt.
   func greeting(in session: Session) -> [String]
+}
+
+/// Something that was learned, and when.
+package struct Learned: Sendable, Equatable {
+  /// The number of the line in the session's log, counted from 0.
+  package let line: Int
+  /// What was learned.
+  package let event: LearningEvent
+
+  /// Notes an event of a line.
+  package init(line: Int, event: LearningEvent) {
+    self.line = line
+    self.event = event
+  }
 }
 
 /// A command of a companion, as help lists it.

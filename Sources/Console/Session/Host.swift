@@ -13,14 +13,19 @@ package struct Host: Sendable {
   package var readFile: @Sendable (_ path: String) throws(HostFailure) -> [UInt8]
   /// Writes a real file, as a whole or not at all.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(HostFailure) -> Void
+  /// Where sessions are kept, or why they are not.
+  package var shelf: Result<any SessionShelf, HostFailure>
 
   /// Makes a window.
   package init(
     readFile: @escaping @Sendable (String) throws(HostFailure) -> [UInt8],
-    writeFile: @escaping @Sendable (String, [UInt8]) throws(HostFailure) -> Void
+    writeFile: @escaping @Sendable (String, [UInt8]) throws(HostFailure) -> Void,
+    shelf: Result<any SessionShelf, HostFailure> = .failure(
+      HostFailure(reason: "this session is not kept: it came without a terminal"))
   ) {
     self.readFile = readFile
     self.writeFile = writeFile
+    self.shelf = shelf
   }
 
   /// A computer without files.

@@ -203,6 +203,20 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Reads from the computer; the line keeps what it read, so that it can run again.
+  package mutating func bringIn(_ path: String) throws(HostFailure) -> [UInt8] {
+    do throws(HostFailure) {
+      let bytes = try host.readFile(path)
+      pendingImports.append(LogEntry.Import(path: path, bytes: bytes))
+      return bytes
+    } catch {
+      pendingImports.append(LogEntry.Import(path: path, bytes: [], failure: error.reason))
+      throw error
+    }
+  }
+}
+
 extension Session: ShellEnvironment {
   package var variables: OrderedMap<String, String> {
     get { present.variables }
@@ -245,11 +259,13 @@ extension Session {
 
   /// Whether a text gives a value that must not be kept, such as a plaintext.
   package static func holdsSecret(_ text: String) -> Bool {
-    Catalogue.operations.contains { operation in
-      operation.members.contains { member in
-        member.isSensitive
-          && (text.contains("--" + kebabCase(member.name)) || text.contains("\"\(member.name)\""))
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return LabCommand.all.contains { $0.takesSecrets && words.contains(Substring($0.name)) }
+      || Catalogue.operations.contains { operation in
+        operation.members.contains { member in
+          member.isSensitive
+            && (text.contains("--" + kebabCase(member.name)) || text.contains("\"\(member.name)\""))
+        }
       }
-    }
   }
 }

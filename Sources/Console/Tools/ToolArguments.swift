@@ -1,7 +1,16 @@
 /// A tool's arguments, sorted into options and operands as GNU's tools do it.
 struct ToolArguments {
-  /// The options in the order of the call, each by its first name.
-  private(set) var options: [(name: String, value: String)] = []
+  /// An option of a call, by its first name.
+  struct Option {
+    let name: String
+    /// Empty for one that takes none.
+    let value: String
+    /// Where the value was typed, with `--name=` where that is one word with it.
+    var range: Range<Int>?
+  }
+
+  /// The options in the order of the call.
+  private(set) var options: [Option] = []
   /// What is no option.
   private(set) var operands: [Argument] = []
 
@@ -45,7 +54,7 @@ extension ToolArguments {
       } else if let option = known.first(where: { $0.names.contains(text) }) {
         try take(option, as: text, from: &rest)
       } else if text.hasPrefix("--") {
-        try takeLong(text, known)
+        try takeLong(argument, known)
       } else {
         try takeCluster(text, known, from: &rest)
       }
@@ -55,21 +64,21 @@ extension ToolArguments {
   private mutating func take(
     _ option: ToolOption, as text: String, from rest: inout ArraySlice<Argument>
   ) throws(ToolFailure) {
-    var value = ""
+    var (value, range) = ("", Range<Int>?.none)
     if option.value != nil {
       guard let next = rest.popFirst() else {
         throw ToolFailure(message: "option '\(text)' requires an argument: \(option.call)")
       }
-      value = next.text
+      (value, range) = (next.text, next.range)
     }
-    options.append((option.names[0], value))
+    options.append(Option(name: option.names[0], value: value, range: range))
   }
 
   /// Takes `--name=value`.
   private mutating func takeLong(
-    _ text: String, _ known: [ToolOption]
+    _ argument: Argument, _ known: [ToolOption]
   ) throws(ToolFailure) {
-    let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let halves = argument.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(halves[0])
     guard let option = known.first(where: { $0.names.contains(name) }) else {
       throw ToolFailure(message: "unrecognized option '\(name)'; \(choice(known))")
@@ -77,7 +86,7 @@ extension ToolArguments {
     guard option.value != nil else {
       throw ToolFailure(message: "option '\(name)' doesn't allow an argument")
     }
-    options.append((option.names[0], String(halves[1])))
+    options.append(Option(name: option.names[0], value: String(halves[1]), range: argument.range))
   }
 
   /// Takes short options without blanks between them, as in `-dw0`, or a number, as in `-5`.
@@ -88,7 +97,7 @@ extension ToolArguments {
     if let option = known.first(where: { $0.names.contains("-#") }),
       letters.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
     {
-      options.append((option.names[0], String(letters)))
+      options.append(Option(name: option.names[0], value: String(letters)))
       return
     }
     while let letter = letters.popFirst() {
@@ -97,7 +106,7 @@ extension ToolArguments {
         throw ToolFailure(message: "invalid option -- '\(letter)'; \(choice(known))")
       }
       if option.value != nil, !letters.isEmpty {
-        options.append((option.names[0], String(letters)))
+        options.append(Option(name: option.names[0], value: String(letters)))
         return
       }
       try take(option, as: name, from: &rest)

@@ -34,6 +34,10 @@ struct Witness: Companion {
 
   var commands: [CompanionCommand] { tutor.commands }
 
+  var learned: [Learned] { tutor.learned }
+
+  var record: LearnerRecord { tutor.record }
+
   func greeting(in session: Session) -> [String] { tutor.greeting(in: session) }
 
   mutating func hold(_ line: String, in session: Session) -> String? {
@@ -44,8 +48,9 @@ struct Witness: Companion {
     _ command: String, _ arguments: [String], in session: inout Session
   ) -> CommandResult? {
     if tutor.run == nil { note(free: session) }
-    noteAnswer([command] + arguments)
+    let count = tutor.learned.count
     let result = tutor.run(command, arguments, in: &session)
+    for item in tutor.learned.dropFirst(count) { note(item.event) }
     note(session)
     return result
   }
@@ -56,11 +61,10 @@ struct Witness: Companion {
     return words
   }
 
-  private mutating func noteAnswer(_ letters: [String]) {
-    guard var quiz = tutor.quiz, let question = quiz.question, answers[question.id] == nil,
-      let (isRight, _) = quiz.take(letters)
-    else { return }
-    answers[question.id] = Answer(topic: question.topic, isRight: isRight)
+  private mutating func note(_ event: LearningEvent) {
+    guard case .answer(let question, let isRight) = event, answers[question] == nil else { return }
+    let topic = tutor.bank.first { $0.id == question }?.topic ?? question
+    answers[question] = Answer(topic: topic, isRight: isRight)
   }
 
   private mutating func note(_ session: Session) {

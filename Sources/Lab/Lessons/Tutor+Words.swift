@@ -23,7 +23,9 @@ extension Tutor {
       text += "      \(lesson.title)"
       text += lesson.needs.isEmpty ? "\n" : " (after \(lesson.needs.joined(separator: ", ")))\n"
     }
-    return text + "\n  learn NAME starts one; next goes on with the first that is not done.\n"
+    let done = lessons.count(where: isFinished)
+    return text + "\n  \(done) of \(lessons.count) done. learn NAME starts one;"
+      + " next goes on with the first that is not done.\n"
   }
 
   /// The present step: what it tells, and the task.

@@ -23,8 +23,10 @@ package struct Tutor: Companion {
   private var free: Session?
   /// Labs that were left, with their worlds.
   private var left: OrderedMap<String, LeftLesson> = [:]
-  /// Labs that were finished.
-  private var finished: [String] = []
+  /// What was learned in this session, line by line.
+  package internal(set) var learned: [Learned] = []
+  /// What was learned in all sessions, as far as this one knows.
+  package internal(set) var record = LearnerRecord()
 
   private struct LeftLesson: Sendable {
     let run: LessonRun
@@ -51,8 +53,8 @@ package struct Tutor: Companion {
   package var atStart: any Companion { Tutor(library, bank: bank) }
 
   package var commands: [CompanionCommand] {
-    Tutor.lessonCommands + Prediction.commands + Tutor.quizCommands + Tutor.reportCommands
-      + letterCommands
+    Tutor.lessonCommands + Tutor.recordCommands + Prediction.commands + Tutor.quizCommands
+      + Tutor.reportCommands + letterCommands
       + prediction.answerCommands
   }
 
@@ -85,6 +87,11 @@ package struct Tutor: Companion {
   ]
 
   package func greeting(in session: Session) -> [String] {
+    if let run, run.step != nil {
+      let number = run.lesson.number.map { "lesson \($0), " } ?? ""
+      let place = "step \(run.index + 1) of \(run.lesson.steps.count)"
+      return ["task                  \(number)\(run.lesson.title.lowercasedFirstLetter), \(place)"]
+    }
     guard let lesson = nextLesson else { return [] }
     let minutes = lesson.minutes.map { " (about \($0) minutes)" } ?? ""
     let number = lesson.number.map { "lesson \($0) of \(lessons.count): " } ?? ""
@@ -92,14 +99,14 @@ package struct Tutor: Companion {
   }
 
   /// The first lab that was not finished.
-  var nextLesson: Lesson? { lessons.first { !finished.contains($0.name) } }
+  var nextLesson: Lesson? { lessons.first { !isFinished($0) } }
 
   package mutating func run(
     _ command: String, _ arguments: [String], in session: inout Session
   ) -> CommandResult? {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
     do throws(TutorFault) {
-      if let text = try quiz(command, arguments) {
+      if let text = try quiz(command, arguments, &session) {
         return CommandResult(output: Array(text.utf8))
       }
       let text: String
@@ -115,6 +122,7 @@ package struct Tutor: Companion {
       case "hint": text = try hint()
       case "solution": text = try solution()
       case "predicates": text = Predicate.page
+      case "recall": text = try recall(&session)
       case "report": text = try report(arguments, &session)
       case "predict": text = try prediction.set(arguments)
       case "yes", "no": text = answerPrediction(command == "yes", &session)
@@ -141,6 +149,10 @@ package struct Tutor: Companion {
     run.ownWay.note(session)
     self.run = run
     guard !fresh.isEmpty else { return "" }
+    if run.isStepDone {
+      let way: LearningEvent.Way = run.records[run.index].isSolutionShown ? .shown : .done
+      note(.step(lab: run.lesson.name, number: run.index + 1, way: way), in: session)
+    }
     return run.isStepDone ? done(run) : fresh.map { "  [x] \(run.words(ofCheck: $0))\n" }.joined()
   }
 }
@@ -229,9 +241,14 @@ extension Tutor {
     session.enter(world)
     self.run = run
     guard run.step == nil else { return stepText(run) }
-    if !finished.contains(run.lesson.name) { finished.append(run.lesson.name) }
+    note(.finished(lab: run.lesson.name), in: session)
     let next = nextLesson.map { " Next: \($0.title.lowercasedFirstLetter) (type next)." } ?? ""
-    return "\(run.lesson.title): done.\(next)\n"
+    let name = run.lesson.name
+    let count = bank.count { $0.lab == name }
+    let questions =
+      count == 0
+      ? "" : "  quiz \(name) asks \(count == 1 ? "1 question" : "\(count) questions") about it.\n"
+    return "\(run.lesson.title): done.\(next)\n\(questions)"
       + "  recap tells what it was about; leave takes you back to your own world.\n"
   }
 
@@ -244,6 +261,7 @@ extension Tutor {
         try run.restart(&world)
         try run.solve(&world)
         run.records[run.index].isSkipped = true
+        note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
         _ = run.look(at: world)
       }
     } catch {
@@ -304,11 +322,9 @@ extension Tutor {
     return run
   }
 
-  /// How far a lab is.
-  func state(of lesson: Lesson) -> String {
-    if finished.contains(lesson.name) { return "done" }
-    let run = run?.lesson.name == lesson.name ? run : left[lesson.name]?.run
-    return run.map { "step \($0.index + 1) of \(lesson.steps.count)" } ?? "new"
+  /// A lab as it was left, or as it goes on.
+  func present(_ lesson: Lesson) -> LessonRun? {
+    run?.lesson.name == lesson.name ? run : left[lesson.name]?.run
   }
 }
 

@@ -70,6 +70,18 @@ extension Question {
     return questions
   }
 
+  /// A question with one right answer about a world, which the proof's commands show in it.
+  init(id: String, text: [String], answers: [Answer], proof: [String]) {
+    self.id = id
+    kind = .one
+    lab = ""
+    self.text = text
+    self.answers = answers
+    prove = LabFile.Block(
+      kind: "prove", attributes: [], lines: proof.map { "$ \($0)" }, firstLine: 1)
+    line = 1
+  }
+
   private init(_ block: LabFile.Block, prove: LabFile.Block?) throws(LabFileError) {
     line = block.firstLine - 1
     id = try Question.attribute("id", of: block)

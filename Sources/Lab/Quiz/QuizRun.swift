@@ -8,6 +8,10 @@ struct QuizRun: Sendable {
   private(set) var score: OrderedMap<String, Score> = [:]
   /// Whether reasons are kept until the end.
   let isExam: Bool
+  /// How many questions there were at the start.
+  let length: Int
+  /// When the time is over, in seconds of the real clock; `nil` for a quiz without haste.
+  let deadline: Int?
   /// Questions that were answered wrongly in an exam.
   private(set) var missed: [Question] = []
   /// The question that was answered last.
@@ -23,13 +27,18 @@ struct QuizRun: Sendable {
   private static let distance = 3
 
   /// Starts a quiz.
-  init(_ questions: [Question], isExam: Bool) {
+  init(_ questions: [Question], isExam: Bool, deadline: Int? = nil) {
     queue = questions
     self.isExam = isExam
+    self.deadline = deadline
+    length = questions.count
   }
 
   /// The present question; `nil` when all are answered.
   var question: Question? { queue.first }
+
+  /// Which question of an exam the present one is, from 1.
+  var number: Int? { queue.isEmpty ? nil : length - queue.count + 1 }
 
   /// The answers of the present question in the order in which they are shown.
   ///

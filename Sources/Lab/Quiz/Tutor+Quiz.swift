@@ -5,16 +5,21 @@ import Kernel
 extension Tutor {
   static let quizCommands: [CompanionCommand] = [
     CompanionCommand(
-      "quiz", "asks questions about what you have learned", operands: "[TOPIC | --exam COUNT]",
+      "quiz", "asks questions about what you have learned",
+      operands: "[TOPIC | LAB | world | --exam COUNT [--minutes M]]",
       details: """
-        quiz             all topics
-        quiz rotation    one of them
-        quiz --exam 20   20 questions of all topics; reasons come at the end
-        a                answers with a letter; a c with two, in the order asked for
-        prove            shows it: runs the proof of the last question in a new world
-        enough           ends the quiz and tells the score
+        quiz                          all topics; what you missed before comes first
+        quiz rotation                 one of them
+        quiz a-year-passes            what a lab taught
+        quiz world                    about your own keys, buckets and objects
+        quiz --exam 20 --minutes 30   20 questions of all topics; reasons come at the end
+        a                             answers with a letter; a c with two, in the order
+                                      asked for
+        prove                         shows it: runs the proof of the last question
+        enough                        ends the quiz and tells the score
 
-        A question that was answered wrongly comes back after three others.
+        A question that was answered wrongly comes back after three others, and in later
+        sessions until you knew it twice. The minutes of an exam are real ones.
         """),
     CompanionCommand("prove", "runs the proof of the question that was answered last"),
     CompanionCommand("enough", "ends the quiz and tells the score"),
@@ -29,40 +34,96 @@ extension Tutor {
   }
 
   /// Answers a command of the quiz; `nil` for another.
-  mutating func quiz(_ command: String, _ arguments: [String]) throws(TutorFault) -> String? {
+  mutating func quiz(
+    _ command: String, _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String? {
     switch command {
-    case "quiz": return try startQuiz(arguments)
-    case "prove": return try prove()
+    case "quiz": return try startQuiz(arguments, &session)
+    case "prove": return try prove(session)
     case "enough": return try endQuiz()
     case let letter where QuizRun.letters.contains(letter):
-      return try answer([letter] + arguments)
+      return try answer([letter] + arguments, &session)
     default: return nil
     }
   }
 
-  private mutating func startQuiz(_ arguments: [String]) throws(TutorFault) -> String {
-    var questions = bank
-    var isExam = false
+  private mutating func startQuiz(
+    _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    if arguments.first == "--exam" { return try startExam(arguments, &session) }
+    guard arguments.count <= 1 else {
+      throw TutorFault(message: "quiz takes one topic; help quiz says more")
+    }
+    let questions: [Question]
     switch arguments.first {
-    case nil: break
-    case "--exam":
-      guard arguments.count == 2, let count = Int(arguments[1]), count > 0 else {
-        throw TutorFault(message: "quiz --exam takes a number of questions: quiz --exam 20")
-      }
-      isExam = true
-      questions = QuizRun.spread(questions, count: count)
-    case let topic?:
-      questions = questions.filter { $0.topic == topic }
+    case nil: questions = inOrderOfNeed(bank)
+    case WorldQuestions.topic?:
+      questions = WorldQuestions(session).questions
       guard !questions.isEmpty else {
         throw TutorFault(
-          message: "there is no topic \(topic); the topics are \(topics.joined(separator: ", "))")
+          message:
+            "your world has nothing to ask about yet: make a key, then a bucket and an object")
+      }
+    case let topic?:
+      questions = inOrderOfNeed(bank.filter { $0.topic == topic || $0.lab == topic })
+      guard !questions.isEmpty else {
+        let known = (topics + [WorldQuestions.topic]).joined(separator: ", ")
+        throw TutorFault(message: "there is no topic \(topic); the topics are \(known)")
       }
     }
     guard !questions.isEmpty else { throw TutorFault(message: "no question is built in") }
-    let quiz = QuizRun(questions, isExam: isExam)
+    let quiz = QuizRun(questions, isExam: false)
     self.quiz = quiz
     let count = questions.count == 1 ? "1 question" : "\(questions.count) questions"
-    return "\(count); enough ends the quiz.\n\n" + text(of: quiz)
+    let due = questions.count { isDue($0) }
+    let back =
+      due == 0 ? "" : due == 1 ? ", 1 of them missed before" : ", \(due) of them missed before"
+    return "\(count)\(back); enough ends the quiz.\n\n" + text(of: quiz)
+  }
+
+  private mutating func startExam(
+    _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    let usage = TutorFault(
+      message: "quiz --exam takes a number of questions, and perhaps minutes:"
+        + " quiz --exam 20 --minutes 30")
+    guard [2, 4].contains(arguments.count), let count = Int(arguments[1]), count > 0 else {
+      throw usage
+    }
+    var deadline: Int?
+    if arguments.count == 4 {
+      guard arguments[2] == "--minutes", let minutes = Int(arguments[3]),
+        (1...600).contains(minutes)
+      else { throw usage }
+      deadline = try seconds(&session) + 60 * minutes
+    }
+    let quiz = QuizRun(QuizRun.spread(bank, count: count), isExam: true, deadline: deadline)
+    guard quiz.length > 0 else { throw TutorFault(message: "no question is built in") }
+    self.quiz = quiz
+    let time = deadline == nil ? "" : ", \(arguments[3]) minutes"
+    let questions = quiz.length == 1 ? "1 question" : "\(quiz.length) questions"
+    return "\(questions)\(time); enough ends the quiz.\n\n" + text(of: quiz)
+  }
+
+  /// The real clock; the line keeps what it showed, so that the exam ends alike when it runs again.
+  private func seconds(_ session: inout Session) throws(TutorFault) -> Int {
+    do throws(HostFailure) {
+      let bytes = try session.bringIn("kmslab:seconds")
+      if let seconds = Int(String(decoding: bytes, as: UTF8.self)) { return seconds }
+      throw HostFailure(reason: "it shows no number")
+    } catch {
+      throw TutorFault(message: "no clock times an exam here: \(error.reason)")
+    }
+  }
+
+  private func isDue(_ question: Question) -> Bool { record.questions[question.id]?.isDue == true }
+
+  /// What was missed first, then what is new, then what is known.
+  private func inOrderOfNeed(_ questions: [Question]) -> [Question] {
+    let due = questions.filter(isDue)
+    let new = questions.filter { record.questions[$0.id] == nil }
+    let known = questions.filter { record.questions[$0.id] != nil && !isDue($0) }
+    return due + new + known
   }
 
   /// The topics of the bank in its order.
@@ -86,7 +147,9 @@ extension Tutor {
     }
   }
 
-  private mutating func answer(_ letters: [String]) throws(TutorFault) -> String {
+  private mutating func answer(
+    _ letters: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
     guard var quiz, let question = quiz.question else {
       throw TutorFault(message: "no question waits; quiz asks one")
     }
@@ -94,17 +157,30 @@ extension Tutor {
     guard letters.count == 1 || [.several, .order].contains(question.kind) else {
       throw TutorFault(message: "one answer is right: choose one letter")
     }
+    var left: Int?
+    if let deadline = quiz.deadline {
+      left = try deadline - seconds(&session)
+      if left ?? 0 <= 0 {
+        return "  The time is over; this answer does not count.\n" + (try endQuiz())
+      }
+    }
     guard let (isRight, chosen) = quiz.take(letters) else {
       throw TutorFault(
         message: "answer with letters from a to \(QuizRun.letters[shown.count - 1]), each once")
     }
     self.quiz = quiz
+    if question.topic != WorldQuestions.topic {
+      note(.answer(question: question.id, isRight: isRight), in: session)
+    }
     var text = ""
     if !quiz.isExam {
       text += reasons(question, isRight, chosen, shown)
       if question.prove != nil { text += "  prove shows it.\n" }
     }
     guard quiz.question != nil else { return text + (try endQuiz()) }
+    if let left, let number = quiz.number {
+      text += "  question \(number) of \(quiz.length), \((left + 59) / 60) min left\n"
+    }
     return text + "\n" + self.text(of: quiz)
   }
 
@@ -128,8 +204,10 @@ extension Tutor {
     self.quiz = nil
     lastQuestion = quiz.last ?? lastQuestion
     let total = quiz.total
-    guard total.count > 0 else { return "  No question was answered.\n" }
-    var text = "\n  \(total.right) of \(total.count) right\n"
+    guard total.count > 0 || quiz.isExam else { return "  No question was answered.\n" }
+    let open = quiz.isExam ? quiz.length - total.count : 0
+    var text = "\n  \(total.right) of \(total.count + open) right"
+    text += open == 0 ? "\n" : ", \(open) not answered\n"
     for (topic, score) in quiz.score { text += "    \(topic)  \(score.right) of \(score.count)\n" }
     for question in quiz.missed {
       text += "\n" + question.text.map { "  \($0)\n" }.joined()
@@ -141,17 +219,20 @@ extension Tutor {
     return text
   }
 
-  /// Runs the proof of the last question in a new world, and shows what it prints.
-  private func prove() throws(TutorFault) -> String {
+  /// Runs the proof of the last question in a new world, or in a copy of the learner's where the
+  /// question is about that, and shows what it prints.
+  private func prove(_ session: Session) throws(TutorFault) -> String {
     guard let question = quiz?.last ?? lastQuestion else {
       throw TutorFault(message: "no question was answered yet; quiz asks one")
     }
     guard let proof = question.prove, let exchanges = try? proof.exchanges() else {
       throw TutorFault(message: "that question is about words, and has no proof in the world")
     }
+    let isOwn = question.topic == WorldQuestions.topic
     var world = Session(SessionConfiguration(start: Timestamp("2026-01-01") ?? .last))
+    if isOwn { world.present = session.present }
     var bindings = Bindings()
-    var text = "  In a world of its own:\n"
+    var text = isOwn ? "  In a copy of your world:\n" : "  In a world of its own:\n"
     for exchange in exchanges {
       let command = bindings.filling(exchange.command)
       guard case .done(let results, _, _) = world.execute(command) else { continue }

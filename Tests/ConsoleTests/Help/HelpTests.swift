@@ -47,12 +47,17 @@ struct HelpTests {
       [text = SessionFile.text(of: session)] (_) throws(HostFailure) -> [UInt8] in
       Array(text.utf8)
     }
+    let shelf = FakeShelf()
+    for name in ["old", "older"] { _ = try shelf.create(name, session.beginning, isCoached: false) }
+    session.host.shelf = .success(shelf)
     session.enter("advance 1d")
     session.enter("advance 1d")
     session.enter("undo")
     let operands = [
       "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
+      "aes": String(AESTrace.example.dropFirst(4)), "gcm": String(GCMTrace.example.dropFirst(4)),
       "import": "x", "save": "x", "load": "x",
+      "resume": "old", "delete": "old",
     ]
     let text = session.enter("\(name) \(operands[name] ?? "") --output json")
     #expect(session.lastStatus == 0, "\(text)")

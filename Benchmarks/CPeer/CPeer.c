@@ -1,0 +1,83 @@
+#define _GNU_SOURCE
+#include "CPeer.h"
+
+#include <dlfcn.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+
+static void *(*context_new)(void);
+static void *(*aes_256_gcm)(void);
+static int (*init)(void *, void *, void *, const uint8_t *, const uint8_t *);
+static int (*update)(void *, uint8_t *, int *, const uint8_t *, int);
+static int (*final)(void *, uint8_t *, int *);
+static int (*control)(void *, int, int, void *);
+static void *context;
+static void *cipher;
+
+const char *peer_load(const char *mask) {
+  /* libcrypto reads the mask when it is loaded. */
+  setenv("OPENSSL_ia32cap", mask, 1);
+  void *library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
+  if (!library) return NULL;
+  context_new = (void *(*)(void))dlsym(library, "EVP_CIPHER_CTX_new");
+  aes_256_gcm = (void *(*)(void))dlsym(library, "EVP_aes_256_gcm");
+  *(void **)&init = dlsym(library, "EVP_EncryptInit_ex");
+  *(void **)&update = dlsym(library, "EVP_EncryptUpdate");
+  *(void **)&final = dlsym(library, "EVP_EncryptFinal_ex");
+  *(void **)&control = dlsym(library, "EVP_CIPHER_CTX_ctrl");
+  const char *(*version)(int) = (const char *(*)(int))dlsym(library, "OpenSSL_version");
+  if (!context_new || !aes_256_gcm || !init || !update || !final || !control || !version) return NULL;
+  context = context_new();
+  cipher = aes_256_gcm();
+  return version(0);
+}
+
+void peer_seal(const uint8_t *key, const uint8_t *nonce, uint8_t *text, size_t count, uint8_t *tag) {
+  int written;
+  init(context, cipher, NULL, key, nonce);
+  update(context, text, &written, text, (int)count);
+  final(context, text, &written);
+  control(context, 0x10 /* EVP_CTRL_GCM_GET_TAG */, 16, tag);
+}
+
+/* The program's own definitions come before those of the C library, which does the work. */
+static _Atomic uint64_t allocations;
+#ifdef __GLIBC__
+extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t), *__libc_memalign(size_t, size_t);
+void *malloc(size_t size) {
+  atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
+  return __libc_malloc(size);
+}
+void *calloc(size_t count, size_t size) {
+  atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
+  return __libc_calloc(count, size);
+}
+int posix_memalign(void **memory, size_t alignment, size_t size) {
+  atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
+  return (*memory = __libc_memalign(alignment, size)) ? 0 : 12;
+}
+#endif
+uint64_t allocation_count(void) { return atomic_load(&allocations); }
+
+uint64_t thread_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+uint64_t ticks(void) {
+#if defined(__x86_64__)
+  unsigned low, high, processor;
+  __asm__ volatile("rdtscp" : "=a"(low), "=d"(high), "=c"(processor)::"memory");
+  return (uint64_t)high << 32 | low;
+#elif defined(__aarch64__)
+  uint64_t value;
+  __asm__ volatile("isb\nmrs %0, cntvct_el0" : "=r"(value)::"memory");
+  return value;
+#else
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+#endif
+}

@@ -1,0 +1,90 @@
+import Cloud
+
+/// A session whose lines run again: it reads what they brought in then, and writes nothing.
+package struct Rerun: Sendable {
+  /// The session so far.
+  package private(set) var session: Session
+  /// The real files that the lines brought in, by path.
+  private var files: [String: LogEntry.Import] = [:]
+
+  /// Begins with no line.
+  package init(
+    _ configuration: SessionConfiguration, isCoached: Bool, companion: (any Companion)?
+  ) {
+    session = Session(configuration, isCoached: isCoached)
+    session.companion = companion
+    session.host = window
+  }
+
+  /// Lays a real file ready for the lines to come.
+  package mutating func bring(_ file: LogEntry.Import) {
+    files[file.path] = file
+    session.host = window
+  }
+
+  /// Runs a line; nothing for one that leaves no trace.
+  package mutating func run(_ text: String) -> LogEntry? {
+    let count = session.log.count
+    if case .incomplete(let reason) = session.execute(text) {
+      _ = session.refuse(text, endingWith: reason)
+    }
+    return session.log.count > count ? session.log.last : nil
+  }
+
+  /// The session as it goes on, with a window to the computer.
+  package func finished(host: Host) -> Session {
+    var session = session
+    session.host = host
+    session.line = Session.Line()
+    return session
+  }
+
+  private var window: Host {
+    let files = files
+    return Host(
+      readFile: { (path) throws(HostFailure) -> [UInt8] in
+        guard let file = files[path], file.failure == nil else {
+          throw HostFailure(
+            reason: files[path]?.failure ?? "not among the files that the session brought in")
+        }
+        return file.bytes
+      },
+      writeFile: { (_, _) throws(HostFailure) -> Void in })
+  }
+}
+
+extension Session {
+  /// A kept session, brought back by running its lines again.
+  package struct Resumed: Sendable {
+    /// The session.
+    package let session: Session
+    /// What to tell the learner.
+    package let lines: [String]
+  }
+
+  /// Brings a kept session back; the companion is one at its start.
+  package static func resumed(
+    _ kept: KeptLines, host: Host, companion: (any Companion)?
+  ) -> Resumed {
+    var rerun = Rerun(kept.configuration, isCoached: kept.isCoached, companion: companion)
+    var difference: String?
+    for (index, line) in kept.lines.enumerated() {
+      for file in line.imports { rerun.bring(file) }
+      let entry = rerun.run(line.text)
+      if entry?.digest != line.digest, difference == nil {
+        difference = "line \(index + 1), \(line.text.firstLine)"
+      }
+    }
+    let session = rerun.finished(host: host)
+    let count = kept.lines.count == 1 ? "1 line" : "\(kept.lines.count) lines"
+    var lines = ["back in \(kept.name): \(count), it is \(session.world.now.readable)"]
+    if let difference {
+      let cause =
+        kept.engine == engineGeneration
+        ? "it is not the world that you left"
+        : "made by engine \(kept.engine), this is engine \(engineGeneration), so the bytes differ"
+      lines.append("\(cause): the first line that prints something else is \(difference)")
+    }
+    return Resumed(session: session, lines: lines)
+  }
+}

@@ -1,0 +1,50 @@
+import Console
+import Kernel
+
+/// What the learner has done, here and in other sessions.
+extension Tutor {
+  static let recordCommands: [CompanionCommand] = [
+    CompanionCommand(
+      "recall", "brings in what you learned in other sessions",
+      details: """
+        The program does it by itself when it starts. Labs that are done are marked so,
+        and questions that were answered wrongly come back. The line keeps what it
+        brought in, so that the session still runs again by itself.
+        """)
+  ]
+
+  /// Notes what the present line achieved.
+  mutating func note(_ event: LearningEvent, in session: Session) {
+    learned.append(Learned(line: session.log.count, event: event))
+    record.note(event)
+  }
+
+  /// Brings in the record of all sessions.
+  mutating func recall(_ session: inout Session) throws(TutorFault) -> String {
+    do throws(HostFailure) {
+      let bytes = try session.bringIn(LearnerRecord.path)
+      record = LearnerRecord(text: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw TutorFault(message: "nothing to recall: \(error.reason)")
+    }
+    let labs = record.finished.count
+    let due = bank.count { record.questions[$0.id]?.isDue == true }
+    return "  What you know: \(counted(labs, "lab")) done; "
+      + "\(counted(due, "question")) to come back to.\n"
+  }
+
+  private func counted(_ count: Int, _ thing: String) -> String {
+    count == 1 ? "1 \(thing)" : "\(count) \(thing)s"
+  }
+
+  /// Whether a lab was finished, in whichever session.
+  func isFinished(_ lesson: Lesson) -> Bool { record.finished[lesson.name] != nil }
+
+  /// How far a lab is.
+  func state(of lesson: Lesson) -> String {
+    if isFinished(lesson) { return "done" }
+    if let run = present(lesson) { return "step \(run.index + 1) of \(lesson.steps.count)" }
+    guard let steps = record.steps[lesson.name], steps.count > 0 else { return "new" }
+    return "started"
+  }
+}

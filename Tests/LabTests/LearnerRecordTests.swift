@@ -1,0 +1,128 @@
+import Console
+import Kernel
+import Synchronization
+import Testing
+
+@testable import Lab
+
+/// What is learned in one session and known in the next.
+struct LearnerRecordTests {
+  /// A session whose host knows a record and a clock that a test moves.
+  private func session(_ record: String = "", seconds: Clock = Clock()) -> Session {
+    var session = Session(SessionConfiguration(seed: 5))
+    session.companion = Tutor()
+    session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
+      switch path {
+      case LearnerRecord.path: return Array(record.utf8)
+      case "kmslab:seconds": return Array(String(seconds.now).utf8)
+      default: throw HostFailure(reason: "No such file or directory")
+      }
+    }
+    return session
+  }
+
+  /// A clock that a test moves.
+  private final class Clock: Sendable {
+    private let seconds = Mutex(1_000)
+    var now: Int { seconds.withLock { $0 } }
+    func advance(_ count: Int) { seconds.withLock { $0 += count } }
+  }
+
+  private func type(_ line: String, _ session: inout Session) -> String {
+    guard case .done(let results, _, _) = session.execute(line) else { return "" }
+    return results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
+  }
+
+  @Test func `A question that was missed comes first in the next session, until known twice`()
+    throws
+  {
+    var first = session()
+    _ = type("quiz rotation", &first)
+    _ = type("b", &first)
+    _ = type("enough", &first)
+    var record = try #require(first.companion?.record)
+    let missed = try #require(record.questions.first { $0.value.wrong > 0 }).key
+    for times in 1...2 {
+      var next = session(record.text)
+      let told = type("recall", &next)
+      #expect(told == "  What you know: 0 labs done; 1 question to come back to.\n")
+      #expect(type("quiz rotation", &next).contains(" questions, 1 of them missed before; "))
+      let question = try #require(Tutor.builtInQuestions.first { $0.id == missed })
+      let right = QuizRun([question], isExam: false).shown.firstIndex(where: \.isRight)
+      _ = type(QuizRun.letters[try #require(right)], &next)
+      record = try #require(next.companion?.record)
+      #expect(record.questions[missed]?.streak == times)
+    }
+    var last = session(record.text)
+    #expect(type("recall", &last).contains("0 questions to come back to"))
+    #expect(!type("quiz rotation", &last).contains("missed before"))
+  }
+
+  @Test func `A lab that is done elsewhere is marked so, and next goes on behind it`() {
+    var session = session("finished a-key-of-your-own\nstep a-year-passes 1 done\nnonsense 7\n")
+    #expect(type("recall", &session).contains("1 lab done"))
+    let list = type("learn", &session)
+    #expect(list.contains(/a-key-of-your-own +10 min +done/))
+    #expect(list.contains(/a-year-passes +\d+ min +started/))
+    #expect(list.contains("1 of \(Tutor().lessons.count) done."))
+    #expect(type("next", &session).hasPrefix("A year passes"))
+  }
+
+  @Test func `How a step was done is noted`() throws {
+    var session = session()
+    for line in [
+      "learn 1", "solution", "KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)",
+      "aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY", "next", "skip",
+    ] { _ = type(line, &session) }
+    #expect(
+      session.companion?.learned == [
+        Learned(line: 3, event: .step(lab: "a-key-of-your-own", number: 1, way: .shown)),
+        Learned(line: 5, event: .step(lab: "a-key-of-your-own", number: 2, way: .skipped)),
+        Learned(line: 5, event: .finished(lab: "a-key-of-your-own")),
+      ])
+  }
+
+  @Test func `A step that was done by hand stays so when it is skipped later`() {
+    var record = LearnerRecord()
+    record.note(.step(lab: "x", number: 1, way: .skipped))
+    record.note(.step(lab: "x", number: 1, way: .done))
+    record.note(.step(lab: "x", number: 1, way: .shown))
+    #expect(record.text == "step x 1 done\n")
+    #expect(LearnerRecord(text: record.text) == record)
+  }
+
+  @Test func `An exam ends when its minutes are over, and what is open counts as missed`() {
+    let clock = Clock()
+    var session = session(seconds: clock)
+    #expect(type("quiz --exam 3 --minutes 2", &session).hasPrefix("3 questions, 2 minutes; "))
+    clock.advance(61)
+    #expect(type("a", &session).contains("question 2 of 3, 1 min left"))
+    clock.advance(59)
+    let end = type("a", &session)
+    #expect(end.hasPrefix("  The time is over; this answer does not count.\n"))
+    #expect(end.contains(/[01] of 3 right, 2 not answered/))
+    // The lines keep the times, so they run again alike.
+    let loaded = try? SessionFile.load(
+      Array(SessionFile.text(of: session).utf8), isCoached: false, host: .none,
+      companion: Tutor())
+    #expect(loaded?.isEqual == true)
+  }
+
+  @Test(arguments: [
+    "quiz --exam", "quiz --exam x", "quiz --exam 0", "quiz --exam 3 --minutes", "quiz a b",
+    "quiz --exam 3 --minutes x", "quiz --exam 3 --minutes 0", "quiz --exam 3 --hours 1",
+    "quiz nonsense", "quiz world",
+  ])
+  func `A quiz that cannot be is refused with words`(line: String) {
+    var session = session()
+    _ = type(line, &session)
+    #expect(session.lastStatus == 1)
+    #expect(type("a", &session).contains("no command"))
+  }
+
+  @Test func `Where no clock is, an exam of minutes is refused`() {
+    var session = Session()
+    session.companion = Tutor()
+    #expect(type("quiz --exam 3 --minutes 2", &session).contains("no clock times an exam here"))
+  }
+}
