@@ -81,7 +81,8 @@ enum ReportStyle {
     @page{margin:16mm 14mm}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     body{padding:0;max-width:none;font-size:10pt}
-    h2,h3,caption,p.sub{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}
+    h2,h3,caption,p.sub{break-after:avoid}
+    tr,figure{break-inside:avoid}thead{display:table-header-group}
     table{font-size:8.5pt}.trail{font-size:7.5pt}.good,.bad{border:1px solid var(--line)}
     footer{margin-top:1rem}
     }
