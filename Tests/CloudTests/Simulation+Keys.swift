@@ -130,7 +130,9 @@ extension Simulation {
         response["ImportToken"]?.blobBytes ?? [1], standIn.wrap(Simulation.material) ?? [1]
       )
     case "ImportKeyMaterial", "DeleteImportedKeyMaterial":
-      guard let key = request["KeyId"]?.text.flatMap({ index($0, caller, region) }) else { return true }
+      guard let key = request["KeyId"]?.text.flatMap({ index($0, caller, region) }) else {
+        return true
+      }
       learnImport(name, request, key)
     case "CreateGrant":
       guard let key = request["KeyId"]?.text.flatMap({ index($0, caller, region) }),

@@ -81,7 +81,7 @@ import Testing
           try bench.must(
             "CreateGrant",
             ["KeyId": key, "GranteePrincipal": "111122223333", "Operations": ["Encrypt"]])[
-              "GrantId"] ?? ""
+            "GrantId"] ?? ""
       case .mac:
         key = try bench.makeKey(["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"])
       case .external:

@@ -108,8 +108,23 @@ struct PredicateTests {
   /// Alice manages the key and bob uses it, which no auditor minds.
   private static let closed =
     rotates + [
-      "policy template admins-and-users --admin alice --user bob >p",
-      "aws kms put-key-policy --key-id $K --policy file://p --bypass-policy-lockout-safety-check",
+      """
+      cat <<'E' >p
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"},
+         "Action": ["kms:Describe*", "kms:Put*", "kms:ScheduleKeyDeletion"], "Resource": "*"},
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/bob"},
+         "Action": ["kms:Encrypt", "kms:Decrypt"], "Resource": "*"}]}
+      E
+      """,
+      "aws kms put-key-policy --key-id $K --policy file://p",
+    ]
+  /// The whole world may use the key.
+  private static let open =
+    key + [
+      "echo '{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\","
+        + " \"Principal\": \"*\", \"Action\": \"kms:*\", \"Resource\": \"*\"}}' >p",
+      "aws kms put-key-policy --key-id $K --policy file://p",
     ]
   private static let blob = key + [encrypt("k", to: "f")]
   private static let boundBlob = key + [encrypt("k --encryption-context a=1,b=2", to: "f")]
@@ -164,7 +179,7 @@ struct PredicateTests {
       isTrueAfter: shared + ["aws kms schedule-key-deletion --key-id $M"], isFalseAfter: shared),
     Row("key alias/k is PendingImport", isTrueAfter: external, isFalseAfter: key),
     Row("audit of alias/k has no findings", isTrueAfter: closed, isFalseAfter: key),
-    Row("audit of alias/k has no finding above MEDIUM", isTrueAfter: key, isFalseAfter: external),
+    Row("audit of alias/k has no finding above MEDIUM", isTrueAfter: key, isFalseAfter: open),
     Row("audit of alias/k has no finding above LOW", isTrueAfter: closed, isFalseAfter: key),
   ]
 
@@ -329,13 +344,17 @@ struct PredicateTests {
     BadRow("keys alias/k exist", "keys begins no predicate; help predicates lists them"),
     BadRow("key", "a key is missing at the end"),
     BadRow(
-      "key k", "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+      "key k",
+      "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
         + " | has N materials | has N grants | has replica in R"),
     BadRow(
-      "key k exist", "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+      "key k exist",
+      "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
         + " | has N materials | has N grants | has replica in R"),
     BadRow("key k is", "a state is missing at the end"),
-    BadRow("key k is enabled", "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, gone, "
+    BadRow(
+      "key k is enabled",
+      "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, gone, "
         + "or primary in REGION"),
     BadRow("key k exists now", "now is more than the predicate takes"),
     BadRow("key k rotates every", "a number is missing at the end"),

@@ -153,7 +153,8 @@ package struct KeyAudit: Sendable {
     }
     return orphaned.map { grant in
       AuditFinding(
-        .medium, .leastPrivilege, "a grant is for \(grant.grantee.text), who does not exist any more",
+        .medium, .leastPrivilege,
+        "a grant is for \(grant.grantee.text), who does not exist any more",
         next: revocation(of: grant))
     }
       + both.map { principal in

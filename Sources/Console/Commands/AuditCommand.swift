@@ -13,10 +13,10 @@ extension LabCommand {
       ToolOption("--certificate", summary: "of a key that is gone: when, who asked, what was lost")
     ],
     details: """
-      audit alias/lab-key                who manages, who uses, rotation, age, last use,
-                                         grants, access from outside, what hangs on it
-      audit s3://my-bucket               under which key the objects lie, what is unreadable
-      audit KEY-ID --certificate         evidence of a deletion
+      audit alias/lab-key          who manages, who uses, rotation, age, last use,
+                                   grants, access from outside, what hangs on it
+      audit s3://my-bucket         under which key the objects lie, what is lost
+      audit KEY-ID --certificate   evidence of a deletion
       audit alias/lab-key --output markdown > evidence.md
 
       A finding names a severity, the control that it is about in a plain word, and a

@@ -14,8 +14,8 @@ extension LabCommand {
     ],
     details: """
       set                           shows what is set
-      set consistency realistic     a grant is in force after 5 minutes, with its token
-                                    at once; replicas are Creating for a minute, and
+      set consistency realistic     a grant is in force after 5 minutes, by its
+                                    token at once; replicas are Creating for a minute, and
                                     both keys Updating after update-primary-region
       set consistency immediate     all at once, as in the beginning
       set throttling on             KMS's request rates, per second of the simulated
@@ -119,7 +119,8 @@ extension InjectedFault {
     }
     var operation: String?
     if let text = arguments.value("--operation") {
-      operation = Catalogue.operations(of: .kms)
+      operation =
+        Catalogue.operations(of: .kms)
         .first { $0.name == text || $0.commandName == text }?.name
       guard operation != nil else {
         throw Fault("KMS has no operation \(quoted(text))", next: "help kms")

@@ -25,11 +25,12 @@ extension HelpTopic {
 
   /// Imported key material.
   static let imports = HelpTopic(
-    name: "import", title: "Key material of your own",
+    name: "imported-keys", title: "Key material of your own",
     text: """
-      KEY=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId --output text)
-      aws kms generate-random --number-of-bytes 32 --query Plaintext --output text \\
-        | base64 -d > material.bin
+      KEY=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId \\
+        --output text)
+      aws kms generate-random --number-of-bytes 32 --query Plaintext \\
+        --output text | base64 -d > material.bin
       WRAPPING="--wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096"
       aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
         --query ImportToken --output text | base64 -d > token.bin
@@ -40,20 +41,22 @@ extension HelpTopic {
         --encrypted-key-material fileb://wrapped.bin --valid-to 2026-12-31
 
       Without a date: --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE. A key takes
-      only the material that it had; --import-type NEW_KEY_MATERIAL brings another one,
+      only the material that it had; --import-type NEW_KEY_MATERIAL brings another,
       which encrypts after rotate-key-on-demand. The token is good for 24 hours.
 
-      A STAND-IN: on AWS, PublicKey is an RSA key, and you wrap with openssl. kmslab has
-      no RSA. Its PublicKey is a text that says so and a symmetric wrapping key in clear,
-      so it hides nothing; the material is wrapped by AES Key Wrap (RFC 5649). The
-      parameters of one second are the same; on AWS every call makes new ones.
+      A STAND-IN: on AWS, PublicKey is an RSA key, and you wrap with openssl. kmslab
+      has no RSA. Its PublicKey is a text that says so and a symmetric wrapping key
+      in clear, so it hides nothing; the material is wrapped by AES Key Wrap (RFC
+      5649). The parameters of one second are the same; on AWS each call makes new
+      ones.
       """)
 
   /// Multi-Region keys.
   static let multiRegion = HelpTopic(
     name: "multi-region", title: "One key id in several Regions",
     text: """
-      KEY=$(aws kms create-key --multi-region --query KeyMetadata.KeyId --output text)
+      KEY=$(aws kms create-key --multi-region --query KeyMetadata.KeyId \\
+        --output text)
       aws kms replicate-key --key-id $KEY --replica-region eu-west-1
       aws kms decrypt --region eu-west-1 --ciphertext-blob fileb://cipher.bin
       aws kms update-primary-region --key-id $KEY --primary-region eu-west-1
@@ -74,8 +77,9 @@ extension HelpTopic {
       trail --key alias/lab-key --denied --by bob --since 30d
       trail event 12      the whole record, as CloudTrail writes it
 
-      lookup-events knows management events of 90 days in the Region: all of KMS's, S3's
-      of buckets. What is done to objects are data events, which only `trail` shows.
+      lookup-events knows management events of 90 days in the Region: all of KMS's,
+      S3's of buckets. What is done to objects are data events, which only `trail`
+      shows.
       S3's calls to KMS name the caller, and fas.s3.amazonaws.com as origin. What AWS
       does by itself (RotateKey, DeleteKey, DeleteExpiredKeyMaterial) has no caller.
       """)
