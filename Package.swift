@@ -124,4 +124,12 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       dependencies: ["IAM", "Kernel", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/Decisions", swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  package.targets.append(
+    .executableTarget(
+      name: "Trail",
+      dependencies: [
+        "Cloud", "IAM", "Kernel", .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Trail", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }

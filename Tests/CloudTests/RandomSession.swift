@@ -105,6 +105,7 @@ struct StepSource {
         dice.happens(3) ? odd() : (isS3 ? s3Value(member) : nil) ?? value(member)
     }
     if name == "CreateKey" { request = kindOfKey() }
+    aim(operation.name, &request)
     var region = dice.pick(StepSource.regions) ?? .usEast1
     finish(operation.name, &request, &region)
     return .call(
@@ -189,6 +190,28 @@ struct StepSource {
     case .list: return ["x"]
     case .structure: return [:]
     default: return .string("text\(number)")
+    }
+  }
+
+  /// Aims requests that seldom fit by chance at a key that they fit.
+  private mutating func aim(_ name: String, _ request: inout DocumentObject) {
+    guard dice.happens(70) else { return }
+    switch name {
+    case "ImportKeyMaterial":
+      request["KeyId"] = "<imported key>"
+      request["ExpirationModel"] = dice.happens(50) ? "KEY_MATERIAL_DOES_NOT_EXPIRE" : nil
+      request["ValidTo"] = request["ExpirationModel"] == nil ? "<until40>" : nil
+    case "GetParametersForImport", "DeleteImportedKeyMaterial":
+      request["KeyId"] = "<external key>"
+    case "GenerateMac", "VerifyMac":
+      request["KeyId"] = "<mac key>"
+      request["GrantTokens"] = nil
+    case "ReplicateKey", "UpdatePrimaryRegion": request["KeyId"] = "<shared key>"
+    case "RevokeGrant":
+      request["GrantId"] = "<grant0>"
+      request["KeyId"] = "<granted key>"
+    case "RetireGrant": request = ["GrantToken": "<token0>"]
+    default: break
     }
   }
 

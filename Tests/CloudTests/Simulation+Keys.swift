@@ -18,6 +18,11 @@ extension Simulation {
     var policy: String?
     /// Whether its material was imported and not deleted; always for material that KMS made.
     var hasMaterial = true
+    /// What it is for, and where its material comes from.
+    var kind = Kind.plain
+
+    enum Kind { case plain, mac, external }
+
     /// When imported material goes.
     var expires: Timestamp?
 
@@ -105,6 +110,15 @@ extension Simulation {
     if text.hasPrefix("<token") { return .string(grant?.token ?? "none") }
     if text.hasPrefix("<import") { return .bytes(present.importing.token) }
     if text.hasPrefix("<wrapped") { return .bytes(present.importing.wrapped) }
+    switch text {
+    case "<imported key>": return .string(present.importingKey)
+    case "<external key>":
+      return .string(present.keys.last { $0.kind == .external }?.id ?? "none")
+    case "<mac key>": return .string(present.keys.last { $0.kind == .mac }?.id ?? "none")
+    case "<shared key>": return .string(present.keys.last { $0.id.hasPrefix("mrk-") }?.id ?? "none")
+    case "<granted key>": return .string(grant.map { present.keys[$0.key].id } ?? "none")
+    default: break
+    }
     if text.hasPrefix("<mac") { return .bytes(present.mac) }
     if text.hasPrefix("<until") { return .timestamp(present.world.now.adding(days: number)) }
     return nil
@@ -121,10 +135,13 @@ extension Simulation {
       present.keys.append(
         ModelKey(
           region: region, owner: caller.account, id: id, policy: request["Policy"]?.text,
-          hasMaterial: request["Origin"] != "EXTERNAL"))
+          hasMaterial: request["Origin"] != "EXTERNAL",
+          kind: request["Origin"] == "EXTERNAL"
+            ? .external : response["KeyMetadata"]?["MacAlgorithms"] == nil ? .plain : .mac))
     case "ReplicateKey": learnReplica(request, response)
     case "GenerateMac": present.mac = response["Mac"]?.blobBytes ?? [1]
     case "GetParametersForImport":
+      present.importingKey = request["KeyId"]?.text ?? ""
       let standIn = ImportStandIn(response["PublicKey"]?.blobBytes ?? [])
       present.importing = (
         response["ImportToken"]?.blobBytes ?? [1], standIn.wrap(Simulation.material) ?? [1]

@@ -20,6 +20,7 @@ struct Simulation {
     var grants: [ModelGrant] = []
     /// What GetParametersForImport and GenerateMac last answered.
     var importing: (token: [UInt8], wrapped: [UInt8]) = ([1], [1])
+    var importingKey = ""
     var mac: [UInt8] = [1]
     var blobs: [ModelBlob] = []
     var buckets: [ModelBucket] = []
