@@ -49,33 +49,44 @@ package struct BucketAudit: Sendable {
           "\(BucketAudit.objects(unreadable)) cannot be read now",
           next: "inspect s3://\(name)"))
     }
-    if !bucket.encryption.algorithm.usesKMS {
-      findings.append(
-        AuditFinding(
-          .low, .encryption, "new objects lie under S3's own key (SSE-S3), not under a KMS key",
-          next: "aws s3api get-bucket-encryption --bucket \(name)"))
-    } else if let key {
-      if key.managingService != nil {
-        findings.append(
-          AuditFinding(
-            .low, .encryption,
-            "the default key is AWS managed: no policy of yours, and no other account can read"))
-      }
-      if key.state != .enabled {
-        findings.append(
-          AuditFinding(
-            .high, .availability, "the default key is \(key.state.name): no upload works"))
-      }
-    } else if bucket.encryption.keyID != nil {
-      findings.append(
-        AuditFinding(.high, .availability, "the default encryption names a key that is not there"))
-    }
+    findings += BucketAudit.findings(onDefaultOf: bucket, key)
     if !strays.isEmpty {
       findings.append(
         AuditFinding(
           .medium, .encryption,
           "not under the default key: \(BucketAudit.objects(strays))",
           next: "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"))
+    }
+    return findings
+  }
+
+  /// What there is to say of the default encryption and its key.
+  private static func findings(onDefaultOf bucket: Bucket, _ key: Key?) -> [AuditFinding] {
+    guard bucket.encryption.algorithm.usesKMS else {
+      return [
+        AuditFinding(
+          .low, .encryption, "new objects lie under S3's own key (SSE-S3), not under a KMS key",
+          next: "aws s3api get-bucket-encryption --bucket \(bucket.name.text)")
+      ]
+    }
+    guard let key else {
+      return bucket.encryption.keyID == nil
+        ? []
+        : [
+          AuditFinding(.high, .availability, "the default encryption names a key that is not there")
+        ]
+    }
+    var findings: [AuditFinding] = []
+    if key.managingService != nil {
+      findings.append(
+        AuditFinding(
+          .low, .encryption,
+          "the default key is AWS managed: no policy of yours, and no other account can read"))
+    }
+    if key.state != .enabled {
+      findings.append(
+        AuditFinding(
+          .high, .availability, "the default key is \(key.state.name): no upload works"))
     }
     return findings
   }

@@ -97,27 +97,7 @@ package struct KeyAudit: Sendable {
 
   private func lifetime(_ now: Timestamp) -> [AuditFinding] {
     guard key.managingService == nil else { return [] }
-    var findings: [AuditFinding] = []
-    switch key.state {
-    case .pendingDeletion(let date, _):
-      let count = loss.objects.count
-      findings.append(
-        AuditFinding(
-          count > 0 ? .high : .medium, .deletion,
-          "the key is deleted on \(date.date)"
-            + (count > 0 ? "; what it protects would be lost with it (\(count) in S3)" : ""),
-          next: "aws kms cancel-key-deletion --key-id \(id)"))
-    case .pendingReplicaDeletion:
-      findings.append(
-        AuditFinding(
-          .medium, .deletion, "the key is deleted after its last replica",
-          next: "aws kms cancel-key-deletion --key-id \(id)"))
-    case .pendingImport where key.materials.count > 0:
-      findings.append(
-        AuditFinding(
-          .high, .availability, "imported material is missing: nothing under the key can be read"))
-    default: break
-    }
+    var findings = ending
     for material in key.materials.all {
       guard let end = material.imported?.expiry?.time,
         end <= now.adding(days: KeyAudit.expiryDays)
@@ -138,6 +118,32 @@ package struct KeyAudit: Sendable {
           .low, .unusedKeys,
           lastUse.map { "the last use was on \($0.time.date)" } ?? "the key was never used",
           next: "aws kms get-key-last-usage --key-id \(id)"))
+    }
+    return findings
+  }
+
+  /// What the state of the key says of its end.
+  private var ending: [AuditFinding] {
+    var findings: [AuditFinding] = []
+    switch key.state {
+    case .pendingDeletion(let date, _):
+      let count = loss.objects.count
+      findings.append(
+        AuditFinding(
+          count > 0 ? .high : .medium, .deletion,
+          "the key is deleted on \(date.date)"
+            + (count > 0 ? "; what it protects would be lost with it (\(count) in S3)" : ""),
+          next: "aws kms cancel-key-deletion --key-id \(id)"))
+    case .pendingReplicaDeletion:
+      findings.append(
+        AuditFinding(
+          .medium, .deletion, "the key is deleted after its last replica",
+          next: "aws kms cancel-key-deletion --key-id \(id)"))
+    case .pendingImport where key.materials.count > 0:
+      findings.append(
+        AuditFinding(
+          .high, .availability, "imported material is missing: nothing under the key can be read"))
+    default: break
     }
     return findings
   }

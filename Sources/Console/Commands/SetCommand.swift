@@ -15,8 +15,8 @@ extension LabCommand {
     details: """
       set                           shows what is set
       set consistency realistic     a grant is in force after 5 minutes, by its
-                                    token at once; replicas are Creating for a minute, and
-                                    both keys Updating after update-primary-region
+                                    token at once; replicas are Creating for a minute,
+                                    and both keys Updating after update-primary-region
       set consistency immediate     all at once, as in the beginning
       set throttling on             KMS's request rates, per second of the simulated
                                     clock; advance 1s for the next second

@@ -1,4 +1,3 @@
-internal import Ciphers
 package import Kernel
 
 /// How the cloud behaves beside its rules: switches of the lab's command `set`, part of the world.
@@ -76,10 +75,10 @@ package struct InjectedFault: Sendable, Equatable {
   /// Whether a call fails, by its number in the trail.
   fileprivate func hits(_ operation: String, callNumber: Int) -> Bool {
     guard self.operation == nil || self.operation == operation else { return false }
-    let bytes = [seed, UInt64(callNumber)].flatMap { number in
-      (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
-    }
-    let drawn = SHA256.hash(bytes).prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    var digest = WorldDigest()
+    digest.feed(Int(truncatingIfNeeded: seed))
+    digest.feed(callNumber)
+    let drawn = Int(digest.value.prefix(8), radix: 16) ?? 0
     return drawn % 100 < percent
   }
 }

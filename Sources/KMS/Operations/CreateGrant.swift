@@ -37,6 +37,21 @@ package enum CreateGrant: KMSOperation {
     .init("GrantToken", \.token), .init("GrantId", \.grant.address.id.description))
   package static let effect = Effect.write
 
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    let constraints = request.constraints
+    var values = ConditionValues()
+    values.add(.grantOperations, all: request.operations.map(\.rawValue))
+    values.add(.granteePrincipal, request.grantee.text)
+    values.add(.retiringPrincipal, request.retiring?.text)
+    if constraints?.equals != nil {
+      values.add(.grantConstraintType, "EncryptionContextEquals")
+    } else if constraints?.subset != nil {
+      values.add(.grantConstraintType, "EncryptionContextSubset")
+    }
+    values.add(constraints?.equals ?? constraints?.subset)
+    return values
+  }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {

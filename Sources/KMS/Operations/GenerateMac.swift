@@ -35,6 +35,12 @@ package enum GenerateMac: KeyOperation {
     GrantUse(tokens: request.grantTokens)
   }
 
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    var values = ConditionValues()
+    values.add(.macAlgorithm, request.algorithm.rawValue)
+    return values
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {

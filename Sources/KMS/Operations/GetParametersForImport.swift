@@ -30,6 +30,13 @@ package enum GetParametersForImport: KeyOperation {
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keys)
 
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    var values = ConditionValues()
+    values.add(.wrappingAlgorithm, request.algorithm.rawValue)
+    values.add(.wrappingKeySpec, request.wrappingKeySpec.rawValue)
+    return values
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {

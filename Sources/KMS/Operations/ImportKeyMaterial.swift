@@ -60,6 +60,13 @@ package enum ImportKeyMaterial: KeyOperation {
     Self.response.document(response)
   }
 
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    var values = ConditionValues()
+    values.add(.expirationModel, (request.expirationModel ?? .expires).rawValue)
+    values.add(.validTo, request.validTo?.description)
+    return values
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {

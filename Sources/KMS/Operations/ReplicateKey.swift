@@ -39,6 +39,14 @@ package enum ReplicateKey: KMSOperation {
     Self.response.document(response)
   }
 
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    var values = ConditionValues()
+    values.add(.replicaRegion, request.region.text)
+    values.add(.bypassPolicyLockoutSafetyCheck, request.bypass ?? false)
+    values.add(tags: (request.tags ?? []).map { ($0.key.text, $0.value) })
+    return values
+  }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
@@ -50,6 +58,7 @@ package enum ReplicateKey: KMSOperation {
     return [primary, create] + (request.tags?.isEmpty == false ? [tag] : [])
   }
 
+  // AWS answers before the replica is there; how long that lasts is a matter of consistency.
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
@@ -59,25 +68,19 @@ package enum ReplicateKey: KMSOperation {
     }
     try primary.requireEnabled()
     try primary.requireSettled()
-    let region = try request.region.region()
-    let address = primary.address.relative(in: region)
+    let address = primary.address.relative(in: try request.region.region())
     guard kms.keys[address] == nil else { throw .replicaExists(address.arn) }
-    try kms.requireRoomForKey(account: call.account, region: region)
+    try kms.requireRoomForKey(account: call.account, region: address.region)
     let tags = try Tag.checked(request.tags ?? [], onto: [:])
-    var policy = KeyPolicy.standard(for: call.account)
-    if let text = request.policy?.text {
-      policy = try KeyPolicy.checked(
-        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
-    }
+    let policy = try policy(of: request, for: address, environment, as: call)
     let isImported = primary.type.origin == .external
     var replica = Key(
       address, type: primary.type, family: family, description: request.description ?? "",
       policy: policy, tags: tags,
       materials: isImported ? primary.materials.awaitingImport : primary.materials,
       importing: isImported ? ImportSecret(&environment) : nil, createdAt: environment.now)
-    family.replicas = (family.replicas + [region]).sorted()
+    family.replicas = (family.replicas + [address.region]).sorted()
     let settled = replica.state
-    // AWS answers before the replica is there; how long that lasts is a matter of consistency.
     let slot = environment.queue.schedule(
       ScheduledEvent(.synchronizeKey, subject: replica.arn),
       at: environment.now.adding(seconds: delay))
@@ -95,6 +98,15 @@ package enum ReplicateKey: KMSOperation {
     kms.keys[address] = replica
     kms.setFamily(family, of: address)
     return response
+  }
+
+  /// The policy that the request gives the replica, or the standard one.
+  private static func policy(
+    of request: Request, for replica: KeyAddress, _ environment: Environment, as call: Call
+  ) throws(KMSFailure) -> KeyPolicy {
+    guard let text = request.policy?.text else { return .standard(for: call.account) }
+    return try KeyPolicy.checked(
+      text, for: replica.arn, bypassing: request.bypass ?? false, environment, as: call)
   }
 }
 

@@ -21,6 +21,12 @@ package enum UpdatePrimaryRegion: KMSOperation {
   /// Seconds that both keys are updating, where consistency is realistic.
   static let delay = 60
 
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    var values = ConditionValues()
+    values.add(.primaryRegion, request.region.text)
+    return values
+  }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
