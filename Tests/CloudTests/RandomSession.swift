@@ -75,11 +75,13 @@ struct StepSource {
   ]
   /// Operations that make a session worth looking at come more often.
   private static let common = [
-    "CreateKey", "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt", "GenerateDataKey",
+    "CreateKey", "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt",
+    "GenerateDataKey",
     "GenerateDataKeyWithoutPlaintext", "EnableKey", "EnableKeyRotation", "ScheduleKeyDeletion",
     "CreateAlias", "CancelKeyDeletion", "CreateGrant", "RetireGrant",
     "GetParametersForImport", "DisableKey",
-    "ImportKeyMaterial", "ImportKeyMaterial", "ReplicateKey", "GenerateMac", "VerifyMac", "CreateBucket", "CreateBucket", "PutObject", "PutObject",
+    "ImportKeyMaterial", "ImportKeyMaterial", "ReplicateKey", "GenerateMac", "VerifyMac",
+    "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
   ]
 

@@ -183,7 +183,8 @@ struct Simulation {
   /// The key of an id or an ARN.
   func index(_ text: String, _ caller: Principal, _ region: Region) -> Int? {
     present.keys.firstIndex { key in
-      text == key.id && key.region == region || text == "arn:aws:kms:\(key.region):\(key.owner):key/\(key.id)"
+      text == key.id && key.region == region
+        || text == "arn:aws:kms:\(key.region):\(key.owner):key/\(key.id)"
     }
   }
 

@@ -163,7 +163,10 @@ import Testing
   }
 
   private static func secrets(of world: World) -> Weak {
-    Weak(world.storage.kms.keys.values.flatMap { $0.materials.versions.compactMap { $0.material.bytes } })
+    Weak(
+      world.storage.kms.keys.values.flatMap {
+        $0.materials.versions.compactMap { $0.material.bytes }
+      })
   }
 
   private static func material(of key: Document, in world: World) -> [[UInt8]] {

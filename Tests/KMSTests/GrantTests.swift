@@ -37,7 +37,9 @@ import Testing
     #expect(refusalOfBob() == nil)
     let key = key
     #expect(
-      bench.with(.bob) { $0.refusal("GenerateDataKey", ["KeyId": key, "KeySpec": "AES_256"])?.code }
+      bench.with(.bob) {
+        $0.refusal("GenerateDataKey", ["KeyId": key, "KeySpec": "AES_256"])?.code
+      }
         == "AccessDeniedException")
     try bench.must(
       "PutKeyPolicy",
@@ -151,7 +153,8 @@ import Testing
     let request: Document = [
       "KeyId": .string(bench.arn(key)), "GrantId": others["GrantId"] ?? "",
     ]
-    #expect(bench.with(.bob) { $0.refusal("RetireGrant", request)?.code } == "AccessDeniedException")
+    #expect(
+      bench.with(.bob) { $0.refusal("RetireGrant", request)?.code } == "AccessDeniedException")
     #expect(bench.refusal("RetireGrant", request) == nil)
     let retired = try grant(["Operations": ["Encrypt", "RetireGrant"]])
     #expect(

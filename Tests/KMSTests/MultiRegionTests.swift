@@ -73,7 +73,9 @@ import Testing
     try bench.must("EnableKeyRotation", ["KeyId": key, "RotationPeriodInDays": 90])
     try bench.advance(days: 90)
     try bench.must("RotateKeyOnDemand", ["KeyId": key])
-    let status = try bench.with(in: .euWest1) { try $0.must("GetKeyRotationStatus", ["KeyId": key]) }
+    let status = try bench.with(in: .euWest1) {
+      try $0.must("GetKeyRotationStatus", ["KeyId": key])
+    }
     #expect(status["KeyRotationEnabled"] == true)
     #expect(status["RotationPeriodInDays"] == 90)
     let list: Document = ["KeyId": key, "IncludeKeyMaterial": "ALL_KEY_MATERIAL"]

@@ -9,8 +9,7 @@ import Testing
   /// A kind of key.
   enum Kind: Sendable { case symmetric, mac, external, multiRegion }
 
-  /// A line of the table: the code in each state; `nil` where the operation works. Of keys whose
-  /// material KMS makes there is no pending import.
+  /// A line of the table: the code in each state; `nil` where the operation works.
   struct Row: Sendable, CustomTestStringConvertible {
     let operation: String
     let kind: Kind
@@ -81,7 +80,7 @@ import Testing
           try bench.must(
             "CreateGrant",
             ["KeyId": key, "GranteePrincipal": "111122223333", "Operations": ["Encrypt"]])[
-              "GrantId"] ?? ""
+            "GrantId"] ?? ""
       case .mac:
         key = try bench.makeKey(["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"])
       case .external:

@@ -65,7 +65,9 @@ struct LessonLintTests {
       message: "the step has no solution: a console block"),
     Row(
       what: "an unknown predicate", lab: lab(check: "```check\nkey alias/k shines\n```\n"),
-      message: "key K exists | is STATE | is gone | rotates [every N] | has N materials"),
+      message:
+        "key K exists | is STATE | is gone | is primary in R | rotates [every N] | has N materials"
+        + " | has N grants | has replica in R"),
     Row(
       what: "true before", lab: lab(given: solution.replacing("console", with: "given") + "\n"),
       message: "every check is already true before the step"),

@@ -64,8 +64,11 @@ struct PredicateTests {
   /// Alice manages the key and bob uses it, which no auditor minds.
   private static let closed =
     rotates + [
-      "policy template admins-and-users --admin alice --user bob >p",
-      "aws kms put-key-policy --key-id $K --policy file://p --bypass-policy-lockout-safety-check",
+      #"aws kms put-key-policy --key-id $K --policy '{"Statement": ["#
+        + #"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"}, "#
+        + #""Action": "kms:Put*", "Resource": "*"}, {"Effect": "Allow", "Principal": "#
+        + #"{"AWS": "arn:aws:iam::111122223333:user/bob"}, "Action": "kms:Decrypt", "#
+        + #""Resource": "*"}]}'"#
     ]
   private static let blob = key + [encrypt("k", to: "f")]
   private static let boundBlob = key + [encrypt("k --encryption-context a=1,b=2", to: "f")]
@@ -283,13 +286,17 @@ struct PredicateTests {
     BadRow("keys alias/k exist", "keys begins no predicate; help predicates lists them"),
     BadRow("key", "a key is missing at the end"),
     BadRow(
-      "key k", "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+      "key k",
+      "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
         + " | has N materials | has N grants | has replica in R"),
     BadRow(
-      "key k exist", "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+      "key k exist",
+      "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
         + " | has N materials | has N grants | has replica in R"),
     BadRow("key k is", "a state is missing at the end"),
-    BadRow("key k is enabled", "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, gone, "
+    BadRow(
+      "key k is enabled",
+      "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, gone, "
         + "or primary in REGION"),
     BadRow("key k exists now", "now is more than the predicate takes"),
     BadRow("key k rotates every", "a number is missing at the end"),

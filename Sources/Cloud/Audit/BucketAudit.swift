@@ -49,6 +49,21 @@ package struct BucketAudit: Sendable {
           "\(BucketAudit.objects(unreadable)) cannot be read now",
           next: "inspect s3://\(name)"))
     }
+    findings += ofDefault(bucket, key)
+    if !strays.isEmpty {
+      findings.append(
+        AuditFinding(
+          .medium, .encryption,
+          "not under the default key: \(BucketAudit.objects(strays))",
+          next: "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"))
+    }
+    return findings
+  }
+
+  /// What is to say of the bucket's default encryption.
+  private static func ofDefault(_ bucket: Bucket, _ key: Key?) -> [AuditFinding] {
+    let name = bucket.name.text
+    var findings: [AuditFinding] = []
     if !bucket.encryption.algorithm.usesKMS {
       findings.append(
         AuditFinding(
@@ -69,13 +84,6 @@ package struct BucketAudit: Sendable {
     } else if bucket.encryption.keyID != nil {
       findings.append(
         AuditFinding(.high, .availability, "the default encryption names a key that is not there"))
-    }
-    if !strays.isEmpty {
-      findings.append(
-        AuditFinding(
-          .medium, .encryption,
-          "not under the default key: \(BucketAudit.objects(strays))",
-          next: "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"))
     }
     return findings
   }

@@ -96,7 +96,24 @@ package struct KeyAudit: Sendable {
   }
 
   private func lifetime(_ now: Timestamp) -> [AuditFinding] {
-    guard key.managingService == nil else { return [] }
+    key.managingService == nil ? doom + expiries(now) + neglect(now) : []
+  }
+
+  /// The end of imported material that comes soon.
+  private func expiries(_ now: Timestamp) -> [AuditFinding] {
+    var findings: [AuditFinding] = []
+    for material in key.materials.all {
+      guard let end = material.imported?.expiry?.time,
+        end <= now.adding(days: KeyAudit.expiryDays)
+      else { continue }
+      findings.append(
+        AuditFinding(.medium, .availability, "imported material is deleted on \(end.date)"))
+    }
+    return findings
+  }
+
+  /// What is about to make the key useless, or has.
+  private var doom: [AuditFinding] {
     var findings: [AuditFinding] = []
     switch key.state {
     case .pendingDeletion(let date, _):
@@ -118,13 +135,12 @@ package struct KeyAudit: Sendable {
           .high, .availability, "imported material is missing: nothing under the key can be read"))
     default: break
     }
-    for material in key.materials.all {
-      guard let end = material.imported?.expiry?.time,
-        end <= now.adding(days: KeyAudit.expiryDays)
-      else { continue }
-      findings.append(
-        AuditFinding(.medium, .availability, "imported material is deleted on \(end.date)"))
-    }
+    return findings
+  }
+
+  /// What nobody looks after.
+  private func neglect(_ now: Timestamp) -> [AuditFinding] {
+    var findings: [AuditFinding] = []
     if key.type == .symmetric, rotation == nil {
       findings.append(
         AuditFinding(
@@ -153,7 +169,8 @@ package struct KeyAudit: Sendable {
     }
     return orphaned.map { grant in
       AuditFinding(
-        .medium, .leastPrivilege, "a grant is for \(grant.grantee.text), who does not exist any more",
+        .medium, .leastPrivilege,
+        "a grant is for \(grant.grantee.text), who does not exist any more",
         next: revocation(of: grant))
     }
       + both.map { principal in

@@ -112,7 +112,6 @@ package enum LookupEvents: APIOperation {
   }
 }
 
-
 /// Why CloudTrail refuses a look-up.
 package enum CloudTrailFailure: ServiceFailure {
   /// More than one attribute.

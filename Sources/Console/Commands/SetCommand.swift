@@ -6,7 +6,7 @@ extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.
   static let set = LabCommand(
     "set", "switches AWS's delays, request rates and failures on and off",
-    operands: "[consistency immediate|realistic | throttling on|off | fault CODE|off]",
+    operands: "[consistency|throttling|fault VALUE]",
     options: [
       ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
       ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),
@@ -14,9 +14,10 @@ extension LabCommand {
     ],
     details: """
       set                           shows what is set
-      set consistency realistic     a grant is in force after 5 minutes, with its token
-                                    at once; replicas are Creating for a minute, and
-                                    both keys Updating after update-primary-region
+      set consistency realistic     a grant is in force after 5 minutes, with its
+                                    token at once; replicas are Creating for a
+                                    minute, and both keys Updating after
+                                    update-primary-region
       set consistency immediate     all at once, as in the beginning
       set throttling on             KMS's request rates, per second of the simulated
                                     clock; advance 1s for the next second
@@ -119,7 +120,8 @@ extension InjectedFault {
     }
     var operation: String?
     if let text = arguments.value("--operation") {
-      operation = Catalogue.operations(of: .kms)
+      operation =
+        Catalogue.operations(of: .kms)
         .first { $0.name == text || $0.commandName == text }?.name
       guard operation != nil else {
         throw Fault("KMS has no operation \(quoted(text))", next: "help kms")

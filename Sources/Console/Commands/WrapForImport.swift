@@ -17,7 +17,7 @@ extension LabCommand {
 
       This is a stand-in. On AWS you wrap with openssl under AWS's public RSA key,
       which can hide but not reveal; kmslab has no RSA, so its "public key" holds the
-      wrapping key itself and hides nothing. More: help import
+      wrapping key itself and hides nothing. More: help imported-material
       """
   ) { session, arguments, input throws(Fault) in
     try arguments.refuseWords(after: 2, of: "wrap-for-import")

@@ -10,7 +10,7 @@ extension HelpTopic {
         Ciphertexts have this lab's format (help ciphertext). No key protects anything
         real.
         Symmetric encryption and HMAC keys only. GetParametersForImport hands out a
-        stand-in for the public RSA key (help import), the same within a second.
+        stand-in for the public RSA key (help imported-material), the same within a second.
         Asymmetric and post-quantum keys and custom key stores: refused.
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.

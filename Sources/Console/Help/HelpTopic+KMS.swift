@@ -25,12 +25,14 @@ extension HelpTopic {
 
   /// Imported key material.
   static let imports = HelpTopic(
-    name: "import", title: "Key material of your own",
+    name: "imported-material", title: "Key material of your own",
     text: """
-      KEY=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId --output text)
+      KEY=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId \\
+        --output text)
       aws kms generate-random --number-of-bytes 32 --query Plaintext --output text \\
         | base64 -d > material.bin
-      WRAPPING="--wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096"
+      WRAPPING="--wrapping-algorithm RSAES_OAEP_SHA_256 \\
+        --wrapping-key-spec RSA_4096"
       aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
         --query ImportToken --output text | base64 -d > token.bin
       aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
@@ -40,13 +42,13 @@ extension HelpTopic {
         --encrypted-key-material fileb://wrapped.bin --valid-to 2026-12-31
 
       Without a date: --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE. A key takes
-      only the material that it had; --import-type NEW_KEY_MATERIAL brings another one,
-      which encrypts after rotate-key-on-demand. The token is good for 24 hours.
+      only the material that it had; --import-type NEW_KEY_MATERIAL brings another
+      one, which encrypts after rotate-key-on-demand. The token is good for 24 hours.
 
-      A STAND-IN: on AWS, PublicKey is an RSA key, and you wrap with openssl. kmslab has
-      no RSA. Its PublicKey is a text that says so and a symmetric wrapping key in clear,
-      so it hides nothing; the material is wrapped by AES Key Wrap (RFC 5649). The
-      parameters of one second are the same; on AWS every call makes new ones.
+      A STAND-IN: on AWS, PublicKey is an RSA key, and you wrap with openssl. kmslab
+      has no RSA. Its PublicKey is a text that says so and a symmetric wrapping key in
+      clear, so it hides nothing; the material is wrapped by AES Key Wrap (RFC 5649).
+      The parameters of one second are the same; on AWS every call makes new ones.
       """)
 
   /// Multi-Region keys.
@@ -74,8 +76,8 @@ extension HelpTopic {
       trail --key alias/lab-key --denied --by bob --since 30d
       trail event 12      the whole record, as CloudTrail writes it
 
-      lookup-events knows management events of 90 days in the Region: all of KMS's, S3's
-      of buckets. What is done to objects are data events, which only `trail` shows.
+      lookup-events knows management events of 90 days in the Region: all of KMS's,
+      S3's of buckets. What is done to objects are data events: only `trail` has them.
       S3's calls to KMS name the caller, and fas.s3.amazonaws.com as origin. What AWS
       does by itself (RotateKey, DeleteKey, DeleteExpiredKeyMaterial) has no caller.
       """)

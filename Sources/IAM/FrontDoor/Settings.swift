@@ -1,4 +1,3 @@
-internal import Ciphers
 package import Kernel
 
 /// How the cloud behaves beside its rules: switches of the lab's command `set`, part of the world.
@@ -76,10 +75,11 @@ package struct InjectedFault: Sendable, Equatable {
   /// Whether a call fails, by its number in the trail.
   fileprivate func hits(_ operation: String, callNumber: Int) -> Bool {
     guard self.operation == nil || self.operation == operation else { return false }
-    let bytes = [seed, UInt64(callNumber)].flatMap { number in
-      (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
-    }
-    let drawn = SHA256.hash(bytes).prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    // SplitMix64's way from a number to one that looks drawn.
+    var z = seed &+ UInt64(callNumber) &* 0x9E37_79B9_7F4A_7C15
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    let drawn = Int((z ^ z >> 31) >> 1)
     return drawn % 100 < percent
   }
 }

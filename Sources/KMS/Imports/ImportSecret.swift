@@ -79,7 +79,7 @@ package struct ImportStandIn: BlobValue {
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   private static let text = Array(
-    "kmslab stand-in for an RSA public key; it hides nothing (help import): ".utf8)
+    "kmslab stand-in for an RSA public key; it hides nothing (help imported-material): ".utf8)
 
   fileprivate init(wrappingKey: SymmetricKey) {
     bytes = ImportStandIn.text + wrappingKey.copyBytes()

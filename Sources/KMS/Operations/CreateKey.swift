@@ -28,7 +28,8 @@ package enum CreateKey: KMSOperation {
     Member("Description", \.description, .length(0...8192), help: "What the key is for."),
     Member("KeyUsage", \.keyUsage, help: "ENCRYPT_DECRYPT, or GENERATE_VERIFY_MAC for HMAC keys."),
     Member("CustomerMasterKeySpec", \.customerMasterKeySpec, help: "Old name of KeySpec."),
-    Member("KeySpec", \.keySpec, help: "SYMMETRIC_DEFAULT, or HMAC_224, HMAC_256, HMAC_384, HMAC_512."),
+    Member(
+      "KeySpec", \.keySpec, help: "SYMMETRIC_DEFAULT, or HMAC_224, HMAC_256, HMAC_384, HMAC_512."),
     Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS or EXTERNAL."),
     Member("CustomKeyStoreId", \.customKeyStoreID, .length(1...64), help: "A custom key store."),
     PolicyText.bypassMember(\.bypass),

@@ -22,7 +22,7 @@ package enum GetParametersForImport: KeyOperation {
     Request.init(key:algorithm:wrappingKeySpec:), Members.key(\.key),
     Member(
       "WrappingAlgorithm", \.algorithm,
-      help: "How the material is wrapped on AWS; kmslab has a stand-in (help import)."),
+      help: "How the material is wrapped on AWS; kmslab has a stand-in (help imported-material)."),
     Member("WrappingKeySpec", \.wrappingKeySpec, help: "The type of AWS's public key."))
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("ImportToken", \.token),

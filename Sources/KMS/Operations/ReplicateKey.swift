@@ -63,18 +63,7 @@ package enum ReplicateKey: KMSOperation {
     let address = primary.address.relative(in: region)
     guard kms.keys[address] == nil else { throw .replicaExists(address.arn) }
     try kms.requireRoomForKey(account: call.account, region: region)
-    let tags = try Tag.checked(request.tags ?? [], onto: [:])
-    var policy = KeyPolicy.standard(for: call.account)
-    if let text = request.policy?.text {
-      policy = try KeyPolicy.checked(
-        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
-    }
-    let isImported = primary.type.origin == .external
-    var replica = Key(
-      address, type: primary.type, family: family, description: request.description ?? "",
-      policy: policy, tags: tags,
-      materials: isImported ? primary.materials.awaitingImport : primary.materials,
-      importing: isImported ? ImportSecret(&environment) : nil, createdAt: environment.now)
+    var replica = try primary.replica(at: address, request, &environment, as: call)
     family.replicas = (family.replicas + [region]).sorted()
     let settled = replica.state
     // AWS answers before the replica is there; how long that lasts is a matter of consistency.
@@ -85,7 +74,7 @@ package enum ReplicateKey: KMSOperation {
     replica.family = family
     environment.recordCreation(of: replica)
     let response = Response(
-      metadata: KeyMetadata(key: replica), policy: policy.text,
+      metadata: KeyMetadata(key: replica), policy: replica.policy.text,
       tags: request.tags?.isEmpty == false ? request.tags : nil)
     if environment.settings.consistency == .immediate {
       environment.queue.cancel(slot)
@@ -95,6 +84,27 @@ package enum ReplicateKey: KMSOperation {
     kms.keys[address] = replica
     kms.setFamily(family, of: address)
     return response
+  }
+}
+
+extension Key {
+  /// A replica of this primary, with what of a request is the replica's own.
+  fileprivate func replica(
+    at address: KeyAddress, _ request: ReplicateKey.Request, _ environment: inout Environment,
+    as call: Call
+  ) throws(KMSFailure) -> Key {
+    let tags = try Tag.checked(request.tags ?? [], onto: [:])
+    var policy = KeyPolicy.standard(for: call.account)
+    if let text = request.policy?.text {
+      policy = try KeyPolicy.checked(
+        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
+    }
+    let isImported = type.origin == .external
+    return Key(
+      address, type: type, family: family, description: request.description ?? "",
+      policy: policy, tags: tags,
+      materials: isImported ? materials.awaitingImport : materials,
+      importing: isImported ? ImportSecret(&environment) : nil, createdAt: environment.now)
   }
 }
 

@@ -31,7 +31,10 @@ package enum UpdatePrimaryRegion: KMSOperation {
       let region = Region(request.region.text), region != key.address.region,
       let replica = kms.keys[key.address.relative(in: region)]
     else { return [primary] }
-    return [primary, kms.demand("kms:UpdatePrimaryRegion", on: replica, conditionValues(of: request), as: call)]
+    return [
+      primary,
+      kms.demand("kms:UpdatePrimaryRegion", on: replica, conditionValues(of: request), as: call),
+    ]
   }
 
   package static func run(

@@ -4,6 +4,7 @@ import Kernel
 /// What requests of HMAC, multi-Region and imported keys and of grants tell of condition keys.
 
 extension GenerateMac {
+  /// The algorithm.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.macAlgorithm, request.algorithm.rawValue)
@@ -12,6 +13,7 @@ extension GenerateMac {
 }
 
 extension VerifyMac {
+  /// The algorithm.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.macAlgorithm, request.algorithm.rawValue)
@@ -20,6 +22,7 @@ extension VerifyMac {
 }
 
 extension ReplicateKey {
+  /// The replica's Region, and what else a new key is made with.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.replicaRegion, request.region.text)
@@ -30,6 +33,7 @@ extension ReplicateKey {
 }
 
 extension UpdatePrimaryRegion {
+  /// The Region of the new primary.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.primaryRegion, request.region.text)
@@ -38,6 +42,7 @@ extension UpdatePrimaryRegion {
 }
 
 extension GetParametersForImport {
+  /// How the material is to be wrapped.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.wrappingAlgorithm, request.algorithm.rawValue)
@@ -47,6 +52,7 @@ extension GetParametersForImport {
 }
 
 extension ImportKeyMaterial {
+  /// How long the material stays.
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.expirationModel, (request.expirationModel ?? .expires).rawValue)
@@ -56,6 +62,7 @@ extension ImportKeyMaterial {
 }
 
 extension CreateGrant {
+  /// To whom, for what, and under which constraint.
   package static func conditionValues(of request: Request) -> ConditionValues {
     let constraints = request.constraints
     var values = ConditionValues()

@@ -37,18 +37,19 @@ extension Predicate {
     case .trail(let claim): trail(claim, stage)
     case .atMostCalls(let count, let event): atMostCalls(count, event, stage)
     case .fileHolds(let file, let text): fileHolds(file, text, stage)
-    case .fileExists(let file):
-      Finding(
-        stage.session.files[file] != nil, found: stage.files, wanted: "a file \(file)", shows: "ls")
-    case .fileIsMissing(let file):
-      Finding(
-        stage.session.files[file] == nil, found: stage.files, wanted: "no file \(file)",
-        shows: "ls")
+    case .fileExists(let file): fileExists(file, isWanted: true, stage)
+    case .fileIsMissing(let file): fileExists(file, isWanted: false, stage)
     case .clockIsPast(let time):
       Finding(
         stage.session.now >= time, found: "it is \(stage.session.now.date)",
         wanted: "\(time.date) or later", shows: "clock")
     }
+  }
+
+  private func fileExists(_ file: String, isWanted: Bool, _ stage: Stage) -> Finding {
+    Finding(
+      (stage.session.files[file] != nil) == isWanted, found: stage.files,
+      wanted: "\(isWanted ? "a" : "no") file \(file)", shows: "ls")
   }
 }
 

@@ -47,13 +47,19 @@ struct HelpTests {
       [text = SessionFile.text(of: session)] (_) throws(HostFailure) -> [UInt8] in
       Array(text.utf8)
     }
+    session.enter(
+      "E=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId --output text)")
+    session.enter(
+      "aws kms get-parameters-for-import --key-id $E --wrapping-key-spec RSA_2048"
+        + " --wrapping-algorithm RSAES_OAEP_SHA_256 --query PublicKey --output text"
+        + " | base64 -d >p; echo material >m")
     session.enter("advance 1d")
     session.enter("advance 1d")
     session.enter("undo")
     let operands = [
       "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
       "import": "x", "save": "x", "load": "x", "can": "alice kms:Decrypt alias/k",
-      "who-can": "kms:Decrypt alias/k",
+      "who-can": "kms:Decrypt alias/k", "audit": "alias/k", "wrap-for-import": "m p",
     ]
     let text = session.enter("\(name) --output json \(operands[name] ?? "")")
     #expect(session.lastStatus == 0, "\(text)")
