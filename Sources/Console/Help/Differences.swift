@@ -10,7 +10,8 @@ extension HelpTopic {
         Ciphertexts have this lab's format (help ciphertext). No key protects anything
         real.
         Symmetric encryption and HMAC keys only. GetParametersForImport hands out a
-        stand-in for the public RSA key (help imported-material), the same within a second.
+        stand-in for the public RSA key (help imported-material), the same within a
+        second.
         Asymmetric and post-quantum keys and custom key stores: refused.
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
@@ -30,8 +31,8 @@ extension HelpTopic {
         A user or role that is deleted and made again under the same name is the one
         that key policies name; on AWS it is another, and the policy shows the old id.
         as role/NAME takes on a role without asking its trust policy.
-        undo, redo, reset, advance, set, inspect, timeline, bill, explain, can, who-can,
-        audit, wrap-for-import and the option --preview exist nowhere on AWS.
+        undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
+        who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key
@@ -44,10 +45,11 @@ extension HelpTopic {
         text
         grants: the texts and codes for principals that do not exist, operations that
         the key has not, malformed ids, quotas, RetireGrant with neither token nor id;
-        who is named by a grant to an account; list-retirable-grants of another account
+        who is named by a grant to an account; list-retirable-grants of another
+        account
         the case of a context's names in a grant's constraint: passed over
-        multi-Region: text of a replica that exists, rotation calls on a replica, update
-        to the Region that leads already, and how long Creating and Updating last
+        multi-Region: text of a replica that exists, rotation calls on a replica,
+        update to the Region that leads already, how long Creating and Updating last
         a primary waits in PendingReplicaDeletion: the exact text
         import: texts of wrong dates, tokens and materials; NEW_KEY_MATERIAL with a
         material that the key has; the current material's id while it is missing
