@@ -35,6 +35,7 @@ extension World {
       digest.feed(event.subject.description)
     }
     feedIdentities(&digest)
+    environment.settings.feed(&digest)
     storage.kms.feed(&digest)
     storage.s3.feed(&digest)
     guard includingTrail else { return digest.value }

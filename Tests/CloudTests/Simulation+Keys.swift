@@ -106,10 +106,6 @@ extension Simulation {
     guard let text = template.text, text.hasPrefix("<") else { return nil }
     let number = Int(text.filter(\.isNumber)) ?? 0
     let grant = present.grants.isEmpty ? nil : present.grants[number % present.grants.count]
-    if text.hasPrefix("<grant") { return .string(grant?.id ?? "none") }
-    if text.hasPrefix("<token") { return .string(grant?.token ?? "none") }
-    if text.hasPrefix("<import") { return .bytes(present.importing.token) }
-    if text.hasPrefix("<wrapped") { return .bytes(present.importing.wrapped) }
     switch text {
     case "<imported key>": return .string(present.importingKey)
     case "<external key>":
@@ -119,6 +115,10 @@ extension Simulation {
     case "<granted key>": return .string(grant.map { present.keys[$0.key].id } ?? "none")
     default: break
     }
+    if text.hasPrefix("<grant") { return .string(grant?.id ?? "none") }
+    if text.hasPrefix("<token") { return .string(grant?.token ?? "none") }
+    if text.hasPrefix("<import") { return .bytes(present.importing.token) }
+    if text.hasPrefix("<wrapped") { return .bytes(present.importing.wrapped) }
     if text.hasPrefix("<mac") { return .bytes(present.mac) }
     if text.hasPrefix("<until") { return .timestamp(present.world.now.adding(days: number)) }
     return nil

@@ -161,4 +161,17 @@ import Testing
     let last = bench.world.environment.trail.suffix(1)
     #expect(Search(secrets).count(in: last) == 1)
   }
+
+  @Test func `the digest follows the switches`() {
+    let start = Bench().world
+    for change in [
+      { (settings: inout Settings) in settings.consistency = .realistic },
+      { $0.isThrottling = true },
+      { $0.fault = InjectedFault(code: "x", operation: nil, percent: 1, seed: 0) },
+    ] as [(inout Settings) -> Void] {
+      var world = start
+      change(&world.environment.settings)
+      #expect(world.digest() != start.digest())
+    }
+  }
 }

@@ -9,8 +9,7 @@ import Testing
   /// A kind of key.
   enum Kind: Sendable { case symmetric, mac, external, multiRegion }
 
-  /// A line of the table: the code in each state; `nil` where the operation works. Of keys whose
-  /// material KMS makes there is no pending import.
+  /// A line of the table: the code in each state; `nil` where the operation works.
   struct Row: Sendable, CustomTestStringConvertible {
     let operation: String
     let kind: Kind

@@ -10,7 +10,7 @@ extension LabCommand {
     "audit", "shows what an auditor asks of a key or a bucket, with findings",
     operands: "KEY | s3://BUCKET",
     options: [
-      ToolOption("--certificate", summary: "of a key that is gone: when, who asked, what was lost")
+      ToolOption("--certificate", summary: "of a key that is gone: when, who, what was lost")
     ],
     details: """
       audit alias/lab-key          who manages, who uses, rotation, age, last use,
@@ -19,8 +19,8 @@ extension LabCommand {
       audit KEY-ID --certificate   evidence of a deletion
       audit alias/lab-key --output markdown > evidence.md
 
-      A finding names a severity, the control that it is about in a plain word, and a
-      line that mends or shows it. "Who may" is decided by policies, grants and
+      A finding names a severity, the control that it is about in a plain word, and
+      a line that mends or shows it. "Who may" is decided by policies, grants and
       identity policies alone, for a call without encryption context or service.
       """
   ) { session, arguments, _ throws(Fault) in

@@ -6,7 +6,7 @@ extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.
   static let set = LabCommand(
     "set", "switches AWS's delays, request rates and failures on and off",
-    operands: "[consistency immediate|realistic | throttling on|off | fault CODE|off]",
+    operands: "[consistency|throttling|fault VALUE]",
     options: [
       ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
       ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),

@@ -20,6 +20,14 @@ package struct Settings: Sendable, Equatable {
   /// AWS's behaviour without its delays and limits of rate.
   package init() {}
 
+  /// Feeds what is set otherwise than in the beginning.
+  package func feed(_ digest: inout WorldDigest) {
+    guard self != Settings() else { return }
+    digest.feed("\(consistency.rawValue) \(isThrottling)")
+    guard let fault else { return }
+    digest.feed("\(fault.code) \(fault.operation ?? "*") \(fault.percent) \(fault.seed)")
+  }
+
   /// AWS's text for callers that are too quick.
   fileprivate static let throttlingText =
     "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."

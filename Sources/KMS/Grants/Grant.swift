@@ -77,7 +77,7 @@ package struct Grant: Sendable {
   package let constraints: GrantConstraints?
   /// What its tokens are made with.
   let secret: SymmetricKey
-  /// The event that brings it into force everywhere; `nil` once it is. Its tokens work before.
+  /// The event that brings it into force everywhere, before which its tokens work; `nil` after it.
   package var pending: EventSlot?
 
   /// Grants that one key can have.

@@ -91,8 +91,10 @@ extension KMSState {
     return grant.constraints?.objection(to: use.context ?? .empty)
   }
 
-  /// The permission to retire a grant: the grant itself names who may, and the account that made it
-  /// leaves it to its identity policies. What the key policy allows has no effect.
+  /// The permission to retire a grant.
+  ///
+  /// The grant itself names who may, and the account that made it leaves it to its identity
+  /// policies. What the key policy allows has no effect.
   func demandToRetire(_ grant: Grant, of key: Key, as call: Call) -> Demand {
     var named: [GrantAnswer] = []
     var entitled = [grant.retiring].compactMap { $0?.principal }

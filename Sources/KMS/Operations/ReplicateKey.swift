@@ -58,7 +58,6 @@ package enum ReplicateKey: KMSOperation {
     return [primary, create] + (request.tags?.isEmpty == false ? [tag] : [])
   }
 
-  // AWS answers before the replica is there; how long that lasts is a matter of consistency.
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
@@ -68,19 +67,14 @@ package enum ReplicateKey: KMSOperation {
     }
     try primary.requireEnabled()
     try primary.requireSettled()
-    let address = primary.address.relative(in: try request.region.region())
+    let region = try request.region.region()
+    let address = primary.address.relative(in: region)
     guard kms.keys[address] == nil else { throw .replicaExists(address.arn) }
-    try kms.requireRoomForKey(account: call.account, region: address.region)
-    let tags = try Tag.checked(request.tags ?? [], onto: [:])
-    let policy = try policy(of: request, for: address, environment, as: call)
-    let isImported = primary.type.origin == .external
-    var replica = Key(
-      address, type: primary.type, family: family, description: request.description ?? "",
-      policy: policy, tags: tags,
-      materials: isImported ? primary.materials.awaitingImport : primary.materials,
-      importing: isImported ? ImportSecret(&environment) : nil, createdAt: environment.now)
-    family.replicas = (family.replicas + [address.region]).sorted()
+    try kms.requireRoomForKey(account: call.account, region: region)
+    var replica = try primary.replica(at: address, request, &environment, as: call)
+    family.replicas = (family.replicas + [region]).sorted()
     let settled = replica.state
+    // AWS answers before the replica is there; how long that lasts is a matter of consistency.
     let slot = environment.queue.schedule(
       ScheduledEvent(.synchronizeKey, subject: replica.arn),
       at: environment.now.adding(seconds: delay))
@@ -88,7 +82,7 @@ package enum ReplicateKey: KMSOperation {
     replica.family = family
     environment.recordCreation(of: replica)
     let response = Response(
-      metadata: KeyMetadata(key: replica), policy: policy.text,
+      metadata: KeyMetadata(key: replica), policy: replica.policy.text,
       tags: request.tags?.isEmpty == false ? request.tags : nil)
     if environment.settings.consistency == .immediate {
       environment.queue.cancel(slot)
@@ -99,14 +93,26 @@ package enum ReplicateKey: KMSOperation {
     kms.setFamily(family, of: address)
     return response
   }
+}
 
-  /// The policy that the request gives the replica, or the standard one.
-  private static func policy(
-    of request: Request, for replica: KeyAddress, _ environment: Environment, as call: Call
-  ) throws(KMSFailure) -> KeyPolicy {
-    guard let text = request.policy?.text else { return .standard(for: call.account) }
-    return try KeyPolicy.checked(
-      text, for: replica.arn, bypassing: request.bypass ?? false, environment, as: call)
+extension Key {
+  /// A replica of this primary, with what of a request is the replica's own.
+  fileprivate func replica(
+    at address: KeyAddress, _ request: ReplicateKey.Request, _ environment: inout Environment,
+    as call: Call
+  ) throws(KMSFailure) -> Key {
+    let tags = try Tag.checked(request.tags ?? [], onto: [:])
+    var policy = KeyPolicy.standard(for: call.account)
+    if let text = request.policy?.text {
+      policy = try KeyPolicy.checked(
+        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
+    }
+    let isImported = type.origin == .external
+    return Key(
+      address, type: type, family: family, description: request.description ?? "",
+      policy: policy, tags: tags,
+      materials: isImported ? materials.awaitingImport : materials,
+      importing: isImported ? ImportSecret(&environment) : nil, createdAt: environment.now)
   }
 }
 
