@@ -35,8 +35,10 @@ struct LabCommand: Sendable {
 
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
-    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .policy, .aes, .gcm, .importFile, .save, .load, .sessions, .new, .resume, .delete, .help,
+    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history,
+    .backTo, .diff, .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal,
+    .whoami, .policy, .aes, .gcm, .importFile, .save, .load, .sessions, .new, .resume, .delete,
+    .help,
     .quit, .exit,
   ]
 
