@@ -85,7 +85,9 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
-    .testTarget(name: "LabTests", dependencies: ["Lab", "Console"], swiftSettings: settings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
+      swiftSettings: settings),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Lab"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
@@ -116,4 +118,18 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
       swiftSettings: settings),
   ]
+  package.targets.append(
+    .executableTarget(
+      name: "Decisions",
+      dependencies: ["IAM", "Kernel", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Decisions", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  package.targets.append(
+    .executableTarget(
+      name: "Trail",
+      dependencies: [
+        "Cloud", "IAM", "Kernel", .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Trail", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }

@@ -27,8 +27,10 @@ import Foundation
     print("")
     print("| bytes | ns a call | MB/s | OpenSSL, masked | ratio | swift-crypto | ratio |")
     print("|---:|---:|---:|---:|---:|---:|---:|")
-    let rows = sizes.map { race.run(byteCount: $0) }
+    let asked = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+    let rows = (asked.isEmpty ? sizes : asked).map { race.run(byteCount: $0) }
     for row in rows { print(row.text) }
+    guard asked.isEmpty else { return }
     let flat = rows.filter { $0.byteCount >= 64 << 10 }.map(\.megabytesPerSecond).sorted()
     print("")
     print(

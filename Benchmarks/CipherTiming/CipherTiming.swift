@@ -2,12 +2,13 @@ import CPeer
 import Ciphers
 import Foundation
 
-/// Does the time of a cipher depend on its secrets? Welch's t-test on fixed against random inputs, as
-/// in Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2017 (IACR ePrint 2016/1123).
+/// Does the time of a cipher depend on its secrets? Welch's t-test on fixed against random inputs,
+/// as in Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2017 (IACR ePrint
+/// 2016/1123).
 ///
-/// |t| above 4.5 is a sign of a leak, above 10 hardly anything else. Below that nothing was found, with
-/// so many measurements, on this machine, which is all that such a test can say. The last two rows leak
-/// on purpose: if their t is small, the machine is too noisy for the rest to mean anything.
+/// |t| above 4.5 is a sign of a leak, above 10 hardly anything else. Below that nothing was found,
+/// with so many measurements, on this machine, which is all that such a test can say. The last two
+/// rows leak on purpose: if their t is small, the machine is too noisy for the rest to mean anything.
 @main struct CipherTiming {
   static func main() {
     let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000

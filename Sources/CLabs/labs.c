@@ -12,6 +12,9 @@ LAB(a_key_of_your_own)
 LAB(a_key_of_your_own_fr)
 #embed "../../scenarios/a-key-of-your-own.fr.lab.md"
 };
+LAB(a_permit_for_one_job)
+#embed "../../scenarios/a-permit-for-one-job.lab.md"
+};
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
@@ -20,6 +23,9 @@ LAB(aes_trace)
 };
 LAB(an_envelope_by_hand)
 #embed "../../scenarios/an-envelope-by-hand.lab.md"
+};
+LAB(audit)
+#embed "../../scenarios/audit.lab.md"
 };
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
@@ -39,8 +45,14 @@ LAB(brief_task_2)
 LAB(brief_task_3)
 #embed "../../scenarios/brief-task-3.lab.md"
 };
+LAB(bring_your_own)
+#embed "../../scenarios/bring-your-own.lab.md"
+};
 LAB(bucket_keys)
 #embed "../../scenarios/bucket-keys.lab.md"
+};
+LAB(by_tag)
+#embed "../../scenarios/by-tag.lab.md"
 };
 LAB(data_at_rest)
 #embed "../../scenarios/data-at-rest.lab.md"
@@ -63,6 +75,9 @@ LAB(encryption_context)
 LAB(every_quarter)
 #embed "../../scenarios/every-quarter.lab.md"
 };
+LAB(explain)
+#embed "../../scenarios/explain.lab.md"
+};
 LAB(four_kinds_of_rest)
 #embed "../../scenarios/four-kinds-of-rest.lab.md"
 };
@@ -72,11 +87,23 @@ LAB(four_names_for_one_key)
 LAB(four_thousand_bytes)
 #embed "../../scenarios/four-thousand-bytes.lab.md"
 };
+LAB(grants)
+#embed "../../scenarios/grants.lab.md"
+};
 LAB(guided_mode)
 #embed "../../scenarios/guided-mode.lab.md"
 };
+LAB(hmac_keys)
+#embed "../../scenarios/hmac-keys.lab.md"
+};
 LAB(identifiers)
 #embed "../../scenarios/identifiers.lab.md"
+};
+LAB(identities)
+#embed "../../scenarios/identities.lab.md"
+};
+LAB(imported_material)
+#embed "../../scenarios/imported-material.lab.md"
 };
 LAB(inspect)
 #embed "../../scenarios/inspect.lab.md"
@@ -90,8 +117,23 @@ LAB(is_it_still_used)
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
 };
+LAB(least_privilege)
+#embed "../../scenarios/least-privilege.lab.md"
+};
+LAB(locked_out)
+#embed "../../scenarios/locked-out.lab.md"
+};
+LAB(lookup_events)
+#embed "../../scenarios/lookup-events.lab.md"
+};
 LAB(move_the_ciphertext)
 #embed "../../scenarios/move-the-ciphertext.lab.md"
+};
+LAB(multi_region_keys)
+#embed "../../scenarios/multi-region-keys.lab.md"
+};
+LAB(no_means_no)
+#embed "../../scenarios/no-means-no.lab.md"
 };
 LAB(off_and_on_again)
 #embed "../../scenarios/off-and-on-again.lab.md"
@@ -99,8 +141,17 @@ LAB(off_and_on_again)
 LAB(old_objects_too)
 #embed "../../scenarios/old-objects-too.lab.md"
 };
+LAB(only_for_this_purpose)
+#embed "../../scenarios/only-for-this-purpose.lab.md"
+};
+LAB(only_through_s3)
+#embed "../../scenarios/only-through-s3.lab.md"
+};
 LAB(output_formats)
 #embed "../../scenarios/output-formats.lab.md"
+};
+LAB(own_way)
+#embed "../../scenarios/own-way.lab.md"
 };
 LAB(paging)
 #embed "../../scenarios/paging.lab.md"
@@ -120,6 +171,9 @@ LAB(quiz_at_the_prompt)
 LAB(quiz_bucket_keys)
 #embed "../../scenarios/quiz-bucket-keys.lab.md"
 };
+LAB(quiz_conditions)
+#embed "../../scenarios/quiz-conditions.lab.md"
+};
 LAB(quiz_context)
 #embed "../../scenarios/quiz-context.lab.md"
 };
@@ -132,8 +186,14 @@ LAB(quiz_deny)
 LAB(quiz_direct)
 #embed "../../scenarios/quiz-direct.lab.md"
 };
+LAB(quiz_elsewhere)
+#embed "../../scenarios/quiz-elsewhere.lab.md"
+};
 LAB(quiz_envelope)
 #embed "../../scenarios/quiz-envelope.lab.md"
+};
+LAB(quiz_grants)
+#embed "../../scenarios/quiz-grants.lab.md"
 };
 LAB(quiz_keys)
 #embed "../../scenarios/quiz-keys.lab.md"
@@ -159,6 +219,9 @@ LAB(quiz_trail)
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
 };
+LAB(read_a_key_policy)
+#embed "../../scenarios/read-a-key-policy.lab.md"
+};
 LAB(rotate_now)
 #embed "../../scenarios/rotate-now.lab.md"
 };
@@ -176,6 +239,12 @@ LAB(s3_permissions)
 };
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
+};
+LAB(show_the_auditor)
+#embed "../../scenarios/show-the-auditor.lab.md"
+};
+LAB(switches)
+#embed "../../scenarios/switches.lab.md"
 };
 LAB(tags_and_aliases)
 #embed "../../scenarios/tags-and-aliases.lab.md"
@@ -195,8 +264,20 @@ LAB(timeline_and_bill)
 LAB(trail)
 #embed "../../scenarios/trail.lab.md"
 };
+LAB(two_halves)
+#embed "../../scenarios/two-halves.lab.md"
+};
+LAB(two_pairs_of_hands)
+#embed "../../scenarios/two-pairs-of-hands.lab.md"
+};
+LAB(two_regions)
+#embed "../../scenarios/two-regions.lab.md"
+};
 LAB(undo_and_save)
 #embed "../../scenarios/undo-and-save.lab.md"
+};
+LAB(who_read_it)
+#embed "../../scenarios/who-read-it.lab.md"
 };
 LAB(whose_key_is_it)
 #embed "../../scenarios/whose-key-is-it.lab.md"
@@ -209,16 +290,20 @@ static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
+  {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"aes-trace", aes_trace, sizeof aes_trace},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
+  {"audit", audit, sizeof audit},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
   {"blobs", blobs, sizeof blobs},
   {"bound-to-a-purpose", bound_to_a_purpose, sizeof bound_to_a_purpose},
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
   {"brief-task-2", brief_task_2, sizeof brief_task_2},
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
+  {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
+  {"by-tag", by_tag, sizeof by_tag},
   {"data-at-rest", data_at_rest, sizeof data_at_rest},
   {"data-keys", data_keys, sizeof data_keys},
   {"deletion", deletion, sizeof deletion},
@@ -226,30 +311,46 @@ static const CLab table[] = {
   {"encrypt-a-bucket", encrypt_a_bucket, sizeof encrypt_a_bucket},
   {"encryption-context", encryption_context, sizeof encryption_context},
   {"every-quarter", every_quarter, sizeof every_quarter},
+  {"explain", explain, sizeof explain},
   {"four-kinds-of-rest", four_kinds_of_rest, sizeof four_kinds_of_rest},
   {"four-names-for-one-key", four_names_for_one_key, sizeof four_names_for_one_key},
   {"four-thousand-bytes", four_thousand_bytes, sizeof four_thousand_bytes},
+  {"grants", grants, sizeof grants},
   {"guided-mode", guided_mode, sizeof guided_mode},
+  {"hmac-keys", hmac_keys, sizeof hmac_keys},
   {"identifiers", identifiers, sizeof identifiers},
+  {"identities", identities, sizeof identities},
+  {"imported-material", imported_material, sizeof imported_material},
   {"inspect", inspect, sizeof inspect},
   {"inspect-s3", inspect_s3, sizeof inspect_s3},
   {"is-it-still-used", is_it_still_used, sizeof is_it_still_used},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"least-privilege", least_privilege, sizeof least_privilege},
+  {"locked-out", locked_out, sizeof locked_out},
+  {"lookup-events", lookup_events, sizeof lookup_events},
   {"move-the-ciphertext", move_the_ciphertext, sizeof move_the_ciphertext},
+  {"multi-region-keys", multi_region_keys, sizeof multi_region_keys},
+  {"no-means-no", no_means_no, sizeof no_means_no},
   {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
+  {"only-for-this-purpose", only_for_this_purpose, sizeof only_for_this_purpose},
+  {"only-through-s3", only_through_s3, sizeof only_through_s3},
   {"output-formats", output_formats, sizeof output_formats},
+  {"own-way", own_way, sizeof own_way},
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
   {"predict", predict, sizeof predict},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-bucket-keys", quiz_bucket_keys, sizeof quiz_bucket_keys},
+  {"quiz-conditions", quiz_conditions, sizeof quiz_conditions},
   {"quiz-context", quiz_context, sizeof quiz_context},
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
   {"quiz-deny", quiz_deny, sizeof quiz_deny},
   {"quiz-direct", quiz_direct, sizeof quiz_direct},
+  {"quiz-elsewhere", quiz_elsewhere, sizeof quiz_elsewhere},
   {"quiz-envelope", quiz_envelope, sizeof quiz_envelope},
+  {"quiz-grants", quiz_grants, sizeof quiz_grants},
   {"quiz-keys", quiz_keys, sizeof quiz_keys},
   {"quiz-names", quiz_names, sizeof quiz_names},
   {"quiz-policies", quiz_policies, sizeof quiz_policies},
@@ -258,19 +359,26 @@ static const CLab table[] = {
   {"quiz-s3", quiz_s3, sizeof quiz_s3},
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
+  {"read-a-key-policy", read_a_key_policy, sizeof read_a_key_policy},
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"shell", shell, sizeof shell},
+  {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
+  {"switches", switches, sizeof switches},
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
   {"the-key-is-gone", the_key_is_gone, sizeof the_key_is_gone},
   {"the-life-of-a-key", the_life_of_a_key, sizeof the_life_of_a_key},
   {"time", time, sizeof time},
   {"timeline-and-bill", timeline_and_bill, sizeof timeline_and_bill},
   {"trail", trail, sizeof trail},
+  {"two-halves", two_halves, sizeof two_halves},
+  {"two-pairs-of-hands", two_pairs_of_hands, sizeof two_pairs_of_hands},
+  {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
+  {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},
 };

@@ -87,7 +87,7 @@ extension World {
   private mutating func fire(_ event: ScheduledEvent, in slot: EventSlot) -> KeyEvent? {
     switch event.kind.service {
     case .kms: storage.kms.fire(event, in: slot, &environment)
-    case .s3, .sts: nil
+    case .s3, .iam, .sts, .cloudtrail: nil
     }
   }
 }

@@ -79,9 +79,11 @@ package enum Catalogue {
     [
       AnyOperation(CancelKeyDeletion.self, \.kms),
       AnyOperation(CreateAlias.self, \.kms),
+      AnyOperation(CreateGrant.self, \.kms),
       AnyOperation(CreateKey.self, \.kms),
       AnyOperation(Decrypt.self, \.kms),
       AnyOperation(DeleteAlias.self, \.kms),
+      AnyOperation(DeleteImportedKeyMaterial.self, \.kms),
       AnyOperation(DescribeKey.self, \.kms),
       AnyOperation(DisableKey.self, \.kms),
       AnyOperation(DisableKeyRotation.self, \.kms),
@@ -90,22 +92,33 @@ package enum Catalogue {
       AnyOperation(Encrypt.self, \.kms),
       AnyOperation(GenerateDataKey.self, \.kms),
       AnyOperation(GenerateDataKeyWithoutPlaintext.self, \.kms),
+      AnyOperation(GenerateMac.self, \.kms),
       AnyOperation(GenerateRandom.self, \.kms),
+      AnyOperation(GetKeyLastUsage.self, \.kms),
       AnyOperation(GetKeyPolicy.self, \.kms),
       AnyOperation(GetKeyRotationStatus.self, \.kms),
+      AnyOperation(GetParametersForImport.self, \.kms),
+      AnyOperation(ImportKeyMaterial.self, \.kms),
       AnyOperation(ListAliases.self, \.kms),
+      AnyOperation(ListGrants.self, \.kms),
       AnyOperation(ListKeyPolicies.self, \.kms),
       AnyOperation(ListKeyRotations.self, \.kms),
       AnyOperation(ListKeys.self, \.kms),
       AnyOperation(ListResourceTags.self, \.kms),
+      AnyOperation(ListRetirableGrants.self, \.kms),
       AnyOperation(PutKeyPolicy.self, \.kms),
       AnyOperation(ReEncrypt.self, \.kms),
+      AnyOperation(ReplicateKey.self, \.kms),
+      AnyOperation(RetireGrant.self, \.kms),
+      AnyOperation(RevokeGrant.self, \.kms),
       AnyOperation(RotateKeyOnDemand.self, \.kms),
       AnyOperation(ScheduleKeyDeletion.self, \.kms),
       AnyOperation(TagResource.self, \.kms),
       AnyOperation(UntagResource.self, \.kms),
       AnyOperation(UpdateAlias.self, \.kms),
       AnyOperation(UpdateKeyDescription.self, \.kms),
+      AnyOperation(UpdatePrimaryRegion.self, \.kms),
+      AnyOperation(VerifyMac.self, \.kms),
       AnyOperation(CopyObject.self, \.self),
       AnyOperation(CreateBucket.self, \.self),
       AnyOperation(DeleteBucket.self, \.self),
@@ -125,8 +138,8 @@ package enum Catalogue {
       AnyOperation(PutBucketEncryption.self, \.self),
       AnyOperation(PutObject.self, \.self),
       AnyOperation(PutObjectTagging.self, \.self),
-      AnyOperation(GetCallerIdentity.self, \.sts),
-    ]
+      AnyOperation(LookupEvents.self, \.cloudTrail),
+    ] + ofIdentities
 
   /// The operations of a service.
   package static func operations(of service: Service) -> [AnyOperation] {
@@ -151,6 +164,8 @@ package enum Catalogue {
   private static let refused: [Refused] =
     NotSimulated.names.map { Refused(.s3, $0, NotSimulated.refusal($0).wire) }
     + NotSimulatedByKMS.names.map { Refused(.kms, $0, NotSimulatedByKMS.refusal($0).wire) }
+    + NotSimulatedByIAM.names.map { Refused(.iam, $0, NotSimulatedByIAM.refusal($0).wire) }
+    + NotSimulatedBySTS.names.map { Refused(.sts, $0, NotSimulatedBySTS.refusal.wire) }
 
   /// An operation that is refused.
   private struct Refused {

@@ -13,9 +13,6 @@ package struct KeyLife: Sendable {
   package let exists: Bool
   /// When it was made.
   package fileprivate(set) var made: Timestamp
-  /// Whether it is certain when it was made: the record of CreateKey does not name the key, so that
-  /// several keys that are gone may have changed places.
-  package fileprivate(set) var isMadeCertain = true
   /// What was done to it, in order, but for rotations.
   package fileprivate(set) var events: [(time: Timestamp, what: What)] = []
   /// Its rotations, in order.
@@ -72,10 +69,7 @@ extension World {
       reader.lives[alias.targetAddress]?.aliases.append(alias.address.name)
     }
     environment.trail.walk { reader.read($0) }
-    if !reader.gone.isEmpty {
-      reader.dateDeletedKeys()
-      environment.trail.walk { reader.readRotation($0, limit) }
-    }
+    if !reader.gone.isEmpty { environment.trail.walk { reader.readRotation($0, limit) } }
     return reader.lives.values.enumerated()
       .sorted { ($0.element.made, $0.offset) < ($1.element.made, $1.offset) }.map(\.element)
   }
@@ -86,27 +80,11 @@ private struct LifeReader {
   var lives: OrderedMap<KeyAddress, KeyLife> = [:]
   /// The keys that the state does not know, in the order in which the trail first names them.
   var gone: [KeyAddress] = []
-  /// How many keys were made when and where: CreateKey's record does not say which.
-  private var creations: OrderedMap<Creation, Int> = [:]
-
-  private struct Creation: MapKey {
-    let account: AccountID
-    let region: Region
-    let time: Timestamp
-
-    static func < (left: Creation, right: Creation) -> Bool {
-      (left.account, left.region, left.time) < (right.account, right.region, right.time)
-    }
-  }
-
   /// Notes what a record tells of keys.
   mutating func read(_ record: TrailRecord) {
     // Rotations are many; those of keys that are there stand in the state.
     guard record.service == .kms, record.error == nil, record.name != EventKind.rotateKey.name
     else { return }
-    if record.name == "CreateKey", record.actor != .aws {
-      count(Creation(account: record.account, region: record.region, time: record.time), 1)
-    }
     for resource in record.resources {
       guard let address = KeyAddress(resource) else { continue }
       if lives[address] == nil {
@@ -116,32 +94,6 @@ private struct LifeReader {
       }
       lives[address]?.note(record)
     }
-  }
-
-  /// Gives the keys that are gone the moments of CreateKey that no other key accounts for.
-  ///
-  /// In the order of their first naming, which is right for all of them together.
-  mutating func dateDeletedKeys() {
-    for (address, life) in lives where life.exists && !life.isManaged {
-      count(Creation(account: address.account, region: address.region, time: life.made), -1)
-    }
-    for address in gone {
-      let start = Creation(
-        account: address.account, region: address.region,
-        time: Timestamp(secondsSinceEpoch: .min))
-      let times = creations.entries(from: start).prefix {
-        $0.key.account == address.account && $0.key.region == address.region
-      }
-      guard let first = times.first(where: { _ in true })?.key else { continue }
-      lives[address]?.isMadeCertain = times.count == 1
-      lives[address]?.made = first.time
-      count(first, -1)
-    }
-  }
-
-  private mutating func count(_ creation: Creation, _ difference: Int) {
-    let sum = (creations[creation] ?? 0) + difference
-    creations[creation] = sum == 0 ? nil : sum
   }
 
   /// Notes a rotation of a key that is gone.

@@ -11,6 +11,10 @@ package enum Readability: Sendable, Equatable {
   case whileKeyLives
   /// The key is disabled: not now, and again as soon as it is enabled.
   case onceEnabled
+  /// Imported material is missing: not now, and again as soon as it is imported.
+  case onceImported
+  /// A primary that waits for its replicas to go, and then for its own deletion.
+  case unlessReplicasGo
   /// The key waits for its deletion: not now, and never again after that moment.
   case unlessDeleted(at: Timestamp)
   /// The key is gone, and so is the content; since when, where the trail tells it.
@@ -158,7 +162,10 @@ extension World {
     }
     return switch state {
     case .enabled: .whileKeyLives
-    case .disabled: .onceEnabled
+    case .updating: .whileKeyLives
+    case .disabled, .creating: .onceEnabled
+    case .pendingImport: .onceImported
+    case .pendingReplicaDeletion: .unlessReplicasGo
     case .pendingDeletion(let date, _): .unlessDeleted(at: date)
     }
   }

@@ -8,6 +8,7 @@ extension World {
   package func check() -> [String] {
     var problems = storage.kms.problems(with: environment.queue)
     problems += storage.s3.problems(at: now)
+    problems += environment.identities.problems()
     if let first = environment.queue.upcoming.first, first.key.time < now {
       problems.append("an event is due before the present: \(first.value.subject)")
     }
@@ -33,6 +34,7 @@ extension World {
       digest.feed(event.kind.name)
       digest.feed(event.subject.description)
     }
+    feedIdentities(&digest)
     storage.kms.feed(&digest)
     storage.s3.feed(&digest)
     guard includingTrail else { return digest.value }
@@ -40,6 +42,22 @@ extension World {
       record.feed(&digest)
     }
     return digest.value
+  }
+}
+
+extension World {
+  /// Feeds who there is, where anybody has changed that: other sessions keep the digests that they
+  /// had before there was IAM.
+  private func feedIdentities(_ digest: inout WorldDigest) {
+    let identities = environment.identities
+    var own = WorldDigest()
+    identities.feed(&own)
+    var fresh = WorldDigest()
+    Identities(account: identities.accounts[0]).feed(&fresh)
+    let value = own.value
+    guard value != fresh.value else { return }
+    digest.feed(value)
+    environment.random.feed(.identityID, &digest)
   }
 }
 
@@ -51,6 +69,7 @@ extension TrailRecord {
     digest.feed(requestID?.description ?? "")
     digest.feed(eventID.description)
     digest.feed(.object(parameters))
+    if let response { digest.feed(.object(response)) }
     for resource in resources { digest.feed(resource.description) }
     digest.feed(error?.code ?? "")
     digest.feed(error?.message ?? "")

@@ -26,12 +26,44 @@ package enum KMSFailure: ServiceFailure {
   case pendingDeletion(ARN)
   /// The key does not wait for a deletion that could be cancelled.
   case notPendingDeletion(ARN)
+  /// A primary that waits until its last replica is gone.
+  case pendingReplicaDeletion(ARN)
+  /// The key has not all of its material.
+  case pendingImport(ARN)
+  /// A replica that is being made.
+  case creating(ARN)
+  /// The key and a relative are changing places.
+  case updating(ARN)
+  /// A key whose material comes from elsewhere.
+  case wrongOrigin(ARN, OriginType)
+  /// A key of a type that never rotates.
+  case cannotRotate
+  /// What only the primary of a multi-Region key can do.
+  case notPrimary(ARN)
+  /// The Region has that replica already.
+  case replicaExists(ARN)
+  /// A token that GetParametersForImport did not make for this key.
+  case invalidImportToken
+  /// A token that is older than a day.
+  case expiredImportToken
+  /// Material of a wrong length, or another one than belongs there.
+  case incorrectKeyMaterial
+  /// The key has no material of that id.
+  case materialNotFound(String)
+  /// Material waits for its rotation already.
+  case materialWaiting(new: String, ARN, old: String)
+  /// No imported material waits for a rotation.
+  case noMaterialWaiting(ARN)
   /// The ciphertext is damaged or foreign, or the encryption context is another one.
   case invalidCiphertext
   /// The key that was named did not make the ciphertext.
   case incorrectKey
-  /// An algorithm that does not fit the key.
-  case incompatibleAlgorithm(EncryptionAlgorithm)
+  /// An algorithm that does not fit the type of the key.
+  case incompatibleAlgorithm(String, KeySpec)
+  /// The key is for something else than the operation.
+  case invalidUsage(ARN, KeyUsage, String)
+  /// The code is not that of the message.
+  case invalidMAC
   /// All was right, but the caller asked for a rehearsal.
   case dryRun
   /// The policy cannot be read; the text says why.
@@ -50,6 +82,12 @@ package enum KMSFailure: ServiceFailure {
   case noSuchPolicy
   /// A paging token that no list handed out.
   case invalidMarker
+  /// A text that names no principal that a grant can have.
+  case invalidPrincipal(String)
+  /// A text that is no id of a grant.
+  case invalidGrantID
+  /// The key has no such grant.
+  case grantNotFound(String)
   /// A grant token that no grant handed out.
   case invalidGrantToken
   /// An automatic rotation is about to happen.
@@ -80,15 +118,49 @@ package enum KMSFailure: ServiceFailure {
       WireError("KMSInvalidStateException", "\(arn) is pending deletion.")
     case .notPendingDeletion(let arn):
       WireError("KMSInvalidStateException", "\(arn) is not pending deletion.")
+    case .pendingReplicaDeletion(let arn):
+      WireError("KMSInvalidStateException", "\(arn) is pending replica deletion.")
+    case .pendingImport(let arn):
+      WireError("KMSInvalidStateException", "\(arn) is pending import.")
+    case .creating(let arn): WireError("KMSInvalidStateException", "\(arn) is creating.")
+    case .updating(let arn): WireError("KMSInvalidStateException", "\(arn) is updating.")
+    case .wrongOrigin(let arn, let origin):
+      WireError(
+        "UnsupportedOperationException",
+        "\(arn) origin is \(origin.rawValue) which is not valid for this operation.")
+    case .cannotRotate: WireError("UnsupportedOperationException", nil)
+    case .notPrimary(let arn):
+      WireError("UnsupportedOperationException", "\(arn) is not a multi-region primary key.")
+    case .replicaExists(let arn):
+      WireError("AlreadyExistsException", "\(arn) already exists.")
+    case .invalidImportToken: WireError("InvalidImportTokenException", nil)
+    case .expiredImportToken: WireError("ExpiredImportTokenException", nil)
+    case .incorrectKeyMaterial: WireError("IncorrectKeyMaterialException", nil)
+    case .materialNotFound(let id):
+      WireError("NotFoundException", "Key material '\(id)' does not exist")
+    case .materialWaiting(let new, let arn, let old):
+      WireError(
+        "KMSInvalidStateException",
+        "New key material (id: \(new)) cannot be imported into KMS key \(arn), because another "
+          + "key material (id: \(old)) is pending rotation.")
+    case .noMaterialWaiting(let arn):
+      WireError(
+        "KMSInvalidStateException",
+        "No available key material pending rotation for the key: \(arn).")
     case .invalidCiphertext: WireError("InvalidCiphertextException", nil)
     case .incorrectKey:
       WireError(
         "IncorrectKeyException",
         "The key ID in the request does not identify a CMK that can perform this operation.")
-    case .incompatibleAlgorithm(let algorithm):
+    case .incompatibleAlgorithm(let algorithm, let spec):
       WireError(
         "InvalidKeyUsageException",
-        "Algorithm \(algorithm.rawValue) is incompatible with key spec SYMMETRIC_DEFAULT.")
+        "Algorithm \(algorithm) is incompatible with key spec \(spec.rawValue).")
+    case .invalidUsage(let arn, let usage, let operation):
+      WireError(
+        "InvalidKeyUsageException",
+        "\(arn) key usage is \(usage.rawValue) which is not valid for \(operation).")
+    case .invalidMAC: WireError("KMSInvalidMacException", nil)
     case .dryRun:
       WireError(
         "DryRunOperationException",
@@ -109,6 +181,10 @@ package enum KMSFailure: ServiceFailure {
     case .limitExceeded(let text): WireError("LimitExceededException", text)
     case .noSuchPolicy: WireError("NotFoundException", "No such policy exists")
     case .invalidMarker: WireError("InvalidMarkerException", nil)
+    case .invalidPrincipal(let text):
+      WireError("InvalidArnException", "ARN does not refer to a valid principal: \(text)")
+    case .invalidGrantID: WireError("InvalidGrantIdException", nil)
+    case .grantNotFound(let id): WireError("NotFoundException", "Grant ID \(id) not found")
     case .invalidGrantToken: WireError("InvalidGrantTokenException", nil)
     case .rotationConflict(let arn):
       WireError(

@@ -4,11 +4,14 @@ extension KMSState {
   /// The rules that keys, aliases and the queue break; none in a sound world.
   package func problems(with queue: EventQueue) -> [String] {
     var problems: [String] = []
-    for (address, key) in keys { problems += KMSState.problems(of: key, at: address, queue) }
+    for (address, key) in keys {
+      problems += KMSState.problems(of: key, at: address, queue) + familyProblems(of: key)
+    }
     for (address, alias) in aliases {
       if alias.address != address { problems.append("\(address.arn): stored under another name") }
       if keys[alias.targetAddress] == nil { problems.append("\(address.arn): names no key") }
     }
+    problems += grantProblems(with: queue)
     for (slot, event) in queue.upcoming where event.kind.service == .kms {
       if !expects(event, in: slot) {
         problems.append("\(event.kind.name) of \(event.subject) at \(slot.time): no key expects it")
@@ -27,13 +30,26 @@ extension KMSState {
     require(key.address == address, "stored under another address")
     let created = key.materials.versions.map(\.material.createdAt)
     require(created == created.sorted(), "a version is older than the one before")
-    require(created.first == key.creationDate, "the first version is not as old as the key")
+    if key.type.origin == .awsKMS, !key.address.id.isMultiRegion {
+      require(created.first == key.creationDate, "the first version is not as old as the key")
+    }
+    require(key.materials.count > 0 || key.type.origin == .external, "a key without material")
+    let isMissing = key.materials.versions.contains { $0.material.bytes == nil }
+    require(!isMissing || key.type.origin == .external, "material that KMS made is missing")
     require(key.tags.count <= Tag.quota, "too many tags")
     switch key.state {
     case .enabled:
+      require(!isMissing && key.materials.count > 0, "enabled without all of its material")
       require(
         key.rotation == nil || key.rotation?.slot.flatMap { queue.upcoming[$0] } != nil,
         "rotation is on but not scheduled")
+    case .creating(let slot), .updating(let slot):
+      require(queue.upcoming[slot]?.subject == address.arn, "never gets ready")
+    case .pendingImport:
+      require(isMissing || key.materials.count == 0, "pending import, but all material is there")
+    case .pendingReplicaDeletion:
+      require(key.family?.replicas.isEmpty == false, "waits for replicas that are gone")
+      require(key.rotation?.slot == nil, "pending deletion, but a rotation is scheduled")
     case .disabled: require(key.rotation?.slot == nil, "disabled, but a rotation is scheduled")
     case .pendingDeletion(let date, let slot):
       require(key.rotation?.slot == nil, "pending deletion, but a rotation is scheduled")
@@ -47,9 +63,40 @@ extension KMSState {
   /// Whether the key of an event waits for it.
   private func expects(_ event: ScheduledEvent, in slot: EventSlot) -> Bool {
     guard let key = KeyAddress(event.subject).flatMap({ keys[$0] }) else { return false }
-    if case .pendingDeletion(_, let deletion) = key.state {
-      return event.kind == .deleteKey && slot == deletion
+    switch event.kind {
+    case .deleteKey:
+      if case .pendingDeletion(_, slot) = key.state { return true }
+      return false
+    case .expireMaterial:
+      return key.materials.all.contains {
+        $0.imported?.expiry?.slot == slot && $0.bytes != nil
+      }
+    case .grantInForce: return grants(of: key.address).contains { $0.pending == slot }
+    case .synchronizeKey: return key.state == .creating(slot: slot)
+    case .updatePrimary: return key.state == .updating(slot: slot)
+    default:
+      if case .pendingDeletion = key.state { return false }
+      return event.kind == .rotateKey && key.rotation?.slot == slot
     }
-    return event.kind == .rotateKey && key.rotation?.slot == slot
+  }
+
+  /// The rules that a multi-Region key breaks.
+  private func familyProblems(of key: Key) -> [String] {
+    guard let family = key.family else {
+      return key.address.id.isMultiRegion ? ["\(key.arn): a multi-Region key without family"] : []
+    }
+    guard family.regions.contains(key.address.region) else {
+      return ["\(key.arn): not in its own family"]
+    }
+    return family.regions.flatMap { region -> [String] in
+      guard let relative = keys[key.address.relative(in: region)] else {
+        return ["\(key.arn): its relative in \(region) is missing"]
+      }
+      let isSame =
+        relative.family == family && relative.type == key.type
+        && relative.materials.versions.map(\.material.id)
+          == key.materials.versions.map(\.material.id)
+      return isSame ? [] : ["\(key.arn): differs from its relative in \(region)"]
+    }
   }
 }

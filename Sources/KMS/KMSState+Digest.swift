@@ -13,6 +13,7 @@ extension KMSState {
       digest.feed(alias.creationDate.secondsSinceEpoch)
       digest.feed(alias.lastUpdatedDate.secondsSinceEpoch)
     }
+    for (_, grant) in grants { grant.feed(&digest) }
   }
 }
 
@@ -22,11 +23,10 @@ extension Key {
     digest.feed(managingService?.rawValue ?? "")
     digest.feed(creationDate.secondsSinceEpoch)
     digest.feed(description)
-    digest.feed(state.name)
-    if case .pendingDeletion(let date, let slot) = state {
-      digest.feed(date.secondsSinceEpoch)
-      digest.feed(slot.sequence)
-    }
+    state.feed(&digest)
+    if type != .symmetric { digest.feed("\(type.spec) \(type.usage) \(type.origin)") }
+    for region in family?.regions ?? [] { digest.feed(region.description) }
+    importing?.feed(&digest)
     digest.feed(policy.text)
     digest.feed(tags.count)
     for (tagKey, value) in tags {
@@ -34,15 +34,36 @@ extension Key {
       digest.feed(value)
     }
     digest.feed(materials.count)
-    for (_, material) in materials.versions {
-      digest.feed(material.id.description)
-      digest.feed(bytes: material.bytes.copyBytes())
-      digest.feed(material.createdAt.secondsSinceEpoch)
-      digest.feed(material.cause?.rawValue ?? "")
-    }
+    for material in materials.all { material.feed(&digest) }
     digest.feed(rotation?.periodDays ?? 0)
     digest.feed(rotation?.next.secondsSinceEpoch ?? 0)
     digest.feed(rotation?.slot?.sequence ?? -1)
     digest.feed(onDemandRotationCount)
+  }
+}
+
+extension KeyState {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(name)
+    switch self {
+    case .enabled, .disabled, .pendingImport: break
+    case .pendingDeletion(let date, let slot):
+      digest.feed(date.secondsSinceEpoch)
+      digest.feed(slot.sequence)
+    case .pendingReplicaDeletion(let days): digest.feed(days)
+    case .creating(let slot), .updating(let slot): digest.feed(slot.sequence)
+    }
+  }
+}
+
+extension KeyMaterial {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(id.description)
+    digest.feed(bytes: bytes?.copyBytes() ?? [])
+    digest.feed(createdAt.secondsSinceEpoch)
+    digest.feed(cause?.rawValue ?? "")
+    guard let imported else { return }
+    digest.feed(imported.description ?? "")
+    digest.feed(imported.expiry?.slot.sequence ?? -1)
   }
 }

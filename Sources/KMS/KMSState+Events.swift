@@ -8,6 +8,13 @@ package enum KeyEvent: Sendable {
   /// The key is gone, with that many versions of its material.
   case deleted(versions: Int)
 
+  /// Imported material is gone, and can be imported again.
+  case materialExpired
+  /// A grant works without its token.
+  case grantInForce
+  /// A replica or a new primary is ready.
+  case settled
+
   /// What it means, for the learner.
   package var meaning: String {
     switch self {
@@ -16,6 +23,10 @@ package enum KeyEvent: Sendable {
     case .deleted(let versions):
       "the key and \(versions == 1 ? "its material" : "all \(versions) versions of its material")"
         + " are erased; what it encrypted is lost for ever"
+    case .materialExpired:
+      "imported key material is deleted; an import of the same material brings it back"
+    case .grantInForce: "a grant is in force everywhere; it works without its token from now on"
+    case .settled: "the multi-Region key is ready"
     }
   }
 }
@@ -26,15 +37,37 @@ extension KMSState {
     _ event: ScheduledEvent, in slot: EventSlot, _ environment: inout Environment
   ) -> KeyEvent? {
     guard let address = KeyAddress(event.subject) else { return nil }
-    return event.kind == .deleteKey
-      ? delete(address, &environment) : rotate(address, &environment)
+    return switch event.kind {
+    case .deleteKey: delete(address, &environment)
+    case .expireMaterial: keys[address]?.expireMaterial(in: slot, &environment)
+    case .grantInForce: enforceGrant(of: address, in: slot)
+    case .synchronizeKey, .updatePrimary: settle(address, &environment)
+    default: rotate(address, &environment)
+    }
   }
 
   /// Makes new material and schedules the next rotation.
   private mutating func rotate(
     _ address: KeyAddress, _ environment: inout Environment
   ) -> KeyEvent? {
-    keys[address]?.rotate(&environment)
+    let event = keys[address]?.rotate(&environment)
+    shareMaterial(of: address, &environment)
+    return event
+  }
+
+  /// Ends the time in which a replica is made or a key changes its place.
+  private mutating func settle(
+    _ address: KeyAddress, _ environment: inout Environment
+  ) -> KeyEvent? {
+    guard let key = keys[address] else { return nil }
+    switch key.state {
+    case .creating:
+      environment.recordSynchronization(of: key)
+      keys[address]?.state = key.materials.isComplete ? .enabled : .pendingImport
+    case .updating: keys[address]?.state = .enabled
+    default: return nil
+    }
+    return .settled
   }
 
   /// Erases a key with all that hangs on it.
@@ -42,7 +75,10 @@ extension KMSState {
     _ address: KeyAddress, _ environment: inout Environment
   ) -> KeyEvent? {
     for alias in aliases(of: address) { aliases[alias.address] = nil }
+    for grant in Array(grants(of: address)) { removeGrant(grant.address, &environment) }
     guard let key = keys.removeValue(forKey: address) else { return nil }
+    key.cancelExpiries(&environment)
+    leaveFamily(key, &environment)
     environment.recordServiceEvent(
       EventKind.deleteKey.name, of: .kms, on: key.arn, account: address.account,
       region: address.region

@@ -1,12 +1,15 @@
 import IAM
 package import Kernel
 
-/// All keys and aliases, of every account and Region.
+/// All keys, aliases and grants, of every account and Region.
 package struct KMSState: Sendable {
   /// The keys by address.
   package var keys: OrderedMap<KeyAddress, Key> = [:]
   /// The aliases by address.
   package var aliases: OrderedMap<AliasAddress, Alias> = [:]
+
+  /// The grants by key and id.
+  package var grants: OrderedMap<GrantAddress, Grant> = [:]
 
   /// Makes a state without keys.
   package init() {}
@@ -18,11 +21,25 @@ package struct KMSState: Sendable {
   }
 
   /// Draws an id that no key of the call's account and Region has.
-  func newID(_ environment: inout Environment, as call: Call) -> KeyID {
+  func newID(
+    isMultiRegion: Bool = false, _ environment: inout Environment, as call: Call
+  ) -> KeyID {
     while true {
-      let id = KeyID(environment.random.uuid(from: .keyID))
+      let id = KeyID(environment.random.uuid(from: .keyID), isMultiRegion: isMultiRegion)
       let address = KeyAddress(account: call.account, region: call.region, id: id)
       if keys[address] == nil { return id }
+    }
+  }
+
+  /// Keys that an account can have in a Region.
+  static let keyQuota = 100_000
+
+  /// Fails where an account has as many keys in a Region as AWS allows.
+  func requireRoomForKey(account: AccountID, region: Region) throws(KMSFailure) {
+    guard keys.count >= KMSState.keyQuota else { return }
+    let owned = keys(account: account, region: region).lazy.filter { $0.managingService == nil }
+    guard owned.reduce(0, { count, _ in count + 1 }) < KMSState.keyQuota else {
+      throw .limitExceeded("The quota of \(KMSState.keyQuota) KMS keys has been reached.")
     }
   }
 

@@ -144,9 +144,10 @@ extension Refusal<S3Failure> {
   var withoutBody: WireError {
     let status =
       switch self {
-      case .denied: 403
+      case .denied, .unauthenticated: 403
       case .failed(let failure): failure.status
       case .invalid: 400
+      case .injected: 500
       }
     let reason =
       switch status {

@@ -7,8 +7,12 @@ package struct Storage: Sendable {
   package var kms = KMSState()
   /// Buckets and objects.
   package var s3 = S3State()
+  /// IAM keeps what it has in the environment.
+  package var iam = IAMState()
   /// STS keeps nothing.
   package var sts = STSState()
+  /// CloudTrail reads the trail, which every call has.
+  package var cloudTrail = CloudTrailState()
 
   /// Makes the state of a new world.
   package init() {}

@@ -45,7 +45,8 @@ import Testing
     guard !missing.isEmpty else { return }
     let text = try #require(message(operation, [:]))
     let plural = missing.count == 1 ? "error" : "errors"
-    #expect(text.hasPrefix("\(missing.count) validation \(plural) detected: Value null at '"))
+    let value = missing[0].isSensitive ? "" : " null"
+    #expect(text.hasPrefix("\(missing.count) validation \(plural) detected: Value\(value) at '"))
     #expect(text.components(between: "at '", and: "'") == missing.map(\.wirePathName))
   }
 
@@ -107,7 +108,7 @@ import Testing
                   " at '\(member.wirePathName)' failed to satisfy constraint: \(constraint)")
                   == true,
               "\(text ?? "taken")")
-          } else {
+          } else if member.constraints.allSatisfy({ $0.broken(by: probe.value) == nil }) {
             #expect(try operation.roundTrip(request).get() == request, "\(name).\(member.name)")
           }
         }

@@ -53,10 +53,20 @@ enum Step: Sendable, CustomStringConvertible {
 /// Makes random steps.
 struct StepSource {
   var dice: Dice
+  /// How many steps in a hundred are of IAM and STS: most in every fourth session.
+  private let identityShare: Int
 
-  init(seed: UInt64) { dice = Dice(seed) }
+  init(seed: UInt64) {
+    dice = Dice(seed)
+    identityShare = seed % 4 == 3 ? 85 : 2
+  }
 
-  private static let operations = Catalogue.operations
+  private static let identities =
+    Catalogue.operations(of: .iam)
+    + [
+      Catalogue.operation("AssumeRole")
+    ].compactMap { $0 }
+  private static let operations = Catalogue.operations.filter { $0.service != .iam }
   private static let regions = [Region.usEast1, .usEast1, .usEast1, .euWest1]
   private static let principals: [Principal] = [
     .user(.learner, name: "alice"), .user(.learner, name: "alice"),
@@ -65,9 +75,13 @@ struct StepSource {
   ]
   /// Operations that make a session worth looking at come more often.
   private static let common = [
-    "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt", "GenerateDataKey",
+    "CreateKey", "CreateKey", "Encrypt", "Encrypt", "Decrypt", "Decrypt", "ReEncrypt",
+    "GenerateDataKey",
     "GenerateDataKeyWithoutPlaintext", "EnableKey", "EnableKeyRotation", "ScheduleKeyDeletion",
-    "CreateAlias", "CancelKeyDeletion", "CreateBucket", "CreateBucket", "PutObject", "PutObject",
+    "CreateAlias", "CancelKeyDeletion", "CreateGrant", "RetireGrant",
+    "GetParametersForImport", "DisableKey",
+    "ImportKeyMaterial", "ImportKeyMaterial", "ReplicateKey", "GenerateMac", "VerifyMac",
+    "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
   ]
 
@@ -77,6 +91,7 @@ struct StepSource {
       return .advance(seconds: days * 86_400 + dice.below(4))
     }
     if dice.happens(2) { return .undo }
+    if dice.happens(identityShare) { return identityStep() }
     let name = dice.happens(50) ? dice.pick(StepSource.common) : nil
     let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.operations)
     guard let operation else { return .undo }
@@ -89,17 +104,38 @@ struct StepSource {
       request[member.name] =
         dice.happens(3) ? odd() : (isS3 ? s3Value(member) : nil) ?? value(member)
     }
-    if name == "CreateKey" { request = [:] }
+    if name == "CreateKey" { request = kindOfKey() }
+    aim(operation.name, &request)
     var region = dice.pick(StepSource.regions) ?? .usEast1
     finish(operation.name, &request, &region)
     return .call(
       operation.name, request, dice.pick(StepSource.principals) ?? .root(.learner), region)
   }
 
+  /// A step of IAM or STS, by somebody who may.
+  private mutating func identityStep() -> Step {
+    let name = dice.happens(50) ? dice.pick(StepSource.commonOfIdentities) : nil
+    let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.identities)
+    guard let operation else { return .undo }
+    var request = DocumentObject()
+    for member in operation.members {
+      let chance = StepSource.chanceOfIdentities(member.name)
+      guard dice.happens(member.isRequired ? 98 : chance) else { continue }
+      request[member.name] = dice.happens(2) ? odd() : identityValue(member) ?? value(member)
+    }
+    if operation.name == "UpdateAssumeRolePolicy" {
+      request["PolicyDocument"] = StepSource.trust
+    }
+    let callers: [Principal] = [
+      .root(.learner), .root(.learner), .root(.learner), .user(.learner, name: "alice"),
+    ]
+    return .call(operation.name, request, dice.pick(callers) ?? .root(.learner), .usEast1)
+  }
+
   private func likelihood(_ name: String) -> Int {
     switch name {
     case "GrantTokens", "Recipient", "CustomKeyStoreId", "XksKeyId", "MultiRegion", "Origin",
-      "CustomerMasterKeySpec", "KeyUsage":
+      "CustomerMasterKeySpec", "KeyUsage", "KeyMaterialId", "ImportType":
       5
     case "Marker", "DryRun", "DryRunModifiers": 10
     case "SourceKeyId": 30
@@ -116,6 +152,24 @@ struct StepSource {
       let form = dice.pick(["key", "key", "key", "arn", "alias/"]) ?? "key"
       return .string("<\(form)\(number)>")
     case "CiphertextBlob": return .string("<blob\(number + (dice.happens(50) ? 6 : 0))>")
+    case "GranteePrincipal", "RetiringPrincipal":
+      return dice.pick(StepSource.grantees) ?? "x"
+    case "Operations":
+      return .list(StepSource.grantable.filter { _ in dice.happens(60) })
+    case "Constraints":
+      let name = dice.happens(50) ? "EncryptionContextSubset" : "EncryptionContextEquals"
+      return .object([name: number < 4 ? ["a": .string("\(number % 2)")] : [:]])
+    case "GrantId": return .string("<grant\(number)>")
+    case "GrantToken": return .string("<token\(number)>")
+    case "GrantTokens": return dice.happens(60) ? [.string("<token\(number)>")] : ["x"]
+    case "ReplicaRegion", "PrimaryRegion":
+      return dice.pick(["eu-west-1", "eu-west-1", "us-east-1", "us-west-2"]) ?? "x"
+    case "ImportToken": return .string("<import>")
+    case "EncryptedKeyMaterial": return .string("<wrapped>")
+    case "ValidTo": return .string("<until\(dice.pick([5, 40, 365, 400]) ?? 5)>")
+    case "MacAlgorithm" where dice.happens(80): return "HMAC_SHA_256"
+    case "Message": return .bytes(Array(repeating: UInt8(number % 2), count: 9))
+    case "Mac": return .string("<mac>")
     case "AliasName": return .string("alias/\(number % 4)")
     case "Marker": return "YWZ0ZXI6YQ=="
     case "Policy": return .string(policy())
@@ -136,6 +190,49 @@ struct StepSource {
     case .list: return ["x"]
     case .structure: return [:]
     default: return .string("text\(number)")
+    }
+  }
+
+  /// Aims requests that seldom fit by chance at a key that they fit.
+  private mutating func aim(_ name: String, _ request: inout DocumentObject) {
+    guard dice.happens(70) else { return }
+    switch name {
+    case "ImportKeyMaterial":
+      request["KeyId"] = "<imported key>"
+      request["ExpirationModel"] = dice.happens(50) ? "KEY_MATERIAL_DOES_NOT_EXPIRE" : nil
+      request["ValidTo"] = request["ExpirationModel"] == nil ? "<until40>" : nil
+    case "GetParametersForImport", "DeleteImportedKeyMaterial":
+      request["KeyId"] = "<external key>"
+    case "GenerateMac", "VerifyMac":
+      request["KeyId"] = "<mac key>"
+      request["GrantTokens"] = nil
+    case "ReplicateKey", "UpdatePrimaryRegion": request["KeyId"] = "<shared key>"
+    case "RevokeGrant":
+      request["GrantId"] = "<grant0>"
+      request["KeyId"] = "<granted key>"
+    case "RetireGrant": request = ["GrantToken": "<token0>"]
+    default: break
+    }
+  }
+
+  private static let grantees: [Document] = [
+    "arn:aws:iam::111122223333:user/bob", "arn:aws:iam::111122223333:user/bob",
+    "arn:aws:iam::444455556666:root", "arn:aws:iam::111122223333:user/alice",
+    "arn:aws:iam::111122223333:user/nobody",
+  ]
+  private static let grantable: [Document] = [
+    "Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "CreateGrant", "RetireGrant",
+    "DescribeKey",
+  ]
+
+  /// A request for a key of one kind or another.
+  private mutating func kindOfKey() -> DocumentObject {
+    switch dice.below(10) {
+    case 0: ["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"]
+    case 1, 2: ["Origin": "EXTERNAL"]
+    case 3, 4: ["MultiRegion": true]
+    case 5: ["MultiRegion": true, "Origin": "EXTERNAL"]
+    default: [:]
     }
   }
 

@@ -28,7 +28,7 @@ enum Sample {
     _ type: MemberType, _ constraints: [Constraint], seed: Int
   ) -> Document {
     switch type {
-    case .string: .string("alias/sample\(seed)".filter { fits($0, constraints) })
+    case .string: .string(text(constraints, seed))
     case .enumeration(let values): .string(values[seed % values.count])
     case .integer: .integer(lower(constraints) + seed % 7)
     case .boolean: .bool(seed.isMultiple(of: 2))
@@ -40,6 +40,21 @@ enum Sample {
     case .map: ["purpose\(seed)": "test", "stage": .string("\(seed)")]
     case .structure(let members): .object(object(members, seed: seed))
     }
+  }
+
+  /// A text that fits: a name, digits, or else an ARN, a version or a Region.
+  private static func text(_ constraints: [Constraint], _ seed: Int) -> String {
+    var name = "alias/sample\(seed)".filter { fits($0, constraints) }
+    for case .length(let range) in constraints where name.count < range.lowerBound {
+      name += String(repeating: "a", count: range.lowerBound - name.count)
+    }
+    let candidates = [
+      name, "arn:aws:iam::111122223333:policy/sample\(seed)", "AKIAIOSFODNN7EXAMPLE",
+      "/sample\(seed)/", "v\(seed)", "1234\(seed)", "eu-west-\(seed)",
+    ]
+    return candidates.first { candidate in
+      constraints.allSatisfy { $0.broken(by: .string(candidate)) == nil }
+    } ?? candidates[0]
   }
 
   private static func fits(_ character: Character, _ constraints: [Constraint]) -> Bool {
@@ -122,11 +137,26 @@ enum Sample {
     ]
   }
 
+  /// A text of a length that breaks no pattern, where there is one.
+  private static func filled(_ count: Int, _ member: MemberDescription) -> String {
+    let patterns = member.constraints.filter { if case .pattern = $0 { true } else { false } }
+    let candidates = [
+      String(repeating: "a", count: count), String(repeating: "1", count: count),
+      count == 1 ? "/" : "/" + String(repeating: "a", count: max(0, count - 2)) + "/",
+    ]
+    return candidates.first { candidate in
+      candidate.count == count
+        && patterns.allSatisfy { $0.broken(by: .string(candidate)) == nil }
+    } ?? candidates[0]
+  }
+
   private static func sized(_ count: Int, _ member: MemberDescription) -> Document {
     switch member.type {
     case .blob, .stream: .bytes([UInt8](repeating: 65, count: count))
+    case .list(.structure(let members)):
+      .list((0..<count).map { .object(object(members, seed: $0)) })
     case .list: .list((0..<count).map { .string("x\($0)") })
-    default: .string(String(repeating: "a", count: count))
+    default: .string(filled(count, member))
     }
   }
 }

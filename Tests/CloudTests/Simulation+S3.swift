@@ -149,11 +149,9 @@ extension Simulation {
   ) -> String {
     guard caller.account == bucket.owner else { return "AccessDenied" }
     guard case .key(let number) = object.protection else { return "read" }
-    let key = present.keys[number]
-    let lives = key.deletion.map { $0 > present.world.now } ?? true
-    if !lives || !key.mayDecrypt(caller) { return "AccessDenied" }
-    if key.deletion != nil { return "KMS.KMSInvalidStateException" }
-    return key.isEnabled ? "read" : "KMS.DisabledException"
+    guard mayDecrypt(caller, number, ["aws:s3:arn": "an object"]) else { return "AccessDenied" }
+    guard let code = present.keys[number].obstacle(at: present.world.now) else { return "read" }
+    return code == "AccessDeniedException" ? "AccessDenied" : "KMS.\(code)"
   }
 
   private func reading(

@@ -5,32 +5,6 @@ import Kernel
 
 /// Plays steps on a world beside a small model of it, and says what does not hold.
 struct Simulation {
-  /// What the model knows of a key.
-  struct ModelKey {
-    var region: Region
-    var owner: AccountID
-    var id: String
-    /// `nil` while no deletion is scheduled.
-    var deletion: Timestamp?
-    var isEnabled = true
-    var policy: String?
-
-    /// Whether a caller may decrypt, from nothing but the texts of the policies that are drawn.
-    func mayDecrypt(_ caller: Principal) -> Bool {
-      let text = policy ?? "arn:aws:iam::\(owner):root"
-      func names(_ words: String) -> Bool { text.contains(words) }
-      let ofLearner = names("iam::111122223333:root")
-      let ofPartner = names("444455556666")
-      switch caller {
-      case .user(_, "bob"):
-        // Bob has no policy of his own, so only a key of his account can let him in.
-        return owner == .learner && names("user/bob\"}, \"Action\": \"kms:*") && !names("Deny")
-      case .user, .root(.learner): return ofLearner
-      case .root: return ofPartner
-      }
-    }
-  }
-
   /// A ciphertext, and what was encrypted.
   struct ModelBlob {
     let bytes: [UInt8]
@@ -43,6 +17,11 @@ struct Simulation {
   struct Snapshot {
     var world: World
     var keys: [ModelKey] = []
+    var grants: [ModelGrant] = []
+    /// What GetParametersForImport and GenerateMac last answered.
+    var importing: (token: [UInt8], wrapped: [UInt8]) = ([1], [1])
+    var importingKey = ""
+    var mac: [UInt8] = [1]
     var blobs: [ModelBlob] = []
     var buckets: [ModelBucket] = []
   }
@@ -82,6 +61,7 @@ struct Simulation {
   private mutating func advance(_ seconds: Int) {
     let time = min(present.world.now.adding(seconds: seconds), .last)
     guard (try? present.world.advance(to: time)) != nil else { return }
+    settleReplicas()
   }
 
   /// A request with the names of keys and ciphertexts put in.
@@ -89,12 +69,17 @@ struct Simulation {
     var request = template
     for entry in template.entries {
       request[entry.name] = filled(entry.value)
-      guard let text = entry.value.text, text.hasPrefix("<"),
+      if let value = filledOfKMS(entry.value) { request[entry.name] = value }
+      guard let text = entry.value.text, text.hasPrefix("<"), filledOfKMS(entry.value) == nil,
         let number = Int(text.filter(\.isNumber))
       else { continue }
       if text.hasPrefix("<blob") {
         let blob = present.blobs.isEmpty ? nil : present.blobs[number % present.blobs.count]
         request[entry.name] = .bytes(blob?.bytes ?? [1, 2, 3])
+      } else if text.hasPrefix("<access") {
+        let keys = present.world.environment.identities.users.flatMap(\.value.accessKeys)
+        request[entry.name] = .string(
+          keys.isEmpty ? "AKIAIOSFODNN7EXAMPLE" : keys[number % keys.count].id)
       } else if text.hasPrefix("<object") {
         let paths = present.buckets.flatMap { bucket in
           bucket.objects.map { "\(bucket.name)/\($0.name)" }
@@ -116,7 +101,7 @@ struct Simulation {
   private func filled(_ template: Document) -> Document {
     switch template {
     case .object(let object): .object(filled(object))
-    case .list(let elements): .list(elements.map(filled))
+    case .list(let elements): .list(elements.map { filledOfKMS($0) ?? filled($0) })
     default: template
     }
   }
@@ -165,11 +150,7 @@ struct Simulation {
     _ name: String, _ request: DocumentObject, _ response: DocumentObject, _ caller: Principal,
     _ region: Region
   ) {
-    if name == "CreateKey", let id = response["KeyMetadata"]?["KeyId"]?.text {
-      present.keys.append(
-        ModelKey(region: region, owner: caller.account, id: id, policy: request["Policy"]?.text))
-      return
-    }
+    if learnOfKeys(name, request, response, caller, region) { return }
     if let blob = response["CiphertextBlob"], case .bytes(let bytes) = blob,
       let arn = response["KeyId"]?.text, let key = index(arn, caller, region)
     {
@@ -185,10 +166,14 @@ struct Simulation {
     case "EnableKey": present.keys[key].isEnabled = true
     case "DisableKey": present.keys[key].isEnabled = false
     case "ScheduleKeyDeletion":
-      guard case .timestamp(let date) = response["DeletionDate"] else { return }
+      guard case .timestamp(let date) = response["DeletionDate"] else {
+        present.keys[key].waitingDays = request["PendingWindowInDays"]?.whole ?? 30
+        return
+      }
       present.keys[key].deletion = date
     case "CancelKeyDeletion":
       present.keys[key].deletion = nil
+      present.keys[key].waitingDays = nil
       present.keys[key].isEnabled = false
     case "PutKeyPolicy": present.keys[key].policy = request["Policy"]?.text
     default: break
@@ -198,7 +183,8 @@ struct Simulation {
   /// The key of an id or an ARN.
   func index(_ text: String, _ caller: Principal, _ region: Region) -> Int? {
     present.keys.firstIndex { key in
-      text == key.id || text == "arn:aws:kms:\(key.region):\(key.owner):key/\(key.id)"
+      text == key.id && key.region == region
+        || text == "arn:aws:kms:\(key.region):\(key.owner):key/\(key.id)"
     }
   }
 
@@ -221,17 +207,9 @@ struct Simulation {
 
   private func opening(of blob: ModelBlob, by caller: Principal) -> [String] {
     let key = present.keys[blob.key]
-    let lives = key.deletion.map { $0 > present.world.now } ?? true
-    let expected: String
-    if !lives || !key.mayDecrypt(caller) {
-      expected = "AccessDeniedException"
-    } else if key.deletion != nil {
-      expected = "KMSInvalidStateException"
-    } else if !key.isEnabled {
-      expected = "DisabledException"
-    } else {
-      expected = "open"
-    }
+    let expected =
+      mayDecrypt(caller, blob.key, blob.context)
+      ? key.obstacle(at: present.world.now) ?? "open" : "AccessDeniedException"
     var request: DocumentObject = ["CiphertextBlob": .bytes(blob.bytes)]
     request["EncryptionContext"] = blob.context
     guard let decrypt = Catalogue.operation("Decrypt") else { return ["no Decrypt"] }

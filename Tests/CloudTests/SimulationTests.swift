@@ -29,12 +29,13 @@ import Testing
     "ValidationException", "RotateKey", "DeleteKey", "AccessDenied", "BucketAlreadyExists",
     "BucketNotEmpty", "InvalidArgument", "InvalidRequest", "KMS.DisabledException",
     "KMS.KMSInvalidStateException", "KMS.NotFoundException", "NoSuchBucket", "NoSuchKey",
-    "NotImplemented", "PreconditionFailed",
+    "NotImplemented", "PreconditionFailed", "EntityAlreadyExists", "NoSuchEntity", "DeleteConflict",
+    "MalformedPolicyDocument", "ValidationError", "LimitExceeded",
   ]
 
   @Test func `sessions meet successes and refusals of every kind`() {
     var missing = Set(SimulationTests.codes + Catalogue.operations.map(\.name))
-    for seed in 0..<80 as Range<UInt64> where !missing.isEmpty {
+    for seed in 0..<240 as Range<UInt64> where !missing.isEmpty {
       var source = StepSource(seed: seed)
       var simulation = Simulation(seed: seed)
       for _ in 0..<200 { _ = simulation.play(source.next()) }

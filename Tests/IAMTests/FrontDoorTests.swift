@@ -228,11 +228,11 @@ import Testing
   }
 
   @Test func `Every identity has an id of its own in AWS's form`() {
-    #expect(Principal.root(.learner).uniqueID == "111122223333")
+    #expect(Identities(account: .learner).uniqueID(of: .root(.learner)) == "111122223333")
     let ids = [
       Principal.user(.learner, name: "alice"), .user(.learner, name: "bob"),
       .user(.partner, name: "alice"),
-    ].map(\.uniqueID)
+    ].map { Identities(account: .learner).uniqueID(of: $0) }
     #expect(Set(ids).count == 3)
     for id in ids {
       #expect(id.hasPrefix("AIDA"))
@@ -249,7 +249,8 @@ import Testing
       GetCallerIdentity.self, [:], on: &state, as: Call(principal: bob, region: .usEast1))
     #expect(
       GetCallerIdentity.response.document(response) == [
-        "UserId": .string(bob.uniqueID), "Account": "111122223333",
+        "UserId": .string(Identities(account: .learner).uniqueID(of: bob)),
+        "Account": "111122223333",
         "Arn": "arn:aws:iam::111122223333:user/bob",
       ])
   }

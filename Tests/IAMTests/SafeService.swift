@@ -50,7 +50,7 @@ enum Put: APIOperation {
   }
 
   static func demands(
-    _ request: Request, in state: Safe, as call: Call
+    _ request: Request, in state: Safe, _ environment: Environment, as call: Call
   ) throws(SafeFailure) -> [Demand] {
     if request.mode.contains("resolve") { throw .noSuchSafe }
     let action = request.mode.contains("deny") ? "safe:Put" : "kms:Put"
@@ -88,7 +88,7 @@ enum Forward: APIOperation {
   static let effect = Effect.read
 
   static func demands(
-    _ request: Request, in state: Safe, as call: Call
+    _ request: Request, in state: Safe, _ environment: Environment, as call: Call
   ) throws(SafeFailure) -> [Demand] { [] }
 
   static func run(

@@ -52,6 +52,9 @@ import Testing
   /// `<blob>` stands for a ciphertext of the key, `<other>` for a ciphertext of another key.
   static let table = [
     Row("CancelKeyDeletion", .notPending, .notPending, .ok(.disabled)),  // then disabled
+    Row(
+      "CreateGrant", .ok, .disabled, .pending,
+      ["GranteePrincipal": "111122223333", "Operations": ["Encrypt"]]),  // needs an enabled key
     Row("CreateAlias", .ok, .ok, .pending, member: "TargetKeyId", ["AliasName": "alias/new"]),
     Row("Decrypt", .ok, .disabled, .pending, ["CiphertextBlob": "<blob>"]),  // cryptography
     Row("DeleteAlias", .ok, .ok, .ok, member: "", ["AliasName": "alias/own"]),  // always
@@ -65,9 +68,11 @@ import Testing
     Row(
       "GenerateDataKeyWithoutPlaintext", .ok, .disabled, .pending,
       ["NumberOfBytes": 1]),  // cryptography
+    Row("GetKeyLastUsage", .ok, .ok, .ok),  // always
     Row("GetKeyPolicy", .ok, .ok, .ok),  // always
     Row("GetKeyRotationStatus", .ok, .ok, .ok),  // reads false while pending
     Row("ListAliases", .ok, .ok, .ok),  // always
+    Row("ListGrants", .ok, .ok, .ok),  // always
     Row("ListKeyPolicies", .ok, .ok, .ok),  // always
     Row("ListKeyRotations", .ok, .ok, .ok),  // always
     Row("ListResourceTags", .ok, .ok, .ok),  // always
@@ -185,9 +190,9 @@ import Testing
   }
 
   @Test func `the table has every operation that names a key`() {
-    let others = ["CreateKey", "GenerateRandom", "ListKeys"]
+    let others = ["CreateKey", "GenerateRandom", "ListKeys", "ListRetirableGrants"]
     #expect(
-      Set(StateTableTests.table.map(\.operation))
+      Set(StateTableTests.table.map(\.operation) + OtherKeysStateTests.table.map(\.operation))
         == Set(Catalogue.operations(of: .kms).map(\.name)).subtracting(others))
   }
 }

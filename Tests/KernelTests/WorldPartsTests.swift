@@ -162,7 +162,8 @@ import Testing
       return digest.value
     }
     let start = RandomStreams(seed: 6)
-    for stream in RandomStreams.Stream.allCases {
+    // The stream of identities is fed together with them.
+    for stream in RandomStreams.Stream.allCases where stream != .identityID {
       var moved = start
       _ = moved.bytes(1, from: stream)
       #expect(digest(moved) != digest(start))

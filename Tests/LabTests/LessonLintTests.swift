@@ -13,7 +13,8 @@ struct LessonLintTests {
     teaches: [CreateKey, CreateAlias]
     ---
     """
-  static let task = "**Task:** make a key with the alias k.\n\n**Why:** It was asked for.\n\n**Try:** ls.\n"
+  static let task =
+    "**Task:** make a key with the alias k.\n\n**Why:** It was asked for.\n\n**Try:** ls.\n"
   static let solution = """
     ```console
     $ aws kms create-key --query KeyMetadata.KeyId --output text
@@ -68,7 +69,9 @@ struct LessonLintTests {
       message: "the step has no solution: a console block"),
     Row(
       what: "an unknown predicate", lab: lab(check: "```check\nkey alias/k shines\n```\n"),
-      message: "key K exists | is STATE | is gone | rotates [every N] | has N materials"),
+      message:
+        "key K exists | is STATE | is gone | is primary in R | rotates [every N] | has N materials"
+        + " | has N grants | has replica in R"),
     Row(
       what: "true before", lab: lab(given: solution.replacing("console", with: "given") + "\n"),
       message: "every check is already true before the step"),

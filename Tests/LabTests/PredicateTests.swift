@@ -1,4 +1,6 @@
+import Cloud
 import Console
+import IAM
 import Kernel
 import Lab
 import Testing
@@ -35,6 +37,48 @@ struct PredicateTests {
       "O=$(aws kms create-key --query KeyMetadata.KeyId --output text)",
       "aws kms create-alias --alias-name alias/o --target-key-id $O",
     ]
+  @Test(arguments: [
+    "on 2024-12-31 alice could kms:Decrypt on alias/k",
+    "on 2030-01-01 alice could not kms:Decrypt on alias/k",
+    "at most 9 calls of CreateKey since step 2", "at most 9 calls of CreateKey since step 0",
+  ])
+  func `What this world cannot tell says so and never holds`(text: String) throws {
+    let finding = try Predicate(text).finding(on: Self.stage(Self.key))
+    #expect(finding.outcome == .unknown)
+    #expect(!finding.isMet)
+    #expect(!finding.found.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("on 2025-01-01 bob could not kms:Decrypt on alias/k", true),
+    ("on 2025-01-10 bob could not kms:Decrypt on alias/k", true),
+    ("on 2025-01-11 bob could not kms:Decrypt on alias/k", false),
+    ("on 2025-01-11 bob could kms:Decrypt on alias/k", true),
+    ("on 2025-02-09 bob could kms:Decrypt on alias/k", true),
+    ("on 2025-02-20 bob could kms:Decrypt on alias/k", false),
+    ("bob may kms:Decrypt on alias/k", false),
+  ])
+  func `A day of the past is that day's world`(text: String, holds: Bool) throws {
+    let stage = Self.stage(
+      Self.key + [
+        "advance 10d", "policy template admins-and-users --admin alice --user bob >p",
+        "aws kms put-key-policy --key-id $K --policy file://p", "advance 10d", "undo",
+        "advance 30d",
+        "aws kms schedule-key-deletion --key-id $K --pending-window-in-days 7", "advance 30d",
+      ])
+    #expect(try Predicate(text).finding(on: stage).isMet == holds)
+  }
+
+  @Test func `Calls can be counted from an earlier step on`() throws {
+    let session = Self.stage(Self.otherKey).session
+    for (start, most, holds) in [(0, 1, false), (0, 2, true), (2, 1, true), (2, 0, false)] {
+      let stage = Stage(session, stepStarts: [start, session.world.environment.trail.count])
+      let text = "at most \(most) calls of CreateKey since step 1"
+      #expect(
+        try Predicate(text.replacing("1 calls", with: "1 call")).finding(on: stage).isMet == holds)
+    }
+  }
+
   private static let abroad =
     "aws kms create-alias --region eu-west-1 --alias-name alias/k --target-key-id "
     + "$(aws kms create-key --region eu-west-1 --query KeyMetadata.KeyId --output text)"
@@ -45,6 +89,41 @@ struct PredicateTests {
   private static let named =
     key + [
       "policy template admins-and-users --admin alice --user bob >p",
+      "aws kms put-key-policy --key-id $K --policy file://p",
+    ]
+  private static let granted =
+    key + [
+      "aws kms create-grant --key-id $K --operations Encrypt"
+        + " --grantee-principal arn:aws:iam::111122223333:user/bob"
+    ]
+  private static let shared = [
+    "M=$(aws kms create-key --multi-region --query KeyMetadata.KeyId --output text)",
+    "aws kms create-alias --alias-name alias/k --target-key-id $M",
+    "aws kms replicate-key --key-id $M --replica-region eu-west-1",
+  ]
+  private static let external = [
+    "K=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId --output text)",
+    "aws kms create-alias --alias-name alias/k --target-key-id $K",
+  ]
+  /// Alice manages the key and bob uses it, which no auditor minds.
+  private static let closed =
+    rotates + [
+      """
+      cat <<'E' >p
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"},
+         "Action": ["kms:Describe*", "kms:Put*", "kms:ScheduleKeyDeletion"], "Resource": "*"},
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/bob"},
+         "Action": ["kms:Encrypt", "kms:Decrypt"], "Resource": "*"}]}
+      E
+      """,
+      "aws kms put-key-policy --key-id $K --policy file://p",
+    ]
+  /// The whole world may use the key.
+  private static let open =
+    key + [
+      "echo '{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\","
+        + " \"Principal\": \"*\", \"Action\": \"kms:*\", \"Resource\": \"*\"}}' >p",
       "aws kms put-key-policy --key-id $K --policy file://p",
     ]
   private static let blob = key + [encrypt("k", to: "f")]
@@ -91,6 +170,17 @@ struct PredicateTests {
       isTrueAfter: otherKey + ["aws kms update-alias --alias-name alias/k --target-key-id $O"],
       isFalseAfter: otherKey),
     Row("alias alias/k names alias/k", isTrueAfter: key, isFalseAfter: []),
+    Row("key alias/k has 0 grants", isTrueAfter: key, isFalseAfter: granted),
+    Row("key alias/k has 1 grant", isTrueAfter: granted, isFalseAfter: key),
+    Row("key alias/k is primary in us-east-1", isTrueAfter: shared, isFalseAfter: key),
+    Row("key alias/k has replica in eu-west-1", isTrueAfter: shared, isFalseAfter: key),
+    Row(
+      "key alias/k is PendingReplicaDeletion",
+      isTrueAfter: shared + ["aws kms schedule-key-deletion --key-id $M"], isFalseAfter: shared),
+    Row("key alias/k is PendingImport", isTrueAfter: external, isFalseAfter: key),
+    Row("audit of alias/k has no findings", isTrueAfter: closed, isFalseAfter: key),
+    Row("audit of alias/k has no finding above MEDIUM", isTrueAfter: key, isFalseAfter: open),
+    Row("audit of alias/k has no finding above LOW", isTrueAfter: closed, isFalseAfter: key),
   ]
 
   static let permissionRows = [
@@ -254,11 +344,18 @@ struct PredicateTests {
     BadRow("keys alias/k exist", "keys begins no predicate; help predicates lists them"),
     BadRow("key", "a key is missing at the end"),
     BadRow(
-      "key k", "key K exists | is STATE | is gone | rotates [every N] | has N materials"),
+      "key k",
+      "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+        + " | has N materials | has N grants | has replica in R"),
     BadRow(
-      "key k exist", "key K exists | is STATE | is gone | rotates [every N] | has N materials"),
+      "key k exist",
+      "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+        + " | has N materials | has N grants | has replica in R"),
     BadRow("key k is", "a state is missing at the end"),
-    BadRow("key k is enabled", "key K is Enabled, Disabled, PendingDeletion or gone"),
+    BadRow(
+      "key k is enabled",
+      "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, gone, "
+        + "or primary in REGION"),
     BadRow("key k exists now", "now is more than the predicate takes"),
     BadRow("key k rotates every", "a number is missing at the end"),
     BadRow("key k rotates every day", "day is no number"),
@@ -282,8 +379,8 @@ struct PredicateTests {
     BadRow("bob may kms:Decrypt on", "a key or s3://bucket/key is missing at the end"),
     BadRow("bob may kms:Decrypt on k via s3", "here stands S3, not s3"),
     BadRow("bob may kms:Decrypt on k resting", "here stands on, which is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on", "key-policy or iam is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on luck", "resting on key-policy, or on iam"),
+    BadRow("bob may kms:Decrypt on k resting on", "key-policy, iam or grant is missing at the end"),
+    BadRow("bob may kms:Decrypt on k resting on luck", "resting on key-policy, on iam or on grant"),
     BadRow("bob may kms:Decrypt on k today", "today is more than the predicate takes"),
     BadRow("blob", "a file is missing at the end"),
     BadRow("blob f", "here stands opens, which is missing at the end"),

@@ -3,13 +3,14 @@
 /// The round keys as planes of the wide form, the next counters, and room for their ciphertexts.
 ///
 /// Some eight kilobytes, on the stack of whoever needs them, who calls `destroy` at the end.
+/// Closures fill them with zeros where they are; `repeating` may do it elsewhere, and copy.
 struct WideKeystream: ~Copyable {
   /// 32 planes for each of at most 15 round keys.
-  private var roundKeys = InlineArray<480, SIMD4<UInt32>>(repeating: .zero)
+  private var roundKeys = InlineArray<480, SIMD4<UInt32>> { _ in .zero }
   /// How many planes there are.
   private var planeCount = 0
   /// The planes of the 96 bits that stand still; nothing in the lane that counts.
-  private var still = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
+  private var still = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
   /// The 32 counters, then their ciphertexts.
   private var state = WideState()
 

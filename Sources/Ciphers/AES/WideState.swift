@@ -7,7 +7,7 @@
 /// more than processors have, and what is left to the compiler then goes to and fro far more often.
 struct WideState {
   /// The state array, FIPS 197 §3.4.
-  private(set) var planes = InlineArray<32, SIMD4<UInt32>>(repeating: .zero)
+  private(set) var planes = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
 
   /// All zero.
   @inline(__always)

@@ -1,9 +1,10 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 // The letters are those of NIST SP 800-38D.
 
-/// The two functions themselves, on memory of any owner: nothing is allocated. Exclusive access,
-/// which the compiler enforces, rules out buffers that overlap; unsafe pointers may yet make spans of
-/// memory that do, which is refused.
+/// The two functions themselves, on memory of any owner: nothing is allocated.
+///
+/// Exclusive access, which the compiler enforces, rules out buffers that overlap; unsafe pointers
+/// may yet make spans of memory that do, which is refused.
 extension AES.GCM {
   /// The length t of a whole tag, NIST SP 800-38D §5.2.1.2, in bytes.
   package static let tagByteCount = 16
@@ -123,7 +124,7 @@ extension Block {
   func hasPrefix(_ tag: Span<UInt8>) -> Bool {
     precondition(tag.count >= 8 && tag.count <= 16)
     let start = tag.bigEndian(at: 0, as: UInt64.self)
-    // The last 8 bytes, moved to where they stand in the block; the bytes that both have count twice.
+    // The last 8 bytes, moved to where they stand in the block; what both have counts twice.
     let end = tag.bigEndian(at: tag.count &- 8, as: UInt64.self) &<< UInt64(8 &* (16 &- tag.count))
     let mask: UInt64 = tag.count == 8 ? 0 : .max &<< UInt64(8 &* (16 &- tag.count))
     return (high ^ start) | ((low ^ end) & mask) == 0

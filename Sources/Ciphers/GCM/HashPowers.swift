@@ -14,9 +14,9 @@ struct HashPowers: ~Copyable {
   static let pairCount = 8
 
   /// Of each pair of powers, first H² and H, the nine pieces, and of each piece four masks.
-  private var factors = InlineArray<288, SIMD4<UInt32>>(repeating: .zero)
+  private var factors = InlineArray<288, SIMD4<UInt32>> { _ in .zero }
   /// Of each pair of blocks, the last one first, the nine pieces.
-  private var pieces = InlineArray<72, SIMD4<UInt32>>(repeating: .zero)
+  private var pieces = InlineArray<72, SIMD4<UInt32>> { _ in .zero }
 
   /// No powers yet: they are computed in place, so that no copy of them is left behind.
   @inline(__always)

@@ -16,11 +16,13 @@ struct GlobalOptions: Sendable {
   var binaryFormat = BinaryFormat.base64
   var isPaginated = true
   var inputJSON: Argument?
+  /// Who calls, by a name that `as` takes.
+  var profile: Argument?
 
   /// Options with a value.
   private static let valued = [
     "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json", "--color",
-    "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle",
+    "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle", "--profile",
   ]
   /// Options without one that change nothing here.
   private static let silent = [
@@ -28,7 +30,6 @@ struct GlobalOptions: Sendable {
   ]
   /// Options that have no meaning here, with the reason.
   private static let refused: [(name: String, remark: String)] = [
-    ("--profile", "this lab has no profiles; as NAME changes who calls"),
     ("--endpoint-url", "nothing here reaches a network; leave the endpoint out"),
     ("--no-sign-request", "every call here is made by somebody; as NAME changes who calls"),
     ("--debug", "there is no wire to watch; trail shows every call"),
@@ -91,6 +92,7 @@ struct GlobalOptions: Sendable {
       }
       self.region = region
     case "--cli-input-json": inputJSON = value
+    case "--profile": profile = value
     case "--query":
       do throws(JMESPathError) {
         query = (value.text, try JMESPath(value.text), value.range)

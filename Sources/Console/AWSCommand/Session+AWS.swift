@@ -44,7 +44,7 @@ extension Session {
     let request = Session.withDefaults(typed, operation)
     let region = try self.region(command.globals)
     let format = try self.format(command.globals)
-    let call = Call(principal: present.profile.principal, region: region)
+    let call = Call(principal: try caller(command.globals), region: region)
     if let option = command.labOption {
       return try answer(option, operation, request, call, command.globals, format)
     }
@@ -54,6 +54,7 @@ extension Session {
         remark: "\(operation.commandName) writes a file: give its name as the last word",
         next: (["aws"] + line(operation, command, []) + ["copy.bin"]).joined(separator: " "))
     }
+    lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
     var outcome: Outcome
     if command.globals.isPaginated, let paging = operation.paging, request[paging.input] == nil,
       request[paging.limit] == nil
@@ -292,6 +293,40 @@ extension Session {
       }
     }
     return request
+  }
+
+  /// Who calls: the option's profile, the credentials or the profile of the variables, or whom `as`
+  /// has named.
+  func caller(_ globals: GlobalOptions) throws(CLIError) -> Principal {
+    if let profile = globals.profile {
+      return try caller(ofProfile: profile.text, range: profile.range)
+    }
+    if let key = variables["AWS_ACCESS_KEY_ID"], !key.isEmpty {
+      guard let principal = caller(named: key) else {
+        throw CLIError(
+          .other,
+          "An error occurred (InvalidClientTokenId) when calling the operation: The security token"
+            + " included in the request is invalid.",
+          remark: "AWS_ACCESS_KEY_ID is \(quoted(key)), and nobody has that access key",
+          next: "AWS_ACCESS_KEY_ID=")
+      }
+      return principal
+    }
+    if let profile = variables["AWS_PROFILE"], !profile.isEmpty {
+      return try caller(ofProfile: profile, range: nil)
+    }
+    return present.profile.principal
+  }
+
+  private func caller(
+    ofProfile name: String, range: Range<Int>?
+  ) throws(CLIError) -> Principal {
+    if let principal = caller(named: name) { return principal }
+    let near = nearest(to: name, among: callerNames)
+    throw CLIError(
+      .configuration, "The config profile (\(name)) could not be found", range: range,
+      remark: "a profile is somebody whom as takes: \(callerNames.joined(separator: ", "))",
+      replacement: near)
   }
 
   /// The Region of a call: option, variable, profile.

@@ -48,6 +48,10 @@ struct Coach {
       return Advice(
         why: "The safety check: under this policy you could not change the policy again.",
         next: "policy template default")
+    case "MalformedPolicyDocument", "MalformedPolicyDocumentException":
+      return placeOfFault(operation, request)
+    case "AccessDenied" where [.iam, .sts].contains(operation.service):
+      return Advice(why: "explain tells which policies were looked at.", next: "explain")
     case "ValidationException": return invalid(message, operation, request)
     case "InvalidArnException":
       return Advice(

@@ -5,27 +5,25 @@ import Kernel
 extension LabCommand {
   /// Changes who calls.
   static let asPrincipal = LabCommand(
-    "as", "makes the next calls as somebody else", operands: "alice | bob | root | root@ACCOUNT",
+    "as", "makes the next calls as somebody else",
+    operands: "NAME | role/NAME | root | root@ACCOUNT | ACCESS-KEY-ID",
     details: """
-      alice  may use KMS by her identity policy; you start as her
+      alice  may use KMS and S3 by her identity policy; you start as her
       bob    has no policy: only a key policy can let him
       root   the root user of the account
       root@444455556666   the root user of the other account
+      role/App            somebody in the role App: the lab hands out the session, as
+                          AWS does to a machine that the role is for, and asks no
+                          trust policy; aws sts assume-role asks it
+      ASIA...             the session whose access key aws sts assume-role has told
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "as")
-    let home = session.configuration.account
-    let known = session.world.environment.identities.principals
-    let names = known.map { $0.shortName(from: home) }
+    let names = session.callerNames
     guard let word = arguments.operands.first else {
       throw Fault("as needs a name: \(names.joined(separator: ", "))", next: "as bob")
     }
-    guard
-      let principal = known.first(where: { principal in
-        principal.shortName(from: home) == word.text || principal.arn.description == word.text
-          || "\(principal.shortName(from: principal.account))@\(principal.account)" == word.text
-      })
-    else {
+    guard let principal = session.caller(named: word.text) else {
       let near = nearest(to: word.text, among: names)
       throw Fault(
         "there is nobody called \(quoted(word.text)); there are \(names.joined(separator: ", "))",
@@ -47,22 +45,57 @@ extension LabCommand {
 }
 
 extension Session {
+  /// Everybody who can call, as `as` names them.
+  var callerNames: [String] {
+    world.environment.identities.principals.map { $0.shortName(from: configuration.account) }
+  }
+
+  /// The caller of a name: `alice`, `role/App`, `root@444455556666`, an ARN, or an access key.
+  func caller(named name: String) -> Principal? {
+    let identities = world.environment.identities
+    if let session = identities.sessions[name] { return .session(session.session) }
+    let users = identities.users.map(\.value)
+    if let user = users.first(where: { $0.accessKeys.contains { $0.id == name } }) {
+      return user.principal
+    }
+    let home = configuration.account
+    let known = identities.principals + identities.sessions.map { .session($0.value.session) }
+    return known.first { principal in
+      principal.shortName(from: home) == name || principal.arn.description == name
+        || "\(principal.shortName(from: principal.account))@\(principal.account)" == name
+        || identities.principalARN(of: principal).description == name
+    }
+  }
+
   fileprivate var identity: LabAnswer {
     let profile = present.profile
     let policies = world.environment.identities.policies(of: profile.principal)
-    let rights =
-      switch profile.principal {
-      case .root: "the root user: all that key policies leave to the account"
-      case .user:
+    let boundary = world.environment.identities.boundary(of: profile.principal)
+    let made = world.environment.identities.session(of: profile.principal)
+    var lines = [
+      "\(profile.principal.shortName(from: configuration.account))"
+        + "  \(profile.principal.arn), Region \(profile.region)"
+    ]
+    switch profile.principal {
+    case .root: lines.append("the root user: all that key policies leave to the account")
+    case .user, .session:
+      lines.append(
         policies.isEmpty
           ? "no identity policy: only a key policy that names this user helps"
-          : "identity policies: \(policies.map(\.name).joined(separator: ", "))"
+          : "identity policies: \(policies.map(\.name).joined(separator: ", "))")
+    }
+    if let boundary { lines.append("permissions boundary: \(boundary.name)") }
+    if let made {
+      if !made.policies.isEmpty {
+        lines.append("session policies: \(made.policies.map(\.name).joined(separator: ", "))")
       }
+      lines.append(
+        made.expires > now
+          ? "the session ends \(made.expires.readable)"
+          : "the session ended \(made.expires.readable): its calls are refused")
+    }
     return LabAnswer(
-      lines: [
-        "\(profile.principal.shortName(from: configuration.account))"
-          + "  \(profile.principal.arn), Region \(profile.region)", rights,
-      ],
+      lines: lines,
       document: [
         "Arn": .string(profile.principal.arn.description),
         "Account": .string(profile.principal.account.description),

@@ -99,18 +99,8 @@ extension Session {
           ? "none" : key.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")),
       "material  \(key.materials.count == 1 ? "1 version" : "\(key.materials.count) versions")",
     ]
-    for (number, material) in key.materials.versions {
-      let cause =
-        switch material.cause {
-        case nil: "with the key"
-        case .automatic: "by automatic rotation"
-        case .onDemand: "by rotation on demand"
-        }
-      let use = number == key.materials.count ? "encrypts and decrypts" : "decrypts only"
-      lines.append(
-        "  \(number)  \(material.id.description.prefix(16))…  \(material.createdAt.date)  \(use), "
-          + "made \(cause)")
-    }
+    lines.insert(contentsOf: key.peculiarities, at: 2)
+    lines += key.materialsInWords
     return LabAnswer(lines: lines, document: key.inspected(aliases))
   }
 
@@ -203,40 +193,6 @@ extension KeyState {
   var inWords: String {
     if case .pendingDeletion(let date, _) = self { return "\(name), deleted on \(date.readable)" }
     return name
-  }
-}
-
-extension Key {
-  /// The automatic rotation for a learner.
-  fileprivate var rotationInWords: String {
-    guard let rotation else { return "off" }
-    let period = "every \(rotation.periodDays) days"
-    return rotation.slot == nil
-      ? "\(period), suspended while the key is not enabled"
-      : "\(period), next \(rotation.next.readable)"
-  }
-
-  /// The key as data.
-  fileprivate func inspected(_ aliases: [String]) -> Document {
-    var object: DocumentObject = [
-      "KeyId": .string(address.id.description), "Arn": .string(arn.description),
-      "KeyState": .string(state.name), "CreationDate": .timestamp(creationDate),
-      "Description": .string(description), "Aliases": .list(aliases.map { .string($0) }),
-      "KeyRotationEnabled": .bool(rotation != nil),
-    ]
-    object["RotationPeriodInDays"] = rotation.map { .integer($0.periodDays) }
-    object["NextRotationDate"] = rotation?.slot == nil ? nil : rotation.map { .timestamp($0.next) }
-    if case .pendingDeletion(let date, _) = state { object["DeletionDate"] = .timestamp(date) }
-    object["Tags"] = .object(DocumentObject(tags.map { ($0.key, .string($0.value)) }))
-    object["KeyMaterial"] = .list(
-      materials.versions.map { number, material in
-        [
-          "Version": .integer(number), "KeyMaterialId": .string(material.id.description),
-          "CreationDate": .timestamp(material.createdAt),
-          "Current": .bool(number == materials.count),
-        ]
-      })
-    return .object(object)
   }
 }
 

@@ -13,6 +13,8 @@ struct LabCommand: Sendable {
   let details: String
   /// Whether its line may hold a key or a plaintext, and so stays out of the history file.
   let takesSecrets: Bool
+  /// Whether everything from its first operand on belongs to another command.
+  let takesWords: Bool
   let body: Body
 
   typealias Body =
@@ -22,7 +24,8 @@ struct LabCommand: Sendable {
   /// Describes a command.
   init(
     _ name: String, _ summary: String, operands: String = "", options: [ToolOption] = [],
-    details: String = "", takesSecrets: Bool = false, body: @escaping Body
+    details: String = "", takesSecrets: Bool = false, takesWords: Bool = false,
+    body: @escaping Body
   ) {
     self.name = name
     self.summary = summary
@@ -30,16 +33,16 @@ struct LabCommand: Sendable {
     self.options = options
     self.details = details
     self.takesSecrets = takesSecrets
+    self.takesWords = takesWords
     self.body = body
   }
 
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
-    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history,
-    .backTo, .diff, .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal,
-    .whoami, .policy, .aes, .gcm, .importFile, .save, .load, .sessions, .new, .resume, .delete,
-    .help,
-    .quit, .exit,
+    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history, .backTo, .diff,
+    .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
+    .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm, .importFile, .save,
+    .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
   ]
 
   /// The command of a name.
@@ -60,6 +63,12 @@ struct LabAnswer: Sendable {
   var document = Document.object(DocumentObject())
   /// Bytes to print instead of the words, where the command makes a text for a file.
   var text: String?
+  /// The same for a document, where the command can write one.
+  var markdown: String?
+  /// Bytes to print instead of the words.
+  var bytes: [UInt8]?
+  /// The status.
+  var status = 0
 
   /// The words as they are printed.
   var inWords: String { lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() }
@@ -78,13 +87,22 @@ extension Session {
       let sorted: ToolArguments
       do throws(ToolFailure) {
         sorted = try ToolArguments(
-          arguments, options: command.options + [output], takesNumbers: true)
+          command.separated(arguments), options: command.options + [output], takesNumbers: true)
       } catch {
         throw Fault("\(command.name): \(error.message)", next: "help \(command.name)")
       }
-      let format = try LabCommand.format(sorted.value("--output"))
+      let wantsMarkdown = sorted.value("--output") == "markdown"
+      let format = wantsMarkdown ? nil : try LabCommand.format(sorted.value("--output"))
       let answer = try command.body(&self, sorted, input)
-      return CommandResult(output: Array(LabCommand.text(of: answer, format, command).utf8))
+      if wantsMarkdown {
+        guard let markdown = answer.markdown else {
+          throw Fault("\(command.name) writes no markdown; audit does", next: "help audit")
+        }
+        return CommandResult(output: Array(markdown.utf8))
+      }
+      if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
+      return CommandResult(
+        output: Array(LabCommand.text(of: answer, format, command).utf8), status: answer.status)
     } catch {
       return CommandResult(errors: shown(error), status: error.status)
     }
@@ -92,6 +110,17 @@ extension Session {
 }
 
 extension LabCommand {
+  /// The arguments with `--` before the words of another command, which keep their options.
+  fileprivate func separated(_ arguments: [Argument]) -> [Argument] {
+    guard takesWords else { return arguments }
+    var index = arguments.startIndex
+    while index < arguments.endIndex, arguments[index].text.hasPrefix("-") {
+      index += arguments[index].text == "--output" ? 2 : 1
+    }
+    guard index < arguments.endIndex else { return arguments }
+    return arguments[..<index] + [Argument(text: "--")] + arguments[index...]
+  }
+
   fileprivate static func format(_ text: String?) throws(Fault) -> OutputFormat? {
     guard let text else { return nil }
     guard let format = OutputFormat(rawValue: text) else {

@@ -14,11 +14,9 @@ extension LabCommand {
       policy template default
           what a key has that was made without a policy: it lets IAM decide
       policy template admins-and-users --admin alice --user alice
-          what AWS's console writes when you choose administrators and users of a key.
-          The
-          console's fourth statement (grants for AWS services) has a Condition, which
-          this lab
-          does not evaluate yet, so it is left out.
+          what AWS's console writes when you choose administrators and users of a key;
+          its last statement lets the users hand the key on to services of AWS, by
+          grants
 
       policy template default >p.json
       aws kms put-key-policy --key-id KEY-ID --policy file://p.json
@@ -67,13 +65,12 @@ extension Session {
     }
     var arns: [Document] = []
     for name in names {
-      let principal = Principal.user(account, name: name)
-      guard world.environment.identities.contains(principal) else {
+      guard let principal = caller(named: name), principal.account == account else {
         throw Fault(
           "there is no user \(quoted(name)) in account \(account); AWS refuses a policy that"
             + " names nobody", next: "as root", status: 1)
       }
-      arns.append(.string(principal.arn.description))
+      arns.append(.string(world.environment.identities.principalARN(of: principal).description))
     }
     return arns
   }
@@ -86,7 +83,7 @@ enum KeyPolicyTemplate {
     ["Version": "2012-10-17", "Id": "key-default-1", "Statement": .list([delegation(account)])]
   }
 
-  /// What the console writes for administrators and users, but for the statement with a condition.
+  /// What the console writes for administrators and users.
   static func adminsAndUsers(
     _ account: AccountID, admins: [Document], users: [Document]
   ) -> Document {
@@ -96,6 +93,9 @@ enum KeyPolicyTemplate {
         delegation(account),
         statement("Allow access for Key Administrators", admins, administration),
         statement("Allow use of the key", users, use),
+        statement(
+          "Allow attachment of persistent resources", users, attachment,
+          condition: ["Bool": ["kms:GrantIsForAWSResource": true]]),
       ]),
     ]
   }
@@ -110,6 +110,8 @@ enum KeyPolicyTemplate {
     "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey",
   ]
 
+  private static let attachment = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
+
   private static func delegation(_ account: AccountID) -> Document {
     [
       "Sid": "Enable IAM User Permissions", "Effect": "Allow",
@@ -119,12 +121,14 @@ enum KeyPolicyTemplate {
   }
 
   private static func statement(
-    _ sid: String, _ principals: [Document], _ actions: [String]
+    _ sid: String, _ principals: [Document], _ actions: [String], condition: Document? = nil
   ) -> Document {
-    [
+    var object: DocumentObject = [
       "Sid": .string(sid), "Effect": "Allow",
       "Principal": ["AWS": principals.count == 1 ? principals[0] : .list(principals)],
       "Action": .list(actions.map { .string($0) }), "Resource": "*",
     ]
+    object["Condition"] = condition
+    return .object(object)
   }
 }

@@ -11,6 +11,10 @@ extension Readability {
     case .always: "as long as it is there: no KMS key protects it, so none can be lost"
     case .whileKeyLives: "as long as the key stays Enabled"
     case .onceEnabled: "not now: the key is Disabled; enable-key opens it again"
+    case .onceImported:
+      "not now: the key is PendingImport; importing the same material opens it again"
+    case .unlessReplicasGo:
+      "not now: the key is PendingReplicaDeletion, and its window begins after the last replica's"
     case .unlessDeleted(let date):
       "not now: the key waits for its deletion on \(date.date), and then it is lost for ever;"
         + " until then cancel-key-deletion and enable-key bring it back"
@@ -24,7 +28,8 @@ extension Readability {
   var sentence: String {
     switch self {
     case .always, .whileKeyLives: "readable \(inWords)"
-    case .onceEnabled, .unlessDeleted: "unreadable now" + inWords.dropFirst("not now".count)
+    case .onceEnabled, .onceImported, .unlessReplicasGo, .unlessDeleted:
+      "unreadable now" + inWords.dropFirst("not now".count)
     case .lost: inWords
     }
   }
@@ -35,6 +40,8 @@ extension Readability {
     case .always: "Always"
     case .whileKeyLives: "WhileKeyIsEnabled"
     case .onceEnabled: "WhenKeyIsEnabled"
+    case .onceImported: "WhenMaterialIsImported"
+    case .unlessReplicasGo: "UnlessReplicasAreDeleted"
     case .unlessDeleted: "UnlessKeyIsDeleted"
     case .lost: "Lost"
     }

@@ -106,8 +106,7 @@ private struct KeyStory {
 
   /// Past, present and future in order.
   private var entries: [Entry] {
-    let made = life.isMadeCertain ? "created" : "created, or some time after: not certain"
-    let past = [Entry(time: life.made, text: made)] + merged
+    let past = [Entry(time: life.made, text: "created")] + merged
     return past + [Entry(time: now, text: presentInWords)] + future
   }
 
@@ -176,7 +175,6 @@ private struct KeyStory {
       "Aliases": .list(life.aliases.map { .string($0) }),
       "KeyManager": .string(life.isManaged ? "AWS" : "CUSTOMER"),
       "KeyState": .string(key?.state.name ?? "Gone"), "CreationDate": .timestamp(life.made),
-      "CreationDateCertain": .bool(life.isMadeCertain),
       "Events": .list(
         life.events.map {
           ["Time": .timestamp($0.time), "Event": .string($0.what.inWords)]

@@ -6,16 +6,28 @@ extension LabCommand {
   /// Lists what happened.
   static let trail = LabCommand(
     "trail", "lists the calls and events of this world, the latest last",
+    operands: "[event NUMBER]",
     options: [
       ToolOption("-n", value: "COUNT", summary: "how many, 20 where none is given"),
       ToolOption("--all", summary: "all of them"),
+      ToolOption("--key", value: "KEY", summary: "only what names this key"),
+      ToolOption("--by", value: "NAME", summary: "only what this caller did; AWS for AWS itself"),
+      ToolOption("--event", value: "NAME", summary: "only this operation or event"),
+      ToolOption("--denied", summary: "only what policies refused"),
+      ToolOption("--since", value: "TIME", summary: "only the last 30d, or since a date"),
     ],
     details: """
+      trail --key alias/lab-key --denied --by bob --since 30d
+      trail event 12      the whole record of number 12, as AWS CloudTrail writes it
+
       Every call is here, refused ones too, and what AWS did by itself. Plaintext,
       data keys and ciphertexts are not: like AWS CloudTrail, the trail never holds
-      what must stay secret.
+      what must stay secret. AWS's own way: aws cloudtrail lookup-events
       """
   ) { session, arguments, _ throws(Fault) in
+    if arguments.operands.first?.text == "event" {
+      return try session.event(arguments)
+    }
     try arguments.refuseWords(after: 0, of: "trail")
     var limit = arguments.has("--all") ? Int.max : 20
     if let text = arguments.value("-n") {
@@ -25,15 +37,42 @@ extension LabCommand {
       limit = count
     }
     let trail = session.world.environment.trail
-    let records = trail.suffix(min(limit, trail.count))
+    let filter = try TrailFilter(arguments, session)
+    let (records, isCut) = filter.newest(limit, of: trail)
     var lines = aligned(records.map { session.row(of: $0.record, number: $0.index + 1) })
-    if records.isEmpty { lines = ["nothing has happened yet"] }
-    if records.count < trail.count {
-      lines.insert("the last \(records.count) of \(trail.count); trail --all lists all", at: 0)
+    if records.isEmpty {
+      lines = [trail.count == 0 ? "nothing has happened yet" : "nothing of that"]
+    }
+    if isCut {
+      let count = filter.isEmpty ? " of \(trail.count)" : ""
+      lines.insert("the last \(records.count)\(count); trail --all lists all", at: 0)
     }
     return LabAnswer(
       lines: lines,
       document: ["Events": .list(records.map { $0.record.document(number: $0.index + 1) })])
+  }
+}
+
+extension Session {
+  /// The whole record of a number, as CloudTrail writes it for the caller's account.
+  fileprivate func event(_ arguments: ToolArguments) throws(Fault) -> LabAnswer {
+    try arguments.refuseWords(after: 2, of: "trail event")
+    let trail = world.environment.trail
+    guard arguments.operands.count == 2, let number = Int(arguments.operands[1].text),
+      let record = trail[number - 1]
+    else {
+      throw Fault(
+        trail.count == 0
+          ? "nothing has happened yet" : "trail event takes a number from 1 to \(trail.count)",
+        next: "trail")
+    }
+    let event =
+      CloudTrailEvent(
+        record, for: present.profile.principal.account, world.environment.identities)
+      ?? CloudTrailEvent(record, for: record.account, world.environment.identities)
+    guard let event else { throw Fault("nobody gets a record of number \(number)", next: "trail") }
+    let document = Document.object(event.document)
+    return LabAnswer(document: document, text: JSONWriter.text(document, layout: .indented) + "\n")
   }
 }
 

@@ -5,11 +5,16 @@ extension HelpTopic {
     text: """
       Otherwise than AWS, on purpose:
         The clock stands still; rotation and deletion happen exactly at their moment.
-        Changes are in force at once; there is no eventual consistency and no
-        throttling.
+        Changes are in force at once, no request rate is limited and no call fails by
+        chance, unless you say so (help set); no failed call is tried again.
         Ciphertexts have this lab's format (help ciphertext). No key protects anything
         real.
-        Only symmetric encryption keys, origin AWS_KMS, in one Region; no grants yet.
+        Symmetric encryption and HMAC keys only. GetParametersForImport hands out a
+        stand-in for the public RSA key (help imported-keys), the same within a second.
+        Asymmetric and post-quantum keys and custom key stores: refused.
+        A replica works as soon as replicate-key has answered Creating.
+        A revoked grant is void at once, whatever the consistency.
+        AWS services hold no grants here: kms:GrantIsForAWSResource is false.
         S3 has no versions, multipart uploads, bucket policies, SSE-C, ACLs, storage
         classes or presigned URLs; what is missing says NotImplemented. All buckets
         together hold 4 GiB. The trail shows object calls too, which CloudTrail only
@@ -17,9 +22,16 @@ extension HelpTopic {
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
-        Policies: Effect, Principal.AWS, Action, Resource; what is more is refused.
-        undo, redo, reset, advance, inspect, timeline, bill and the option --preview
-        exist nowhere on AWS.
+        Policies: a condition key or element that this lab cannot evaluate is refused
+        when the policy is stored, never passed over. There are no organisations, VPC
+        endpoints, MFA devices and identity providers: their condition keys have no
+        value. Secrets of access keys and session tokens are not looked at; the id of
+        the access key alone tells who calls.
+        A user or role that is deleted and made again under the same name is the one
+        that key policies name; on AWS it is another, and the policy shows the old id.
+        as role/NAME takes on a role without asking its trust policy.
+        undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
+        who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key
@@ -30,6 +42,22 @@ extension HelpTopic {
         NoSuchPolicy
         a reserved alias (alias/aws/…) answers with NotAuthorizedException without a
         text
+        grants: the texts and codes for principals that do not exist, operations that
+        the key has not, malformed ids, quotas, RetireGrant with neither token nor id;
+        who is named by a grant to an account; list-retirable-grants of another
+        account
+        the case of a context's names in a grant's constraint: passed over
+        multi-Region: text of a replica that exists, rotation calls on a replica,
+        update to the Region that leads already, how long Creating and Updating last
+        a primary waits in PendingReplicaDeletion: the exact text
+        import: texts of wrong dates, tokens and materials; NEW_KEY_MATERIAL with a
+        material that the key has; the current material's id while it is missing
+        get-key-last-usage: TrackingStartDate is the day of the key's making
+        request rates but for those of CreateKey, CreateGrant, DescribeKey and
+        ScheduleKeyDeletion; that a throttled call is in the trail
+        CloudTrail: keyId in responseElements of aliases and RetireGrant, the second
+        copy's ids in shared events, CreateKey of a replica as AWS's own event,
+        requestParameters of S3, texts of lookup-events' errors
         the context header of uploads, and that a client's aws:s3:arn is refused
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
         bucket keys are left out with aws:kms:dsse, without an error
@@ -40,6 +68,16 @@ extension HelpTopic {
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed
         a client without --checksum-algorithm: CRC64NVME is kept and told
         which requests AWS charges for, and how it rounds hours (bill)
+        MalformedPolicyDocument of IAM, DeleteConflict, LimitExceeded, InvalidInput:
+        most texts; which resource a refused list operation of IAM names
+        NotPrincipal with Deny: account, role and session must all be excepted
+        Principal "*" and a role's session: within boundary and session policy
+        a grant to a role: within them too
+        aws:CalledVia and aws:SourceIp of calls that S3 makes
+        a policy variable without a value: its condition does not match
+        a deny in a permissions boundary or session policy: the words
+        AssumeRole: PackedPolicySize, texts of limits, tokens that nobody has
+        AWS managed policies: the dates of their versions
         AWS CLI v2's usage texts before an error, and most of
         MalformedPolicyDocument's
       """)

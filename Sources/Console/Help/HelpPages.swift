@@ -66,7 +66,8 @@ enum HelpPages {
 
   /// The page of a lab command.
   static func page(of command: LabCommand) -> String {
-    var text = "\(command.usage)\n  \(command.summary)\n"
+    var text =
+      wrapped(command.usage, indent: 0, hanging: 4) + wrapped(command.summary, indent: 2)
     for option in command.options { text += "  \(option.call.padded(16))\(option.summary)\n" }
     return command.details.isEmpty ? text : text + "\n" + command.details + "\n"
   }

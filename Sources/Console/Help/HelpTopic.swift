@@ -6,8 +6,9 @@ struct HelpTopic: Sendable {
 
   /// All topics in the order in which help lists them.
   static let all: [HelpTopic] = [
-    .first, .console, .identifiers, .rotation, .deletion, .context, .ciphertext, .atRest,
-    .bucketKeys, .envelope, .policies, .regions, .blobs, .shell, .query, .sessions, .differences,
+    .first, .console, .identifiers, .rotation, .deletion, .context, .ciphertext, .grants, .imports,
+    .multiRegion, .cloudTrail, .atRest, .bucketKeys, .envelope, .policies, .regions, .blobs, .shell,
+    .query, .sessions, .differences,
   ]
 
   private static let first = HelpTopic(

@@ -9,6 +9,8 @@ private struct SessionCloud: S3Cloud {
   let caller: Call
   /// Whether a call has changed the world.
   private(set) var hasWritten = false
+  /// The last call, which `explain` explains.
+  private(set) var lastCall: Session.ToldCall?
 
   init(moment: Moment, caller: Call) {
     self.moment = moment
@@ -29,6 +31,8 @@ private struct SessionCloud: S3Cloud {
     guard let operation = Catalogue.operation(operation) else {
       return .failure(WireError("NotImplemented", "This lab has no operation \(operation)."))
     }
+    lastCall = Session.ToldCall(
+      moment: moment, operation: operation, request: request, call: caller)
     let outcome = moment.world.handle(operation, .object(request), as: caller)
     if operation.effect == .write, case .success = outcome { hasWritten = true }
     return outcome
@@ -56,12 +60,13 @@ extension Session {
     _ command: S3Command, _ arguments: S3Arguments, _ input: [UInt8]
   ) throws(CLIError) -> CommandResult {
     let region = try self.region(arguments.globals)
-    let caller = Call(principal: present.profile.principal, region: region)
+    let caller = Call(principal: try self.caller(arguments.globals), region: region)
     var run = S3Run(
       cloud: SessionCloud(moment: present, caller: caller), arguments: arguments,
       region: region.description, input: input, isCoached: isCoached)
     try run.perform(command)
     present = run.cloud.moment
+    lastCall = run.cloud.lastCall ?? lastCall
     if run.cloud.hasWritten { line.isChanging = true }
     var result = run.result
     if isCoached, !arguments.has(.quiet), let refusal = run.refusal {

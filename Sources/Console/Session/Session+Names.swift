@@ -1,4 +1,5 @@
 import Cloud
+import IAM
 import KMS
 import Kernel
 import S3
@@ -43,6 +44,7 @@ extension Session {
     case .bucketsAndObjects:
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
         + (bucket?.objects.first?.key ?? "report.txt")
+    case .users, .groups, .roles, .roleARNs, .policies, .accessKeys: return sampleIdentity(member)
     case nil:
       switch member.type {
       case .stream: return files.names.first.map(quoted) ?? "report.txt"
@@ -53,6 +55,31 @@ extension Session {
       case .timestamp: return now.date
       default: return "TEXT"
       }
+    }
+  }
+}
+
+extension Session {
+  /// A name or an ARN of IAM that this world has, or one that it could have.
+  private func sampleIdentity(_ member: MemberDescription) -> String {
+    let identities = world.environment.identities
+    let account = present.profile.principal.account
+    switch member.suggests {
+    case .users:
+      return identities.users.first { $0.value.account == account }?.value.name ?? "alice"
+    case .groups:
+      return identities.groups.first { $0.value.account == account }?.value.name ?? "admins"
+    case .roles:
+      return identities.roles.first { $0.value.account == account }?.value.name ?? "App"
+    case .roleARNs:
+      return identities.roles.first { $0.value.account == account }?.value.arn.description
+        ?? "arn:aws:iam::\(account):role/App"
+    case .accessKeys:
+      return identities.users.lazy.filter { $0.value.account == account }
+        .compactMap(\.value.accessKeys.first?.id).first ?? "AKIAIOSFODNN7EXAMPLE"
+    default:
+      return identities.policies.first { $0.value.arn.account == account }?.value.arn.description
+        ?? "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
     }
   }
 }

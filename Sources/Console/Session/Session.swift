@@ -28,6 +28,8 @@ package struct Session: Sendable {
   var branches: OrderedMap<String, Branch> = [:]
   /// Remarks that were made once and are not repeated.
   var toldRemarks: Set<Remark.Once> = []
+  /// The last call of AWS, which `explain` explains.
+  var lastCall: ToldCall?
   /// The line that runs now.
   var line = Line()
   /// Real files that the present line brought in.

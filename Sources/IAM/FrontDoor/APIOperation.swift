@@ -38,7 +38,7 @@ package protocol APIOperation: Sendable {
   static func check(_ request: Request) throws(Failure)
   /// The permissions that a call needs; fails where a resource that is named does not exist.
   static func demands(
-    _ request: Request, in state: State, as call: Call
+    _ request: Request, in state: State, _ environment: Environment, as call: Call
   ) throws(Failure) -> [Demand]
   /// Does the work of a call that was permitted.
   static func run(
@@ -48,6 +48,10 @@ package protocol APIOperation: Sendable {
   static func restore(
     _ state: inout State, _ environment: inout Environment,
     to before: (state: State, environment: Environment.Changes))
+  /// What the trail tells of a success beside the request: CloudTrail's `responseElements`.
+  static func trailElements(_ request: Request, _ response: Response) -> DocumentObject?
+  /// The resources that the trail names for a success.
+  static func resources(_ demands: [Demand], _ response: Response) -> [ARN]
   /// AWS's code and text of a refusal as the caller gets them; the trail tells the refusal itself.
   static func wire(_ refusal: Refusal<Failure>) -> WireError
 }
@@ -66,6 +70,16 @@ extension APIOperation {
   ) {
     state = before.state
     environment.takeBack(to: before.environment)
+  }
+
+  /// Most answers are not in the trail.
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    nil
+  }
+
+  /// Most operations touch what they need a permission for.
+  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+    demands.compactMap(\.resource)
   }
 
   /// Most operations tell code and text of the refusal itself.

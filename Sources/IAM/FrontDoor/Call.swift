@@ -8,12 +8,20 @@ package struct Call: Sendable {
   package let region: Region
   /// The service that calls on the caller's behalf; `nil` for a direct call.
   package let via: Service?
+  /// The address that the caller calls from.
+  package let sourceIP: String
+
+  /// Where the learner's calls come from: an address of RFC 5737, kept for documentation.
+  package static let learnerIP = "203.0.113.25"
 
   /// Makes a call.
-  package init(principal: Principal, region: Region, via: Service? = nil) {
+  package init(
+    principal: Principal, region: Region, via: Service? = nil, sourceIP: String = learnerIP
+  ) {
     self.principal = principal
     self.region = region
     self.via = via
+    self.sourceIP = sourceIP
   }
 
   /// The caller's account.
@@ -24,6 +32,6 @@ package struct Call: Sendable {
 
   /// The same caller's call, made by a service in a Region on the caller's behalf.
   package func via(_ service: Service, in region: Region) -> Call {
-    Call(principal: principal, region: region, via: service)
+    Call(principal: principal, region: region, via: service, sourceIP: sourceIP)
   }
 }

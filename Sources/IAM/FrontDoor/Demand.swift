@@ -16,6 +16,8 @@ package struct Demand: Sendable {
   package enum Wording: Sendable {
     /// `… on this resource because …`.
     case named
+    /// `… on resource: …` and no reason, as STS refuses AssumeRole.
+    case withoutReason
     /// `… on the resource associated with this ciphertext because …`, for a call that gave no name.
     case associatedWithCiphertext
     /// `… on resource: "arn:aws:s3:::bucket/key" because …` within the account, and to callers of
@@ -37,34 +39,41 @@ package struct Demand: Sendable {
   package let worksAcrossAccounts: Bool
   /// How a refusal speaks of the resource.
   package let wording: Wording
+  /// What the request tells of condition keys, but for those of the caller and of the call.
+  package var values: ConditionValues
+  /// The grants that are given on the resource to this caller, each with what came of it.
+  package var grants: [GrantAnswer] = []
 
   /// A demand that only identity policies decide.
   package static func identity(
-    _ action: String, on resource: ARN? = nil, owner: AccountID
+    _ action: String, on resource: ARN? = nil, owner: AccountID,
+    values: ConditionValues = ConditionValues()
   ) -> Demand {
     Demand(
       action: action, resource: resource, owner: owner, policy: nil, rule: .identityPolicies,
-      worksAcrossAccounts: false, wording: .named)
+      worksAcrossAccounts: false, wording: .named, values: values)
   }
 
   /// A demand that the policy of a resource decides; without a policy nobody may.
   package static func onResource(
     _ action: String, _ resource: ARN, owner: AccountID, policy: PolicyDocument?,
-    worksAcrossAccounts: Bool, wording: Wording = .named
+    worksAcrossAccounts: Bool, wording: Wording = .named,
+    values: ConditionValues = ConditionValues(), grants: [GrantAnswer] = []
   ) -> Demand {
     Demand(
       action: action, resource: resource, owner: owner, policy: policy, rule: .resourcePolicy,
-      worksAcrossAccounts: worksAcrossAccounts, wording: wording)
+      worksAcrossAccounts: worksAcrossAccounts, wording: wording, values: values, grants: grants)
   }
 
   /// A demand that identity policies decide in the owner's account, and that callers of other
   /// accounts can only fulfil by the policy of the resource.
   package static func onOwned(
-    _ action: String, _ resource: ARN?, owner: AccountID, policy: PolicyDocument? = nil
+    _ action: String, _ resource: ARN?, owner: AccountID, policy: PolicyDocument? = nil,
+    values: ConditionValues = ConditionValues()
   ) -> Demand {
     Demand(
       action: action, resource: resource, owner: owner, policy: policy, rule: .eitherPolicy,
-      worksAcrossAccounts: true, wording: .quoted)
+      worksAcrossAccounts: true, wording: .quoted, values: values)
   }
 
   /// The resource as policies and messages name it.
@@ -90,23 +99,45 @@ package struct AccessDenial: Sendable, Equatable {
     let start = "User: \(caller.arn) is not authorized to perform: \(action)"
     let place =
       switch wording {
-      case .named: " on resource: \(resource)"
+      case .named, .withoutReason: " on resource: \(resource)"
       case .quoted: resource == "*" ? "" : " on resource: \"\(resource)\""
       case .associatedWithCiphertext: " on the resource associated with this ciphertext"
       }
-    switch reason {
-    case .explicitDenyInResourcePolicy:
-      return start + place + " with an explicit deny in a resource-based policy"
-    case .explicitDenyInIdentityPolicy:
-      return start + place + " with an explicit deny in an identity-based policy"
-    case .noIdentityPolicy:
-      return start + place + " because no identity-based policy allows the \(action) action"
-    case .noResourcePolicy:
-      return start + place + " because no resource-based policy allows the \(action) action"
-    case .resourceHidden:
+    if wording == .withoutReason { return start + place }
+    if reason == .resourceHidden {
       return start + (wording == .named ? " on this resource" : place)
         + " because the resource does not exist in this Region, no resource-based policies allow"
         + " access, or a resource-based policy explicitly denies access"
+    }
+    return start + place
+      + (reason.isExplicit
+        ? " with an explicit deny in a\(reason.policy)"
+        : " because no \(reason.policy) allows the \(action) action")
+  }
+}
+
+extension Verdict.Reason {
+  /// Whether a statement forbids it.
+  package var isExplicit: Bool {
+    switch self {
+    case .explicitDenyInResourcePolicy, .explicitDenyInIdentityPolicy, .explicitDenyInBoundary,
+      .explicitDenyInSessionPolicy:
+      true
+    default: false
+    }
+  }
+
+  /// The kind of policy as AWS's texts name it, with the rest of its article where it forbids.
+  fileprivate var policy: String {
+    switch self {
+    case .explicitDenyInResourcePolicy: " resource-based policy"
+    case .explicitDenyInIdentityPolicy: "n identity-based policy"
+    case .explicitDenyInBoundary: " permissions boundary"
+    case .explicitDenyInSessionPolicy: " session policy"
+    case .noIdentityPolicy: "identity-based policy"
+    case .noResourcePolicy, .resourceHidden: "resource-based policy"
+    case .noBoundary: "permissions boundary"
+    case .noSessionPolicy: "session policy"
     }
   }
 }

@@ -10,8 +10,15 @@ package struct Environment: Sendable {
   package var queue: EventQueue
   /// Who there is, and what they may do.
   package var identities: Identities
+  /// How the cloud behaves beside its rules.
+  package var settings = Settings()
+  /// Calls within the present second.
+  var rates = CallRates()
   /// What happened.
   package private(set) var trail: Trail
+  /// Every decision since somebody began to listen, as `explain` does on a copy of the world;
+  /// `nil` where nobody does.
+  package private(set) var decisions: [DecidedDemand]?
 
   /// Makes the environment of a new world.
   package init(seed: UInt64, start: Timestamp, account: AccountID) {
@@ -46,6 +53,22 @@ package struct Environment: Sendable {
     random = before.random.keeping(.requestID, of: random)
   }
 
+  /// Begins to keep every decision, and all that was looked at.
+  package mutating func listenToDecisions() { decisions = [] }
+
+  /// Decides the demands of a call up to the first that is refused, and keeps the decisions.
+  mutating func noteDecisions(
+    _ demands: [Demand], of operation: (some APIOperation).Type, as call: Call
+  ) {
+    let evaluator = Evaluator(self)
+    for demand in demands where decisions != nil {
+      let decided = DecidedDemand(
+        demand, of: operation.name, operation.service, as: call, by: evaluator)
+      decisions?.append(decided)
+      if !decided.verdict.isAllowed { return }
+    }
+  }
+
   /// Notes something that AWS did by itself.
   package mutating func recordServiceEvent(
     _ name: String, of service: Service, on resource: ARN, account: AccountID, region: Region,
@@ -61,7 +84,7 @@ package struct Environment: Sendable {
   /// Notes a call and its result.
   mutating func record(
     _ operation: (some APIOperation).Type, as call: Call, parameters: DocumentObject,
-    resources: [ARN], error: WireError?
+    resources: [ARN], response: DocumentObject? = nil, error: WireError?
   ) {
     trail.append(
       TrailRecord(
@@ -69,7 +92,6 @@ package struct Environment: Sendable {
         region: call.region, service: operation.service, name: operation.name,
         isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
         eventID: random.uuid(from: .requestID), parameters: .request(parameters),
-        resources: resources,
-        error: error))
+        resources: resources, response: response, error: error))
   }
 }

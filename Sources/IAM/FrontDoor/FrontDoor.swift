@@ -1,11 +1,23 @@
 package import Kernel
 
+/// What is wrong with the credentials of a call.
+package enum CredentialFault: Sendable, Equatable {
+  /// Nobody has them, or no longer.
+  case unknown
+  /// The session has ended.
+  case expired
+}
+
 /// Why a call was refused.
 package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
   /// The request breaks the model's rules.
   case invalid(InvalidRequest)
+  /// Nobody has the credentials of the call, or no longer.
+  case unauthenticated(CredentialFault)
   /// The evaluator said no.
   case denied(AccessDenial)
+  /// A switch of the lab lets it fail.
+  case injected(WireError)
   /// The service said no.
   case failed(Failure)
 
@@ -16,8 +28,14 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
       WireError(
         "SerializationException",
         InvalidRequest.wrongType(path: path, expected: expected).message)
-    case .invalid(let request): WireError("ValidationException", request.message)
+    case .invalid(let request): WireError(Failure.validationCode, request.message)
+    case .unauthenticated(.expired):
+      WireError(Failure.expiredCode, "The security token included in the request is expired")
+    case .unauthenticated(.unknown):
+      WireError(
+        Failure.unknownCredentialsCode, "The security token included in the request is invalid.")
     case .denied(let denial): WireError(Failure.denialCode, denial.message)
+    case .injected(let error): error
     case .failed(let failure): failure.wire
     }
   }
@@ -52,12 +70,17 @@ extension Environment {
     var demands: [Demand] = []
     do throws(Refusal<O.Failure>) {
       let response: O.Response
+      if let fault = credentialFault(of: call) { throw .unauthenticated(fault) }
+      if O.service == .kms, let error = injectedFailure(O.name, as: call) {
+        throw .injected(error)
+      }
       do throws(O.Failure) {
         try O.check(request)
-        demands = try O.demands(request, in: state, as: call)
+        demands = try O.demands(request, in: state, self, as: call)
       } catch {
         throw .failed(error)
       }
+      if decisions != nil { noteDecisions(demands, of: operation, as: call) }
       if let denial = denial(among: demands, as: call) { throw .denied(denial) }
       do throws(O.Failure) {
         response = try O.run(request, in: &state, &self, as: call)
@@ -65,8 +88,9 @@ extension Environment {
         throw .failed(error)
       }
       record(
-        operation, as: call, parameters: parameters, resources: demands.compactMap(\.resource),
-        error: nil)
+        operation, as: call, parameters: parameters,
+        resources: O.resources(demands, response),
+        response: O.trailElements(request, response), error: nil)
       return response
     } catch {
       O.restore(&state, &self, to: before)
@@ -85,17 +109,31 @@ extension Environment {
     var (environment, state) = (self, state)
     do throws(O.Failure) {
       try O.check(request)
-      let demands = try O.demands(request, in: state, as: call)
-      guard denial(among: demands, as: call) == nil else { return nil }
+      let demands = try O.demands(request, in: state, environment, as: call)
+      guard credentialFault(of: call) == nil, denial(among: demands, as: call) == nil else {
+        return nil
+      }
       return try O.run(request, in: &state, &environment, as: call)
     } catch {
       return nil
     }
   }
 
+  /// What is wrong with a call's credentials; `nil` where they are somebody's, and in force.
+  package func credentialFault(of call: Call) -> CredentialFault? {
+    guard identities.contains(call.principal) else { return .unknown }
+    guard case .session(let session) = call.principal, session.accessKeyID != nil else {
+      return nil
+    }
+    guard let made = identities.session(of: call.principal),
+      identities.role(session.account, session.role)?.id == made.roleID
+    else { return .unknown }
+    return made.expires <= now ? .expired : nil
+  }
+
   /// The first demand that is refused; `nil` where all are permitted.
   package func denial(among demands: [Demand], as call: Call) -> AccessDenial? {
-    let evaluator = Evaluator(identities: identities)
+    let evaluator = Evaluator(self)
     for demand in demands {
       if case .denied(let reason) = evaluator.decide(demand, as: call) {
         return AccessDenial(

@@ -1,18 +1,5 @@
 package import Kernel
 
-/// STS needs no state but the environment.
-package struct STSState: Sendable {
-  /// Makes the state.
-  package init() {}
-}
-
-/// The failures of STS that are not the front door's: none yet.
-package enum STSFailure: ServiceFailure {
-  package var wire: WireError {
-    switch self {}
-  }
-}
-
 /// Tells who calls; needs no permission.
 package enum GetCallerIdentity: APIOperation {
   package struct Request: Sendable {}
@@ -32,14 +19,15 @@ package enum GetCallerIdentity: APIOperation {
   package static let effect = Effect.read
 
   package static func demands(
-    _ request: Request, in state: STSState, as call: Call
+    _ request: Request, in state: STSState, _ environment: Environment, as call: Call
   ) throws(STSFailure) -> [Demand] { [] }
 
   package static func run(
     _ request: Request, in state: inout STSState, _ environment: inout Environment, as call: Call
   ) throws(STSFailure) -> Response {
     Response(
-      userID: call.principal.uniqueID, account: call.account.description,
+      userID: environment.identities.uniqueID(of: call.principal),
+      account: call.account.description,
       arn: call.principal.arn.description)
   }
 }

@@ -1,123 +1,137 @@
-import Kernel
-
-/// What the evaluator found: the one reason that AWS would name.
-package enum Verdict: Sendable, Equatable {
-  /// The policy that permits.
-  package enum Basis: Sendable, Equatable {
-    /// The resource's policy names the caller.
-    case resourcePolicy
-    /// The resource's policy delegates to the account, and an identity policy permits.
-    case delegation
-    /// An identity policy permits; the action has no resource with a policy.
-    case identityPolicy
-    /// The root user may do everything in its account that no resource policy decides.
-    case rootUser
-  }
-
-  /// Why not.
-  package enum Reason: Sendable, Equatable {
-    /// A statement of the resource's policy forbids it.
-    case explicitDenyInResourcePolicy
-    /// A statement of an identity policy forbids it.
-    case explicitDenyInIdentityPolicy
-    /// No identity policy permits it.
-    case noIdentityPolicy
-    /// The resource's policy neither names the caller nor delegates.
-    case noResourcePolicy
-    /// AWS does not tell what is missing: to callers of other accounts, and where only a ciphertext
-    /// names the resource.
-    case resourceHidden
-  }
-
-  /// Permitted.
-  case allowed(Basis)
-  /// Refused.
-  case denied(Reason)
-}
+package import Kernel
 
 /// The rules of AWS's policy evaluation: explicit deny first, then what allows.
 package struct Evaluator {
-  /// Identity policies of every user.
+  /// Everybody's identity policies, boundaries and sessions.
   let identities: Identities
+  /// The present moment, which conditions may ask for.
+  let now: Timestamp
 
   /// Makes an evaluator.
-  package init(identities: Identities) { self.identities = identities }
+  package init(identities: Identities, now: Timestamp = Timestamp(secondsSinceEpoch: 0)) {
+    self.identities = identities
+    self.now = now
+  }
+
+  /// Makes the evaluator of a world.
+  package init(_ environment: Environment) {
+    self.init(identities: environment.identities, now: environment.now)
+  }
 
   /// Decides one demand of a call.
   package func decide(_ demand: Demand, as call: Call) -> Verdict {
-    let caller = call.principal
-    let identity = identityAnswer(demand, call)
-    let resource = resourceAnswer(demand, call)
-    let isOpen =
-      caller.account == demand.owner && demand.wording != .associatedWithCiphertext
-    if resource.denies { return .denied(isOpen ? .explicitDenyInResourcePolicy : .resourceHidden) }
-    if identity.denies { return .denied(.explicitDenyInIdentityPolicy) }
-    switch demand.rule {
-    case .identityPolicies:
-      if case .root = caller { return .allowed(.rootUser) }
-      return identity.allows ? .allowed(.identityPolicy) : .denied(.noIdentityPolicy)
-    case .resourcePolicy where caller.account != demand.owner,
-      .eitherPolicy where caller.account != demand.owner:
-      return decideAcrossAccounts(demand, identity, resource)
-    case .eitherPolicy:
-      if resource.names { return .allowed(.resourcePolicy) }
-      if case .root = caller { return .allowed(.rootUser) }
-      return identity.allows ? .allowed(.identityPolicy) : .denied(.noIdentityPolicy)
-    case .resourcePolicy:
-      if resource.names { return .allowed(.resourcePolicy) }
-      guard resource.delegates else { return .denied(isOpen ? .noResourcePolicy : .resourceHidden) }
-      return identity.allows ? .allowed(.delegation) : .denied(.noIdentityPolicy)
-    }
+    var nobody = NoRecorder()
+    return decide(demand, as: call, &nobody)
   }
 
-  /// Both sides must permit, and the operation must be one that works across accounts.
-  private func decideAcrossAccounts(
-    _ demand: Demand, _ identity: IdentityAnswer, _ resource: ResourceAnswer
+  /// Decides one demand of a call, and tells the recorder everything that was looked at.
+  package func decide(
+    _ demand: Demand, as call: Call, _ recorder: inout some DecisionRecorder
   ) -> Verdict {
-    guard demand.worksAcrossAccounts, resource.names || resource.delegates else {
-      return .denied(.resourceHidden)
+    let context = RequestContext(demand, call, now, identities)
+    let verdict = Decision(
+      demand: demand, caller: call.principal, resource: resourceAnswer(context, &recorder),
+      policies: policyAnswers(context, &recorder), grants: grantAnswer(context, &recorder)
+    ).verdict
+    recorder.record(.verdict(verdict))
+    return verdict
+  }
+
+  private func resourceAnswer(
+    _ context: RequestContext, _ recorder: inout some DecisionRecorder
+  ) -> Decision.ResourceAnswer {
+    var answer = Decision.ResourceAnswer()
+    guard let policy = context.demand.policy else {
+      if context.demand.rule != .identityPolicies { recorder.record(.noResourcePolicy) }
+      return answer
     }
-    return identity.allows ? .allowed(.delegation) : .denied(.noIdentityPolicy)
-  }
-
-  private struct IdentityAnswer {
-    var denies = false
-    var allows = false
-  }
-
-  private struct ResourceAnswer {
-    var denies = false
-    var names = false
-    var delegates = false
-  }
-
-  private func identityAnswer(_ demand: Demand, _ call: Call) -> IdentityAnswer {
-    if case .root = call.principal { return IdentityAnswer(allows: true) }
-    var answer = IdentityAnswer()
-    for policy in identities.policies(of: call.principal) {
-      for statement in policy.document.statements where statement.covers(demand, call) {
-        switch statement.effect {
-        case .deny: answer.denies = true
-        case .allow: answer.allows = true
+    recorder.record(.policy(.resource, statementCount: policy.statements.count))
+    for (index, statement) in policy.statements.enumerated() {
+      let naming = statement.naming(of: context.call.principal)
+      let result = naming == .none ? .otherPrincipal : statement.answer(context)
+      recorder.record(
+        .statement(
+          number: index + 1, statement,
+          result == .matches && naming == .delegation ? .delegates : result))
+      guard case .matches = result else { continue }
+      switch statement.effect {
+      // A deny for an account holds for everybody in it.
+      case .deny: answer.denies = true
+      case .allow:
+        if naming == .delegation {
+          answer.delegates = true
+        } else {
+          answer.naming = max(answer.naming, naming)
         }
       }
     }
     return answer
   }
 
-  private func resourceAnswer(_ demand: Demand, _ call: Call) -> ResourceAnswer {
-    var answer = ResourceAnswer()
-    for statement in demand.policy?.statements ?? [] where statement.covers(demand, call) {
-      let names = statement.principals.contains { $0.names(call.principal) }
-      let delegates = statement.principals.contains(.account(call.account))
-      switch statement.effect {
-      // A deny for an account holds for everybody in it.
-      case .deny: answer.denies = answer.denies || names || delegates
-      case .allow:
-        answer.names = answer.names || names
-        answer.delegates = answer.delegates || delegates
+  private func policyAnswers(
+    _ context: RequestContext, _ recorder: inout some DecisionRecorder
+  ) -> Decision.PolicyAnswers {
+    let caller = context.call.principal
+    if case .root = caller {
+      return Decision.PolicyAnswers(
+        identity: Decision.PolicyAnswer(allows: true), boundary: nil, session: nil)
+    }
+    var identity = Decision.PolicyAnswer()
+    identities.forEachPolicy(of: caller) { policy in
+      add(policy.document, .identity(policy.name), to: &identity, context, &recorder)
+    }
+    var boundary: Decision.PolicyAnswer?
+    if let policy = identities.boundary(of: caller) {
+      var answer = Decision.PolicyAnswer()
+      add(policy.document, .boundary(policy.name), to: &answer, context, &recorder)
+      boundary = answer
+    }
+    var session: Decision.PolicyAnswer?
+    if let policies = identities.session(of: caller)?.policies, !policies.isEmpty {
+      var answer = Decision.PolicyAnswer()
+      for policy in policies {
+        add(policy.document, .session(policy.name), to: &answer, context, &recorder)
+      }
+      session = answer
+    }
+    return Decision.PolicyAnswers(identity: identity, boundary: boundary, session: session)
+  }
+
+  private func add(
+    _ policy: PolicyDocument, _ source: DecisionStep.Source, to answer: inout Decision.PolicyAnswer,
+    _ context: RequestContext, _ recorder: inout some DecisionRecorder
+  ) {
+    recorder.record(.policy(source, statementCount: policy.statements.count))
+    var cursor = 0
+    // By index, so that no statement is copied.
+    for index in policy.statements.indices {
+      var isCandidate = false
+      while cursor < policy.filters.count, policy.filters[cursor].statement == index {
+        isCandidate = isCandidate || policy.filters[cursor].lets(context.actionNumber)
+        cursor += 1
+      }
+      let result = isCandidate ? policy.statements[index].answer(context) : .otherAction
+      recorder.record(.statement(number: index + 1, policy.statements[index], result))
+      guard case .matches = result else { continue }
+      switch policy.statements[index].effect {
+      case .deny: answer.denies = true
+      case .allow: answer.allows = true
       }
     }
-    return answer
+  }
+
+  private func grantAnswer(
+    _ context: RequestContext, _ recorder: inout some DecisionRecorder
+  ) -> Decision.GrantFound? {
+    var found: Decision.GrantFound?
+    for grant in context.demand.grants {
+      recorder.record(.grant(grant))
+      let naming = grant.grantee.naming(of: context.call.principal)
+      guard grant.objection == nil, naming > .none, naming > found?.naming ?? .none else {
+        continue
+      }
+      found = Decision.GrantFound(id: grant.id, naming: naming)
+    }
+    return found
   }
 }

@@ -1,12 +1,17 @@
-package import Kernel
+import Kernel
 
 /// A policy as the evaluator reads it.
 package struct PolicyDocument: Sendable, Equatable {
   /// The statements in the document's order.
   package let statements: [PolicyStatement]
+  /// What can be told of them from the first bytes of an action.
+  let filters: [ActionFilter]
 
   /// Makes a document.
-  package init(statements: [PolicyStatement]) { self.statements = statements }
+  package init(statements: [PolicyStatement]) {
+    self.statements = statements
+    filters = PolicyDocument.filters(statements)
+  }
 }
 
 /// One statement of a policy.
@@ -19,6 +24,20 @@ package struct PolicyStatement: Sendable, Equatable {
     case deny = "Deny"
   }
 
+  /// Elements that name what the statement does not speak of: NotPrincipal, NotAction, NotResource.
+  package struct Exceptions: OptionSet, Sendable {
+    /// The bits.
+    package let rawValue: Int
+    /// Makes a set of elements.
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// NotPrincipal.
+    package static let principals = Exceptions(rawValue: 1)
+    /// NotAction.
+    package static let actions = Exceptions(rawValue: 2)
+    /// NotResource.
+    package static let resources = Exceptions(rawValue: 4)
+  }
+
   /// The statement's name.
   package let sid: String?
   /// What it says.
@@ -29,13 +48,15 @@ package struct PolicyStatement: Sendable, Equatable {
   package let actions: [Wildcard]
   /// On which resources; the same holds.
   package let resources: [Wildcard]
-  /// Under which conditions, all of them; only AWS's own policies have any so far.
+  /// Under which conditions, all of them.
   package let conditions: [PolicyCondition]
+  /// Which of these lists are of what the statement does not speak of.
+  package let exceptions: Exceptions
 
   /// Makes a statement.
   package init(
     sid: String?, effect: Effect, principals: [PolicyPrincipal], actions: [Wildcard],
-    resources: [Wildcard], conditions: [PolicyCondition] = []
+    resources: [Wildcard], conditions: [PolicyCondition] = [], exceptions: Exceptions = []
   ) {
     self.sid = sid
     self.effect = effect
@@ -43,63 +64,76 @@ package struct PolicyStatement: Sendable, Equatable {
     self.actions = actions
     self.resources = resources
     self.conditions = conditions
-  }
-
-  /// Whether the statement speaks of a demand in a call.
-  func covers(_ demand: Demand, _ call: Call) -> Bool {
-    actions.contains { $0.matches(demand.action) }
-      && resources.contains { $0.matches(demand.resourceText) }
-      && conditions.allSatisfy { $0.holds(in: call) }
+    self.exceptions = exceptions
   }
 }
 
-/// A condition of a statement: the call's value of a condition key is this text (StringEquals).
-package struct PolicyCondition: Sendable, Equatable {
-  /// The condition keys that can be asked for.
-  package enum Key: String, Sendable {
-    /// The caller's account.
-    case callerAccount = "kms:CallerAccount"
-    /// The service that calls on the caller's behalf; a direct call has no such value.
-    case viaService = "kms:ViaService"
+/// What came of one statement for one request.
+package enum StatementAnswer: Sendable, Equatable {
+  /// It speaks of the request.
+  case matches
+  /// It speaks of the account, and leaves the rest to the account's identity policies.
+  case delegates
+  /// It speaks of somebody else.
+  case otherPrincipal
+  /// Of another action.
+  case otherAction
+  /// Of another resource.
+  case otherResource
+  /// A condition is not fulfilled; the request's values of its key, `nil` where it has none.
+  case condition(PolicyCondition, found: [String]?)
+}
+
+extension PolicyStatement {
+  /// What the statement says of a request, but for the principal.
+  @inline(__always)
+  func answer(_ context: RequestContext) -> StatementAnswer {
+    guard speaks(of: context.action, actions, .actions, context) else { return .otherAction }
+    guard speaks(of: context.resource, resources, .resources, context) else {
+      return .otherResource
+    }
+    for index in conditions.indices where !conditions[index].holds(in: context) {
+      return .condition(conditions[index], found: context.values(of: conditions[index].key))
+    }
+    return .matches
   }
 
-  /// What is compared.
-  package let key: Key
-  /// With which text.
-  package let value: String
-
-  /// Makes a condition.
-  package init(_ key: Key, equals value: String) {
-    self.key = key
-    self.value = value
+  private func speaks(
+    of text: [UInt8], _ patterns: [Wildcard], _ exception: Exceptions, _ context: RequestContext
+  ) -> Bool {
+    for index in patterns.indices where patterns[index].matches(bytes: text, in: context) {
+      return !exceptions.contains(exception)
+    }
+    return exceptions.contains(exception)
   }
 
-  /// Whether a call fulfils it.
-  func holds(in call: Call) -> Bool {
-    switch key {
-    case .callerAccount: call.account.description == value
-    case .viaService: call.viaService == value
+  /// How the statement speaks of a caller.
+  func naming(of caller: Principal) -> PolicyPrincipal.Naming {
+    var naming = PolicyPrincipal.Naming.none
+    for principal in principals { naming = max(naming, principal.naming(of: caller)) }
+    guard exceptions.contains(.principals) else { return naming }
+    switch effect {
+    // Whoever is named in any way, if only by the account, gets nothing.
+    case .allow: return naming == .none ? PolicyPrincipal.everyone.naming(of: caller) : .none
+    // AWS looks at the account, the role and the session one by one: all must be excepted.
+    case .deny:
+      return caller.layers.allSatisfy(principals.contains) || principals.contains(.everyone)
+        ? .none : .directly
     }
   }
 }
 
-/// Whom a statement of a resource policy names.
-package enum PolicyPrincipal: Sendable, Equatable {
-  /// `*`: everybody.
-  case everyone
-  /// An account, by its number or its root ARN: it delegates to that account's identity policies.
-  case account(AccountID)
-  /// One user.
-  case user(AccountID, name: String)
-
-  /// Whether the caller is named without any delegation.
-  func names(_ caller: Principal) -> Bool {
-    switch (self, caller) {
-    case (.everyone, _): true
-    case (.account(let account), .root(let root)): account == root
-    case (.user(let account, let name), .user(let other, let otherName)):
-      account == other && name.hasSameBytes(as: otherName)
-    default: false
+extension Principal {
+  /// The account, and within it the user, or the role and the session.
+  fileprivate var layers: [PolicyPrincipal] {
+    switch self {
+    case .root(let account): [.account(account)]
+    case .user(let account, let name): [.account(account), .user(account, name: name)]
+    case .session(let session):
+      [
+        .account(session.account), .role(session.account, name: session.role),
+        .session(session.account, role: session.role, name: session.name),
+      ]
     }
   }
 }

@@ -1,40 +1,30 @@
-package import Kernel
+import Kernel
 
-/// Why a policy document is refused.
-package enum PolicyFault: Error, Sendable, Equatable {
-  /// The text is no JSON.
-  case notJSON(JSONError)
-  /// The document breaks a rule of the language; the text says which, and where.
-  case malformed(String)
-  /// A statement names somebody who does not exist.
-  case invalidPrincipal(statement: Int, text: String)
-  /// The document is right, but this program does not evaluate that element yet.
-  case unsupported(element: String, statement: Int, sid: String?)
-}
-
-/// Reads policy documents: Effect, Principal, Action, Resource.
+/// Reads policy documents into what the evaluator evaluates.
 ///
-/// What the evaluator does not know yet (conditions, NotAction, policy variables and so on) is
-/// refused, never ignored.
+/// What cannot be evaluated is refused, never ignored.
 package struct PolicyReader {
   /// To what a policy is attached.
   package enum Kind: Sendable {
     /// To a resource: every statement names principals.
     case resource
-    /// To a user: no statement names principals.
+    /// To a user, group, role or session: no statement names principals.
     case identity
+    /// To a role, for those who may take it on.
+    case trust
   }
 
   /// The language's two versions; only the newer one knows policy variables.
   private static let versions = ["2012-10-17", "2008-10-17"]
-  private static let known = ["Sid", "Effect", "Principal", "Action", "Resource"]
-  private static let unsupported = ["NotPrincipal", "NotAction", "NotResource", "Condition"]
-  private static let unsupportedPrincipals = ["Service", "Federated", "CanonicalUser"]
+  private static let known = [
+    "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource",
+    "Condition",
+  ]
 
-  private let kind: Kind
+  let kind: Kind
   private let exists: (PolicyPrincipal) -> Bool
 
-  /// Reads the text of a policy; `exists` tells which named users and accounts there are.
+  /// Reads the text of a policy; `exists` tells which named users, roles and accounts there are.
   package static func read(
     _ text: String, kind: Kind, exists: (PolicyPrincipal) -> Bool
   ) throws(PolicyFault) -> PolicyDocument {
@@ -74,10 +64,25 @@ package struct PolicyReader {
     let hasVariables = object["Version"] == "2012-10-17"
     var result: [PolicyStatement] = []
     for (index, document) in statements.enumerated() {
-      result.append(try statement(document, number: index + 1, hasVariables: hasVariables))
+      result.append(try statement(document, Place(number: index + 1, hasVariables: hasVariables)))
     }
     try checkDistinct(result.compactMap(\.sid))
     return PolicyDocument(statements: result)
+  }
+
+  /// Where the reader is.
+  struct Place {
+    let number: Int
+    let hasVariables: Bool
+    var sid: String?
+
+    func unsupported(_ element: String) -> PolicyFault {
+      .unsupported(element: element, statement: number, sid: sid)
+    }
+
+    func malformed(_ text: String, _ rule: PolicyRule = .syntax) -> PolicyFault {
+      .malformed("Statement \(number)\(text)", rule: rule)
+    }
   }
 
   private func checkDistinct(_ sids: [String]) throws(PolicyFault) {
@@ -85,84 +90,122 @@ package struct PolicyReader {
     // An empty Sid is as good as none, and tools write it again and again.
     for (sid, next) in zip(sorted, sorted.dropFirst())
     where !sid.isEmpty && sid.hasSameBytes(as: next) {
-      throw .malformed("Statement ids (Sid) must be unique; \"\(sid)\" stands twice.")
+      throw .malformed(
+        "Statement ids (Sid) must be unique; \"\(sid)\" stands twice.", rule: .sameSid)
     }
   }
 
-  private func statement(
-    _ document: Document, number: Int, hasVariables: Bool
-  ) throws(PolicyFault) -> PolicyStatement {
+  private func statement(_ document: Document, _ start: Place) throws(PolicyFault)
+    -> PolicyStatement
+  {
+    var place = start
     guard let object = document.members else {
-      throw .malformed("Statement \(number) is not a JSON object.")
+      throw place.malformed(" is not a JSON object.")
     }
-    let sid = try text(of: "Sid", in: object, number)
+    place.sid = try text(of: "Sid", in: object, place)
+    if let sid = place.sid, kind != .resource, !sid.utf8.allSatisfy(\.isAlphanumeric) {
+      throw place.malformed(": a Sid of IAM has letters and digits only.", .sid)
+    }
     for name in object.names where !PolicyReader.known.contains(name) {
-      guard PolicyReader.unsupported.contains(name) else {
-        throw .malformed("Statement \(number) has an unknown element \(name).")
-      }
-      throw .unsupported(element: name, statement: number, sid: sid)
+      throw place.malformed(" has an unknown element \(name).")
     }
-    let effectText = try text(of: "Effect", in: object, number)
+    for name in ["Principal", "Action", "Resource"]
+    where object[name] != nil && object["Not\(name)"] != nil {
+      throw place.malformed(" has both \(name) and Not\(name).")
+    }
+    let effectText = try text(of: "Effect", in: object, place)
     guard let effect = effectText.flatMap(PolicyStatement.Effect.init) else {
-      throw .malformed("Statement \(number) needs an Effect, \"Allow\" or \"Deny\".")
+      throw place.malformed(" needs an Effect, \"Allow\" or \"Deny\".")
     }
-    let resources = try texts(of: "Resource", in: object, number)
-    guard !hasVariables || !resources.contains(where: { $0.contains("${") }) else {
-      throw .unsupported(element: "a policy variable in Resource", statement: number, sid: sid)
-    }
+    var exceptions: PolicyStatement.Exceptions = []
+    if object["NotPrincipal"] != nil { exceptions.insert(.principals) }
+    if object["NotAction"] != nil { exceptions.insert(.actions) }
+    if object["NotResource"] != nil { exceptions.insert(.resources) }
     return PolicyStatement(
-      sid: sid, effect: effect, principals: try principals(object, number, sid: sid),
-      actions: try texts(of: "Action", in: object, number).map { Wildcard($0, ignoringCase: true) },
-      resources: resources.map { Wildcard($0) })
+      sid: place.sid, effect: effect, principals: try principals(object, place),
+      actions: try actions(object, place), resources: try resources(object, place),
+      conditions: try conditions(object["Condition"], place), exceptions: exceptions)
   }
 
-  private func principals(
-    _ object: DocumentObject, _ number: Int, sid: String?
-  ) throws(PolicyFault) -> [PolicyPrincipal] {
-    guard kind == .resource else {
-      guard object["Principal"] == nil else {
-        throw .malformed("Statement \(number) has a Principal, which identity policies may not.")
+  private func actions(_ object: DocumentObject, _ place: Place) throws(PolicyFault) -> [Wildcard] {
+    let name = object["NotAction"] == nil ? "Action" : "NotAction"
+    let texts = try texts(of: name, in: object, place)
+    guard kind == .resource || !texts.isEmpty else {
+      throw place.malformed(" needs an Action.", .noActions)
+    }
+    for text in texts where text != "*" && !text.contains(":") && kind != .resource {
+      throw place.malformed(": the action \"\(text)\" has no service before it.", .vendor)
+    }
+    for text in texts where kind == .trust && !text.lowercasedASCII.hasPrefix("sts:") {
+      throw place.malformed(": \"\(text)\" is no action of STS.", .actionInTrust)
+    }
+    return texts.map { Wildcard($0, ignoringCase: true) }
+  }
+
+  private func resources(
+    _ object: DocumentObject, _ place: Place
+  ) throws(PolicyFault) -> [Wildcard] {
+    let name = object["NotResource"] == nil ? "Resource" : "NotResource"
+    if kind == .trust {
+      // A trust policy speaks of its role.
+      guard object[name] == nil else {
+        throw place.malformed(" has a \(name), which trust policies may not.", .resourceInTrust)
       }
-      return []
+      return [Wildcard("*")]
     }
-    switch object["Principal"] {
-    case .some(.string("*")): return [.everyone]
-    case .some(.object(let kinds)) where !kinds.isEmpty:
-      for name in kinds.names where name != "AWS" {
-        guard PolicyReader.unsupportedPrincipals.contains(name) else {
-          throw .malformed("Statement \(number): Principal has an unknown element \(name).")
-        }
-        throw .unsupported(element: "Principal.\(name)", statement: number, sid: sid)
+    guard kind == .identity || name == "Resource" else {
+      throw place.malformed(" has a NotResource, which only identity policies may.")
+    }
+    let texts = try texts(of: name, in: object, place)
+    guard kind == .resource || !texts.isEmpty else {
+      throw place.malformed(" needs a Resource.", .noResources)
+    }
+    var result: [Wildcard] = []
+    for text in texts {
+      guard kind == .resource || text == "*" || PolicyReader.isARN(text) else {
+        throw place.malformed(
+          ": the resource \"\(text)\" is neither an ARN nor \"*\".", .resourceFormat(text))
       }
-      let texts = try texts(of: "AWS", in: kinds, number)
-      guard !texts.isEmpty else { throw .malformed("Statement \(number) needs a Principal.") }
-      var result: [PolicyPrincipal] = []
-      for text in texts { result.append(try principal(text, number)) }
-      return result
-    default: throw .malformed("Statement \(number) needs a Principal.")
+      do throws(VariableFault) {
+        result.append(try Wildcard(text, place.hasVariables ? .variables : []))
+      } catch {
+        throw fault(error, place)
+      }
+    }
+    return result
+  }
+
+  /// Whether a text has the six parts of an ARN, whose every part may have wildcards.
+  private static func isARN(_ text: String) -> Bool {
+    text.hasPrefix("arn:") && text.utf8.count { $0 == UInt8(ascii: ":") } >= 5
+      || text.hasPrefix("*")
+  }
+
+  /// Why a variable is refused: what is wrong in AWS's eyes, or what this program cannot evaluate.
+  func fault(_ error: VariableFault, _ place: Place) -> PolicyFault {
+    switch error.reason {
+    case .unclosed: place.malformed(": the variable \(error.variable) has no closing brace.")
+    case .unquotedDefault:
+      place.malformed(": the default of \(error.variable) must stand in single quotes.")
+    case .multivalued:
+      place.malformed(": \(error.variable) can have several values, so it is no variable.")
+    case .unknownKey: place.unsupported("the policy variable \(error.variable)")
     }
   }
 
-  private func principal(_ text: String, _ number: Int) throws(PolicyFault) -> PolicyPrincipal {
-    guard let principal = PolicyPrincipal(text), exists(principal) else {
-      throw .invalidPrincipal(statement: number, text: text)
-    }
-    return principal
-  }
-
-  private func text(
-    of name: String, in object: DocumentObject, _ number: Int
+  func text(
+    of name: String, in object: DocumentObject, _ place: Place
   ) throws(PolicyFault) -> String? {
     guard let document = object[name] else { return nil }
     guard let text = document.text else {
-      throw .malformed("Statement \(number): \(name) is not a string.")
+      throw place.malformed(": \(name) is not a string.")
     }
     return text
   }
 
   /// One text or a list of texts; none where the element is missing.
-  private func texts(
-    of name: String, in object: DocumentObject, _ number: Int
+  func texts(
+    of name: String, in object: DocumentObject, _ place: Place
   ) throws(PolicyFault) -> [String] {
     switch object[name] {
     case .none: return []
@@ -172,34 +215,24 @@ package struct PolicyReader {
       guard texts.count == list.count else { fallthrough }
       return texts
     case .some:
-      throw .malformed("Statement \(number): \(name) is neither a string nor a list of them.")
+      throw place.malformed(": \(name) is neither a string nor a list of them.")
     }
+  }
+
+  func principal(_ text: String, _ place: Place) throws(PolicyFault) -> PolicyPrincipal {
+    guard let principal = PolicyPrincipal(text), exists(principal) else {
+      throw .invalidPrincipal(statement: place.number, text: text)
+    }
+    return principal
   }
 }
 
-extension PolicyPrincipal {
-  /// Reads a principal as a policy's `AWS` element names it; `nil` for a form that this program
-  /// does not know.
-  package init?(_ text: String) {
-    if text == "*" {
-      self = .everyone
-    } else if let account = AccountID(text) {
-      self = .account(account)
-    } else if let arn = ARN(text), arn.service == "iam", arn.region == nil,
-      let account = arn.account
-    {
-      if arn.resource == "root" {
-        self = .account(account)
-      } else if arn.resource.hasPrefix("user/"), arn.resource.utf8.count > 5,
-        // The names of users are ASCII; what Swift takes for the same text is another name to AWS.
-        arn.resource.utf8.allSatisfy({ $0 < 0x80 })
-      {
-        self = .user(account, name: String(arn.resource.dropFirst(5)))
-      } else {
-        return nil
-      }
-    } else {
-      return nil
+extension UInt8 {
+  /// Whether it is a letter or a digit of ASCII.
+  fileprivate var isAlphanumeric: Bool {
+    switch self {
+    case 48...57, 65...90, 97...122: true
+    default: false
     }
   }
 }

@@ -88,15 +88,15 @@ extension CiphertextBlob {
   package var tag: ArraySlice<UInt8> { bytes.suffix(CiphertextHeader.tagByteCount) }
 }
 
-extension KeyMaterial {
-  /// The key of one encryption.
-  private func oneTimeKey(nonce: [UInt8]) -> SymmetricKey {
+extension SymmetricKey {
+  /// The key of one encryption under this material.
+  fileprivate func oneTimeKey(nonce: [UInt8]) -> SymmetricKey {
     KDF.counterMode(
-      key: bytes, label: Array("kmslab symmetric".utf8), context: nonce, byteCount: 32)
+      key: self, label: Array("kmslab symmetric".utf8), context: nonce, byteCount: 32)
   }
 
   /// Encrypts bytes, bound to header and context.
-  func seal(
+  fileprivate func seal(
     _ plaintext: [UInt8], _ header: CiphertextHeader, _ context: EncryptionContext
   ) throws(CipherError) -> CiphertextBlob {
     let box = try AES.GCM.seal(
@@ -106,7 +106,7 @@ extension KeyMaterial {
   }
 
   /// Decrypts a ciphertext; fails unless header, context and bytes are the ones of its making.
-  func open(
+  fileprivate func open(
     _ blob: CiphertextBlob, _ header: CiphertextHeader, _ context: EncryptionContext
   ) throws(CipherError) -> [UInt8] {
     let box = AES.GCM.SealedBox(ciphertext: Array(blob.encrypted), tag: Array(blob.tag))
@@ -120,13 +120,16 @@ extension Key {
   /// Encrypts under the current material, with nonce and IV from the world's generator.
   func encrypt(
     _ plaintext: [UInt8], _ context: EncryptionContext?, _ environment: inout Environment
-  ) -> CiphertextBlob {
+  ) throws(KMSFailure) -> (ciphertext: CiphertextBlob, material: KeyMaterialID) {
+    guard let material = materials.current, let bytes = material.bytes else {
+      throw .pendingImport(arn)
+    }
     let random = environment.random.bytes(28, from: .nonce)
     let header = CiphertextHeader(
-      account: address.account, keyID: address.id, material: materials.current.id,
+      account: address.account, keyID: address.id, material: material.id,
       nonce: Array(random.prefix(16)), iv: Array(random.suffix(12)))
     do throws(CipherError) {
-      return try materials.current.seal(plaintext, header, context ?? .empty)
+      return (try bytes.seal(plaintext, header, context ?? .empty), material.id)
     } catch {
       preconditionFailure("the sizes of key, nonce and message are right: \(error)")
     }
@@ -139,8 +142,9 @@ extension Key {
     guard let header = blob.header,
       let material = materials.version(of: header.material)?.material
     else { throw .invalidCiphertext }
+    guard let bytes = material.bytes else { throw .pendingImport(arn) }
     do throws(CipherError) {
-      return (try material.open(blob, header, context ?? .empty), material)
+      return (try bytes.open(blob, header, context ?? .empty), material)
     } catch {
       throw .invalidCiphertext
     }

@@ -43,6 +43,8 @@ struct CiphertextSource {
 
   /// Decrypts; `nil` where a rehearsal leaves the ciphertext out.
   func open(with key: Key) throws(KMSFailure) -> (plaintext: [UInt8], material: KeyMaterial)? {
+    guard key.type.usage == .encryptDecrypt else { throw .incorrectKey }
+    try key.requireEnabled()
     guard let header = try header(), let ciphertext else { return nil }
     guard header.account == key.address.account, header.keyID == key.address.id else {
       throw .incorrectKey
@@ -54,20 +56,25 @@ struct CiphertextSource {
 extension KMSState {
   /// The permission to decrypt: on the key that is named, else on the key of the ciphertext.
   func demand(
-    _ action: String, on source: CiphertextSource, as call: Call
+    _ action: String, on source: CiphertextSource, _ values: ConditionValues,
+    tokens: GrantTokens?, as call: Call
   ) throws(KMSFailure) -> Demand {
+    let use = GrantUse(tokens: tokens, context: source.context)
     let header = try source.header()
     if let reference = source.key {
-      return try demand(action, on: reference, .keysAndAliases, worksAcrossAccounts: true, as: call)
+      return try demand(
+        action, on: reference, .keysAndAliases, worksAcrossAccounts: true, values, use, as: call)
     }
     guard let header else { throw .invalidCiphertext }
     let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
     guard let key = keys[address] else {
       return .onResource(
         action, address.arn, owner: header.account, policy: nil, worksAcrossAccounts: true,
-        wording: .associatedWithCiphertext)
+        wording: .associatedWithCiphertext, values: values)
     }
-    return demand(action, on: key, worksAcrossAccounts: true, wording: .associatedWithCiphertext)
+    return demand(
+      action, on: key, worksAcrossAccounts: true, wording: .associatedWithCiphertext, values, use,
+      as: call)
   }
 
   /// The key that shall decrypt.
@@ -88,7 +95,7 @@ extension EncryptionAlgorithm? {
   /// Fails for an algorithm that symmetric keys do not have.
   func requireSymmetric() throws(KMSFailure) {
     if let algorithm = self, algorithm != .symmetricDefault {
-      throw .incompatibleAlgorithm(algorithm)
+      throw .incompatibleAlgorithm(algorithm.rawValue, .symmetricDefault)
     }
   }
 }

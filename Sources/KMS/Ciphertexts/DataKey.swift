@@ -7,14 +7,16 @@ struct DataKey {
   let plaintext: Plaintext
   /// The data key as it is stored beside the data.
   let ciphertext: CiphertextBlob
+  /// The material that encrypted it.
+  let material: KeyMaterialID
 
   /// Draws a data key and encrypts it.
   init(
     _ byteCount: Int, under key: Key, _ context: EncryptionContext?,
     _ environment: inout Environment
-  ) {
+  ) throws(KMSFailure) {
     plaintext = Plaintext(environment.random.bytes(byteCount, from: .dataKey))
-    ciphertext = key.encrypt(plaintext.bytes, context, &environment)
+    (ciphertext, material) = try key.encrypt(plaintext.bytes, context, &environment)
   }
 
   /// The length that a request asks for; fails unless it says it in exactly one way.

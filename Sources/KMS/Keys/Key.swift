@@ -1,16 +1,20 @@
 import IAM
 package import Kernel
 
-/// A symmetric encryption key, origin `AWS_KMS`.
+/// A KMS key of one Region.
 package struct Key: Sendable {
   /// Where it lives.
   package let address: KeyAddress
   /// The key ARN, made once: every rotation names it.
   package let arn: ARN
+  /// What it is for, and where its material comes from.
+  package let type: KeyType
   /// The service that an AWS managed key belongs to; `nil` for a customer managed key.
   package let managingService: Service?
   /// When it was made.
   package let creationDate: Timestamp
+  /// The keys of other Regions that share its id and material; `nil` for a single-Region key.
+  package var family: KeyFamily?
   /// What its owner says of it.
   package var description: String
   /// What can be done with it.
@@ -30,23 +34,60 @@ package struct Key: Sendable {
   package var rotation: RotationSchedule?
   /// On-demand rotations so far.
   package var onDemandRotationCount = 0
+  /// What opens its import tokens; only a key of imported material has it.
+  let importing: ImportSecret?
 
-  /// Makes an enabled key that does not rotate by itself.
+  /// Makes a key that does not rotate by itself: enabled, or pending the import of its material.
   init(
-    _ address: KeyAddress, description: String, policy: KeyPolicy,
-    tags: OrderedMap<String, String> = [:], managedBy managingService: Service? = nil,
-    _ environment: inout Environment
+    _ address: KeyAddress, type: KeyType = .symmetric, family: KeyFamily? = nil,
+    description: String, policy: KeyPolicy, tags: OrderedMap<String, String> = [:],
+    managedBy managingService: Service? = nil, _ environment: inout Environment
+  ) {
+    let isImported = type.origin == .external
+    self.init(
+      address, type: type, family: family, description: description, policy: policy, tags: tags,
+      managedBy: managingService,
+      materials: isImported
+        ? KeyMaterials() : KeyMaterials(first: .generated(nil, for: type.spec, &environment)),
+      importing: isImported ? ImportSecret(&environment) : nil, createdAt: environment.now)
+  }
+
+  /// Makes a key of these materials.
+  init(
+    _ address: KeyAddress, type: KeyType, family: KeyFamily?, description: String,
+    policy: KeyPolicy, tags: OrderedMap<String, String>, managedBy managingService: Service? = nil,
+    materials: KeyMaterials, importing: ImportSecret?, createdAt creationDate: Timestamp
   ) {
     self.address = address
     arn = address.arn
+    self.type = type
+    self.family = family
     self.managingService = managingService
-    creationDate = environment.now
+    self.creationDate = creationDate
     self.description = description
-    state = .enabled
+    state = materials.isComplete ? .enabled : .pendingImport
     self.policy = policy
-    materials = KeyMaterials(first: .generated(nil, &environment))
+    self.materials = materials
+    self.importing = importing
     self.tags = tags
   }
+
+  /// Whether it is a replica of a multi-Region key.
+  package var isReplica: Bool { family.map { $0.primary != address.region } ?? false }
+}
+
+/// What never changes about a key.
+package struct KeyType: Sendable, Equatable {
+  /// The kind of material.
+  package let spec: KeySpec
+  /// What it is for.
+  package let usage: KeyUsage
+  /// Where its material comes from.
+  package let origin: OriginType
+
+  /// A symmetric encryption key whose material KMS makes.
+  package static let symmetric = KeyType(
+    spec: .symmetricDefault, usage: .encryptDecrypt, origin: .awsKMS)
 }
 
 /// What can be done with a key.
@@ -55,6 +96,14 @@ package enum KeyState: Sendable, Equatable {
   case enabled
   /// No cryptography.
   case disabled
+  /// Nothing that needs its material, until that is imported.
+  case pendingImport
+  /// Nothing but cancelling, until its last replica is gone; then its own window begins.
+  case pendingReplicaDeletion(windowDays: Int)
+  /// Nothing yet: a replica that is being made; the slot is that of its completion.
+  case creating(slot: EventSlot)
+  /// Cryptography, but no other change: primary and replica are changing places.
+  case updating(slot: EventSlot)
   /// Nothing but cancelling, until the moment given; the slot is that of the deletion's event.
   case pendingDeletion(at: Timestamp, slot: EventSlot)
 
@@ -63,20 +112,11 @@ package enum KeyState: Sendable, Equatable {
     switch self {
     case .enabled: "Enabled"
     case .disabled: "Disabled"
+    case .pendingImport: "PendingImport"
+    case .pendingReplicaDeletion: "PendingReplicaDeletion"
+    case .creating: "Creating"
+    case .updating: "Updating"
     case .pendingDeletion: "PendingDeletion"
     }
-  }
-}
-
-extension Key {
-  /// Fails unless the key can encrypt and decrypt.
-  func requireEnabled() throws(KMSFailure) {
-    try requireNotPendingDeletion()
-    guard state == .enabled else { throw .disabled(arn) }
-  }
-
-  /// Fails for a key that waits for its deletion.
-  func requireNotPendingDeletion() throws(KMSFailure) {
-    if case .pendingDeletion = state { throw .pendingDeletion(arn) }
   }
 }

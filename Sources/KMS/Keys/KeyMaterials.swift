@@ -34,12 +34,30 @@ package struct KeyMaterial: Sendable {
 
   /// Its id.
   package let id: KeyMaterialID
-  /// The 256 bits, erased with the last copy.
-  package let bytes: SymmetricKey
+  /// The material itself, erased with the last copy; `nil` where an import is expected.
+  package var bytes: SymmetricKey?
   /// Since when it encrypts.
-  package let createdAt: Timestamp
+  package var createdAt: Timestamp
   /// The rotation that made it; `nil` for the first version.
-  package let cause: Cause?
+  package var cause: Cause?
+  /// What its owner says of an import; `nil` for material that KMS made.
+  package var imported: ImportedMaterial?
+}
+
+/// What is known of material that its owner imported.
+package struct ImportedMaterial: Sendable {
+  /// What its owner says of it.
+  package var description: String?
+  /// When KMS deletes it, and the event that does; `nil` for material that stays, or is not there.
+  package var expiry: Expiry?
+
+  /// When imported material is deleted by itself.
+  package struct Expiry: Sendable {
+    /// The moment.
+    package let time: Timestamp
+    /// The event in the queue.
+    package let slot: EventSlot
+  }
 }
 
 /// All versions of a key's material by their number from 1; the last one encrypts.
@@ -47,7 +65,12 @@ package struct KeyMaterial: Sendable {
 /// An array, not a map: a key has few of them, four a year at most, while a map takes a whole node
 /// of its tree for each key.
 package struct KeyMaterials: Sendable {
-  private var materials: [KeyMaterial]
+  private var materials: [KeyMaterial] = []
+  /// Imported material that encrypts from the next rotation on.
+  package var waiting: KeyMaterial?
+
+  /// Makes a key's materials before its first import.
+  init() {}
 
   /// Makes the first version.
   init(first: KeyMaterial) { materials = [first] }
@@ -55,13 +78,19 @@ package struct KeyMaterials: Sendable {
   /// The number of versions.
   package var count: Int { materials.count }
 
-  /// The version that encrypts.
-  package var current: KeyMaterial { materials[materials.count - 1] }
+  /// The version that encrypts; `nil` before the first import.
+  package var current: KeyMaterial? { materials.last }
+
+  /// Whether every version is there, so that the key can work.
+  var isComplete: Bool { !materials.isEmpty && materials.allSatisfy { $0.bytes != nil } }
 
   /// The versions with their numbers, oldest first.
   package var versions: [(number: Int, material: KeyMaterial)] {
     materials.enumerated().map { ($0.offset + 1, $0.element) }
   }
+
+  /// All material, the waiting one last.
+  package var all: [KeyMaterial] { materials + (waiting.map { [$0] } ?? []) }
 
   /// Adds a version, which encrypts from now on.
   mutating func append(_ material: KeyMaterial) { materials.append(material) }
@@ -70,17 +99,46 @@ package struct KeyMaterials: Sendable {
   package func version(of id: KeyMaterialID) -> (number: Int, material: KeyMaterial)? {
     materials.lastIndex { $0.id == id }.map { ($0 + 1, materials[$0]) }
   }
+
+  /// Material of an id, a version or the waiting one; `nil` for an unknown id.
+  subscript(id: KeyMaterialID) -> KeyMaterial? { all.last { $0.id == id } }
+
+  /// Changes the material of an id, a version or the waiting one.
+  mutating func change(_ id: KeyMaterialID, _ body: (inout KeyMaterial) -> Void) {
+    if let index = materials.lastIndex(where: { $0.id == id }) {
+      body(&materials[index])
+    } else if waiting?.id == id, var changed = waiting {
+      body(&changed)
+      waiting = changed
+    }
+  }
+
+  /// The same versions as another key has to import them: without the material.
+  var awaitingImport: KeyMaterials {
+    var copy = self
+    for index in copy.materials.indices { copy.materials[index].expectImport() }
+    copy.waiting = nil
+    return copy
+  }
 }
 
 extension KeyMaterial {
   /// Draws a new version from the world's generator.
   static func generated(
-    _ cause: Cause?, _ environment: inout Environment
+    _ cause: Cause?, for spec: KeySpec, _ environment: inout Environment
   ) -> KeyMaterial {
-    var drawn = environment.random.bytes(64, from: .keyMaterial)
+    let byteCount = spec.materialByteCount
+    var drawn = environment.random.bytes(byteCount + 32, from: .keyMaterial)
     defer { erase(&drawn) }
     return KeyMaterial(
-      id: KeyMaterialID(bytes: drawn.suffix(32)), bytes: SymmetricKey(Array(drawn.prefix(32))),
-      createdAt: environment.now, cause: cause)
+      id: KeyMaterialID(bytes: drawn.suffix(32)),
+      bytes: SymmetricKey(Array(drawn.prefix(byteCount))), createdAt: environment.now,
+      cause: cause, imported: nil)
+  }
+
+  /// Forgets the bytes, which only an import of the same material brings back.
+  mutating func expectImport() {
+    bytes = nil
+    imported?.expiry = nil
   }
 }

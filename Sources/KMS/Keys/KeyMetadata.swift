@@ -11,26 +11,53 @@ package struct KeyMetadata: ReplyStructure {
     .init("CreationDate", \.key.creationDate),
     .init("Enabled", \.isEnabled),
     .init("Description", \.key.description),
-    .init("KeyUsage", \.keyUsage),
+    .init("KeyUsage", \.key.type.usage),
     .init("KeyState", \.key.state.name),
     .init("DeletionDate", \.deletionDate),
-    .init("Origin", \.origin),
+    .init("ValidTo", \.validTo),
+    .init("Origin", \.key.type.origin),
+    .init("ExpirationModel", \.expirationModel),
     .init("KeyManager", \.keyManager),
-    .init("CustomerMasterKeySpec", \.keySpec),
-    .init("KeySpec", \.keySpec),
+    .init("CustomerMasterKeySpec", \.key.type.spec),
+    .init("KeySpec", \.key.type.spec),
     .init("EncryptionAlgorithms", \.encryptionAlgorithms),
     .init("MultiRegion", \.isMultiRegion),
-    .init("CurrentKeyMaterialId", \.key.materials.current.id.description))
+    .init("MultiRegionConfiguration", \.multiRegionConfiguration),
+    .init("PendingDeletionWindowInDays", \.pendingWindowDays),
+    .init("MacAlgorithms", \.macAlgorithms),
+    .init("CurrentKeyMaterialId", \.currentMaterial))
 
   private var isEnabled: Bool { key.state == .enabled }
-  private var keyUsage: KeyUsage { .encryptDecrypt }
-  private var keySpec: KeySpec { .symmetricDefault }
-  private var origin: OriginType { .awsKMS }
   private var keyManager: String { key.managingService == nil ? "CUSTOMER" : "AWS" }
-  private var encryptionAlgorithms: [EncryptionAlgorithm] { [.symmetricDefault] }
+  private var encryptionAlgorithms: [EncryptionAlgorithm]? {
+    key.type.usage == .encryptDecrypt ? [.symmetricDefault] : nil
+  }
+  private var macAlgorithms: [MACAlgorithm]? { key.type.spec.macAlgorithm.map { [$0] } }
   private var isMultiRegion: Bool { key.address.id.isMultiRegion }
+  private var multiRegionConfiguration: MultiRegionConfiguration? {
+    key.family.map { MultiRegionConfiguration(family: $0, key: key.address) }
+  }
+
+  private var currentMaterial: String? {
+    guard key.type.spec == .symmetricDefault else { return nil }
+    if case .creating = key.state { return nil }
+    return key.materials.current?.id.description
+  }
+
+  /// The import that counts for the whole key: that of the version that encrypts.
+  private var present: ImportedMaterial? {
+    key.materials.current.flatMap { $0.bytes == nil ? nil : $0.imported }
+  }
+  private var validTo: Timestamp? { present?.expiry?.time }
+  private var expirationModel: ExpirationModel? {
+    present.map { $0.expiry == nil ? .doesNotExpire : .expires }
+  }
 
   private var deletionDate: Timestamp? {
     if case .pendingDeletion(let date, _) = key.state { date } else { nil }
+  }
+
+  private var pendingWindowDays: Int? {
+    if case .pendingReplicaDeletion(let days) = key.state { days } else { nil }
   }
 }

@@ -1,4 +1,4 @@
-import IAM
+package import IAM
 import Kernel
 
 /// A key as a request names it: key id, key ARN, and where AWS takes them alias name and alias ARN.
@@ -88,28 +88,36 @@ extension KMSState {
   /// The permission to do something with the key that a reference leads to.
   func demand(
     _ action: String, on reference: KeyReference, _ forms: KeyReference.Forms,
-    worksAcrossAccounts: Bool, as call: Call
+    worksAcrossAccounts: Bool, _ values: ConditionValues = ConditionValues(),
+    _ use: GrantUse = GrantUse(), as call: Call
   ) throws(KMSFailure) -> Demand {
-    switch try resolve(reference, forms, as: call) {
-    case .key(let key): demand(action, on: key, worksAcrossAccounts: worksAcrossAccounts)
+    var values = values
+    values.add(.requestAlias, reference.aliasName)
+    return switch try resolve(reference, forms, as: call) {
+    case .key(let key):
+      demand(action, on: key, worksAcrossAccounts: worksAcrossAccounts, values, use, as: call)
     case .hidden(let arn):
       Demand.onResource(
         action, arn, owner: arn.account ?? call.account, policy: nil,
-        worksAcrossAccounts: worksAcrossAccounts)
+        worksAcrossAccounts: worksAcrossAccounts, values: values)
     case .unmade(let managed):
       Demand.onResource(
         action, managed.alias.arn, owner: call.account, policy: managed.policy.document,
-        worksAcrossAccounts: worksAcrossAccounts)
+        worksAcrossAccounts: worksAcrossAccounts, values: values)
     }
   }
 
   /// The permission to do something with a key.
-  func demand(
+  package func demand(
     _ action: String, on key: Key, worksAcrossAccounts: Bool = false,
-    wording: Demand.Wording = .named
+    wording: Demand.Wording = .named, _ values: ConditionValues = ConditionValues(),
+    _ use: GrantUse = GrantUse(), as call: Call
   ) -> Demand {
-    Demand.onResource(
+    var values = values
+    values.ofResource = { value(of: $0, for: key) }
+    return Demand.onResource(
       action, key.arn, owner: key.address.account, policy: key.policy.document,
-      worksAcrossAccounts: worksAcrossAccounts, wording: wording)
+      worksAcrossAccounts: worksAcrossAccounts, wording: wording, values: values,
+      grants: grantAnswers(to: action, on: key, use, as: call))
   }
 }

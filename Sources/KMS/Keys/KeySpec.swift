@@ -24,6 +24,37 @@ package enum KeySpec: String, EnumerationValue {
   }
 }
 
+extension KeySpec {
+  /// Bytes of material that a key of this type has; only meant for keys that this program makes.
+  var materialByteCount: Int {
+    switch self {
+    case .HMAC_224: 28
+    case .HMAC_384: 48
+    case .HMAC_512: 64
+    default: 32
+    }
+  }
+
+  /// The algorithm of an HMAC key; `nil` for other types.
+  var macAlgorithm: MACAlgorithm? {
+    switch self {
+    case .HMAC_224: .sha224
+    case .HMAC_256: .sha256
+    case .HMAC_384: .sha384
+    case .HMAC_512: .sha512
+    default: nil
+    }
+  }
+}
+
+/// How KMS computes message authentication codes.
+package enum MACAlgorithm: String, EnumerationValue {
+  case sha224 = "HMAC_SHA_224"
+  case sha256 = "HMAC_SHA_256"
+  case sha384 = "HMAC_SHA_384"
+  case sha512 = "HMAC_SHA_512"
+}
+
 /// The type of a key under its old name, which knows no newer types.
 package enum CustomerMasterKeySpec: String, EnumerationValue {
   // swift-format-ignore: AlwaysUseLowerCamelCase

@@ -33,8 +33,8 @@ package struct ManagedKey: Sendable {
           actions: ManagedKey.useActions.map { Wildcard($0, ignoringCase: true) },
           resources: [Wildcard("*")],
           conditions: [
-            PolicyCondition(.callerAccount, equals: alias.account.description),
-            PolicyCondition(.viaService, equals: via),
+            .stringEquals(ConditionKey(.callerAccount), [alias.account.description]),
+            .stringEquals(ConditionKey(.viaService), [via]),
           ]),
         PolicyStatement(
           sid: ManagedKey.readSid, effect: .allow, principals: [.account(alias.account)],
@@ -100,9 +100,7 @@ extension KMSState {
     aliases[alias] = Alias(
       address: alias, target: address.id, creationDate: environment.now,
       lastUpdatedDate: environment.now)
-    environment.recordServiceEvent(
-      "CreateKey", of: .kms, on: key.arn, account: alias.account, region: alias.region
-    ) { ["keyId": .string(address.id.description)] }
+    environment.recordCreation(of: key)
     return key
   }
 }

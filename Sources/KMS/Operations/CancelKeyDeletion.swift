@@ -16,11 +16,12 @@ package enum CancelKeyDeletion: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    guard case .pendingDeletion(_, let slot) = key.state else {
-      throw .notPendingDeletion(key.arn)
+    switch key.state {
+    case .pendingDeletion(_, let slot): environment.queue.cancel(slot)
+    case .pendingReplicaDeletion: break
+    default: throw .notPendingDeletion(key.arn)
     }
-    environment.queue.cancel(slot)
-    kms.keys[key.address]?.state = .disabled
+    kms.keys[key.address]?.state = key.materials.isComplete ? .disabled : .pendingImport
     return Response(key: key.arn)
   }
 }

@@ -26,10 +26,11 @@ package enum CreateKey: KMSOperation {
       multiRegion:xksKeyID:),
     PolicyText.member(\.policy, help: "The key policy; without one the account's IAM decides."),
     Member("Description", \.description, .length(0...8192), help: "What the key is for."),
-    Member("KeyUsage", \.keyUsage, help: "What the key is for: ENCRYPT_DECRYPT."),
+    Member("KeyUsage", \.keyUsage, help: "ENCRYPT_DECRYPT, or GENERATE_VERIFY_MAC for HMAC keys."),
     Member("CustomerMasterKeySpec", \.customerMasterKeySpec, help: "Old name of KeySpec."),
-    Member("KeySpec", \.keySpec, help: "The type of key: SYMMETRIC_DEFAULT."),
-    Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS."),
+    Member(
+      "KeySpec", \.keySpec, help: "SYMMETRIC_DEFAULT, or HMAC_224, HMAC_256, HMAC_384, HMAC_512."),
+    Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS or EXTERNAL."),
     Member("CustomKeyStoreId", \.customKeyStoreID, .length(1...64), help: "A custom key store."),
     PolicyText.bypassMember(\.bypass),
     Member("Tags", \.tags, help: "Labels of the key."),
@@ -50,34 +51,48 @@ package enum CreateKey: KMSOperation {
     }
   }
 
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    Self.response.document(response)
+  }
+
+  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+    [response.metadata.key.arn]
+  }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
-    let create = Demand.identity("kms:CreateKey", owner: call.account)
-    let tag = Demand.identity("kms:TagResource", owner: call.account)
+    let values = conditionValues(of: request)
+    let create = Demand.identity("kms:CreateKey", owner: call.account, values: values)
+    let tag = Demand.identity("kms:TagResource", owner: call.account, values: values)
     return request.tags?.isEmpty == false ? [create, tag] : [create]
   }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    try checkType(request)
+    let type = try type(of: request)
+    try kms.requireRoomForKey(account: call.account, region: call.region)
     let tags = try Tag.checked(request.tags ?? [], onto: [:])
     let address = KeyAddress(
-      account: call.account, region: call.region, id: kms.newID(&environment, as: call))
+      account: call.account, region: call.region,
+      id: kms.newID(isMultiRegion: request.multiRegion ?? false, &environment, as: call))
     var policy = KeyPolicy.standard(for: call.account)
     if let text = request.policy?.text {
       policy = try KeyPolicy.checked(
         text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
     }
     let key = Key(
-      address, description: request.description ?? "", policy: policy, tags: tags, &environment)
+      address, type: type,
+      family: request.multiRegion == true ? KeyFamily(primary: call.region) : nil,
+      description: request.description ?? "", policy: policy, tags: tags, &environment)
     kms.keys[address] = key
     return Response(metadata: KeyMetadata(key: key))
   }
 
-  /// Fails for types that AWS refuses, then for types that this program does not have.
-  private static func checkType(_ request: Request) throws(KMSFailure) {
+  /// The type of the key; fails for types that AWS refuses, then for types that this program does
+  /// not have.
+  private static func type(of request: Request) throws(KMSFailure) -> KeyType {
     let oldSpec = request.customerMasterKeySpec?.keySpec
     if let old = oldSpec, let new = request.keySpec, old != new {
       throw .validation("You cannot specify KeySpec and CustomerMasterKeySpec in the same request.")
@@ -91,15 +106,15 @@ package enum CreateKey: KMSOperation {
       throw .validation(
         "KeyUsage \(usage.rawValue) is not compatible with KeySpec \(spec.rawValue)")
     }
-    let has = "; kmslab has symmetric encryption keys of origin AWS_KMS in one Region"
-    guard spec == .symmetricDefault else {
-      throw .unsupported("kmslab does not simulate KeySpec \(spec.rawValue) yet" + has)
+    let has =
+      "; kmslab has SYMMETRIC_DEFAULT and HMAC keys of the origins AWS_KMS and EXTERNAL."
+    guard spec == .symmetricDefault || spec.macAlgorithm != nil else {
+      throw .unsupported("kmslab does not simulate KeySpec \(spec.rawValue)" + has)
     }
-    guard (request.origin ?? .awsKMS) == .awsKMS, request.customKeyStoreID == nil,
+    let origin = request.origin ?? .awsKMS
+    guard [.awsKMS, .external].contains(origin), request.customKeyStoreID == nil,
       request.xksKeyID == nil
-    else { throw .unsupported("kmslab does not simulate that origin of key material yet" + has) }
-    guard request.multiRegion != true else {
-      throw .unsupported("kmslab does not simulate multi-Region keys yet" + has)
-    }
+    else { throw .unsupported("kmslab does not simulate custom key stores" + has) }
+    return KeyType(spec: spec, usage: usage, origin: origin)
   }
 }

@@ -44,17 +44,20 @@ package enum Decrypt: KMSOperation {
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
-    [try kms.demand("kms:Decrypt", on: request.source, as: call)]
+    [
+      try kms.demand(
+        "kms:Decrypt", on: request.source, conditionValues(of: request),
+        tokens: request.grantTokens, as: call)
+    ]
   }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
     try request.recipient.check()
     let key = try kms.key(of: request.source, &environment, as: call)
     try request.algorithm.requireSymmetric()
-    try key.requireEnabled()
     let opened = try request.source.open(with: key)
     guard let opened, request.dryRun != true else { throw .dryRun }
     return Response(

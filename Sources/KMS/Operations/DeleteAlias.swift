@@ -19,7 +19,7 @@ package enum DeleteAlias: KMSOperation {
     let alias = try kms.alias(request.alias.address(as: call))
     let demand = Demand.identity("kms:DeleteAlias", on: alias.address.arn, owner: call.account)
     guard let key = kms.keys[alias.targetAddress] else { return [demand] }
-    return [demand, kms.demand("kms:DeleteAlias", on: key)]
+    return [demand, kms.demand("kms:DeleteAlias", on: key, as: call)]
   }
 
   package static func run(

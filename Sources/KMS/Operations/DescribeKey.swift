@@ -17,10 +17,14 @@ package enum DescribeKey: KeyOperation {
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
+  package static func grantUse(_ request: Request) -> GrantUse {
+    GrantUse(tokens: request.grantTokens)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
     return Response(metadata: KeyMetadata(key: key))
   }
 }

@@ -16,6 +16,8 @@ package enum DisableKey: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
     try key.requireNotPendingDeletion()
+    try key.requireMaterial()
+    try key.requireSettled()
     kms.keys[key.address]?.state = .disabled
     kms.keys[key.address]?.suspendRotation(&environment)
     return EmptyResponse()

@@ -15,6 +15,9 @@ package enum DisableKeyRotation: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireSymmetric()
+    try key.require(.awsKMS)
+    try key.requireNoReplica()
     try key.requireEnabled()
     kms.keys[key.address]?.stopRotation(&environment)
     return EmptyResponse()

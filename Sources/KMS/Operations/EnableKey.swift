@@ -16,9 +16,12 @@ package enum EnableKey: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
     try key.requireNotPendingDeletion()
+    try key.requireMaterial()
+    try key.requireSettled()
     guard key.state == .disabled else { return EmptyResponse() }
     kms.keys[key.address]?.state = .enabled
     kms.keys[key.address]?.catchUpRotation(&environment)
+    kms.shareMaterial(of: key.address, &environment)
     return EmptyResponse()
   }
 }

@@ -23,6 +23,9 @@ package enum EnableKeyRotation: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
+    try key.requireSymmetric()
+    try key.require(.awsKMS)
+    try key.requireNoReplica()
     try key.requireEnabled()
     kms.keys[key.address]?.startRotation(
       periodDays: request.periodDays ?? RotationSchedule.defaultPeriodDays, &environment)

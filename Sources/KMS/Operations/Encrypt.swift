@@ -33,15 +33,21 @@ package enum Encrypt: KeyOperation {
   package static let effect = Effect.read
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
+  package static func grantUse(_ request: Request) -> GrantUse {
+    GrantUse(tokens: request.grantTokens, context: request.context)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
+    try key.require(.encryptDecrypt, for: name)
     try request.algorithm.requireSymmetric()
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     return Response(
-      ciphertext: key.encrypt(request.plaintext.bytes, request.context, &environment),
+      ciphertext: try key.encrypt(request.plaintext.bytes, request.context, &environment)
+        .ciphertext,
       key: key.arn, algorithm: .symmetricDefault)
   }
 }

@@ -37,10 +37,15 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
     _ = try DataKey.byteCount(request.keySpec, request.byteCount)
   }
 
+  package static func grantUse(_ request: Request) -> GrantUse {
+    GrantUse(tokens: request.grantTokens, context: request.context)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
+    try key.require(.encryptDecrypt, for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     let dataKey = try DataKey(
@@ -48,6 +53,6 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
       &environment)
     return Response(
       ciphertext: dataKey.ciphertext, key: key.arn,
-      material: key.materials.current.id.description)
+      material: dataKey.material.description)
   }
 }

@@ -23,8 +23,12 @@ package enum GetKeyRotationStatus: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    var schedule = key.rotation
-    if case .pendingDeletion = key.state { schedule = nil }
+    try key.requireSymmetric()
+    var schedule = kms.primary(of: key).rotation
+    switch key.state {
+    case .pendingDeletion, .pendingReplicaDeletion: schedule = nil
+    default: break
+    }
     return Response(
       isEnabled: schedule != nil, key: key.arn, periodDays: schedule?.periodDays,
       next: schedule?.next)

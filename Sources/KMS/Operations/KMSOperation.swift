@@ -3,10 +3,28 @@ package import Kernel
 
 /// An operation of KMS.
 package protocol KMSOperation: APIOperation
-where State == KMSState, Failure == KMSFailure {}
+where State == KMSState, Failure == KMSFailure {
+  /// The permissions that a call needs; fails where a key that is named does not exist.
+  static func demands(
+    _ request: Request, in kms: KMSState, as call: Call
+  ) throws(KMSFailure) -> [Demand]
+  /// What the request tells of condition keys.
+  static func conditionValues(of request: Request) -> ConditionValues
+}
 
 extension KMSOperation {
   package static var service: Service { .kms }
+
+  package static func demands(
+    _ request: Request, in kms: KMSState, _ environment: Environment, as call: Call
+  ) throws(KMSFailure) -> [Demand] {
+    try demands(request, in: kms, as: call)
+  }
+
+  /// Most requests tell of no condition key.
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    ConditionValues()
+  }
 }
 
 /// How an operation names its key: the shorthand for one demand on one key.
@@ -30,6 +48,8 @@ package struct KeyAccess<Request: Sendable>: Sendable {
 package protocol KeyOperation: KMSOperation {
   /// How it names its key.
   static var access: KeyAccess<Request> { get }
+  /// What of a request grants look at.
+  static func grantUse(_ request: Request) -> GrantUse
   /// Does the work; the key is the one that was named, and the caller may.
   static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
@@ -43,9 +63,13 @@ extension KeyOperation {
     [
       try kms.demand(
         "kms:\(name)", on: request[keyPath: access.reference], access.forms,
-        worksAcrossAccounts: access.worksAcrossAccounts, as: call)
+        worksAcrossAccounts: access.worksAcrossAccounts, conditionValues(of: request),
+        grantUse(request), as: call)
     ]
   }
+
+  /// Most operations have nothing for grants to look at.
+  package static func grantUse(_ request: Request) -> GrantUse { GrantUse() }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
@@ -102,6 +126,13 @@ enum Members {
     Member(name, path, help: "The algorithm; symmetric keys have SYMMETRIC_DEFAULT only.")
   }
 
+  /// An algorithm of message authentication codes.
+  static func macAlgorithm<Root>(
+    _ path: any KeyPath<Root, MACAlgorithm> & Sendable
+  ) -> Member<Root, MACAlgorithm> {
+    Member("MacAlgorithm", path, help: "The one algorithm that the type of the key has.")
+  }
+
   /// DryRun.
   static func dryRun<Root>(
     _ path: any KeyPath<Root, Bool?> & Sendable
@@ -152,13 +183,6 @@ private struct GrantToken: TextValue {
       reader.violate(value: .string(text), broken)
       return nil
     }
-  }
-}
-
-extension GrantTokens? {
-  /// Fails for any token: this program has no grants yet that could have handed one out.
-  func check() throws(KMSFailure) {
-    if let tokens = self?.tokens, !tokens.isEmpty { throw .invalidGrantToken }
   }
 }
 

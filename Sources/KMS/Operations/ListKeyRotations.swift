@@ -24,13 +24,31 @@ package enum ListKeyRotations: KeyOperation {
     let key: ARN
     let number: Int
     let material: KeyMaterial
-    let isCurrent: Bool
+    let state: State
+    /// What a version does.
+    enum State: String, EnumerationValue {
+      case current = "CURRENT"
+      case nonCurrent = "NON_CURRENT"
+      case waiting = "PENDING_ROTATION"
+      case waitingForReplicas = "PENDING_MULTI_REGION_IMPORT_AND_ROTATION"
+    }
+
+    private var description: String? { material.imported?.description }
+    private var importState: String? {
+      material.imported.map { _ in material.bytes == nil ? "PENDING_IMPORT" : "IMPORTED" }
+    }
+    private var present: ImportedMaterial? { material.bytes == nil ? nil : material.imported }
+    private var expirationModel: ExpirationModel? {
+      present.map { $0.expiry == nil ? .doesNotExpire : .expires }
+    }
+    private var validTo: Timestamp? { present?.expiry?.time }
     private var rotationDate: Timestamp? { material.cause == nil ? nil : material.createdAt }
-    private var state: String { isCurrent ? "CURRENT" : "NON_CURRENT" }
 
     package static let fields = Fields<Entry>(
       .init("KeyId", \.key), .init("KeyMaterialId", \.material.id.description),
-      .init("KeyMaterialState", \.state), .init("RotationDate", \.rotationDate),
+      .init("KeyMaterialDescription", \.description), .init("ImportState", \.importState),
+      .init("KeyMaterialState", \.state), .init("ExpirationModel", \.expirationModel),
+      .init("ValidTo", \.validTo), .init("RotationDate", \.rotationDate),
       .init("RotationType", \.material.cause))
   }
 
@@ -52,10 +70,20 @@ package enum ListKeyRotations: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    let entries = key.materials.versions.map { number, material in
+    try key.requireSymmetric()
+    var entries = key.materials.versions.map { number, material in
       Entry(
         key: key.arn, number: number, material: material,
-        isCurrent: number == key.materials.count)
+        state: number == key.materials.count ? .current : .nonCurrent)
+    }
+    if let waiting = key.materials.waiting {
+      let isEverywhere = kms.replicas(of: kms.primary(of: key)).allSatisfy {
+        $0.materials.waiting?.id == waiting.id
+      }
+      entries.append(
+        Entry(
+          key: key.arn, number: entries.count + 1, material: waiting,
+          state: isEverywhere ? .waiting : .waitingForReplicas))
     }
     let listed = entries.filter { request.include == .all || $0.material.cause != nil }
     let page = try Page(of: listed, after: request.marker, limit: request.limit ?? 100) {

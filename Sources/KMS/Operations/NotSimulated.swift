@@ -2,31 +2,19 @@
 package enum NotSimulatedByKMS {
   private static let groups: [(word: String, names: [String])] = [
     (
-      "grants; key policies and IAM policies decide",
-      ["CreateGrant", "ListGrants", "ListRetirableGrants", "RetireGrant", "RevokeGrant"]
-    ),
-    (
-      "asymmetric and HMAC keys; its keys are symmetric encryption keys",
+      "asymmetric and post-quantum keys; it has SYMMETRIC_DEFAULT and HMAC keys",
       [
         "DeriveSharedSecret", "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext",
-        "GenerateMac", "GetPublicKey", "Sign", "Verify", "VerifyMac",
+        "GetPublicKey", "Sign", "Verify",
       ]
     ),
     (
-      "imported key material; KMS makes the material of its keys",
-      ["DeleteImportedKeyMaterial", "GetParametersForImport", "ImportKeyMaterial"]
-    ),
-    (
-      "multi-Region keys; its keys live in one Region", ["ReplicateKey", "UpdatePrimaryRegion"]
-    ),
-    (
-      "custom key stores",
+      "custom key stores; its keys are of the origins AWS_KMS and EXTERNAL",
       [
         "ConnectCustomKeyStore", "CreateCustomKeyStore", "DeleteCustomKeyStore",
         "DescribeCustomKeyStores", "DisconnectCustomKeyStore", "UpdateCustomKeyStore",
       ]
     ),
-    ("the last use of a key; trail and timeline show every call", ["GetKeyLastUsage"]),
   ]
 
   /// The names of all of them.

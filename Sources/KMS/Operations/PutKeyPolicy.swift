@@ -24,7 +24,8 @@ package enum PutKeyPolicy: KMSOperation {
   ) throws(KMSFailure) -> [Demand] {
     [
       try kms.demand(
-        "kms:PutKeyPolicy", on: request.key, .keys, worksAcrossAccounts: false, as: call)
+        "kms:PutKeyPolicy", on: request.key, .keys, worksAcrossAccounts: false,
+        conditionValues(of: request), as: call)
     ]
   }
 

@@ -55,33 +55,39 @@ package enum ReEncrypt: KMSOperation {
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
-    [
-      try kms.demand("kms:ReEncryptFrom", on: request.source, as: call),
-      try kms.demand(
-        "kms:ReEncryptTo", on: request.destinationKey, .keysAndAliases, worksAcrossAccounts: true,
-        as: call),
-    ]
+    var from = try kms.demand(
+      "kms:ReEncryptFrom", on: request.source, valuesOfSource(request),
+      tokens: request.grantTokens, as: call)
+    var to = try kms.demand(
+      "kms:ReEncryptTo", on: request.destinationKey, .keysAndAliases, worksAcrossAccounts: true,
+      valuesOfDestination(request),
+      GrantUse(tokens: request.grantTokens, context: request.destinationContext), as: call)
+    let isSameKey = from.resource == to.resource
+    from.values.add(.reEncryptOnSameKey, isSameKey)
+    to.values.add(.reEncryptOnSameKey, isSameKey)
+    return [from, to]
   }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    try request.grantTokens.check()
+    try kms.check(request.grantTokens)
     let source = try kms.key(of: request.source, &environment, as: call)
     let destination = try kms.key(
       request.destinationKey, .keysAndAliases, &environment, as: call)
     try request.sourceAlgorithm.requireSymmetric()
     try request.destinationAlgorithm.requireSymmetric()
-    try source.requireEnabled()
-    try destination.requireEnabled()
+    try destination.require(.encryptDecrypt, for: "ReEncryptTo")
     let opened = try request.source.open(with: source)
+    try destination.requireEnabled()
     guard let opened, request.dryRun != true else { throw .dryRun }
+    let sealed = try destination.encrypt(
+      opened.plaintext, request.destinationContext, &environment)
     return Response(
-      ciphertext: destination.encrypt(
-        opened.plaintext, request.destinationContext, &environment),
+      ciphertext: sealed.ciphertext,
       sourceKey: source.arn, key: destination.arn, sourceAlgorithm: .symmetricDefault,
       destinationAlgorithm: .symmetricDefault, sourceMaterial: opened.material.id.description,
-      destinationMaterial: destination.materials.current.id.description)
+      destinationMaterial: sealed.material.description)
   }
 }
 

@@ -16,7 +16,11 @@ package enum RotateKeyOnDemand: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
+    try key.requireSymmetric()
+    try key.requireNoReplica()
     try key.requireEnabled()
+    try key.requireSettled()
+    if key.type.origin == .external { try kms.requireWaitingMaterial(of: key) }
     guard key.onDemandRotationCount < Key.onDemandRotationQuota else {
       throw .limitExceeded(
         "The on-demand rotations limit has been reached for the given keyId. No more on-demand "
@@ -27,6 +31,16 @@ package enum RotateKeyOnDemand: KeyOperation {
     }
     kms.keys[key.address]?.addMaterial(.onDemand, &environment)
     kms.keys[key.address]?.onDemandRotationCount += 1
+    kms.shareMaterial(of: key.address, &environment)
     return Response(key: key.arn)
+  }
+}
+
+extension KMSState {
+  /// Fails unless imported material waits for its rotation, in every Region of the key.
+  fileprivate func requireWaitingMaterial(of key: Key) throws(KMSFailure) {
+    guard let waiting = key.materials.waiting, waiting.bytes != nil,
+      replicas(of: key).allSatisfy({ $0.materials.waiting?.id == waiting.id })
+    else { throw .noMaterialWaiting(key.arn) }
   }
 }

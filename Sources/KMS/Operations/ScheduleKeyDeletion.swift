@@ -9,7 +9,7 @@ package enum ScheduleKeyDeletion: KeyOperation {
   }
   package struct Response: Sendable {
     let key: ARN
-    let deletionDate: Timestamp
+    let deletionDate: Timestamp?
     let state: String
     let windowDays: Int
   }
@@ -28,6 +28,10 @@ package enum ScheduleKeyDeletion: KeyOperation {
   package static let effect = Effect.write
   package static let access = KeyAccess<Request>(\.key, .keys)
 
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    Self.response.document(response)
+  }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
@@ -36,12 +40,27 @@ package enum ScheduleKeyDeletion: KeyOperation {
       throw .validation("PendingWindowInDays must be between 7 and 30")
     }
     try key.requireNotPendingDeletion()
+    if case .updating = key.state { throw .updating(key.arn) }
+    if case .creating(let slot) = key.state { environment.queue.cancel(slot) }
+    if key.family?.replicas.isEmpty == false, !key.isReplica {
+      let state = KeyState.pendingReplicaDeletion(windowDays: days)
+      kms.keys[key.address]?.suspendRotation(&environment)
+      kms.keys[key.address]?.state = state
+      return Response(key: key.arn, deletionDate: nil, state: state.name, windowDays: days)
+    }
     let date = environment.now.adding(days: days)
-    let slot = environment.queue.schedule(
-      ScheduledEvent(.deleteKey, subject: key.arn), at: date)
-    let state = KeyState.pendingDeletion(at: date, slot: slot)
-    kms.keys[key.address]?.state = state
-    kms.keys[key.address]?.suspendRotation(&environment)
-    return Response(key: key.arn, deletionDate: date, state: state.name, windowDays: days)
+    kms.keys[key.address]?.scheduleDeletion(afterDays: days, &environment)
+    return Response(
+      key: key.arn, deletionDate: date, state: "PendingDeletion", windowDays: days)
+  }
+}
+
+extension Key {
+  /// Begins the window of the key's deletion.
+  mutating func scheduleDeletion(afterDays days: Int, _ environment: inout Environment) {
+    let date = environment.now.adding(days: days)
+    let slot = environment.queue.schedule(ScheduledEvent(.deleteKey, subject: arn), at: date)
+    state = .pendingDeletion(at: date, slot: slot)
+    suspendRotation(&environment)
   }
 }

@@ -25,7 +25,7 @@ package enum UpdateAlias: KMSOperation {
       Demand.identity("kms:UpdateAlias", on: alias.address.arn, owner: call.account)
     ]
     if let old = kms.keys[alias.targetAddress] {
-      demands.append(kms.demand("kms:UpdateAlias", on: old))
+      demands.append(kms.demand("kms:UpdateAlias", on: old, as: call))
     }
     demands.append(
       try kms.demand(
@@ -39,6 +39,10 @@ package enum UpdateAlias: KMSOperation {
     let alias = try kms.alias(request.alias.address(as: call))
     let key = try kms.key(request.target, .keys, &environment, as: call)
     try key.requireNotPendingDeletion()
+    if let old = kms.keys[alias.targetAddress], old.type.usage != key.type.usage {
+      throw .validation(
+        "Alias \(alias.address.name) cannot be updated to a KMS key of another type or usage.")
+    }
     if alias.target != key.address.id { try kms.requireRoomForAlias(on: key) }
     kms.aliases[alias.address]?.target = key.address.id
     kms.aliases[alias.address]?.lastUpdatedDate = environment.now

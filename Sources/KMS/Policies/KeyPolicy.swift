@@ -54,36 +54,19 @@ package struct KeyPolicy: Sendable {
     }
     let demand = Demand.onResource(
       "kms:PutKeyPolicy", key, owner: call.account, policy: document, worksAcrossAccounts: false)
-    guard bypass || environment.decides(demand, as: call) else { throw .policyLockout }
+    guard bypass || Evaluator(environment).decide(demand, as: call).isAllowed else {
+      throw .policyLockout
+    }
     return KeyPolicy(text: text, document: document)
   }
 }
 
-extension Environment {
-  /// Whether a demand would be permitted.
-  fileprivate func decides(_ demand: Demand, as call: Call) -> Bool {
-    if case .allowed = Evaluator(identities: identities).decide(demand, as: call) {
-      true
-    } else {
-      false
-    }
-  }
-}
-
 extension PolicyFault {
-  /// The text of the refusal: AWS's where it is known, else the program's own, marked so.
+  /// The text of the refusal: AWS's where it is known, else the program's own.
   fileprivate var message: String {
     switch self {
-    case .notJSON(let error):
-      "The policy is not valid JSON: \(error)"
-    case .malformed(let text): text
-    case .invalidPrincipal:
-      "Policy contains a statement with one or more invalid principals."
-    case .unsupported(let element, let statement, let sid):
-      "kmslab does not evaluate \(element) yet (statement \(statement)"
-        + (sid.map { ", \"\($0)\"" } ?? "")
-        + "), so it refuses the policy rather than ignore it; "
-        + "Effect, Principal.AWS, Action and Resource work."
+    case .invalidPrincipal: "Policy contains a statement with one or more invalid principals."
+    default: explanation
     }
   }
 }

@@ -59,8 +59,8 @@ extension Key {
   ///
   /// A key whose material is older than the period rotates at once; others keep the old schedule.
   mutating func catchUpRotation(_ environment: inout Environment) {
-    guard let schedule = rotation else { return }
-    let dueByAge = materials.current.createdAt.adding(days: schedule.periodDays)
+    guard let schedule = rotation, let current = materials.current else { return }
+    let dueByAge = current.createdAt.adding(days: schedule.periodDays)
     if schedule.next <= environment.now, dueByAge <= environment.now {
       addMaterial(.automatic, &environment)
       rotation?.next = environment.now.adding(days: schedule.periodDays)
@@ -82,12 +82,19 @@ extension Key {
     return .rotated(version: materials.count)
   }
 
-  /// Makes new material, which encrypts from now on, and notes it in the trail as AWS's own event.
+  /// Makes new material, or takes what was imported for it, and notes it as AWS's own event.
   mutating func addMaterial(_ cause: KeyMaterial.Cause, _ environment: inout Environment) {
-    let id = address.id
-    let previous = materials.current.id
-    materials.append(.generated(cause, &environment))
-    let current = materials.current.id
+    let (id, origin) = (address.id, type.origin)
+    let previous = materials.current?.id
+    if var waiting = materials.waiting {
+      waiting.createdAt = environment.now
+      waiting.cause = cause
+      materials.append(waiting)
+      materials.waiting = nil
+    } else {
+      materials.append(.generated(cause, for: type.spec, &environment))
+    }
+    let current = materials.current?.id
     environment.recordServiceEvent(
       EventKind.rotateKey.name, of: .kms, on: arn, account: address.account,
       region: address.region
@@ -95,9 +102,9 @@ extension Key {
       [
         "keyId": .string(id.description),
         "rotationType": .string(cause.rawValue),
-        "keyOrigin": .string(OriginType.awsKMS.rawValue),
-        "previousKeyMaterialId": .string(previous.description),
-        "currentKeyMaterialId": .string(current.description),
+        "keyOrigin": .string(origin.rawValue),
+        "previousKeyMaterialId": .string(previous?.description ?? ""),
+        "currentKeyMaterialId": .string(current?.description ?? ""),
       ]
     }
   }

@@ -12,6 +12,18 @@ package enum Suggestion: Sendable, Equatable {
   case objects
   /// Buckets and keys of objects, `bucket/key`.
   case bucketsAndObjects
+  /// Names of users.
+  case users
+  /// Names of groups.
+  case groups
+  /// Names of roles.
+  case roles
+  /// ARNs of roles.
+  case roleARNs
+  /// ARNs of managed policies.
+  case policies
+  /// Ids of access keys.
+  case accessKeys
 }
 
 /// One argument of a request's initialiser: a member with its name on the wire and its limits, or a

@@ -28,7 +28,7 @@ package struct ARN: Sendable, Hashable {
     else { return nil }
     service = String(parts[2])
     region = Region(parts[3])
-    account = AccountID(parts[4])
+    account = parts[4] == "aws" ? .aws : AccountID(parts[4])
     resource = String(parts[5])
     guard region != nil || parts[3].isEmpty, account != nil || parts[4].isEmpty else {
       return nil

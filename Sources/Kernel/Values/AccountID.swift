@@ -22,6 +22,9 @@ package struct AccountID: Sendable, Hashable, Comparable {
   /// The other account in AWS's own examples.
   package static let partner = AccountID(number: 444_455_556_666)
 
+  /// AWS itself, as the ARNs of its own managed policies name it.
+  package static let aws = AccountID(number: .max)
+
   /// Orders by digits.
   package static func < (left: AccountID, right: AccountID) -> Bool { left.number < right.number }
 }
@@ -29,6 +32,7 @@ package struct AccountID: Sendable, Hashable, Comparable {
 extension AccountID: CustomStringConvertible {
   /// The twelve digits.
   package var description: String {
+    if self == .aws { return "aws" }
     let digits = String(number)
     return String(repeating: "0", count: 12 - digits.count) + digits
   }

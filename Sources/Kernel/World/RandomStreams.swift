@@ -24,6 +24,12 @@ package struct RandomStreams: Sendable {
     case eTag
     /// Ids of requests and of trail records; the one stream that a refused call moves on.
     case requestID
+    /// Ids and secrets of identities and sessions.
+    case identityID
+    /// Secrets of imports.
+    case importing
+    /// Ids and secrets of grants.
+    case grant
   }
 
   private var generators: [CTRDRBG]
@@ -70,9 +76,18 @@ package struct RandomStreams: Sendable {
     return result
   }
 
-  /// Feeds the state of every stream.
+  /// Feeds the state of every stream, but for that of identities, which goes with them.
   package func feed(_ digest: inout WorldDigest) {
-    for generator in generators { digest.feed(bytes: generator.stateDigestInput) }
-    for drawn in ids { digest.feed(bytes: drawn) }
+    for stream in Stream.allCases where stream != .identityID {
+      digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
+    }
+    for stream in Stream.allCases where stream != .identityID {
+      digest.feed(bytes: ids[stream.rawValue])
+    }
+  }
+
+  /// Feeds the state of one stream.
+  package func feed(_ stream: Stream, _ digest: inout WorldDigest) {
+    digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
   }
 }

@@ -4,8 +4,12 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   case kms
   /// Amazon Simple Storage Service.
   case s3
+  /// AWS Identity and Access Management.
+  case iam
   /// AWS Security Token Service.
   case sts
+  /// AWS CloudTrail.
+  case cloudtrail
 
   /// CloudTrail's `eventSource`.
   package var eventSource: String { "\(rawValue).amazonaws.com" }

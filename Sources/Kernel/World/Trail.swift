@@ -38,6 +38,8 @@ package struct TrailRecord: Sendable {
   private let told: Parameters
   /// The resources that were touched.
   package let resources: [ARN]
+  /// What the answer tells, where CloudTrail logs it.
+  package let response: DocumentObject?
   /// AWS's code and text of the refusal; `nil` for a success.
   package let error: WireError?
 
@@ -62,7 +64,8 @@ package struct TrailRecord: Sendable {
   package init(
     time: Timestamp, actor: Actor, account: AccountID, region: Region, service: Service,
     name: String, isReadOnly: Bool, requestID: UniqueID?, eventID: UniqueID,
-    parameters: Parameters, resources: [ARN], error: WireError? = nil
+    parameters: Parameters, resources: [ARN], response: DocumentObject? = nil,
+    error: WireError? = nil
   ) {
     self.time = time
     self.actor = actor
@@ -75,6 +78,7 @@ package struct TrailRecord: Sendable {
     self.eventID = eventID
     told = parameters
     self.resources = resources
+    self.response = response
     self.error = error
   }
 }
@@ -89,7 +93,13 @@ package struct Trail: Sendable {
   /// Records in a small chunk.
   private static let pageSize = 32
 
-  private var sealed: OrderedMap<Int, [[TrailRecord]]> = [:]
+  /// A large chunk and the index of its resources.
+  private struct Chunk: Sendable {
+    let pages: [[TrailRecord]]
+    let index: TrailIndex
+  }
+
+  private var sealed: OrderedMap<Int, Chunk> = [:]
   private var pages: [[TrailRecord]] = []
   private var open: [TrailRecord] = []
 
@@ -106,7 +116,7 @@ package struct Trail: Sendable {
     guard (0..<count).contains(index) else { return nil }
     let (chunk, rest) = index.quotientAndRemainder(dividingBy: Trail.chunkSize)
     let (page, offset) = rest.quotientAndRemainder(dividingBy: Trail.pageSize)
-    if chunk < sealed.count { return sealed[chunk]?[page][offset] }
+    if chunk < sealed.count { return sealed[chunk]?.pages[page][offset] }
     return page < pages.count ? pages[page][offset] : open[offset]
   }
 
@@ -120,7 +130,7 @@ package struct Trail: Sendable {
   /// Walks through the records, oldest first; quicker than asking for each index.
   package func walk(_ body: (TrailRecord) -> Void) {
     for (_, chunk) in sealed {
-      for page in chunk { for record in page { body(record) } }
+      for page in chunk.pages { for record in page { body(record) } }
     }
     for page in pages { for record in page { body(record) } }
     for record in open { body(record) }
@@ -134,7 +144,54 @@ package struct Trail: Sendable {
     pages.append(open)
     open = []
     guard pages.count * Trail.pageSize == Trail.chunkSize else { return }
-    sealed[sealed.count] = pages
+    sealed[sealed.count] = Chunk(pages: pages, index: TrailIndex(of: pages))
     pages = []
+  }
+}
+
+extension Trail {
+  /// The records that name a resource, before an index, the latest first; the chunks' indexes tell
+  /// which records to look at.
+  package func newest(
+    of resource: ARN, before end: Int = .max
+  ) -> some Sequence<(index: Int, record: TrailRecord)> {
+    let first = sealed.count * Trail.chunkSize
+    let unsealed = (first..<max(first, min(end, count))).reversed()
+    let chunks = (0..<sealed.count).reversed().lazy.flatMap { chunk -> [Int] in
+      let start = chunk * Trail.chunkSize
+      guard start < end, let index = sealed[chunk]?.index else { return [] }
+      return index.offsets(of: resource).reversed().map { start + $0 }.filter { $0 < end }
+    }
+    return Joined(first: Array(unsealed), rest: chunks).lazy.compactMap { index in
+      guard let record = self[index], record.resources.contains(resource) else { return nil }
+      return (index, record)
+    }
+  }
+
+  /// The index of the first record at or after a moment; records stand in the order of time.
+  package func firstIndex(from time: Timestamp) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if let record = self[middle], record.time < time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// The elements of one sequence and then those of another.
+private struct Joined<Rest: Sequence>: Sequence {
+  let first: [Rest.Element]
+  let rest: Rest
+
+  func makeIterator() -> Iterator {
+    Iterator(first: first.makeIterator(), rest: rest.makeIterator())
+  }
+
+  struct Iterator: IteratorProtocol {
+    var first: Array<Rest.Element>.Iterator
+    var rest: Rest.Iterator
+
+    mutating func next() -> Rest.Element? { first.next() ?? rest.next() }
   }
 }

@@ -18,9 +18,18 @@ package protocol ServiceFailure: Error, Sendable, Equatable {
   var wire: WireError { get }
   /// The code of a refusal by a policy.
   static var denialCode: String { get }
+  /// The code of a request that breaks the model's rules.
+  static var validationCode: String { get }
+  /// Code and text of a call with a session that has ended.
+  static var expiredCode: String { get }
+  /// The code of a call with credentials that nobody has.
+  static var unknownCredentialsCode: String { get }
 }
 
 extension ServiceFailure {
   /// The code that services of JSON and query protocols have.
   package static var denialCode: String { "AccessDeniedException" }
+  package static var validationCode: String { "ValidationException" }
+  package static var expiredCode: String { "ExpiredTokenException" }
+  package static var unknownCredentialsCode: String { "UnrecognizedClientException" }
 }

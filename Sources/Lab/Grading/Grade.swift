@@ -14,9 +14,11 @@ package struct Grade: Sendable {
   package let met: [Bool]
   /// Right first answers, and questions.
   package let quiz: Part
-  /// Hints, shown solutions and skipped steps.
+  /// Hints that were shown.
   package let hintCount: Int
+  /// Steps whose solution was shown.
   package let shownCount: Int
+  /// Steps that the program did.
   package let skippedCount: Int
   /// Why the session counts nothing; else `nil`.
   package let fault: String?

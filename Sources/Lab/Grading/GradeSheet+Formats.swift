@@ -12,7 +12,7 @@ extension GradeSheet {
     }
   }
 
-  /// The class in a format: which check fails most. JUnit has no such thing.
+  /// The class in a format, which check fails most; JUnit has no such thing, and gets JSON.
   package func classText(_ format: GradeFormat) -> String {
     let counts = checkCounts
     switch format {

@@ -6,7 +6,9 @@ package enum LabSkeleton {
   }
 
   /// The file of a name.
-  package static func text(_ name: String) -> String {
+  package static func text(_ name: String) -> String { header(name) + first(name) + second(name) }
+
+  private static func header(_ name: String) -> String {
     let title = name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
     return """
       ---
@@ -21,45 +23,57 @@ package enum LabSkeleton {
       ---
       Say here in two or three sentences what this lab is about, and why anybody should care.
 
-      ## Make it
-      What stands before the task is told first. Use nothing that was not said before.
-
-      **Task:** create a key, and give it the alias \(name).
-
-      **Why:** This is said when the step is done: what was learned.
-
-      **Try:** `inspect alias/\(name)`.
-      ```console
-      $ aws kms create-key --query KeyMetadata.KeyId --output text
-      [KEY]
-      $ aws kms create-alias --alias-name alias/\(name) --target-key-id [KEY]
-      ```
-      ```check
-      key alias/\(name) exists | There is [found].
-      ```
-      ```hint
-      First a key, then a name for it.
-      create-key answers with a KeyId, which create-alias wants as --target-key-id.
-      `aws kms create-alias --alias-name alias/\(name) --target-key-id KEY-ID`
-      ```
-      ## Use it
-      **Task:** switch the key off.
-
-      **Why:** A key that is off does nothing for anybody, and can be switched on again.
-
-      **Try:** `aws kms enable-key --key-id KEY-ID`, with the id of your key.
-      ```console
-      $ KEY=$(aws kms describe-key --key-id alias/\(name) --query KeyMetadata.KeyId --output text)
-      $ aws kms disable-key --key-id $KEY
-      ```
-      ```check
-      key alias/\(name) is Disabled | It is [found].
-      ```
-      ```hint
-      Off is a state of the key, and no deletion.
-      `aws kms disable-key --key-id KEY-ID`
-      ```
 
       """
+  }
+
+  private static func first(_ name: String) -> String {
+    """
+    ## Make it
+    What stands before the task is told first. Use nothing that was not said before.
+
+    **Task:** create a key, and give it the alias \(name).
+
+    **Why:** This is said when the step is done: what was learned.
+
+    **Try:** `inspect alias/\(name)`.
+    ```console
+    $ aws kms create-key --query KeyMetadata.KeyId --output text
+    [KEY]
+    $ aws kms create-alias --alias-name alias/\(name) --target-key-id [KEY]
+    ```
+    ```check
+    key alias/\(name) exists | There is [found].
+    ```
+    ```hint
+    First a key, then a name for it.
+    create-key answers with a KeyId, which create-alias wants as --target-key-id.
+    `aws kms create-alias --alias-name alias/\(name) --target-key-id KEY-ID`
+    ```
+
+    """
+  }
+
+  private static func second(_ name: String) -> String {
+    """
+    ## Use it
+    **Task:** switch the key off.
+
+    **Why:** A key that is off does nothing for anybody, and can be switched on again.
+
+    **Try:** `aws kms enable-key --key-id KEY-ID`, with the id of your key.
+    ```console
+    $ KEY=$(aws kms describe-key --key-id alias/\(name) --query KeyMetadata.KeyId --output text)
+    $ aws kms disable-key --key-id $KEY
+    ```
+    ```check
+    key alias/\(name) is Disabled | It is [found].
+    ```
+    ```hint
+    Off is a state of the key, and no deletion.
+    `aws kms disable-key --key-id KEY-ID`
+    ```
+
+    """
   }
 }

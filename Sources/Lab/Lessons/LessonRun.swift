@@ -5,7 +5,7 @@ import Kernel
 
 /// A lab that a learner is in: where, and what was found so far.
 struct LessonRun: Sendable {
-  let lesson: Lesson
+  private(set) var lesson: Lesson
   /// The step, counted from 0; the number of steps when all are done.
   private(set) var index = 0
   /// The session as it was when the step began.
@@ -42,12 +42,12 @@ struct LessonRun: Sendable {
   /// Whether the present step is done.
   var isStepDone: Bool { !met.isEmpty && met.allSatisfy { $0 } }
 
-  /// Where the trail stood when the step began.
-  private var trailStart: Int { origin.world.environment.trail.count }
+  /// Where the trail stood when each step so far began.
+  private var stepStarts: [Int] = []
 
   /// What each check finds in a session.
   func findings(in session: Session) -> [Finding] {
-    let stage = Stage(session, trailStart: trailStart)
+    let stage = Stage(session, stepStarts: stepStarts)
     return step?.checks.map { $0.predicate.finding(on: stage) } ?? []
   }
 
@@ -60,6 +60,11 @@ struct LessonRun: Sendable {
     return fresh
   }
 
+  /// Goes on in another language; a translation that is none changes nothing.
+  mutating func translate(to other: Lesson) {
+    if other.name == lesson.name, other.steps.count == lesson.steps.count { lesson = other }
+  }
+
   /// Goes to the next step and runs what the lab gives there.
   mutating func advance(_ session: inout Session) throws(LabFileError) {
     index += 1
@@ -70,6 +75,7 @@ struct LessonRun: Sendable {
   /// Starts the present step anew.
   mutating func restart(_ session: inout Session) throws(LabFileError) {
     session = origin
+    ownWay = OwnWay()
     try look(afterGivensIn: &session)
   }
 
@@ -106,6 +112,8 @@ struct LessonRun: Sendable {
     ownWay = OwnWay()
     for block in step?.givens ?? [] { try run(block, in: &session) }
     origin = session
+    stepStarts.removeLast(max(0, stepStarts.count - index))
+    stepStarts.append(session.world.environment.trail.count)
     try look(afterGivensIn: &session)
   }
 

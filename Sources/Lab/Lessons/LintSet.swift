@@ -71,7 +71,7 @@ package struct LintSet: Sendable {
 
   /// What a translation has otherwise than its original.
   private func translation(_ lab: LabFile, _ file: File) -> [LintFinding] {
-    guard lab["kind"] == "lab", lab["lang"] != nil else { return [] }
+    guard lab["kind"] == "lab", LabShelf.language(of: file.name) != nil else { return [] }
     let name = LabShelf.original(of: file.name)
     guard let original = known.first(where: { $0["lab"] == name && $0["lang"] == nil }) else {
       return [lab.finding("lang", "there is no \(name).lab.md that this could translate")]

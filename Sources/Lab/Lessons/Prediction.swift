@@ -15,8 +15,14 @@ struct Prediction: Sendable {
     CompanionCommand(
       "predict", "asks before each call whether it will succeed", operands: "on | off",
       details: """
-        predict on     before each call of AWS you say yes or no; then it runs
-        predict off    and tells how often you were right
+        predict on       before each call of AWS you say whether it will succeed; then it
+                         runs, and you see why
+        yes              it will
+        no permission    it will not, since policies do not let the caller
+        no state         since the key is disabled, or waits for its deletion
+        no missing       since what it names is not there, or is there already
+        no input         since the request is wrong: its form, a limit, a ciphertext
+        predict off      ends it, and tells how often you were right
         """)
   ]
 
@@ -26,7 +32,9 @@ struct Prediction: Sendable {
       ? []
       : [
         CompanionCommand("yes", "the call will succeed"),
-        CompanionCommand("no", "the call will be refused"),
+        CompanionCommand(
+          "no", "the call will be refused, and why",
+          operands: RefusalCause.allCases.map(\.rawValue).joined(separator: " | ")),
       ]
   }
 
@@ -35,28 +43,48 @@ struct Prediction: Sendable {
     guard isOn, held == nil else { return nil }
     let words = line.split(separator: " ").map(String.init)
     let callers = ["aws", "s3"] + Service.allCases.map(\.command)
-    guard let first = words.first, callers.contains(first), !words.contains("help") else {
-      return nil
-    }
+    let isCall = words.first.map(callers.contains) ?? false || line.contains(#/[(|;&] *aws\s/#)
+    guard isCall, !words.contains("help") else { return nil }
     held = line
-    return "  Will it succeed? yes or no\n"
+    return "  Will it succeed? yes, or no and why: \(Prediction.choices)\n"
   }
 
-  /// Runs the line that waits, and tells whether the answer was right.
-  mutating func answer(_ isYes: Bool, in session: inout Session) -> String {
+  private static let choices = RefusalCause.allCases.map { "no \($0.rawValue)" }
+    .joined(separator: ", ")
+
+  /// Runs the line that waits, and tells whether the answer was right and why.
+  mutating func answer(
+    _ isYes: Bool, _ arguments: [String], in session: inout Session
+  ) throws(TutorFault) -> String {
     guard let line = held else { return "" }
+    let expected = try isYes ? nil : cause(arguments)
     held = nil
     var world = session
     guard case .done(let results, let status, _) = world.execute(line) else { return "" }
     session.enter(world)
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
-    let succeeded = status == 0
+    let actual = status == 0 ? nil : RefusalCause(output: output)
     count += 1
-    right += isYes == succeeded ? 1 : 0
-    let verdict =
-      isYes == succeeded
-      ? "As you said." : succeeded ? "It did succeed." : "It was refused: the reason stands above."
-    return output + "  \(verdict) \(right) of \(count) so far.\n"
+    right += expected == actual ? 1 : 0
+    return output + "  \(verdict(expected, actual)) \(right) of \(count) so far.\n"
+  }
+
+  private func cause(_ arguments: [String]) throws(TutorFault) -> RefusalCause {
+    guard arguments.count == 1, let cause = RefusalCause(rawValue: arguments[0]) else {
+      throw TutorFault(message: "and why? \(Prediction.choices)")
+    }
+    return cause
+  }
+
+  private func verdict(_ expected: RefusalCause?, _ actual: RefusalCause?) -> String {
+    switch (expected, actual) {
+    case (nil, nil): "As you said."
+    case (_?, nil): "It did succeed."
+    case (nil, let actual?): "It was refused: \(actual.words)."
+    case (let expected?, let actual?):
+      expected == actual
+        ? "As you said: \(actual.words)." : "Refused, but for another reason: \(actual.words)."
+    }
   }
 
   /// Switches the questions on or off.

@@ -9,6 +9,9 @@ extension Tutor {
     lessons = library.filter { $0.language == nil }.map { lesson in
       library.first { $0.name == lesson.name && $0.language == language } ?? lesson
     }
+    if let lesson = lessons.first(where: { $0.name == run?.lesson.name }) {
+      run?.translate(to: lesson)
+    }
     let count = lessons.count { $0.language == language }
     return language == "en"
       ? "  labs are in English\n"

@@ -5,7 +5,7 @@ import Kernel
 ///
 /// A lab has a world of its own; the free world waits unchanged until the learner leaves.
 package struct Tutor: Companion {
-  /// The labs in the order of the curriculum, in the learner's language where there is a translation.
+  /// The labs in the order of the curriculum, translated where they are.
   package internal(set) var lessons: [Lesson]
   /// All labs, translations too.
   let library: [Lesson]
@@ -125,7 +125,7 @@ package struct Tutor: Companion {
       case "recall": text = try recall(&session)
       case "report": text = try report(arguments, &session)
       case "predict": text = try prediction.set(arguments)
-      case "yes", "no": text = answerPrediction(command == "yes", &session)
+      case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
       default: text = try recap()
       }
       return CommandResult(output: Array(text.utf8))
@@ -139,8 +139,10 @@ package struct Tutor: Companion {
   }
 
   /// Runs the line that waits; it counts for the lab as any other.
-  private mutating func answerPrediction(_ isYes: Bool, _ session: inout Session) -> String {
-    prediction.answer(isYes, in: &session) + afterLine(in: &session)
+  private mutating func answerPrediction(
+    _ isYes: Bool, _ arguments: [String], _ session: inout Session
+  ) throws(TutorFault) -> String {
+    try prediction.answer(isYes, arguments, in: &session) + afterLine(in: &session)
   }
 
   package mutating func afterLine(in session: inout Session) -> String {
@@ -183,9 +185,11 @@ extension Tutor {
     _ = try? leave(&session)
     if let left = left.removeValue(forKey: lesson.name) {
       free = session
-      run = left.run
+      var run = left.run
+      run.translate(to: lesson)
+      self.run = run
       session.enter(left.session)
-      return "Back in \(lesson.title).\n" + stepText(left.run)
+      return "Back in \(lesson.title).\n" + stepText(run)
     }
     do throws(LabFileError) {
       let run = try LessonRun(lesson, like: session)

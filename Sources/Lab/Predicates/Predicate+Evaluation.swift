@@ -13,6 +13,9 @@ extension Predicate {
     case .keyIs(let key, let state): keyIs(key, state, stage)
     case .keyRotates(let key, let days): keyRotates(key, days, stage)
     case .keyHasMaterials(let key, let count): keyHasMaterials(key, count, stage)
+    case .keyHasGrants(let key, let count): keyHasGrants(key, count, stage)
+    case .keyIsPrimary(let key, let region): keyIsPrimary(key, region, stage)
+    case .keyHasReplica(let key, let region): keyHasReplica(key, region, stage)
     case .keyIsGone(let key): keyIsGone(key, stage)
     case .aliasNames(let alias, let key): aliasNames(alias, key, stage)
     case .policyNames(let key, let principal, let actions):
@@ -31,15 +34,12 @@ extension Predicate {
     case .objectOpens(let object, let principal): objectOpens(object, principal, stage)
     case .objectIsLost(let object): objectIsLost(object, stage)
     case .trail(let claim): trail(claim, stage)
-    case .atMostCalls(let count, let event): atMostCalls(count, event, stage)
+    case .atMostCalls(let count, let event, let step): atMostCalls(count, event, step, stage)
+    case .could(let permission, let date): could(permission, date, stage)
+    case .auditFindsNothing(let name, let floor): auditFindsNothing(name, above: floor, stage)
     case .fileHolds(let file, let text): fileHolds(file, text, stage)
-    case .fileExists(let file):
-      Finding(
-        stage.session.files[file] != nil, found: stage.files, wanted: "a file \(file)", shows: "ls")
-    case .fileIsMissing(let file):
-      Finding(
-        stage.session.files[file] == nil, found: stage.files, wanted: "no file \(file)",
-        shows: "ls")
+    case .fileExists(let file): fileExists(file, isWanted: true, stage)
+    case .fileIsMissing(let file): fileExists(file, isWanted: false, stage)
     case .clockIsPast(let time):
       Finding(
         stage.session.now >= time, found: "it is \(stage.session.now.date)",
@@ -64,7 +64,7 @@ extension Stage {
       ? "no file" : "files: \(session.files.names.joined(separator: ", "))"
   }
 
-  fileprivate func missing(_ key: String) -> String {
+  func missing(_ key: String) -> String {
     wasDeleted(key) ? "\(key) is gone: its deletion has happened" : "no \(key); \(aliases)"
   }
 }
@@ -140,7 +140,7 @@ extension Predicate {
       return Finding(
         false, found: stage.missing(name), wanted: wanted, shows: "aws kms list-aliases")
     }
-    let evaluator = Evaluator(identities: stage.session.world.environment.identities)
+    let evaluator = Evaluator(stage.session.world.environment)
     let lacking = actions.filter { action in
       let demand = Demand.onResource(
         action, key.arn, owner: key.address.account, policy: key.policy.document,
@@ -160,12 +160,10 @@ extension Predicate {
     guard let who = stage.principal(permission.principal) else {
       return .unknown("there is nobody called \(permission.principal)", wanted: wanted)
     }
-    guard let demand = demand(permission, stage) else {
+    guard let verdict = verdict(permission, who, stage) else {
       return Finding(
         false, found: "no \(permission.resource)", wanted: wanted, shows: "aws kms list-aliases")
     }
-    let evaluator = Evaluator(identities: stage.session.world.environment.identities)
-    let verdict = evaluator.decide(demand, as: stage.call(who, isViaS3: permission.isViaS3))
     switch verdict {
     case .allowed(let basis):
       let fits = permission.basis == nil || permission.basis == basis.word
@@ -177,28 +175,58 @@ extension Predicate {
     }
   }
 
-  private func demand(_ permission: Permission, _ stage: Stage) -> Demand? {
-    if let object = ObjectName(permission.resource) {
-      guard let bucket = stage.s3.buckets[object.bucket] else { return nil }
-      let arn = object.key.isEmpty ? bucket.name.arn : bucket.name.arn(of: ObjectKey(object.key))
-      return .onOwned(permission.action, arn, owner: bucket.owner)
+  /// The permission in the world of a day: as it was at its first second.
+  private func could(_ permission: Permission, _ date: Timestamp, _ stage: Stage) -> Finding {
+    guard let then = stage.session.moment(at: date) else {
+      return .unknown(
+        "\(date.date) is not among the days of this session", wanted: "that day's world")
     }
-    guard let key = stage.key(permission.resource) else { return nil }
-    return .onResource(
-      permission.action, key.arn, owner: key.address.account, policy: key.policy.document,
-      worksAcrossAccounts: true)
+    var session = stage.session
+    session.present = then
+    return may(permission, Stage(session))
+  }
+
+  private func verdict(_ permission: Permission, _ who: Principal, _ stage: Stage) -> Verdict? {
+    guard let resource = resource(permission.resource, stage) else { return nil }
+    let call = stage.call(who, isViaS3: permission.isViaS3)
+    return stage.session.world.verdict(
+      PermissionQuestion(
+        who, permission.action, on: resource, region: call.region, via: call.via,
+        context: EncryptionContext(
+          pairs: permission.context.map { EncryptionContext.Pair(name: $0.name, value: $0.value) }),
+        values: permission.values.compactMap { pair in
+          ConditionKey(pair.name).map { ($0, [pair.value]) }
+        }))
+  }
+
+  private func resource(_ text: String, _ stage: Stage) -> PermissionQuestion.Resource? {
+    if text == "*" { return .other(nil) }
+    if let object = ObjectName(text) {
+      return .bucket(object.bucket, key: object.key.isEmpty ? nil : object.key)
+    }
+    if let key = stage.key(text) {
+      return .key(key.address, alias: text.hasPrefix("alias/") ? text : nil)
+    }
+    return ARN(text).flatMap { $0.service == "kms" ? nil : .other($0) }
   }
 }
 
 extension Verdict.Basis {
   /// How a predicate names it.
-  fileprivate var word: String { self == .resourcePolicy ? "key-policy" : "iam" }
+  fileprivate var word: String {
+    switch self {
+    case .resourcePolicy: "key-policy"
+    case .grant: "grant"
+    case .delegation, .identityPolicy, .rootUser: "iam"
+    }
+  }
 
   fileprivate var words: String {
     switch self {
     case .resourcePolicy: "the key policy"
     case .delegation: "IAM, because the key policy leaves it to the account"
     case .identityPolicy: "IAM"
+    case .grant(let id): "the grant \(id.prefix(8))…"
     case .rootUser: "being the root user"
     }
   }
@@ -209,8 +237,12 @@ extension Verdict.Reason {
     switch self {
     case .explicitDenyInResourcePolicy: "the key policy forbids it"
     case .explicitDenyInIdentityPolicy: "an identity policy forbids it"
+    case .explicitDenyInBoundary: "the permissions boundary forbids it"
+    case .explicitDenyInSessionPolicy: "a session policy forbids it"
     case .noIdentityPolicy: "no identity policy allows it"
     case .noResourcePolicy: "the key policy neither names the caller nor leaves it to IAM"
+    case .noBoundary: "the permissions boundary does not allow it"
+    case .noSessionPolicy: "no session policy allows it"
     case .resourceHidden: "no policy allows it"
     }
   }
@@ -276,6 +308,12 @@ extension Predicate {
       wanted: wanted, shows: "inspect \(file)")
   }
 
+  private func fileExists(_ file: String, isWanted: Bool, _ stage: Stage) -> Finding {
+    Finding(
+      (stage.session.files[file] != nil) == isWanted, found: stage.files,
+      wanted: isWanted ? "a file \(file)" : "no file \(file)", shows: "ls")
+  }
+
   private func fileHolds(_ file: String, _ text: String, _ stage: Stage) -> Finding {
     let content = stage.session.files[file].map { String(decoding: $0, as: UTF8.self) }
     return Finding(
@@ -309,9 +347,14 @@ extension Predicate {
       wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
   }
 
-  private func atMostCalls(_ most: Int, _ event: String, _ stage: Stage) -> Finding {
+  private func atMostCalls(
+    _ most: Int, _ event: String, _ step: Int?, _ stage: Stage
+  ) -> Finding {
     let trail = stage.session.world.environment.trail
-    let count = trail.suffix(trail.count - stage.trailStart).count { $0.record.name == event }
+    guard let start = step.map(stage.start) ?? stage.trailStart else {
+      return .unknown("step \(step ?? 0) has not begun", wanted: "at most \(most) of \(event)")
+    }
+    let count = trail.suffix(trail.count - start).count { $0.record.name == event }
     return Finding(
       count <= most, found: "\(count) of \(event)", wanted: "at most \(most) of \(event)",
       shows: "trail")

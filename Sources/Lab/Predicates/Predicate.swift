@@ -1,3 +1,4 @@
+import Cloud
 import Kernel
 
 /// A statement about a world that is true or not, as checks of labs make it.
@@ -12,6 +13,9 @@ package struct Predicate: Sendable {
     case keyIs(String, state: String)
     case keyRotates(String, everyDays: Int?)
     case keyHasMaterials(String, count: Int)
+    case keyHasGrants(String, count: Int)
+    case keyIsPrimary(String, region: Region)
+    case keyHasReplica(String, region: Region)
     case keyIsGone(String)
     case aliasNames(String, key: String)
     case policyNames(key: String, principal: String, actions: [String])
@@ -27,7 +31,9 @@ package struct Predicate: Sendable {
     case objectOpens(ObjectName, principal: String)
     case objectIsLost(ObjectName)
     case trail(TrailClaim)
-    case atMostCalls(Int, event: String)
+    case atMostCalls(Int, event: String, sinceStep: Int?)
+    case could(Permission, on: Timestamp)
+    case auditFindsNothing(String, above: AuditFinding.Severity?)
     case fileHolds(String, text: String)
     case fileExists(String)
     case fileIsMissing(String)
@@ -41,7 +47,11 @@ package struct Predicate: Sendable {
     let action: String
     let resource: String
     let isViaS3: Bool
-    /// What the permission shall rest on: `key-policy` or `iam`.
+    /// The encryption context of the request.
+    let context: [(name: String, value: String)]
+    /// Condition keys that the request has beside.
+    let values: [(name: String, value: String)]
+    /// What the permission shall rest on: `key-policy`, `iam` or `grant`.
     let basis: String?
   }
 

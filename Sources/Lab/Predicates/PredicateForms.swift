@@ -11,21 +11,34 @@ extension Predicate {
   package static let forms = [
     Form(form: "key K exists", example: "key alias/lab-key exists"),
     Form(
-      form: "key K is Enabled | Disabled | PendingDeletion | gone",
+      form: "key K is Enabled | Disabled | PendingImport | PendingDeletion\n"
+        + "      | PendingReplicaDeletion | gone",
       example: "key alias/lab-key is PendingDeletion"),
     Form(form: "key K rotates [every DAYS]", example: "key alias/lab-key rotates every 90"),
     Form(form: "key K has N materials", example: "key alias/lab-key has 2 materials"),
+    Form(form: "key K has N grants", example: "key alias/lab-key has 1 grant"),
+    Form(form: "key K is primary in REGION", example: "key alias/lab-key is primary in us-east-1"),
+    Form(
+      form: "key K has replica in REGION", example: "key alias/lab-key has replica in eu-west-1"),
+    Form(
+      form: "audit of K|s3://B has no findings | has no finding above LOW|MEDIUM",
+      example: "audit of alias/lab-key has no findings"),
     Form(form: "alias A names K", example: "alias alias/lab-key names alias/other"),
     Form(
       form: "policy of K names P for ACTION,ACTION",
       example: "policy of alias/lab-key names alice for kms:Encrypt,kms:Decrypt"),
     Form(
-      form: "P may [not] ACTION on K|s3://B/KEY [via S3] [resting on key-policy | iam]",
+      form: "P may [not] ACTION on K|s3://B/KEY|* [via S3] [with NAME=VALUE,…]\n"
+        + "      [where KEY=VALUE,…] [resting on key-policy | iam | grant]",
       example: "bob may not kms:Decrypt on alias/lab-key via S3"),
+    Form(
+      form: "on DATE P could [not] ACTION on K|s3://B/KEY [via S3]",
+      example: "on 2026-03-01 bob could not kms:Decrypt on alias/lab-key"),
     Form(
       form: "blob FILE opens [for P] [with NAME=VALUE,…]",
       example: "blob note.enc opens for alice with app=photos"),
     Form(form: "blob FILE opens for nobody", example: "blob note.enc opens for nobody"),
+    Form(form: "blob FILE is under K", example: "blob note.enc is under alias/lab-key"),
     Form(form: "bucket B exists", example: "bucket q4-reports exists"),
     Form(
       form: "bucket B default is KIND [with K] [bucket key]",
@@ -35,15 +48,17 @@ extension Predicate {
       form: "object O is KIND [under K]",
       example: "object s3://q4-reports/a.txt is aws:kms under alias/lab-key"),
     Form(
-      form: "every object under PREFIX is KIND [under K]",
+      form: "every object [and version] under PREFIX is KIND [under K]",
       example: "every object under s3://q4-reports/2025/ is AES256"),
     Form(form: "object O opens for P | nobody", example: "object s3://b/k opens for alice"),
     Form(form: "object O is lost", example: "object s3://q4-reports/a.txt is lost"),
     Form(
       form: "trail has [not] EVENT [by P] [on R] [refused]",
       example: "trail has Decrypt by bob on alias/lab-key refused"),
-    Form(form: "at most N calls of EVENT", example: "at most 2 calls of GenerateDataKey"),
-    Form(form: "file F exists", example: "file copy.txt exists"),
+    Form(
+      form: "at most N calls of EVENT [since step NUMBER]",
+      example: "at most 2 calls of GenerateDataKey since step 1"),
+    Form(form: "file F exists | is missing", example: "file copy.txt exists"),
     Form(form: "file F holds TEXT", example: "file copy.txt holds Q4 numbers"),
     Form(form: "clock is past DATE", example: "clock is past 2027-01-01"),
   ]
@@ -54,7 +69,8 @@ extension Predicate {
     Statements about the world that labs check. K is a key: an alias, an id or
     an ARN; P a caller: alice, bob, root; O an object: s3://bucket/key; KIND
     AES256, aws:kms or aws:kms:dsse. What the trail has and how many calls there
-    were is counted from the beginning of the step.
+    were is counted from the beginning of the step. A statement that this world
+    cannot tell, such as those that begin with "not yet", says so and never holds.
 
 
     """

@@ -1,3 +1,5 @@
+import Cloud
+import IAM
 import Kernel
 
 extension Predicate {
@@ -16,13 +18,15 @@ extension Predicate {
     case "trail": claim = try Predicate.trail(&words)
     case "at": claim = try Predicate.atMost(&words)
     case "file": claim = try Predicate.file(&words)
+    case "on": claim = try Predicate.could(&words)
+    case "audit": claim = try Predicate.audit(&words)
     case "clock":
       try words.expect("is", "past")
       guard let time = Timestamp(try words.word("a date")) else {
         throw PredicateError(message: "clock is past YYYY-MM-DD")
       }
       claim = .clockIsPast(time)
-    case let principal?: claim = try Predicate.may(principal, &words)
+    case let principal?: claim = .may(try Predicate.permission(principal, "may", &words))
     case nil: throw PredicateError(message: "a predicate is missing; help predicates lists them")
     }
     try words.end()
@@ -36,21 +40,36 @@ extension Predicate {
       guard words.take("every") else { return .keyRotates(key, everyDays: nil) }
       return .keyRotates(key, everyDays: try words.number())
     case "has":
+      if words.take("replica") {
+        try words.expect("in")
+        return .keyHasReplica(key, region: try words.region())
+      }
       let count = try words.number()
+      if words.take(count == 1 ? "grant" : "grants") { return .keyHasGrants(key, count: count) }
       try words.expect(count == 1 ? "material" : "materials")
       return .keyHasMaterials(key, count: count)
     case "is":
       let state = try words.word("a state")
       if state == "gone" { return .keyIsGone(key) }
-      guard ["Enabled", "Disabled", "PendingDeletion"].contains(state) else {
-        throw PredicateError(message: "key K is Enabled, Disabled, PendingDeletion or gone")
+      if state == "primary" {
+        try words.expect("in")
+        return .keyIsPrimary(key, region: try words.region())
+      }
+      guard states.contains(state) else {
+        throw PredicateError(
+          message: "key K is \(states.joined(separator: ", ")), gone, or primary in REGION")
       }
       return .keyIs(key, state: state)
     default:
       throw PredicateError(
-        message: "key K exists | is STATE | is gone | rotates [every N] | has N materials")
+        message: "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
+          + " | has N materials | has N grants | has replica in R")
     }
   }
+
+  private static let states = [
+    "Enabled", "Disabled", "PendingImport", "PendingDeletion", "PendingReplicaDeletion",
+  ]
 
   private static func alias(_ words: inout Words) throws(PredicateError) -> Claim {
     let alias = try words.word("an alias")
@@ -68,10 +87,32 @@ extension Predicate {
     return .policyNames(key: key, principal: principal, actions: actions)
   }
 
-  private static func may(
-    _ principal: String, _ words: inout Words
-  ) throws(PredicateError) -> Claim {
-    guard words.take("may") else {
+  private static func could(_ words: inout Words) throws(PredicateError) -> Claim {
+    guard let date = Timestamp(try words.word("a date")) else {
+      throw PredicateError(message: "on YYYY-MM-DD P could [not] ACTION on R")
+    }
+    let principal = try words.word("a principal")
+    return .could(try permission(principal, "could", &words), on: date)
+  }
+
+  private static func audit(_ words: inout Words) throws(PredicateError) -> Claim {
+    try words.expect("of")
+    let resource = try words.word("a key or s3://bucket")
+    try words.expect("has", "no")
+    guard !words.take("findings") else { return .auditFindsNothing(resource, above: nil) }
+    try words.expect("finding", "above")
+    let name = try words.word("LOW or MEDIUM")
+    let severities: [AuditFinding.Severity] = [.low, .medium]
+    guard let severity = severities.first(where: { $0.name == name }) else {
+      throw PredicateError(message: "a finding is above LOW or above MEDIUM, not above \(name)")
+    }
+    return .auditFindsNothing(resource, above: severity)
+  }
+
+  private static func permission(
+    _ principal: String, _ verb: String, _ words: inout Words
+  ) throws(PredicateError) -> Permission {
+    guard words.take(verb) else {
       throw PredicateError(
         message: "\(principal) begins no predicate; help predicates lists them")
     }
@@ -84,18 +125,22 @@ extension Predicate {
       try words.expect("S3")
       isViaS3 = true
     }
+    let context = words.take("with") ? try pairs(&words) : []
+    let values = words.take("where") ? try pairs(&words) : []
+    for pair in values where ConditionKey(pair.name) == nil {
+      throw PredicateError(message: "\(pair.name) is no condition key that can be evaluated")
+    }
     var basis: String?
     if words.take("resting") {
       try words.expect("on")
-      basis = try words.word("key-policy or iam")
-      guard let basis, ["key-policy", "iam"].contains(basis) else {
-        throw PredicateError(message: "resting on key-policy, or on iam")
+      basis = try words.word("key-policy, iam or grant")
+      guard let basis, ["key-policy", "iam", "grant"].contains(basis) else {
+        throw PredicateError(message: "resting on key-policy, on iam or on grant")
       }
     }
-    return .may(
-      Permission(
-        principal: principal, isWanted: isWanted, action: action, resource: resource,
-        isViaS3: isViaS3, basis: basis))
+    return Permission(
+      principal: principal, isWanted: isWanted, action: action, resource: resource,
+      isViaS3: isViaS3, context: context, values: values, basis: basis)
   }
 
   private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -110,17 +155,23 @@ extension Predicate {
       principal = try words.word("a principal")
       if principal == "nobody" { return .blobOpensForNobody(file: file) }
     }
-    var context: [(name: String, value: String)] = []
-    if words.take("with") {
-      for pair in try words.word("name=value").split(separator: ",") {
-        let halves = pair.split(separator: "=", maxSplits: 1)
-        guard halves.count == 2 else {
-          throw PredicateError(message: "a context is name=value,name=value")
-        }
-        context.append((String(halves[0]), String(halves[1])))
-      }
-    }
+    let context = words.take("with") ? try pairs(&words) : []
     return .blobOpens(file: file, principal: principal, context: context)
+  }
+
+  /// `name=value,name=value`.
+  private static func pairs(
+    _ words: inout Words
+  ) throws(PredicateError) -> [(name: String, value: String)] {
+    var pairs: [(name: String, value: String)] = []
+    for pair in try words.word("name=value").split(separator: ",") {
+      let halves = pair.split(separator: "=", maxSplits: 1)
+      guard halves.count == 2 else {
+        throw PredicateError(message: "a context is name=value,name=value")
+      }
+      pairs.append((String(halves[0]), String(halves[1])))
+    }
+    return pairs
   }
 
   private static func bucket(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -155,7 +206,10 @@ extension Predicate {
   }
 
   private static func every(_ words: inout Words) throws(PredicateError) -> Claim {
-    try words.expect("object", "under")
+    try words.expect("object")
+    // Objects have one version each: whoever asks for all of them asks for no more.
+    if words.take("and") { try words.expect("version") }
+    try words.expect("under")
     let prefix = try words.object()
     try words.expect("is")
     let kind = try words.kind()
@@ -179,7 +233,10 @@ extension Predicate {
     try words.expect("most")
     let count = try words.number()
     try words.expect(count == 1 ? "call" : "calls", "of")
-    return .atMostCalls(count, event: try words.word("an event"))
+    let event = try words.word("an event")
+    guard words.take("since") else { return .atMostCalls(count, event: event, sinceStep: nil) }
+    try words.expect("step")
+    return .atMostCalls(count, event: event, sinceStep: try words.number())
   }
 
   private static func file(_ words: inout Words) throws(PredicateError) -> Claim {
@@ -229,6 +286,14 @@ private struct Words {
         throw PredicateError(message: "here stands \(word), \(found)")
       }
     }
+  }
+
+  mutating func region() throws(PredicateError) -> Region {
+    let word = try word("a Region")
+    guard let region = Region(word) else {
+      throw PredicateError(message: "\(word) is no Region")
+    }
+    return region
   }
 
   mutating func kind() throws(PredicateError) -> String {

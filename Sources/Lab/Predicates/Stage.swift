@@ -7,14 +7,28 @@ import S3
 
 /// The world in which predicates are read: a session, and where its present step began.
 package struct Stage {
-  let session: Session
+  /// The session.
+  package let session: Session
   /// How long the trail was when the step began.
   let trailStart: Int
+  /// The same for every step so far, the present one last.
+  private let stepStarts: [Int]
 
-  /// Makes a stage.
-  package init(_ session: Session, trailStart: Int = 0) {
+  /// Makes a stage; the present step is the last of those that began at `stepStarts`.
+  package init(_ session: Session, stepStarts: [Int]) {
     self.session = session
-    self.trailStart = trailStart
+    self.stepStarts = stepStarts
+    trailStart = stepStarts.last ?? 0
+  }
+
+  /// Makes a stage of one step.
+  package init(_ session: Session, trailStart: Int = 0) {
+    self.init(session, stepStarts: [trailStart])
+  }
+
+  /// How long the trail was when a step began, counted from 1; `nil` for one that has not begun.
+  func start(ofStep number: Int) -> Int? {
+    stepStarts.indices.contains(number - 1) ? stepStarts[number - 1] : nil
   }
 
   var kms: KMSState { session.world.storage.kms }
@@ -83,6 +97,7 @@ package struct Stage {
         isDeleted = true
       }
     }
-    return isDeleted && key(text) == nil
+    // A multi-Region key is gone when its last relative is.
+    return isDeleted && key(text) == nil && !kms.keys.keys.contains { "\($0.id)" == id }
   }
 }

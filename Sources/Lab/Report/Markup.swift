@@ -1,5 +1,7 @@
-/// A piece of HTML. What is put into it by `\(…)` is escaped, so that no text of a learner can be
-/// anything but text; only another piece goes in as it is.
+/// A piece of HTML.
+///
+/// What is put into it by `\(…)` is escaped, so that no text of a learner can be anything but text;
+/// only another piece goes in as it is.
 struct Markup: ExpressibleByStringInterpolation, Sendable {
   /// The HTML.
   private(set) var text: String

@@ -35,10 +35,11 @@ enum ReportLab {
   }
 
   private static func row(_ index: Int, _ work: StepWork) -> Markup {
-    let mark: Markup =
-      work.isMet(index)
-      ? "<td class=\"mark yes\"><span aria-hidden=\"true\">✓</span><span class=\"quiet\">yes</span></td>"
-      : "<td class=\"mark no\"><span aria-hidden=\"true\">–</span><span class=\"quiet\">no</span></td>"
+    let isMet = work.isMet(index)
+    let mark: Markup = """
+      <td class="mark \(isMet ? "yes" : "no")"><span aria-hidden="true">\(isMet ? "✓" : "–")</span>\
+      <span class="quiet">\(isMet ? "yes" : "no")</span></td>
+      """
     return """
       <tr>\(mark)<td><code>\(work.step.checks[index].predicate.text)</code></td>
       <td>\(found(index, work))</td></tr>

@@ -11,7 +11,8 @@ enum ReportLines {
       let status: Markup = line.0.status == 0 ? "ok" : "<span>\(line.0.status)</span>"
       return """
         <tr\(line.0.status == 0 ? "" : refused)><td class="number">\(index + 1)</td>
-        <td class="time">\(line.1.date)</td><td>\(text(line.0.text))</td><td class="number">\(status)</td></tr>
+        <td class="time">\(line.1.date)</td><td>\(text(line.0.text))</td>
+        <td class="number">\(status)</td></tr>
 
         """
     }
@@ -20,7 +21,8 @@ enum ReportLines {
       <h2>What was typed</h2>
       <table class="lines">
       <caption>Lines, the day of the clock after each, and its exit status</caption>
-      <thead><tr><th scope="col" class="number">No.</th><th scope="col">Clock</th><th scope="col">Line</th>
+      <thead><tr><th scope="col" class="number">No.</th><th scope="col">Clock</th>
+      <th scope="col">Line</th>
       <th scope="col" class="number">Status</th></tr></thead>
       <tbody>
       \(rows.joined)</tbody>

@@ -17,7 +17,8 @@ package struct ReportPage: Sendable {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta http-equiv="Content-Security-Policy"
+      content="default-src 'none'; style-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>kmslab: session of \(record.session.beginning.start.date)</title>
@@ -77,8 +78,10 @@ package struct ReportPage: Sendable {
     guard !record.quiz.isEmpty else { return Markup() }
     let rows = record.quiz.map { topic, right, count -> Markup in
       """
-      <tr><th scope="row">\(topic)</th><td class="number">\(right)</td><td class="number">\(count)</td>
-      <td><span class="meter"><span style="width:\(100 * right / max(1, count))%"></span></span></td></tr>
+      <tr><th scope="row">\(topic)</th><td class="number">\(right)</td>
+      <td class="number">\(count)</td>
+      <td><span class="meter">\
+      <span style="width:\(100 * right / max(1, count))%"></span></span></td></tr>
 
       """
     }
@@ -110,7 +113,9 @@ package struct ReportPage: Sendable {
       """
       <section>
       <h2>\(world.name)</h2>
-      \(ReportTimeline.figure(world.session, id: "t\(index)"))\(ReportTrail.table(world.session))</section>
+      \(ReportTimeline.figure(world.session, id: "t\(index)"))\
+      \(ReportTrail.table(world.session))
+      </section>
 
       """
     }.joined

@@ -124,7 +124,8 @@ extension ReportTimeline {
       let (ok, refused) = (bar(bin.ok, room), bar(bin.refused, room))
       return """
         <rect class="call" x="\(place)" y="\(foot - ok)" width="5" height="\(ok)"/>
-        <rect class="refusal" x="\(place)" y="\(foot - ok - refused)" width="5" height="\(refused)"/>
+        <rect class="refusal" x="\(place)" y="\(foot - ok - refused)"
+        width="5" height="\(refused)"/>
 
         """
     }.joined
@@ -205,7 +206,8 @@ extension ReportTimeline {
   private func bar(_ span: Span, _ y: Int) -> Markup {
     let start = x(span.start)
     return """
-      <rect class="\(span.state)" x="\(start)" y="\(y)" width="\(max(3, x(span.end) - start))" height="12" rx="2"/>
+      <rect class="\(span.state)" x="\(start)" y="\(y)"
+      width="\(max(3, x(span.end) - start))" height="12" rx="2"/>
 
       """
   }

@@ -17,7 +17,8 @@ enum ReportTrail {
     return """
       <table class="trail">
       <caption>Trail: every call and event\(left)</caption>
-      <thead><tr><th scope="col" class="number">No.</th><th scope="col">Time</th><th scope="col">Who</th>
+      <thead><tr><th scope="col" class="number">No.</th><th scope="col">Time</th>
+      <th scope="col">Who</th>
       <th scope="col">What</th><th scope="col">On</th><th scope="col">Result</th></tr></thead>
       <tbody>
       \(rows.joined)</tbody>

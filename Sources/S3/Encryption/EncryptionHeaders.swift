@@ -1,3 +1,4 @@
+import IAM
 package import KMS
 package import Kernel
 
@@ -33,6 +34,16 @@ package struct EncryptionHeaders: Sendable {
 
   /// Whether any of S3's own headers is there: then the bucket's default does not count.
   var asksForEncryption: Bool { algorithm != nil }
+
+  /// What a policy of the bucket or of the writer can ask for; the key by its ARN, however the
+  /// header names it.
+  func conditionValues(_ kms: KMSState, as call: Call) -> ConditionValues {
+    var values = ConditionValues()
+    values.add(.sse, algorithm?.text)
+    values.add(.sseKMSKeyID, keyID.map { kms.keyARN(of: $0, as: call)?.description ?? $0 })
+    values.add(.sseCustomerAlgorithm, customerAlgorithm)
+    return values
+  }
 
   private var isCustomerKey: Bool {
     customerAlgorithm != nil || customerKey != nil || customerKeyMD5 != nil

@@ -97,7 +97,10 @@ package enum CopyObject: S3Operation {
     var demands = try storage.s3.demandsToRead(
       source.key, in: source.bucket,
       copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"])
-    demands.append(try storage.s3.demand("s3:PutObject", on: request.key, in: request.bucket))
+    demands.append(
+      try storage.s3.demand(
+        "s3:PutObject", on: request.key, in: request.bucket,
+        request.encryption.conditionValues(storage.kms, as: call)))
     if copiesTags || request.tagging != nil {
       demands.append(
         try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))

@@ -54,7 +54,11 @@ package enum ListObjectsV2: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    [try storage.s3.demand("s3:ListBucket", on: request.bucket)]
+    var values = ConditionValues()
+    values.add(.s3Prefix, request.prefix)
+    values.add(.s3Delimiter, request.delimiter)
+    values.add(.s3MaxKeys, request.limit)
+    return [try storage.s3.demand("s3:ListBucket", on: request.bucket, values)]
   }
 
   package static func run(

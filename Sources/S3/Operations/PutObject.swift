@@ -56,7 +56,11 @@ package enum PutObject: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    var demands = [try storage.s3.demand("s3:PutObject", on: request.key, in: request.bucket)]
+    var demands = [
+      try storage.s3.demand(
+        "s3:PutObject", on: request.key, in: request.bucket,
+        request.encryption.conditionValues(storage.kms, as: call))
+    ]
     if request.tagging != nil {
       demands.append(
         try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))

@@ -3,10 +3,21 @@ package import Kernel
 
 /// An operation of S3; its state is that of all services, since it asks KMS for keys.
 package protocol S3Operation: APIOperation
-where State == Storage, Failure == S3Failure {}
+where State == Storage, Failure == S3Failure {
+  /// The permissions that a call needs; fails where a bucket that is named does not exist.
+  static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand]
+}
 
 extension S3Operation {
   package static var service: Service { .s3 }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, _ environment: Environment, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try demands(request, in: storage, as: call)
+  }
 
   /// Takes back what S3 did; what KMS did for it through the front door stands, as on AWS.
   ///
@@ -21,15 +32,33 @@ extension S3Operation {
 
 extension S3State {
   /// The permission to do something with a bucket.
-  func demand(_ action: String, on bucket: BucketName) throws(S3Failure) -> Demand {
-    .onOwned(action, bucket.arn, owner: try self.bucket(bucket).owner)
+  func demand(
+    _ action: String, on bucket: BucketName, _ values: ConditionValues = ConditionValues()
+  ) throws(S3Failure) -> Demand {
+    demand(action, on: nil, in: try self.bucket(bucket), values)
   }
 
   /// The permission to do something with an object, which need not exist.
   func demand(
-    _ action: String, on key: ObjectKey, in bucket: BucketName
+    _ action: String, on key: ObjectKey, in bucket: BucketName,
+    _ requested: ConditionValues = ConditionValues()
   ) throws(S3Failure) -> Demand {
-    .onOwned(action, bucket.arn(of: key), owner: try self.bucket(bucket).owner)
+    demand(action, on: key.text, in: try self.bucket(bucket), requested)
+  }
+
+  /// The permission to do something with a bucket, or with an object, which need not exist.
+  package func demand(
+    _ action: String, on key: String?, in bucket: Bucket, _ requested: ConditionValues
+  ) -> Demand {
+    var values = requested
+    let tags = key.flatMap { bucket.objects[$0]?.tags } ?? []
+    values.ofResource = { conditionKey in
+      guard conditionKey.name == .s3ExistingObjectTag else { return nil }
+      return tags.first { $0.key == conditionKey.parameter }.map { [$0.value] }
+    }
+    return .onOwned(
+      action, key.map { bucket.name.arn(of: ObjectKey($0)) } ?? bucket.name.arn,
+      owner: bucket.owner, values: values)
   }
 
   /// The permission to read an object; whether a missing one is missing is told to those alone who

@@ -1,0 +1,56 @@
+import Benchmark
+import IAM
+import Kernel
+
+/// A user with 20 policies of 10 statements each; only the last statement speaks of the request.
+func evaluator() -> Evaluator {
+  var identities = Identities(account: .learner)
+  let texts = (0..<20).map { policy in
+    let statements = (0..<10).map { statement in
+      let isLast = policy == 19 && statement == 9
+      return """
+        {"Effect": "Allow", "Action": ["kms:\(isLast ? "Decrypt" : "Describe\(statement)*")", \
+        "s3:Get*"], "Resource": "arn:aws:kms:us-east-1:111122223333:key/*", \
+        "Condition": {"StringEquals": {"kms:EncryptionContext:app": "photos"}}}
+        """
+    }
+    return #"{"Version": "2012-10-17", "Statement": [\#(statements.joined(separator: ", "))]}"#
+  }
+  let policies = texts.enumerated().compactMap { index, text in
+    (try? PolicyReader.read(text, kind: .identity) { _ in true })
+      .map { IdentityPolicy(name: "p\(index)", text: text, document: $0) }
+  }
+  identities.setPolicies(policies, ofUser: "alice", in: .learner)
+  return Evaluator(identities: identities)
+}
+
+/// The question whether alice may decrypt.
+func demand() -> Demand {
+  var values = ConditionValues()
+  values.add(.encryptionContext, of: "app", "photos")
+  let root = PolicyStatement(
+    sid: nil, effect: .allow, principals: [.account(.learner)],
+    actions: [Wildcard("kms:*", ignoringCase: true)], resources: [Wildcard("*")])
+  return .onResource(
+    "kms:Decrypt", ARN(service: "kms", region: .usEast1, account: .learner, resource: "key/1"),
+    owner: .learner, policy: PolicyDocument(statements: [root]), worksAcrossAccounts: true,
+    values: values)
+}
+
+let benchmarks: @Sendable () -> Void = {
+  // The limit of issue 6: 100,000 a second in release.
+  Benchmark(
+    "10,000 decisions with 20 policies of 10 statements",
+    configuration: .init(
+      metrics: [.wallClock, .throughput], warmupIterations: 1, maxDuration: .seconds(10),
+      maxIterations: 50)
+  ) { benchmark in
+    let (evaluator, demand) = (evaluator(), demand())
+    let call = Call(principal: .user(.learner, name: "alice"), region: .usEast1)
+    benchmark.startMeasurement()
+    var allowed = 0
+    for _ in 0..<10_000 where evaluator.decide(demand, as: call).isAllowed { allowed += 1 }
+    benchmark.stopMeasurement()
+    guard allowed == 10_000 else { return benchmark.error("\(allowed) allowed") }
+  }
+}

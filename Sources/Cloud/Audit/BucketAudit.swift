@@ -1,0 +1,82 @@
+import IAM
+package import KMS
+import Kernel
+package import S3
+
+/// What an auditor asks of a bucket: under which key its objects lie, and whether they can be read.
+package struct BucketAudit: Sendable {
+  /// The bucket.
+  package let bucket: Bucket
+  /// The key that its default encryption leads to; `nil` for SSE-S3 and for a name of no key.
+  package let key: Key?
+  /// How much each key protects; S3's own first.
+  package let counts: [(key: KeyAddress?, count: ObjectCount)]
+  /// The objects that do not lie under the default key.
+  package let strays: [LocatedObject]
+  /// The objects that nobody can read now.
+  package let unreadable: [LocatedObject]
+  /// What an auditor would ask about, the worst first.
+  package let findings: [AuditFinding]
+
+  /// Audits a bucket.
+  package init(of bucket: Bucket, in world: World) {
+    self.bucket = bucket
+    let key = world.defaultKey(of: bucket)
+    self.key = key
+    counts = world.objectCounts(in: bucket)
+    let objects = bucket.objects.map {
+      LocatedObject(bucket: bucket, key: $0.key, object: $0.value)
+    }
+    strays = key.map { key in objects.filter { $0.object.envelope.key != key.arn } } ?? []
+    unreadable = objects.filter { !world.readability(under: $0.object.envelope.key).isReadable }
+    findings = BucketAudit.findings(bucket, key, strays, unreadable)
+  }
+
+  /// `s3://b/k`, or the first of several and their number.
+  private static func objects(_ places: [LocatedObject]) -> String {
+    places.count == 1 ? places[0].uri : "\(places.count) objects, \(places[0].uri) first,"
+  }
+
+  private static func findings(
+    _ bucket: Bucket, _ key: Key?, _ strays: [LocatedObject], _ unreadable: [LocatedObject]
+  ) -> [AuditFinding] {
+    let name = bucket.name.text
+    var findings: [AuditFinding] = []
+    if !unreadable.isEmpty {
+      findings.append(
+        AuditFinding(
+          .high, .availability,
+          "\(BucketAudit.objects(unreadable)) cannot be read now",
+          next: "inspect s3://\(name)"))
+    }
+    if !bucket.encryption.algorithm.usesKMS {
+      findings.append(
+        AuditFinding(
+          .low, .encryption, "new objects lie under S3's own key (SSE-S3), not under a KMS key",
+          next: "aws s3api get-bucket-encryption --bucket \(name)"))
+    } else if let key {
+      if key.managingService != nil {
+        findings.append(
+          AuditFinding(
+            .low, .encryption,
+            "the default key is AWS managed: no policy of yours, and no other account can read"))
+      }
+      if key.state != .enabled {
+        findings.append(
+          AuditFinding(
+            .high, .availability, "the default key is \(key.state.name): no upload works"))
+      }
+    } else if bucket.encryption.keyID != nil {
+      findings.append(
+        AuditFinding(.high, .availability, "the default encryption names a key that is not there"))
+    }
+    if !strays.isEmpty {
+      findings.append(
+        AuditFinding(
+          .medium, .encryption,
+          "not under the default key: \(BucketAudit.objects(strays))",
+          next: "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,203 @@
+package import IAM
+import KMS
+package import Kernel
+
+/// A record of the trail as CloudTrail writes it for one account.
+package struct CloudTrailEvent: Sendable {
+  /// The record.
+  package let record: TrailRecord
+  /// The account that gets it.
+  package let recipient: AccountID
+  private let identities: Identities
+
+  /// Makes an account's copy of a record; `nil` for an account that gets none.
+  package init?(_ record: TrailRecord, for recipient: AccountID, _ identities: Identities) {
+    let isOwner = record.error == nil && record.ownersOfKeys.contains(recipient)
+    guard record.account == recipient || isOwner else { return nil }
+    self.record = record
+    self.recipient = recipient
+    self.identities = identities
+  }
+
+  /// The version of the format.
+  private static let version = "1.11"
+  /// What the learner's AWS CLI calls itself.
+  private static let userAgent = "aws-cli/2.31.0 (kmslab)"
+  /// What S3's calls to KMS name as their origin.
+  private static let forwardAccess = "fas.s3.amazonaws.com"
+  private static let internalOrigin = "AWS Internal"
+
+  /// Its id: the owner of a key gets a copy with an id of its own.
+  package var id: UniqueID {
+    recipient == record.account ? record.eventID : UniqueID(bits: record.eventID.bits ^ 1)
+  }
+
+  /// The id that the copies of one call share; `nil` where there is one copy.
+  private var sharedID: UniqueID? {
+    let isShared =
+      record.error == nil && record.ownersOfKeys.contains { $0 != record.account }
+    return isShared ? UniqueID(bits: record.eventID.bits ^ (1 << 8)) : nil
+  }
+
+  /// Whether it is in the event history; what is done to objects is not.
+  package var isManagement: Bool {
+    record.service != .s3 || !CloudTrailEvent.dataEvents.contains(record.name)
+  }
+
+  private static let dataEvents = [
+    "CopyObject", "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject",
+    "GetObjectTagging", "HeadObject", "ListObjects", "ListObjectsV2", "PutObject",
+    "PutObjectTagging",
+  ]
+
+  /// The caller's name, for a look-up; `nil` for AWS itself.
+  package var userName: String? {
+    switch record.actor {
+    case .aws: nil
+    case .principal(.root, _): "root"
+    case .principal(.user(_, let name), _): String(name.split(separator: "/").last ?? "")
+    case .principal(.session(let session), _): session.name
+    }
+  }
+
+  /// The caller's access key; `nil` for AWS itself.
+  package var accessKeyID: String? {
+    guard case .principal(let principal, _) = record.actor else { return nil }
+    if case .session(let session) = principal, let id = session.accessKeyID { return id }
+    let isSession = if case .session = principal { true } else { false }
+    return (isSession ? "ASIA" : "AKIA") + principal.keyDigits
+  }
+
+  /// The resources with AWS's names of their types.
+  package var resources: [(type: String, name: String, arn: ARN)] {
+    record.resources.compactMap { arn in
+      switch arn.service {
+      case "kms": return ("AWS::KMS::Key", arn.description, arn)
+      case "s3" where arn.resource.contains("/"):
+        return ("AWS::S3::Object", arn.description, arn)
+      case "s3": return ("AWS::S3::Bucket", arn.resource, arn)
+      default: return nil
+      }
+    }
+  }
+
+  /// The whole record, as CloudTrail writes it.
+  package var document: DocumentObject {
+    var event: DocumentObject = [
+      "eventVersion": .string(CloudTrailEvent.version), "userIdentity": .object(userIdentity),
+      "eventTime": .string(record.time.description),
+      "eventSource": .string(record.service.eventSource), "eventName": .string(record.name),
+      "awsRegion": .string(record.region.description), "sourceIPAddress": .string(origin.address),
+      "userAgent": .string(origin.agent),
+    ]
+    event["errorCode"] = (record.error?.code).map { code in
+      .string(code == "AccessDeniedException" ? "AccessDenied" : code)
+    }
+    event["errorMessage"] = record.error?.message.map { .string($0) }
+    let parameters = EventParameters(record)
+    event["requestParameters"] = parameters.request
+    event["responseElements"] = parameters.response
+    event["additionalEventData"] = parameters.additional
+    event["requestID"] = record.requestID.map { .string($0.description) }
+    event["eventID"] = .string(id.description)
+    event["readOnly"] = .bool(record.isReadOnly)
+    event["resources"] = .list(
+      resources.map { resource in
+        [
+          "accountId": .string(resource.arn.account?.description ?? record.account.description),
+          "type": .string(resource.type), "ARN": .string(resource.arn.description),
+        ]
+      })
+    event["eventType"] = .string(isByAWS ? "AwsServiceEvent" : "AwsApiCall")
+    event["managementEvent"] = .bool(isManagement)
+    event["recipientAccountId"] = .string(recipient.description)
+    event["sharedEventID"] = sharedID.map { .string($0.description) }
+    event["serviceEventDetails"] = isByAWS ? .object(record.parameters) : nil
+    event["eventCategory"] = isManagement ? "Management" : "Data"
+    return event
+  }
+
+  private var isByAWS: Bool { record.actor == .aws }
+
+  private var origin: (address: String, agent: String) {
+    switch record.actor {
+    case .aws: (CloudTrailEvent.internalOrigin, CloudTrailEvent.internalOrigin)
+    case .principal(_, nil): (Call.learnerIP, CloudTrailEvent.userAgent)
+    case .principal: (CloudTrailEvent.forwardAccess, CloudTrailEvent.forwardAccess)
+    }
+  }
+
+  private var userIdentity: DocumentObject {
+    guard case .principal(let principal, let service) = record.actor else {
+      return [
+        "accountId": .string(record.account.description),
+        "invokedBy": .string(CloudTrailEvent.internalOrigin),
+      ]
+    }
+    let uniqueID = identities.uniqueID(of: principal)
+    // The owner of a key learns of a foreign caller no more than the account.
+    if principal.account != recipient {
+      return [
+        "type": "AWSAccount", "principalId": .string(uniqueID),
+        "accountId": .string(principal.account.description),
+      ]
+    }
+    var identity: DocumentObject = [
+      "type": .string(principal.typeName), "principalId": .string(uniqueID),
+      "arn": .string(principal.arn.description),
+      "accountId": .string(principal.account.description),
+    ]
+    identity["accessKeyId"] = accessKeyID.map { .string($0) }
+    if case .user(_, let name) = principal {
+      identity["userName"] = .string(String(name.split(separator: "/").last ?? ""))
+    }
+    if case .session(let session) = principal {
+      identity["sessionContext"] = context(of: session, uniqueID)
+    }
+    if service != nil { identity["invokedBy"] = .string(CloudTrailEvent.forwardAccess) }
+    return identity
+  }
+
+  private func context(of session: RoleSession, _ uniqueID: String) -> Document {
+    let issuer = Principal.session(session)
+    let start = identities.session(of: issuer)?.issued ?? record.time
+    return [
+      "sessionIssuer": [
+        "type": "Role", "principalId": .string(String(uniqueID.split(separator: ":")[0])),
+        "arn": .string(identities.principalARN(of: issuer).description),
+        "accountId": .string(session.account.description), "userName": .string(session.role),
+      ],
+      "attributes": [
+        "creationDate": .string(start.description), "mfaAuthenticated": "false",
+      ],
+    ]
+  }
+}
+
+extension TrailRecord {
+  /// The accounts that own the keys of a call; they get a copy of what others do with them.
+  fileprivate var ownersOfKeys: [AccountID] {
+    service == .kms ? resources.compactMap(\.account) : []
+  }
+}
+
+extension Principal {
+  /// CloudTrail's name of the kind of caller.
+  fileprivate var typeName: String {
+    switch self {
+    case .root: "Root"
+    case .user: "IAMUser"
+    case .session: "AssumedRole"
+    }
+  }
+
+  /// 16 characters of an access key id, made from the name: the lab hands out none.
+  fileprivate var keyDigits: String {
+    var number: UInt64 = 14_695_981_039_346_656_037
+    for byte in arn.description.utf8 {
+      number = (number ^ UInt64(byte)) &* 1_099_511_628_211
+    }
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    return String((0..<12).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] }) + "KLAB"
+  }
+}

@@ -1,0 +1,153 @@
+import KMS
+import Kernel
+
+/// What CloudTrail tells of request and answer, in its own spelling.
+///
+/// Names begin with a small letter, dates are American text, nothing that must stay secret is told,
+/// and no grant token.
+struct EventParameters {
+  /// `requestParameters`; null where there are none.
+  let request: Document
+  /// `responseElements`; null for calls that read.
+  let response: Document
+  /// `additionalEventData`; nothing for most calls.
+  let additional: Document?
+
+  init(_ record: TrailRecord) {
+    let members = Catalogue.operation(record.name)?.members ?? []
+    additional =
+      record.name == "RetireGrant" && record.actor != .aws
+      ? record.response.map { .object(EventParameters.spelt($0)) } : nil
+    guard record.actor != .aws else {
+      (request, response) = (.null, .null)
+      return
+    }
+    request = EventParameters.request(record, members)
+    response = EventParameters.response(record)
+  }
+
+  /// Requests of which CloudTrail tells no parameters.
+  private static let silent = ["GenerateRandom", "RetireGrant", "GetCallerIdentity"]
+  /// Members that CloudTrail leaves out.
+  private static let leftOut = ["GrantTokens", "GrantToken", "DryRun", "DryRunModifiers"]
+  /// Calls that answer nothing and are nevertheless told with the key that they changed.
+  private static let withoutElements = ["CreateAlias", "DeleteAlias", "UpdateAlias", "RetireGrant"]
+
+  private static func request(
+    _ record: TrailRecord, _ members: [MemberDescription]
+  ) -> Document {
+    guard !silent.contains(record.name) else { return .null }
+    if record.service == .s3 { return requestOfS3(record) }
+    var parameters = DocumentObject()
+    for entry in record.parameters.entries where !leftOut.contains(entry.name) {
+      let type = members.first { $0.name == entry.name }?.type ?? .string
+      parameters[small(entry.name)] = spelt(entry.value, type)
+    }
+    addDefaults(&parameters, record)
+    return parameters.isEmpty ? .null : .object(parameters)
+  }
+
+  /// What CloudTrail tells although the caller did not say it.
+  private static func addDefaults(_ parameters: inout DocumentObject, _ record: TrailRecord) {
+    let key = record.resources.first { $0.service == "kms" }
+    func add(_ name: String, _ value: Document) {
+      if parameters[name] == nil { parameters[name] = value }
+    }
+    switch record.name {
+    case "Encrypt": add("encryptionAlgorithm", "SYMMETRIC_DEFAULT")
+    case "Decrypt":
+      if let key { add("keyId", .string(key.description)) }
+      add("encryptionAlgorithm", "SYMMETRIC_DEFAULT")
+    case "ReEncrypt":
+      add("sourceEncryptionAlgorithm", "SYMMETRIC_DEFAULT")
+      add("destinationEncryptionAlgorithm", "SYMMETRIC_DEFAULT")
+    case "CreateKey":
+      let spec = parameters["keySpec"] ?? parameters["customerMasterKeySpec"]
+      add("description", "")
+      add("keyUsage", "ENCRYPT_DECRYPT")
+      add("keySpec", spec ?? "SYMMETRIC_DEFAULT")
+      add("customerMasterKeySpec", spec ?? "SYMMETRIC_DEFAULT")
+      add("origin", "AWS_KMS")
+      add("multiRegion", false)
+      add("bypassPolicyLockoutSafetyCheck", false)
+    default: break
+    }
+  }
+
+  private static func requestOfS3(_ record: TrailRecord) -> Document {
+    let bucket = record.parameters["Bucket"]?.text
+    var parameters = DocumentObject()
+    parameters["bucketName"] = bucket.map { .string($0) }
+    parameters["key"] = record.parameters["Key"]
+    parameters["Host"] = .string(
+      (bucket.map { "\($0)." } ?? "") + "s3.\(record.region).amazonaws.com")
+    for (member, header) in [
+      ("ServerSideEncryption", "x-amz-server-side-encryption"),
+      ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
+      ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
+      ("CopySource", "x-amz-copy-source"),
+      ("ServerSideEncryptionConfiguration", "ServerSideEncryptionConfiguration"),
+    ] {
+      parameters[header] = record.parameters[member]
+    }
+    return .object(parameters)
+  }
+
+  private static func response(_ record: TrailRecord) -> Document {
+    guard record.service == .kms, record.error == nil, !record.isReadOnly,
+      !withoutElements.contains(record.name)
+    else { return .null }
+    if let response = record.response { return .object(spelt(response)) }
+    guard let key = record.resources.first(where: { $0.service == "kms" }) else { return .null }
+    return ["keyId": .string(key.description)]
+  }
+
+  /// A value of a request in CloudTrail's spelling; the names of a map are the caller's own.
+  private static func spelt(_ value: Document, _ type: MemberType) -> Document {
+    switch (value, type) {
+    case (.timestamp(let time), _): .string(time.americanText)
+    case (.list(let elements), .list(let type)): .list(elements.map { spelt($0, type) })
+    case (.object(let object), .structure(let members)):
+      .object(
+        DocumentObject(
+          object.entries.map { entry in
+            let type = members.first { $0.name == entry.name }?.type ?? .string
+            return (small(entry.name), spelt(entry.value, type))
+          }))
+    default: value
+    }
+  }
+
+  /// An answer in CloudTrail's spelling.
+  private static func spelt(_ answer: DocumentObject) -> DocumentObject {
+    DocumentObject(answer.entries.map { (small($0.name), spelt($0.value)) })
+  }
+
+  private static func spelt(_ value: Document) -> Document {
+    switch value {
+    case .timestamp(let time): .string(time.americanText)
+    case .list(let elements): .list(elements.map(spelt))
+    case .object(let object): .object(spelt(object))
+    default: value
+    }
+  }
+
+  /// `KeyId` as `keyId`; AWSAccountId stays.
+  private static func small(_ name: String) -> String {
+    name.hasPrefix("AWS") ? name : name.prefix(1).lowercased() + name.dropFirst()
+  }
+}
+
+extension Timestamp {
+  /// `Aug 10, 2022, 10:38:27 PM`, as CloudTrail writes dates inside of requests and answers.
+  fileprivate var americanText: String {
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let date = self.date.split(separator: "-").compactMap { Int($0) }
+    let time = timeOfDay.split(separator: ":")
+    guard date.count == 3, time.count == 3, let hour = Int(time[0]) else { return description }
+    return "\(months[date[1] - 1]) \(date[2]), \(date[0]), "
+      + "\((hour + 11) % 12 + 1):\(time[1]):\(time[2]) \(hour < 12 ? "AM" : "PM")"
+  }
+}

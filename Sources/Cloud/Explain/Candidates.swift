@@ -1,0 +1,281 @@
+import IAM
+import KMS
+import Kernel
+import S3
+
+/// Changes that might let a refused demand through; none is believed before it was tried.
+extension World {
+  func candidates(for denial: DecidedDemand) -> [Change] {
+    guard case .denied(let reason) = denial.verdict else { return [] }
+    switch reason {
+    case .noIdentityPolicy: return identityAllow(denial) + keyPolicyAllow(denial)
+    case .noResourcePolicy: return keyPolicyAllow(denial) + delegation(denial)
+    case .resourceHidden:
+      return keyPolicyAllow(denial) + identityAllow(denial) + removals(denial, of: .resource)
+    case .explicitDenyInResourcePolicy: return removals(denial, of: .resource)
+    case .explicitDenyInIdentityPolicy: return identityRemovals(denial)
+    case .explicitDenyInBoundary, .noBoundary: return withoutBoundary(denial)
+    // A session keeps the policies that it was made with.
+    case .explicitDenyInSessionPolicy, .noSessionPolicy: return []
+    }
+  }
+
+  /// A call as the root user of an account.
+  private func step(
+    _ name: String, _ request: DocumentObject, _ account: AccountID, _ region: Region
+  ) -> Change.Step? {
+    Catalogue.operation(name).map {
+      Change.Step(
+        operation: $0, request: request, call: Call(principal: .root(account), region: region))
+    }
+  }
+
+  private func change(
+    _ words: String, _ rank: Int, _ step: Change.Step?
+  ) -> [Change] {
+    step.map { [Change(words: words, steps: [$0], rank: rank)] } ?? []
+  }
+
+  // MARK: - Identity policies
+
+  /// An inline policy of the caller, for this action on this resource alone.
+  private func identityAllow(_ denial: DecidedDemand) -> [Change] {
+    let policy = Candidate.policy([
+      Candidate.statement(nil, denial.demand.action, denial.demand.resourceText)
+    ])
+    let name = "Allow" + (denial.demand.action.split(separator: ":").last.map(String.init) ?? "")
+    let region = denial.call.region
+    switch denial.call.principal {
+    case .root: return []
+    case .user(let account, let user):
+      return change(
+        "an identity policy for \(user.lastPathPart)", 1,
+        step(
+          "PutUserPolicy",
+          [
+            "UserName": .string(user.lastPathPart), "PolicyName": .string(name),
+            "PolicyDocument": .string(policy),
+          ], account, region))
+    case .session(let session):
+      return change(
+        "an identity policy for role \(session.role)", 2,
+        step(
+          "PutRolePolicy",
+          [
+            "RoleName": .string(session.role), "PolicyName": .string(name),
+            "PolicyDocument": .string(policy),
+          ], session.account, region))
+    }
+  }
+
+  /// The caller's own policies without the statement that forbids.
+  private func identityRemovals(_ denial: DecidedDemand) -> [Change] {
+    guard let holder = holder(denial.call.principal) else { return [] }
+    return denial.record.matching(.deny).flatMap { found -> [Change] in
+      guard case .identity(let name) = found.source else { return [] }
+      if let inline = holder.policies.inline[name] {
+        return removal(of: found.number, from: inline, holder, denial)
+      }
+      let managed = holder.policies.managed.first {
+        environment.identities.managedPolicy($0)?.name == name
+      }
+      guard let managed else { return [] }
+      return change(
+        "the policy \(name) detached", 3,
+        step(
+          "Detach\(holder.kind)Policy",
+          [
+            "\(holder.kind)Name": .string(holder.name),
+            "PolicyArn": .string(managed.description),
+          ], denial.call.account, denial.call.region))
+    }
+  }
+
+  /// An inline policy without a statement, or no policy where that was its only one.
+  private func removal(
+    of number: Int, from policy: IdentityPolicy, _ holder: Holder, _ denial: DecidedDemand
+  ) -> [Change] {
+    var request: DocumentObject = [
+      "\(holder.kind)Name": .string(holder.name), "PolicyName": .string(policy.name),
+    ]
+    guard let rest = Candidate.without(number, policy.text) else {
+      return change(
+        "the policy \(policy.name) taken away", 3,
+        step(
+          "Delete\(holder.kind)Policy", request, denial.call.account, denial.call.region))
+    }
+    request["PolicyDocument"] = .string(rest)
+    return change(
+      "statement \(number) out of the policy \(policy.name)", 2,
+      step("Put\(holder.kind)Policy", request, denial.call.account, denial.call.region))
+  }
+
+  /// The user or role of a caller.
+  private typealias Holder = (kind: String, name: String, policies: AttachedPolicies)
+
+  private func holder(_ caller: Principal) -> Holder? {
+    switch caller {
+    case .root: nil
+    case .user(let account, let name):
+      environment.identities.user(account, name).map { ("User", $0.name, $0.policies) }
+    case .session(let session):
+      environment.identities.role(session.account, session.role).map {
+        ("Role", $0.name, $0.policies)
+      }
+    }
+  }
+
+  /// The boundary one statement wider, or gone.
+  private func withoutBoundary(_ denial: DecidedDemand) -> [Change] {
+    let (account, region) = (denial.call.account, denial.call.region)
+    let (kind, name): (String, String)
+    switch denial.call.principal {
+    case .root: return []
+    case .user(_, let user): (kind, name) = ("User", user.lastPathPart)
+    case .session(let session): (kind, name) = ("Role", session.role)
+    }
+    var changes: [Change] = []
+    if denial.verdict == .denied(.noBoundary),
+      let boundary = environment.identities.boundary(of: denial.call.principal),
+      let policy = environment.identities.policies.first(where: {
+        $0.value.name == boundary.name && $0.value.arn.account == account
+      })?.value,
+      let wider = Candidate.adding(
+        Candidate.statement(nil, denial.demand.action, denial.demand.resourceText), boundary.text)
+    {
+      changes += change(
+        "a new version of the boundary \(policy.name)", 2,
+        step(
+          "CreatePolicyVersion",
+          [
+            "PolicyArn": .string(policy.arn.description), "PolicyDocument": .string(wider),
+            "SetAsDefault": true,
+          ], account, region))
+    }
+    changes += change(
+      "the permissions boundary taken away", 5,
+      step(
+        "Delete\(kind)PermissionsBoundary", ["\(kind)Name": .string(name)], account, region))
+    return changes
+  }
+
+  // MARK: - Key policies
+
+  private func key(of denial: DecidedDemand) -> Key? {
+    denial.demand.resource.flatMap(KeyAddress.init).flatMap { storage.kms.keys[$0] }
+  }
+
+  private func putKeyPolicy(_ text: String?, _ key: Key) -> Change.Step? {
+    guard let text, let operation = Catalogue.operation("PutKeyPolicy") else { return nil }
+    // Root where it may, since everybody knows it; else whoever may.
+    let able = environment.identities.principals.first { principal in
+      principal.account == key.address.account
+        && verdict(
+          PermissionQuestion(
+            principal, "kms:PutKeyPolicy", on: .key(key.address, alias: nil),
+            region: key.address.region))?.isAllowed == true
+    }
+    return able.map { principal in
+      Change.Step(
+        operation: operation,
+        request: ["KeyId": .string(key.address.id.description), "Policy": .string(text)],
+        call: Call(principal: principal, region: key.address.region))
+    }
+  }
+
+  /// A statement of the key policy that names the caller, for this action alone; narrowed to the
+  /// request's encryption context where it has one.
+  private func keyPolicyAllow(_ denial: DecidedDemand) -> [Change] {
+    guard let key = key(of: denial) else { return [] }
+    let caller = environment.identities.principalARN(of: denial.call.principal).description
+    let context = denial.demand.values.entries.filter { $0.key.name == .encryptionContext }
+    var changes: [Change] = []
+    if !context.isEmpty {
+      let narrow = Candidate.statement(
+        caller, denial.demand.action, "*",
+        condition: [
+          "StringEquals": .object(
+            DocumentObject(context.map { ($0.key.text, .string($0.values.first ?? "")) }))
+        ])
+      changes += change(
+        "a statement of the key policy for the caller and this encryption context", 1,
+        putKeyPolicy(Candidate.adding(narrow, key.policy.text), key))
+    }
+    return changes
+      + change(
+        "a statement of the key policy for the caller", 3,
+        putKeyPolicy(
+          Candidate.adding(
+            Candidate.statement(caller, denial.demand.action, "*"), key.policy.text), key))
+  }
+
+  /// The statement that leaves the key to IAM.
+  private func delegation(_ denial: DecidedDemand) -> [Change] {
+    guard let key = key(of: denial) else { return [] }
+    let root = Principal.root(key.address.account).arn.description
+    return change(
+      "the statement that leaves the key to IAM", 4,
+      putKeyPolicy(
+        Candidate.adding(
+          Candidate.statement(root, "kms:*", "*", sid: "Enable IAM User Permissions"),
+          key.policy.text), key))
+  }
+
+  /// The key policy without a statement that forbids.
+  private func removals(
+    _ denial: DecidedDemand, of source: DecisionStep.Source
+  ) -> [Change] {
+    guard let key = key(of: denial) else { return [] }
+    return denial.record.matching(.deny).filter { $0.source == source }.flatMap { found in
+      change(
+        "statement \(found.number) out of the key policy", 2,
+        putKeyPolicy(Candidate.without(found.number, key.policy.text), key))
+    }
+  }
+}
+
+/// Policy documents of candidates.
+private enum Candidate {
+  static func policy(_ statements: [Document]) -> String {
+    JSONWriter.text(["Version": "2012-10-17", "Statement": .list(statements)])
+  }
+
+  static func statement(
+    _ principal: String?, _ action: String, _ resource: String, sid: String? = nil,
+    condition: Document? = nil
+  ) -> Document {
+    var object: DocumentObject = [:]
+    object["Sid"] = sid.map { .string($0) }
+    object["Effect"] = "Allow"
+    object["Principal"] = principal.map { ["AWS": .string($0)] }
+    object["Action"] = .string(action)
+    object["Resource"] = .string(resource)
+    object["Condition"] = condition
+    return .object(object)
+  }
+
+  /// A policy with a statement more.
+  static func adding(_ statement: Document, _ text: String) -> String? {
+    changed(text) { $0 + [statement] }
+  }
+
+  /// A policy without a statement, counted from 1; `nil` where none would be left.
+  static func without(_ number: Int, _ text: String) -> String? {
+    changed(text) { statements in
+      guard statements.count > 1, statements.indices.contains(number - 1) else { return nil }
+      var rest = statements
+      rest.remove(at: number - 1)
+      return rest
+    }
+  }
+
+  private static func changed(
+    _ text: String, _ body: ([Document]) -> [Document]?
+  ) -> String? {
+    guard var object = (try? JSONReader.read(text))?.members, let statement = object["Statement"],
+      let changed = body(statement.elements ?? [statement])
+    else { return nil }
+    object["Statement"] = .list(changed)
+    return JSONWriter.text(.object(object))
+  }
+}

@@ -1,0 +1,21 @@
+import Cloud
+import IAM
+import Kernel
+
+extension Coach {
+  /// Where a policy is at fault, which AWS does not tell.
+  func placeOfFault(_ operation: AnyOperation, _ request: DocumentObject) -> Advice? {
+    let names = ["PolicyDocument", "AssumeRolePolicyDocument", "Policy"]
+    guard let text = names.lazy.compactMap({ request[$0]?.text }).first else { return nil }
+    let isTrust = ["CreateRole", "UpdateAssumeRolePolicy"].contains(operation.name)
+    let kind: PolicyReader.Kind =
+      operation.service == .kms ? .resource : isTrust ? .trust : .identity
+    do throws(PolicyFault) {
+      let identities = session.world.environment.identities
+      _ = try PolicyReader.read(text, kind: kind) { identities.contains($0) }
+      return nil
+    } catch {
+      return Advice(why: error.explanation, next: nil)
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import Cloud
+import IAM
+import Kernel
+
+extension LabCommand {
+  /// Explains the last call, or one that is not made.
+  static let explain = LabCommand(
+    "explain", "tells why a call was permitted or refused",
+    operands: "[COMMAND]",
+    details: """
+      explain          the last call, in the world as it was before it
+      explain aws kms decrypt --key-id alias/lab-key --ciphertext-blob fileb://c.bin
+                       a call that is not made: nothing changes
+      Every policy is listed that was looked at, and of each statement whether it
+      speaks of the call, or which element does not. For a refusal the changes that
+      would let the call through: each was tried on a copy of the world, and the one
+      that opens least comes first. Nothing is changed until you type it.
+      """, takesWords: true
+  ) { session, arguments, _ throws(Fault) in
+    let told: Session.ToldCall
+    if arguments.operands.isEmpty {
+      guard let last = session.lastCall else {
+        throw Fault("no call was made yet", next: "explain aws kms list-keys")
+      }
+      told = last
+    } else {
+      told = try session.rehearsed(arguments.operands)
+    }
+    let explanation = told.moment.world.explain(
+      told.operation, .object(told.request), as: told.call)
+    return ExplanationInWords(
+      explanation, told.moment.world.changes(for: explanation), told.moment,
+      home: session.configuration.account
+    ).answer
+  }
+}
+
+extension Session {
+  /// A call, and the moment before it.
+  struct ToldCall: Sendable {
+    let moment: Moment
+    let operation: AnyOperation
+    let request: DocumentObject
+    let call: Call
+  }
+
+  /// The call that a command would make, made on a copy of the session.
+  fileprivate func rehearsed(_ words: [Argument]) throws(Fault) -> ToldCall {
+    var copy = self
+    copy.lastCall = nil
+    let arguments = words.first?.text == "aws" ? Array(words.dropFirst()) : words
+    let result = copy.runAWS(arguments, input: [])
+    guard let made = copy.lastCall else {
+      throw Fault(
+        "that makes no call"
+          + (result.errors.isEmpty ? "" : ": \(result.errors.split(separator: "\n").first ?? "")"),
+        range: words.first?.range, next: "explain aws kms list-keys")
+    }
+    return ToldCall(
+      moment: present, operation: made.operation, request: made.request, call: made.call)
+  }
+}
+
+/// An explanation as a learner reads it, and as data.
+private struct ExplanationInWords {
+  let explanation: Explanation
+  let changes: [ProvenChange]
+  let moment: Moment
+  let home: AccountID
+
+  /// Changes that are told; the others open more.
+  private static let shownChanges = 3
+
+  init(
+    _ explanation: Explanation, _ changes: [ProvenChange], _ moment: Moment, home: AccountID
+  ) {
+    self.explanation = explanation
+    self.changes = changes
+    self.moment = moment
+    self.home = home
+  }
+
+  private var caller: String { explanation.call.principal.shortName(from: home) }
+
+  var answer: LabAnswer {
+    var lines: [String] = []
+    let call = "\(explanation.operation.name) by \(caller)"
+    switch explanation.outcome {
+    case .success: lines.append("\(call): permitted, and it succeeds.")
+    case .failure(let error) where explanation.denial == nil:
+      lines.append("\(call): permitted, but it fails for another reason, \(error.code).")
+    case .failure(let error): lines.append("\(call): refused, \(error.code).")
+    }
+    if explanation.decisions.isEmpty { lines.append("It needs no permission.") }
+    for decision in explanation.decisions {
+      lines += [""] + DecisionInWords(decision, moment, home).lines
+    }
+    lines += wordsOfChanges
+    let doubts = explanation.decisions.flatMap(\.doubts)
+    for (index, doubt) in doubts.enumerated() where !doubts[..<index].contains(doubt) {
+      lines.append("not verified against AWS: \(doubt)")
+    }
+    return LabAnswer(lines: lines, document: .object(document))
+  }
+
+  private var wordsOfChanges: [String] {
+    guard explanation.denial != nil else { return [] }
+    guard !changes.isEmpty else {
+      return [
+        "", "No change that was tried, and no two of them together, lets it through.",
+      ]
+    }
+    var lines = ["", "What would let it through, each tried on a copy, the least opening first:"]
+    for (index, proven) in changes.prefix(Self.shownChanges).enumerated() {
+      lines.append("\(index + 1). \(proven.change.words)")
+      for step in proven.change.steps {
+        lines.append("   as \(step.call.principal.shortName(from: home))")
+        lines.append("   \(step.commandLine)")
+      }
+      lines.append("   \(words(of: proven))")
+      if !proven.succeeds {
+        lines.append("   The permission is given then; the call fails for another reason.")
+      }
+    }
+    if changes.count > Self.shownChanges {
+      lines.append("\(changes.count - Self.shownChanges) more open more; --output json has all.")
+    }
+    return lines
+  }
+
+  private func words(of proven: ProvenChange) -> String {
+    let opens = proven.opens
+    guard !opens.isEmpty else {
+      return proven.opensOtherContexts
+        ? "It opens nothing else, but this with any encryption context." : "It opens nothing else."
+    }
+    var people: [Principal] = []
+    for opening in opens where !people.contains(opening.principal) {
+      people.append(opening.principal)
+    }
+    let names = people.map { $0.shortName(from: home) }.joined(separator: ", ")
+    let actions = opens.map(\.action).prefix(3).joined(separator: ", ")
+    return "It also opens \(opens.count) more permissions, to \(names): \(actions)"
+      + (opens.count > 3 ? ", …" : "")
+  }
+
+  private var document: DocumentObject {
+    var object: DocumentObject = [
+      "Operation": .string(explanation.operation.name),
+      "Caller": .string(explanation.call.principal.arn.description),
+    ]
+    switch explanation.outcome {
+    case .success: object["Result"] = "success"
+    case .failure(let error):
+      object["Result"] = .string(error.code)
+      object["Message"] = error.message.map { .string($0) }
+    }
+    object["Decisions"] = .list(
+      explanation.decisions.map { DecisionInWords($0, moment, home).document })
+    object["Changes"] = .list(
+      changes.map { proven in
+        [
+          "Change": .string(proven.change.words),
+          "Commands": .list(
+            proven.change.steps.map { step in
+              [
+                "As": .string(step.call.principal.shortName(from: home)),
+                "Command": .string(step.commandLine),
+              ]
+            }),
+          "Succeeds": .bool(proven.succeeds),
+          "AnyEncryptionContext": .bool(proven.opensOtherContexts),
+          "AlsoOpens": .list(
+            proven.opens.map { opening in
+              [
+                "Principal": .string(opening.principal.arn.description),
+                "Action": .string(opening.action), "Resource": .string(opening.key.description),
+              ]
+            }),
+        ]
+      })
+    return object
+  }
+}
+
+extension Change.Step {
+  /// The call as a line that can be typed.
+  var commandLine: String {
+    var words = ["aws", operation.service.command, operation.commandName]
+    for entry in request.entries {
+      guard let text = entry.value.text else {
+        words.append("--" + kebabCase(entry.name))
+        continue
+      }
+      words += ["--" + kebabCase(entry.name), quoted(text)]
+    }
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,138 @@
+import Cloud
+import IAM
+import Kernel
+
+extension LabCommand {
+  /// Switches AWS's delays, limits of rate and failures on and off.
+  static let set = LabCommand(
+    "set", "switches AWS's delays, request rates and failures on and off",
+    operands: "[consistency immediate|realistic | throttling on|off | fault CODE|off]",
+    options: [
+      ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
+      ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),
+      ToolOption("--seed", value: "NUMBER", summary: "which calls fail; 0 without it"),
+    ],
+    details: """
+      set                           shows what is set
+      set consistency realistic     a grant is in force after 5 minutes, by its
+                                    token at once; replicas are Creating for a minute, and
+                                    both keys Updating after update-primary-region
+      set consistency immediate     all at once, as in the beginning
+      set throttling on             KMS's request rates, per second of the simulated
+                                    clock; advance 1s for the next second
+      set fault KMSInternalException --rate 30% --operation Decrypt
+                                    30 of 100 calls of Decrypt fail, always the same
+                                    ones: they depend on --seed and the call's number
+      set fault off
+
+      Faults: KMSInternalException, DependencyTimeoutException, ThrottlingException.
+      The switches are part of the world: undo takes them back, and a session that is
+      replayed gives the same bytes. No call is retried; AWS CLI itself would try a
+      failed call twice more. The rates are AWS's documented ones, or near them.
+      """
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 2, of: "set")
+    var settings = session.world.environment.settings
+    if let name = arguments.operands.first {
+      guard arguments.operands.count == 2 else {
+        throw Fault("set \(name.text) needs a value", range: name.range, next: "help set")
+      }
+      try settings.set(name, arguments.operands[1], arguments)
+    } else if !arguments.options.filter({ $0.name != "--output" }).isEmpty {
+      throw Fault(
+        "--rate, --operation and --seed belong to set fault",
+        next: "set fault KMSInternalException --rate 30%")
+    }
+    if settings != session.world.environment.settings { session.line.isChanging = true }
+    session.present.world.environment.settings = settings
+    return settings.answer
+  }
+}
+
+extension Settings {
+  fileprivate mutating func set(
+    _ name: Argument, _ value: Argument, _ arguments: ToolArguments
+  ) throws(Fault) {
+    switch name.text {
+    case "consistency":
+      guard let consistency = Consistency(rawValue: value.text) else {
+        throw Fault(
+          "consistency is immediate or realistic, not \(quoted(value.text))", range: value.range,
+          next: "set consistency realistic")
+      }
+      self.consistency = consistency
+    case "throttling":
+      guard ["on", "off"].contains(value.text) else {
+        throw Fault(
+          "throttling is on or off, not \(quoted(value.text))", range: value.range,
+          next: "set throttling on")
+      }
+      isThrottling = value.text == "on"
+    case "fault": fault = value.text == "off" ? nil : try InjectedFault.described(value, arguments)
+    default:
+      throw Fault(
+        "there is no setting \(quoted(name.text)); there are consistency, throttling and fault",
+        range: name.range, next: "help set")
+    }
+  }
+
+  /// What is set, for a learner and as data.
+  fileprivate var answer: LabAnswer {
+    var line = "fault        off"
+    var document: DocumentObject = [
+      "Consistency": .string(consistency.rawValue), "Throttling": .bool(isThrottling),
+    ]
+    if let fault {
+      line =
+        "fault        \(fault.code) for \(fault.percent)% of "
+        + (fault.operation.map { "the calls of \($0)" } ?? "all calls of KMS")
+        + ", seed \(fault.seed)"
+      document["Fault"] = [
+        "Code": .string(fault.code), "Percent": .integer(fault.percent),
+        "Operation": .string(fault.operation ?? "*"), "Seed": .string("\(fault.seed)"),
+      ]
+    }
+    return LabAnswer(
+      lines: [
+        "consistency  \(consistency.rawValue)", "throttling   \(isThrottling ? "on" : "off")", line,
+      ], document: .object(document))
+  }
+}
+
+extension InjectedFault {
+  fileprivate static func described(
+    _ code: Argument, _ arguments: ToolArguments
+  ) throws(Fault) -> InjectedFault {
+    let codes = errors.map(\.code)
+    guard codes.contains(code.text) else {
+      throw Fault(
+        "\(quoted(code.text)) cannot be injected; \(codes.joined(separator: ", ")) can",
+        range: code.range, next: "set fault KMSInternalException --rate 30%")
+    }
+    var percent = 100
+    if let text = arguments.value("--rate") {
+      let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+      guard let number = Int(digits), (1...100).contains(number) else {
+        throw Fault("--rate takes 1% to 100%, not \(quoted(text))", next: "help set")
+      }
+      percent = number
+    }
+    var operation: String?
+    if let text = arguments.value("--operation") {
+      operation =
+        Catalogue.operations(of: .kms)
+        .first { $0.name == text || $0.commandName == text }?.name
+      guard operation != nil else {
+        throw Fault("KMS has no operation \(quoted(text))", next: "help kms")
+      }
+    }
+    var seed: UInt64 = 0
+    if let text = arguments.value("--seed") {
+      guard let number = UInt64(text) else {
+        throw Fault("--seed takes a number from 0 on, not \(quoted(text))", next: "help set")
+      }
+      seed = number
+    }
+    return InjectedFault(code: code.text, operation: operation, percent: percent, seed: seed)
+  }
+}

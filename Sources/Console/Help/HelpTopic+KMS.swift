@@ -1,0 +1,86 @@
+extension HelpTopic {
+  /// Grants.
+  static let grants = HelpTopic(
+    name: "grants", title: "A permit beside the policies",
+    text: """
+      A grant lets one principal do listed operations with one key. It permits and
+      never forbids; an explicit deny anywhere beats it; it never ends by itself.
+
+      aws kms create-grant --key-id KEY-ID \\
+        --grantee-principal arn:aws:iam::111122223333:user/bob \\
+        --operations Encrypt Decrypt RetireGrant \\
+        --constraints EncryptionContextSubset={app=photos} --name photos
+      aws kms list-grants --key-id KEY-ID
+      aws kms retire-grant --grant-token TOKEN      by who holds it
+      aws kms revoke-grant --key-id KEY-ID --grant-id ID     by administrators
+
+      Subset: the encryption context has these pairs, among others. Equals: these and
+      no others. Names of pairs match in any case, values as they are. Under a name
+      the same request makes the grant only once. A grantee with CreateGrant can pass
+      on no more than it has, under constraints at least as strict.
+
+      set consistency realistic: a new grant is in force after 5 minutes; its token
+      (--grant-tokens) makes it work at once.
+      """)
+
+  /// Imported key material.
+  static let imports = HelpTopic(
+    name: "imported-keys", title: "Key material of your own",
+    text: """
+      KEY=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId \\
+        --output text)
+      aws kms generate-random --number-of-bytes 32 --query Plaintext \\
+        --output text | base64 -d > material.bin
+      WRAPPING="--wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096"
+      aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
+        --query ImportToken --output text | base64 -d > token.bin
+      aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
+        --query PublicKey --output text | base64 -d > public.bin
+      wrap-for-import material.bin public.bin > wrapped.bin
+      aws kms import-key-material --key-id $KEY --import-token fileb://token.bin \\
+        --encrypted-key-material fileb://wrapped.bin --valid-to 2026-12-31
+
+      Without a date: --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE. A key takes
+      only the material that it had; --import-type NEW_KEY_MATERIAL brings another,
+      which encrypts after rotate-key-on-demand. The token is good for 24 hours.
+
+      A STAND-IN: on AWS, PublicKey is an RSA key, and you wrap with openssl. kmslab
+      has no RSA. Its PublicKey is a text that says so and a symmetric wrapping key
+      in clear, so it hides nothing; the material is wrapped by AES Key Wrap (RFC
+      5649). The parameters of one second are the same; on AWS each call makes new
+      ones.
+      """)
+
+  /// Multi-Region keys.
+  static let multiRegion = HelpTopic(
+    name: "multi-region", title: "One key id in several Regions",
+    text: """
+      KEY=$(aws kms create-key --multi-region --query KeyMetadata.KeyId \\
+        --output text)
+      aws kms replicate-key --key-id $KEY --replica-region eu-west-1
+      aws kms decrypt --region eu-west-1 --ciphertext-blob fileb://cipher.bin
+      aws kms update-primary-region --key-id $KEY --primary-region eu-west-1
+
+      Shared: id, material, type, rotation, which are the primary's. Each one's own:
+      ARN, policy, description, aliases, tags, grants, state. A primary is deleted
+      after its last replica: PendingReplicaDeletion, then its own window.
+      """)
+
+  /// CloudTrail.
+  static let cloudTrail = HelpTopic(
+    name: "cloudtrail", title: "The trail, AWS's way and the lab's",
+    text: """
+      aws cloudtrail lookup-events --lookup-attributes \\
+        AttributeKey=EventName,AttributeValue=Decrypt
+      aws cloudtrail lookup-events --lookup-attributes \\
+        AttributeKey=ResourceName,AttributeValue=KEY-ARN --start-time 2026-01-01
+      trail --key alias/lab-key --denied --by bob --since 30d
+      trail event 12      the whole record, as CloudTrail writes it
+
+      lookup-events knows management events of 90 days in the Region: all of KMS's,
+      S3's of buckets. What is done to objects are data events, which only `trail`
+      shows.
+      S3's calls to KMS name the caller, and fas.s3.amazonaws.com as origin. What AWS
+      does by itself (RotateKey, DeleteKey, DeleteExpiredKeyMaterial) has no caller.
+      """)
+}

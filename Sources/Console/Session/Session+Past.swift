@@ -1,0 +1,16 @@
+import Cloud
+package import Kernel
+
+extension Session {
+  /// The moment that this session was at, at a time of its clock; `nil` for one that it never saw.
+  ///
+  /// What was undone is no part of it. Between two lines the clock may have run far: what happened
+  /// until that time has happened then.
+  package func moment(at time: Timestamp) -> Moment? {
+    guard time >= configuration.start, time <= now else { return nil }
+    guard var moment = (past.map(\.moment) + [present]).last(where: { $0.world.now <= time })
+    else { return nil }
+    _ = try? moment.world.advance(to: time)
+    return moment
+  }
+}

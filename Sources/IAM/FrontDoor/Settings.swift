@@ -1,0 +1,136 @@
+internal import Ciphers
+package import Kernel
+
+/// How the cloud behaves beside its rules: switches of the lab's command `set`, part of the world.
+package struct Settings: Sendable, Equatable {
+  /// How soon changes are in force.
+  package enum Consistency: String, Sendable, CaseIterable {
+    /// At once.
+    case immediate
+    /// As on AWS after some time: grants after 5 minutes, replicas after a minute.
+    case realistic
+  }
+
+  /// How soon changes are in force.
+  package var consistency = Consistency.immediate
+  /// Whether AWS's request rates are enforced, per second of the simulated clock.
+  package var isThrottling = false
+  /// The injected failure, if any.
+  package var fault: InjectedFault?
+
+  /// AWS's behaviour without its delays and limits of rate.
+  package init() {}
+
+  /// AWS's text for callers that are too quick.
+  fileprivate static let throttlingText =
+    "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."
+
+  /// Calls that an account may make in a Region within one second, for operations of one quota.
+  package static func quota(of operation: String) -> (name: String, perSecond: Int) {
+    switch operation {
+    case "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "GenerateMac",
+      "GenerateRandom", "ReEncrypt", "VerifyMac":
+      ("cryptographic operations (symmetric)", 10_000)
+    case "DescribeKey": (operation, 2_000)
+    case "CreateGrant": (operation, 50)
+    case "ScheduleKeyDeletion", "CancelKeyDeletion", "EnableKeyRotation", "DisableKeyRotation",
+      "PutKeyPolicy":
+      (operation, 15)
+    case "ListKeys", "ListAliases", "ListGrants", "GetKeyPolicy", "GetKeyRotationStatus":
+      (operation, 100)
+    case "RetireGrant", "RevokeGrant": (operation, 30)
+    default: (operation, 5)
+    }
+  }
+}
+
+/// Calls that fail although nothing is wrong with them.
+package struct InjectedFault: Sendable, Equatable {
+  /// AWS's code of the failure.
+  package let code: String
+  /// The one operation that fails; `nil` for all of KMS.
+  package let operation: String?
+  /// How many of a hundred calls fail.
+  package let percent: Int
+  /// Which of them: another seed lets other calls fail.
+  package let seed: UInt64
+
+  /// Describes a fault.
+  package init(code: String, operation: String?, percent: Int, seed: UInt64) {
+    self.code = code
+    self.operation = operation
+    self.percent = percent
+    self.seed = seed
+  }
+
+  /// The codes that can be injected, each with AWS's text of it.
+  package static let errors = [
+    WireError("KMSInternalException", nil),
+    WireError(
+      "DependencyTimeoutException",
+      "The system timed out while trying to fulfill the request."),
+    WireError(
+      "ThrottlingException", Settings.throttlingText),
+  ]
+
+  /// Whether a call fails, by its number in the trail.
+  fileprivate func hits(_ operation: String, callNumber: Int) -> Bool {
+    guard self.operation == nil || self.operation == operation else { return false }
+    let bytes = [seed, UInt64(callNumber)].flatMap { number in
+      (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
+    }
+    let drawn = SHA256.hash(bytes).prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    return drawn % 100 < percent
+  }
+}
+
+/// How many calls of each quota came within the present second.
+package struct CallRates: Sendable {
+  /// One account's calls of one quota in one Region.
+  private struct Bucket: MapKey {
+    let account: AccountID
+    let region: Region
+    let quota: String
+
+    static func < (left: Bucket, right: Bucket) -> Bool {
+      (left.account, left.region) == (right.account, right.region)
+        ? left.quota.precedesByBytes(right.quota)
+        : (left.account, left.region) < (right.account, right.region)
+    }
+
+    static func == (left: Bucket, right: Bucket) -> Bool {
+      (left.account, left.region) == (right.account, right.region)
+        && left.quota.hasSameBytes(as: right.quota)
+    }
+  }
+
+  private var second = Timestamp(secondsSinceEpoch: 0)
+  private var counts: OrderedMap<Bucket, Int> = [:]
+
+  /// Counts a call; whether it is within its quota.
+  fileprivate mutating func take(_ operation: String, as call: Call, at now: Timestamp) -> Bool {
+    if second != now {
+      second = now
+      counts = [:]
+    }
+    let quota = Settings.quota(of: operation)
+    let bucket = Bucket(account: call.account, region: call.region, quota: quota.name)
+    let count = counts[bucket] ?? 0
+    guard count < quota.perSecond else { return false }
+    counts[bucket] = count + 1
+    return true
+  }
+}
+
+extension Environment {
+  /// The failure that the switches give a call of KMS; `nil` where it goes on.
+  mutating func injectedFailure(_ operation: String, as call: Call) -> WireError? {
+    if settings.isThrottling, !rates.take(operation, as: call, at: now) {
+      return WireError("ThrottlingException", Settings.throttlingText)
+    }
+    guard let fault = settings.fault, fault.hits(operation, callNumber: trail.count) else {
+      return nil
+    }
+    return InjectedFault.errors.first { $0.code == fault.code }
+  }
+}

@@ -1,0 +1,36 @@
+package import Kernel
+
+/// Puts a user into a group.
+package enum AddUserToGroup: IAMOperation {
+  package struct Request: Sendable {
+    let group: GroupName
+    let user: UserName
+  }
+
+  package static let name = "AddUserToGroup"
+  package static let summary = "Puts a user into a group."
+  package static let request = Shape(
+    Request.init(group:user:), IdentityMembers.group(\.group), IdentityMembers.user(\.user))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(group: request.group, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let group = try environment.identities.requireGroup(request.group, call.account)
+    let user = try environment.identities.requireUser(request.user, call.account)
+    guard !user.groups.contains(group.name) else { return EmptyResponse() }
+    guard user.groups.count < 10 else {
+      throw .limitExceeded("Cannot exceed quota for GroupsPerUser: 10")
+    }
+    environment.identities.users[IdentityAddress(call.account, user.name)]?.groups.append(
+      group.name)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,54 @@
+package import Kernel
+
+/// Makes an access key of a user; its secret is told this once.
+package enum CreateAccessKey: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName?
+  }
+  package struct Response: Sendable {
+    let key: CreatedKey
+  }
+
+  package static let name = "CreateAccessKey"
+  package static let summary = "Makes an access key of a user; its secret is told this once."
+  package static let request = Shape(
+    Request.init(user:), IdentityMembers.user(\.user))
+  package static let response = Fields<Response>(.init("AccessKey", \.key, sensitive: false))
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(
+      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> Response {
+    let name = try environment.identities.userName(request.user, call)
+    let user = try environment.identities.requireUser(name, call.account)
+    guard user.accessKeys.count < 2 else {
+      throw .limitExceeded("Cannot exceed quota for AccessKeysPerUser: 2")
+    }
+    let key = AccessKey(
+      id: environment.drawIdentityID("AKIA", count: 16), creationDate: environment.now)
+    let secret = Base64.encode(environment.random.bytes(30, from: .identityID))
+    environment.identities.users[IdentityAddress(call.account, user.name)]?.accessKeys.append(key)
+    return Response(key: CreatedKey(userName: user.name, key: key, secret: secret))
+  }
+
+  /// A new key with its secret.
+  package struct CreatedKey: ReplyStructure {
+    let userName: String
+    let key: AccessKey
+    let secret: String
+
+    package static let fields = Fields<CreatedKey>(
+      .init("UserName", \.userName), .init("AccessKeyId", \.key.id), .init("Status", \.status),
+      .init("SecretAccessKey", \.secret, sensitive: true),
+      .init("CreateDate", \.key.creationDate))
+
+    private var status: AccessKeyStatus { .active }
+  }
+}

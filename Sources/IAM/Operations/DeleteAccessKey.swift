@@ -1,0 +1,36 @@
+package import Kernel
+
+/// Deletes an access key.
+package enum DeleteAccessKey: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName?
+    let key: AccessKeyIDText
+  }
+
+  package static let name = "DeleteAccessKey"
+  package static let summary = "Deletes an access key."
+  package static let request = Shape(
+    Request.init(user:key:), IdentityMembers.user(\.user), IdentityMembers.accessKey(\.key))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(
+      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let name = try environment.identities.userName(request.user, call)
+    let user = try environment.identities.requireUser(name, call.account)
+    guard let index = user.accessKeys.firstIndex(where: { $0.id == request.key.text }) else {
+      throw .noSuchEntity("The Access Key with id \(request.key.text) cannot be found.")
+    }
+    let address = IdentityAddress(call.account, user.name)
+    environment.identities.users[address]?.accessKeys.remove(at: index)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,36 @@
+package import Kernel
+
+/// Deletes a group that has no users and policies left.
+package enum DeleteGroup: IAMOperation {
+  package struct Request: Sendable {
+    let group: GroupName
+  }
+
+  package static let name = "DeleteGroup"
+  package static let summary = "Deletes a group that has no users and policies left."
+  package static let request = Shape(
+    Request.init(group:), IdentityMembers.group(\.group))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(group: request.group, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let group = try environment.identities.requireGroup(request.group, call.account)
+    let hasUsers = environment.identities.users.contains { entry in
+      entry.value.account == call.account && entry.value.groups.contains(group.name)
+    }
+    guard !hasUsers else {
+      throw .deleteConflict("Cannot delete entity, must remove users from group first.")
+    }
+    try group.policies.requireNone()
+    environment.identities.groups[IdentityAddress(call.account, group.name)] = nil
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,36 @@
+package import Kernel
+
+/// Deletes a version of a managed policy that does not count.
+package enum DeletePolicyVersion: IAMOperation {
+  package struct Request: Sendable {
+    let policy: PolicyARNText
+    let version: VersionID
+  }
+
+  package static let name = "DeletePolicyVersion"
+  package static let summary = "Deletes a version of a managed policy that does not count."
+  package static let request = Shape(
+    Request.init(policy:version:), IdentityMembers.policyARN(\.policy),
+    IdentityMembers.version(\.version))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: .policy(request.policy, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    var policy = try environment.identities.requireOwnPolicy(request.policy, call.account)
+    let version = try policy.require(request.version)
+    guard version.number != policy.defaultNumber else {
+      throw .deleteConflict("Cannot delete the default version of a policy.")
+    }
+    policy.versions.removeAll { $0.number == version.number }
+    environment.identities.policies[IdentityAddress(call.account, policy.name)] = policy
+    return EmptyResponse()
+  }
+}

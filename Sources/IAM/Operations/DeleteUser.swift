@@ -1,0 +1,36 @@
+package import Kernel
+
+/// Deletes a user that has no policies, groups and keys left.
+package enum DeleteUser: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName
+  }
+
+  package static let name = "DeleteUser"
+  package static let summary = "Deletes a user that has no policies, groups and keys left."
+  package static let request = Shape(
+    Request.init(user:), IdentityMembers.user(\.user))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(user: request.user, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let user = try environment.identities.requireUser(request.user, call.account)
+    guard user.accessKeys.isEmpty else {
+      throw .deleteConflict("Cannot delete entity, must delete access keys first.")
+    }
+    guard user.groups.isEmpty else {
+      throw .deleteConflict("Cannot delete entity, must remove users from group first.")
+    }
+    try user.policies.requireNone()
+    environment.identities.users[IdentityAddress(call.account, user.name)] = nil
+    return EmptyResponse()
+  }
+}

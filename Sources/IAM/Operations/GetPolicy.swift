@@ -1,0 +1,32 @@
+package import Kernel
+
+/// Tells of a managed policy, but for what it says.
+package enum GetPolicy: IAMOperation {
+  package struct Request: Sendable {
+    let policy: PolicyARNText
+  }
+  package struct Response: Sendable {
+    let policy: PolicyDescription
+  }
+
+  package static let name = "GetPolicy"
+  package static let summary = "Tells of a managed policy, but for what it says."
+  package static let request = Shape(
+    Request.init(policy:), IdentityMembers.policyARN(\.policy))
+  package static let response = Fields<Response>(.init("Policy", \.policy))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: .policy(request.policy, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> Response {
+    let policy = try environment.identities.requirePolicy(request.policy)
+    return Response(
+      policy: PolicyDescription(policy, environment.identities, in: call.account, isWhole: true))
+  }
+}

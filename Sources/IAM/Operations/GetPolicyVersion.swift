@@ -1,0 +1,36 @@
+package import Kernel
+
+/// Tells what a version of a managed policy says.
+package enum GetPolicyVersion: IAMOperation {
+  package struct Request: Sendable {
+    let policy: PolicyARNText
+    let version: VersionID
+  }
+  package struct Response: Sendable {
+    let version: VersionReply
+  }
+
+  package static let name = "GetPolicyVersion"
+  package static let summary = "Tells what a version of a managed policy says."
+  package static let request = Shape(
+    Request.init(policy:version:), IdentityMembers.policyARN(\.policy),
+    IdentityMembers.version(\.version))
+  package static let response = Fields<Response>(.init("PolicyVersion", \.version))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: .policy(request.policy, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> Response {
+    let policy = try environment.identities.requirePolicy(request.policy)
+    let version = try policy.require(request.version)
+    return Response(
+      version: VersionReply(
+        version: version, isDefault: version.number == policy.defaultNumber, hasDocument: true))
+  }
+}

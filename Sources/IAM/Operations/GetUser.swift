@@ -1,0 +1,33 @@
+package import Kernel
+
+/// Tells of a user; of the caller where none is named.
+package enum GetUser: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName?
+  }
+  package struct Response: Sendable {
+    let user: UserReply
+  }
+
+  package static let name = "GetUser"
+  package static let summary = "Tells of a user; of the caller where none is named."
+  package static let request = Shape(
+    Request.init(user:), IdentityMembers.user(\.user))
+  package static let response = Fields<Response>(.init("User", \.user))
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(
+      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> Response {
+    let name = try environment.identities.userName(request.user, call)
+    let user = try environment.identities.requireUser(name, call.account)
+    return Response(user: UserReply(user: user, isWhole: true))
+  }
+}

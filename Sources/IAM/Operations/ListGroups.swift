@@ -1,0 +1,37 @@
+package import Kernel
+
+/// Lists the account's groups.
+package enum ListGroups: IAMOperation {
+  package struct Request: Sendable {
+    let pathPrefix: NamePath?
+    let marker: IdentityMarker?
+    let limit: Int?
+  }
+  package typealias Response = IdentityPage<GroupReply>
+
+  package static let name = "ListGroups"
+  package static let summary = "Lists the account's groups."
+  package static let request = Shape(
+    Request.init(pathPrefix:marker:limit:), IdentityMembers.pathPrefix(\.pathPrefix),
+    IdentityMembers.marker(\.marker), IdentityMembers.limit(\.limit))
+  package static let response = Response.fields("Groups")
+  package static let paging: Paging? = .identities("Groups")
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: .identity("group/", call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> Response {
+    let all = environment.identities.groups.map(\.value).filter {
+      $0.account == call.account && $0.path.hasPrefix(request.pathPrefix?.text ?? "/")
+    }
+    return try IdentityPage(
+      of: all.map { GroupReply(group: $0) }, after: request.marker, limit: request.limit
+    ) { $0.group.name }
+  }
+}

@@ -1,0 +1,38 @@
+package import Kernel
+
+/// Lists the groups that a user is in.
+package enum ListGroupsForUser: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName
+    let marker: IdentityMarker?
+    let limit: Int?
+  }
+  package typealias Response = IdentityPage<GroupReply>
+
+  package static let name = "ListGroupsForUser"
+  package static let summary = "Lists the groups that a user is in."
+  package static let request = Shape(
+    Request.init(user:marker:limit:), IdentityMembers.user(\.user),
+    IdentityMembers.marker(\.marker), IdentityMembers.limit(\.limit))
+  package static let response = Response.fields("Groups")
+  package static let paging: Paging? = .identities("Groups")
+  package static let effect = Effect.read
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(user: request.user, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> Response {
+    let user = try environment.identities.requireUser(request.user, call.account)
+    let groups = user.groups.compactMap { name in
+      environment.identities.groups[IdentityAddress(call.account, name)]
+    }
+    return try IdentityPage(
+      of: groups.map { GroupReply(group: $0) }, after: request.marker, limit: request.limit
+    ) { $0.group.name }
+  }
+}

@@ -1,0 +1,35 @@
+package import Kernel
+
+/// Takes a user out of a group.
+package enum RemoveUserFromGroup: IAMOperation {
+  package struct Request: Sendable {
+    let group: GroupName
+    let user: UserName
+  }
+
+  package static let name = "RemoveUserFromGroup"
+  package static let summary = "Takes a user out of a group."
+  package static let request = Shape(
+    Request.init(group:user:), IdentityMembers.group(\.group), IdentityMembers.user(\.user))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(group: request.group, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let group = try environment.identities.requireGroup(request.group, call.account)
+    let user = try environment.identities.requireUser(request.user, call.account)
+    guard user.groups.contains(group.name) else {
+      throw .noSuchEntity("User \(user.name) is not in group \(group.name).")
+    }
+    environment.identities.users[IdentityAddress(call.account, user.name)]?.groups
+      .removeAll { $0 == group.name }
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,33 @@
+package import Kernel
+
+/// STS needs no state but the environment.
+package struct STSState: Sendable {
+  /// Makes the state.
+  package init() {}
+}
+
+/// The failures of STS that are not the front door's.
+package enum STSFailure: ServiceFailure {
+  /// A session policy cannot be read.
+  case malformedPolicy(String)
+  /// Session policies and tags are too long together.
+  case packedPolicyTooLarge(String)
+  /// Input that STS validates in its own words.
+  case validation(String)
+  /// AWS has it, this program has not; the text says what it has instead.
+  case unsupported(String)
+
+  package static var denialCode: String { "AccessDenied" }
+  package static var validationCode: String { "ValidationError" }
+  package static var expiredCode: String { "ExpiredToken" }
+  package static var unknownCredentialsCode: String { "InvalidClientTokenId" }
+
+  package var wire: WireError {
+    switch self {
+    case .malformedPolicy(let text): WireError("MalformedPolicyDocument", text)
+    case .packedPolicyTooLarge(let text): WireError("PackedPolicyTooLarge", text)
+    case .validation(let text): WireError("ValidationError", text)
+    case .unsupported(let text): WireError("InvalidAction", text)
+    }
+  }
+}

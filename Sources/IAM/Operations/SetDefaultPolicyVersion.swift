@@ -1,0 +1,33 @@
+package import Kernel
+
+/// Lets another version of a managed policy count.
+package enum SetDefaultPolicyVersion: IAMOperation {
+  package struct Request: Sendable {
+    let policy: PolicyARNText
+    let version: VersionID
+  }
+
+  package static let name = "SetDefaultPolicyVersion"
+  package static let summary = "Lets another version of a managed policy count."
+  package static let request = Shape(
+    Request.init(policy:version:), IdentityMembers.policyARN(\.policy),
+    IdentityMembers.version(\.version))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: .policy(request.policy, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    var policy = try environment.identities.requireOwnPolicy(request.policy, call.account)
+    policy.defaultNumber = try policy.require(request.version).number
+    policy.updateDate = environment.now
+    environment.identities.policies[IdentityAddress(call.account, policy.name)] = policy
+    return EmptyResponse()
+  }
+}

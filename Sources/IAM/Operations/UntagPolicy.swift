@@ -1,0 +1,32 @@
+package import Kernel
+
+/// Takes labels off a managed policy.
+package enum UntagPolicy: IAMOperation {
+  package struct Request: Sendable {
+    let policy: PolicyARNText
+    let keys: [IdentityTagKey]
+  }
+
+  package static let name = "UntagPolicy"
+  package static let summary = "Takes labels off a managed policy."
+  package static let request = Shape(
+    Request.init(policy:keys:), IdentityMembers.policyARN(\.policy),
+    Member("TagKeys", \.keys, .length(0...50), help: "The names of the labels to remove."))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: .policy(request.policy, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let policy = try environment.identities.requireOwnPolicy(request.policy, call.account)
+    environment.identities.policies[IdentityAddress(call.account, policy.name)]?.tags =
+      policy.tags.removing(request.keys)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,41 @@
+package import Kernel
+
+/// Switches an access key off or on.
+package enum UpdateAccessKey: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName?
+    let key: AccessKeyIDText
+    let status: AccessKeyStatus
+  }
+
+  package static let name = "UpdateAccessKey"
+  package static let summary = "Switches an access key off or on."
+  package static let request = Shape(
+    Request.init(user:key:status:), IdentityMembers.user(\.user), IdentityMembers.accessKey(\.key),
+    Member("Status", \.status, help: "Active or Inactive."))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(
+      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let name = try environment.identities.userName(request.user, call)
+    let user = try environment.identities.requireUser(name, call.account)
+    guard let index = user.accessKeys.firstIndex(where: { $0.id == request.key.text }) else {
+      throw .noSuchEntity("The Access Key with id \(request.key.text) cannot be found.")
+    }
+    let address = IdentityAddress(call.account, user.name)
+    guard request.status != .expired else {
+      throw .invalidInput("Status must be Active or Inactive.")
+    }
+    environment.identities.users[address]?.accessKeys[index].isActive = request.status == .active
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,33 @@
+package import Kernel
+
+/// Replaces the trust policy of a role.
+package enum UpdateAssumeRolePolicy: IAMOperation {
+  package struct Request: Sendable {
+    let role: RoleName
+    let trust: PolicyBody
+  }
+
+  package static let name = "UpdateAssumeRolePolicy"
+  package static let summary = "Replaces the trust policy of a role."
+  package static let request = Shape(
+    Request.init(role:trust:), IdentityMembers.role(\.role), IdentityMembers.body(\.trust))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(role: request.role, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    let role = try environment.identities.requireRole(request.role, call.account)
+    let trust = try environment.identityPolicy(
+      "trust policy", request.trust, kind: .trust, most: 2048,
+      "Cannot exceed quota for ACLSizePerRole: 2048")
+    environment.identities.roles[IdentityAddress(call.account, role.name)]?.trust = trust
+    return EmptyResponse()
+  }
+}

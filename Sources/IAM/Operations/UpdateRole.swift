@@ -1,0 +1,34 @@
+package import Kernel
+
+/// Changes a role's description or the longest session.
+package enum UpdateRole: IAMOperation {
+  package struct Request: Sendable {
+    let role: RoleName
+    let description: String?
+    let maxSessionSeconds: Int?
+  }
+
+  package static let name = "UpdateRole"
+  package static let summary = "Changes a role's description or the longest session."
+  package static let request = Shape(
+    Request.init(role:description:maxSessionSeconds:), IdentityMembers.role(\.role),
+    RoleMembers.description(\.description), RoleMembers.maxSession(\.maxSessionSeconds))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(role: request.role, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    var role = try environment.identities.requireRole(request.role, call.account)
+    role.description = request.description ?? role.description
+    role.maxSessionSeconds = request.maxSessionSeconds ?? role.maxSessionSeconds
+    environment.identities.roles[IdentityAddress(call.account, role.name)] = role
+    return EmptyResponse()
+  }
+}

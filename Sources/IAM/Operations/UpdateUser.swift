@@ -1,0 +1,40 @@
+package import Kernel
+
+/// Gives a user another name or path; the id stays.
+package enum UpdateUser: IAMOperation {
+  package struct Request: Sendable {
+    let user: UserName
+    let newPath: NamePath?
+    let newName: UserName?
+  }
+
+  package static let name = "UpdateUser"
+  package static let summary = "Gives a user another name or path; the id stays."
+  package static let request = Shape(
+    Request.init(user:newPath:newName:), IdentityMembers.user(\.user),
+    IdentityMembers.path(\.newPath, "NewPath"), IdentityMembers.user(\.newName, 64, "NewUserName"))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: identities.arn(user: request.user, call.account), as: call)
+  }
+
+  package static func run(
+    _ request: Request, _ environment: inout Environment, as call: Call
+  ) throws(IAMFailure) -> EmptyResponse {
+    var user = try environment.identities.requireUser(request.user, call.account)
+    let old = IdentityAddress(call.account, user.name)
+    user.name = request.newName?.text ?? user.name
+    user.path = request.newPath?.text ?? user.path
+    let new = IdentityAddress(call.account, user.name)
+    guard new == old || environment.identities.users[new] == nil else {
+      throw .alreadyExists("User with name \(user.name) already exists.")
+    }
+    environment.identities.users[old] = nil
+    environment.identities.users[new] = user
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,81 @@
+import Kernel
+
+/// A demand of a call as policies see it: action, resource, and the values of condition keys.
+struct RequestContext: Sendable {
+  let demand: Demand
+  let call: Call
+  let now: Timestamp
+  let identities: Identities
+  /// The action in small letters.
+  let action: [UInt8]
+  /// The first eight bytes of the action.
+  let actionNumber: UInt64
+  /// The resource; `*` for none.
+  let resource: [UInt8]
+
+  init(_ demand: Demand, _ call: Call, _ now: Timestamp, _ identities: Identities) {
+    self.demand = demand
+    self.call = call
+    self.now = now
+    self.identities = identities
+    action = Wildcard.bytes(demand.action, .ignoringCase)
+    actionNumber = ActionFilter.number(action)
+    resource = Array(demand.resourceText.utf8)
+  }
+
+  /// The request's values of a condition key; `nil` where it has none.
+  func values(of key: ConditionKey) -> [String]? {
+    valueOfCaller(key) ?? valueOfCall(key) ?? demand.values.values(of: key)
+  }
+
+  private func valueOfCaller(_ key: ConditionKey) -> [String]? {
+    let caller = call.principal
+    switch key.name {
+    case .principalARN: return [identities.principalARN(of: caller).description]
+    case .principalAccount, .callerAccount: return [caller.account.description]
+    case .principalType:
+      return switch caller {
+      case .root: ["Account"]
+      case .user: ["User"]
+      case .session: ["AssumedRole"]
+      }
+    case .principalTag: return identities.tags(of: caller)[ignoringCase: key.parameter].map { [$0] }
+    case .principalIsAWSService: return ["false"]
+    case .userID: return [identities.uniqueID(of: caller)]
+    case .userName:
+      guard case .user(_, let name) = caller else { return nil }
+      return [name.lastPathPart]
+    case .sourceIdentity: return identities.session(of: caller)?.sourceIdentity.map { [$0] }
+    case .tokenIssueTime: return identities.session(of: caller).map { ["\($0.issued)"] }
+    // Long-term credentials know nothing of a second factor, and no session here had one.
+    case .multiFactorAuthPresent:
+      guard case .session = caller else { return nil }
+      return ["false"]
+    default: return nil
+    }
+  }
+
+  private func valueOfCall(_ key: ConditionKey) -> [String]? {
+    switch key.name {
+    case .currentTime: [now.description]
+    case .epochTime: [String(now.secondsSinceEpoch)]
+    case .sourceIP: call.via == nil ? [call.sourceIP] : nil
+    case .secureTransport: ["true"]
+    case .viaAWSService: [call.via == nil ? "false" : "true"]
+    case .calledVia, .calledViaFirst, .calledViaLast: call.via.map { [$0.eventSource] }
+    case .requestedRegion: [call.region.description]
+    case .viaService: call.viaService.map { [$0] }
+    case .resourceAccount: [demand.owner.description]
+    default: nil
+    }
+  }
+}
+
+extension OrderedMap<String, String> {
+  /// The value of a tag key, whose case does not matter to policies.
+  fileprivate subscript(ignoringCase name: String) -> String? {
+    if let value = self[name] { return value }
+    let small = name.lowercasedASCII
+    return first { $0.key.lowercasedASCII == small }?.value
+  }
+}

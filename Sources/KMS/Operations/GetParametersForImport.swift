@@ -1,0 +1,43 @@
+package import IAM
+package import Kernel
+
+/// Hands out what an import needs: a token, and here a stand-in for AWS's public RSA key.
+package enum GetParametersForImport: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let algorithm: WrappingAlgorithm
+    let wrappingKeySpec: WrappingKeySpec
+  }
+  package struct Response: Sendable {
+    let key: ARN
+    let token: ImportToken
+    let publicKey: ImportStandIn
+    let validTo: Timestamp
+  }
+
+  package static let name = "GetParametersForImport"
+  package static let summary =
+    "Hands out what an import needs: a token, and here a stand-in for AWS's public RSA key."
+  package static let request = Shape(
+    Request.init(key:algorithm:wrappingKeySpec:), Members.key(\.key),
+    Member(
+      "WrappingAlgorithm", \.algorithm,
+      help: "How the material is wrapped on AWS; kmslab has a stand-in (help imported-keys)."),
+    Member("WrappingKeySpec", \.wrappingKeySpec, help: "The type of AWS's public key."))
+  package static let response = Fields<Response>(
+    .init("KeyId", \.key), .init("ImportToken", \.token),
+    .init("PublicKey", \.publicKey, sensitive: true), .init("ParametersValidTo", \.validTo))
+  package static let effect = Effect.read
+  package static let access = KeyAccess<Request>(\.key, .keys)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response {
+    guard let secret = key.importing else { throw .wrongOrigin(key.arn, key.type.origin) }
+    try key.requireNotPendingDeletion()
+    try key.requireSettled()
+    let validTo = environment.now.adding(seconds: ImportSecret.lifetime)
+    let (token, standIn) = secret.parameters(validTo: validTo)
+    return Response(key: key.arn, token: token, publicKey: standIn, validTo: validTo)
+  }
+}

@@ -1,0 +1,29 @@
+package import IAM
+package import Kernel
+
+/// Takes a grant away: for the administrators of the key.
+package enum RevokeGrant: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let grantID: GrantReference
+    let dryRun: Bool?
+  }
+
+  package static let name = "RevokeGrant"
+  package static let summary = "Takes a grant away: for the administrators of the key."
+  package static let request = Shape(
+    Request.init(key:grantID:dryRun:), Members.key(\.key),
+    GrantReference.member(\.grantID, help: "The grant's id."), Members.dryRun(\.dryRun))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> EmptyResponse {
+    let grant = try kms.grant(request.grantID.text, of: key.address)
+    if request.dryRun == true { throw .dryRun }
+    kms.removeGrant(grant.address, &environment)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,182 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+import S3
+import TestBench
+import Testing
+
+/// `explain`: each change that it names is applied to the world, and the call made again.
+@Suite struct ExplainTests {
+  /// A world in which a call is refused for one reason.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let reason: Verdict.Reason
+    let prepare: @Sendable (inout Bench, Document) throws -> Void
+    var caller = Principal.bob
+    var action = "Encrypt"
+    var testDescription: String { name }
+  }
+
+  static func policy(_ statements: String...) -> Document {
+    .string(#"{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}"#)
+  }
+
+  static let root =
+    #"{"Sid":"root","Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"kms:*","Resource":"*"}"#
+  static let allowKMS = #"{"Effect":"Allow","Action":"kms:*","Resource":"*"}"#
+  static let denyBob =
+    #"{"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::111122223333:user/bob"},"Action":"kms:Encrypt","Resource":"*"}"#
+
+  static let cases = [
+    Case(name: "no identity policy", reason: .noIdentityPolicy) { _, _ in },
+    Case(name: "no resource policy", reason: .noResourcePolicy) { bench, key in
+      let alice =
+        #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"kms:*","Resource":"*"}"#
+      try bench.must(
+        "PutKeyPolicy",
+        ["KeyId": key, "Policy": policy(alice), "BypassPolicyLockoutSafetyCheck": true])
+    },
+    Case(name: "denied by the key policy", reason: .explicitDenyInResourcePolicy) { bench, key in
+      try bench.must("PutKeyPolicy", ["KeyId": key, "Policy": policy(root, denyBob)])
+      try bench.must(
+        "PutUserPolicy",
+        ["UserName": "bob", "PolicyName": "p", "PolicyDocument": policy(allowKMS)])
+    },
+    Case(name: "denied by an inline policy", reason: .explicitDenyInIdentityPolicy) { bench, _ in
+      try bench.must(
+        "PutUserPolicy",
+        [
+          "UserName": "bob", "PolicyName": "p",
+          "PolicyDocument": policy(
+            allowKMS, #"{"Effect":"Deny","Action":"kms:Encrypt","Resource":"*"}"#),
+        ])
+    },
+    Case(name: "denied by a managed policy", reason: .explicitDenyInIdentityPolicy) { bench, _ in
+      try bench.must(
+        "CreatePolicy",
+        [
+          "PolicyName": "No",
+          "PolicyDocument": policy(#"{"Effect":"Deny","Action":"kms:*","Resource":"*"}"#),
+        ])
+      try bench.must(
+        "AttachUserPolicy",
+        ["UserName": "bob", "PolicyArn": "arn:aws:iam::111122223333:policy/No"])
+      try bench.must(
+        "PutUserPolicy",
+        ["UserName": "bob", "PolicyName": "p", "PolicyDocument": policy(allowKMS)])
+    },
+    Case(name: "not within the boundary", reason: .noBoundary) { bench, _ in
+      try bench.must(
+        "CreatePolicy",
+        [
+          "PolicyName": "Limit",
+          "PolicyDocument": policy(#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#),
+        ])
+      try bench.must(
+        "PutUserPermissionsBoundary",
+        ["UserName": "bob", "PermissionsBoundary": "arn:aws:iam::111122223333:policy/Limit"])
+      try bench.must(
+        "PutUserPolicy",
+        ["UserName": "bob", "PolicyName": "p", "PolicyDocument": policy(allowKMS)])
+    },
+    Case(
+      name: "another account: both halves are missing", reason: .resourceHidden,
+      prepare: { bench, _ in
+        try bench.with(.stranger) { _ = try $0.must("CreateUser", ["UserName": "eve"]) }
+      }, caller: .user(.partner, name: "eve")),
+  ]
+
+  @Test(arguments: cases)
+  func `Each change lets the call through, and without it it is refused`(row: Case) throws {
+    var bench = Bench()
+    bench.principal = .root
+    let key = try bench.makeKey()
+    try row.prepare(&bench, key)
+    let operation = try #require(Catalogue.operation(row.action))
+    let request: Document = [
+      "KeyId": .string(bench.arn(key)), "Plaintext": .bytes([1]),
+      "EncryptionContext": ["app": "photos"],
+    ]
+    let call = Call(principal: row.caller, region: .usEast1)
+    let explanation = bench.world.explain(operation, request, as: call)
+    #expect(explanation.denial?.verdict == .denied(row.reason))
+    let changes = bench.world.changes(for: explanation)
+    #expect(!changes.isEmpty)
+    for proven in changes {
+      var changed = bench.world
+      for step in proven.change.steps {
+        let outcome = changed.handle(step.operation, .object(step.request), as: step.call)
+        guard case .success = outcome else {
+          Issue.record("\(proven.change.words): \(outcome)")
+          continue
+        }
+      }
+      let outcome = changed.handle(operation, request, as: call)
+      guard case .success = outcome else {
+        Issue.record("\(proven.change.words): \(outcome)")
+        continue
+      }
+      #expect(proven.succeeds)
+      #expect(changed.check() == [])
+    }
+    #expect(changes.map(\.opens.count) == changes.map(\.opens.count).sorted())
+    // What is narrowed to the context comes before what takes any.
+    let isBroad = changes.filter(\.opens.isEmpty).map(\.opensOtherContexts)
+    #expect(isBroad == isBroad.sorted { !$0 && $1 })
+  }
+
+  @Test func `A change that opens more is told so, and comes later`() throws {
+    var bench = Bench()
+    bench.principal = .root
+    let key = try bench.makeKey()
+    let alice =
+      #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":["kms:PutKeyPolicy","kms:GetKeyPolicy"],"Resource":"*"}"#
+    try bench.must(
+      "PutKeyPolicy",
+      ["KeyId": key, "Policy": Self.policy(alice), "BypassPolicyLockoutSafetyCheck": true])
+    let operation = try #require(Catalogue.operation("Encrypt"))
+    let explanation = bench.world.explain(
+      operation, ["KeyId": key, "Plaintext": .bytes([1])],
+      as: Call(principal: .alice, region: .usEast1))
+    let changes = bench.world.changes(for: explanation)
+    #expect(changes.first?.change.words == "a statement of the key policy for the caller")
+    #expect(changes.first?.opens == [])
+    #expect(changes.last?.change.words == "the statement that leaves the key to IAM")
+    #expect(changes.last.map { $0.opens.count > 20 } == true)
+  }
+
+  @Test func `A call of S3 is explained with those that it made`() throws {
+    var bench = Bench()
+    let key = try bench.makeKey()
+    try bench.must("CreateBucket", ["Bucket": "explained"])
+    let operation = try #require(Catalogue.operation("PutObject"))
+    let explanation = bench.world.explain(
+      operation,
+      [
+        "Bucket": "explained", "Key": "k", "Body": .bytes([1]), "ServerSideEncryption": "aws:kms",
+        "SSEKMSKeyId": key,
+      ], as: Call(principal: .alice, region: .usEast1))
+    #expect(
+      explanation.decisions.map(\.demand.action) == ["s3:PutObject", "kms:GenerateDataKey"])
+    #expect(explanation.decisions.last?.call.via == .s3)
+    #expect(explanation.denial == nil)
+    #expect(bench.world.changes(for: explanation).isEmpty)
+  }
+
+  @Test func `A question has the answer of the call`() throws {
+    var bench = Bench()
+    _ = try bench.makeKey()
+    let address = try #require(bench.world.storage.kms.keys.first?.key)
+    for (principal, isAllowed) in [(Principal.alice, true), (.bob, false), (.stranger, false)] {
+      let question = PermissionQuestion(
+        principal, "kms:Encrypt", on: .key(address, alias: nil), region: .usEast1)
+      #expect(bench.world.verdict(question)?.isAllowed == isAllowed)
+      let arn = Document.string("\(address.arn)")
+      let refusal = bench.with(principal) {
+        $0.refusal("Encrypt", ["KeyId": arn, "Plaintext": .bytes([1])])
+      }
+      #expect((refusal == nil) == isAllowed)
+    }
+  }
+}
