@@ -150,8 +150,6 @@ private struct ForeignCommand {
     ForeignCommand(
       names: ["clear", "cls"], why: "at the prompt ^L clears the screen", next: "help"),
     ForeignCommand(
-      names: ["history"], why: "^R searches the lines; trail lists what they did", next: "trail"),
-    ForeignCommand(
       names: ["openssl", "gpg", "curl", "python", "python3", "bash", "sh"],
       why: "nothing but this lab's own commands runs", next: "help"),
     ForeignCommand(names: ["yes", "no"], why: "no question waits for an answer", next: "help"),

@@ -7,6 +7,7 @@ extension LabCommand {
   static let advance = LabCommand(
     "advance", "moves the clock; tells everything that happens on the way",
     operands: "365d | 30d 12h | until 2026-03-01 | next",
+    options: [ToolOption("--what-if", summary: "tells what would happen; the clock stays")],
     details: """
       advance 365d               days; also w (weeks), h (hours), m, s
       advance 30d 12h            several together
@@ -19,10 +20,28 @@ extension LabCommand {
   ) { session, arguments, _ throws(Fault) in
     let before = session.present
     let passage = try session.passage(arguments.operands)
+    if arguments.has("--what-if") {
+      let after = session.present
+      session.present = before
+      return LabAnswer(whatIf: passage, before, after)
+    }
     session.line.isChanging = true
     return LabAnswer(
       lines: passage.lines { subject in before.readableName(of: subject) },
       document: passage.document)
+  }
+}
+
+extension LabAnswer {
+  /// What would happen on the way, while the clock stays where it is.
+  fileprivate init(whatIf passage: Passage, _ before: Moment, _ after: Moment) {
+    lines = passage.lines { before.readableName(of: $0) }
+    lines[lines.count - 1] =
+      "then it would be" + (lines.last ?? "").dropFirst("now".count)
+    let (then, now) = (ReadableObjects(after.world), ReadableObjects(before.world))
+    if then != now { lines.append("objects: \(now.inWords) would become \(then.inWords)") }
+    lines.append("nothing has happened: it is still \(before.world.now.readable)")
+    document = passage.document
   }
 }
 

@@ -39,9 +39,10 @@ struct LabCommand: Sendable {
 
   /// All lab commands in the order in which help lists them.
   static let all: [LabCommand] = [
-    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
-    .whoami, .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm,
-    .importFile, .save, .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
+    .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history, .backTo, .diff,
+    .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
+    .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm, .importFile, .save,
+    .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
   ]
 
   /// The command of a name.

@@ -102,7 +102,7 @@ extension Document {
 
 extension String {
   /// The text with blanks before it up to a width.
-  fileprivate func paddedLeft(_ width: Int) -> String {
+  func paddedLeft(_ width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
   }
 }

@@ -20,10 +20,12 @@ package struct Session: Sendable {
   /// Everything that was typed, and what it printed.
   package var log: [LogEntry] = []
 
-  /// Moments before the present one, each with the line that left it.
-  var past: [Step] = []
-  /// Moments that were undone, the next one last.
-  var future: [Step] = []
+  /// How the present moment came about.
+  var history = History()
+  /// The name of the branch that the session is on.
+  var branch = Branch.first
+  /// The other branches by name.
+  var branches: OrderedMap<String, Branch> = [:]
   /// Remarks that were made once and are not repeated.
   var toldRemarks: Set<Remark.Once> = []
   /// The last call of AWS, which `explain` explains.
@@ -32,20 +34,6 @@ package struct Session: Sendable {
   var line = Line()
   /// Real files that the present line brought in.
   var pendingImports: [LogEntry.Import] = []
-
-  /// A moment, and the line that left it.
-  struct Step: Sendable {
-    let moment: Moment
-    let text: String
-    /// The bytes of files and objects that the line wrote: what the history may hold on to for it.
-    let byteCount: Int
-
-    init(_ moment: Moment, _ text: String, before next: Moment) {
-      self.moment = moment
-      self.text = text
-      byteCount = abs(next.writtenByteCount - moment.writtenByteCount)
-    }
-  }
 
   /// The line that runs now.
   struct Line: Sendable {
@@ -69,8 +57,6 @@ package struct Session: Sendable {
     var exitStatus: Int?
   }
 
-  /// Most steps that undo goes back.
-  static let historyLimit = 10_000
   /// Most bytes of files and objects that the history holds on to; the oldest steps go first.
   var historyBytes = 1 << 30
 
@@ -178,12 +164,7 @@ extension Session {
     guard let origin = line.origin else { return }
     // Files and variables also change by redirections and assignments, which no command sees.
     if line.isChanging || origin.files != present.files || origin.variables != present.variables {
-      past.append(Step(origin, line.text, before: present))
-      var bytes = past.reduce(0) { $0 + $1.byteCount }
-      while past.count > Session.historyLimit || bytes > historyBytes, past.count > 1 {
-        bytes -= past.removeFirst().byteCount
-      }
-      future = []
+      history.add(History.Step(origin, line.text, before: present), byteLimit: historyBytes)
       line.hasChanged = true
     }
     line.isChanging = false
@@ -239,7 +220,8 @@ extension Session: ShellEnvironment {
       return runAWS(arguments, input: input)
     }
     if let result = runCompanion(arguments) { return result }
-    if let command = LabCommand.named(name.text) {
+    let isAboutFiles = name.text == "diff" && LabCommand.comparesFiles(Array(arguments.dropFirst()))
+    if !isAboutFiles, let command = LabCommand.named(name.text) {
       return run(command, Array(arguments.dropFirst()), input: input)
     }
     if let tool = Toolbox.tool(named: name.text) {

@@ -56,11 +56,15 @@ struct HelpTests {
     session.enter("advance 1d")
     session.enter("advance 1d")
     session.enter("undo")
+    session.enter("branch what-if")
+    session.enter("switch main")
     let operands = [
       "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
       "aes": String(AESTrace.example.dropFirst(4)), "gcm": String(GCMTrace.example.dropFirst(4)),
       "import": "x", "save": "x", "load": "x",
-      "resume": "old", "delete": "old", "audit": "alias/k",
+      "resume": "old", "delete": "old", "back-to": "1", "branch": "other", "switch": "what-if",
+      "drop": "what-if", "compare": "what-if",
+      "audit": "alias/k",
       "can": "alice kms:Decrypt alias/k",
       "who-can": "kms:Decrypt alias/k",
     ]

@@ -1,3 +1,4 @@
+import Kernel
 import Testing
 
 @testable import Console
@@ -12,8 +13,10 @@ struct HistoryBytesTests {
       session.enter("printf '%0300d' \(number) > file")
       session.enter("aws s3 cp file s3://q4-reports/object")
     }
-    #expect(session.past.reduce(0) { $0 + $1.byteCount } <= 1000)
-    #expect((1...3).contains(session.past.count))
+    #expect(session.history.byteCount <= 1000)
+    #expect(
+      session.history.byteCount == session.history.past.reduce(0) { $0 + $1.value.byteCount })
+    #expect((1...3).contains(session.history.past.count))
     session.enter("undo")
     #expect(session.lastStatus == 0)
     #expect(session.enter("aws s3 cp s3://q4-reports/object -").hasSuffix("8"))
@@ -23,7 +26,7 @@ struct HistoryBytesTests {
     var session = Session()
     session.historyBytes = 10
     session.enter("printf '%0300d' 1 > file")
-    #expect(session.past.count == 1)
+    #expect(session.history.past.count == 1)
     session.enter("undo")
     #expect(session.files.names == [])
   }

@@ -16,20 +16,13 @@ extension LabCommand {
   ) { session, arguments, _ throws(Fault) in
     let count = try LabCommand.count(arguments, "undo")
     session.settle()
-    guard !session.past.isEmpty else {
+    guard session.history.lastNumber > session.history.forgottenCount else {
       throw Fault("there is nothing to take back", next: "help undo", status: 1)
     }
-    var lines: [String] = []
-    let before = session.present
-    for _ in 0..<count {
-      guard let step = session.past.popLast() else { break }
-      session.future.append(Session.Step(session.present, step.text, before: step.moment))
-      session.present = step.moment
-      lines.append("undone: \(step.text.firstLine)")
+    return session.moved { session in
+      (0..<count).compactMap { _ in session.history.undo(&session.present) }
+        .map { "undone: \($0.firstLine)" }
     }
-    session.settleInHistory()
-    return LabAnswer(
-      lines: lines + session.changes(from: before), document: session.historyDocument)
   }
 
   /// Goes forward again.
@@ -39,20 +32,13 @@ extension LabCommand {
   ) { session, arguments, _ throws(Fault) in
     let count = try LabCommand.count(arguments, "redo")
     session.settle()
-    guard !session.future.isEmpty else {
+    guard !session.history.future.isEmpty else {
       throw Fault("there is nothing that was undone", next: "undo", status: 1)
     }
-    var lines: [String] = []
-    let before = session.present
-    for _ in 0..<count {
-      guard let step = session.future.popLast() else { break }
-      session.past.append(Session.Step(session.present, step.text, before: step.moment))
-      session.present = step.moment
-      lines.append("done again: \(step.text.firstLine)")
+    return session.moved { session in
+      (0..<count).compactMap { _ in session.history.redo(&session.present) }
+        .map { "done again: \($0.firstLine)" }
     }
-    session.settleInHistory()
-    return LabAnswer(
-      lines: lines + session.changes(from: before), document: session.historyDocument)
   }
 
   /// Starts over.
@@ -81,18 +67,28 @@ extension LabCommand {
 }
 
 extension Session {
-  fileprivate var historyDocument: Document {
+  /// Moves through history, and tells what that means beyond the lines themselves.
+  mutating func moved(_ move: (inout Session) -> [String]) -> LabAnswer {
+    let before = present
+    let lines = move(&self)
+    settleInHistory()
+    return LabAnswer(lines: lines + changes(from: before), document: historyDocument)
+  }
+
+  var historyDocument: Document {
     [
-      "Now": .timestamp(world.now), "UndoSteps": .integer(past.count),
-      "RedoSteps": .integer(future.count),
+      "Now": .timestamp(world.now), "Step": .integer(history.lastNumber),
+      "UndoSteps": .integer(history.past.count), "RedoSteps": .integer(history.future.count),
+      "Branch": .string(branch),
     ]
   }
 
-  /// What a move through history means beyond the lines themselves.
-  fileprivate func changes(from before: Moment) -> [String] {
+  private func changes(from before: Moment) -> [String] {
     var lines: [String] = []
     if before.world.now != world.now { lines.append("now \(world.now.readable)") }
-    for (address, _) in world.storage.kms.keys where before.wasDeleted(address) {
+    let back = world.storage.kms.keys.keys.filter { before.world.storage.kms.keys[$0] == nil }
+    let deletions = back.isEmpty ? [:] : before.world.deletions
+    for address in back where deletions[address] != nil {
       lines.append("key \(address.id) is back; on AWS nothing brings a deleted key back")
     }
     if before.profile != present.profile {
@@ -100,17 +96,6 @@ extension Session {
       lines.append("you are \(name), Region \(present.profile.region)")
     }
     return lines
-  }
-}
-
-extension Moment {
-  /// Whether a key was deleted in the past of this moment.
-  fileprivate func wasDeleted(_ key: KeyAddress) -> Bool {
-    guard world.storage.kms.keys[key] == nil else { return false }
-    let trail = world.environment.trail
-    return (0..<trail.count).contains { index in
-      trail[index]?.name == EventKind.deleteKey.name && trail[index]?.resources == [key.arn]
-    }
   }
 }
 

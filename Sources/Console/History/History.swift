@@ -1,0 +1,77 @@
+import Cloud
+import Kernel
+
+/// How a world came to the present moment, line by line, and what was undone.
+///
+/// A step costs what its line changed: the moments share all the rest.
+struct History: Sendable {
+  /// The steps up to the present moment by their numbers, from 1; the oldest may be forgotten.
+  private(set) var past: OrderedMap<Int, Step> = [:]
+  /// The steps that were undone, the next one last.
+  private(set) var future: [Step] = []
+  /// What the lines of the past wrote, which it may hold on to.
+  private(set) var byteCount = 0
+
+  /// Most steps that undo goes back.
+  static let stepLimit = 10_000
+
+  /// A moment, and the line that left it.
+  struct Step: Sendable {
+    let moment: Moment
+    let text: String
+    /// The bytes of files and objects that the line wrote.
+    let byteCount: Int
+
+    init(_ moment: Moment, _ text: String, before next: Moment) {
+      self.moment = moment
+      self.text = text
+      byteCount = abs(next.writtenByteCount - moment.writtenByteCount)
+    }
+  }
+
+  /// The number of the last step; 0 at the beginning.
+  var lastNumber: Int { past.last?.key ?? forgottenCount }
+  /// How many steps are no longer held, the first ones.
+  private(set) var forgottenCount = 0
+
+  /// Adds a step; what was undone is forgotten, and the oldest steps where there are too many.
+  mutating func add(_ step: Step, byteLimit: Int) {
+    future = []
+    append(step)
+    while past.count > History.stepLimit || byteCount > byteLimit, past.count > 1,
+      let (number, oldest) = past.popFirst()
+    {
+      byteCount -= oldest.byteCount
+      forgottenCount = number
+    }
+  }
+
+  /// Goes one step back from a moment; the line that was undone, `nil` at the beginning.
+  mutating func undo(_ present: inout Moment) -> String? {
+    guard let (number, step) = past.last else { return nil }
+    past[number] = nil
+    byteCount -= step.byteCount
+    future.append(Step(present, step.text, before: step.moment))
+    present = step.moment
+    return step.text
+  }
+
+  /// Goes one step forward again; the line that was done again, `nil` where none was undone.
+  mutating func redo(_ present: inout Moment) -> String? {
+    guard let step = future.popLast() else { return nil }
+    append(Step(present, step.text, before: step.moment))
+    present = step.moment
+    return step.text
+  }
+
+  /// The moment after a step, where the history still has it; the present one comes after the last.
+  func moment(after number: Int, _ present: Moment) -> Moment? {
+    if number == lastNumber { return present }
+    return past[number + 1]?.moment
+  }
+
+  private mutating func append(_ step: Step) {
+    past[lastNumber + 1] = step
+    byteCount += step.byteCount
+  }
+}
