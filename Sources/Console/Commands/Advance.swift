@@ -6,7 +6,7 @@ extension LabCommand {
   /// Moves the clock.
   static let advance = LabCommand(
     "advance", "moves the clock; tells everything that happens on the way",
-    operands: "365d | 30d 12h | until 2026-03-01 | next",
+    operands: "PERIOD… | until DATE | next",
     details: """
       advance 365d               days; also w (weeks), h (hours), m, s
       advance 30d 12h            several together

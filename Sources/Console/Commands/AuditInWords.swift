@@ -30,7 +30,8 @@ extension KeyAudit {
       "material", materialInWords(session.now), "MaterialAgeInDays",
       materialSince.map { .integer(days(from: $0, to: session.now)) } ?? .null)
     report.add(
-      "last use", lastUse.map { "\($0.name) on \($0.time.readable) by \($0.actor.text)" } ?? "never",
+      "last use",
+      lastUse.map { "\($0.name) on \($0.time.readable) by \($0.actor.text)" } ?? "never",
       "LastUse", lastUse.map { .timestamp($0.time) } ?? .null)
     report.add(
       "grants", grants.isEmpty ? "none" : grants.map(\.inWords).joined(separator: "; "), "Grants",
@@ -40,14 +41,16 @@ extension KeyAudit {
       "outside", outside.isEmpty ? "nobody by the key policy" : outside.joined(separator: ", "),
       "OutsidePrincipals", .list(outside.map { .string($0) }))
     report.add(
-      "protects", "\(counted(loss.objects.count, "object")), default of "
+      "protects",
+      "\(counted(loss.objects.count, "object")), default of "
         + counted(loss.defaults.count, "bucket"), "Objects", .integer(loss.objects.count))
     return report.answer(findings)
   }
 
   private func materialInWords(_ now: Timestamp) -> String {
     let versions = counted(key.materials.count, "version")
-    return versions + (materialSince.map { ", the present one \(days(from: $0, to: now)) days old" } ?? "")
+    return versions
+      + (materialSince.map { ", the present one \(days(from: $0, to: now)) days old" } ?? "")
   }
 
   private func days(from start: Timestamp, to end: Timestamp) -> Int {

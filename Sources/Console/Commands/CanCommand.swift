@@ -17,7 +17,7 @@ extension LabCommand {
   /// Asks whether somebody may do something.
   static let can = LabCommand(
     "can", "tells whether somebody may do something, without a call",
-    operands: "NAME ACTION KEY | s3://BUCKET/KEY | *", options: questionOptions + [onOption],
+    operands: "NAME ACTION KEY|s3://BUCKET/KEY|*", options: questionOptions + [onOption],
     details: """
       can alice kms:Decrypt alias/lab-key --context app=photos
       can role/App kms:GenerateDataKey alias/lab-key --via s3
@@ -52,7 +52,7 @@ extension LabCommand {
   /// Asks who may do something.
   static let whoCan = LabCommand(
     "who-can", "lists everybody who may do something, today or on a past day",
-    operands: "ACTION KEY | s3://BUCKET/KEY", options: questionOptions + [onOption],
+    operands: "ACTION KEY|s3://BUCKET/KEY", options: questionOptions + [onOption],
     details: """
       who-can kms:Decrypt alias/lab-key
       who-can kms:Decrypt alias/lab-key --on 2026-03-01

@@ -119,7 +119,8 @@ extension InjectedFault {
     }
     var operation: String?
     if let text = arguments.value("--operation") {
-      operation = Catalogue.operations(of: .kms)
+      operation =
+        Catalogue.operations(of: .kms)
         .first { $0.name == text || $0.commandName == text }?.name
       guard operation != nil else {
         throw Fault("KMS has no operation \(quoted(text))", next: "help kms")

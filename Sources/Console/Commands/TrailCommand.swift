@@ -40,7 +40,9 @@ extension LabCommand {
     let filter = try TrailFilter(arguments, session)
     let (records, isCut) = filter.newest(limit, of: trail)
     var lines = aligned(records.map { session.row(of: $0.record, number: $0.index + 1) })
-    if records.isEmpty { lines = [trail.count == 0 ? "nothing has happened yet" : "nothing of that"] }
+    if records.isEmpty {
+      lines = [trail.count == 0 ? "nothing has happened yet" : "nothing of that"]
+    }
     if isCut {
       let count = filter.isEmpty ? " of \(trail.count)" : ""
       lines.insert("the last \(records.count)\(count); trail --all lists all", at: 0)

@@ -28,7 +28,8 @@ struct TrailFilter {
       } else if let time = Timestamp(text) {
         since = time
       } else {
-        throw Fault("--since takes 30d, 12h or a date, not \(quoted(text))", next: "trail --since 30d")
+        throw Fault(
+          "--since takes 30d, 12h or a date, not \(quoted(text))", next: "trail --since 30d")
       }
     }
     if let caller, !knows(caller, session) {
@@ -100,6 +101,7 @@ extension Session {
       return KeyAddress(account: profile.principal.account, region: profile.region, id: id).arn
     }
     let near = nearestAlias(to: text)
-    throw Fault("there is no key \(quoted(text))", next: near.map { "trail --key \($0)" } ?? "trail")
+    throw Fault(
+      "there is no key \(quoted(text))", next: near.map { "trail --key \($0)" } ?? "trail")
   }
 }
