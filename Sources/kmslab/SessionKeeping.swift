@@ -88,7 +88,8 @@ struct SessionKeeping {
           + " \(kept.configuration.start); leave --seed, --start, --region and --account out, or"
           + " take another name")
     }
-    let resumed = Session.resumed(kept, host: host(.success(store)), companion: Tutor(Shelf.labs.lessons))
+    let resumed = Session.resumed(
+      kept, host: host(.success(store)), companion: Tutor(Shelf.labs.lessons))
     // A session without lines is new to whoever sits there.
     return Beginning(session: resumed.session, notices: kept.lines.isEmpty ? [] : resumed.lines)
   }

@@ -31,7 +31,7 @@ extension Session {
     let time = words.map(\.text) == ["next"] ? nil : try target(words)
     do throws(ClockRefusal) {
       guard let time else { return try present.world.advanceToNextEvent() }
-      return try present.world.advance(to: time)
+      return try present.world.advance(to: time, isStopped: host.isStopped)
     } catch {
       throw error.fault(range(of: words))
     }
@@ -103,6 +103,7 @@ struct Period {
 extension ClockRefusal {
   fileprivate func fault(_ range: Range<Int>?) -> Fault {
     switch self {
+    case .stopped: return Fault("stopped on the way; nothing has happened", status: 130)
     case .backwards(let now):
       return Fault(
         "the clock never goes back; it is \(now.readable)", range: range, next: "undo", status: 1)

@@ -41,7 +41,7 @@ struct LabCommand: Sendable {
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .reset, .asPrincipal,
     .whoami, .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm,
-    .importFile, .save, .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
+    .importFile, .edit, .save, .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
   ]
 
   /// The option that all of them take.
