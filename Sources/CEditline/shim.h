@@ -53,6 +53,10 @@ static inline int kl_set_prompter(EditLine *editor, kl_prompter prompter) {
   return el_wset(editor, EL_PROMPT, prompter);
 }
 
+static inline int kl_set_right_prompter(EditLine *editor, kl_prompter prompter) {
+  return el_wset(editor, EL_RPROMPT, prompter);
+}
+
 static inline int kl_set_reader(EditLine *editor, kl_reader reader) {
   return el_wset(editor, EL_GETCFN, reader);
 }
@@ -105,6 +109,12 @@ static inline int kl_enter_history(HistoryW *history, const wchar_t *text) {
 static inline int kl_columns(int descriptor) {
   struct winsize size;
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// The rows of the terminal behind a descriptor, or 0.
+static inline int kl_rows(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }
 
 // Catches a signal, unless whoever started the program wants it ignored (nohup); 1 when caught.

@@ -47,6 +47,8 @@ package enum ClockRefusal: Error, Sendable, Equatable {
   case endOfCalendar
   /// Nothing is scheduled that it could move to.
   case nothingScheduled
+  /// Somebody asked it to stop; it stands where it stood, and nothing has happened.
+  case stopped
 }
 
 extension World {
@@ -55,13 +57,21 @@ extension World {
   /// The longest way of the clock, in days: 1,000 years of the Gregorian calendar.
   package static let longestWayDays = 365_243
 
-  /// Moves the clock, and lets everything happen that is due on the way, in order.
-  package mutating func advance(to time: Timestamp) throws(ClockRefusal) -> Passage {
+  /// Moves the clock, and lets everything happen that is due on the way, in order; or nothing,
+  /// where it is asked to stop between two events.
+  package mutating func advance(
+    to time: Timestamp, isStopped: () -> Bool = { false }
+  ) throws(ClockRefusal) -> Passage {
     guard time >= now else { throw .backwards(now: now) }
     guard time <= now.adding(days: World.longestWayDays) else { throw .tooFar }
     guard time <= .last else { throw .endOfCalendar }
+    let before = self
     var passage = Passage(start: now, end: time)
     while let (slot, event) = environment.queue.popFirst(dueBy: time) {
+      guard !isStopped() else {
+        self = before
+        throw .stopped
+      }
       environment.clock.advance(to: slot.time)
       let happened = fire(event, in: slot)
       passage.note(event.kind)

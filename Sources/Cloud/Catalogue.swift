@@ -29,10 +29,12 @@ package struct AnyOperation: Sendable {
   package struct Result: Sendable {
     /// Its name on the wire.
     package let name: String
+    /// The kind of value.
+    package let type: MemberType
     /// Whether its value must never be logged.
     package let isSensitive: Bool
     /// Whether the command line writes it into a file.
-    package let isStream: Bool
+    package var isStream: Bool { type == .stream }
   }
 
   /// Wraps an operation and the place of its state.
@@ -45,7 +47,7 @@ package struct AnyOperation: Sendable {
     summary = O.summary
     members = O.request.members
     results = O.response.fields.map {
-      Result(name: $0.name, isSensitive: $0.isSensitive, isStream: $0.type == .stream)
+      Result(name: $0.name, type: $0.type, isSensitive: $0.isSensitive)
     }
     effect = O.effect
     paging = O.paging
@@ -159,6 +161,11 @@ package enum Catalogue {
       let refused = refused.first(where: { $0.service == service && $0.command == command })
     else { return nil }
     return (refused.name, refused.error)
+  }
+
+  /// The names on the command line of a service's operations that this cloud has not.
+  package static func refusedCommands(of service: Service) -> [String] {
+    refused.filter { $0.service == service }.map(\.command)
   }
 
   private static let refused: [Refused] =

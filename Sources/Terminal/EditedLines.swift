@@ -10,9 +10,9 @@ import CEditline
 ///
 /// Only one at a time, and on one thread: libedit and the terminal know no better. It is safe in
 /// that the editor, its history and the prompt live as long as the object and are private to it.
-@safe package final class EditedLines: LineSource {
+@safe package final class EditedLines: Conversation {
   /// The editor of libedit.
-  private let editor: OpaquePointer
+  let editor: OpaquePointer
 
   /// The history of libedit, which only knows what this session recalls.
   private let recalled: OpaquePointer
@@ -21,10 +21,16 @@ import CEditline
   private var history: HistoryFile
 
   /// The prompt, for which libedit asks at every redraw and of which it keeps no copy.
-  private var promptText: UnsafeMutableBufferPointer<wchar_t>
+  private(set) var promptText: UnsafeMutableBufferPointer<wchar_t>
+
+  /// The prompt at the right, kept as the other.
+  private(set) var rightPromptText: UnsafeMutableBufferPointer<wchar_t>
+
+  /// The columns of the prompt at the right.
+  private(set) var rightPromptWidth = 0
 
   /// The width for which the line was last drawn.
-  private var columns: Int32
+  private(set) var columns: Int32
 
   /// The characters of the terminal.
   var input = TerminalInput()
@@ -32,13 +38,30 @@ import CEditline
   /// What was pasted and is not yet in the line.
   var pasted = PastedText()
 
+  /// What helps while the line is typed.
+  package var assistant = LineAssistant()
+
+  /// How the terminal wants to be drawn on.
+  let presentation: Presentation
+
+  /// What is drawn over the line while a key is awaited.
+  var overlay: LineOverlay?
+
+  /// The choices that Tab goes through.
+  var cycle: ChoiceCycle?
+
+  /// Whether the line goes on with one entered before.
+  private(set) var isContinuation = false
+
   /// Whether ^C ended the line.
   var wasInterrupted = false
 
   /// Begins to edit on the standard streams; nil when the terminal cannot be set up.
   ///
   /// `program` is the name that users write before their bindings in `~/.editrc`.
-  package init?(program: String, historyPath: String? = nil) {
+  package init?(
+    program: String, historyPath: String? = nil, presentation: Presentation = .init(.init())
+  ) {
     // Before the editor, which looks at the character set when it lays out its keys.
     WideText.useUTF8()
     TerminalRescue.arm
@@ -50,6 +73,8 @@ import CEditline
     unsafe self.editor = editor
     unsafe self.recalled = recalled
     unsafe promptText = .allocate(capacity: 0)
+    unsafe rightPromptText = .allocate(capacity: 0)
+    self.presentation = presentation
     columns = kl_columns(STDOUT_FILENO)
     history = HistoryFile(path: historyPath)
     setUp()
@@ -63,16 +88,19 @@ import CEditline
     TerminalRescue.restore()
     unsafe history_wend(recalled)
     unsafe promptText.deallocate()
+    unsafe rightPromptText.deallocate()
   }
 
   /// Reads a line as the reader edits it, or the next line of what was pasted.
   package func next(_ prompt: Prompt) -> LineInput {
+    columns = kl_columns(STDOUT_FILENO)
     show(prompt)
     wasInterrupted = false
+    isContinuation = prompt.continuation
+    cycle = nil
     // The rest of a paste goes in by the key that began it.
     if !pasted.isEmpty { unsafe el_push(editor, EditorKeys.pasteStart) }
     if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn) }
-    columns = kl_columns(STDOUT_FILENO)
     // Before the prompt is seen: libedit would do it after, and a ^C in between would be a signal.
     unsafe kl_set_raw(editor, 1)
     var count: Int32 = 0
@@ -89,10 +117,13 @@ import CEditline
   }
 
   /// Adds an entry to what can be recalled; one that holds secrets stays out of the history file.
-  package func remember(_ line: String, isSecret: Bool = false) {
+  package func remember(_ line: String, isSecret: Bool) {
     guard isSecret || history.remember(line) else { return }
     _ = unsafe kl_enter_history(recalled, WideText.encode(line.unicodeScalars))
   }
+
+  /// The lines to recall, the oldest first.
+  package var remembered: [String] { history.entries.lines }
 
   /// Forgets pasted lines that were not entered yet, for when one of them went wrong.
   package func dropPaste() {
@@ -117,6 +148,9 @@ extension EditedLines {
     unsafe kl_set_prompter(editor) { editor in
       unsafe EditedLines.owner(of: editor)?.promptText.baseAddress
     }
+    unsafe kl_set_right_prompter(editor) { editor in
+      unsafe EditedLines.owner(of: editor)?.rightPromptText.baseAddress
+    }
     unsafe kl_set_reader(editor) { editor, character in
       guard let next = unsafe EditedLines.owner(of: editor)?.nextCharacter() else { return 0 }
       unsafe character?.pointee = wchar_t(next.value)
@@ -136,6 +170,17 @@ extension EditedLines {
     unsafe promptText.deallocate()
     unsafe promptText = .allocate(capacity: text.count)
     _ = unsafe promptText.initialize(from: text)
+    showRight(prompt.right)
+  }
+
+  /// Puts the prompt at the right where libedit will ask for it; nothing where it has no room.
+  private func showRight(_ text: String) {
+    let shown = columns >= 60 && presentation.showsRightPrompt ? text : ""
+    rightPromptWidth = WideText.width(shown)
+    let encoded = WideText.encode(shown.unicodeScalars)
+    unsafe rightPromptText.deallocate()
+    unsafe rightPromptText = .allocate(capacity: encoded.count)
+    _ = unsafe rightPromptText.initialize(from: encoded)
   }
 }
 
@@ -143,7 +188,10 @@ extension EditedLines {
   /// Waits for a character, keeping the drawing right across stops and resizes.
   func nextCharacter() -> Unicode.Scalar? {
     while true {
-      switch input.next() {
+      drawOverlay()
+      let next = input.next()
+      eraseOverlay()
+      switch next {
       case .character(let character):
         followResize()
         return character
@@ -187,8 +235,6 @@ extension EditedLines {
 
   /// The line as far as the cursor.
   private var charactersBeforeCursor: [wchar_t] {
-    guard let line = unsafe el_wline(editor) else { return [] }
-    let count = unsafe line.pointee.cursor - line.pointee.buffer
-    return unsafe Array(UnsafeBufferPointer(start: line.pointee.buffer, count: count))
+    typed.characters.prefix(typed.cursor).map { wchar_t($0.value) }
   }
 }

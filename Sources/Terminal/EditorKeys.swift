@@ -18,14 +18,19 @@ enum EditorKeys {
   private static let comforts = [
     ("^R", "em-inc-search-prev"),
     ("^W", "ed-delete-prev-word"),
+    ("^E", "kmslab-line-end"),
+    ("^F", "kmslab-forward"),
     ("\\e[H", "ed-move-to-beg"),
     ("\\e[1~", "ed-move-to-beg"),
     ("\\e[7~", "ed-move-to-beg"),
     ("\\eOH", "ed-move-to-beg"),
-    ("\\e[F", "ed-move-to-end"),
-    ("\\e[4~", "ed-move-to-end"),
-    ("\\e[8~", "ed-move-to-end"),
-    ("\\eOF", "ed-move-to-end"),
+    ("\\e[F", "kmslab-line-end"),
+    ("\\e[4~", "kmslab-line-end"),
+    ("\\e[8~", "kmslab-line-end"),
+    ("\\eOF", "kmslab-line-end"),
+    ("\\e[C", "kmslab-forward"),
+    ("\\eOC", "kmslab-forward"),
+    ("\\e[Z", "kmslab-tab-back"),
     ("\\e[3~", "ed-delete-next-char"),
     ("\\e[2~", "ed-quoted-insert"),
     ("\\e[1;5C", "em-next-word"),
@@ -52,7 +57,12 @@ enum EditorKeys {
       unsafe kl_bind(editor, keys, name)
       unsafe kl_bind_alternate(editor, keys, name)
     }
-    if unsafe kl_uses_emacs(editor) != 0 {
+    if unsafe kl_uses_emacs(editor) == 0 {
+      // Keys of one character, which the insert mode of vi leaves free.
+      unsafe kl_bind(editor, "^E", "kmslab-line-end")
+      unsafe kl_bind(editor, "^F", "kmslab-forward")
+      unsafe kl_bind(editor, "^R", "em-inc-search-prev")
+    } else {
       unsafe kl_bind(editor, "\\e[200~", "kmslab-paste")
     }
     unsafe kl_signals_are_keys(editor)
@@ -67,8 +77,18 @@ enum EditorKeys {
       unsafe EditedLines.owner(of: editor)?.stop()
       return UInt8(CC_NORM)
     }
-    // Completion is not there yet: the key says so and changes nothing.
-    unsafe kl_add_key(editor, "kmslab-tab") { _, _ in UInt8(CC_REFRESH_BEEP) }
+    unsafe kl_add_key(editor, "kmslab-tab") { editor, _ in
+      unsafe EditedLines.owner(of: editor)?.choose(1) ?? UInt8(CC_ERROR)
+    }
+    unsafe kl_add_key(editor, "kmslab-tab-back") { editor, _ in
+      unsafe EditedLines.owner(of: editor)?.choose(-1) ?? UInt8(CC_ERROR)
+    }
+    unsafe kl_add_key(editor, "kmslab-forward") { editor, _ in
+      unsafe EditedLines.owner(of: editor)?.goForward(1) ?? UInt8(CC_ERROR)
+    }
+    unsafe kl_add_key(editor, "kmslab-line-end") { editor, _ in
+      unsafe EditedLines.owner(of: editor)?.goForward(Int.max) ?? UInt8(CC_ERROR)
+    }
   }
 }
 
@@ -103,7 +123,7 @@ extension EditorKeys {
       return UInt8(CC_ERROR)
     }
     if owner.pasted.isEmpty { owner.pasted.append(readPaste(owner)) }
-    let piece = owner.pasted.takePiece()
+    let piece = owner.pasted.takePiece(isContinuation: owner.isContinuation)
     let text = WideText.encode(piece.text)
     // -1 for no text, and when libedit has no memory for it.
     if unsafe !piece.text.isEmpty && el_winsertstr(editor, text) < 0 {

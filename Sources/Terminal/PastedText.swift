@@ -3,6 +3,9 @@ struct PastedText {
   /// What nobody took yet.
   private var characters: ArraySlice<Unicode.Scalar> = []
 
+  /// Whether the next piece begins a line of the text.
+  private var isAtLineStart = true
+
   /// A piece of the text.
   struct Piece: Equatable {
     /// The characters to insert.
@@ -33,11 +36,21 @@ struct PastedText {
     }
   }
 
-  /// Takes the text up to the end of its first line.
-  mutating func takePiece() -> Piece {
-    let text = characters.prefix { $0 != "\n" }
+  /// Takes the text up to the end of its first line, without the `$ ` of a shell's prompt, which
+  /// AWS's pages print before commands; a line that goes on with one before keeps it.
+  mutating func takePiece(isContinuation: Bool = false) -> Piece {
+    var text = characters.prefix { $0 != "\n" }
     let endsLine = text.endIndex < characters.endIndex
     characters = characters.dropFirst(text.count + (endsLine ? 1 : 0))
+    if isAtLineStart, !isContinuation { text = PastedText.withoutPrompt(text) }
+    isAtLineStart = endsLine
     return Piece(text: Array(text), endsLine: endsLine)
+  }
+
+  private static func withoutPrompt(
+    _ text: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar> {
+    let rest = text.drop { $0 == " " || $0 == "\t" }
+    return rest.first == "$" && rest.dropFirst().first == " " ? rest.dropFirst(2) : text
   }
 }

@@ -38,7 +38,15 @@ package struct PlainLines: LineSource {
       }
       partial += chunk[unread]
       unread = 0..<0
-      if !atEnd, let failure = refill() { return .failed(failure) }
+      if !atEnd {
+        switch refill() {
+        case .filled: break
+        case .interrupted:
+          partial = []
+          return .interrupted
+        case .failed(let why): return .failed(why)
+        }
+      }
       if atEnd { return partial.isEmpty ? .end : .line(takePartial()) }
     }
   }
@@ -61,8 +69,18 @@ extension PlainLines {
     }
   }
 
-  /// Reads the next chunk, or notes the end; answers why it could not.
-  private mutating func refill() -> String? {
+  /// What came of reading on.
+  private enum Refill {
+    /// There is more, or the end was noted.
+    case filled
+    /// A signal came while somebody was asked, who typed ^C.
+    case interrupted
+    /// It could not be read.
+    case failed(String)
+  }
+
+  /// Reads the next chunk, or notes the end.
+  private mutating func refill() -> Refill {
     while true {
       let count = unsafe chunk.withUnsafeMutableBytes { bytes in
         unsafe read(descriptor, bytes.baseAddress, bytes.count)
@@ -71,16 +89,16 @@ extension PlainLines {
       if count >= 0 {
         unread = 0..<count
         atEnd = count == 0
-        return nil
+        return .filled
       }
       switch reason {
-      case EINTR: continue
+      case EINTR: if isatty(descriptor) == 1 { return .interrupted }
       case EAGAIN: Terminal.wait(for: POLLIN, on: descriptor)
       case EIO:
         // A terminal that hung up; nothing more will come from it.
         atEnd = true
-        return nil
-      default: return Terminal.message(reason)
+        return .filled
+      default: return .failed(Terminal.message(reason))
       }
     }
   }

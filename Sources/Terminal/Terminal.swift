@@ -8,9 +8,18 @@ import CEditline
 
 /// The terminal that the program was started on, and careful writing to it.
 package enum Terminal {
-  /// Whether somebody sits at a terminal that lines can be edited on.
-  package static var isInteractive: Bool {
-    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && isCapable
+  /// How the program shows itself here.
+  package static func presentation(isPlain: Bool) -> Presentation {
+    var facts = Presentation.Facts()
+    facts.isPlain = isPlain
+    facts.isInputTerminal = isatty(STDIN_FILENO) == 1
+    facts.isOutputTerminal = isatty(STDOUT_FILENO) == 1
+    facts.columns = width
+    for name in Presentation.variables {
+      guard let value = unsafe getenv(name) else { continue }
+      facts.environment[name] = unsafe String(cString: value)
+    }
+    return Presentation(facts)
   }
 
   /// The columns of standard output, 80 where it has none.
@@ -41,12 +50,6 @@ package enum Terminal {
 }
 
 extension Terminal {
-  /// Whether TERM names a terminal that can move its cursor.
-  private static var isCapable: Bool {
-    guard let name = unsafe getenv("TERM") else { return false }
-    return unsafe !["", "dumb"].contains(String(cString: name))
-  }
-
   /// Set once: a closed pipe is an error of `write`, not the death of the program.
   private static let brokenPipesAreErrors: Void = {
     _ = signal(SIGPIPE, SIG_IGN)

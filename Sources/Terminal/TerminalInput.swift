@@ -23,6 +23,12 @@ struct TerminalInput {
     case end
   }
 
+  /// Whether a character is there already.
+  var isReady: Bool {
+    var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return unsafe putBack != nil || poll(&entry, 1, 0) > 0
+  }
+
   /// Waits for the next character.
   mutating func next() -> Reading {
     switch nextByte() {

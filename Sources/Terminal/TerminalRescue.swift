@@ -35,14 +35,40 @@ enum TerminalRescue {
   static let arm: Void = {
     unsafe original.initialize(to: termios())
     unsafe resumed.pointee = 0
+    unsafe temporary[0] = nil
     if unsafe tcgetattr(STDIN_FILENO, original) != 0 { return }
-    for number in [SIGTERM, SIGHUP] { kl_catch(number, dieRestored) }
+    // A crash too: whatever ends the program, the shell after it must be able to type.
+    let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
+    for number in [SIGTERM, SIGHUP, SIGQUIT] + crashes { kl_catch(number, dieRestored) }
     kl_catch(SIGCONT) { _ in unsafe TerminalRescue.resumed.pointee = 1 }
   }()
 
   /// Gives the terminal the settings that `arm` found.
   static func restore() {
     _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, original)
+  }
+
+  /// The path of a file to remove and of its folder, each NULL or a C string.
+  // Safe: two aligned words, set by the only thread that edits and read by the handlers.
+  private nonisolated(unsafe) static let temporary = {
+    let paths = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 2)
+    unsafe paths.initialize(repeating: nil, count: 2)
+    return unsafe paths
+  }()
+
+  /// Has a file and its folder removed should a signal end the program.
+  static func willRemove(_ path: String, in folder: String) {
+    unsafe temporary[0] = unsafe strdup(path)
+    unsafe temporary[1] = unsafe strdup(folder)
+  }
+
+  /// Forgets what was to be removed.
+  static func hasRemoved() {
+    for index in 0..<2 {
+      let path = unsafe temporary[index]
+      unsafe temporary[index] = nil
+      unsafe free(path)
+    }
   }
 
   /// Notes that the program was stopped and the terminal is to be set up again.
@@ -59,12 +85,16 @@ enum TerminalRescue {
 
 extension TerminalRescue {
   /// Gives the terminal back as it was found and dies of the signal.
-  private static let dieRestored: @convention(c) (Int32) -> Void = { number in
+  static let dieRestored: @convention(c) (Int32) -> Void = { number in
     // In the background the terminal is someone else's, and touching it would stop the program.
     if tcgetpgrp(STDIN_FILENO) == getpgrp() {
       unsafe _ = tcsetattr(STDIN_FILENO, TCSANOW, original)
       let text: StaticString = "\u{1B}[?2004l"
       _ = unsafe write(STDOUT_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+    }
+    if let path = unsafe temporary[0], let folder = unsafe temporary[1] {
+      unsafe unlink(path)
+      unsafe rmdir(folder)
     }
     // The default action is taken when the handler returns and the signal is let through again.
     _ = signal(number, SIG_DFL)

@@ -56,3 +56,35 @@ enum WideText {
     return unsafe String(cString: name) == "UTF-8"
   }
 }
+
+extension WideText {
+  /// The columns of a character.
+  static func width(_ character: Unicode.Scalar) -> Int {
+    max(0, Int(wcwidth(wchar_t(character.value))))
+  }
+
+  /// The columns of a text.
+  static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+
+  /// A text cut to a number of columns, with a sign where something was cut.
+  static func fitted(_ text: String, _ columns: Int, sign: String = "..") -> String {
+    if width(text) <= columns { return text }
+    let room = columns - sign.count
+    guard room > 0 else { return "" }
+    var kept = String.UnicodeScalarView()
+    var used = 0
+    for character in text.unicodeScalars {
+      used += width(character)
+      if used > room { break }
+      kept.append(character)
+    }
+    return String(kept) + sign
+  }
+
+  /// A text with blanks up to a number of columns.
+  static func padded(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - width(text)))
+  }
+}

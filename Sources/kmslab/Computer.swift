@@ -26,6 +26,16 @@ extension Host {
       }
     })
 
+  /// Has a virtual file edited on this computer.
+  static let realEditor: @Sendable (String, [UInt8]) throws(HostFailure) -> [UInt8] = {
+    (name, bytes) throws(HostFailure) in
+    do throws(ExternalEditor.Failure) {
+      return try ExternalEditor.edit(bytes, named: name)
+    } catch {
+      throw HostFailure(reason: error.reason)
+    }
+  }
+
   private static func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = variable("HOME") else { return path }
     return home + path.dropFirst()

@@ -23,8 +23,17 @@ struct Loop {
   /// Why the last line could not be kept; told once for each reason.
   private var keepingFailure: HostFailure?
 
+  private let presentation: Presentation
+  private let voice: Voice
+  /// The line that the last error named as the next one.
+  private var nextLine: String?
+
   /// Makes a loop.
-  init(session: Session) { self.session = session }
+  init(session: Session, presentation: Presentation) {
+    self.session = session
+    self.presentation = presentation
+    voice = Voice(presentation)
+  }
 
   /// Runs one command; its status.
   mutating func run(command: String) -> Int {
@@ -52,8 +61,11 @@ struct Loop {
   }
 
   /// Talks with somebody at a terminal.
-  mutating func converse(_ lines: EditedLines, notices: [String]) -> Int {
-    if session.isCoached { write(Array(Banner.text(session, notices).utf8), to: STDOUT_FILENO) }
+  mutating func converse(_ lines: any Conversation, notices: [String]) -> Int {
+    var lines = lines
+    if session.isCoached {
+      write(Array(voice.dressed(Banner.text(session, notices)).utf8), to: STDOUT_FILENO)
+    }
     isConversation = true
     recall()
     // A session that goes on has its language already.
@@ -61,8 +73,11 @@ struct Loop {
       take(Array("learn --lang \(language)".utf8))
     }
     Interrupts.watch()
+    session.host.isStopped = { Interrupts.isPending }
+    session.host.editFile = Host.realEditor
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
+      lines.assistant = assistant(history: lines.remembered)
       switch lines.next(prompt) {
       case .line(let bytes):
         take(bytes, then: { text, isSecret in lines.remember(text, isSecret: isSecret) })
@@ -79,8 +94,19 @@ struct Loop {
   }
 
   private var prompt: Prompt {
-    entry.isEmpty
-      ? Prompt("\(session.now.date) $ ") : Prompt("> ", continuation: true)
+    guard entry.isEmpty else { return Prompt("> ", continuation: true) }
+    let profile = session.present.profile
+    let name = profile.principal.shortName(from: session.configuration.account)
+    return Prompt(
+      "\(session.now.date) $ ", right: "\(name) \(profile.principal.account) \(profile.region)")
+  }
+
+  /// What helps with the next line, from the session as it is now.
+  private func assistant(history: [String]) -> LineAssistant {
+    let before = entry.isEmpty ? "" : entry + "\n"
+    var assistant = LineAssistant(session, entry: before, history: history)
+    assistant.suggestedLine = entry.isEmpty ? nextLine : nil
+    return assistant
   }
 
   private mutating func drop() {
@@ -103,7 +129,9 @@ struct Loop {
     entry += (reason == nil ? "" : "\n") + line
     guard mayEnd else { return }
     let lineCount = session.log.count
-    switch session.execute(entry) {
+    let reply = session.execute(entry)
+    nextLine = reply.nextLine
+    switch reply {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
       keep()
@@ -157,14 +185,19 @@ struct Loop {
 
   private mutating func show(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
     for result in results {
-      write(result.output, to: STDOUT_FILENO)
+      // Whatever is not the program's own text goes out as it is.
+      let text = isConversation ? String(validating: result.output, as: UTF8.self) : nil
+      write(text.map { Array(voice.dressed($0).utf8) } ?? result.output, to: STDOUT_FILENO)
       say(result.errors)
     }
     self.status = status
     isOver = isOver || ends
   }
 
-  private mutating func say(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+  private mutating func say(_ text: String) {
+    let shown = isConversation ? voice.dressed(text) : text
+    write(Array(shown.utf8), to: STDERR_FILENO)
+  }
 
   /// Writes; when the other end is gone there is nothing left to do.
   private mutating func write(_ bytes: [UInt8], to descriptor: Int32) {

@@ -36,6 +36,9 @@ struct PromptCommand: ParsableCommand {
   @Flag(help: "At the prompt: AWS's own words alone, no explanations.")
   var noCoach = false
 
+  @Flag(help: "For screen readers: nothing is redrawn, signs are words, choices have numbers.")
+  var plain = false
+
   @ArgumentParser.Argument(
     parsing: .postTerminator, help: "One command to run instead of reading lines.")
   var command: [String] = []
@@ -47,18 +50,30 @@ struct PromptCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let isPrompt = command.isEmpty && Terminal.isInteractive
+    let presentation = Terminal.presentation(isPlain: plain)
+    let isPrompt = command.isEmpty && presentation.reading != .script
     let beginning = try begin(isPrompt: isPrompt)
-    var loop = Loop(session: beginning.session)
+    var loop = Loop(session: beginning.session, presentation: presentation)
     let status: Int
     if !command.isEmpty {
       status = loop.run(command: command.map(quoted).joined(separator: " "))
-    } else if isPrompt, let lines = EditedLines(program: "kmslab", historyPath: history) {
-      status = loop.converse(lines, notices: beginning.notices)
+    } else if isPrompt {
+      status = loop.converse(conversation(presentation), notices: beginning.notices)
     } else {
       status = loop.read(PlainLines(), isStrict: strict)
     }
     throw ExitCode(Int32(status))
+  }
+
+  /// Edited lines where the terminal can be drawn on, else plain ones.
+  private func conversation(_ presentation: Presentation) -> any Conversation {
+    if presentation.reading == .edited,
+      let lines = EditedLines(
+        program: "kmslab", historyPath: history, presentation: presentation)
+    {
+      return lines
+    }
+    return PlainConversation()
   }
 
   private var history: String? { ephemeral ? nil : StateFolder.history }

@@ -42,7 +42,7 @@ import Terminal
   /// Answers a complete entry.
   private func run(_ bytes: [UInt8], _ lines: EditedLines) {
     let text = String(decoding: bytes, as: UTF8.self)
-    lines.remember(text)
+    lines.remember(text, isSecret: false)
     if text == "wait" {
       Self.say("waiting")
       pause()

@@ -20,7 +20,7 @@ struct GlobalOptions: Sendable {
   var profile: Argument?
 
   /// Options with a value.
-  private static let valued = [
+  static let valued = [
     "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json", "--color",
     "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle", "--profile",
   ]
@@ -42,6 +42,19 @@ struct GlobalOptions: Sendable {
     ("--starting-token", "not in this lab yet; --marker goes on after a page"),
     ("--cli-auto-prompt", "not in this lab yet; help lists the members"),
   ]
+
+  /// The values of an option that has a few.
+  static func choices(_ name: String) -> [String] {
+    switch name {
+    case "--output": OutputFormat.allCases.map(\.rawValue)
+    case "--cli-binary-format": BinaryFormat.allCases.map(\.rawValue)
+    case "--color": ["on", "off", "auto"]
+    default: []
+    }
+  }
+
+  /// Whether an option has no meaning here.
+  static func isRefused(_ name: String) -> Bool { refused.contains { $0.name == name } }
 
   /// All names, for suggestions.
   static let names = valued + silent + ["--no-paginate"]

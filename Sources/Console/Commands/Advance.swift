@@ -6,7 +6,7 @@ extension LabCommand {
   /// Moves the clock.
   static let advance = LabCommand(
     "advance", "moves the clock; tells everything that happens on the way",
-    operands: "365d | 30d 12h | until 2026-03-01 | next",
+    operands: "PERIOD… | until DATE | next",
     options: [ToolOption("--what-if", summary: "tells what would happen; the clock stays")],
     details: """
       advance 365d               days; also w (weeks), h (hours), m, s
@@ -50,7 +50,7 @@ extension Session {
     let time = words.map(\.text) == ["next"] ? nil : try target(words)
     do throws(ClockRefusal) {
       guard let time else { return try present.world.advanceToNextEvent() }
-      return try present.world.advance(to: time)
+      return try present.world.advance(to: time, isStopped: host.isStopped)
     } catch {
       throw error.fault(range(of: words))
     }
@@ -122,6 +122,7 @@ struct Period {
 extension ClockRefusal {
   fileprivate func fault(_ range: Range<Int>?) -> Fault {
     switch self {
+    case .stopped: return Fault("stopped on the way; nothing has happened", status: 130)
     case .backwards(let now):
       return Fault(
         "the clock never goes back; it is \(now.readable)", range: range, next: "undo", status: 1)

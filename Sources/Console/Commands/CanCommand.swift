@@ -17,7 +17,7 @@ extension LabCommand {
   /// Asks whether somebody may do something.
   static let can = LabCommand(
     "can", "tells whether somebody may do something, without a call",
-    operands: "NAME ACTION KEY | s3://BUCKET/KEY | *", options: questionOptions + [onOption],
+    operands: "NAME ACTION KEY|s3://BUCKET/KEY|*", options: questionOptions + [onOption],
     details: """
       can alice kms:Decrypt alias/lab-key --context app=photos
       can role/App kms:GenerateDataKey alias/lab-key --via s3
@@ -52,7 +52,7 @@ extension LabCommand {
   /// Asks who may do something.
   static let whoCan = LabCommand(
     "who-can", "lists everybody who may do something, today or on a past day",
-    operands: "ACTION KEY | s3://BUCKET/KEY", options: questionOptions + [onOption],
+    operands: "ACTION KEY|s3://BUCKET/KEY", options: questionOptions + [onOption],
     details: """
       who-can kms:Decrypt alias/lab-key
       who-can kms:Decrypt alias/lab-key --on 2026-03-01
@@ -109,14 +109,8 @@ extension Session {
     guard end < now || time <= now else {
       throw Fault("\(text) is still to come; the clock shows \(now.readable)", next: "clock")
     }
-    let history = past.map(\.moment) + [present]
-    guard var moment = history.last(where: { $0.world.now <= end }),
-      end >= configuration.start
-    else {
+    guard let moment = moment(at: min(end, now)) else {
       throw Fault("this session knows nothing of \(text); it began \(configuration.start.readable)")
-    }
-    if end < now, (try? moment.world.advance(to: end)) == nil {
-      throw Fault("the clock cannot be moved to \(text)")
     }
     return moment
   }

@@ -5,7 +5,7 @@ extension LabCommand {
   /// Brings a real file in.
   static let importFile = LabCommand(
     "import", "copies a real file of this computer into the virtual files",
-    operands: "FILE [NAME]",
+    operands: "PATH [FILE]",
     details: """
       import policy.json            then use it as file://policy.json
       import ~/photos/cat.jpg cat   under another name
@@ -43,8 +43,8 @@ extension LabCommand {
   /// Writes a real file.
   static let save = LabCommand(
     "save", "writes the session, or one virtual file, to a real file",
-    operands: "FILE | NAME --as FILE",
-    options: [ToolOption("--as", value: "FILE", summary: "writes the virtual file NAME there")],
+    operands: "PATH | FILE --as PATH",
+    options: [ToolOption("--as", value: "PATH", summary: "writes the virtual file FILE there")],
     details: """
       save monday.lab.md          writes the session as a lab file: every line
                                   with its output.
@@ -84,7 +84,7 @@ extension LabCommand {
 
   /// Brings a saved session back.
   static let load = LabCommand(
-    "load", "brings a saved session back by replaying its lines", operands: "FILE",
+    "load", "brings a saved session back by replaying its lines", operands: "PATH",
     details: """
       Every line runs again; the world is then the same, byte for byte, and load says
       so. Where a line prints something else than it did, load names the first such

@@ -41,9 +41,13 @@ struct LabCommand: Sendable {
   static let all: [LabCommand] = [
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history, .backTo, .diff,
     .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
-    .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm, .importFile, .save,
-    .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
+    .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm, .importFile, .edit,
+    .save, .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
   ]
+
+  /// The option that all of them take.
+  static let outputOption = ToolOption(
+    "--output", value: "json|yaml|text|table", summary: "prints data")
 
   /// The command of a name.
   static func named(_ name: String) -> LabCommand? { all.first { $0.name == name } }
@@ -83,11 +87,11 @@ extension Session {
       if arguments.first?.text == "--help" {
         return CommandResult(output: Array(HelpPages.page(of: command).utf8))
       }
-      let output = ToolOption("--output", value: "FORMAT", summary: "json, yaml, text or table")
       let sorted: ToolArguments
       do throws(ToolFailure) {
         sorted = try ToolArguments(
-          command.separated(arguments), options: command.options + [output], takesNumbers: true)
+          command.separated(arguments), options: command.options + [LabCommand.outputOption],
+          takesNumbers: true)
       } catch {
         throw Fault("\(command.name): \(error.message)", next: "help \(command.name)")
       }

@@ -5,7 +5,7 @@ import Kernel
 extension LabCommand {
   /// Prints key policies to start from.
   static let policy = LabCommand(
-    "policy", "prints a key policy to start from", operands: "template NAME",
+    "policy", "prints a key policy to start from", operands: "template default|admins-and-users",
     options: [
       ToolOption("--admin", value: "NAME", summary: "who administers the key; may be repeated"),
       ToolOption("--user", value: "NAME", summary: "who uses the key; may be repeated"),

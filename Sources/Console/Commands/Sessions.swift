@@ -36,7 +36,7 @@ extension LabCommand {
 
   /// Begins another.
   static let new = LabCommand(
-    "new", "begins another session; this one is kept", operands: "[NAME]",
+    "new", "begins another session; this one is kept", operands: "[NEWNAME]",
     options: [
       ToolOption("--seed", value: "SEED", summary: "another seed makes another world"),
       ToolOption("--start", value: "DATE", summary: "where its clock starts"),
@@ -67,7 +67,7 @@ extension LabCommand {
 
   /// Goes back to one.
   static let resume = LabCommand(
-    "resume", "goes back to a session that is kept", operands: "NAME",
+    "resume", "goes back to a session that is kept", operands: "SESSION",
     details: "Its lines run again, which makes the same world. sessions lists the names."
   ) { session, arguments, _ throws(Fault) in
     try session.leaveLog("resume")
@@ -87,7 +87,7 @@ extension LabCommand {
 
   /// Removes one.
   static let delete = LabCommand(
-    "delete", "removes a session that is kept", operands: "NAME",
+    "delete", "removes a session that is kept", operands: "SESSION",
     details: """
       There is no way back; save FILE keeps a copy in a file. What you learned in the
       session stays known. Lab files and virtual files have rm.

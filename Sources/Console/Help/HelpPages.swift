@@ -100,7 +100,7 @@ func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
 
 extension MemberType {
   /// The kind of value, as a usage line shows it.
-  fileprivate var inWords: String {
+  var inWords: String {
     switch self {
     case .string: "TEXT"
     case .enumeration(let values):

@@ -190,11 +190,9 @@ struct ReadableObjects: Equatable {
     for (_, bucket) in world.storage.s3.buckets {
       for (key, count) in world.objectCounts(in: bucket) {
         all += count.objects
-        switch world.readability(under: key?.arn) {
-        case .always, .whileKeyLives: readable += count.objects
-        case .lost: lost += count.objects
-        case .onceEnabled, .unlessDeleted: break
-        }
+        let readability = world.readability(under: key?.arn)
+        if readability.isReadable { readable += count.objects }
+        if case .lost = readability { lost += count.objects }
       }
     }
   }

@@ -10,6 +10,8 @@ package protocol Companion: Sendable {
   var record: LearnerRecord { get }
   /// The commands that the companion answers.
   var commands: [CompanionCommand] { get }
+  /// What a word in capitals of a command's operands stands for; `nil` for what the console knows.
+  func words(for placeholder: String, in session: Session) -> [Candidate]?
   /// Answers one of its commands, or leaves it to the console; it may put another world into the
   /// session.
   mutating func run(

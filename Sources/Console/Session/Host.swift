@@ -13,6 +13,11 @@ package struct Host: Sendable {
   package var readFile: @Sendable (_ path: String) throws(HostFailure) -> [UInt8]
   /// Writes a real file, as a whole or not at all.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(HostFailure) -> Void
+  /// Has a virtual file edited by somebody at a terminal; `nil` where nobody sits there.
+  package var editFile:
+    (@Sendable (_ name: String, _ bytes: [UInt8]) throws(HostFailure) -> [UInt8])?
+  /// Whether somebody asked for the present line to stop.
+  package var isStopped: @Sendable () -> Bool = { false }
   /// Where sessions are kept, or why they are not.
   package var shelf: Result<any SessionShelf, HostFailure>
 

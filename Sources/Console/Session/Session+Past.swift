@@ -8,7 +8,10 @@ extension Session {
   /// until that time has happened then.
   package func moment(at time: Timestamp) -> Moment? {
     guard time >= configuration.start, time <= now else { return nil }
-    guard var moment = (past.map(\.moment) + [present]).last(where: { $0.world.now <= time })
+    guard
+      var moment = (history.past.values.map(\.moment) + [present]).last(where: {
+        $0.world.now <= time
+      })
     else { return nil }
     _ = try? moment.world.advance(to: time)
     return moment

@@ -141,12 +141,28 @@ extension Session {
       log(text, [question])
       return .done([question], status: lastStatus, ends: false)
     }
+    // Of one command, what it changed is taken back by the moment alone.
+    let before = line.onlyCommand == nil ? self : nil
     var results = interpret(script)
+    if isStopped, let stopped = takeBack(to: before) { return stopped }
     settle()
     line.origin = nil
     if let words = hearCompanion() { results.append(words) }
     if !line.isUnlogged || line.hasChanged { log(text, results) }
     return .done(results, status: line.exitStatus ?? lastStatus, ends: line.ends)
+  }
+
+  /// Takes back what a line did that was told to stop; `nil` where it is done and stays so.
+  private mutating func takeBack(to before: Session?) -> Reply? {
+    guard !line.isUnlogged, !line.isCompanions, before != nil || !line.hasChanged,
+      let origin = line.origin
+    else { return nil }
+    if let before { self = before } else { present = origin }
+    line.origin = nil
+    lastStatus = 130
+    let result = CommandResult(
+      errors: "kmslab: stopped; everything is as it was before the line\n", status: 130)
+    return .done([result], status: 130, ends: false)
   }
 
   /// Answers a text that cannot be run, at the end of input for instance.
@@ -201,6 +217,8 @@ extension Session {
 }
 
 extension Session: ShellEnvironment {
+  package var isStopped: Bool { host.isStopped() }
+
   package var variables: OrderedMap<String, String> {
     get { present.variables }
     set { present.variables = newValue }

@@ -35,6 +35,7 @@ extension ShellEnvironment {
   /// Runs the pipelines whose conditions hold.
   mutating func perform(_ script: Script, _ run: inout ShellRun) throws(ShellFailure) {
     for step in script.steps {
+      if isStopped { return }
       switch step.condition {
       case .always: break
       case .afterSuccess: if lastStatus != 0 { continue }

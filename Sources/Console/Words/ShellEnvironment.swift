@@ -39,12 +39,17 @@ package protocol ShellEnvironment {
   var files: VirtualFiles { get set }
   /// The value of `$?`.
   var lastStatus: Int { get set }
+  /// Whether somebody asked for the script to stop.
+  var isStopped: Bool { get }
 
   /// Runs a command; the first argument is its name.
   mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult
 }
 
 extension ShellEnvironment {
+  /// Nobody does, where nobody can.
+  package var isStopped: Bool { false }
+
   /// `export NAME=value`: sets the variable; all variables reach all commands anyway.
   mutating func export(_ arguments: ArraySlice<Argument>) -> CommandResult {
     for argument in arguments {

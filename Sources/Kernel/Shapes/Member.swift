@@ -115,6 +115,15 @@ package struct MemberDescription: Sendable {
   package var wirePathName: String { name.prefix(1).lowercased() + name.dropFirst() }
 }
 
+extension MemberDescription {
+  /// Describes a member of an answer.
+  package init(result name: String, _ type: MemberType, _ isSensitive: Bool) {
+    self.init(
+      name: name, type: type, constraints: [], isRequired: false, isSensitive: isSensitive,
+      suggests: nil, help: "")
+  }
+}
+
 extension MemberDescription: Equatable {
   /// Whether both describe the same member.
   package static func == (left: MemberDescription, right: MemberDescription) -> Bool {

@@ -98,7 +98,9 @@ package protocol ReplyStructure: MemberValue {
 }
 
 extension ReplyStructure {
-  package static var type: MemberType { .structure([]) }
+  package static var type: MemberType {
+    .structure(fields.fields.map { MemberDescription(result: $0.name, $0.type, $0.isSensitive) })
+  }
 
   package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
     reader.mismatch("a value that only responses carry")

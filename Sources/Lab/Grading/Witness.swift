@@ -34,6 +34,10 @@ struct Witness: Companion {
 
   var commands: [CompanionCommand] { tutor.commands }
 
+  func words(for placeholder: String, in session: Session) -> [Candidate]? {
+    tutor.words(for: placeholder, in: session)
+  }
+
   var learned: [Learned] { tutor.learned }
 
   var record: LearnerRecord { tutor.record }

@@ -1,0 +1,45 @@
+/// One way to go on with the word at the cursor.
+package struct Candidate: Sendable, Equatable {
+  /// The whole word as the command would get it.
+  package let text: String
+  /// What a list shows for it: the part of the word that is new.
+  package let label: String
+  /// What it is, in a few words.
+  package let note: String
+  /// Whether the word goes on after it, as after `s3://` or `TagKey=`.
+  package let goesOn: Bool
+
+  /// Describes a candidate.
+  package init(_ text: String, _ note: String = "", label: String? = nil, goesOn: Bool = false) {
+    self.text = text
+    self.label = label ?? text
+    self.note = note
+    self.goesOn = goesOn
+  }
+
+  /// The same behind what the word already holds.
+  func behind(_ base: Substring) -> Candidate {
+    Candidate(base + text, note, label: label, goesOn: goesOn)
+  }
+}
+
+/// What may stand at a place of a line.
+package struct Completion: Sendable, Equatable {
+  /// The bytes of the line that a choice replaces, as UTF-8 offsets.
+  package let range: Range<Int>
+  /// What they are replaced by, quoted as the line needs it, in the order in which to offer it.
+  package let choices: [Choice]
+  /// Whether there were more than were looked at.
+  package let isCut: Bool
+
+  /// A candidate and the text that puts it into the line.
+  package struct Choice: Sendable, Equatable {
+    /// The candidate.
+    package let candidate: Candidate
+    /// The text, without a blank after it.
+    package let insertion: String
+  }
+
+  /// Most candidates that are looked at where the world has many.
+  package static let limit = 200
+}

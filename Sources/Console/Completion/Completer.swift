@@ -1,0 +1,120 @@
+import Cloud
+import Kernel
+
+extension Session {
+  /// What may stand at a place of a line, the cursor being a UTF-8 offset; `nil` where nothing can.
+  package func completion(of line: String, at cursor: Int) -> Completion? {
+    let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
+    guard let point = LinePoint(typed, variables: { present.variables[$0] }) else { return nil }
+    let found = Completer(session: self).candidates(at: point)
+    guard !found.isEmpty else { return nil }
+    return Completion(
+      range: point.range,
+      choices: found.prefix(Completion.limit).map {
+        Completion.Choice(candidate: $0, insertion: point.insertion($0))
+      }, isCut: found.count >= Completion.limit)
+  }
+}
+
+/// Finds what may stand at a place, from the tables that the commands themselves are made of.
+struct Completer {
+  let session: Session
+
+  var names: LiveNames { LiveNames(session: session) }
+
+  /// The candidates for the word at the cursor: those that begin as it does, or else those that
+  /// hold it.
+  func candidates(at point: LinePoint) -> [Candidate] {
+    switch point.role {
+    case .variable:
+      return session.variables.map { Candidate($0.key, String($0.value.prefix(60))) }
+        .filter { $0.text.hasPrefix(point.raw) }
+    case .file: return point.word.map { names.files($0) } ?? []
+    case .value: return []
+    case .word: break
+    }
+    guard let word = point.word else { return [] }
+    let found = candidates(for: word, behind: point.before)
+    let begun = found.filter { $0.text.hasPrefix(word) }
+    guard begun.isEmpty, word.count > 1 else { return begun }
+    let part = word.lowercased()
+    let holding = (found + candidates(for: "", behind: point.before))
+      .filter { $0.text.lowercased().contains(part) }
+    return holding.indices.filter { holding.firstIndex(of: holding[$0]) == $0 }.map { holding[$0] }
+  }
+
+  private func candidates(for word: String, behind before: [String?]) -> [Candidate] {
+    guard let name = before.first else { return commands }
+    guard let name else { return [] }
+    let rest = Array(before.dropFirst())
+    if name == "aws" { return aws(word, rest) }
+    if Service(command: name) != nil || name == "s3" { return aws(word, before) }
+    if let command = session.companion?.commands.first(where: { $0.name == name }) {
+      return operands(command.operands, [], rest, word, isCompanions: true)
+    }
+    if let command = LabCommand.named(name) {
+      return operands(command.operands, command.options + [LabCommand.outputOption], rest, word)
+    }
+    if let tool = Toolbox.tool(named: name) {
+      return operands(tool.operands, tool.options ?? [], rest, word)
+    }
+    return []
+  }
+
+  /// What a line can begin with.
+  private var commands: [Candidate] {
+    [Candidate("aws", "AWS CLI: kms, s3api, s3, sts and others")]
+      + (session.companion?.commands ?? []).map { Candidate($0.name, $0.summary) }
+      + LabCommand.all.map { Candidate($0.name, $0.summary) }
+      + Toolbox.all.map { Candidate($0.name, $0.summary) }
+  }
+}
+
+extension Completer {
+  /// What stands behind a lab command, a companion's or a tool.
+  private func operands(
+    _ usage: String, _ options: [ToolOption], _ before: [String?], _ word: String,
+    isCompanions: Bool = false
+  ) -> [Candidate] {
+    if let last = before.last ?? nil,
+      let option = options.first(where: { $0.names.contains(last) }),
+      let value = option.value
+    {
+      return UsageForms(value).words(after: []).flatMap { candidates($0, word, isCompanions) }
+    }
+    var found: [Candidate] = []
+    let given = Completer.operands(before, options)
+    for place in UsageForms(usage).words(after: given) {
+      found += candidates(place, word, isCompanions)
+    }
+    guard word.isEmpty && found.isEmpty || word.hasPrefix("-") else { return found }
+    return found
+      + options.filter { option in !before.contains { option.names.contains($0 ?? "") } }
+      .compactMap { option in
+        option.names.last.map { Candidate($0, option.summary) }
+      }
+  }
+
+  /// The words before the cursor that are no options and no values of options.
+  private static func operands(_ words: [String?], _ options: [ToolOption]) -> [String?] {
+    var operands: [String?] = []
+    var isValue = false
+    for word in words {
+      let option = options.first { $0.names.contains(word ?? "") }
+      if option == nil, !isValue { operands.append(word) }
+      isValue = option?.value != nil
+    }
+    return operands
+  }
+
+  /// What a word of a usage line stands for.
+  private func candidates(
+    _ place: String, _ word: String, _ isCompanions: Bool
+  ) -> [Candidate] {
+    guard UsageForms.isPlaceholder(place) else {
+      return place.contains(where: \.isUppercase) ? [] : [Candidate(place)]
+    }
+    if isCompanions, let found = session.companion?.words(for: place, in: session) { return found }
+    return Vocabulary(session: session).candidates(for: place, word)
+  }
+}

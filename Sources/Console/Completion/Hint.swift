@@ -1,0 +1,27 @@
+extension Session {
+  /// The best continuation of a line whose end the cursor is at: of the line typed last that began
+  /// so, or else the first that completion knows; empty where there is none.
+  package func hint(for line: String, entryBefore entry: String = "", history: [String]) -> String {
+    guard line.contains(where: { !$0.isWhitespace }) else { return "" }
+    if entry.isEmpty, let past = history.last(where: { $0.utf8.starts(with: line.utf8) }),
+      past.utf8.count > line.utf8.count
+    {
+      let rest = String(decoding: past.utf8.dropFirst(line.utf8.count), as: UTF8.self)
+      return rest.contains("\n") ? "" : rest
+    }
+    let text = entry + line
+    guard let completion = completion(of: text, at: text.utf8.count) else { return "" }
+    let typed = String(decoding: Array(text.utf8)[completion.range], as: UTF8.self)
+    // What ends in a blank is finished; only what has to follow is worth proposing.
+    if typed.isEmpty, !line.hasSuffix(" ") { return "" }
+    guard let best = completion.choices.first, best.insertion.utf8.starts(with: typed.utf8),
+      !typed.isEmpty || completion.choices.count == 1 || best.candidate.isNeeded
+    else { return "" }
+    return String(decoding: best.insertion.utf8.dropFirst(typed.utf8.count), as: UTF8.self)
+  }
+}
+
+extension Candidate {
+  /// Whether the command does not run without it.
+  var isNeeded: Bool { note.hasPrefix("needed: ") }
+}
