@@ -50,10 +50,11 @@ extension ExternalEditor {
   private static func makeFolder() throws(Failure) -> String {
     let base = variable("TMPDIR") ?? "/tmp"
     var template = Array("\(base)/kmslab-XXXXXX".utf8CString)
-    guard
-      let made = unsafe template.withUnsafeMutableBufferPointer({ unsafe mkdtemp($0.baseAddress!) })
-    else { throw Failure(reason: "\(base): \(Terminal.message(errno))") }
-    return unsafe String(cString: made)
+    let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
+      unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe String(cString: $0) }
+    }
+    guard let made else { throw Failure(reason: "\(base): \(Terminal.message(errno))") }
+    return made
   }
 
   /// Runs $VISUAL, $EDITOR or vi, as a shell reads it, and waits for it.
@@ -76,7 +77,7 @@ extension ExternalEditor {
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let texts: [String] = ["sh", "-c", "\(editor) \"$1\"", "sh", path]
     let words = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer { unsafe words.forEach { unsafe free($0) } }
+    defer { for unsafeword in unsafe words { unsafe free(word) } }
     var process: pid_t = 0
     let number = unsafe posix_spawn(&process, "/bin/sh", nil, &attributes, words, environ)
     guard number == 0 else { throw Failure(reason: "/bin/sh: \(Terminal.message(number))") }

@@ -1,7 +1,8 @@
 import CEditline
 
-/// What is drawn over a line that libedit has drawn: the same characters in colours, and a grey
-/// continuation after them. Both leave libedit's own picture of the screen true.
+/// What is drawn over a line of libedit's: its characters in colours, a grey continuation after.
+///
+/// Both leave libedit's own picture of the screen true.
 struct LineOverlay: Equatable {
   /// Draws, and leaves the cursor where it was.
   let draw: String

@@ -21,7 +21,8 @@ struct WorldQuestions {
     self.session = session
     stage = Stage(session)
     let objects = self.objects
-    objects.filter { hasSeveralMaterials($0) }.prefix(Self.limit).forEach { askForMaterial(of: $0) }
+    let rotated = objects.filter { hasSeveralMaterials($0) }
+    for object in rotated.prefix(Self.limit) { askForMaterial(of: object) }
     for object in objects.prefix(Self.limit) { askForReader(of: object) }
     for bucket in buckets.prefix(Self.limit) { askForDefault(of: bucket) }
     for key in keys.prefix(Self.limit) {
