@@ -77,7 +77,7 @@ extension ExternalEditor {
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let texts: [String] = ["sh", "-c", "\(editor) \"$1\"", "sh", path]
     let words = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeword in unsafe words { unsafe free(word) } }
+    defer { _ = unsafe words.map { unsafe free($0) } }
     var process: pid_t = 0
     let number = unsafe posix_spawn(&process, "/bin/sh", nil, &attributes, words, environ)
     guard number == 0 else { throw Failure(reason: "/bin/sh: \(Terminal.message(number))") }
