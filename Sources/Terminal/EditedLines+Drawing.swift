@@ -25,10 +25,11 @@ extension EditedLines {
 
   /// Draws colours and the continuation over the line; not while more keys are waiting.
   func drawOverlay() {
-    overlay = nil
+    // A key may be several characters: what is shown before the first holds until the last.
     guard presentation.usesColours, !input.isReady else { return }
     let (characters, cursor) = typed
     let line = EditedLines.text(characters)
+    overlaidLine = line
     let scene = LineOverlay.Scene(
       promptWidth: unsafe WideText.width(
         EditedLines.text(promptText.dropLast().map(WideText.scalar))),
@@ -37,12 +38,14 @@ extension EditedLines {
     overlay = LineOverlay(
       scene, styles: assistant.styles(line),
       hint: presentation.showsHints && isAtEnd ? assistant.hint(line) : "")
+    isErased = false
     if let overlay { _ = Terminal.writeAll(STDOUT_FILENO, Array(overlay.draw.utf8)) }
   }
 
   /// Takes the continuation off the screen; what it was stays known for the key that came.
   func eraseOverlay() {
-    guard let erase = overlay?.erase, !erase.isEmpty else { return }
+    guard let erase = overlay?.erase, !erase.isEmpty, !isErased else { return }
+    isErased = true
     _ = Terminal.writeAll(STDOUT_FILENO, Array(erase.utf8))
   }
 
@@ -54,7 +57,8 @@ extension EditedLines {
       unsafe el_cursor(editor, Int32(min(count, rest)))
       return UInt8(CC_CURSOR)
     }
-    guard let hint = overlay?.shownHint, !hint.isEmpty else {
+    let isShown = overlaidLine == EditedLines.text(characters)
+    guard isShown, let hint = overlay?.shownHint, !hint.isEmpty else {
       return UInt8(count == 1 ? CC_REFRESH_BEEP : CC_NORM)
     }
     return insert(hint) ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)

@@ -47,6 +47,12 @@ import CEditline
   /// What is drawn over the line while a key is awaited.
   var overlay: LineOverlay?
 
+  /// The line that it was drawn over.
+  var overlaidLine = ""
+
+  /// Whether its continuation was taken away again.
+  var isErased = true
+
   /// The choices that Tab goes through.
   var cycle: ChoiceCycle?
 

@@ -47,7 +47,7 @@ extension Completer {
     if operation.hasStream, !word.hasPrefix("-") {
       found = names.files(word) + found
     }
-    return found + globals(besides: line)
+    return word.isEmpty ? found : found + globals(besides: line)
   }
 
   private func globals(besides line: AWSWords) -> [Candidate] {

@@ -16,8 +16,16 @@ extension Session {
     if typed.isEmpty, !line.hasSuffix(" ") { return "" }
     guard let best = completion.choices.first, best.insertion.utf8.starts(with: typed.utf8),
       !typed.isEmpty || completion.choices.count == 1 || best.candidate.isNeeded
+        || text.isAfterOption
     else { return "" }
     return String(decoding: best.insertion.utf8.dropFirst(typed.utf8.count), as: UTF8.self)
+  }
+}
+
+extension String {
+  /// Whether the last word is an option, behind which a value has to stand.
+  fileprivate var isAfterOption: Bool {
+    split(separator: " ").last.map { $0.hasPrefix("--") && !$0.contains("=") } ?? false
   }
 }
 

@@ -30,10 +30,10 @@ struct QueryPlace {
     scan()
   }
 
-  /// The members that can come next.
+  /// The members that can come next; only the learner knows where the expression ends.
   var candidates: [Candidate] {
     guard case .structure(let members)? = type else { return [] }
-    return members.map { Candidate($0.name, $0.type.inWords).behind(text[..<start]) }
+    return members.map { Candidate($0.name, $0.type.inWords, goesOn: true).behind(text[..<start]) }
   }
 
   private mutating func scan() {

@@ -128,15 +128,15 @@ import Testing
     ("describe-key --query KeyMetadata.KeyS_", ["KeyMetadata.KeyState", "KeyMetadata.KeySpec"]),
     ("list-keys --query Keys[].Key_", ["Keys[].KeyId", "Keys[].KeyArn"]),
     ("list-keys --query Keys[0].KeyI_", ["Keys[0].KeyId"]),
-    ("list-keys --query 'Keys[*].{Id: KeyI_", ["'Keys[*].{Id: KeyId'"]),
-    ("list-keys --query 'Keys[*].[KeyId, KeyA_", ["'Keys[*].[KeyId, KeyArn'"]),
-    ("list-aliases --query \"Aliases[?AliasN_", ["\"Aliases[?AliasName\""]),
+    ("list-keys --query 'Keys[*].{Id: KeyI_", ["'Keys[*].{Id: KeyId"]),
+    ("list-keys --query 'Keys[*].[KeyId, KeyA_", ["'Keys[*].[KeyId, KeyArn"]),
+    ("list-aliases --query \"Aliases[?AliasN_", ["\"Aliases[?AliasName"]),
     (
       "list-aliases --query \"Aliases[?AliasName=='x'].Target_",
-      ["\"Aliases[?AliasName=='x'].TargetKeyId\""]
+      ["\"Aliases[?AliasName=='x'].TargetKeyId"]
     ),
-    ("list-keys --query 'length(Key_", ["'length(Keys'"]),
-    ("list-keys --query 'sort_by(Keys, &KeyA_", ["'sort_by(Keys, &KeyArn'"]),
+    ("list-keys --query 'length(Key_", ["'length(Keys"]),
+    ("list-keys --query 'sort_by(Keys, &KeyA_", ["'sort_by(Keys, &KeyArn"]),
     ("list-keys --query Keys[].KeyId.x_", []),
   ]) func `Members of the answer behind --query`(line: String, expected: [String]) {
     let typed = "aws kms \(line.dropLast())"
@@ -175,7 +175,7 @@ import Testing
 
   @Test(arguments: [
     ("aws kms li", "st-aliases"), ("aws kms encrypt ", "--key-id"), ("", ""), ("  ", ""),
-    ("aws kms describe-key --key-id ", ""), ("aws s3 cp note.txt s", "3://lab-notes/"),
+    ("aws kms describe-key --key-id ", "alias/lab-key"), ("aws s3 cp note.txt s", "3://lab-notes/"),
     ("whoa", "mi --output json"),
   ]) func `The hint goes on with what was typed before, or with what can follow`(
     line: String, expected: String
