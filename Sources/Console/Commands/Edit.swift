@@ -5,11 +5,11 @@ extension LabCommand {
   static let edit = LabCommand(
     "edit", "opens a virtual file in your editor", operands: "FILE",
     details: """
-      edit p.json    $VISUAL, $EDITOR or vi opens it; what you save there is its content
+      edit p.json    $VISUAL, $EDITOR or vi opens it; what you save is its content
 
       A file that is not there yet is made. The editor works on a copy that only you
-      can read, and that is removed when it ends. Where the editor ends with a failure,
-      as after :cq in vi, the file stays as it was.
+      can read, and that is removed when it ends. Where the editor ends with a
+      failure, as after :cq in vi, the file stays as it was.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "edit")

@@ -55,7 +55,7 @@ extension Session {
     let identities = world.environment.identities
     if let session = identities.sessions[name] { return .session(session.session) }
     let users = identities.users.map(\.value)
-    if let user = users.first(where: { $0.accessKeys.contains { $0.id == name } }) {
+    if let user = users.first(where: { $0.accessKeys.contains { $0.id == name && $0.isActive } }) {
       return user.principal
     }
     let home = configuration.account
