@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
     for path in try SessionFiles.paths(of: sessions) {
       do {
         let record = try SessionRecord(
-          RealFile.read(path), lessons: Shelf.labs.lessons, seeking: sought)
+          RealFile.read(path), lessons: LocalLabs.all.lessons, seeking: sought)
         let check = SessionCheck(record, of: sought?.name)
         say(check.text(path))
         if !check.isPassed { status = max(status, 1) }

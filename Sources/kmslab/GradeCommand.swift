@@ -140,7 +140,7 @@ struct Grader: Sendable {
     }
     return Grade(
       learner: learner, bytes, in: lesson, weights: weights, seed: seed,
-      lessons: Shelf.labs.lessons)
+      lessons: LocalLabs.all.lessons)
   }
 }
 
@@ -161,7 +161,7 @@ extension Weights: ExpressibleByArgument {
 enum Lessons {
   /// The lab of a name, or of a file.
   static func named(_ name: String) throws -> Lesson {
-    let plain = Shelf.labs.lessons.first { $0.name == name && $0.language == nil }
+    let plain = LocalLabs.all.lessons.first { $0.name == name && $0.language == nil }
     if let plain { return plain }
     let bytes = try SessionFiles.read(name, otherwise: "no lab of that name, and no file: ")
     do throws(LabFileError) {

@@ -22,14 +22,14 @@ struct LintCommand: ParsableCommand {
     var files: [LintSet.File] = []
     for lab in labs { files += try self.files(lab) }
     let paths = Set(files.map(\.path))
-    let known = Shelf.labs.entries.filter { !paths.contains($0.path ?? $0.name) }
+    let known = LocalLabs.all.entries.filter { !paths.contains($0.path ?? $0.name) }
     let findings = LintSet(files, known: known.compactMap { try? LabFile($0.bytes) }).findings
     for (path, finding) in findings { say("\(path):\(finding.line): \(finding.message)\n") }
     throw ExitCode(findings.isEmpty ? 0 : 1)
   }
 
   private func files(_ lab: String) throws -> [LintSet.File] {
-    if let entry = Shelf.labs.entry(named: lab) { return [.init(path: lab, bytes: entry.bytes)] }
+    if let entry = LocalLabs.all.entry(named: lab) { return [.init(path: lab, bytes: entry.bytes)] }
     guard RealFolder.exists(lab) else {
       let words = "no lab of that name, and no file that can be read: "
       return [.init(path: lab, bytes: try SessionFiles.read(lab, otherwise: words))]

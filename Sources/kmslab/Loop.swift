@@ -69,7 +69,7 @@ struct Loop {
     isConversation = true
     recall()
     // A session that goes on has its language already.
-    if let language = Shelf.language, session.log.allSatisfy({ $0.text == "recall" }) {
+    if let language = LocalLabs.language, session.log.allSatisfy({ $0.text == "recall" }) {
       take(Array("learn --lang \(language)".utf8))
     }
     Interrupts.watch()

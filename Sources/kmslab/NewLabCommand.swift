@@ -26,7 +26,7 @@ struct NewLabCommand: ParsableCommand {
         "\(name): a lab's name has small letters, digits and single hyphens, such as our-first-lab."
       )
     }
-    guard Shelf.labs.entry(named: name) == nil else {
+    guard LocalLabs.all.entry(named: name) == nil else {
       throw ValidationError("\(name): there is a lab of that name; kmslab scenarios lists them.")
     }
     let file = "\(name).lab.md"

@@ -31,7 +31,7 @@ struct ReportCommand: ParsableCommand {
     do throws(LabFileError) {
       page = ReportPage(
         try SessionRecord(
-          bytes, lessons: Shelf.labs.lessons, seeking: sought))
+          bytes, lessons: LocalLabs.all.lessons, seeking: sought))
     } catch {
       say("\(session): \(error)\n")
       throw ExitCode(2)

@@ -30,7 +30,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func report(on lab: String) throws -> ReplayReport {
-    if let entry = Shelf.labs.entry(named: lab) {
+    if let entry = LocalLabs.all.entry(named: lab) {
       guard !update else {
         throw ValidationError("\(lab) is a lab's name; --update takes a file.")
       }

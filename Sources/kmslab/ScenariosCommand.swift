@@ -17,14 +17,14 @@ struct ScenariosCommand: ParsableCommand {
 
   mutating func run() throws {
     guard let name else {
-      let width = Shelf.labs.entries.map(\.name.count).max() ?? 0
-      for entry in Shelf.labs.entries {
+      let width = LocalLabs.all.entries.map(\.name.count).max() ?? 0
+      for entry in LocalLabs.all.entries {
         let title = (try? LabFile(entry.bytes))?["title"] ?? ""
         say(entry.name + String(repeating: " ", count: width - entry.name.count + 2) + title + "\n")
       }
       return
     }
-    guard let entry = Shelf.labs.entry(named: name) else {
+    guard let entry = LocalLabs.all.entry(named: name) else {
       throw ValidationError("No lab \(name); kmslab scenarios lists them.")
     }
     say(String(decoding: entry.bytes, as: UTF8.self))

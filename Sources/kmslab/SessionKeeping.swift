@@ -89,7 +89,7 @@ struct SessionKeeping {
           + " take another name")
     }
     let resumed = Session.resumed(
-      kept, host: host(.success(store)), companion: Tutor(Shelf.labs.lessons))
+      kept, host: host(.success(store)), companion: Tutor(LocalLabs.all.lessons))
     // A session without lines is new to whoever sits there.
     return Beginning(session: resumed.session, notices: kept.lines.isEmpty ? [] : resumed.lines)
   }
@@ -104,7 +104,7 @@ struct SessionKeeping {
   /// A session without lines.
   private func fresh(_ shelf: Result<any SessionShelf, HostFailure>) -> Beginning {
     var session = Session(configuration, isCoached: isCoached, host: host(shelf))
-    session.companion = Tutor(Shelf.labs.lessons)
+    session.companion = Tutor(LocalLabs.all.lessons)
     return Beginning(session: session)
   }
 

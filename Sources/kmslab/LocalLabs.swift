@@ -10,9 +10,9 @@ import Terminal
 
 /// The labs of this computer: those inside the program, and those of the folders that the variable
 /// KMSLAB_SCENARIOS lists, `:` between them.
-enum Shelf {
+enum LocalLabs {
   /// Read once; what is wrong with a folder or a file is told on standard error, and left out.
-  static let labs: LabShelf = {
+  static let all: LabShelf = {
     var files: [(path: String, bytes: [UInt8])] = []
     for folder in (variable("KMSLAB_SCENARIOS") ?? "").split(separator: ":").map(String.init) {
       let names = attempt(folder) { () throws(RealFile.Failure) in
@@ -32,7 +32,7 @@ enum Shelf {
   /// The language of the learner's environment for which there are labs; `nil` for English.
   static var language: String? {
     let setting = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first
-    return setting.flatMap(labs.language)
+    return setting.flatMap(all.language)
   }
 
   /// What a reading of the computer gives; where it fails, that is told.
