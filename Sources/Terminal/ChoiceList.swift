@@ -6,29 +6,25 @@ struct ChoiceList {
   /// The narrowest column that still has room for a description.
   private static let describedWidth = 56
 
+  /// The fewest columns of a description that says something.
+  private static let noteWidth = 16
+
   /// Lays choices out for a terminal of that many columns and rows.
   init(_ choices: LineChoices, columns: Int, rows: Int) {
     let most = max(4, rows - 4)
-    let hasNotes = choices.all.contains { !$0.note.isEmpty }
-    let count = max(1, columns / ChoiceList.describedWidth)
-    let isDescribed = hasNotes && (choices.all.count + count - 1) / count <= most
     let width = columns - 1
-    var cells: [String]
-    var perRow: Int
-    if isDescribed {
-      perRow = min(count, choices.all.count)
-      let cell = width / perRow - 2
-      let label = min(
-        choices.all.map { WideText.width($0.label) }.max() ?? 0, max(cell * 2 / 3, cell - 24))
-      cells = choices.all.map { choice in
-        let note = choice.note.isEmpty ? "" : "  " + choice.note
-        return WideText.fitted(
-          WideText.padded(WideText.fitted(choice.label, label), label) + note, cell)
+    let longest = min(choices.all.map { WideText.width($0.label) }.max() ?? 0, width - 2)
+    let hasNotes = choices.all.contains { !$0.note.isEmpty }
+    let described = min(max(1, columns / ChoiceList.describedWidth), choices.all.count)
+    let room = width / described - longest - 4
+    var cells = choices.all.map { WideText.fitted($0.label, longest) }
+    var perRow = max(1, width / (longest + 2))
+    if hasNotes, room >= ChoiceList.noteWidth, (cells.count + described - 1) / described <= most {
+      perRow = described
+      cells = zip(cells, choices.all).map { label, choice in
+        let note = choice.note.isEmpty ? "" : "  " + WideText.fitted(choice.note, room)
+        return choice.note.isEmpty ? label : WideText.padded(label, longest) + note
       }
-    } else {
-      let longest = min(choices.all.map { WideText.width($0.label) }.max() ?? 0, width - 2)
-      perRow = max(1, width / (longest + 2))
-      cells = choices.all.map { WideText.fitted($0.label, longest) }
     }
     let rowCount = (cells.count + perRow - 1) / perRow
     let cell = width / perRow

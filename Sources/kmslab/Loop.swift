@@ -64,7 +64,9 @@ struct Loop {
   mutating func converse(_ lines: any Conversation, notices: [String]) -> Int {
     var lines = lines
     if session.isCoached {
-      write(Array(voice.dressed(Banner.text(session, notices)).utf8), to: STDOUT_FILENO)
+      write(
+        Array(voice.dressed(Banner.text(session, notices).wrapped(presentation.columns)).utf8),
+        to: STDOUT_FILENO)
     }
     isConversation = true
     recall()
@@ -203,6 +205,25 @@ struct Loop {
   private mutating func write(_ bytes: [UInt8], to descriptor: Int32) {
     guard !bytes.isEmpty, !Terminal.writeAll(descriptor, bytes) else { return }
     isOver = true
+  }
+}
+
+extension String {
+  /// The text with lines that are wider than the terminal broken between words.
+  fileprivate func wrapped(_ columns: Int) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      guard line.count > columns else { return line.description }
+      let indent = line.prefix { $0 == " " }.description
+      var rows: [String] = []
+      for word in line.split(separator: " ") {
+        if let last = rows.last, last.count + 1 + word.count <= columns {
+          rows[rows.count - 1] += " " + word
+        } else {
+          rows.append(indent + word)
+        }
+      }
+      return rows.joined(separator: "\n")
+    }.joined(separator: "\n")
   }
 }
 

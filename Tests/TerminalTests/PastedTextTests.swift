@@ -29,4 +29,20 @@ import Testing
     #expect(source.next(Prompt("> ", continuation: true)) == .end)
     #expect(source.prompts.map(\.text) == ["$ ", "> "])
   }
+
+  @Test func `The prompt that AWS's pages print before commands is no part of them`() {
+    var pasted = PastedText()
+    pasted.append(Array("$ aws kms \\\n    list-keys\n  $ whoami\n$KEY $ x\n$ y".unicodeScalars))
+    var lines: [String] = []
+    while !pasted.isEmpty {
+      lines.append(String(String.UnicodeScalarView(pasted.takePiece().text)))
+    }
+    #expect(lines == ["aws kms \\", "    list-keys", "whoami", "$KEY $ x", "y"])
+  }
+
+  @Test func `A line that goes on keeps what looks like a prompt`() {
+    var pasted = PastedText()
+    pasted.append(Array("$ a\n".unicodeScalars))
+    #expect(pasted.takePiece(isContinuation: true).text == Array("$ a".unicodeScalars))
+  }
 }

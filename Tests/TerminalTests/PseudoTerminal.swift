@@ -112,6 +112,9 @@ final class PseudoTerminal {
 }
 
 extension PseudoTerminal {
+  /// What the program wrote so far, as it was written.
+  var raw: String { String(decoding: bytes, as: UTF8.self) }
+
   /// The modes and control characters of the terminal.
   var settings: [UInt32] {
     var settings = termios()

@@ -15,6 +15,10 @@ struct AWSCommandLine: Sendable {
     case call(AnyOperation)
     /// `aws s3 …`: the words but for `s3`.
     case s3Command([Argument])
+    /// `aws configure …`: the words behind it.
+    case configure([Argument])
+    /// `aws --version`.
+    case version
     /// An operation that this lab refuses, with its name and the refusal.
     case refused(String, WireError)
   }
@@ -39,8 +43,16 @@ struct AWSCommandLine: Sendable {
 
   /// Sorts the words behind `aws`.
   init(_ arguments: [Argument]) throws(CLIError) {
+    if arguments.first?.text == "--version" {
+      request = .version
+      return
+    }
     var rest = arguments[...]
     let word = try nextPositional(&rest)
+    if word?.text == "configure" {
+      request = .configure(Array(rest))
+      return
+    }
     if word?.text == "s3" {
       request = .s3Command(arguments.prefix(arguments.count - rest.count - 1) + Array(rest))
       return

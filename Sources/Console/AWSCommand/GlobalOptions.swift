@@ -16,13 +16,27 @@ struct GlobalOptions: Sendable {
   var binaryFormat = BinaryFormat.base64
   var isPaginated = true
   var inputJSON: Argument?
+  /// Whether only an empty request is asked for, `--generate-cli-skeleton`.
+  var asksForSkeleton = false
+  /// `--max-items`, `--page-size` and `--starting-token`.
+  var pages = PageOptions()
+
+  /// How far AWS CLI goes through pages.
+  struct PageOptions: Sendable {
+    var maxItems: Int?
+    var pageSize: Int?
+    var startingToken: Argument?
+    /// The first of the options that was given.
+    var given: Argument?
+  }
   /// Who calls, by a name that `as` takes.
   var profile: Argument?
 
   /// Options with a value.
   static let valued = [
     "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json", "--color",
-    "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle", "--profile",
+    "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle", "--profile", "--max-items",
+    "--page-size", "--starting-token",
   ]
   /// Options without one that change nothing here.
   private static let silent = [
@@ -33,13 +47,7 @@ struct GlobalOptions: Sendable {
     ("--endpoint-url", "nothing here reaches a network; leave the endpoint out"),
     ("--no-sign-request", "every call here is made by somebody; as NAME changes who calls"),
     ("--debug", "there is no wire to watch; trail shows every call"),
-    (
-      "--generate-cli-skeleton", "not in this lab yet; aws SERVICE OPERATION help lists the members"
-    ),
-    ("--cli-input-yaml", "not in this lab yet; --cli-input-json takes the same as JSON"),
-    ("--max-items", "not in this lab yet; --limit takes one page"),
-    ("--page-size", "not in this lab yet; --limit takes one page"),
-    ("--starting-token", "not in this lab yet; --marker goes on after a page"),
+    ("--cli-input-yaml", "this lab reads no YAML; --cli-input-json takes the same as JSON"),
     ("--cli-auto-prompt", "not in this lab yet; help lists the members"),
   ]
 
@@ -57,7 +65,7 @@ struct GlobalOptions: Sendable {
   static func isRefused(_ name: String) -> Bool { refused.contains { $0.name == name } }
 
   /// All names, for suggestions.
-  static let names = valued + silent + ["--no-paginate"]
+  static let names = valued + silent + ["--no-paginate", "--generate-cli-skeleton"]
 
   /// Takes a global option with its value from the words; whether the word is one.
   mutating func take(
@@ -74,6 +82,10 @@ struct GlobalOptions: Sendable {
       return true
     }
     if GlobalOptions.silent.contains(first) { return true }
+    if first == "--generate-cli-skeleton" {
+      try takeSkeleton(word, from: &rest)
+      return true
+    }
     guard GlobalOptions.valued.contains(first) else { return false }
     var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
     if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
@@ -83,6 +95,9 @@ struct GlobalOptions: Sendable {
         remark: "\(first) needs a value")
     }
     try set(first, value)
+    if ["--max-items", "--page-size", "--starting-token"].contains(first) {
+      pages.given = pages.given ?? Argument(text: first, range: word.range)
+    }
     return true
   }
 
@@ -105,6 +120,13 @@ struct GlobalOptions: Sendable {
       }
       self.region = region
     case "--cli-input-json": inputJSON = value
+    case "--max-items": pages.maxItems = try GlobalOptions.number(name, value)
+    case "--page-size": pages.pageSize = try GlobalOptions.number(name, value)
+    case "--starting-token": pages.startingToken = value
+    case "--color":
+      let choices = ["on", "off", "auto"]
+      _ = try GlobalOptions.choice(
+        name, value, choices.first { $0 == value.text }, choices)
     case "--profile": profile = value
     case "--query":
       do throws(JMESPathError) {
@@ -118,6 +140,38 @@ struct GlobalOptions: Sendable {
       }
     default: break
     }
+  }
+
+  /// Takes `--generate-cli-skeleton`, with `input` behind it or nothing.
+  private mutating func takeSkeleton(
+    _ word: Argument, from rest: inout ArraySlice<Argument>
+  ) throws(CLIError) {
+    asksForSkeleton = true
+    guard word.text.contains("=") || rest.first?.isOptionLike == false else { return }
+    let text = word.text.split(separator: "=", maxSplits: 1).dropFirst().first.map(String.init)
+    guard
+      let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst(),
+      value.text != "input"
+    else { return }
+    let isKnown = ["output", "yaml-input"].contains(value.text)
+    throw CLIError(
+      .usage,
+      AWSCommandLine.choiceMessage(
+        "--generate-cli-skeleton", value.text, among: ["input", "output", "yaml-input"]),
+      range: value.range,
+      remark: isKnown
+        ? "this lab makes the skeleton of a request only, as JSON"
+        : "--generate-cli-skeleton takes input, or nothing",
+      replacement: "input")
+  }
+
+  private static func number(_ name: String, _ value: Argument) throws(CLIError) -> Int {
+    guard let number = ParameterReader.integer(value.text) else {
+      throw CLIError(
+        .usage, "argument \(name): invalid int value: '\(value.text)'", range: value.range,
+        remark: "\(name) takes a whole number", replacement: "10")
+    }
+    return number
   }
 
   private static func choice<Value>(

@@ -70,7 +70,7 @@ struct ParameterReader {
   }
 
   /// A whole number as Python reads it: blanks around it, `_` between digits.
-  private static func integer(_ text: String) -> Int? {
+  static func integer(_ text: String) -> Int? {
     let digits = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
     let groups = digits.split(separator: "_", omittingEmptySubsequences: false)
     guard groups.allSatisfy({ $0.last?.isASCII == true && $0.last?.isNumber == true }) else {

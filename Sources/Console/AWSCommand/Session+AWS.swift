@@ -14,6 +14,8 @@ extension Session {
       case .operationHelp(let operation):
         return CommandResult(output: Array(HelpPages.page(of: operation).utf8))
       case .call(let operation): return try call(operation, command)
+      case .configure(let words): return try configure(words)
+      case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))
       case .s3Command(let words): return runS3Command(words, input: input)
       case .refused(let name, let error):
         return CommandResult(errors: Session.text(of: error, name), status: 254)
@@ -22,6 +24,9 @@ extension Session {
       return CommandResult(errors: shown(error, arguments), status: error.status)
     }
   }
+
+  /// What `aws --version` prints: whose language this is, and that it is not AWS's program.
+  private static let commandLineVersion = "aws-cli/2 kmslab/simulated"
 
   /// The text of a refusal: AWS CLI's own in a pipe; caret and reason for a learner.
   func shown(_ error: CLIError, _ arguments: [Argument]) -> String {
@@ -40,6 +45,10 @@ extension Session {
   private mutating func call(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> CommandResult {
+    if command.globals.asksForSkeleton {
+      let text = JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601)
+      return CommandResult(output: Array((text + "\n").utf8))
+    }
     let typed = try self.request(operation, command)
     let request = Session.withDefaults(typed, operation)
     let region = try self.region(command.globals)
@@ -55,14 +64,7 @@ extension Session {
         next: (["aws"] + line(operation, command, []) + ["copy.bin"]).joined(separator: " "))
     }
     lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
-    var outcome: Outcome
-    if command.globals.isPaginated, let paging = operation.paging, request[paging.input] == nil,
-      request[paging.limit] == nil
-    {
-      outcome = allPages(operation, paging, request, call)
-    } else {
-      outcome = handle(operation, request, call)
-    }
+    let outcome = try self.answer(to: request, operation, call, command.globals)
     switch outcome {
     case .failure(let error):
       return refusal(error, of: operation, typed, call, outfile: command.outfile?.text)
@@ -116,39 +118,46 @@ extension Session {
     return outcome
   }
 
-  /// Calls again until the lists are whole, as AWS CLI does; only these are printed, and what the
-  /// model names beside them.
-  private mutating func allPages(
-    _ operation: AnyOperation, _ paging: Paging, _ request: DocumentObject, _ call: Call
-  ) -> Outcome {
-    var lists: [String: [Document]] = [:]
-    var first: DocumentObject?
+  /// Calls once, or again until the lists are whole or long enough, as AWS CLI does.
+  private mutating func answer(
+    to request: DocumentObject, _ operation: AnyOperation, _ call: Call, _ globals: GlobalOptions
+  ) throws(CLIError) -> Outcome {
+    let options = globals.pages
+    guard let paging = operation.paging else {
+      guard let word = options.given else { return handle(operation, request, call) }
+      throw CLIError(
+        .usage, "Unknown options: \(word.text)", range: word.range,
+        remark: "\(operation.commandName) answers in one piece")
+    }
+    guard globals.isPaginated, request[paging.input] == nil, request[paging.limit] == nil else {
+      guard let word = options.given else { return handle(operation, request, call) }
+      throw CLIError(
+        .other,
+        "Error during pagination: Cannot specify --no-paginate along with pagination arguments:"
+          + " \(word.text)", range: word.range,
+        remark: "\(word.text) goes through pages by itself; leave --no-paginate,"
+          + " --\(kebabCase(paging.input)) and --\(kebabCase(paging.limit)) out")
+    }
     var request = request
+    let start = try options.startingToken.map { (word) throws(CLIError) in
+      guard let token = PageToken(word.text, paging.input) else {
+        throw CLIError(
+          .other, "Bad starting token: \(word.text)", range: word.range,
+          remark: "a token is the NextToken of an answer with --max-items")
+      }
+      return token
+    }
+    request[paging.input] = start?.next
+    request[paging.limit] = options.pageSize.map { .integer($0) }
+    var pages = Pagination(paging, maxItems: options.maxItems, start: start)
     while true {
       switch handle(operation, request, call) {
       case .failure(let error): return .failure(error)
       case .success(let page):
-        first = first ?? page
-        for name in paging.lists {
-          if let elements = page[name]?.elements { lists[name, default: []] += elements }
-        }
-        guard let next = Session.nextPage(page, paging) else {
-          let whole = paging.lists.compactMap { name in
-            lists[name].map { (name, Document.list($0)) }
-          }
-          let others = paging.others.map { ($0, first?[$0] ?? .null) }
-          return .success(DocumentObject(whole + others))
-        }
+        guard let next = pages.take(page) else { return .success(pages.whole(paging.input)) }
         request[paging.input] = next
       }
     }
-  }
-
-  /// Where the next page starts: what the answer says, else the last key of a list that is cut off.
-  private static func nextPage(_ page: DocumentObject, _ paging: Paging) -> Document? {
-    if let next = page[paging.output] { return next }
-    guard page["IsTruncated"] == true, let list = paging.lists.first else { return nil }
-    return page[list]?.elements?.last?["Key"]
   }
 
   /// What a learner sees of a success.
@@ -347,11 +356,13 @@ extension Session {
   /// The form of the output: option, variable, JSON.
   private func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
     if let format = globals.output { return format }
-    guard let text = variables["AWS_DEFAULT_OUTPUT"], !text.isEmpty else { return .json }
+    guard let text = variables["AWS_DEFAULT_OUTPUT"], !text.isEmpty else {
+      return present.profile.output ?? .json
+    }
     guard let format = OutputFormat(rawValue: text) else {
       throw CLIError(
         .configuration, "Unknown output type: \(text)",
-        remark: "AWS_DEFAULT_OUTPUT is \(quoted(text)); it takes json, yaml, text, table")
+        remark: "AWS_DEFAULT_OUTPUT is \(quoted(text)); it takes json, yaml, text, table, off")
     }
     return format
   }

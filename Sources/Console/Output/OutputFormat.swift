@@ -10,6 +10,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   case text
   /// Boxes of ASCII characters, for people.
   case table
+  /// Nothing.
+  case off
 
   /// The text of a result, byte for byte as AWS CLI prints it, final line break included.
   ///
@@ -18,6 +20,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   package func render(_ document: Document, title: String) -> String {
     if case .object(let object) = document, object.isEmpty { return "" }
     switch self {
+    case .off: return ""
     case .json: return JSONWriter.text(document, layout: .indented, times: .iso8601) + "\n"
     case .yaml: return YAMLOutput.text(document)
     case .text: return TextOutput.text(document)

@@ -8,6 +8,8 @@ package struct Profile: Sendable, Equatable {
   package var principal: Principal
   /// The Region of calls that name none.
   package var region: Region
+  /// The form of answers of calls that name none, where one was set.
+  package var output: OutputFormat?
 }
 
 /// Everything that `undo` brings back: a copy of it is a snapshot.
