@@ -6,9 +6,11 @@
 
 #include <histedit.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/select.h>
 #include <wchar.h>
 
 #pragma clang assume_nonnull begin
@@ -125,6 +127,25 @@ static inline int kl_catch(int number, void (*handler)(int)) {
   sigemptyset(&action.sa_mask);
   action.sa_handler = handler;
   return sigaction(number, &action, NULL) == 0;
+}
+
+/// Holds a signal back from this thread, or lets it through again.
+static inline void kl_hold(int number, bool held) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigprocmask(held ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+/// Waits until a descriptor can be read, letting a held signal through only while it waits.
+static inline bool kl_wait(int descriptor, int held) {
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(descriptor, &readable);
+  sigset_t mask;
+  sigprocmask(SIG_BLOCK, NULL, &mask);
+  sigdelset(&mask, held);
+  return pselect(descriptor + 1, &readable, NULL, NULL, NULL, &mask) > 0;
 }
 
 #pragma clang assume_nonnull end

@@ -1,3 +1,5 @@
+import CEditline
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -79,9 +81,20 @@ extension PlainLines {
     case failed(String)
   }
 
+  /// Waits for more; whether ^C came first, also in the moment before the wait.
+  private func wasInterruptedWaiting() -> Bool {
+    kl_hold(SIGINT, true)
+    defer { kl_hold(SIGINT, false) }
+    while !Interrupts.isPending {
+      if kl_wait(descriptor, SIGINT) || errno != EINTR { return false }
+    }
+    return true
+  }
+
   /// Reads the next chunk, or notes the end.
   private mutating func refill() -> Refill {
     while true {
+      if isatty(descriptor) == 1, wasInterruptedWaiting() { return .interrupted }
       let count = unsafe chunk.withUnsafeMutableBytes { bytes in
         unsafe read(descriptor, bytes.baseAddress, bytes.count)
       }

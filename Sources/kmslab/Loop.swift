@@ -211,19 +211,25 @@ struct Loop {
 extension String {
   /// The text with lines that are wider than the terminal broken between words.
   fileprivate func wrapped(_ columns: Int) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-      guard line.count > columns else { return line.description }
-      let indent = line.prefix { $0 == " " }.description
-      var rows: [String] = []
-      for word in line.split(separator: " ") {
-        if let last = rows.last, last.count + 1 + word.count <= columns {
-          rows[rows.count - 1] += " " + word
-        } else {
-          rows.append(indent + word)
-        }
+    let lines: [Substring] = split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.wrapped(columns) }.joined(separator: "\n")
+  }
+}
+
+extension Substring {
+  /// The line broken between words where it is wider than the terminal.
+  fileprivate func wrapped(_ columns: Int) -> String {
+    guard count > columns else { return String(self) }
+    let indent = String(prefix { $0 == " " } as Substring)
+    var rows: [String] = []
+    for word: Substring in split(separator: " ") {
+      if let last = rows.last, last.count + 1 + word.count <= columns {
+        rows[rows.count - 1] += " " + word
+      } else {
+        rows.append(indent + word)
       }
-      return rows.joined(separator: "\n")
-    }.joined(separator: "\n")
+    }
+    return rows.joined(separator: "\n")
   }
 }
 

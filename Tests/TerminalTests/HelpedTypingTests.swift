@@ -57,8 +57,10 @@ import Testing
     try terminal.send("clock\r")
     try terminal.expect("nothing is scheduled")
     try terminal.expect("2025-01-01 $ ")
-    try terminal.send("\u{12}fir")
-    try terminal.expect("bck:fir")
+    try terminal.send("\u{12}")
+    try terminal.expect("bck:")
+    try terminal.send("fir")
+    try terminal.expect("echo first")
     try terminal.send("\r")
     try terminal.expect("\nfirst")
   }
