@@ -19,6 +19,12 @@ package struct AnyOperation: Sendable {
   package let results: [Result]
   /// Whether it can change anything.
   package let effect: Effect
+  /// The actions that a caller may need.
+  package let permissions: [String]
+  /// AWS's codes of the refusals that are its own.
+  package let errors: [String]
+  /// AWS's codes of the refusals that any call of its service can get.
+  package let commonErrors: [String]
   /// How the answer comes page by page.
   package let paging: Paging?
   let perform: @Sendable (inout World, Document, Call) -> Outcome
@@ -50,6 +56,9 @@ package struct AnyOperation: Sendable {
       Result(name: $0.name, type: $0.type, isSensitive: $0.isSensitive)
     }
     effect = O.effect
+    permissions = O.permissions
+    errors = O.errors
+    commonErrors = [O.Failure.denialCode, O.Failure.validationCode]
     paging = O.paging
     perform = { world, document, call in
       do throws(Refusal<O.Failure>) {

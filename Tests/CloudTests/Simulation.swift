@@ -127,6 +127,11 @@ struct Simulation {
       if digest(before) != digest(present.world) {
         problems.append("\(name) was refused (\(error.code)) and changed the world")
       }
+      let isKnown =
+        (operation.errors + operation.commonErrors).contains(error.code)
+        || operation.service == .s3 && error.code.hasPrefix("KMS.")
+        || ["SerializationException", "NotImplemented"].contains(error.code)
+      if !isKnown { problems.append("\(name) does not tell of \(error.code)") }
       if error.code.isEmpty || error.message?.isEmpty == true {
         problems.append("\(name) was refused without a word")
       }

@@ -41,6 +41,7 @@ enum Put: APIOperation {
     Member("Envelopes", \.envelopes, .length(0...2), help: "Envelopes."))
   static let response = Fields<Response>(.init("Count", \.count))
   static let effect = Effect.write
+  static let errors: [String] = []
 
   static let resource = ARN(
     service: "kms", region: .usEast1, account: .learner, resource: "safe/1")
@@ -86,6 +87,7 @@ enum Forward: APIOperation {
   static let request = Shape(Request.init(mode:), Member("Mode", \.mode, help: "Passed on."))
   static let response = EmptyResponse.fields
   static let effect = Effect.read
+  static let errors: [String] = []
 
   static func demands(
     _ request: Request, in state: Safe, _ environment: Environment, as call: Call

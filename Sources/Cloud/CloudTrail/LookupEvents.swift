@@ -60,6 +60,10 @@ package enum LookupEvents: APIOperation {
   package static let paging: Paging? = Paging(
     input: "NextToken", output: "NextToken", limit: "MaxResults", lists: ["Events"])
   package static let effect = Effect.read
+  package static let errors = [
+    "InvalidLookupAttributesException", "InvalidTimeRangeException", "InvalidMaxResultsException",
+    "InvalidNextTokenException",
+  ]
 
   /// Days that the event history keeps.
   static let historyDays = 90

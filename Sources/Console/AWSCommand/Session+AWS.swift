@@ -12,7 +12,8 @@ extension Session {
       case .serviceHelp(let service):
         return CommandResult(output: Array(HelpPages.page(of: service).utf8))
       case .operationHelp(let operation):
-        return CommandResult(output: Array(HelpPages.page(of: operation).utf8))
+        let page = HelpPages.page(of: operation, example(of: operation))
+        return CommandResult(output: Array(page.utf8))
       case .call(let operation): return try call(operation, command)
       case .configure(let words): return try configure(words)
       case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))

@@ -17,7 +17,7 @@ extension LabCommand {
     }
     var words = arguments.operands.map(\.text)
     if words.first == "aws" { words.removeFirst() }
-    if let text = HelpCommand.page(words) {
+    if let text = HelpCommand.page(words, session) {
       return HelpCommand.answer(words.joined(separator: " "), text)
     }
     let topic = words.joined(separator: " ")
@@ -42,14 +42,15 @@ enum HelpCommand {
   }
 
   /// The page of a topic.
-  static func page(_ words: [String]) -> String? {
+  static func page(_ words: [String], _ session: Session) -> String? {
     guard let first = words.first else { return HelpPages.aws }
+    let page = { HelpPages.page(of: $0, session.example(of: $0)) }
     if first == "s3" {
       if words.count == 1 { return HelpPages.s3 }
       return words.count == 2 ? S3Command.named(words[1]).map(HelpPages.page) : nil
     }
     if words.count == 2, let service = Service(command: first) {
-      return Catalogue.operation(service, command: words[1]).map(HelpPages.page)
+      return Catalogue.operation(service, command: words[1]).map(page)
     }
     guard words.count == 1 else { return nil }
     if let topic = HelpTopic.all.first(where: { $0.name == first }) {
@@ -58,8 +59,7 @@ enum HelpCommand {
     if let command = LabCommand.named(first) { return HelpPages.page(of: command) }
     if let tool = Toolbox.tool(named: first) { return tool.help }
     if let service = Service(command: first) { return HelpPages.page(of: service) }
-    return Catalogue.operations.first { $0.commandName == first || $0.name == first }
-      .map(HelpPages.page)
+    return Catalogue.operations.first { $0.commandName == first || $0.name == first }.map(page)
   }
 
   /// `help` alone.

@@ -23,8 +23,8 @@ enum HelpPages {
       + "\naws \(service.command) OPERATION help tells the options of one.\n"
   }
 
-  /// `aws kms encrypt help`.
-  static func page(of operation: AnyOperation) -> String {
+  /// `aws kms encrypt help`, with an example where there is a world to make one for.
+  static func page(of operation: AnyOperation, _ example: Example? = nil) -> String {
     var text =
       "aws \(operation.service.command) \(operation.commandName)\n"
       + wrapped(operation.summary, indent: 2)
@@ -35,6 +35,14 @@ enum HelpPages {
       "\n" + wrapped("Answers: \(results.isEmpty ? "nothing" : results)", indent: 0, hanging: 9)
     text +=
       operation.effect == .read ? "Changes nothing.\n" : "Changes the world; undo takes it back.\n"
+    let needs = operation.permissions.isEmpty ? "nothing" : operation.permissions.listed
+    text += wrapped("Needs: \(needs)", indent: 0, hanging: 7)
+    let errors = operation.errors + operation.commonErrors
+    text += wrapped("Errors: \(errors.listed)", indent: 0, hanging: 8)
+    if let example {
+      text += "\nAn example that runs here:\n"
+      text += example.lines.map { folded($0, indent: 2) }.joined()
+    }
     return text + "\n\(globalOptions)"
   }
 
@@ -74,8 +82,10 @@ enum HelpPages {
 
   private static let globalOptions = """
     With every command:
-      --output json|text|table|yaml    --query JMESPATH    --region REGION
-      --cli-input-json JSON            --no-paginate
+      --output json|text|table|yaml|off    --query JMESPATH    --region REGION
+      --cli-input-json JSON                --generate-cli-skeleton
+      --no-paginate                        --profile NAME
+      --max-items N  --page-size N  --starting-token TOKEN    for lists
       --cli-binary-format base64|raw-in-base64-out    how blobs are written
 
     """
@@ -96,6 +106,48 @@ func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
     isEmpty = false
   }
   return (lines + [line]).joined(separator: "\n") + "\n"
+}
+
+/// A command line in rows of at most 80 columns, broken behind a backslash before an option or a pipe
+/// where one is near, so that it can be pasted as it stands.
+func folded(_ line: String, indent: Int) -> String {
+  let margin = String(repeating: " ", count: indent)
+  var text = margin
+  var column = indent
+  for (index, word) in line.unquotedWords.enumerated() {
+    let width = DisplayWidth.of(String(word.prefix { $0 != "\n" }))
+    if index > 0 {
+      let isTight = column + 1 + width > 78 || (column > 50 && word.hasPrefix("--"))
+      text += isTight ? " \\\n\(margin)  " : " "
+      column = isTight ? indent + 2 : column + 1
+    }
+    text += word
+    let last = word.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+    column = (last.count == word.count ? column : 0) + DisplayWidth.of(String(last))
+  }
+  return text + "\n"
+}
+
+extension String {
+  /// The words between the blanks that stand outside single quotes.
+  fileprivate var unquotedWords: [String] {
+    var words = [""]
+    var isQuoted = false
+    for character in self {
+      if character == "'" { isQuoted.toggle() }
+      if character == " ", !isQuoted {
+        words.append("")
+      } else {
+        words[words.count - 1].append(character)
+      }
+    }
+    return words
+  }
+}
+
+extension [String] {
+  /// The words with commas between them.
+  fileprivate var listed: String { joined(separator: ", ") }
 }
 
 extension MemberType {

@@ -32,6 +32,11 @@ package protocol APIOperation: Sendable {
   static var response: Fields<Response> { get }
   /// Whether it can change anything.
   static var effect: Effect { get }
+  /// The actions that a caller may need, in the order in which they are asked for.
+  static var permissions: [String] { get }
+  /// AWS's codes of the refusals that are this operation's own, in the model's order; any call can
+  /// also be denied or malformed.
+  static var errors: [String] { get }
   /// How the answer comes page by page; `nil` for an answer of one piece.
   static var paging: Paging? { get }
   /// The member that the service itself demands in its own words, where the model does not.
@@ -57,6 +62,9 @@ package protocol APIOperation: Sendable {
 }
 
 extension APIOperation {
+  /// Most operations need the permission of their own name.
+  package static var permissions: [String] { ["\(service.rawValue):\(name)"] }
+
   /// Most operations answer in one piece.
   package static var paging: Paging? { nil }
 

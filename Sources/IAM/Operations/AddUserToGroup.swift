@@ -13,6 +13,7 @@ package enum AddUserToGroup: IAMOperation {
     Request.init(group:user:), IdentityMembers.group(\.group), IdentityMembers.user(\.user))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

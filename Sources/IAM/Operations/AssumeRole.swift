@@ -82,6 +82,8 @@ package enum AssumeRole: APIOperation {
     .init("PackedPolicySize", \.packedPolicySize),
     .init("SourceIdentity", \.session.sourceIdentity))
   package static let effect = Effect.write
+  package static let permissions = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]
+  package static let errors = ["MalformedPolicyDocument", "PackedPolicyTooLarge"]
 
   package static func demands(
     _ request: Request, in state: STSState, _ environment: Environment, as call: Call

@@ -15,6 +15,7 @@ package enum CreateAccessKey: IAMOperation {
     Request.init(user:), IdentityMembers.user(\.user))
   package static let response = Fields<Response>(.init("AccessKey", \.key, sensitive: false))
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -16,6 +16,7 @@ package enum CreateGroup: IAMOperation {
     Request.init(path:group:), IdentityMembers.path(\.path), IdentityMembers.group(\.group))
   package static let response = Fields<Response>(.init("Group", \.group))
   package static let effect = Effect.write
+  package static let errors = ["LimitExceeded", "EntityAlreadyExists", "NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

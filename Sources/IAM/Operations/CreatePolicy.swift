@@ -22,6 +22,9 @@ package enum CreatePolicy: IAMOperation {
     IdentityMembers.tags(\.tags))
   package static let response = Fields<Response>(.init("Policy", \.policy))
   package static let effect = Effect.write
+  package static let errors = [
+    "InvalidInput", "LimitExceeded", "EntityAlreadyExists", "MalformedPolicyDocument",
+  ]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -20,6 +20,9 @@ package enum CreatePolicyVersion: IAMOperation {
       "SetAsDefault", \.isDefault, help: "Whether the new version counts from now on."))
   package static let response = Fields<Response>(.init("PolicyVersion", \.version))
   package static let effect = Effect.write
+  package static let errors = [
+    "NoSuchEntity", "MalformedPolicyDocument", "InvalidInput", "LimitExceeded",
+  ]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -25,6 +25,9 @@ package enum CreateRole: IAMOperation {
     IdentityMembers.policyARN(\.boundary, "PermissionsBoundary"), IdentityMembers.tags(\.tags))
   package static let response = Fields<Response>(.init("Role", \.role))
   package static let effect = Effect.write
+  package static let errors = [
+    "LimitExceeded", "InvalidInput", "EntityAlreadyExists", "MalformedPolicyDocument",
+  ]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -20,6 +20,9 @@ package enum CreateUser: IAMOperation {
     IdentityMembers.tags(\.tags))
   package static let response = Fields<Response>(.init("User", \.user))
   package static let effect = Effect.write
+  package static let errors = [
+    "LimitExceeded", "EntityAlreadyExists", "NoSuchEntity", "InvalidInput",
+  ]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

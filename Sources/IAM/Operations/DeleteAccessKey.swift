@@ -13,6 +13,7 @@ package enum DeleteAccessKey: IAMOperation {
     Request.init(user:key:), IdentityMembers.user(\.user), IdentityMembers.accessKey(\.key))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

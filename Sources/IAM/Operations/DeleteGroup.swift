@@ -12,6 +12,7 @@ package enum DeleteGroup: IAMOperation {
     Request.init(group:), IdentityMembers.group(\.group))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "DeleteConflict", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

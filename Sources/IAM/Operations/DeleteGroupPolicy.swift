@@ -14,6 +14,7 @@ package enum DeleteGroupPolicy: IAMOperation {
     IdentityMembers.policyName(\.policy))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -13,6 +13,7 @@ package enum DeletePolicy: IAMOperation {
     Request.init(policy:), IdentityMembers.policyARN(\.policy))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput", "DeleteConflict"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

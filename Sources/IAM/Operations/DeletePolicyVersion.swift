@@ -14,6 +14,7 @@ package enum DeletePolicyVersion: IAMOperation {
     IdentityMembers.version(\.version))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput", "DeleteConflict"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -12,6 +12,7 @@ package enum DeleteRole: IAMOperation {
     Request.init(role:), IdentityMembers.role(\.role))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "DeleteConflict", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

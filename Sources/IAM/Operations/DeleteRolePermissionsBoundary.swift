@@ -12,6 +12,7 @@ package enum DeleteRolePermissionsBoundary: IAMOperation {
     Request.init(role:), IdentityMembers.role(\.role))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

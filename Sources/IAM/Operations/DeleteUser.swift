@@ -12,6 +12,7 @@ package enum DeleteUser: IAMOperation {
     Request.init(user:), IdentityMembers.user(\.user))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["LimitExceeded", "NoSuchEntity", "DeleteConflict"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

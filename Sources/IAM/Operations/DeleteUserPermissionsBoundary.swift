@@ -12,6 +12,7 @@ package enum DeleteUserPermissionsBoundary: IAMOperation {
     Request.init(user:), IdentityMembers.user(\.user, 64))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -13,6 +13,7 @@ package enum DetachRolePolicy: IAMOperation {
     Request.init(role:policy:), IdentityMembers.role(\.role), IdentityMembers.policyARN(\.policy))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -17,6 +17,8 @@ package enum GetCallerIdentity: APIOperation {
   package static let response = Fields<Response>(
     .init("UserId", \.userID), .init("Account", \.account), .init("Arn", \.arn))
   package static let effect = Effect.read
+  package static let permissions: [String] = []
+  package static let errors: [String] = []
 
   package static func demands(
     _ request: Request, in state: STSState, _ environment: Environment, as call: Call

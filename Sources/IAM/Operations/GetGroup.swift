@@ -22,6 +22,7 @@ package enum GetGroup: IAMOperation {
     + IdentityPage<UserReply>.fields("Users").of(\.users)
   package static let paging: Paging? = .identities("Users", others: ["Group"])
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -20,6 +20,7 @@ package enum GetGroupPolicy: IAMOperation {
     .init("GroupName", \.group), .init("PolicyName", \.policy.name),
     .init("PolicyDocument", \.policy.reply))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -15,6 +15,7 @@ package enum GetPolicy: IAMOperation {
     Request.init(policy:), IdentityMembers.policyARN(\.policy))
   package static let response = Fields<Response>(.init("Policy", \.policy))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -17,6 +17,7 @@ package enum GetPolicyVersion: IAMOperation {
     IdentityMembers.version(\.version))
   package static let response = Fields<Response>(.init("PolicyVersion", \.version))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

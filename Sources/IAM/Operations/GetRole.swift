@@ -15,6 +15,7 @@ package enum GetRole: IAMOperation {
     Request.init(role:), IdentityMembers.role(\.role))
   package static let response = Fields<Response>(.init("Role", \.role))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -19,6 +19,7 @@ package enum GetRolePolicy: IAMOperation {
     .init("RoleName", \.role), .init("PolicyName", \.policy.name),
     .init("PolicyDocument", \.policy.reply))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -15,6 +15,7 @@ package enum GetUser: IAMOperation {
     Request.init(user:), IdentityMembers.user(\.user))
   package static let response = Fields<Response>(.init("User", \.user))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

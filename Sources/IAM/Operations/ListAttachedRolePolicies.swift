@@ -19,6 +19,7 @@ package enum ListAttachedRolePolicies: IAMOperation {
   package static let response = Response.fields("AttachedPolicies")
   package static let paging: Paging? = .identities("AttachedPolicies")
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

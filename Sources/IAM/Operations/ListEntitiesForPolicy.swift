@@ -31,6 +31,7 @@ package enum ListEntitiesForPolicy: IAMOperation {
     .init("IsTruncated", \.isTruncated), .init("Marker", \.marker))
   package static let paging: Paging? = .identities("PolicyGroups", "PolicyUsers", "PolicyRoles")
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -25,6 +25,7 @@ package enum ListPolicies: IAMOperation {
   package static let response = Response.fields("Policies")
   package static let paging: Paging? = .identities("Policies")
   package static let effect = Effect.read
+  package static let errors: [String] = []
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -17,6 +17,7 @@ package enum ListPolicyVersions: IAMOperation {
   package static let response = Response.fields("Versions")
   package static let paging: Paging? = .identities("Versions")
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

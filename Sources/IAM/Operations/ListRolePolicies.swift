@@ -17,6 +17,7 @@ package enum ListRolePolicies: IAMOperation {
   package static let response = Response.fields("PolicyNames")
   package static let paging: Paging? = .identities("PolicyNames")
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -17,6 +17,7 @@ package enum ListRoles: IAMOperation {
   package static let response = Response.fields("Roles")
   package static let paging: Paging? = .identities("Roles")
   package static let effect = Effect.read
+  package static let errors: [String] = []
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -17,6 +17,7 @@ package enum ListUserTags: IAMOperation {
   package static let response = Response.fields("Tags")
   package static let paging: Paging? = .identities("Tags")
   package static let effect = Effect.read
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -17,6 +17,7 @@ package enum ListUsers: IAMOperation {
   package static let response = Response.fields("Users")
   package static let paging: Paging? = .identities("Users")
   package static let effect = Effect.read
+  package static let errors: [String] = []
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -15,6 +15,7 @@ package enum PutGroupPolicy: IAMOperation {
     IdentityMembers.policyName(\.policy), IdentityMembers.body(\.body))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["LimitExceeded", "MalformedPolicyDocument", "NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

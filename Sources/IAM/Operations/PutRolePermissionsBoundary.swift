@@ -14,6 +14,7 @@ package enum PutRolePermissionsBoundary: IAMOperation {
     IdentityMembers.policyARN(\.boundary, "PermissionsBoundary"))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "InvalidInput", "PolicyNotAttachable"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

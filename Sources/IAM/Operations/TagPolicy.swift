@@ -13,6 +13,7 @@ package enum TagPolicy: IAMOperation {
     Request.init(policy:tags:), IdentityMembers.policyARN(\.policy), IdentityMembers.tags(\.tags))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -13,6 +13,7 @@ package enum TagRole: IAMOperation {
     Request.init(role:tags:), IdentityMembers.role(\.role), IdentityMembers.tags(\.tags))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -13,6 +13,7 @@ package enum TagUser: IAMOperation {
     Request.init(user:tags:), IdentityMembers.user(\.user), IdentityMembers.tags(\.tags))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

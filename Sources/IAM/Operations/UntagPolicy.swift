@@ -14,6 +14,7 @@ package enum UntagPolicy: IAMOperation {
     Member("TagKeys", \.keys, .length(0...50), help: "The names of the labels to remove."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -15,6 +15,7 @@ package enum UpdateAccessKey: IAMOperation {
     Member("Status", \.status, help: "Active or Inactive."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

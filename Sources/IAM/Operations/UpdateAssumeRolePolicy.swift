@@ -13,6 +13,7 @@ package enum UpdateAssumeRolePolicy: IAMOperation {
     Request.init(role:trust:), IdentityMembers.role(\.role), IdentityMembers.body(\.trust))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "MalformedPolicyDocument", "LimitExceeded"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

@@ -15,6 +15,7 @@ package enum UpdateRole: IAMOperation {
     RoleMembers.description(\.description), RoleMembers.maxSession(\.maxSessionSeconds))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

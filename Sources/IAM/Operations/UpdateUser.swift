@@ -15,6 +15,7 @@ package enum UpdateUser: IAMOperation {
     IdentityMembers.path(\.newPath, "NewPath"), IdentityMembers.user(\.newName, 64, "NewUserName"))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchEntity", "LimitExceeded", "EntityAlreadyExists"]
 
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call

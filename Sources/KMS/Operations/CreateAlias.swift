@@ -14,6 +14,10 @@ package enum CreateAlias: KMSOperation {
     Request.init(alias:target:), AliasName.member(\.alias), Members.key(\.target, "TargetKeyId"))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "AlreadyExistsException", "NotFoundException", "InvalidAliasNameException",
+    "LimitExceededException", "KMSInvalidStateException",
+  ]
 
   package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
 

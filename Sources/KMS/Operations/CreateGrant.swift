@@ -36,6 +36,10 @@ package enum CreateGrant: KMSOperation {
   package static let response = Fields<Response>(
     .init("GrantToken", \.token), .init("GrantId", \.grant.address.id.description))
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidArnException", "InvalidGrantTokenException",
+    "LimitExceededException", "KMSInvalidStateException", "DryRunOperationException",
+  ]
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     let constraints = request.constraints

@@ -41,6 +41,11 @@ package enum CreateKey: KMSOperation {
       help: "A key of an external key store."))
   package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
   package static let effect = Effect.write
+  package static let permissions = ["kms:CreateKey", "kms:TagResource"]
+  package static let errors = [
+    "MalformedPolicyDocumentException", "InvalidArnException", "UnsupportedOperationException",
+    "LimitExceededException", "TagException",
+  ]
 
   private static let xksKeyIDPattern = Constraint.pattern("^[a-zA-Z0-9-_.]+$") { text in
     text.utf8.allSatisfy { byte in

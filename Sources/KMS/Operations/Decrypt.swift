@@ -40,6 +40,11 @@ package enum Decrypt: KMSOperation {
     .init("KeyId", \.key), .init("Plaintext", \.plaintext, sensitive: true),
     .init("EncryptionAlgorithm", \.algorithm), .init("KeyMaterialId", \.material))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidCiphertextException",
+    "IncorrectKeyException", "InvalidKeyUsageException", "InvalidGrantTokenException",
+    "KMSInvalidStateException", "DryRunOperationException",
+  ]
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call

@@ -10,6 +10,7 @@ package enum DeleteAlias: KMSOperation {
   package static let request = Shape(Request.init(alias:), AliasName.member(\.alias))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NotFoundException", "KMSInvalidStateException"]
 
   package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
 

@@ -22,6 +22,10 @@ package enum DeleteImportedKeyMaterial: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
   package static let effect = Effect.write
+  package static let errors = [
+    "InvalidArnException", "UnsupportedOperationException", "NotFoundException",
+    "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {

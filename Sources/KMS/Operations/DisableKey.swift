@@ -10,6 +10,9 @@ package enum DisableKey: KeyOperation {
   package static let request = Shape(Request.init(key:), Members.key(\.key))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

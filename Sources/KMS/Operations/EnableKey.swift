@@ -10,6 +10,10 @@ package enum EnableKey: KeyOperation {
   package static let request = Shape(Request.init(key:), Members.key(\.key))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "LimitExceededException",
+    "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

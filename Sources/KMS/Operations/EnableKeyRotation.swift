@@ -18,6 +18,10 @@ package enum EnableKeyRotation: KeyOperation {
       help: "Days between rotations, 90 to 2,560; 365 where none is given."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
+    "UnsupportedOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

@@ -31,6 +31,10 @@ package enum Encrypt: KeyOperation {
     .init("CiphertextBlob", \.ciphertext), .init("KeyId", \.key),
     .init("EncryptionAlgorithm", \.algorithm))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
+    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func grantUse(_ request: Request) -> GrantUse {

@@ -37,6 +37,10 @@ package enum GenerateDataKey: KeyOperation {
     .init("CiphertextBlob", \.ciphertext), .init("Plaintext", \.plaintext, sensitive: true),
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
+    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func check(_ request: Request) throws(KMSFailure) {

@@ -31,6 +31,10 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
     .init("CiphertextBlob", \.ciphertext),
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
+    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func check(_ request: Request) throws(KMSFailure) {

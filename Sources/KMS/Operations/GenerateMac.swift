@@ -29,6 +29,10 @@ package enum GenerateMac: KeyOperation {
   package static let response = Fields<Response>(
     .init("Mac", \.mac), .init("MacAlgorithm", \.algorithm), .init("KeyId", \.key))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
+    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func grantUse(_ request: Request) -> GrantUse {

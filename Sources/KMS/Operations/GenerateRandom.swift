@@ -20,6 +20,7 @@ package enum GenerateRandom: KMSOperation {
   package static let response = Fields<Response>(
     .init("Plaintext", \.plaintext, sensitive: true))
   package static let effect = Effect.read
+  package static let errors = ["UnsupportedOperationException"]
 
   package static func check(_ request: Request) throws(KMSFailure) {
     guard request.byteCount != nil else { throw .validation("NumberOfBytes is required.") }

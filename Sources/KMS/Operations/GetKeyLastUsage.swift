@@ -31,6 +31,7 @@ package enum GetKeyLastUsage: KeyOperation {
     .init("KeyId", \.key), .init("KeyLastUsage", \.usage),
     .init("TrackingStartDate", \.trackingStart), .init("KeyCreationDate", \.creationDate))
   package static let effect = Effect.read
+  package static let errors = ["NotFoundException", "InvalidArnException"]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

@@ -19,6 +19,9 @@ package enum GetKeyPolicy: KeyOperation {
   package static let response = Fields<Response>(
     .init("Policy", \.policy), .init("PolicyName", \.policyName))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

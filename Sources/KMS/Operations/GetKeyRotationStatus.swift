@@ -18,6 +18,10 @@ package enum GetKeyRotationStatus: KeyOperation {
     .init("KeyRotationEnabled", \.isEnabled), .init("KeyId", \.key),
     .init("RotationPeriodInDays", \.periodDays), .init("NextRotationDate", \.next))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+    "UnsupportedOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
 
   package static func run(

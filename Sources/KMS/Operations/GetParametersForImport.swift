@@ -28,6 +28,10 @@ package enum GetParametersForImport: KeyOperation {
     .init("KeyId", \.key), .init("ImportToken", \.token),
     .init("PublicKey", \.publicKey, sensitive: true), .init("ParametersValidTo", \.validTo))
   package static let effect = Effect.read
+  package static let errors = [
+    "InvalidArnException", "UnsupportedOperationException", "NotFoundException",
+    "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func conditionValues(of request: Request) -> ConditionValues {

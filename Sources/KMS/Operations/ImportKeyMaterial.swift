@@ -44,6 +44,11 @@ package enum ImportKeyMaterial: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
   package static let effect = Effect.write
+  package static let errors = [
+    "InvalidArnException", "UnsupportedOperationException", "NotFoundException",
+    "KMSInvalidStateException", "InvalidCiphertextException", "IncorrectKeyMaterialException",
+    "ExpiredImportTokenException", "InvalidImportTokenException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   private static let descriptionPattern = Constraint.pattern("^[a-zA-Z0-9:/_\\s.-]+$") { text in

@@ -23,6 +23,10 @@ package enum ListGrants: KeyOperation {
   package static let response = GrantPage.fields
   package static let paging: Paging? = Paging(lists: ["Grants"])
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "InvalidMarkerException", "InvalidGrantIdException",
+    "InvalidArnException", "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
 
   package static func run(

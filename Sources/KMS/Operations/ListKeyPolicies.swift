@@ -24,6 +24,9 @@ package enum ListKeyPolicies: KeyOperation {
     .init("Truncated", \.isTruncated))
   package static let paging: Paging? = Paging(lists: ["PolicyNames"])
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

@@ -65,6 +65,10 @@ package enum ListKeyRotations: KeyOperation {
     .init("Truncated", \.isTruncated))
   package static let paging: Paging? = Paging(lists: ["Rotations"])
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "InvalidMarkerException",
+    "KMSInvalidStateException", "UnsupportedOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

@@ -18,6 +18,10 @@ package enum PutKeyPolicy: KMSOperation {
     PolicyText.bypassMember(\.bypass))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "MalformedPolicyDocumentException",
+    "UnsupportedOperationException", "LimitExceededException", "KMSInvalidStateException",
+  ]
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call

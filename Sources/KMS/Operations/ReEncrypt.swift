@@ -51,6 +51,12 @@ package enum ReEncrypt: KMSOperation {
     .init("SourceKeyMaterialId", \.sourceMaterial),
     .init("DestinationKeyMaterialId", \.destinationMaterial))
   package static let effect = Effect.read
+  package static let permissions = ["kms:ReEncryptFrom", "kms:ReEncryptTo"]
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidCiphertextException",
+    "IncorrectKeyException", "InvalidKeyUsageException", "InvalidGrantTokenException",
+    "KMSInvalidStateException", "DryRunOperationException",
+  ]
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call

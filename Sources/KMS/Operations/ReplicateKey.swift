@@ -31,6 +31,12 @@ package enum ReplicateKey: KMSOperation {
     .init("ReplicaKeyMetadata", \.metadata), .init("ReplicaPolicy", \.policy),
     .init("ReplicaTags", \.tags))
   package static let effect = Effect.write
+  package static let permissions = ["kms:ReplicateKey", "kms:CreateKey", "kms:TagResource"]
+  package static let errors = [
+    "AlreadyExistsException", "DisabledException", "InvalidArnException",
+    "KMSInvalidStateException", "LimitExceededException", "MalformedPolicyDocumentException",
+    "NotFoundException", "TagException", "UnsupportedOperationException",
+  ]
 
   /// Seconds that a replica is being made, where consistency is realistic.
   static let delay = 60

@@ -22,6 +22,10 @@ package enum RetireGrant: KMSOperation {
     Members.dryRun(\.dryRun))
   package static let response = Fields<Response>()
   package static let effect = Effect.write
+  package static let errors = [
+    "InvalidArnException", "InvalidGrantTokenException", "InvalidGrantIdException",
+    "NotFoundException", "KMSInvalidStateException", "DryRunOperationException",
+  ]
 
   package static func check(_ request: Request) throws(KMSFailure) {
     switch (request.token, request.key, request.grantID) {

@@ -16,6 +16,10 @@ package enum RevokeGrant: KeyOperation {
     GrantReference.member(\.grantID, help: "The grant's id."), Members.dryRun(\.dryRun))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "InvalidGrantIdException",
+    "KMSInvalidStateException", "DryRunOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
 
   package static func run(

@@ -11,6 +11,10 @@ package enum RotateKeyOnDemand: KeyOperation {
   package static let request = Shape(Request.init(key:), Members.key(\.key))
   package static let response = Fields<Response>(.init("KeyId", \.key))
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
+    "UnsupportedOperationException", "LimitExceededException", "ConflictException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

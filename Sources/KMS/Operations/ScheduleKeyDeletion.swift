@@ -26,6 +26,9 @@ package enum ScheduleKeyDeletion: KeyOperation {
     .init("KeyId", \.key), .init("DeletionDate", \.deletionDate), .init("KeyState", \.state),
     .init("PendingWindowInDays", \.windowDays))
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {

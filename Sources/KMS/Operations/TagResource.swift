@@ -15,6 +15,10 @@ package enum TagResource: KeyOperation {
     Member("Tags", \.tags, help: "Labels: tag keys and tag values."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+    "LimitExceededException", "TagException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

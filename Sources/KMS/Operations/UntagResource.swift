@@ -15,6 +15,9 @@ package enum UntagResource: KeyOperation {
     Member("TagKeys", \.tagKeys, help: "The tag keys of the labels to remove."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException", "TagException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

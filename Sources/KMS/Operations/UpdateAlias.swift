@@ -14,6 +14,9 @@ package enum UpdateAlias: KMSOperation {
     Request.init(alias:target:), AliasName.member(\.alias), Members.key(\.target, "TargetKeyId"))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "LimitExceededException", "KMSInvalidStateException",
+  ]
 
   package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
 

@@ -15,6 +15,9 @@ package enum UpdateKeyDescription: KeyOperation {
     Member("Description", \.description, .length(0...8192), help: "What the key is for."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

@@ -17,6 +17,10 @@ package enum UpdatePrimaryRegion: KMSOperation {
       "PrimaryRegion", \.region, help: "The Region of the replica that becomes the primary."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = [
+    "DisabledException", "InvalidArnException", "KMSInvalidStateException", "NotFoundException",
+    "UnsupportedOperationException",
+  ]
 
   /// Seconds that both keys are updating, where consistency is realistic.
   static let delay = 60

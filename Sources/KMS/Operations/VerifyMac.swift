@@ -32,6 +32,11 @@ package enum VerifyMac: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("MacValid", \.isValid), .init("MacAlgorithm", \.algorithm))
   package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
+    "InvalidGrantTokenException", "KMSInvalidMacException", "KMSInvalidStateException",
+    "DryRunOperationException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func grantUse(_ request: Request) -> GrantUse {

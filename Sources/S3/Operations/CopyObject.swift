@@ -82,6 +82,12 @@ package enum CopyObject: S3Operation {
     Envelope.fields.of(\.object.envelope)
     + Fields<Response>(.init("CopyObjectResult", \.result))
   package static let effect = Effect.write
+  package static let permissions = [
+    "s3:GetObject", "s3:GetObjectTagging", "s3:ListBucket", "s3:PutObject", "s3:PutObjectTagging",
+  ]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "InvalidRequest", "InvalidArgument", "PreconditionFailed",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()

@@ -35,6 +35,10 @@ package enum CreateBucket: S3Operation {
   package static let response = Fields<Response>(
     .init("Location", \.location), .init("BucketArn", \.arn))
   package static let effect = Effect.write
+  package static let errors = [
+    "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "InvalidBucketName",
+    "IllegalLocationConstraintException", "InvalidLocationConstraint",
+  ]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

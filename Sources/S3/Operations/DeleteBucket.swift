@@ -14,6 +14,7 @@ package enum DeleteBucket: S3Operation {
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchBucket", "BucketNotEmpty"]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -14,6 +14,8 @@ package enum DeleteBucketEncryption: S3Operation {
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let permissions = ["s3:PutEncryptionConfiguration"]
+  package static let errors = ["NoSuchBucket"]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -26,6 +26,7 @@ package enum DeleteObject: S3Operation {
       switches: ["BypassGovernanceRetention"], times: ["IfMatchLastModifiedTime"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let errors = ["NoSuchBucket", "PreconditionFailed"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()

@@ -18,6 +18,8 @@ package enum DeleteObjectTagging: S3Operation {
     Member("VersionId", \.versionID, help: "Versions are not simulated: only null."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let permissions = ["s3:DeleteObjectTagging", "s3:ListBucket"]
+  package static let errors = ["NoSuchBucket", "NoSuchKey"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.versionID.checkVersion()

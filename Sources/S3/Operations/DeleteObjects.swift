@@ -55,6 +55,8 @@ package enum DeleteObjects: S3Operation {
   package static let response = Fields<Response>(
     .init("Deleted", \.deleted), .init("Errors", \.errors))
   package static let effect = Effect.write
+  package static let permissions = ["s3:DeleteObject"]
+  package static let errors = ["NoSuchBucket", "MalformedXML"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()

@@ -17,6 +17,8 @@ package enum GetBucketEncryption: S3Operation {
   package static let response = Fields<Response>(
     .init("ServerSideEncryptionConfiguration", \.configuration))
   package static let effect = Effect.read
+  package static let permissions = ["s3:GetEncryptionConfiguration"]
+  package static let errors = ["NoSuchBucket"]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

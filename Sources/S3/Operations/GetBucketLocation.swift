@@ -23,6 +23,7 @@ package enum GetBucketLocation: S3Operation {
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
   package static let response = Fields<Response>(.init("LocationConstraint", \.location))
   package static let effect = Effect.read
+  package static let errors = ["NoSuchBucket"]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

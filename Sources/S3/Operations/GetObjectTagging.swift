@@ -21,6 +21,8 @@ package enum GetObjectTagging: S3Operation {
     Member(refused: \.refused, ["RequestPayer"]))
   package static let response = Fields<Response>(.init("TagSet", \.tags))
   package static let effect = Effect.read
+  package static let permissions = ["s3:GetObjectTagging", "s3:ListBucket"]
+  package static let errors = ["NoSuchBucket", "NoSuchKey"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()

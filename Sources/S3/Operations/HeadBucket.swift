@@ -21,6 +21,8 @@ package enum HeadBucket: S3Operation {
     .init("BucketArn", \.arn), .init("BucketRegion", \.region),
     .init("AccessPointAlias", \.isAccessPointAlias))
   package static let effect = Effect.read
+  package static let permissions = ["s3:ListBucket"]
+  package static let errors = ["400", "403", "404"]
 
   package static func wire(_ refusal: Refusal<S3Failure>) -> WireError { refusal.withoutBody }
 

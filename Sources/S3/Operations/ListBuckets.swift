@@ -40,6 +40,8 @@ package enum ListBuckets: S3Operation {
     input: "ContinuationToken", output: "ContinuationToken", limit: "MaxBuckets",
     lists: ["Buckets"], others: ["Owner", "Prefix"])
   package static let effect = Effect.read
+  package static let permissions = ["s3:ListAllMyBuckets"]
+  package static let errors: [String] = []
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -48,6 +48,8 @@ package enum ListObjectsV2: S3Operation {
     input: "ContinuationToken", output: "NextContinuationToken", limit: "MaxKeys",
     lists: ["Contents", "CommonPrefixes"], others: ["RequestCharged", "Prefix"])
   package static let effect = Effect.read
+  package static let permissions = ["s3:ListBucket"]
+  package static let errors = ["NoSuchBucket", "InvalidArgument"]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
 

@@ -25,6 +25,8 @@ package enum PutBucketEncryption: S3Operation {
     Member(refused: \.refused, ["ContentMD5"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let permissions = ["s3:PutEncryptionConfiguration"]
+  package static let errors = ["NoSuchBucket", "InvalidArgument", "MalformedXML"]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

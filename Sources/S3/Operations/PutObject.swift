@@ -50,6 +50,11 @@ package enum PutObject: S3Operation {
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
     + Envelope.fields.of(\.object.envelope)
   package static let effect = Effect.write
+  package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
+  package static let errors = [
+    "NoSuchBucket", "InvalidArgument", "InvalidRequest", "InvalidDigest", "BadDigest",
+    "KeyTooLongError", "MetadataTooLarge", "PreconditionFailed",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
 

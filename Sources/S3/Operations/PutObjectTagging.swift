@@ -31,6 +31,8 @@ package enum PutObjectTagging: S3Operation {
     Member(refused: \.refused, ["ContentMD5", "RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let permissions = ["s3:PutObjectTagging", "s3:ListBucket"]
+  package static let errors = ["NoSuchBucket", "NoSuchKey", "InvalidTag"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()

@@ -1,0 +1,71 @@
+import Cloud
+import Kernel
+import S3
+
+extension ExampleWriter {
+  /// What stands behind an option of S3; `nil` for options that need nothing of the world.
+  mutating func valueOfS3(_ member: MemberDescription) -> String? {
+    guard operation.service == .s3 else { return nil }
+    switch member.name {
+    case "Bucket":
+      switch operation.name {
+      case "CreateBucket": return newBucket("my-bucket")
+      case "DeleteBucket":
+        let name = newBucket("empty-bucket")
+        prepare("aws s3 mb s3://\(name)")
+        return name
+      case "PutObject", "ListObjects", "ListObjectsV2": return bucket()
+      default: return isAboutObjects ? object().bucket : bucket()
+      }
+    case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
+    case "Key":
+      switch operation.name {
+      case "PutObject": return file()
+      case "CopyObject": return quoted("copy-of-" + object().key)
+      default: return quoted(object().key)
+      }
+    case "CopySource": return quoted("\(object().bucket)/\(object().key)")
+    case "Body": return file()
+    case "Delete": return quoted("Objects=[{Key=\(object().key)}]")
+    case "Tagging": return "'TagSet=[{Key=team,Value=photos}]'"
+    case "ServerSideEncryptionConfiguration":
+      return "'Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms},"
+        + "BucketKeyEnabled=true}]'"
+    default: return nil
+    }
+  }
+
+  private var isAboutObjects: Bool {
+    operation.members.contains { $0.isRequired && ["Key", "Delete"].contains($0.name) }
+  }
+
+  private func newBucket(_ name: String) -> String {
+    let buckets = session.world.storage.s3.buckets
+    return (1...).lazy.map { "\(name)-\(self.account)" + ($0 == 1 ? "" : "-\($0)") }
+      .first { buckets[$0] == nil } ?? name
+  }
+
+  private mutating func bucket() -> String {
+    let live = session.world.storage.s3.buckets.first { entry in entry.value.owner == account }
+    if prefersLive, let live { return live.key }
+    let name = newBucket("lab-bucket")
+    prepare("aws s3 mb s3://\(name)")
+    return name
+  }
+
+  private mutating func object() -> (bucket: String, key: String) {
+    let live = session.world.storage.s3.buckets.first { entry in
+      entry.value.owner == account && !entry.value.objects.isEmpty
+    }
+    if prefersLive, let live, let key = live.value.objects.first?.key { return (live.key, key) }
+    let (bucket, file) = (bucket(), file())
+    prepare("aws s3 cp \(file) s3://\(bucket)/note.txt")
+    return (bucket, "note.txt")
+  }
+
+  private mutating func file() -> String {
+    if prefersLive, let name = session.files.names.first { return quoted(name) }
+    prepare("echo hello > note.txt")
+    return "note.txt"
+  }
+}
