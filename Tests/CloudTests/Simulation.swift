@@ -130,7 +130,7 @@ struct Simulation {
       let isKnown =
         (operation.errors + operation.commonErrors).contains(error.code)
         || operation.service == .s3 && error.code.hasPrefix("KMS.")
-        || ["SerializationException", "NotImplemented"].contains(error.code)
+        || Simulation.codesOfRefusedMembers.contains(error.code)
       if !isKnown { problems.append("\(name) does not tell of \(error.code)") }
       if error.code.isEmpty || error.message?.isEmpty == true {
         problems.append("\(name) was refused without a word")
@@ -138,6 +138,11 @@ struct Simulation {
     }
     return problems
   }
+
+  /// The codes for members that pages tell to be not simulated, and for what no command line sends.
+  private static let codesOfRefusedMembers = [
+    "NotImplemented", "UnsupportedOperationException", "SerializationException",
+  ]
 
   /// How often the trail has a caller's own call among what came last.
   private func recorded(_ name: String, by principal: Principal, since before: World) -> Int {

@@ -42,7 +42,7 @@ struct LabCommand: Sendable {
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history, .backTo, .diff,
     .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
     .explain, .can, .whoCan, .policy, .audit, .set, .wrapForImport, .aes, .gcm, .importFile, .edit,
-    .save, .load, .sessions, .new, .resume, .delete, .help, .quit, .exit,
+    .save, .load, .sessions, .new, .resume, .delete, .whatNow, .help, .quit, .exit,
   ]
 
   /// The option that all of them take.

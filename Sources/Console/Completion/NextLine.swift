@@ -11,5 +11,5 @@ extension Reply {
   }
 
   /// How a line begins that names the next one.
-  private static let nextMark = "  next: "
+  static let nextMark = "  next: "
 }

@@ -5,8 +5,18 @@ import Kernel
 extension LabCommand {
   /// Explains.
   static let help = LabCommand(
-    "help", "explains a command, an operation or a topic", operands: "[TOPIC]"
+    "help", "explains a command, an operation or a topic", operands: "[TOPIC]",
+    options: [ToolOption("--search", value: "WORD", summary: "lists the pages that tell of it")],
+    details: """
+      help                     all commands and topics
+      help rotation            a topic
+      help encrypt             an operation; also aws kms encrypt help
+      help --search rotate     every page with that word
+      """
   ) { session, arguments, _ throws(Fault) in
+    if let word = arguments.value("--search") {
+      return try HelpSearch(session).answer(word, arguments.operands.map(\.text))
+    }
     guard let first = arguments.operands.first else {
       return HelpCommand.answer("help", HelpCommand.overview(session.companion?.commands ?? []))
     }

@@ -24,7 +24,9 @@ enum HelpPages {
   }
 
   /// `aws kms encrypt help`, with an example where there is a world to make one for.
-  static func page(of operation: AnyOperation, _ example: Example? = nil) -> String {
+  static func page(
+    of operation: AnyOperation, _ example: Example? = nil, globals: Bool = true
+  ) -> String {
     var text =
       "aws \(operation.service.command) \(operation.commandName)\n"
       + wrapped(operation.summary, indent: 2)
@@ -43,7 +45,7 @@ enum HelpPages {
       text += "\nAn example that runs here:\n"
       text += example.lines.map { folded($0, indent: 2) }.joined()
     }
-    return text + "\n\(globalOptions)"
+    return globals ? text + "\n\(globalOptions)" : text
   }
 
   /// The options of an operation; those that are refused in one paragraph at the end.
@@ -108,8 +110,8 @@ func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
   return (lines + [line]).joined(separator: "\n") + "\n"
 }
 
-/// A command line in rows of at most 80 columns, broken behind a backslash before an option or a pipe
-/// where one is near, so that it can be pasted as it stands.
+/// A command line in rows of at most 80 columns, broken behind a backslash, before an option where
+/// one is near, so that it can be pasted as it stands.
 func folded(_ line: String, indent: Int) -> String {
   let margin = String(repeating: " ", count: indent)
   var text = margin

@@ -38,7 +38,7 @@ extension HelpTopic {
         --query PublicKey --output text | base64 -d > public.bin
       wrap-for-import material.bin public.bin > wrapped.bin
       aws kms import-key-material --key-id $KEY --import-token fileb://token.bin \\
-        --encrypted-key-material fileb://wrapped.bin --valid-to 2026-12-31
+        --encrypted-key-material fileb://wrapped.bin --valid-to 2025-12-31
 
       Without a date: --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE. A key takes
       only the material that it had; --import-type NEW_KEY_MATERIAL brings another,

@@ -6,9 +6,10 @@ struct HelpTopic: Sendable {
 
   /// All topics in the order in which help lists them.
   static let all: [HelpTopic] = [
-    .first, .console, .identifiers, .rotation, .deletion, .context, .ciphertext, .grants, .imports,
-    .multiRegion, .cloudTrail, .atRest, .bucketKeys, .envelope, .policies, .regions, .blobs, .shell,
-    .query, .sessions, .differences,
+    .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
+    .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
+    .atRest, .bucketKeys, .envelope, .regions, .time, .editing, .parameters, .blobs, .query, .shell,
+    .sessions, .differences,
   ]
 
   private static let first = HelpTopic(
@@ -124,24 +125,6 @@ struct HelpTopic: Sendable {
       sorted by name, each name and value preceded by its length in four bytes.
 
       inspect cipher.bin   shows all this for a ciphertext of yours
-      """)
-
-  private static let policies = HelpTopic(
-    name: "policies", title: "Who may, and why",
-    text: """
-      A key is ruled by its key policy. A statement that names the account (…:root)
-      gives nobody anything by itself: it lets the account's IAM policies count.
-      Without it they do not. A Deny wins over all that allows. For a caller of
-      another account both the key policy and an IAM
-      policy over there have to allow.
-
-      alice may use KMS and S3 by IAM; bob has no policy; root is the root user (as
-      bob changes who calls).
-      policy template admins-and-users --admin alice --user alice >p.json
-      aws kms put-key-policy --key-id KEY-ID --policy file://p.json
-
-      This lab evaluates Effect, Principal (AWS), Action and Resource. A policy with
-      Condition, NotAction or the like is refused, not ignored.
       """)
 
   private static let regions = HelpTopic(

@@ -21,6 +21,8 @@ package protocol Companion: Sendable {
   mutating func hold(_ line: String, in session: Session) -> String?
   /// What it says after a line that was none of its commands; nothing where it has nothing to say.
   mutating func afterLine(in session: inout Session) -> String
+  /// What helps in the lesson that the learner is in; `nil` outside of one.
+  func suggestion(in session: Session) -> NextStep?
   /// The lines for the banner above the first prompt.
   func greeting(in session: Session) -> [String]
 }

@@ -26,6 +26,7 @@ package enum CreateRole: IAMOperation {
   package static let response = Fields<Response>(.init("Role", \.role))
   package static let effect = Effect.write
   package static let errors = [
+    "NoSuchEntity",
     "LimitExceeded", "InvalidInput", "EntityAlreadyExists", "MalformedPolicyDocument",
   ]
 

@@ -15,7 +15,9 @@ package enum DescribeKey: KeyOperation {
     Request.init(key:grantTokens:), Members.keyOrAlias(\.key), Members.grantTokens(\.grantTokens))
   package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
   package static let effect = Effect.read
-  package static let errors = ["NotFoundException", "InvalidArnException"]
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "InvalidGrantTokenException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func grantUse(_ request: Request) -> GrantUse {

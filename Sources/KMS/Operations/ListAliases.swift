@@ -35,7 +35,9 @@ package enum ListAliases: KMSOperation {
     .init("Aliases", \.aliases), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
   package static let paging: Paging? = Paging(lists: ["Aliases"])
   package static let effect = Effect.read
-  package static let errors = ["InvalidMarkerException", "InvalidArnException", "NotFoundException"]
+  package static let errors = [
+    "InvalidMarkerException", "InvalidArnException", "NotFoundException",
+  ]
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call

@@ -23,7 +23,9 @@ package enum ListResourceTags: KeyOperation {
     .init("Tags", \.tags), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
   package static let paging: Paging? = Paging(lists: ["Tags"])
   package static let effect = Effect.read
-  package static let errors = ["NotFoundException", "InvalidArnException", "InvalidMarkerException"]
+  package static let errors = [
+    "NotFoundException", "InvalidArnException", "InvalidMarkerException",
+  ]
   package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(

@@ -21,7 +21,9 @@ package enum ListRetirableGrants: KMSOperation {
   package static let response = GrantPage.fields
   package static let paging: Paging? = Paging(lists: ["Grants"])
   package static let effect = Effect.read
-  package static let errors = ["InvalidMarkerException", "InvalidArnException", "NotFoundException"]
+  package static let errors = [
+    "InvalidMarkerException", "InvalidArnException", "NotFoundException",
+  ]
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call

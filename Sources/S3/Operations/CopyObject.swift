@@ -87,6 +87,7 @@ package enum CopyObject: S3Operation {
   ]
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "InvalidRequest", "InvalidArgument", "PreconditionFailed",
+    "AccessControlListNotSupported",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {

@@ -26,7 +26,9 @@ package enum DeleteObject: S3Operation {
       switches: ["BypassGovernanceRetention"], times: ["IfMatchLastModifiedTime"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
-  package static let errors = ["NoSuchBucket", "PreconditionFailed"]
+  package static let errors = [
+    "NoSuchBucket", "PreconditionFailed", "NoSuchKey",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()

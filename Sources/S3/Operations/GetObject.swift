@@ -16,7 +16,9 @@ package enum GetObject: S3Operation {
     Fields<Response>(.init("Body", \.content)) + ObjectReply.fields(eTagFirst: true).of(\.told)
   package static let effect = Effect.read
   package static let permissions = ["s3:GetObject", "s3:ListBucket"]
-  package static let errors = ["NoSuchBucket", "NoSuchKey", "InvalidRange", "PreconditionFailed"]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "InvalidRange", "PreconditionFailed", "304",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.check() }
 

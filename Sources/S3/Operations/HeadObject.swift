@@ -13,7 +13,9 @@ package enum HeadObject: S3Operation {
   package static let response = ObjectReply.fields(eTagFirst: false)
   package static let effect = Effect.read
   package static let permissions = ["s3:GetObject", "s3:ListBucket"]
-  package static let errors = ["400", "403", "404", "412"]
+  package static let errors = [
+    "400", "403", "404", "412", "304", "416", "501",
+  ]
 
   package static func wire(_ refusal: Refusal<S3Failure>) -> WireError { refusal.withoutBody }
 

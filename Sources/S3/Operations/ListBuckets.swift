@@ -41,7 +41,7 @@ package enum ListBuckets: S3Operation {
     lists: ["Buckets"], others: ["Owner", "Prefix"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListAllMyBuckets"]
-  package static let errors: [String] = []
+  package static let errors = ["InvalidArgument"]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

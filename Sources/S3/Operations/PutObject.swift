@@ -53,7 +53,8 @@ package enum PutObject: S3Operation {
   package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
   package static let errors = [
     "NoSuchBucket", "InvalidArgument", "InvalidRequest", "InvalidDigest", "BadDigest",
-    "KeyTooLongError", "MetadataTooLarge", "PreconditionFailed",
+    "KeyTooLongError", "MetadataTooLarge", "PreconditionFailed", "AccessControlListNotSupported",
+    "NoSuchKey",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

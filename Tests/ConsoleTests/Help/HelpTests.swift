@@ -74,6 +74,48 @@ struct HelpTests {
     #expect(text.hasSuffix("\n"))
   }
 
+  @Test(arguments: [
+    ("rotate", "rotate-key-on-demand", "rotation"), ("GRANT token", "retire-grant", "grants"),
+    ("bucket key", nil, "bucket-keys"), ("tar-not-there", nil, nil),
+    ("openssl", nil, "imported-keys"),
+  ])
+  func `A search finds pages by name, title and text`(
+    words: String, operation: String?, topic: String?
+  ) {
+    var session = Session(isCoached: true)
+    let text = session.enter("help --search \(words)")
+    #expect(session.lastStatus == (topic == nil ? 1 : 0))
+    for name in [operation, topic] {
+      if let name { #expect(text.contains(name), "\(text)") }
+    }
+    #expect(text.contains("next: help"))
+    for line in text.split(separator: "\n") { #expect(line.count <= 80) }
+  }
+
+  @Test(arguments: ["envelope-encryption", "hmac", "imported-keys", "multi-region"])
+  func `The lines of a topic run`(topic: String) throws {
+    var session = Session()
+    var line = ""
+    var count = 0
+    for part in session.enter("help \(topic)").split(separator: "\n") {
+      let starts = ["aws ", "wrap-for-import ", "cat "].contains { part.hasPrefix($0) }
+      let assigns = part.prefix { $0 != "=" }.allSatisfy { $0 == "_" || $0.isUppercase }
+      guard starts || assigns && part.contains("=") || !line.isEmpty else { continue }
+      line += (line.isEmpty ? "" : "\n") + part
+      if topic == "multi-region", line.contains("decrypt") {
+        _ = session.execute(
+          "aws kms encrypt --key-id $KEY --plaintext aGVsbG8= --query CiphertextBlob"
+            + " --output text | base64 -d > cipher.bin")
+      }
+      if case .done(let results, let status, _) = session.execute(line) {
+        #expect(status == 0, "\(line): \(results.map(\.errors))")
+        count += 1
+        line = ""
+      }
+    }
+    #expect(count >= 3)
+  }
+
   @Test func `The lines of first-steps run`() throws {
     var session = Session()
     let page = session.enter("help first-steps")

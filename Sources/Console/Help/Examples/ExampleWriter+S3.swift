@@ -29,8 +29,11 @@ extension ExampleWriter {
     case "Delete": return quoted("Objects=[{Key=\(object().key)}]")
     case "Tagging": return "'TagSet=[{Key=team,Value=photos}]'"
     case "ServerSideEncryptionConfiguration":
-      return "'Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms},"
-        + "BucketKeyEnabled=true}]'"
+      return #"""
+        '{"Rules": [{
+          "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"},
+          "BucketKeyEnabled": true}]}'
+        """#
     default: return nil
     }
   }
