@@ -54,6 +54,9 @@ LAB(bucket_keys)
 LAB(by_tag)
 #embed "../../scenarios/by-tag.lab.md"
 };
+LAB(cli_language)
+#embed "../../scenarios/cli-language.lab.md"
+};
 LAB(data_at_rest)
 #embed "../../scenarios/data-at-rest.lab.md"
 };
@@ -276,6 +279,9 @@ LAB(two_regions)
 LAB(undo_and_save)
 #embed "../../scenarios/undo-and-save.lab.md"
 };
+LAB(what_now)
+#embed "../../scenarios/what-now.lab.md"
+};
 LAB(who_read_it)
 #embed "../../scenarios/who-read-it.lab.md"
 };
@@ -304,6 +310,7 @@ static const CLab table[] = {
   {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
   {"by-tag", by_tag, sizeof by_tag},
+  {"cli-language", cli_language, sizeof cli_language},
   {"data-at-rest", data_at_rest, sizeof data_at_rest},
   {"data-keys", data_keys, sizeof data_keys},
   {"deletion", deletion, sizeof deletion},
@@ -378,6 +385,7 @@ static const CLab table[] = {
   {"two-pairs-of-hands", two_pairs_of_hands, sizeof two_pairs_of_hands},
   {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
+  {"what-now", what_now, sizeof what_now},
   {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},

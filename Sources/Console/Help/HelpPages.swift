@@ -111,26 +111,32 @@ func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
 }
 
 /// A command line in rows of at most 80 columns, broken behind a backslash, before an option where
-/// one is near, so that it can be pasted as it stands.
+/// that is possible, so that it can be pasted as it stands.
 func folded(_ line: String, indent: Int) -> String {
   let margin = String(repeating: " ", count: indent)
+  let words = line.unquotedWords
   var text = margin
   var column = indent
-  for (index, word) in line.unquotedWords.enumerated() {
-    let width = DisplayWidth.of(String(word.prefix { $0 != "\n" }))
+  for (index, word) in words.enumerated() {
     if index > 0 {
-      let isTight = column + 1 + width > 78 || (column > 50 && word.hasPrefix("--"))
+      // An option stays with its value, if a row has room for both.
+      let value = word.hasPrefix("--") ? words.dropFirst(index + 1).first ?? "" : ""
+      let both = word.firstRowWidth + (value.isEmpty ? 0 : 1 + value.firstRowWidth)
+      let isTight = column + 1 + (both < 60 ? both : word.firstRowWidth) > 78
       text += isTight ? " \\\n\(margin)  " : " "
       column = isTight ? indent + 2 : column + 1
     }
     text += word
-    let last = word.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-    column = (last.count == word.count ? column : 0) + DisplayWidth.of(String(last))
+    let rows = word.split(separator: "\n", omittingEmptySubsequences: false)
+    column = (rows.count == 1 ? column : 0) + DisplayWidth.of(String(rows.last ?? ""))
   }
   return text + "\n"
 }
 
 extension String {
+  /// The columns up to the first line break.
+  fileprivate var firstRowWidth: Int { DisplayWidth.of(String(prefix { $0 != "\n" })) }
+
   /// The words between the blanks that stand outside single quotes.
   fileprivate var unquotedWords: [String] {
     var words = [""]

@@ -100,8 +100,9 @@ extension Ideas {
     guard key.state == .enabled else { return [] }
     var steps: [NextStep] = []
     if alias(of: key) == nil {
-      let alias = world.storage.kms.aliases(account: account, region: region)
-        .contains { $0.address.name == "alias/lab-key" } ? "alias/key-2" : "alias/lab-key"
+      let alias =
+        world.storage.kms.aliases(account: account, region: region)
+          .contains { $0.address.name == "alias/lab-key" } ? "alias/key-2" : "alias/lab-key"
       steps.append(
         NextStep(
           "A key id is hard to read; an alias is a name that can move to another key.",

@@ -27,7 +27,8 @@ import Testing
     (["as bob", "help policies"], "as alice"),
     (Array(key.prefix(1)), "aws kms create-alias --alias-name alias/lab-key --target-key-id KEY"),
     (
-      key, "aws kms encrypt --key-id alias/k --plaintext aGVsbG8= --query CiphertextBlob"
+      key,
+      "aws kms encrypt --key-id alias/k --plaintext aGVsbG8= --query CiphertextBlob"
         + " --output text | base64 -d > cipher.bin"
     ),
     (key + cipher, "inspect c.bin"),
@@ -67,7 +68,8 @@ import Testing
         return
       }
       // audit answers 1 where it has findings.
-      #expect(status == 0 || status == 1 && line.hasPrefix("audit"), "\(line): \(results.map(\.errors))")
+      #expect(
+        status == 0 || status == 1 && line.hasPrefix("audit"), "\(line): \(results.map(\.errors))")
     }
     #expect(followed.count > 15 && followed.count < 60, "\(followed)")
     let verbs = ["aws kms create-key", "aws s3 cp", "advance", "inspect", "timeline", "who-can"]
