@@ -157,7 +157,8 @@ extension ToolArguments {
         continue
       }
       let halves = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard halves.count == 2, let option = known.first(where: { $0.names.contains("\(halves[0])") })
+      guard halves.count == 2,
+        let option = known.first(where: { $0.names.contains("\(halves[0])") })
       else { throw unknown(argument, known, refusal(name)) }
       guard option.value != nil else {
         throw ToolFailure(

@@ -70,7 +70,8 @@ private struct Digest {
     self.arguments = arguments
     if let option = arguments.options.first(where: { ["-sign", "-verify"].contains($0.name) }) {
       throw ToolFailure(
-        message: "\(option.name) is not here: kmslab has no RSA; -hmac makes codes, and so does KMS",
+        message:
+          "\(option.name) is not here: kmslab has no RSA; -hmac makes codes, and so does KMS",
         next: "aws kms generate-mac help")
     }
     let name = arguments.options.last { DigestName($0.name) != nil }.flatMap { DigestName($0.name) }

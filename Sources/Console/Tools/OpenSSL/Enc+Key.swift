@@ -8,7 +8,9 @@ extension Enc {
   ) throws(ToolFailure) -> [UInt8]? {
     guard cipher != nil else { return nil }
     if let word = arguments.options.last(where: { ["-k", "-kfile"].contains($0.name) }) {
-      if word.name == "-kfile" { return try password(ofFile: word.value, word.range, files, least: 2) }
+      if word.name == "-kfile" {
+        return try password(ofFile: word.value, word.range, files, least: 2)
+      }
       if word.value.hasPrefix("file") {
         warnings +=
           "enc: -k takes the password itself, here the text \(quoted(word.value)); -pass file:NAME"
@@ -31,7 +33,8 @@ extension Enc {
         replacement: "pass:$\(text)")
     default:
       throw ToolFailure(
-        message: "Invalid password argument \(quoted(word.value)): file:NAME reads a file, pass:TEXT"
+        message:
+          "Invalid password argument \(quoted(word.value)): file:NAME reads a file, pass:TEXT"
           + " is the password itself", range: word.range, next: "openssl enc -help")
     }
   }
@@ -77,7 +80,8 @@ extension Enc {
       key = derivation.derive(password, salt, for: cipher)
     } else if !arguments.has("-K") {
       throw ToolFailure(
-        message: "no key: -K HEX -iv HEX gives one, -pass file:NAME a password; nobody is asked here",
+        message:
+          "no key: -K HEX -iv HEX gives one, -pass file:NAME a password; nobody is asked here",
         next: "openssl enc -help")
     } else if !arguments.has("-iv") {
       throw ToolFailure(
@@ -93,7 +97,8 @@ extension Enc {
   private mutating func salt(
     _ message: inout [UInt8], _ files: inout VirtualFiles
   ) throws(ToolFailure) -> [UInt8]? {
-    if arguments.options.last(where: { ["-salt", "-nosalt"].contains($0.name) })?.name == "-nosalt" {
+    if arguments.options.last(where: { ["-salt", "-nosalt"].contains($0.name) })?.name == "-nosalt"
+    {
       return nil
     }
     if let salt = try hex("-S", "salt", 8) { return salt }
@@ -111,7 +116,7 @@ extension Enc {
     return salt
   }
 
-  /// The bytes of an option; too few are filled up with zeros and too many left out, as OpenSSL does.
+  /// The bytes of an option; too few are filled up with zeros, too many left out, as OpenSSL does.
   private mutating func hex(
     _ option: String, _ name: String, _ count: Int
   ) throws(ToolFailure) -> [UInt8]? {

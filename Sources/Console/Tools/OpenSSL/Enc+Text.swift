@@ -9,8 +9,10 @@ extension Enc {
     base64Lines(bytes, width: arguments.has("-A") ? 0 : 64)
   }
 
-  /// The bytes of base64, as far as it is some. OpenSSL takes lines without `-A` and one line with
-  /// it, and gives nothing where it is the other way round.
+  /// The bytes of base64, as far as it is some.
+  ///
+  /// OpenSSL takes lines without `-A` and one line with it, and gives nothing where it is the other
+  /// way round.
   mutating func decoded(_ text: [UInt8]) -> [UInt8] {
     let lines = text.split(separator: UInt8(ascii: "\n"))
     let first = lines.first?.count ?? 0

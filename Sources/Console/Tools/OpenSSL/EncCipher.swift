@@ -20,9 +20,9 @@ struct EncCipher {
   ]
   /// The same for the help of a command.
   static let options = [
-    ToolOption("-aes-256-cbc", "-aes256", summary: "a cipher"),
-    ToolOption("-aes-192-cbc", "-aes192", summary: "a cipher"),
-    ToolOption("-aes-128-cbc", "-aes128", summary: "a cipher"),
+    ToolOption("-aes256", "-aes-256-cbc", summary: "a cipher"),
+    ToolOption("-aes192", "-aes-192-cbc", summary: "a cipher"),
+    ToolOption("-aes128", "-aes-128-cbc", summary: "a cipher"),
     ToolOption("-aes-256-ctr", summary: "a cipher"),
     ToolOption("-aes-192-ctr", summary: "a cipher"),
     ToolOption("-aes-128-ctr", summary: "a cipher"),

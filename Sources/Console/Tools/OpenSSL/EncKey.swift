@@ -26,8 +26,8 @@ struct EncDerivation {
 
   /// Rounds where none are asked for.
   static let standardIterations = 10_000
-  /// Most rounds: a second or two of work.
-  static let mostIterations = 2_000_000
+  /// Most rounds: some seconds of work.
+  static let mostIterations = 1_000_000
 
   /// Derives key and IV together, as OpenSSL does.
   func derive(_ password: [UInt8], _ salt: [UInt8]?, for cipher: EncCipher) -> EncKey {
@@ -44,7 +44,7 @@ struct EncDerivation {
       iv: Array(bytes.dropFirst(cipher.keyByteCount)), salt: salt)
   }
 
-  /// OpenSSL's EVP_BytesToKey with one round: D₁ = H(password ‖ salt), Dⱼ = H(Dⱼ₋₁ ‖ password ‖ salt).
+  /// OpenSSL's EVP_BytesToKey, one round: D₁ = H(password ‖ salt), Dⱼ = H(Dⱼ₋₁ ‖ password ‖ salt).
   private func bytesToKey(_ password: [UInt8], _ salt: [UInt8], _ count: Int) -> [UInt8] {
     var result: [UInt8] = []
     var last: [UInt8] = []
@@ -73,7 +73,8 @@ enum EncPassword {
     let end =
       password.count == lineBytes
       ? "its length" : bytes[password.count] == 0 ? "a zero byte" : "a line break"
-    return "enc: \(quoted(name)) has \(counted(bytes.count, "byte")), and the password is the first"
-      + " \(password.count), up to \(end); a data key goes to -K: -K $(xxd -p -c 64 \(quoted(name)))\n"
+    let file = quoted(name)
+    return "enc: \(file) has \(counted(bytes.count, "byte")), and the password is the first"
+      + " \(password.count), up to \(end); a data key goes to -K: -K $(xxd -p -c 64 \(file))\n"
   }
 }

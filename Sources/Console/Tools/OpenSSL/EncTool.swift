@@ -43,7 +43,7 @@ struct Enc {
 
   static let options =
     base64Options + [
-      ToolOption("-base64", "-a", summary: "base64 behind encrypting, before decrypting"),
+      ToolOption("-a", "-base64", summary: "base64 behind encrypting, before decrypting"),
       ToolOption("-K", value: "HEX", isSecret: true, summary: "the key"),
       ToolOption("-iv", value: "HEX", summary: "the IV: new for each message"),
       ToolOption(
@@ -65,7 +65,7 @@ struct Enc {
   /// Reads the options.
   init(_ arguments: ToolArguments, isBase64: Bool = false) throws(ToolFailure) {
     self.arguments = arguments
-    self.isBase64 = isBase64 || arguments.has("-base64")
+    self.isBase64 = isBase64 || arguments.has("-a")
     if let extra = arguments.operands.first { throw Enc.extra(extra) }
     cipher = arguments.options.last { EncCipher($0.name) != nil }.flatMap { EncCipher($0.name) }
     if let md = arguments.options.last(where: { $0.name == "-md" }) {

@@ -19,16 +19,17 @@ extension Tool {
         message: "Extra argument \(quoted(arguments.operands[1].text)): options stand before the"
           + " number", range: arguments.operands[1].range, next: "openssl rand -hex 32")
     }
-    guard let count = Int(word.text), count >= 0 else {
+    guard let count = Int(word.text), count > 0 else {
       throw ToolFailure(
-        message: "Can't parse \(quoted(word.text)) as a number", range: word.range, replacement: "32")
+        message: "Can't parse \(quoted(word.text)) as a number of bytes", range: word.range,
+        replacement: "32")
     }
     guard count <= ShellLimits.outputBytes / 4 else { throw .largeOutput }
     if arguments.has("-hex"), arguments.has("-base64") {
       throw ToolFailure(message: "-hex or -base64, not both", next: "openssl rand -hex 32")
     }
     var bytes = files.randomBytes(count)
-    if arguments.has("-hex"), count > 0 { bytes = Array((Hex.encode(bytes) + "\n").utf8) }
+    if arguments.has("-hex") { bytes = Array((Hex.encode(bytes) + "\n").utf8) }
     if arguments.has("-base64") { bytes = base64Lines(bytes, width: 64) }
     return try arguments.deliver(bytes, "", &files)
   }
