@@ -150,6 +150,9 @@ LAB(only_for_this_purpose)
 LAB(only_through_s3)
 #embed "../../scenarios/only-through-s3.lab.md"
 };
+LAB(openssl)
+#embed "../../scenarios/openssl.lab.md"
+};
 LAB(output_formats)
 #embed "../../scenarios/output-formats.lab.md"
 };
@@ -342,6 +345,7 @@ static const CLab table[] = {
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
   {"only-for-this-purpose", only_for_this_purpose, sizeof only_for_this_purpose},
   {"only-through-s3", only_through_s3, sizeof only_through_s3},
+  {"openssl", openssl, sizeof openssl},
   {"output-formats", output_formats, sizeof output_formats},
   {"own-way", own_way, sizeof own_way},
   {"paging", paging, sizeof paging},

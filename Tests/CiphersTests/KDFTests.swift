@@ -17,4 +17,14 @@ import Testing
     let long = KDF.counterMode(key: key, label: [1], context: [2], byteCount: 32)
     #expect(short.copyBytes() != Array(long.copyBytes().prefix(16)))
   }
+
+  @Test(arguments: try vectors("pbkdf2.txt"))
+  func `RFC 7914 and RFC 6070: PBKDF2`(vector: VectorRecord) throws {
+    let expected = try vector.bytes("Key")
+    let derived = KDF.pbkdf2(
+      try #require(HashAlgorithm(rawValue: vector.text("Hash"))),
+      password: SymmetricKey(try vector.bytes("Password")), salt: try vector.bytes("Salt"),
+      iterations: try #require(Int(vector.text("Iterations"))), byteCount: expected.count)
+    #expect(derived.copyBytes() == expected)
+  }
 }

@@ -22,7 +22,7 @@ extension Planes<UInt64> {
   /// INVCIPHER, FIPS 197 §5.3, Algorithm 3, on four blocks; `w` as for `encrypt`.
   ///
   /// SHIFTROWS and MIXCOLUMNS are of order four, so that three of them undo one: short, and quick
-  /// enough for wrapped keys, the only ones to need it.
+  /// enough for wrapped keys and for CBC, the only ones to need it.
   @inline(__always)
   mutating func decrypt(_ w: Span<UInt64>) {
     var offset = w.count &- 8

@@ -1,2 +1,3 @@
-/// Hash functions that are broken, for S3 checksums only: collisions can be made.
+/// Hash functions that are broken, collisions can be made: for S3 checksums, and where a learner
+/// asks for them by name.
 package enum Insecure {}

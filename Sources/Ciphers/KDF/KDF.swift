@@ -24,7 +24,7 @@ package enum KDF {
 
 extension UInt32 {
   /// [x]₃₂: the number as four bytes.
-  fileprivate var bigEndianBytes: [UInt8] {
+  var bigEndianBytes: [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) }
   }
 }

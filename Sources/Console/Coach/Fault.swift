@@ -150,7 +150,7 @@ private struct ForeignCommand {
     ForeignCommand(
       names: ["clear", "cls"], why: "at the prompt ^L clears the screen", next: "help"),
     ForeignCommand(
-      names: ["openssl", "gpg", "curl", "python", "python3", "bash", "sh"],
+      names: ["gpg", "curl", "python", "python3", "bash", "sh"],
       why: "nothing but this lab's own commands runs", next: "help"),
     ForeignCommand(names: ["yes", "no"], why: "no question waits for an answer", next: "help"),
     ForeignCommand(names: ["sleep", "date"], why: "time moves by advance", next: "clock"),

@@ -56,7 +56,14 @@ struct Completer {
       return operands(command.operands, command.options + [LabCommand.outputOption], rest, word)
     }
     if let tool = Toolbox.tool(named: name) {
-      return operands(tool.operands, tool.options ?? [], rest, word)
+      guard !tool.commands.isEmpty else {
+        return operands(tool.operands, tool.options ?? [], rest, word)
+      }
+      guard let first = rest.first else {
+        return tool.commands.map { Candidate($0.word, $0.summary) }
+      }
+      guard let command = tool.commands.first(where: { $0.word == first }) else { return [] }
+      return operands(command.operands, command.options ?? [], Array(rest.dropFirst()), word)
     }
     return []
   }

@@ -17,7 +17,7 @@ package struct Moment: Sendable {
   /// The cloud.
   package var world: World
   /// The virtual files.
-  package var files = VirtualFiles()
+  package var files: VirtualFiles
   /// The variables.
   package var variables: OrderedMap<String, String> = [:]
   /// What `aws s3` has seen of objects, which `sync` goes by.
@@ -30,6 +30,7 @@ package struct Moment: Sendable {
 
   /// Makes the first moment of a session.
   init(_ configuration: SessionConfiguration) {
+    files = VirtualFiles(seed: configuration.seed)
     world = World(
       seed: configuration.seed, start: configuration.start, account: configuration.account)
     profile = Profile(

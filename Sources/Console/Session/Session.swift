@@ -243,7 +243,7 @@ extension Session: ShellEnvironment {
       return run(command, Array(arguments.dropFirst()), input: input)
     }
     if let tool = Toolbox.tool(named: name.text) {
-      return tool.run(&present.files, arguments: Array(arguments.dropFirst()), input: input)
+      return run(tool, Array(arguments.dropFirst()), input: input)
     }
     return unknownCommand(arguments)
   }
@@ -263,6 +263,7 @@ extension Session {
   package static func holdsSecret(_ text: String) -> Bool {
     let words = text.split(whereSeparator: \.isWhitespace)
     return LabCommand.all.contains { $0.takesSecrets && words.contains(Substring($0.name)) }
+      || Toolbox.all.contains { words.contains(Substring($0.name)) && $0.getsSecret(words) }
       || Catalogue.operations.contains { operation in
         operation.members.contains { member in
           member.isSensitive

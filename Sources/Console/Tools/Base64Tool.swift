@@ -24,12 +24,13 @@ extension Tool {
     }
     let length = bytes.count / 3 * (width > 0 ? 4 + 4 / width : 4)
     guard length <= ShellLimits.outputBytes else { throw .largeOutput }
-    return CommandResult(output: wrapped(Array(Base64.encode(bytes).utf8), width: width))
+    return CommandResult(output: base64Lines(bytes, width: width))
   }
 }
 
-/// Breaks text into lines, each with its line break; without a width it stays as it is.
-private func wrapped(_ text: [UInt8], width: Int) -> [UInt8] {
+/// Bytes as lines of base64, each with its line break; without a width one line that has none.
+func base64Lines(_ bytes: [UInt8], width: Int) -> [UInt8] {
+  let text = Array(Base64.encode(bytes).utf8)
   guard width > 0 else { return text }
   var lines: [UInt8] = []
   lines.reserveCapacity(text.count + text.count / width + 1)

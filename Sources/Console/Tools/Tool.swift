@@ -1,6 +1,6 @@
-/// A small program over the virtual files, which behaves as its namesake in GNU does.
+/// A small program over the virtual files, which behaves as its namesake does.
 package struct Tool: Sendable {
-  /// The name that calls it.
+  /// The name that calls it; of a tool's command, behind that of the tool.
   package let name: String
   /// What it does, in one line.
   package let summary: String
@@ -8,6 +8,14 @@ package struct Tool: Sendable {
   let operands: String
   /// Its options; `nil` for a tool that reads its arguments itself.
   package let options: [ToolOption]?
+  /// How its options are written.
+  let style: ToolArguments.Style
+  /// Why an option that its namesake has is not here; `nil` for one that nobody knows.
+  let refusal: @Sendable (_ option: String) -> String?
+  /// The tools that it is made of, whose names stand behind its own.
+  let commands: [Tool]
+  /// More about it, for its help.
+  let details: String
   /// The status after a mistake in the call.
   let mistakeStatus: Int
   let body: Body
@@ -19,12 +27,18 @@ package struct Tool: Sendable {
 
   init(
     _ name: String, _ summary: String, operands: String, options: [ToolOption]?,
-    mistakeStatus: Int = 1, body: @escaping Body
+    style: ToolArguments.Style = .clusters, commands: [Tool] = [], details: String = "",
+    mistakeStatus: Int = 1, refusal: @escaping @Sendable (String) -> String? = { _ in nil },
+    body: @escaping Body
   ) {
     self.name = name
     self.summary = summary
     self.operands = operands
     self.options = options
+    self.style = style
+    self.refusal = refusal
+    self.commands = commands
+    self.details = details
     self.mistakeStatus = mistakeStatus
     self.body = body
   }
@@ -33,27 +47,48 @@ package struct Tool: Sendable {
   package func run(
     _ files: inout VirtualFiles, arguments: [Argument], input: [UInt8]
   ) -> CommandResult {
-    if arguments.count == 1, arguments[0].text == "--help" {
+    do throws(ToolFailure) {
+      return try answer(&files, arguments, input)
+    } catch {
+      return result(of: error, error.text(of: self))
+    }
+  }
+
+  /// What it prints, or why it does nothing.
+  func answer(
+    _ files: inout VirtualFiles, _ arguments: [Argument], _ input: [UInt8]
+  ) throws(ToolFailure) -> CommandResult {
+    let word = arguments.first?.text ?? "help"
+    if arguments.count < 2, style.asksForHelp(word) || !commands.isEmpty && word == "help" {
       return CommandResult(output: Array(help.utf8))
     }
-    do throws(ToolFailure) {
-      var call = ToolArguments(operands: arguments)
-      if let options { call = try ToolArguments(arguments, options: options) }
-      let result = try body(&files, call, input)
-      guard result.output.count <= ShellLimits.outputBytes else { throw .largeOutput }
-      return result
-    } catch {
-      let status = error.status ?? mistakeStatus
-      return CommandResult(errors: "\(name): \(error.message)\n", status: status)
+    var call = ToolArguments(operands: arguments)
+    if let options {
+      call =
+        style == .words
+        ? try ToolArguments(words: arguments, options: options, refusal: refusal)
+        : try ToolArguments(arguments, options: options)
     }
+    let result = try body(&files, call, input)
+    guard result.output.count <= ShellLimits.outputBytes else { throw .largeOutput }
+    return result
+  }
+
+  /// The result of a failure, told in these words.
+  func result(of failure: ToolFailure, _ text: String) -> CommandResult {
+    CommandResult(
+      output: failure.output, errors: failure.warnings + text,
+      status: failure.status ?? mistakeStatus)
   }
 }
 
 extension Tool {
   /// How to call the tool, in one line.
   package var usage: String {
-    let words = [name] + (options ?? []).map { "[\($0.call)]" } + [operands]
-    return words.joined(separator: " ")
+    let all = [name] + (options ?? []).map { "[\($0.call)]" } + [operands]
+    let text = all.filter { !$0.isEmpty }.joined(separator: " ")
+    if text.count <= 72 { return text }
+    return "\(name) [OPTION...]" + (operands.isEmpty ? "" : " " + operands)
   }
 
   /// The text of `--help`.
@@ -64,8 +99,12 @@ extension Tool {
       let gap = String(repeating: " ", count: max(2, 20 - names.count))
       text += "  \(names)\(gap)\(option.summary)\n"
     }
-    return text
+    for command in commands { text += "  \(command.name.padded(18))\(command.summary)\n" }
+    return details.isEmpty ? text : text + "\n" + details + "\n"
   }
+
+  /// The last word of its name.
+  var word: String { String(name.split(separator: " ").last ?? "") }
 }
 
 /// One option of a tool.
@@ -76,10 +115,13 @@ package struct ToolOption: Sendable {
   package let value: String?
   /// What it does, in one line.
   package let summary: String
+  /// Whether its value is a key or a password.
+  let isSecret: Bool
 
-  init(_ names: String..., value: String? = nil, summary: String) {
+  init(_ names: String..., value: String? = nil, isSecret: Bool = false, summary: String) {
     self.names = names
     self.value = value
+    self.isSecret = isSecret
     self.summary = summary
   }
 
@@ -87,11 +129,23 @@ package struct ToolOption: Sendable {
   var call: String { names[0] + (value.map { " " + $0 } ?? "") }
 }
 
-/// Why a tool did nothing.
+/// Why a tool did nothing, or not all that it should.
 struct ToolFailure: Error {
   let message: String
   /// The status; `nil` for the tool's own after a mistake in the call.
   var status: Int?
+  /// The bytes at fault in the typed line.
+  var range: Range<Int>?
+  /// One runnable line.
+  var next: String?
+  /// What to write in place of the bytes at fault, where that makes the line right.
+  var replacement: String?
+  /// What it said before.
+  var warnings = ""
+  /// What it wrote before.
+  var output: [UInt8] = []
+  /// The command of the tool that says so.
+  var speaker: String?
 
   static let largeOutput = ToolFailure(
     message: "the output would be larger than \(ShellLimits.outputBytes >> 20) MiB", status: 1)
@@ -100,6 +154,9 @@ struct ToolFailure: Error {
   static func missing(_ name: String, status: Int? = nil) -> ToolFailure {
     ToolFailure(message: "\(name): \(missingFile)", status: status)
   }
+
+  /// The line that a tool prints.
+  func text(of tool: Tool) -> String { "\(speaker ?? tool.word): \(message)\n" }
 }
 
 /// What GNU's tools say about a name that no file has.

@@ -1,5 +1,18 @@
-/// A tool's arguments, sorted into options and operands as GNU's tools do it.
+/// A tool's arguments, sorted into options and operands.
 struct ToolArguments {
+  /// How options are written.
+  enum Style {
+    /// As GNU's tools have them: `-dw0`, `--wrap=0`, before operands and behind them.
+    case clusters
+    /// As OpenSSL has them: `-in FILE`, one word each, before the operands.
+    case words
+
+    /// Whether a word alone asks for help.
+    func asksForHelp(_ word: String) -> Bool {
+      word == "--help" || self == .words && word == "-help"
+    }
+  }
+
   /// An option of a call, by its first name.
   struct Option {
     let name: String
@@ -115,5 +128,54 @@ extension ToolArguments {
 
   private func choice(_ known: [ToolOption]) -> String {
     "the options are \((known.map(\.call) + ["--help"]).joined(separator: ", "))"
+  }
+}
+
+extension ToolArguments {
+  /// Sorts arguments as OpenSSL does: an option has one `-` or two, and its value is the next word
+  /// or stands behind a `=`; from the first operand on all are operands.
+  init(
+    words arguments: [Argument], options known: [ToolOption], refusal: (String) -> String?
+  ) throws(ToolFailure) {
+    self.init(operands: [])
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let text = argument.text
+      guard text.hasPrefix("-"), text != "-" else {
+        operands = [argument] + rest
+        return
+      }
+      if text == "--" {
+        operands = Array(rest)
+        return
+      }
+      let name = text.hasPrefix("--") ? String(text.dropFirst()) : text
+      // Capital letters name the same ciphers and digests, but -K is not -k.
+      let other = name.utf8.count > 2 ? name.lowercased() : name
+      if let option = known.first(where: { $0.names.contains(name) || $0.names.contains(other) }) {
+        try take(option, as: text, from: &rest)
+        continue
+      }
+      let halves = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard halves.count == 2,
+        let option = known.first(where: { $0.names.contains("\(halves[0])") })
+      else { throw unknown(argument, known, refusal(name)) }
+      guard option.value != nil else {
+        throw ToolFailure(
+          message: "Option \(halves[0]) does not take a value", range: argument.range)
+      }
+      options.append(
+        Option(name: option.names[0], value: String(halves[1]), range: argument.range))
+    }
+  }
+
+  private func unknown(
+    _ argument: Argument, _ known: [ToolOption], _ refusal: String?
+  ) -> ToolFailure {
+    let near = nearest(to: argument.text, among: known.flatMap(\.names))
+    let nearest = near.map { "; the nearest is \($0)" } ?? ""
+    return ToolFailure(
+      message: refusal ?? "Unknown option: \(argument.text)\(nearest)", range: argument.range,
+      replacement: near)
   }
 }

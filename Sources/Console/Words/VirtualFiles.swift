@@ -16,8 +16,11 @@ package struct VirtualFiles: Sendable, Equatable {
   /// How much was ever written, for what a snapshot may hold on to.
   private(set) var writtenBytes = 0
 
-  /// Makes an empty set of files.
-  package init() {}
+  /// What the computer that the files are on draws random bytes from.
+  private var random: ComputerRandom
+
+  /// Makes an empty set of files, on a computer whose random bytes come from a seed.
+  package init(seed: UInt64 = 0) { random = ComputerRandom(seed: seed) }
 
   /// The names, ascending.
   package var names: [String] { contents.keys }
@@ -64,6 +67,9 @@ package struct VirtualFiles: Sendable, Equatable {
     totalBytes -= old?.count ?? 0
     return old
   }
+
+  /// Random bytes of the computer.
+  mutating func randomBytes(_ count: Int) -> [UInt8] { random.bytes(count) }
 
   private mutating func reserve(
     _ added: Int, for name: String

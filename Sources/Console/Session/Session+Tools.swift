@@ -1,0 +1,44 @@
+extension Session {
+  /// Runs a tool, and points to what is wrong for a learner.
+  mutating func run(_ tool: Tool, _ arguments: [Argument], input: [UInt8]) -> CommandResult {
+    do throws(ToolFailure) {
+      return try tool.answer(&present.files, arguments, input)
+    } catch {
+      let isPlain = error.range == nil && error.next == nil
+      return tool.result(
+        of: error, isCoached && !isPlain ? pointed(error, tool) : error.text(of: tool))
+    }
+  }
+
+  /// A tool's failure with a caret and the next line.
+  private func pointed(_ failure: ToolFailure, _ tool: Tool) -> String {
+    var next = failure.next
+    if let range = failure.range, let replacement = failure.replacement {
+      // The line as it was typed: what it expands to may be a secret, or long.
+      let bytes = Array(line.text.utf8)
+      if range.upperBound <= bytes.count, !bytes.contains(UInt8(ascii: "\n")) {
+        let mended = bytes[..<range.lowerBound] + replacement.utf8 + bytes[range.upperBound...]
+        next = String(decoding: mended, as: UTF8.self)
+      }
+    }
+    let text = failure.text(of: tool).dropLast()
+    return shown(Fault(String(text), range: failure.range, next: next))
+  }
+}
+
+extension Tool {
+  /// Whether one of the words behind its name gives a key or a password as it is.
+  func getsSecret(_ words: [Substring]) -> Bool {
+    let secret = ((options ?? []) + commands.flatMap { $0.options ?? [] }).filter(\.isSecret)
+    return words.indices.contains { index in
+      let halves = words[index].split(separator: "=", maxSplits: 1)
+      guard let name = halves.first, secret.contains(where: { $0.names.contains(String(name)) })
+      else { return false }
+      let value = halves.count > 1 ? halves[1] : words[(index + 1)...].first ?? ""
+      return !Tool.publicSources.contains { value.drop { "\"'".contains($0) }.hasPrefix($0) }
+    }
+  }
+
+  /// How a value begins that names a secret and does not tell it.
+  private static let publicSources = ["$", "file:", "env:", "stdin"]
+}
