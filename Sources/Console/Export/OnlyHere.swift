@@ -39,7 +39,7 @@ extension ShellCommand {
   }
 
   private var caller: String {
-    "In AWS a profile with that caller's credentials: aws configure --profile NAME."
+    "In AWS a profile with that caller's credentials; aws configure makes one."
   }
 
   /// The verdict on the words behind `aws`; `nil` for a call as any other.
@@ -60,7 +60,8 @@ extension ShellCommand {
     let name = ["region": "AWS_REGION", "output": "AWS_DEFAULT_OUTPUT"][words[2] ?? ""]
     return name.map { name in
       .instead(
-        "\(name)=" + source(3, text), why: "aws configure set would write into your ~/.aws/config.")
+        "\(name)=" + source(self.words.count - 1, text),
+        why: "aws configure set would write into your ~/.aws/config.")
     }
   }
 
@@ -104,9 +105,17 @@ enum OnlyHere {
     "quit": "The session went on later.", "exit": "The session went on later.",
   ]
 
+  /// For what goes to another world: another moment, another branch, a new beginning.
+  static var ofHistory: [String] { [undo, branch, reasons["reset"] ?? ""] }
+
   private static let undo = "Nothing in AWS takes a call back: what it took back is a comment here."
   private static let branch = "AWS has one world; an account of its own is the place to try things."
   private static let can = "In AWS: aws iam simulate-principal-policy, IAM Access Analyzer."
   private static let cipher = "A look inside the cipher, which AWS does not give."
   private static let sessions = "AWS keeps no sessions, only CloudTrail's records of calls."
+}
+
+extension ScriptLine.Note {
+  /// Whether it is about a way to another world.
+  var isAboutHistory: Bool { OnlyHere.ofHistory.contains(why) }
 }

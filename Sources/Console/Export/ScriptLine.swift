@@ -15,8 +15,8 @@ struct ScriptLine {
   private(set) var code = ""
   /// What stays behind, in order.
   private(set) var notes: [Note] = []
-  /// The files that the code writes by `>`.
-  private(set) var writtenFiles: [String] = []
+  /// The files and variables that what stays behind would have made, where some code is left.
+  private(set) var lostNames: [String] = []
   /// Whether the code asks for the status of the line before.
   private(set) var readsStatus = false
 
@@ -29,7 +29,7 @@ struct ScriptLine {
     let bytes = Array(text.utf8)
     var rewriting = Rewriting(bytes: bytes, lessons: lessons)
     rewriting.rewrite(script, in: 0..<bytes.count, isNested: false)
-    writtenFiles = rewriting.writtenFiles
+    lostNames = rewriting.lostNames
     readsStatus = rewriting.readsStatus
     notes = rewriting.left.map { Note(source: rewriting.source($0.range), why: $0.why) }
     if rewriting.leftCount == script.steps.count && !script.steps.isEmpty || rewriting.isTornApart {
@@ -54,7 +54,7 @@ private struct Rewriting {
   private(set) var leftCount = 0
   /// Whether a pipeline stays behind whose here-document cannot stay without it.
   private(set) var isTornApart = false
-  private(set) var writtenFiles: [String] = []
+  private(set) var lostNames: [String] = []
   private(set) var readsStatus = false
 
   init(bytes: [UInt8], lessons: [String]) {
@@ -83,29 +83,53 @@ private struct Rewriting {
   /// Rewrites a script that stands in a region of the text.
   mutating func rewrite(_ script: Script, in region: Range<Int>, isNested: Bool) {
     cleanGaps(between: script.tokens, in: region, isNested: isNested)
-    for step in script.steps { rewrite(step.pipeline) }
+    for (index, step) in script.steps.enumerated() {
+      let reasons = step.pipeline.commands.compactMap(reasonToLeave)
+      if reasons.isEmpty {
+        for command in step.pipeline.commands { rewrite(command) }
+      } else {
+        leave(index, of: script, reasons.first { !$0.isEmpty } ?? "")
+      }
+    }
   }
 
-  private mutating func rewrite(_ pipeline: Pipeline) {
-    guard let first = pipeline.commands.first, let last = pipeline.commands.last else { return }
-    let reasons = pipeline.commands.compactMap(reasonToLeave)
-    guard reasons.isEmpty else {
-      let range = first.range.lowerBound..<last.range.upperBound
+  /// Leaves a pipeline out; among `&&` and `||` something has to stand for it.
+  private mutating func leave(_ index: Int, of script: Script, _ why: String) {
+    let step = script.steps[index]
+    let range = step.pipeline.range
+    let next = index + 1 < script.steps.count ? script.steps[index + 1] : nil
+    let before = index > 0 ? script.steps[index - 1].pipeline.range.upperBound : range.lowerBound
+    let after = next?.pipeline.range.lowerBound ?? range.upperBound
+    let isAlone = step.condition == .always && (next?.condition ?? .always) == .always
+    if isAlone, next != nil, isSeparator(range.upperBound..<after) {
+      edits.append((range.lowerBound..<after, ""))
+    } else if isAlone, next == nil, edits.last?.range.upperBound == range.lowerBound {
+      edits.append((range, ""))
+    } else if isAlone, next == nil, isSeparator(before..<range.lowerBound) {
+      edits.append((before..<range.upperBound, ""))
+    } else {
       edits.append((range, "true"))
-      left.append((range, reasons.first { !$0.isEmpty } ?? ""))
-      leftCount += 1
-      isTornApart = isTornApart || pipeline.commands.contains { $0.hereDocument != nil }
-      return
     }
-    for command in pipeline.commands { rewrite(command) }
+    left.append((range, why))
+    leftCount += 1
+    for command in step.pipeline.commands {
+      lostNames +=
+        command.assignments.map(\.name) + [command.output?.file.literal].compactMap(\.self)
+    }
+    isTornApart = isTornApart || step.pipeline.commands.contains { $0.hereDocument != nil }
+  }
+
+  /// Whether a stretch holds nothing but what parts commands.
+  private func isSeparator(_ range: Range<Int>) -> Bool {
+    bytes[range].allSatisfy { " \t\r\n;".utf8.contains($0) }
   }
 
   /// Why a command stays behind, for itself or for one in its `$(…)`; `nil` for one that runs.
   private func reasonToLeave(_ command: ShellCommand) -> String? {
     if case .left(let why) = command.verdict(in: bytes, lessons: lessons) { return why }
-    return (command.ownWords + [command.hereDocument].compactMap(\.self)).flatMap(\.substitutions)
-      .flatMap(\.steps)
-      .flatMap(\.pipeline.commands).lazy.compactMap(reasonToLeave).first
+    let words = command.ownWords + [command.hereDocument].compactMap(\.self)
+    return words.flatMap(\.substitutions).flatMap(\.steps).flatMap(\.pipeline.commands)
+      .lazy.compactMap(reasonToLeave).first
   }
 
   private mutating func rewrite(_ command: ShellCommand) {
@@ -119,7 +143,6 @@ private struct Rewriting {
       edits.append((start..<start, "aws "))
     case .runs, .left: break
     }
-    if let name = command.output?.file.literal { writtenFiles.append(name) }
     for word in command.ownWords { rewrite(word) }
     if let body = command.hereDocument { rewriteInside(body) }
   }

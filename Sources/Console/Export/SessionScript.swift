@@ -43,7 +43,6 @@ package struct SessionScript {
   }
 
   private mutating func add(_ entry: LogEntry, _ index: Int) {
-    tellDay()
     if entry.course.isHeld {
       held = entry.text
     } else if let held, entry.status == 0, ["yes", "no"].contains(entry.text.firstWord) {
@@ -66,11 +65,15 @@ package struct SessionScript {
   /// Writes a line: what stays behind and what is left of it, then what runs.
   private mutating func write(_ text: String, _ entry: LogEntry, _ index: Int) {
     let line = ScriptLine(text, lessons: lessons)
+    if entry.course.maker != index, let move = line.notes.first(where: \.isAboutHistory) {
+      return note(text, move.why)
+    }
+    if entry.course.maker == index || !line.code.isEmpty { tellDay() }
     for note in line.notes { self.note(note.source, note.why) }
     if !line.notes.isEmpty {
       // A lab's command has lines of the lab's own behind it.
       let own = moments.texts(of: index).filter { $0 != text }
-      let remains = moments.remains(of: index, without: line.writtenFiles)
+      let remains = moments.remains(of: index, only: line.code.isEmpty ? nil : line.lostNames)
       if own.isEmpty, !remains.isEmpty { run(remains) }
       for text in own { run([ScriptLine(text, lessons: lessons).code]) }
     }

@@ -8,6 +8,13 @@ extension Script {
   }
 }
 
+extension Pipeline {
+  /// From its first command to its last.
+  var range: Range<Int> {
+    (commands.first?.range.lowerBound ?? 0)..<(commands.last?.range.upperBound ?? 0)
+  }
+}
+
 extension ShellCommand {
   /// All words on the command's own lines: values, arguments, names of files.
   var ownWords: [Word] {

@@ -32,7 +32,9 @@ package enum Transcript {
 
   /// A line with what it printed.
   private static func exchange(_ entry: LogEntry) -> [String] {
-    let typed = LabFile.lines(of: entry.text).enumerated()
+    // A prompt that was pasted is there already.
+    let text = entry.text.hasPrefix("$ ") ? String(entry.text.dropFirst(2)) : entry.text
+    let typed = LabFile.lines(of: text).enumerated()
       .map { ($0.offset == 0 ? "$ " : "> ") + $0.element }
     var printed = LabFile.lines(of: visible(entry.output))
     if printed.last == "" { printed.removeLast() }

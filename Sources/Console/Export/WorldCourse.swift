@@ -67,15 +67,16 @@ struct StepMoments {
   /// The lines that ran for a line and changed something: itself, or those of a lab.
   func texts(of line: Int) -> [String] { steps[line]?.texts ?? [] }
 
-  /// The commands that bring about the files and variables that a line left behind.
-  func remains(of line: Int, without written: [String]) -> [String] {
+  /// The commands that bring about the files and variables that a line made, all or some of them.
+  func remains(of line: Int, only names: [String]?) -> [String] {
     guard let step = steps[line] else { return [] }
     var commands: [String] = []
-    for name in step.after.files.names where !written.contains(name) {
+    for name in step.after.files.names where names?.contains(name) ?? true {
       guard let bytes = step.after.files[name], bytes != step.before.files[name] else { continue }
       commands += StepMoments.file(name, bytes)
     }
-    for (name, value) in step.after.variables where value != step.before.variables[name] {
+    for (name, value) in step.after.variables
+    where value != step.before.variables[name] && names?.contains(name) ?? true {
       commands.append("\(name)=\(quoted(value))")
     }
     return commands

@@ -2,7 +2,7 @@
 package enum Toolbox {
   /// All tools in the order in which help lists them.
   package static let all: [Tool] = [
-    .echo, .printf, .cat, .head, .tr, .wc, .ls, .rm, .base64, .xxd, .cmp, .diff,
+    .echo, .printf, .cat, .head, .tr, .wc, .ls, .rm, .base64, .xxd, .cmp, .diff, .true,
   ]
 
   /// The tool of a name.
