@@ -43,43 +43,44 @@ extension LabCommand {
   /// Writes a real file.
   static let save = LabCommand(
     "save", "writes the session, or one virtual file, to a real file",
-    operands: "PATH | FILE --as PATH",
-    options: [ToolOption("--as", value: "PATH", summary: "writes the virtual file FILE there")],
+    operands: "PATH | FILE --as PATH | --as script PATH | --as markdown PATH",
+    options: [
+      ToolOption(
+        "--as", value: "script|markdown|PATH", summary: "another form; a virtual file's place")
+    ],
     details: """
       save monday.lab.md          writes the session as a lab file: every line
                                   with its output.
                                   load monday.lab.md brings it back, byte for byte.
-      save cipher.bin --as c.bin  writes the virtual file to the real file c.bin
+      save --as script m.sh       writes it as a bash script for AWS CLI
+      save --as markdown m.md     writes it as Markdown, for people to read
+      save cipher.bin --as c.bin  writes the virtual file to the real file c.bin;
+                                  --as ./script for a real file of that name
 
-      A saved session holds what you typed and saw, plaintexts included.
+      The script makes the world that you are in. A comment stands for what runs
+      nowhere but here, and says what does it in AWS; for what undo took back, other
+      branches and other labs; and for what failed before it reached AWS. as NAME
+      becomes a profile. It stops where AWS refuses what this lab did not. kmslab runs
+      it too.
+
+      All three hold what you typed, plaintexts included; all but the script hold
+      what you saw.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "save")
     guard let word = arguments.operands.first else {
       throw Fault("save needs a file", next: "save session.lab.md")
     }
-    var path = word.text
-    var bytes = Array(SessionFile.text(of: session).utf8)
-    if let target = arguments.value("--as") {
-      guard let content = session.files[word.text] else {
-        let near = nearest(to: word.text, among: session.files.names)
-        throw Fault(
-          "no virtual file \(quoted(word.text))"
-            + (near.map { "; the nearest is \($0)" } ?? ""), range: word.range, next: "ls",
-          status: 1)
-      }
-      path = target
-      bytes = content
-    }
+    let export = try Export(of: session, to: word, as: arguments.value("--as"))
     session.line.isUnlogged = true
     do throws(HostFailure) {
-      try session.host.writeFile(path, bytes)
+      try session.host.writeFile(export.path, export.bytes)
     } catch {
-      throw Fault("\(path): \(error.reason)", next: "help save", status: 1)
+      throw Fault("\(export.path): \(error.reason)", next: "help save", status: 1)
     }
     return LabAnswer(
-      lines: ["\(path)  \(bytes.count) bytes"],
-      document: ["Path": .string(path), "Bytes": .integer(bytes.count)])
+      lines: ["\(export.path)  \(export.bytes.count) bytes\(export.remark)"],
+      document: ["Path": .string(export.path), "Bytes": .integer(export.bytes.count)])
   }
 
   /// Brings a saved session back.

@@ -29,6 +29,9 @@ extension LabCommand {
       The switches are part of the world: undo takes them back, and a session that is
       replayed gives the same bytes. No call is retried; AWS CLI itself would try a
       failed call twice more. The rates are AWS's documented ones, or near them.
+
+      set -e, set -o pipefail and the like, as scripts have them, change nothing
+      here: kmslab --strict stops a script at the first failure.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 2, of: "set")

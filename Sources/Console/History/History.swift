@@ -19,12 +19,15 @@ struct History: Sendable {
   struct Step: Sendable {
     let moment: Moment
     let text: String
+    /// The number of the line in the session's log, counted from 0.
+    var line: Int
     /// The bytes of files and objects that the line wrote.
     let byteCount: Int
 
-    init(_ moment: Moment, _ text: String, before next: Moment) {
+    init(_ moment: Moment, _ text: String, line: Int, before next: Moment) {
       self.moment = moment
       self.text = text
+      self.line = line
       byteCount = abs(next.writtenByteCount - moment.writtenByteCount)
     }
   }
@@ -51,7 +54,7 @@ struct History: Sendable {
     guard let (number, step) = past.last else { return nil }
     past[number] = nil
     byteCount -= step.byteCount
-    future.append(Step(present, step.text, before: step.moment))
+    future.append(Step(present, step.text, line: step.line, before: step.moment))
     present = step.moment
     return step.text
   }
@@ -59,7 +62,7 @@ struct History: Sendable {
   /// Goes one step forward again; the line that was done again, `nil` where none was undone.
   mutating func redo(_ present: inout Moment) -> String? {
     guard let step = future.popLast() else { return nil }
-    append(Step(present, step.text, before: step.moment))
+    append(Step(present, step.text, line: step.line, before: step.moment))
     present = step.moment
     return step.text
   }
@@ -68,6 +71,15 @@ struct History: Sendable {
   func moment(after number: Int, _ present: Moment) -> Moment? {
     if number == lastNumber { return present }
     return past[number + 1]?.moment
+  }
+
+  /// Counts the steps of lines that are not in the log, a lab's own, to the line that brought them;
+  /// in a new world these are all.
+  mutating func credit(to line: Int, isNewWorld: Bool) {
+    for number in past.keys.reversed() {
+      guard let step = past[number], isNewWorld || step.line > line else { return }
+      past[number]?.line = line
+    }
   }
 
   private mutating func append(_ step: Step) {

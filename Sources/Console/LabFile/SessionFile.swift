@@ -43,7 +43,7 @@ package enum SessionFile {
   }
 
   /// A block whose fence is longer than any in it.
-  private static func fenced(_ info: String, _ lines: [String]) -> [String] {
+  static func fenced(_ info: String, _ lines: [String]) -> [String] {
     let longest = lines.map { $0.prefix { $0 == "`" }.count }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return [fence + info] + lines + [fence]
@@ -154,7 +154,7 @@ extension LabFile.Block {
 
 extension String {
   /// The text in pieces of a length.
-  fileprivate func chunks(of length: Int) -> [String] {
+  func chunks(of length: Int) -> [String] {
     var rest = self[...]
     var chunks: [String] = []
     while !rest.isEmpty {

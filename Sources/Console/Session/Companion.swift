@@ -102,10 +102,12 @@ extension Session {
     return words.isEmpty ? nil : CommandResult(output: Array(words.utf8))
   }
 
-  /// Goes on in another world; the log, its beginning and the window to the computer stay.
-  package mutating func enter(_ other: Session) {
+  /// Goes on in another world, one that no line has made yet or one that was left; the log, its
+  /// beginning and the window to the computer stay.
+  package mutating func enter(_ other: Session, isNewWorld: Bool = false) {
     let left = self
     self = other
+    history.credit(to: left.log.count, isNewWorld: isNewWorld)
     (beginning, log, pendingImports) = (left.beginning, left.log, left.pendingImports)
     (companion, host) = (left.companion, left.host)
     line = left.line

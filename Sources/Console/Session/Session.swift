@@ -89,6 +89,20 @@ package struct LogEntry: Sendable, Equatable {
   package let status: Int
   /// The real files that it brought in.
   package var imports: [Import] = []
+  /// Where it stands in the course of events.
+  let course: Course
+
+  /// What writers of a session ask about a line beside its words.
+  struct Course: Sendable, Equatable {
+    /// What the clock showed after it.
+    let now: Timestamp
+    /// The line that last changed the world as it was then; `nil` for the world of the beginning.
+    let maker: Int?
+    /// Whether any of its commands failed, the last or another.
+    let hasFailure: Bool
+    /// Whether it was held back, to be run by another line.
+    let isHeld: Bool
+  }
 
   /// A real file as it was when the line read it.
   package struct Import: Sendable, Equatable {
@@ -138,7 +152,7 @@ extension Session {
     }
     if let question = holdLine(text, script) {
       lastStatus = 0
-      log(text, [question])
+      log(text, [question], isHeld: true)
       return .done([question], status: lastStatus, ends: false)
     }
     // Of one command, what it changed is taken back by the moment alone.
@@ -180,7 +194,8 @@ extension Session {
     guard let origin = line.origin else { return }
     // Files and variables also change by redirections and assignments, which no command sees.
     if line.isChanging || origin.files != present.files || origin.variables != present.variables {
-      history.add(History.Step(origin, line.text, before: present), byteLimit: historyBytes)
+      let step = History.Step(origin, line.text, line: log.count, before: present)
+      history.add(step, byteLimit: historyBytes)
       line.hasChanged = true
     }
     line.isChanging = false
@@ -194,11 +209,16 @@ extension Session {
     line.origin = present
   }
 
-  private mutating func log(_ text: String, _ results: [CommandResult]) {
+  private mutating func log(_ text: String, _ results: [CommandResult], isHeld: Bool = false) {
     // A line that prints binary data is logged by its readable form; replay compares the same form.
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
     guard text.contains(where: { !$0.isWhitespace }) else { return }
-    log.append(LogEntry(text: text, output: output, status: lastStatus, imports: pendingImports))
+    let course = LogEntry.Course(
+      now: now, maker: history.past.last?.value.line,
+      hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld)
+    log.append(
+      LogEntry(
+        text: text, output: output, status: lastStatus, imports: pendingImports, course: course))
   }
 }
 
@@ -233,6 +253,7 @@ extension Session: ShellEnvironment {
   package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     guard let name = arguments.first else { return CommandResult() }
     if ["export", "readonly"].contains(name.text) { return export(arguments.dropFirst()) }
+    if arguments.setsShell { return CommandResult() }
     if name.text == "aws" { return runAWS(Array(arguments.dropFirst()), input: input) }
     if Service(command: name.text) != nil || name.text == "s3" {
       return runAWS(arguments, input: input)

@@ -2,7 +2,8 @@
 package enum Toolbox {
   /// All tools in the order in which help lists them.
   package static let all: [Tool] = [
-    .echo, .printf, .cat, .head, .tr, .wc, .ls, .rm, .base64, .xxd, .cmp, .diff, .openssl,
+    .echo, .printf, .cat, .head, .tr, .wc, .ls, .rm, .base64, .xxd, .cmp, .diff, .true,
+    .openssl,
   ]
 
   /// The tool of a name.

@@ -67,3 +67,11 @@ extension ShellEnvironment {
     return CommandResult()
   }
 }
+
+extension [Argument] {
+  /// Whether this is the `set` of scripts, `set -e` or `set -o pipefail`: it changes nothing here.
+  var setsShell: Bool {
+    guard count > 1, self[0].text == "set" else { return false }
+    return self[1].text.wholeMatch(of: /[-+][A-Za-z]+/) != nil
+  }
+}

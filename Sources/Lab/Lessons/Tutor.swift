@@ -195,7 +195,7 @@ extension Tutor {
       let run = try LessonRun(lesson, like: session)
       free = session
       self.run = run
-      session.enter(run.origin)
+      session.enter(run.origin, isNewWorld: true)
       return stepText(run)
     } catch {
       throw TutorFault(message: "the lab \(lesson.name) is damaged, \(error)")
@@ -292,7 +292,7 @@ extension Tutor {
         try run.advance(&world)
       }
       self.run = run
-      session.enter(world)
+      session.enter(world, isNewWorld: true)
       return stepText(run)
     } catch {
       throw TutorFault(message: "the lab is damaged, \(error)")

@@ -24,7 +24,7 @@ struct SessionTests {
 
   @Test(arguments: [
     ("exit", 0, true), ("exit 3", 3, true), ("quit 255", 255, true), ("cat x; exit", 1, true),
-    ("exit 256", 2, false), ("exit -1", 2, false), ("exit x", 2, false), ("true 2", 127, false),
+    ("exit 256", 2, false), ("exit -1", 2, false), ("exit x", 2, false), ("truth 2", 127, false),
     ("cat x", 1, false), ("cat x | wc -l", 0, false), ("cat x || echo a", 0, false),
     ("aws kms describe-key --key-id x", 254, false), ("echo 'a' && cat x", 1, false),
   ])
