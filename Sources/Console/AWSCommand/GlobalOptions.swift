@@ -26,8 +26,8 @@ struct GlobalOptions: Sendable {
     var maxItems: Int?
     var pageSize: Int?
     var startingToken: Argument?
-    /// The first of the options that was given.
-    var given: Argument?
+    /// The options as they were typed, with their values.
+    var words: [Argument] = []
   }
   /// Who calls, by a name that `as` takes.
   var profile: Argument?
@@ -87,8 +87,12 @@ struct GlobalOptions: Sendable {
       return true
     }
     guard GlobalOptions.valued.contains(first) else { return false }
+    var typed = [word]
     var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
-    if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
+    if value == nil, let next = rest.first, !next.isOptionLike {
+      value = rest.popFirst()
+      typed.append(next)
+    }
     guard let value else {
       throw CLIError(
         .usage, "argument \(first): expected one argument", range: word.range,
@@ -96,7 +100,7 @@ struct GlobalOptions: Sendable {
     }
     try set(first, value)
     if ["--max-items", "--page-size", "--starting-token"].contains(first) {
-      pages.given = pages.given ?? Argument(text: first, range: word.range)
+      pages.words += typed
     }
     return true
   }

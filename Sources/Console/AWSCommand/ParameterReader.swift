@@ -57,7 +57,10 @@ struct ParameterReader {
     case .timestamp: return ParameterReader.moment(text).map { .timestamp($0) } ?? .string(text)
     case .map, .structure:
       do throws(Shorthand.Failure) {
-        return Shorthand.typed(.object(try Shorthand.read(text)), type)
+        let object = try Shorthand.read(text) { (text) throws(Shorthand.Failure) in
+          try paramfile(text)
+        }
+        return Shorthand.typed(.object(object), type)
       } catch {
         throw CLIError(
           .parameter, "Error parsing parameter '\(option.name.text)': \(error.message)",
@@ -135,6 +138,20 @@ struct ParameterReader {
         next: "help blobs")
     }
     return .bytes(bytes)
+  }
+
+  /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.
+  private func paramfile(_ text: String) throws(Shorthand.Failure) -> Document? {
+    for prefix in ["file://", "fileb://"] where text.hasPrefix(prefix) {
+      let name = String(text.dropFirst(prefix.count))
+      guard let bytes = files[name] else {
+        throw Shorthand.Failure(
+          message:
+            "Unable to load paramfile \(text): [Errno 2] No such file or directory: '\(name)'")
+      }
+      return prefix == "fileb://" ? .bytes(bytes) : .string(String(decoding: bytes, as: UTF8.self))
+    }
+    return nil
   }
 
   /// The text of a value, from a virtual file where it names one.

@@ -44,7 +44,7 @@ import Testing
     ("aws kms --region eu-w_ encrypt", ["eu-west-1"]),
     ("aws kms list-keys --output ya_", ["yaml"]),
     ("aws kms list-keys --quer_", ["--query"]),
-    ("aws kms list-keys --generate_", []),
+    ("aws kms list-keys --generate_", ["--generate-cli-skeleton"]),
     ("aws nothing x_", []),
     ("aws kms nothing --_", []),
   ]) func `Services, operations, commands and options for all`(line: String, expected: [String]) {
