@@ -5,8 +5,8 @@ import Fuzzing
 struct Supervisor {
   let target: FuzzTarget
 
-  /// How long one input may take.
-  private static let patience: TimeInterval = 20
+  /// How long one input may take on a machine with much else to do, and while it is shrunk.
+  private static let patience: (worker: TimeInterval, check: TimeInterval) = (20, 3)
 
   /// How a process ended.
   private enum Ending: Equatable {
@@ -48,7 +48,9 @@ struct Supervisor {
     }
     let number = Supervisor.number(in: file) ?? 0
     let input = target.input(number)
-    let small = Shrinking.smallest(input) { check($0).isLike(ending) }
+    let small = Shrinking.smallest(input, attempts: ending == .hung ? 40 : 400) {
+      check($0).isLike(ending)
+    }
     print(Report.text(target, number, input, small, check(small).inWords))
     return false
   }
@@ -70,12 +72,13 @@ struct Supervisor {
     guard (try? process.run()) != nil else { return .complaint("the program cannot run") }
     try? reader.fileHandleForWriting.write(contentsOf: Data(input))
     try? reader.fileHandleForWriting.close()
+    let patience = progress == nil ? Supervisor.patience.check : Supervisor.patience.worker
     var (last, since) = (Supervisor.number(in: progress), Date())
     while process.isRunning {
       usleep(progress == nil ? 500 : 20_000)
       let number = Supervisor.number(in: progress)
       if number != last { (last, since) = (number, Date()) }
-      guard Date().timeIntervalSince(since) > Supervisor.patience else { continue }
+      guard Date().timeIntervalSince(since) > patience else { continue }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       return .hung

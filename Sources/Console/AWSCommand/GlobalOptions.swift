@@ -71,8 +71,7 @@ struct GlobalOptions: Sendable {
   mutating func take(
     _ word: Argument, from rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Bool {
-    let halves = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves.first.map(String.init) else { return false }
+    let (first, inline) = word.halves
     if let refused = GlobalOptions.refused.first(where: { $0.name == first }) {
       throw CLIError(
         .usage, "Unknown options: \(first)", range: word.range, remark: refused.remark)
@@ -88,7 +87,7 @@ struct GlobalOptions: Sendable {
     }
     guard GlobalOptions.valued.contains(first) else { return false }
     var typed = [word]
-    var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
+    var value = inline.map { Argument(text: $0, range: word.range) }
     if value == nil, let next = rest.first, !next.isOptionLike {
       value = rest.popFirst()
       typed.append(next)
@@ -151,8 +150,8 @@ struct GlobalOptions: Sendable {
     _ word: Argument, from rest: inout ArraySlice<Argument>
   ) throws(CLIError) {
     asksForSkeleton = true
-    guard word.text.contains("=") || rest.first?.isOptionLike == false else { return }
-    let text = word.text.split(separator: "=", maxSplits: 1).dropFirst().first.map(String.init)
+    let text = word.halves.value
+    guard text != nil || rest.first?.isOptionLike == false else { return }
     guard
       let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst(),
       value.text != "input"

@@ -33,7 +33,8 @@ struct LinePoint {
   /// Finds the place; `nil` where the text before the cursor is none that could run.
   init?(_ text: some StringProtocol, variables: (String) -> String?) {
     let typed = String(text)
-    guard let (script, open) = LinePoint.repaired(typed + String(LinePoint.mark)),
+    // The mark typed by somebody would not be told from the one that is put here.
+    guard !typed.contains(LinePoint.mark), let (script, open) = LinePoint.repaired(typed + String(LinePoint.mark)),
       let found = LinePoint.search(script)
     else { return nil }
     quote = open

@@ -214,7 +214,7 @@ struct PageOptionTests {
       "--page-size 3 --max-items 4 --query 'length(Keys)' --output text",
       "3\n1\nIn function length(), invalid"
     ),
-    ("--page-size 3 --max-items 4 --query 'Keys[].missing' --output text", "\n\nNone\n"),
+    ("--page-size 3 --max-items 4 --query 'Keys[].missing' --output text", "None\n"),
   ])
   func `Pages come as asked for`(row: (options: String, text: String)) {
     var session = Self.session

@@ -45,7 +45,7 @@ struct SkeletonTests {
     let answer = session.enter("\(words) --cli-input-json '\(text)'")
     #expect(!answer.contains("Unknown parameter"), "\(answer)")
     let types = answer.split(separator: "\n").filter { $0.hasPrefix("Invalid type") }
-    #expect(types.allSatisfy { $0.contains("value: None") }, "\(answer)")
+    #expect(types.allSatisfy { $0.contains("NoneType") }, "\(answer)")
   }
 
   @Test(arguments: [

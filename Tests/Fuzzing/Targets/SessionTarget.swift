@@ -61,17 +61,29 @@ private enum SessionCheck {
 
   /// What is wrong after a line: the world, or that undo does not take it back.
   static func complaint(_ line: String, _ session: inout Session) -> String? {
-    let before = session.world.digest()
+    let (before, step) = (session.world.digest(), session.step)
     guard case .done(_, let status, _) = session.execute(line) else { return nil }
     guard (0...255).contains(status) else { return "the status is \(status)" }
     let faults = session.world.check()
     guard faults.isEmpty else { return "the world is wrong: \(faults)" }
-    guard !travels.contains(where: line.contains), session.world.digest() != before else {
-      return nil
-    }
+    guard !travels.contains(where: line.contains) else { return nil }
+    // What a line did before an undo of its own is another step.
+    guard session.step == step + 1 else { return nil }
     var undone = session
     _ = undone.execute("undo")
-    guard undone.lastStatus == 0 else { return nil }
     return undone.world.digest() == before ? nil : "undo does not take \(line) back"
+  }
+}
+
+extension Session {
+  /// The number of the last step of history.
+  fileprivate var step: Int {
+    var copy = self
+    guard case .done(let results, _, _) = copy.execute("undo --output json --query Step") else {
+      return 0
+    }
+    // Undo tells the step that it has come to.
+    let text = results.map { String(decoding: $0.output, as: UTF8.self) }.joined()
+    return Int(text.filter(\.isNumber)).map { $0 + 1 } ?? 0
   }
 }

@@ -71,8 +71,9 @@ private enum ShellCheck {
         guard case .incomplete(let next) = try ShellParser.parse(text) else { return nil }
         reason = next
       } catch {
-        // Only when a here-document ends is it read.
+        // Only when a here-document ends is it read, and only a whole word can be one's last line.
         if case .hereDocument = reason { return nil }
+        if error.message.contains("after <<") { return nil }
         return "closing \(reason) makes a mistake: \(error): \(text.debugDescription)"
       }
     }
@@ -83,7 +84,7 @@ private enum ShellCheck {
     switch reason {
     case .singleQuote: "'"
     case .doubleQuote: "\""
-    case .backslash: "\n"
+    case .backslash: "\nx"
     // A comment would swallow what follows it.
     case .substitution: "\n)"
     case .connector: "\nx"
