@@ -213,9 +213,13 @@ extension Argument {
     return (String(Substring(parts[0])), parts.count == 2 ? String(Substring(parts[1])) : nil)
   }
 
-  /// Whether AWS CLI takes the word for an option: `-x`, but neither `-5` nor a text with a space.
+  /// Whether AWS CLI takes the word for an option: `-x`, but neither `-5` nor a text with a space;
+  /// behind `--name=` it may have one.
   var isOptionLike: Bool {
-    guard text.hasPrefix("-"), text != "-", !text.contains(" ") else { return false }
+    let (name, value) = halves
+    guard text.hasPrefix("-"), text != "-", !(value == nil ? text : name).contains(" ") else {
+      return false
+    }
     return Double(text) == nil || text.contains { $0.isLetter }
   }
 }

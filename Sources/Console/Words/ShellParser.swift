@@ -39,6 +39,13 @@ struct ShellReader {
   /// Whether the text goes on with these characters.
   func continues(with text: String) -> Bool { bytes[position..<end].starts(with: text.utf8) }
 
+  /// Where the character ends that starts at an offset; the text's end where none does.
+  func characterEnd(_ start: Int) -> Int {
+    var index = min(start + 1, end)
+    while index < end, bytes[index] & 0xC0 == 0x80 { index += 1 }
+    return index
+  }
+
   /// The text of a stretch of bytes.
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }

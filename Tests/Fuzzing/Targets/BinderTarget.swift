@@ -245,6 +245,8 @@ private struct Written {
     case .bool(let isOn): return isOn ? "true" : "false"
     case .number(let number): return number.literal
     case .string(let text):
+      // A \ before the closing quote makes AWS CLI look for a later one.
+      guard !text.hasSuffix("\\") else { return nil }
       let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       return "\"\(escaped)\""
     case .list(let elements):
