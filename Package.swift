@@ -93,8 +93,10 @@ let package = Package(
       name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
       swiftSettings: settings),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Kernel"],
-      exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
+      name: "ConsoleTests", dependencies: ["Console", "Kernel", "Fuzzing"],
+      exclude: [
+        "AWSCommand/InstalledCLI.py", "Output/Expected", "JMESPath/Compliance.json",
+      ], swiftSettings: settings),
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
       swiftSettings: settings),
