@@ -77,9 +77,11 @@ struct Pagination {
   /// What AWS CLI prints of all pages: the lists, what the model names beside them, and the token.
   func whole(_ member: String) -> DocumentObject {
     var whole = DocumentObject()
-    for list in pages.flatMap(\.entries) {
-      let elements = (whole[list.name]?.elements ?? []) + (list.value.elements ?? [])
-      whole[list.name] = .list(elements)
+    for page in pages {
+      for name in paging.lists {
+        guard let elements = page[name]?.elements else { continue }
+        whole[name] = .list((whole[name]?.elements ?? []) + elements)
+      }
     }
     for other in others.entries { whole[other.name] = other.value }
     if let resume { whole["NextToken"] = .string(resume.text(member)) }

@@ -87,6 +87,29 @@ struct ParameterReader {
     Timestamp(text) ?? Int(text).map(Timestamp.init(secondsSinceEpoch:))
   }
 
+  /// Members with what JSON gives for moments, texts and seconds, as the moments that it means.
+  static func momentsRead(
+    _ object: DocumentObject, _ members: [MemberDescription]
+  ) -> DocumentObject {
+    DocumentObject(
+      object.entries.map { entry in
+        let member = members.first { $0.name == entry.name }
+        return (entry.name, member.map { momentsRead(entry.value, $0.type) } ?? entry.value)
+      })
+  }
+
+  private static func momentsRead(_ value: Document, _ type: MemberType) -> Document {
+    switch (type, value) {
+    case (.timestamp, .string(let text)): moment(text).map { .timestamp($0) } ?? value
+    case (.timestamp, .number(let number)):
+      moment(number.literal).map { .timestamp($0) } ?? value
+    case (.list(let element), .list(let elements)):
+      .list(elements.map { momentsRead($0, element) })
+    case (.structure(let members), .object(let object)): .object(momentsRead(object, members))
+    default: value
+    }
+  }
+
   /// A stream: the bytes of the file that the value names, without a prefix.
   private func stream(
     _ value: Argument, _ option: AWSCommandLine.Option

@@ -175,7 +175,7 @@ extension Session {
   func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> DocumentObject {
-    var request = momentsRead(try inputJSON(command.globals, operation), operation)
+    var request = try inputJSON(command.globals, operation)
     let reader = ParameterReader(files: files, binaryFormat: command.globals.binaryFormat)
     for option in command.options { request[option.member.name] = try reader.document(option) }
     let missing = operation.members.filter { $0.isRequired && request[$0.name] == nil }
@@ -186,6 +186,7 @@ extension Session {
         remark: "\(operation.commandName) still needs \(names)",
         next: example(operation, command, missing))
     }
+    request = ParameterReader.momentsRead(request, operation.members)
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(.parameter, report)
     }
@@ -269,23 +270,6 @@ extension Session {
     for member in operation.members where [.blob, .stream].contains(member.type) {
       if let text = request[member.name]?.text, let bytes = Base64.decode(text.utf8) {
         request[member.name] = .bytes(bytes)
-      }
-    }
-    return request
-  }
-
-  /// Texts of a JSON input as the moments that they mean.
-  private func momentsRead(
-    _ request: DocumentObject, _ operation: AnyOperation
-  ) -> DocumentObject {
-    var request = request
-    for member in operation.members where member.type == .timestamp {
-      let text =
-        if case .number(let number)? = request[member.name] { number.literal as String? } else {
-          request[member.name]?.text
-        }
-      if let moment = text.flatMap(ParameterReader.moment) {
-        request[member.name] = .timestamp(moment)
       }
     }
     return request

@@ -36,6 +36,9 @@ struct ShellReader {
     position + ahead < end ? Unicode.Scalar(bytes[position + ahead]) : nil
   }
 
+  /// Whether a line ends there, or the text, whose lines may come one by one.
+  func endsLine(ahead: Int) -> Bool { [nil, "\n"].contains(scalar(ahead: ahead)) }
+
   /// Whether the text goes on with these characters.
   func continues(with text: String) -> Bool { bytes[position..<end].starts(with: text.utf8) }
 
@@ -56,7 +59,7 @@ extension ShellReader {
     while let byte = current {
       switch byte {
       case " ", "\t": position += 1
-      case "\r" where scalar(ahead: 1) == "\n": position += 1
+      case "\r" where endsLine(ahead: 1): position += 1
       case "\\":
         guard try skipContinuation() else { return }
       case "#":
@@ -72,6 +75,7 @@ extension ShellReader {
     case nil: throw .incomplete(.backslash)
     case "\n": position += 2
     case "\r" where scalar(ahead: 2) == "\n": position += 3
+    case "\r" where scalar(ahead: 2) == nil: throw .incomplete(.backslash)
     default: return false
     }
     return true

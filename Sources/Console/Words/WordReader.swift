@@ -37,7 +37,7 @@ extension ShellReader {
     loop: while let byte = current {
       switch byte {
       case " ", "\t", "\n", ";", "|", "&", "<", ">", "(", ")": break loop
-      case "\r" where scalar(ahead: 1) == "\n": break loop
+      case "\r" where endsLine(ahead: 1): break loop
       case "'": try singleQuoted(&draft)
       case "\"": try doubleQuoted(&draft)
       case "\\": try escape(&draft)
