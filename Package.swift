@@ -65,6 +65,16 @@ let package = Package(
     // A world and its learner for the tests of more than one module.
     .target(
       name: "TestBench", dependencies: ["Cloud"], path: "Tests/TestBench", swiftSettings: settings),
+    // Inputs for every reader, and the program that gives them: swift run -c release Fuzz.
+    .target(
+      name: "Fuzzing", dependencies: ["Console", "Lab"], path: "Tests/Fuzzing",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzz", swiftSettings: settings),
     // A line echo on the terminal module alone, which the tests of the terminal drive.
     .executableTarget(
       name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo",
@@ -83,8 +93,10 @@ let package = Package(
       name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
       swiftSettings: settings),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Kernel"],
-      exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
+      name: "ConsoleTests", dependencies: ["Console", "Kernel", "Fuzzing"],
+      exclude: [
+        "AWSCommand/InstalledCLI.py", "Output/Expected", "JMESPath/Compliance.json",
+      ], swiftSettings: settings),
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
       swiftSettings: settings),
@@ -92,6 +104,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
       swiftSettings: settings),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "Fuzz"], swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ]
 )

@@ -161,17 +161,17 @@ struct AWSCommandLine: Sendable {
     _ word: Argument, of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Option? {
     guard word.text.hasPrefix("--") else { return nil }
-    let halves = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = halves[0].dropFirst(2)
+    let halves = word.halves
+    let name = halves.name.dropFirst(2)
     for member in operation.members {
       let command = kebabCase(member.name)
-      if member.type == .boolean, halves.count == 1, name == command || name == "no-" + command {
+      if member.type == .boolean, halves.value == nil, name == command || name == "no-" + command {
         return Option(member: member, name: word, values: [], isPositive: name == command)
       }
       guard member.type != .boolean, name == command else { continue }
       var values: [Argument] = []
-      if halves.count == 2 {
-        values = [Argument(text: String(halves[1]), range: word.range)]
+      if let value = halves.value {
+        values = [Argument(text: value, range: word.range)]
       } else {
         while let next = rest.first, !next.isOptionLike, values.isEmpty || member.isPlural {
           values.append(next)
@@ -206,9 +206,20 @@ struct AWSCommandLine: Sendable {
 }
 
 extension Argument {
-  /// Whether AWS CLI takes the word for an option: `-x`, but neither `-5` nor a text with a space.
+  /// An option and the value behind its first `=`, whatever that `=` makes one character with.
+  var halves: (name: String, value: String?) {
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(Substring(parts[0])), parts.count == 2 ? String(Substring(parts[1])) : nil)
+  }
+
+  /// Whether AWS CLI takes the word for an option: `-x`, but neither `-5` nor a text with a space;
+  /// behind `--name=` it may have one.
   var isOptionLike: Bool {
-    guard text.hasPrefix("-"), text != "-", !text.contains(" ") else { return false }
+    let (name, value) = halves
+    guard text.hasPrefix("-"), text != "-", !(value == nil ? text : name).contains(" ") else {
+      return false
+    }
     return Double(text) == nil || text.contains { $0.isLetter }
   }
 }

@@ -3,50 +3,77 @@ import Kernel
 
 extension Session {
   /// `aws configure list|get|set`: the settings of this session; no file of the computer is read.
-  mutating func configure(_ words: [Argument]) throws(CLIError) -> CommandResult {
-    guard let verb = words.first, words.count > 1 || verb.text == "list" else {
-      throw CLIError(
-        .usage, "the following arguments are required: \(words.isEmpty ? "subcommand" : "varname")",
-        remark: "aws configure asks questions on AWS; here list, get NAME and set NAME VALUE work",
-        next: words.isEmpty ? "aws configure list" : "aws configure get region")
+  mutating func configure(
+    _ words: [Argument], _ globals: GlobalOptions
+  ) throws(CLIError) -> CommandResult {
+    var (globals, rest, words) = (globals, words[...], [Argument]())
+    while let word = rest.popFirst() {
+      if !(try globals.take(word, from: &rest)) { words.append(word) }
     }
-    switch (verb.text, words.count) {
-    case ("list", 1): return CommandResult(output: Array(configurationTable.utf8))
-    case ("get", 2):
-      guard let value = try setting(words[1]) else { return CommandResult(status: 1) }
+    guard let verb = words.first else { throw Session.missing("subcommand", "aws configure list") }
+    let operands = words.dropFirst()
+    switch verb.text {
+    case "list":
+      try Session.refuseMore(operands, than: 0)
+      let caller = globals.profile.map { ($0.text, "manual", "--profile") }
+      return CommandResult(output: Array(configurationTable(caller).utf8))
+    case "get":
+      guard let name = operands.first else {
+        throw Session.missing("varname", "aws configure get region")
+      }
+      try Session.refuseMore(operands, than: 1)
+      guard let value = setting(name) else { return CommandResult(status: 1) }
       return CommandResult(output: Array((value + "\n").utf8))
-    case ("set", 3):
-      try set(words[1], to: words[2])
+    case "set":
+      guard operands.count > 1, let name = operands.first else {
+        throw Session.missing(
+          operands.isEmpty ? "varname, value" : "value", "aws configure set region eu-west-1")
+      }
+      try Session.refuseMore(operands, than: 2)
+      try set(name, to: words[2])
       return CommandResult()
-    case ("set", 2):
-      throw CLIError(
-        .usage, "the following arguments are required: value", remark: "what shall it be?",
-        next: "aws configure set region eu-west-1")
     default:
-      let isKnown = ["list", "get", "set"].contains(verb.text)
-      let extra = words[min(words.count - 1, verb.text == "list" ? 1 : verb.text == "get" ? 2 : 3)]
       throw CLIError(
         .usage,
-        isKnown
-          ? "Unknown options: \(extra.text)"
-          : AWSCommandLine.choiceMessage("subcommand", verb.text, among: ["list", "get", "set"]),
-        range: isKnown ? extra.range : verb.range,
-        remark: isKnown ? "a word too many" : "here list, get NAME and set NAME VALUE work",
+        AWSCommandLine.choiceMessage("subcommand", verb.text, among: ["list", "get", "set"]),
+        range: verb.range, remark: "here list, get NAME and set NAME VALUE work",
         next: "aws configure list")
     }
   }
 
-  private func setting(_ name: Argument) throws(CLIError) -> String? {
-    switch name.text {
-    case "region": return present.profile.region.description
-    case "output": return present.profile.output?.rawValue
-    default: return nil
+  private static func missing(_ what: String, _ next: String) -> CLIError {
+    CLIError(
+      .usage, "the following arguments are required: \(what)",
+      remark: "aws configure asks questions on AWS; here list, get NAME and set NAME VALUE work",
+      next: next)
+  }
+
+  private static func refuseMore(
+    _ operands: ArraySlice<Argument>, than count: Int
+  ) throws(CLIError) {
+    let extra = operands.dropFirst(count)
+    guard let first = extra.first else { return }
+    throw CLIError(
+      .usage, "Unknown options: \(extra.map(\.text).joined(separator: ", "))", range: first.range,
+      remark: "a word too many", next: "aws configure list")
+  }
+
+  /// The setting that a name means; `default.` before it says nothing new.
+  private static func plainName(_ name: Argument) -> Substring {
+    name.text.hasPrefix("default.") ? name.text.dropFirst(8) : name.text[...]
+  }
+
+  private func setting(_ name: Argument) -> String? {
+    switch Session.plainName(name) {
+    case "region": present.profile.region.description
+    case "output": present.profile.output?.rawValue
+    default: nil
     }
   }
 
   private mutating func set(_ name: Argument, to value: Argument) throws(CLIError) {
     var profile = present.profile
-    switch name.text {
+    switch Session.plainName(name) {
     case "region":
       guard let region = Region(value.text) else {
         throw CLIError(
@@ -74,22 +101,37 @@ extension Session {
     present.profile = profile
     line.isChanging = true
   }
+}
+
+extension Session {
+  private typealias Setting = (value: String, type: String, place: String)
 
   /// The table as AWS CLI's documentation shows it.
-  private var configurationTable: String {
+  private func configurationTable(_ caller: Setting?) -> String {
     let unset = ("<not set>", "None", "None")
-    let variable = ["AWS_REGION", "AWS_DEFAULT_REGION"].first { variables[$0]?.isEmpty == false }
-    let region =
-      variable.map { (variables[$0] ?? "", "env", $0) }
-      ?? (present.profile.region.description, "config-file", "this session")
-    let rows = [
-      ("Name", "Value", "Type", "Location"), ("----", "-----", "----", "--------"),
-      ("profile", unset.0, unset.1, unset.2), ("access_key", unset.0, unset.1, unset.2),
-      ("secret_key", unset.0, unset.1, unset.2), ("region", region.0, region.1, region.2),
+    let key = variable("AWS_ACCESS_KEY_ID")
+    let secret = key == nil ? nil : variable("AWS_SECRET_ACCESS_KEY")
+    let region = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap(variable).first
+    let rows: [(name: String, Setting)] = [
+      ("Name", ("Value", "Type", "Location")), ("----", ("-----", "----", "--------")),
+      ("profile", caller ?? variable("AWS_PROFILE") ?? unset),
+      ("access_key", key.map(Session.masked) ?? unset),
+      ("secret_key", secret.map(Session.masked) ?? unset),
+      ("region", region ?? (present.profile.region.description, "config-file", "this session")),
     ]
-    return rows.map { name, value, type, place in
-      name.paddedLeft(10) + " " + value.paddedLeft(24) + " " + type.paddedLeft(16) + "    " + place
-        + "\n"
+    return rows.map { name, setting in
+      name.paddedLeft(10) + " " + setting.value.paddedLeft(24) + " " + setting.type.paddedLeft(16)
+        + "    " + setting.place + "\n"
     }.joined()
+  }
+
+  /// What a variable sets; `nil` where it is empty.
+  private func variable(_ name: String) -> Setting? {
+    variables[name].flatMap { $0.isEmpty ? nil : ($0, "env", name) }
+  }
+
+  /// Credentials by their last four characters; AWS CLI names no variable for them.
+  private static func masked(_ setting: Setting) -> Setting {
+    (String(repeating: "*", count: 16) + setting.value.suffix(4), setting.type, "")
   }
 }

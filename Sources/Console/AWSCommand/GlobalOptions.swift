@@ -26,8 +26,8 @@ struct GlobalOptions: Sendable {
     var maxItems: Int?
     var pageSize: Int?
     var startingToken: Argument?
-    /// The first of the options that was given.
-    var given: Argument?
+    /// The options as they were typed, with their values.
+    var words: [Argument] = []
   }
   /// Who calls, by a name that `as` takes.
   var profile: Argument?
@@ -71,8 +71,7 @@ struct GlobalOptions: Sendable {
   mutating func take(
     _ word: Argument, from rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Bool {
-    let halves = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves.first.map(String.init) else { return false }
+    let (first, inline) = word.halves
     if let refused = GlobalOptions.refused.first(where: { $0.name == first }) {
       throw CLIError(
         .usage, "Unknown options: \(first)", range: word.range, remark: refused.remark)
@@ -87,8 +86,12 @@ struct GlobalOptions: Sendable {
       return true
     }
     guard GlobalOptions.valued.contains(first) else { return false }
-    var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
-    if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
+    var typed = [word]
+    var value = inline.map { Argument(text: $0, range: word.range) }
+    if value == nil, let next = rest.first, !next.isOptionLike {
+      value = rest.popFirst()
+      typed.append(next)
+    }
     guard let value else {
       throw CLIError(
         .usage, "argument \(first): expected one argument", range: word.range,
@@ -96,7 +99,7 @@ struct GlobalOptions: Sendable {
     }
     try set(first, value)
     if ["--max-items", "--page-size", "--starting-token"].contains(first) {
-      pages.given = pages.given ?? Argument(text: first, range: word.range)
+      pages.words += typed
     }
     return true
   }
@@ -147,8 +150,8 @@ struct GlobalOptions: Sendable {
     _ word: Argument, from rest: inout ArraySlice<Argument>
   ) throws(CLIError) {
     asksForSkeleton = true
-    guard word.text.contains("=") || rest.first?.isOptionLike == false else { return }
-    let text = word.text.split(separator: "=", maxSplits: 1).dropFirst().first.map(String.init)
+    let text = word.halves.value
+    guard text != nil || rest.first?.isOptionLike == false else { return }
     guard
       let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst(),
       value.text != "input"

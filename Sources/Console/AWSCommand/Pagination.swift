@@ -7,48 +7,49 @@ import Kernel
 /// The order of its steps is botocore's `PageIterator`, and so are its tokens.
 struct Pagination {
   private let paging: Paging
-  /// `--max-items`.
+  /// `--max-items`; AWS CLI warns of numbers below 1, and takes them as Python cuts lists.
   private let maxItems: Int?
   /// `--starting-token`.
   private let start: PageToken?
-  private var lists: [String: [Document]] = [:]
-  private var first: DocumentObject?
+  /// The lists of each page, cut where they are to be.
+  private var pages: [DocumentObject] = []
+  /// What the model names beside the lists, of the first page.
+  private var others = DocumentObject()
   private var itemCount = 0
   private var token = PageToken()
   private var resume: PageToken?
 
   init(_ paging: Paging, maxItems: Int?, start: PageToken?) {
     self.paging = paging
-    self.maxItems = maxItems
+    // No list here is longer; what is left can be added and subtracted.
+    self.maxItems = maxItems.map { min(max($0, -PageToken.most), PageToken.most) }
     self.start = start
-    if let start { token.next = start.next }
+    token.next = start?.next
   }
 
   /// Takes a page in; where the next one starts, `nil` where no other is needed.
   mutating func take(_ page: DocumentObject) -> Document? {
-    let isFirst = first == nil
-    first = first ?? page
-    guard let primary = paging.lists.first else { return nil }
-    let skipped = isFirst ? start?.skipped ?? 0 : 0
-    let elements = Array((page[primary]?.elements ?? []).dropFirst(skipped))
-    // What a page had beside its main list was told with the page before.
-    let isTold = isFirst && start != nil
-    for name in paging.lists.dropFirst() {
-      if let elements = page[name]?.elements {
-        lists[name, default: []] += isTold ? [] : elements
-      }
+    let isFirst = pages.isEmpty
+    var lists = DocumentObject(
+      paging.lists.compactMap { name in page[name].map { (name, $0) } })
+    if isFirst {
+      others = DocumentObject(paging.others.map { ($0, page[$0] ?? .null) })
+      if let start { dropTold(start, &lists) }
     }
-    if page[primary] != nil { lists[primary, default: []] += [] }
-    let surplus = maxItems.map { itemCount + elements.count - $0 } ?? 0
-    if surplus > 0 {
-      let kept = elements.count - surplus
-      lists[primary, default: []] += elements.prefix(kept)
-      token.skipped = kept + skipped
+    let skipped = isFirst ? start?.skipped ?? 0 : 0
+    let primary = paging.lists[0]
+    let count = lists[primary]?.elements?.count ?? 0
+    let surplus = maxItems.map { itemCount + count - $0 } ?? 0
+    guard surplus <= 0 else {
+      let elements = lists[primary]?.elements ?? []
+      lists[primary] = .list(Array(elements.prefix(upTo: slice(count - surplus, of: count))))
+      pages.append(lists)
+      token.skipped = count - surplus + skipped
       resume = token
       return nil
     }
-    lists[primary, default: []] += elements
-    itemCount += elements.count
+    pages.append(lists)
+    itemCount += count
     guard let next = Pagination.nextPage(page, paging) else { return nil }
     token = PageToken(next: next)
     guard itemCount != maxItems else {
@@ -58,20 +59,50 @@ struct Pagination {
     return next
   }
 
+  /// Where Python ends a slice of a list: a number below 0 counts from the end.
+  private func slice(_ end: Int, of count: Int) -> Int {
+    min(max(end < 0 ? end + count : end, 0), count)
+  }
+
+  /// Leaves out of the first page what was shown with the token: the start of the main list, and
+  /// all that stood beside it.
+  private func dropTold(_ start: PageToken, _ lists: inout DocumentObject) {
+    for (index, name) in paging.lists.enumerated() {
+      guard let elements = lists[name]?.elements else { continue }
+      let end = slice(start.skipped ?? 0, of: elements.count)
+      lists[name] = .list(index == 0 ? Array(elements.dropFirst(end)) : [])
+    }
+  }
+
   /// What AWS CLI prints of all pages: the lists, what the model names beside them, and the token.
   func whole(_ member: String) -> DocumentObject {
-    var whole = DocumentObject(
-      paging.lists.compactMap { name in lists[name].map { (name, Document.list($0)) } }
-        + paging.others.map { ($0, first?[$0] ?? .null) })
+    var whole = DocumentObject()
+    for page in pages {
+      for name in paging.lists {
+        guard let elements = page[name]?.elements else { continue }
+        whole[name] = .list((whole[name]?.elements ?? []) + elements)
+      }
+    }
+    for other in others.entries { whole[other.name] = other.value }
     if let resume { whole["NextToken"] = .string(resume.text(member)) }
     return whole
+  }
+
+  /// What AWS CLI prints as text: each page for itself, and the token behind them.
+  func parts(_ member: String) -> [Document] {
+    let parts = pages.enumerated().map { index, page in
+      var part = index == 0 ? others : DocumentObject()
+      for name in paging.lists { part[name] = page[name] ?? .null }
+      return Document.object(part)
+    }
+    return parts + (resume.map { [["NextToken": ["NextToken": .string($0.text(member))]]] } ?? [])
   }
 
   /// Where the next page starts: what the answer says, else the last key of a list that is cut off.
   private static func nextPage(_ page: DocumentObject, _ paging: Paging) -> Document? {
     if let next = page[paging.output] { return next }
-    guard page["IsTruncated"] == true, let list = paging.lists.first else { return nil }
-    return page[list]?.elements?.last?["Key"]
+    guard page["IsTruncated"] == true else { return nil }
+    return page[paging.lists[0]]?.elements?.last?["Key"]
   }
 }
 
@@ -79,9 +110,11 @@ struct Pagination {
 struct PageToken: Equatable {
   /// The service's own token; `nil` for the first page.
   var next: Document?
-  /// The elements of that page that were shown.
-  var skipped = 0
+  /// The elements of that page that were shown; `nil` between two pages.
+  var skipped: Int?
 
+  /// More elements than any page has.
+  static let most = 1_000_000_000
   private static let amount = "boto_truncate_amount"
 
   /// Nothing shown yet.
@@ -90,15 +123,31 @@ struct PageToken: Equatable {
   /// Base64 of JSON, as AWS CLI prints it; `member` is the request's member for the token.
   func text(_ member: String) -> String {
     // Python's way of writing JSON in one line.
-    let value = JSONWriter.text(next ?? .null, layout: .compact, times: .iso8601)
-    let rest = skipped > 0 ? ", \"\(PageToken.amount)\": \(skipped)" : ""
+    let value = PythonText.ascii(JSONWriter.text(next ?? .null, times: .iso8601))
+    let rest = skipped.map { ", \"\(PageToken.amount)\": \($0)" } ?? ""
     return Base64.encode(Array("{\"\(member)\": \(value)\(rest)}".utf8))
   }
 
-  /// Reads a token; `nil` where it is none.
+  /// Reads a token; `nil` where AWS CLI refuses it.
+  ///
+  /// What is none of AWS CLI's own tokens is the service's, perhaps with `___` and an amount behind
+  /// it, as the first versions wrote tokens.
   init?(_ text: String, _ member: String) {
     guard let bytes = Base64.decode(text.utf8), let json = String(validating: bytes, as: UTF8.self),
-      let object = try? JSONReader.read(json).members, let value = object[member],
+      let object = try? JSONReader.read(json).members
+    else {
+      var parts = text.components(between: "___")
+      if parts.count == 2, let amount = ParameterReader.integer(parts[1]) {
+        parts.removeLast()
+        skipped = min(max(amount, -PageToken.most), PageToken.most)
+      } else if parts.count == 2 {
+        parts = [text]
+      }
+      guard parts.count == 1 else { return nil }
+      next = parts[0] == "None" ? nil : .string(parts[0])
+      return
+    }
+    guard let value = object[member],
       object.names.allSatisfy({ $0 == member || $0 == PageToken.amount })
     else { return nil }
     if value != .null {
@@ -106,10 +155,17 @@ struct PageToken: Equatable {
       next = value
     }
     if let amount = object[PageToken.amount] {
-      guard case .number(let number) = amount, let count = number.integer, count >= 0 else {
-        return nil
-      }
+      guard case .number(let number) = amount, let count = number.integer,
+        (-PageToken.most...PageToken.most).contains(count)
+      else { return nil }
       skipped = count
     }
+  }
+}
+
+extension String {
+  /// The parts of the text between a mark.
+  fileprivate func components(between mark: String) -> [String] {
+    split(separator: mark, omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -57,7 +57,10 @@ struct ParameterReader {
     case .timestamp: return ParameterReader.moment(text).map { .timestamp($0) } ?? .string(text)
     case .map, .structure:
       do throws(Shorthand.Failure) {
-        return Shorthand.typed(.object(try Shorthand.read(text)), type)
+        let object = try Shorthand.read(text) { (text) throws(Shorthand.Failure) in
+          try paramfile(text)
+        }
+        return Shorthand.typed(.object(object), type)
       } catch {
         throw CLIError(
           .parameter, "Error parsing parameter '\(option.name.text)': \(error.message)",
@@ -82,6 +85,29 @@ struct ParameterReader {
   /// A moment as AWS CLI reads it: ISO 8601, or seconds since the epoch.
   static func moment(_ text: String) -> Timestamp? {
     Timestamp(text) ?? Int(text).map(Timestamp.init(secondsSinceEpoch:))
+  }
+
+  /// Members with what JSON gives for moments, texts and seconds, as the moments that it means.
+  static func momentsRead(
+    _ object: DocumentObject, _ members: [MemberDescription]
+  ) -> DocumentObject {
+    DocumentObject(
+      object.entries.map { entry in
+        let member = members.first { $0.name == entry.name }
+        return (entry.name, member.map { momentsRead(entry.value, $0.type) } ?? entry.value)
+      })
+  }
+
+  private static func momentsRead(_ value: Document, _ type: MemberType) -> Document {
+    switch (type, value) {
+    case (.timestamp, .string(let text)): moment(text).map { .timestamp($0) } ?? value
+    case (.timestamp, .number(let number)):
+      moment(number.literal).map { .timestamp($0) } ?? value
+    case (.list(let element), .list(let elements)):
+      .list(elements.map { momentsRead($0, element) })
+    case (.structure(let members), .object(let object)): .object(momentsRead(object, members))
+    default: value
+    }
   }
 
   /// A stream: the bytes of the file that the value names, without a prefix.
@@ -135,6 +161,20 @@ struct ParameterReader {
         next: "help blobs")
     }
     return .bytes(bytes)
+  }
+
+  /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.
+  private func paramfile(_ text: String) throws(Shorthand.Failure) -> Document? {
+    for prefix in ["file://", "fileb://"] where text.hasPrefix(prefix) {
+      let name = String(text.dropFirst(prefix.count))
+      guard let bytes = files[name] else {
+        throw Shorthand.Failure(
+          message:
+            "Unable to load paramfile \(text): [Errno 2] No such file or directory: '\(name)'")
+      }
+      return prefix == "fileb://" ? .bytes(bytes) : .string(String(decoding: bytes, as: UTF8.self))
+    }
+    return nil
   }
 
   /// The text of a value, from a virtual file where it names one.

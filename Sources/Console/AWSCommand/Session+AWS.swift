@@ -15,7 +15,7 @@ extension Session {
         let page = HelpPages.page(of: operation, example(of: operation))
         return CommandResult(output: Array(page.utf8))
       case .call(let operation): return try call(operation, command)
-      case .configure(let words): return try configure(words)
+      case .configure(let words): return try configure(words, command.globals)
       case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))
       case .s3Command(let words): return runS3Command(words, input: input)
       case .refused(let name, let error):
@@ -46,10 +46,7 @@ extension Session {
   private mutating func call(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> CommandResult {
-    if command.globals.asksForSkeleton {
-      let text = JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601)
-      return CommandResult(output: Array((text + "\n").utf8))
-    }
+    if command.globals.asksForSkeleton { return try skeleton(of: operation) }
     let typed = try self.request(operation, command)
     let request = Session.withDefaults(typed, operation)
     let region = try self.region(command.globals)
@@ -69,13 +66,19 @@ extension Session {
     switch outcome {
     case .failure(let error):
       return refusal(error, of: operation, typed, call, outfile: command.outfile?.text)
-    case .success(var response):
-      let content = try deliver(&response, of: operation, to: command.outfile)
-      var result = try result(response, of: operation, command.globals, format)
+    case .success(var answer):
+      let content = try deliver(&answer.whole, of: operation, to: command.outfile)
+      var result = try result(answer, of: operation, command.globals, format)
       if let content { result.output = content + result.output }
+      if let most = command.globals.pages.maxItems, most < 1 {
+        result.errors = Session.warningOfMaxItems + result.errors
+      }
       return result
     }
   }
+
+  private static let warningOfMaxItems =
+    "warning: Non-positive values for --max-items may result in undefined behavior.\n"
 
   /// What the lab answers to its own option: words, or data where a form was asked for.
   private mutating func answer(
@@ -90,7 +93,7 @@ extension Session {
     }
     guard globals.output != nil || globals.query != nil, let members = answer.document.members
     else { return CommandResult(output: Array(answer.inWords.utf8)) }
-    return try result(members, of: operation, globals, format)
+    return try result(PagedAnswer(whole: members), of: operation, globals, format)
   }
 
   /// Writes what streams into the file that was named; what goes to standard output is returned.
@@ -119,67 +122,34 @@ extension Session {
     return outcome
   }
 
-  /// Calls once, or again until the lists are whole or long enough, as AWS CLI does.
-  private mutating func answer(
-    to request: DocumentObject, _ operation: AnyOperation, _ call: Call, _ globals: GlobalOptions
-  ) throws(CLIError) -> Outcome {
-    let options = globals.pages
-    guard let paging = operation.paging else {
-      guard let word = options.given else { return handle(operation, request, call) }
-      throw CLIError(
-        .usage, "Unknown options: \(word.text)", range: word.range,
-        remark: "\(operation.commandName) answers in one piece")
-    }
-    guard globals.isPaginated, request[paging.input] == nil, request[paging.limit] == nil else {
-      guard let word = options.given else { return handle(operation, request, call) }
-      throw CLIError(
-        .other,
-        "Error during pagination: Cannot specify --no-paginate along with pagination arguments:"
-          + " \(word.text)", range: word.range,
-        remark: "\(word.text) goes through pages by itself; leave --no-paginate,"
-          + " --\(kebabCase(paging.input)) and --\(kebabCase(paging.limit)) out")
-    }
-    var request = request
-    let start = try options.startingToken.map { (word) throws(CLIError) in
-      guard let token = PageToken(word.text, paging.input) else {
-        throw CLIError(
-          .other, "Bad starting token: \(word.text)", range: word.range,
-          remark: "a token is the NextToken of an answer with --max-items")
-      }
-      return token
-    }
-    request[paging.input] = start?.next
-    request[paging.limit] = options.pageSize.map { .integer($0) }
-    var pages = Pagination(paging, maxItems: options.maxItems, start: start)
-    while true {
-      switch handle(operation, request, call) {
-      case .failure(let error): return .failure(error)
-      case .success(let page):
-        guard let next = pages.take(page) else { return .success(pages.whole(paging.input)) }
-        request[paging.input] = next
-      }
-    }
-  }
-
-  /// What a learner sees of a success.
+  /// What a learner sees of a success; as text AWS CLI prints page by page, the query applied to
+  /// each.
   private mutating func result(
-    _ response: DocumentObject, of operation: AnyOperation, _ globals: GlobalOptions,
+    _ answer: PagedAnswer, of operation: AnyOperation, _ globals: GlobalOptions,
     _ format: OutputFormat
   ) throws(CLIError) -> CommandResult {
     guard !operation.results.isEmpty else {
       return CommandResult(errors: remark(.silence, of: operation))
     }
-    var document = Document.object(response)
-    if let query = globals.query {
-      do throws(JMESPathError) {
-        document = try query.expression.search(document)
-      } catch {
-        throw CLIError(
-          .other, "\(error)", range: query.range, remark: "the query fails: \(error)",
-          next: "help query")
-      }
+    let isInParts = format == .text && !answer.parts.isEmpty
+    var text = ""
+    for document in isInParts ? answer.parts : [.object(answer.whole)] {
+      text += format.render(try queried(document, globals), title: operation.name)
     }
-    return CommandResult(output: Array(format.render(document, title: operation.name).utf8))
+    return CommandResult(output: Array(text.utf8))
+  }
+
+  private func queried(
+    _ document: Document, _ globals: GlobalOptions
+  ) throws(CLIError) -> Document {
+    guard let query = globals.query else { return document }
+    do throws(JMESPathError) {
+      return try query.expression.search(document)
+    } catch {
+      throw CLIError(
+        .other, "\(error)", range: query.range, remark: "the query fails: \(error)",
+        next: "help query")
+    }
   }
 
   /// AWS CLI's words about a refusal, and what a learner can make of it.
@@ -203,7 +173,7 @@ extension Session {
   }
 
   /// The request: `--cli-input-json` first, and the options over it.
-  private func request(
+  func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> DocumentObject {
     var request = try inputJSON(command.globals, operation)
@@ -217,6 +187,7 @@ extension Session {
         remark: "\(operation.commandName) still needs \(names)",
         next: example(operation, command, missing))
     }
+    request = ParameterReader.momentsRead(request, operation.members)
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(.parameter, report)
     }

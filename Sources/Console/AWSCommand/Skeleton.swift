@@ -1,6 +1,19 @@
 import Cloud
 import Kernel
 
+extension Session {
+  /// The empty request of an operation.
+  func skeleton(of operation: AnyOperation) throws(CLIError) -> CommandResult {
+    guard !operation.hasStream else {
+      throw CLIError(
+        .usage, "Unknown options: --generate-cli-skeleton",
+        remark: "\(operation.commandName) writes a file, and such commands have no skeleton")
+    }
+    let text = JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601)
+    return CommandResult(output: Array((text + "\n").utf8))
+  }
+}
+
 extension AnyOperation {
   /// What `--generate-cli-skeleton` prints: every member with an empty value of its kind.
   ///

@@ -40,6 +40,8 @@ extension Session {
     highlighter.read(script)
     return highlighter.found
       .map { Highlight(range: $0.range.clamped(to: 0..<line.utf8.count), kind: $0.kind) }
+      // What closes the line so that it can be read is not in it.
+      .filter { !$0.range.isEmpty }
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 }

@@ -33,7 +33,9 @@ struct LinePoint {
   /// Finds the place; `nil` where the text before the cursor is none that could run.
   init?(_ text: some StringProtocol, variables: (String) -> String?) {
     let typed = String(text)
-    guard let (script, open) = LinePoint.repaired(typed + String(LinePoint.mark)),
+    // The mark typed by somebody would not be told from the one that is put here.
+    guard !typed.contains(LinePoint.mark),
+      let (script, open) = LinePoint.repaired(typed + String(LinePoint.mark)),
       let found = LinePoint.search(script)
     else { return nil }
     quote = open
@@ -137,7 +139,10 @@ extension LinePoint {
   func insertion(_ candidate: Candidate) -> String {
     let end = candidate.goesOn ? "" : quote.map(String.init) ?? ""
     if let word, !raw.isEmpty, candidate.text.hasPrefix(word) {
-      return raw + escaped(candidate.text.dropFirst(word.count)) + end
+      // A lone \ would make the next character another.
+      let isOpen = quote == nil && raw.reversed().prefix { $0 == "\\" }.count % 2 == 1
+      let typed = isOpen ? String(raw.dropLast()) : raw
+      return typed + escaped(candidate.text.dropFirst(word.count)) + end
     }
     guard candidate.text.contains(where: LinePoint.isSpecial) else { return candidate.text }
     return candidate.goesOn ? String(quoted(candidate.text).dropLast()) : quoted(candidate.text)

@@ -110,15 +110,7 @@ extension JMESPath.Call {
   /// The value's text, or its JSON with everything beyond ASCII escaped.
   var string: String {
     if let text = value(0).printedText { return text }
-    var output = ""
-    for unit in JSONWriter.text(value(0), layout: .compact, times: .iso8601).utf16 {
-      if unit < 0x7F, let scalar = Unicode.Scalar(unit) {
-        output.unicodeScalars.append(scalar)
-      } else {
-        output += "\\u" + PythonText.hex(UInt32(unit), 4)
-      }
-    }
-    return output
+    return PythonText.ascii(JSONWriter.text(value(0), layout: .compact, times: .iso8601))
   }
 
   var typeName: Document {

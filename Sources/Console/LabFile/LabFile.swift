@@ -153,7 +153,7 @@ package struct LabFile: Sendable {
       if line == "---" { return index + 1 }
       if line.allSatisfy(\.isWhitespace) { continue }
       let halves = line.split(separator: ":", maxSplits: 1)
-      guard halves.count == 2 else {
+      guard halves.count == 2, !trimmed(halves[0]).isEmpty else {
         throw LabFileError(line: index + 1, message: "the front matter has lines key: value")
       }
       header.append(

@@ -100,6 +100,19 @@ enum PythonText {
     }
   }
 
+  /// JSON with everything beyond printable ASCII escaped, as `json.dumps` writes it.
+  static func ascii(_ json: String) -> String {
+    var output = ""
+    for unit in json.utf16 {
+      if unit < 0x7F, let scalar = Unicode.Scalar(unit) {
+        output.unicodeScalars.append(scalar)
+      } else {
+        output += "\\u" + hex(UInt32(unit), 4)
+      }
+    }
+    return output
+  }
+
   /// A number in lower-case hexadecimal, with leading zeros.
   static func hex(_ value: UInt32, _ width: Int) -> String {
     let digits = String(value, radix: 16)

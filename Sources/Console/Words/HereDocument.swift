@@ -26,6 +26,11 @@ struct HereDocument {
       }
       text += literal
     }
+    guard !text.utf8.contains(UInt8(ascii: "\n")) else {
+      throw .mistake(
+        delimiter.range, "the word after << is longer than a line, and no line could end the text",
+        "write a plain word, as EOF")
+    }
     self.delimiter = text
     self.isLiteral = delimiter.parts.contains { $0.isQuoted }
     self.stripsTabs = stripsTabs

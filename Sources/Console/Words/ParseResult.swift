@@ -29,7 +29,8 @@ package enum IncompleteReason: Sendable, Equatable {
     switch self {
     case .singleQuote: line.utf8.contains(UInt8(ascii: "'"))
     case .doubleQuote: line.utf8.contains(UInt8(ascii: "\""))
-    case .backslash: line.utf8.last != UInt8(ascii: "\\")
+    // Two of them are one that is meant itself.
+    case .backslash: line.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 0
     // A backquote, a quote or an operator may also be a mistake, which is better told at once.
     case .substitution: line.utf8.contains { ")`&(<".utf8.contains($0) }
     case .connector: line.utf8.contains { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }

@@ -36,8 +36,18 @@ struct ShellReader {
     position + ahead < end ? Unicode.Scalar(bytes[position + ahead]) : nil
   }
 
+  /// Whether a line ends there, or the text, whose lines may come one by one.
+  func endsLine(ahead: Int) -> Bool { [nil, "\n"].contains(scalar(ahead: ahead)) }
+
   /// Whether the text goes on with these characters.
   func continues(with text: String) -> Bool { bytes[position..<end].starts(with: text.utf8) }
+
+  /// Where the character ends that starts at an offset; the text's end where none does.
+  func characterEnd(_ start: Int) -> Int {
+    var index = min(start + 1, end)
+    while index < end, bytes[index] & 0xC0 == 0x80 { index += 1 }
+    return index
+  }
 
   /// The text of a stretch of bytes.
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -49,7 +59,7 @@ extension ShellReader {
     while let byte = current {
       switch byte {
       case " ", "\t": position += 1
-      case "\r" where scalar(ahead: 1) == "\n": position += 1
+      case "\r" where endsLine(ahead: 1): position += 1
       case "\\":
         guard try skipContinuation() else { return }
       case "#":
@@ -65,6 +75,7 @@ extension ShellReader {
     case nil: throw .incomplete(.backslash)
     case "\n": position += 2
     case "\r" where scalar(ahead: 2) == "\n": position += 3
+    case "\r" where scalar(ahead: 2) == nil: throw .incomplete(.backslash)
     default: return false
     }
     return true

@@ -37,7 +37,7 @@ extension ShellReader {
     loop: while let byte = current {
       switch byte {
       case " ", "\t", "\n", ";", "|", "&", "<", ">", "(", ")": break loop
-      case "\r" where scalar(ahead: 1) == "\n": break loop
+      case "\r" where endsLine(ahead: 1): break loop
       case "'": try singleQuoted(&draft)
       case "\"": try doubleQuoted(&draft)
       case "\\": try escape(&draft)
@@ -111,6 +111,7 @@ extension ShellReader {
 
   private mutating func doubleQuoted(_ draft: inout WordDraft) throws(ShellStop) {
     position += 1
+    while current == "\\", scalar(ahead: 1) == "\n" { position += 2 }
     if current == "\"" { quoted(&draft, position..<position) }
     while let byte = current {
       switch byte {
@@ -144,8 +145,7 @@ extension ShellReader {
     if try skipContinuation() { return }
     try refuseBlankAfterBackslash()
     let start = position + 1
-    position = start + 1
-    while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    position = characterEnd(start)
     draft.append(bytes[start..<position], isQuoted: true, start..<position)
   }
 }
@@ -163,7 +163,7 @@ extension ShellReader {
       let nameStart = position + 1
       position = nameEnd(from: nameStart)
       guard position > nameStart, current == "}" else {
-        throw Refusal.braces(at: start..<min(position + 1, end))
+        throw Refusal.braces(at: start..<characterEnd(position))
       }
       let name = text(nameStart..<position)
       position += 1

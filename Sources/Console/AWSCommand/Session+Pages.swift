@@ -1,0 +1,100 @@
+import Cloud
+import IAM
+import Kernel
+
+/// What an operation answered, page by page where it has pages.
+struct PagedAnswer {
+  /// All of it.
+  var whole: DocumentObject
+  /// What `--output text` prints one after the other; empty where all is one piece.
+  var parts: [Document] = []
+}
+
+extension Session {
+  /// Calls once, or again until the lists are whole or long enough, as AWS CLI does.
+  mutating func answer(
+    to request: DocumentObject, _ operation: AnyOperation, _ call: Call, _ globals: GlobalOptions
+  ) throws(CLIError) -> Result<PagedAnswer, WireError> {
+    let options = globals.pages
+    guard let paging = operation.paging else {
+      guard let word = options.words.first else { return once(operation, request, call) }
+      throw CLIError(
+        .usage, "Unknown options: \(options.words.map(\.text).joined(separator: ", "))",
+        range: word.range, remark: "\(operation.commandName) answers in one piece")
+    }
+    var request = request
+    guard globals.isPaginated, request[paging.input] == nil, request[paging.limit] == nil else {
+      // IAM's own MaxItems has the same option.
+      if paging.limit == "MaxItems", let most = options.maxItems {
+        request[paging.limit] = .integer(most)
+      }
+      try refuse(options, besides: paging)
+      try validate(request, operation)
+      return once(operation, request, call)
+    }
+    let start = try options.startingToken.map { (word) throws(CLIError) in
+      try PageToken(word, of: paging)
+    }
+    request[paging.input] = start?.next
+    request[paging.limit] = options.pageSize.map { .integer($0) }
+    try validate(request, operation)
+    var pages = Pagination(paging, maxItems: options.maxItems, start: start)
+    while true {
+      switch handle(operation, request, call) {
+      case .failure(let error): return .failure(error)
+      case .success(let page):
+        guard let next = pages.take(page) else {
+          return .success(
+            PagedAnswer(whole: pages.whole(paging.input), parts: pages.parts(paging.input)))
+        }
+        request[paging.input] = next
+      }
+    }
+  }
+
+  private mutating func once(
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
+  ) -> Result<PagedAnswer, WireError> {
+    handle(operation, request, call).map { PagedAnswer(whole: $0) }
+  }
+
+  /// Refuses the options of AWS CLI's own way through pages where the request has one of its own.
+  private func refuse(
+    _ options: GlobalOptions.PageOptions, besides paging: Paging
+  ) throws(CLIError) {
+    // As in AWS CLI, a 0 or an empty text is as good as none.
+    let given = [
+      ("--starting-token", options.startingToken?.text.isEmpty == false),
+      ("--page-size", (options.pageSize ?? 0) != 0),
+      ("--max-items", (options.maxItems ?? 0) != 0 && paging.limit != "MaxItems"),
+    ].filter(\.1).map(\.0)
+    guard !given.isEmpty else { return }
+    let limit = kebabCase(paging.limit)
+    throw CLIError(
+      .other,
+      "Error during pagination: Cannot specify --no-paginate along with pagination arguments:"
+        + " \(given.joined(separator: ", "))", range: options.words.first?.range,
+      remark: "\(given[0]) goes through pages by itself; leave --no-paginate,"
+        + " --\(kebabCase(paging.input)) and --\(limit) out")
+  }
+
+  /// Checks a request that page options have added to, as AWS CLI does before it calls.
+  private func validate(
+    _ request: DocumentObject, _ operation: AnyOperation
+  ) throws(CLIError) {
+    guard let report = ParameterValidation.report(on: request, operation.members) else { return }
+    throw CLIError(.parameter, report)
+  }
+}
+
+extension PageToken {
+  /// Reads the value of `--starting-token`.
+  fileprivate init(_ word: Argument, of paging: Paging) throws(CLIError) {
+    guard let token = PageToken(word.text, paging.input) else {
+      throw CLIError(
+        .other, "Bad starting token: \(word.text)", range: word.range,
+        remark: "a token is the NextToken of an answer with --max-items")
+    }
+    self = token
+  }
+}

@@ -1,0 +1,100 @@
+import Console
+import Kernel
+import Testing
+
+struct ConfigureTests {
+  @Test(arguments: [
+    ("", "the following arguments are required: subcommand", 252),
+    ("get", "the following arguments are required: varname", 252),
+    ("set", "the following arguments are required: varname, value", 252),
+    ("set region", "the following arguments are required: value", 252),
+    ("get region more", "Unknown options: more", 252),
+    ("list a b", "Unknown options: a, b", 252),
+    ("set region eu-west-1 x", "Unknown options: x", 252),
+    ("set output xml", "Unknown output type: xml", 253),
+    ("set region nowhere", "Provided region_name 'nowhere' doesn't match a supported format.", 252),
+    ("set aws_access_key_id x", "This lab keeps no aws_access_key_id", 252),
+    ("sett region x", "argument subcommand: Found invalid choice 'sett'", 252),
+    ("list --profile", "argument --profile: expected one argument", 252),
+  ])
+  func `A refusal has the words of AWS CLI`(row: (words: String, text: String, status: Int)) {
+    var session = Session()
+    let text = session.enter("aws configure " + row.words)
+    #expect(text.contains("aws: [ERROR]: \(row.text)"), "\(text)")
+    #expect(session.lastStatus == row.status)
+  }
+
+  @Test(arguments: [
+    ("region", "eu-west-1"), ("default.region", "eu-west-1"), ("output", "table"),
+    ("default.output", "off"),
+  ])
+  func `What is set is got, holds for calls, and undo takes it back`(
+    row: (name: String, value: String)
+  ) {
+    var session = Session()
+    let before = session.enter("aws configure get \(row.name)")
+    #expect(session.enter("aws configure set \(row.name) \(row.value)").isEmpty)
+    #expect(session.enter("aws configure get \(row.name)") == row.value + "\n")
+    session.enter("undo")
+    #expect(session.enter("aws configure get \(row.name)") == before)
+  }
+
+  @Test func `A Region holds for the next call`() {
+    var session = Session()
+    session.enter("aws configure set region eu-west-1")
+    let arn = session.enter("aws kms create-key --query KeyMetadata.Arn --output text")
+    #expect(arn.hasPrefix("arn:aws:kms:eu-west-1:"))
+  }
+
+  @Test func `An output holds for calls that name none`() {
+    var session = Session()
+    session.enter("aws configure set output text")
+    #expect(session.enter("aws kms list-keys --query 'length(Keys)'") == "0\n")
+    #expect(session.enter("aws sts get-caller-identity --query '[Account]'") == "111122223333\n")
+    #expect(
+      session.enter("aws sts get-caller-identity --query '[Account]' --output json")
+        == "[\n    \"111122223333\"\n]\n")
+  }
+
+  @Test(arguments: ["nothing", "output", "default.nothing", "profile.x.region"])
+  func `What is not set prints nothing, with status 1`(name: String) {
+    var session = Session()
+    #expect(session.enter("aws configure get \(name)").isEmpty)
+    #expect(session.lastStatus == 1)
+  }
+
+  @Test func `What is set to what it was is no step of history`() {
+    var session = Session()
+    session.enter("aws configure set region us-east-1")
+    #expect(session.enter("undo").contains("nothing to take back"))
+  }
+
+  @Test func `The list tells where each setting comes from`() {
+    var session = Session()
+    #expect(
+      session.enter("aws configure list") == """
+              Name                    Value             Type    Location
+              ----                    -----             ----    --------
+           profile                <not set>             None    None
+        access_key                <not set>             None    None
+        secret_key                <not set>             None    None
+            region                us-east-1      config-file    this session
+
+        """)
+    session.enter("AWS_REGION=eu-west-1; AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE")
+    session.enter("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMIEXAMPLEKEY; AWS_PROFILE=bob")
+    #expect(
+      session.enter("aws configure list") == """
+              Name                    Value             Type    Location
+              ----                    -----             ----    --------
+           profile                      bob              env    AWS_PROFILE
+        access_key     ****************MPLE              env    \("")
+        secret_key     ****************EKEY              env    \("")
+            region                eu-west-1              env    AWS_REGION
+
+        """)
+    #expect(
+      session.enter("aws configure list --profile alice").contains("  alice           manual"))
+    #expect(session.enter("aws --profile alice configure list").contains("alice           manual"))
+  }
+}

@@ -1,0 +1,68 @@
+import Cloud
+import IAM
+import Kernel
+import Testing
+
+@testable import Console
+
+/// `--generate-cli-skeleton`; `InstalledCLITests` compares every operation with AWS CLI's.
+struct SkeletonTests {
+  @Test func `Every kind of member has its empty value`() {
+    var session = Session()
+    #expect(
+      session.enter("aws kms encrypt --generate-cli-skeleton") == """
+        {
+            "KeyId": "",
+            "Plaintext": null,
+            "EncryptionContext": {
+                "KeyName": ""
+            },
+            "GrantTokens": [
+                ""
+            ],
+            "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
+            "DryRun": true
+        }
+
+        """)
+    let times = session.enter("aws cloudtrail lookup-events --generate-cli-skeleton")
+    #expect(times.contains(#""StartTime": "1970-01-01T00:00:00""#))
+    #expect(times.contains(#""MaxResults": 0"#))
+  }
+
+  @Test(arguments: Catalogue.operations.filter { !$0.hasStream }.map(\.name))
+  func `A skeleton is made of every operation, calls nothing and is read back`(name: String) throws
+  {
+    let operation = try #require(Catalogue.operation(name))
+    var session = Session()
+    let calls = session.world.environment.trail.count
+    let words = "aws \(operation.service.command) \(operation.commandName)"
+    let text = session.enter(words + " --generate-cli-skeleton input")
+    #expect(session.lastStatus == 0)
+    #expect(session.world.environment.trail.count == calls)
+    #expect(try JSONReader.read(text).members?.names == operation.members.map(\.name))
+    // Its empty texts may be refused, but no name and no kind of value.
+    let answer = session.enter("\(words) --cli-input-json '\(text)'")
+    #expect(!answer.contains("Unknown parameter"), "\(answer)")
+    let types = answer.split(separator: "\n").filter { $0.hasPrefix("Invalid type") }
+    #expect(types.allSatisfy { $0.contains("NoneType") }, "\(answer)")
+  }
+
+  @Test(arguments: [
+    ("kms list-keys --generate-cli-skeleton", 0),
+    ("kms list-keys --generate-cli-skeleton input", 0),
+    ("kms list-keys --generate-cli-skeleton=input", 0),
+    ("kms encrypt --generate-cli-skeleton --dry-run", 0),
+    ("kms list-keys --generate-cli-skeleton output", 252),
+    ("kms list-keys --generate-cli-skeleton yaml-input", 252),
+    ("kms list-keys --generate-cli-skeleton nothing", 252),
+    ("kms list-keys --generate-cli-skeleton=", 252),
+    // Where a file is written, AWS CLI has no such option.
+    ("s3api get-object --bucket b --key k f --generate-cli-skeleton", 252),
+  ])
+  func `Forms of the option`(row: (line: String, status: Int)) {
+    var session = Session()
+    session.enter("aws " + row.line)
+    #expect(session.lastStatus == row.status)
+  }
+}
