@@ -67,7 +67,9 @@ enum HelpCommand {
     let lessons = guided.map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
     let commands = LabCommand.all.filter { $0.name != "exit" }
       .map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
-    let tools = Toolbox.all.map(\.name).joined(separator: " ")
+    let tools = wrapped(
+      "Tools on virtual files: " + Toolbox.all.map(\.name).joined(separator: " "), indent: 0,
+      hanging: 2)
     let topics = HelpTopic.all.map { "  \($0.name.padded(20))\($0.title)\n" }.joined()
     return """
       aws kms ...   any AWS CLI command of this lab (the word aws may be left out):
@@ -77,8 +79,7 @@ enum HelpCommand {
       \(lessons.isEmpty ? "" : "To learn (help NAME explains one):\n" + lessons + "\n")\
       The lab's own commands (help NAME explains one):
       \(commands)
-      Tools on virtual files: \(tools)
-
+      \(tools)
       Topics (help NAME):
       \(topics)
       """
