@@ -11,12 +11,13 @@ struct Export {
   /// The forms of a session beside the lab file; a real file of such a name is ./NAME.
   private static let forms = ["script", "markdown"]
 
-  /// Makes what was asked for; `form` is the value of `--as`: a form, or a virtual file's real path.
+  /// Makes what was asked for; `form` is what `--as` says: a form, or a virtual file's real path.
   init(of session: Session, to word: Argument, as form: String?) throws(Fault) {
     if let form, Export.forms.contains(form), session.files.names.contains(word.text) {
       throw Fault(
-        "\(form) is a form of the session, and \(quoted(word.text)) is a virtual file; as a path it"
-          + " is ./\(form)", range: word.range, next: "save \(quoted(word.text)) --as ./\(form)")
+        "\(form) is a form of the session, and \(quoted(word.text)) is a virtual file;"
+          + " a path of that name is ./\(form)", range: word.range,
+        next: "save \(quoted(word.text)) --as ./\(form)")
     }
     switch form {
     case nil: (path, bytes) = (word.text, Array(SessionFile.text(of: session).utf8))

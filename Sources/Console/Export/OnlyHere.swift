@@ -101,6 +101,7 @@ enum OnlyHere {
     "aes": cipher, "gcm": cipher, "import": "The file as it was stands below.",
     "edit": "The file as it was stands below.", "save": sessions, "load": sessions,
     "sessions": sessions, "new": sessions, "resume": sessions, "delete": sessions,
+    "what-now": "Nobody in AWS tells what is left to do.",
     "help": "Pages are for people: aws help, aws kms help, aws kms encrypt help.",
     "quit": "The session went on later.", "exit": "The session went on later.",
   ]

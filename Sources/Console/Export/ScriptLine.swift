@@ -96,11 +96,17 @@ private struct Rewriting {
   /// Leaves a pipeline out; among `&&` and `||` something has to stand for it.
   private mutating func leave(_ index: Int, of script: Script, _ why: String) {
     let step = script.steps[index]
-    let range = step.pipeline.range
+    var range = step.pipeline.range
     let next = index + 1 < script.steps.count ? script.steps[index + 1] : nil
-    let before = index > 0 ? script.steps[index - 1].pipeline.range.upperBound : range.lowerBound
+    var before = index > 0 ? script.steps[index - 1].pipeline.range.upperBound : range.lowerBound
     let after = next?.pipeline.range.lowerBound ?? range.upperBound
     let isAlone = step.condition == .always && (next?.condition ?? .always) == .always
+    if OnlyHere.ofHistory.contains(why) {
+      // What stands before it in the line is part of a world that was left.
+      range = 0..<range.upperBound
+      edits.removeAll { $0.range.upperBound <= range.upperBound }
+      (left, leftCount, before) = ([], index, 0)
+    }
     if isAlone, next != nil, isSeparator(range.upperBound..<after) {
       edits.append((range.lowerBound..<after, ""))
     } else if isAlone, next == nil, edits.last?.range.upperBound == range.lowerBound {
@@ -113,10 +119,10 @@ private struct Rewriting {
     left.append((range, why))
     leftCount += 1
     for command in step.pipeline.commands {
-      lostNames +=
-        command.assignments.map(\.name) + [command.output?.file.literal].compactMap(\.self)
+      isTornApart = isTornApart || command.hereDocument != nil
+      lostNames += command.assignments.map(\.name)
+      if let name = command.output?.file.literal { lostNames.append(name) }
     }
-    isTornApart = isTornApart || step.pipeline.commands.contains { $0.hereDocument != nil }
   }
 
   /// Whether a stretch holds nothing but what parts commands.

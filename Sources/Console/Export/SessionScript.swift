@@ -151,8 +151,8 @@ extension LogEntry {
     output.firstMatch(of: /An error occurred \((\w+)\)/).map { String($0.1) }
   }
 
-  /// Why it need not run again: it failed before it reached AWS, or because this is a lab; `nil` for
-  /// a line that did something, or that AWS refuses too.
+  /// Why it need not run again: it failed before it reached AWS, or because this is a lab; `nil`
+  /// for a line that did something, or that AWS refuses too.
   fileprivate func reasonToLeave(_ index: Int) -> String? {
     guard status != 0, course.maker != index else { return nil }
     switch errorCode {

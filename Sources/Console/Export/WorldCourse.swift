@@ -3,8 +3,8 @@ import Kernel
 /// Which lines of a session belong to the world that it is in now: those that made it, and those
 /// that looked at it on its way.
 ///
-/// What undo took back, what happened in another branch or lab, and what a reset left behind belongs
-/// to other worlds.
+/// What undo took back, what happened in another branch or lab, and what a reset left behind is of
+/// other worlds.
 struct WorldCourse {
   /// By line of the log.
   private(set) var isPresent: [Bool] = []

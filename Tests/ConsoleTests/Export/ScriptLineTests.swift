@@ -34,7 +34,8 @@ struct ScriptLineTests {
     ("echo a; advance 1d", "echo a"), ("advance 1d; echo a", "echo a"),
     ("echo a; advance 1d; clock; echo b", "echo a; echo b"), ("echo a; clock; trail", "echo a; "),
     ("echo a && advance 1d && echo b", "echo a && true && echo b"),
-    ("echo a; undo || echo b", "echo a; true || echo b"),
+    ("echo a; undo || echo b", "true || echo b"),
+    ("undo;\n$ kms list-keys", "true;\naws kms list-keys"),
     ("echo a; clock # why\nls", "echo a; true # why\nls"), ("echo a; learn 1", "echo a"),
     ("set -e\necho a", "echo a"), ("sync; echo a", "echo a"),
   ]
