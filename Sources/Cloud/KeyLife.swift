@@ -19,6 +19,9 @@ package struct KeyLife: Sendable {
   package fileprivate(set) var rotations: [(time: Timestamp, cause: KeyMaterial.Cause)] = []
   /// The aliases that it has, or had at its end.
   package fileprivate(set) var aliases: [String] = []
+  /// The state that it began in.
+  fileprivate var first = State.enabled
+  /// The state after its events.
   fileprivate var state = State.enabled
 
   /// What can be done to a key.
@@ -35,19 +38,95 @@ package struct KeyLife: Sendable {
     case deletionScheduled(Timestamp)
     /// The deletion was called off, which leaves the key disabled.
     case deletionCancelled
+    /// The material that it waited for was imported.
+    case imported
+    /// Imported material was deleted, or its time was over.
+    case materialGone
     /// The key is gone.
     case deleted
   }
-
-  fileprivate enum State { case enabled, disabled, pending, deleted }
 
   /// When it was deleted; `nil` for a key that is there.
   package var deleted: Timestamp? { state == .deleted ? events.last?.time : nil }
 
   /// Since when it has been waiting for its deletion, or was until it came.
   package var doomedSince: Timestamp? {
-    guard state == .pending || state == .deleted else { return nil }
+    guard state == .pendingDeletion || state == .deleted else { return nil }
     return events.last { if case .deletionScheduled = $0.what { true } else { false } }?.time
+  }
+}
+
+extension KeyLife {
+  /// What a key is at a time, as far as a life tells it.
+  package enum State: Sendable, Equatable {
+    /// Usable.
+    case enabled
+    /// Not usable until it is enabled.
+    case disabled
+    /// Not usable until its material is imported.
+    case pendingImport
+    /// Not usable, and soon gone.
+    case pendingDeletion
+    /// Gone.
+    case deleted
+  }
+
+  /// A time that a key spent in one state.
+  package struct Stretch: Sendable, Equatable {
+    /// Its beginning and its end.
+    package let start, end: Timestamp
+    /// What the key was.
+    package let state: State
+
+    /// Makes a stretch.
+    package init(start: Timestamp, end: Timestamp, state: State) {
+      self.start = start
+      self.end = end
+      self.state = state
+    }
+  }
+
+  /// The states one after the other, from its making to its end or to the present moment.
+  package func stretches(until now: Timestamp) -> [Stretch] {
+    var stretches: [Stretch] = []
+    var (start, state) = (made, first)
+    for event in events {
+      guard let next = event.what.state else { continue }
+      if start < event.time {
+        stretches.append(Stretch(start: start, end: event.time, state: state))
+      }
+      (start, state) = (event.time, next)
+    }
+    if self.state != .deleted {
+      stretches.append(Stretch(start: start, end: max(start, now), state: self.state))
+    }
+    return stretches
+  }
+}
+
+extension KeyLife.What {
+  /// The state that it leaves the key in; `nil` where that stays as it was.
+  fileprivate var state: KeyLife.State? {
+    switch self {
+    case .disabled, .deletionCancelled: .disabled
+    case .enabled, .imported: .enabled
+    case .materialGone: .pendingImport
+    case .deletionScheduled: .pendingDeletion
+    case .deleted: .deleted
+    case .rotationOn, .rotationOff: nil
+    }
+  }
+}
+
+extension KeyState {
+  /// The state as a life tells it.
+  fileprivate var inLife: KeyLife.State {
+    switch self {
+    case .enabled, .updating: .enabled
+    case .disabled, .creating: .disabled
+    case .pendingImport: .pendingImport
+    case .pendingDeletion, .pendingReplicaDeletion: .pendingDeletion
+    }
   }
 }
 
@@ -69,6 +148,8 @@ extension World {
       reader.lives[alias.targetAddress]?.aliases.append(alias.address.name)
     }
     environment.trail.walk { reader.read($0) }
+    // The trail does not tell everything, such as which of several materials is missing.
+    for (address, key) in storage.kms.keys { reader.lives[address]?.state = key.state.inLife }
     if !reader.gone.isEmpty { environment.trail.walk { reader.readRotation($0, limit) } }
     return reader.lives.values.enumerated()
       .sorted { ($0.element.made, $0.offset) < ($1.element.made, $1.offset) }.map(\.element)
@@ -111,13 +192,20 @@ extension KeyLife {
   /// Notes what a record tells of this key.
   fileprivate mutating func note(_ record: TrailRecord) {
     switch record.name {
+    case "CreateKey":
+      if record.parameters["Origin"]?.text == "EXTERNAL" {
+        (first, state) = (.pendingImport, .pendingImport)
+      }
+    case "ImportKeyMaterial": if state == .pendingImport { turn(.imported, to: .enabled, record) }
+    case "DeleteImportedKeyMaterial", EventKind.expireMaterial.name:
+      if [.enabled, .disabled].contains(state) { turn(.materialGone, to: .pendingImport, record) }
     case "DisableKey": turn(.disabled, to: .disabled, record)
     case "EnableKey": turn(.enabled, to: .enabled, record)
     case "CancelKeyDeletion": turn(.deletionCancelled, to: .disabled, record)
     case "DeleteKey": turn(.deleted, to: .deleted, record)
     case "ScheduleKeyDeletion":
       let days = record.integer("PendingWindowInDays") ?? 30
-      turn(.deletionScheduled(record.time.adding(days: days)), to: .pending, record)
+      turn(.deletionScheduled(record.time.adding(days: days)), to: .pendingDeletion, record)
     case "EnableKeyRotation":
       let days = record.integer("RotationPeriodInDays") ?? 365
       events.append((record.time, .rotationOn(days: days)))

@@ -188,12 +188,21 @@ struct Loop {
   private mutating func show(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
     for result in results {
       // Whatever is not the program's own text goes out as it is.
-      let text = isConversation ? String(validating: result.output, as: UTF8.self) : nil
-      write(text.map { Array(voice.dressed($0).utf8) } ?? result.output, to: STDOUT_FILENO)
+      let output = isConversation ? result.output(drawnIn: drawingStyle) : result.output
+      let text = isConversation ? String(validating: output, as: UTF8.self) : nil
+      write(text.map { Array(voice.dressed($0).utf8) } ?? output, to: STDOUT_FILENO)
       say(result.errors)
     }
     self.status = status
     isOver = isOver || ends
+  }
+
+  /// How pictures look here; `nil` where signs are told as words.
+  private var drawingStyle: Drawing.Style? {
+    guard !presentation.usesWords else { return nil }
+    return Drawing.Style(
+      columns: Terminal.width, isUnicode: presentation.isUnicode,
+      usesColours: presentation.usesColours)
   }
 
   private mutating func say(_ text: String) {

@@ -72,4 +72,55 @@ import Testing
     try bench.advance(days: 30)
     #expect(try keys.map { try life($0).aliases } == [[], ["alias/k"]])
   }
+
+  /// A day of each state, in order, the first of them from the making on.
+  @Test mutating func `the states of a life follow one another`() throws {
+    let key = try bench.makeKey()
+    let request: Document = ["KeyId": key]
+    let steps: [(operation: String, state: KeyLife.State)] = [
+      ("DisableKey", .disabled), ("EnableKey", .enabled),
+      ("ScheduleKeyDeletion", .pendingDeletion), ("CancelKeyDeletion", .disabled),
+      ("ScheduleKeyDeletion", .pendingDeletion),
+    ]
+    var expected: [KeyLife.Stretch] = []
+    var state = KeyLife.State.enabled
+    for step in steps {
+      let start = bench.world.now
+      try bench.advance(days: 1)
+      expected.append(KeyLife.Stretch(start: start, end: bench.world.now, state: state))
+      try bench.must(step.operation, request)
+      state = step.state
+    }
+    let scheduled = bench.world.now
+    try bench.advance(days: 9)
+    let waiting = KeyLife.Stretch(start: scheduled, end: bench.world.now, state: state)
+    #expect(try life(key).stretches(until: bench.world.now) == expected + [waiting])
+    try bench.advance(days: 50)
+    let whole = KeyLife.Stretch(
+      start: scheduled, end: scheduled.adding(days: 30), state: .pendingDeletion)
+    #expect(try life(key).stretches(until: bench.world.now) == expected + [whole])
+  }
+
+  @Test mutating func `imported material comes, and its time is over`() throws {
+    let key = try bench.makeKey(["Origin": "EXTERNAL"])
+    try bench.advance(days: 2)
+    let parameters = try bench.must(
+      "GetParametersForImport",
+      ["KeyId": key, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"])
+    let standIn = ImportStandIn(try #require(parameters["PublicKey"]?.blob))
+    let wrapped = try #require(standIn.wrap([UInt8](0..<32)))
+    try bench.must(
+      "ImportKeyMaterial",
+      [
+        "KeyId": key, "ImportToken": try #require(parameters["ImportToken"]),
+        "EncryptedKeyMaterial": .bytes(wrapped),
+        "ValidTo": .timestamp(bench.world.now.adding(days: 5)),
+      ])
+    try bench.advance(days: 10)
+    let lived = try life(key)
+    #expect(lived.events.map(\.what) == [.imported, .materialGone])
+    #expect(
+      lived.stretches(until: bench.world.now).map(\.state)
+        == [.pendingImport, .enabled, .pendingImport])
+  }
 }

@@ -63,6 +63,8 @@ struct LabCommand: Sendable {
 struct LabAnswer: Sendable {
   /// The words, a line each; the program's own voice is indented when it is printed.
   var lines: [String] = []
+  /// A picture above the words.
+  var drawing: Drawing?
   /// The data.
   var document = Document.object(DocumentObject())
   /// Bytes to print instead of the words, where the command makes a text for a file.
@@ -105,8 +107,10 @@ extension Session {
         return CommandResult(output: Array(markdown.utf8))
       }
       if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
-      return CommandResult(
+      var result = CommandResult(
         output: Array(LabCommand.text(of: answer, format, command).utf8), status: answer.status)
+      if format == nil { result.drawing = answer.drawing }
+      return result
     } catch {
       return CommandResult(errors: shown(error), status: error.status)
     }
@@ -137,7 +141,7 @@ extension LabCommand {
     of answer: LabAnswer, _ format: OutputFormat?, _ command: LabCommand
   ) -> String {
     if let format { return format.render(answer.document, title: command.name) }
-    return answer.text ?? answer.inWords
+    return answer.text ?? (answer.drawing?.text(.plain) ?? "") + answer.inWords
   }
 }
 

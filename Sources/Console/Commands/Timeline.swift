@@ -13,7 +13,8 @@ extension LabCommand {
       timeline                 all keys of the account and Region, deleted ones too
       timeline alias/lab-key   one key; also a key id or an ARN
 
-      What happened comes from the state and the trail, what will happen from the
+      Above stands a chart, as wide as the terminal; --plain leaves it out. What
+      happened comes from the state and the trail, what will happen from the
       clock's queue. From the moment at which a deletion is scheduled nothing under
       the key can be read; until its day the deletion can be cancelled.
       """
@@ -38,7 +39,10 @@ extension LabCommand {
     if stories.count > KeyStory.limit {
       lines += ["", "and \(counted(stories.count - KeyStory.limit, "key")) more: timeline KEY"]
     }
-    return LabAnswer(lines: lines, document: ["Keys": .list(stories.map(\.document))])
+    let rows = stories.prefix(KeyStory.limit).map(\.row)
+    return LabAnswer(
+      lines: lines, drawing: TimelineChart(rows, now: world.now)?.drawing,
+      document: ["Keys": .list(stories.map(\.document))])
   }
 }
 
@@ -102,6 +106,17 @@ private struct KeyStory {
     let rows = entries.map { ($0.time.date, $0.text) }
     return ["\(name)\(life.address.id)\(life.isManaged ? "  managed by AWS" : "")"]
       + labelled(rows + [("objects", objectsInWords)]).map { "  " + $0 }
+  }
+
+  /// The life as the chart shows it.
+  var row: TimelineChart.Row {
+    var end = life.deleted
+    if case .pendingDeletion(let date, _) = key?.state { end = date }
+    let rotation = key?.rotation.flatMap { $0.slot == nil ? nil : $0.next }
+    return TimelineChart.Row(
+      name: life.aliases.first ?? String(life.address.id.description.prefix(8)),
+      stretches: life.stretches(until: now), rotations: life.rotations.map(\.time), end: end,
+      nextRotation: rotation)
   }
 
   /// Past, present and future in order.
@@ -203,6 +218,8 @@ extension KeyLife.What {
     case .rotationOff: "rotation off"
     case .deletionScheduled(let date): "deletion scheduled for \(date.date)"
     case .deletionCancelled: "deletion cancelled, which leaves the key disabled"
+    case .imported: "key material imported"
+    case .materialGone: "key material gone; importing it again brings it back"
     case .deleted: "deleted"
     }
   }

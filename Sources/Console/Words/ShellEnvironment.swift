@@ -22,6 +22,8 @@ package struct CommandResult: Sendable, Equatable {
   package var errors: String
   /// Its exit status, 0 for success.
   package var status: Int
+  /// The picture that the output begins with.
+  package var drawing: Drawing?
 
   /// Makes a result.
   package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {

@@ -174,42 +174,34 @@ extension ReportTimeline {
       """
   }
 
-  private struct Span {
-    let start: Int
-    let end: Int
-    let state: String
-  }
-
-  private func spans(_ life: KeyLife) -> [Span] {
-    var spans: [Span] = []
-    var (start, state) = (life.made.secondsSinceEpoch, "usable")
-    func close(_ time: Int, _ next: String) {
-      spans.append(Span(start: start, end: time, state: state))
-      (start, state) = (time, next)
-    }
-    for event in life.events {
-      let time = event.time.secondsSinceEpoch
-      switch event.what {
-      case .disabled, .deletionCancelled: close(time, "disabled")
-      case .enabled: close(time, "usable")
-      case .deletionScheduled: close(time, "pending")
-      case .deleted: close(time, "")
-      case .rotationOn, .rotationOff: continue
-      }
-    }
-    if life.deleted == nil {
-      close(Self.doom(life, session) ?? max(session.now.secondsSinceEpoch, start), "")
+  /// The stretches of a life; a wait for the deletion lasts until the day that was named.
+  private func spans(_ life: KeyLife) -> [KeyLife.Stretch] {
+    var spans = life.stretches(until: session.now)
+    if let doom = Self.doom(life, session), let last = spans.popLast() {
+      spans.append(
+        KeyLife.Stretch(
+          start: last.start, end: Timestamp(secondsSinceEpoch: doom), state: last.state))
     }
     return spans
   }
 
-  private func bar(_ span: Span, _ y: Int) -> Markup {
-    let start = x(span.start)
+  private func bar(_ span: KeyLife.Stretch, _ y: Int) -> Markup {
+    let start = x(span.start.secondsSinceEpoch)
+    let style = ReportTimeline.style(span.state)
     return """
-      <rect class="\(span.state)" x="\(start)" y="\(y)"
-      width="\(max(3, x(span.end) - start))" height="12" rx="2"/>
+      <rect class="\(style)" x="\(start)" y="\(y)"
+      width="\(max(3, x(span.end.secondsSinceEpoch) - start))" height="12" rx="2"/>
 
       """
+  }
+
+  /// The class of a state.
+  private static func style(_ state: KeyLife.State) -> String {
+    switch state {
+    case .enabled: "usable"
+    case .disabled, .pendingImport: "disabled"
+    case .pendingDeletion, .deleted: "pending"
+    }
   }
 
   private func shortened(_ name: String) -> String {
