@@ -11,7 +11,8 @@ struct ToolTests {
     #expect(environment.lastStatus == row.status)
   }
 
-  @Test(arguments: Toolbox.all.map(\.name))
+  // true succeeds silently whatever it is given, as in every shell.
+  @Test(arguments: Toolbox.all.map(\.name).filter { $0 != "true" })
   func `Every tool explains itself`(name: String) throws {
     var environment = FakeEnvironment()
     let text = try environment.enter("\(name) --help").text
