@@ -18,6 +18,9 @@ extension LabCommand {
       inspect s3://lab         a bucket: its default encryption, and what is under
                                which key
 
+      Above a ciphertext stands a map of its bytes, above an object what opens what;
+      --plain leaves both out.
+
       Needs no permission and makes no call: on AWS nobody sees the inside of a
       ciphertext, whose format is not published. This lab's own format follows the
       published design.
@@ -134,7 +137,8 @@ extension Session {
           "Length": .integer(field.bytes.count), "Hex": .string(Hex.encode(field.bytes)),
         ]
       })
-    return LabAnswer(lines: lines, document: .object(document))
+    let map = ByteMap(fields: blob.cells).drawing
+    return LabAnswer(lines: lines, drawing: map, document: .object(document))
   }
 
   /// What a ciphertext's key and material are today.
@@ -184,6 +188,19 @@ extension CiphertextBlob {
       return BlobField(
         name: name, offset: offset, bytes: Array(bytes[offset..<offset + length]),
         meaning: meaning)
+    }
+  }
+}
+
+extension CiphertextBlob {
+  /// The fields as the picture shows them: the three that tell the format are one.
+  fileprivate var cells: [ByteMap.Field] {
+    let layout: [(name: String, length: Int)] = [
+      ("format", 8), ("account", 6), ("key id", 16), ("material", 32), ("N", 16), ("IV", 12),
+      ("check", 8), ("ciphertext", encrypted.count), ("tag", CiphertextHeader.tagByteCount),
+    ]
+    return layout.map { name, length in
+      ByteMap.Field(name: name, byteCount: length, isEncrypted: name == "ciphertext")
     }
   }
 }

@@ -52,7 +52,8 @@ extension Session {
     rows.append(("readable", readability.inWords))
     rows.append(("now", readers.inWords(from: configuration.account)))
     return LabAnswer(
-      lines: labelled(rows), document: document(of: place, readability, readers))
+      lines: labelled(rows), drawing: chain(of: place, readers),
+      document: document(of: place, readability, readers))
   }
 
   /// How a data key is wrapped.
@@ -121,8 +122,8 @@ extension LocatedObject {
 
 /// Who can read an object now, and who cannot.
 struct Readers {
-  private let allowed: [Principal]
-  private let refused: [(reader: Principal, error: WireError)]
+  let allowed: [Principal]
+  let refused: [(reader: Principal, error: WireError)]
 
   /// Lets everybody of the bucket's account read it, each on a copy of the world.
   init(of place: LocatedObject, in world: World) {

@@ -8,9 +8,16 @@ struct DrawingTests {
   private static func session() -> Session {
     var session = Session.withKey()
     for line in [
-      "aws kms enable-key-rotation --key-id $K", "aws s3 mb s3://lab",
+      "aws kms enable-key-rotation --key-id $K", "aws s3 mb s3://q4-reports",
       "echo hello > a.txt",
-      "aws s3 cp a.txt s3://lab/a.txt --sse aws:kms --sse-kms-key-id alias/k",
+      "aws s3 cp a.txt s3://q4-reports/a.txt --sse aws:kms --sse-kms-key-id alias/k",
+      "aws s3 cp a.txt s3://q4-reports/b.txt",
+      "aws s3 cp a.txt s3://q4-reports/c.txt --sse aws:kms:dsse --sse-kms-key-id alias/k",
+      "aws s3api put-object --bucket q4-reports --key d.txt --body a.txt --server-side-encryption aws:kms"
+        + " --ssekms-key-id $K --bucket-key-enabled",
+      "printf '%04000d' 1 > zeros",
+      "aws kms encrypt --key-id alias/k --plaintext fileb://zeros --query CiphertextBlob"
+        + " --output text > large",
       "aws kms encrypt --key-id alias/k --plaintext aGVsbG8= --query CiphertextBlob"
         + " --output text > blob",
       "advance 100d",
@@ -30,7 +37,12 @@ struct DrawingTests {
 
   private struct Nothing: Error {}
 
-  private static let pictures = ["timeline", "timeline alias/k"]
+  private static let pictures = [
+    "timeline", "timeline alias/k", "inspect blob", "inspect large",
+    "inspect s3://q4-reports/a.txt",
+    "inspect s3://q4-reports/b.txt", "inspect s3://q4-reports/c.txt",
+    "inspect s3://q4-reports/d.txt",
+  ]
 
   @Test(arguments: pictures, [40, 60, 72, 100, 400])
   func `A picture fits its columns`(line: String, columns: Int) throws {
