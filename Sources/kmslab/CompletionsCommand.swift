@@ -10,8 +10,8 @@ struct CompletionsCommand: ParsableCommand {
       kmslab completions zsh >~/.zfunc/_kmslab
       kmslab completions fish >~/.config/fish/completions/kmslab.fish
 
-      The file works from the next shell on, where kmslab is on the PATH; for zsh, the folder has \
-      to be in fpath before compinit runs. At kmslab's own prompt Tab completes without it.
+      The file works from the next shell on, where kmslab is on the PATH: bash 4 or later with \
+      bash-completion, zsh with the folder in fpath before compinit runs. At kmslab's own prompt Tab completes without it.
       """)
 
   /// The shells that are known.

@@ -74,12 +74,13 @@ struct ZshCompletions {
     _ values: ProgramTable.Values, _ command: ProgramTable.Command
   ) -> String {
     switch values {
+    // After a blank, zsh adds no words of its own.
     case .nothing: " "
     case .files: "_files"
     case .folders: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"
-    case .shell(let line): "_kmslab_or_files \"\(line.inQuotes)\""
-    case .asked(let question): "_kmslab_asked \(command.asked) \(question)"
+    case .shell(let line): " _kmslab_or_files \"\(line.inQuotes)\""
+    case .asked(let question): " _kmslab_asked \(command.asked) \(question)"
     }
   }
 }
