@@ -15,10 +15,12 @@ struct CheckCommand: ParsableCommand {
       the session does not come back as it was saved, 2 where a file cannot be read.
       """)
 
-  @ArgumentParser.Argument(help: "Saved sessions, or folders of them.")
+  @ArgumentParser.Argument(help: "Saved sessions, or folders of them.", completion: .file())
   var sessions: [String]
 
-  @Option(help: "The lab, where the session was not led through one: its name, or a file.")
+  @Option(
+    help: "The lab, where the session was not led through one: its name, or a file.",
+    completion: .labs)
   var lab: String?
 
   mutating func run() throws {

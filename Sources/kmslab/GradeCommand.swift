@@ -34,10 +34,10 @@ struct GradeCommand: AsyncParsableCommand {
       be read.
       """)
 
-  @ArgumentParser.Argument(help: "The lab: its name, or a file.")
+  @ArgumentParser.Argument(help: "The lab: its name, or a file.", completion: .labs)
   var lab: String
 
-  @ArgumentParser.Argument(help: "Saved sessions, or folders of them.")
+  @ArgumentParser.Argument(help: "Saved sessions, or folders of them.", completion: .file())
   var sessions: [String]
 
   @Option(help: "table, json, csv or junit.")
@@ -46,7 +46,8 @@ struct GradeCommand: AsyncParsableCommand {
   @Flag(name: .customLong("class"), help: "The class instead: which check fails most.")
   var showsClass = false
 
-  @Option(help: "A list of learners' seeds, a name and a seed a line, or: by-name.")
+  @Option(
+    help: "A list of learners' seeds, a name and a seed a line, or: by-name.", completion: .file())
   var seeds: String?
 
   @Option(help: "With --seeds by-name: the course that seed-for was told.")

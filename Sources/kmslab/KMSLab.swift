@@ -27,7 +27,7 @@ import Terminal
     subcommands: [
       PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
-      NewLabCommand.self,
+      NewLabCommand.self, ReferenceCommand.self, CompletionsCommand.self, ManCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 
@@ -59,3 +59,6 @@ private func leave(_ status: Int32) -> Never { exit(status) }
 
 /// Prints what a command of the program has to say.
 func say(_ text: String) { _ = Terminal.writeAll(STDOUT_FILENO, Array(text.utf8)) }
+
+/// Prints what is wrong.
+func complain(_ text: String) { _ = Terminal.writeAll(STDERR_FILENO, Array(text.utf8)) }

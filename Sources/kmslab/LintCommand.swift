@@ -15,7 +15,7 @@ struct LintCommand: ParsableCommand {
       else 1.
       """)
 
-  @ArgumentParser.Argument(help: "Files, folders, or names of labs.")
+  @ArgumentParser.Argument(help: "Files, folders, or names of labs.", completion: .labs)
   var labs: [String]
 
   mutating func run() throws {

@@ -17,7 +17,7 @@ struct NewLabCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "The lab's name: small letters, digits and hyphens.")
   var name: String
 
-  @Option(name: .shortAndLong, help: "The folder to write into.")
+  @Option(name: .shortAndLong, help: "The folder to write into.", completion: .directory)
   var folder = "."
 
   mutating func run() throws {

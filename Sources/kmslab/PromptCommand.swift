@@ -18,13 +18,17 @@ struct PromptCommand: ParsableCommand {
     help: "Where the clock starts, as 2025-01-01 or 2025-01-01T09:30. (default: 2025-01-01)")
   var start: Timestamp?
 
-  @Option(help: "The Region of calls that name none. (default: us-east-1)")
+  @Option(
+    help: "The Region of calls that name none. (default: us-east-1)",
+    completion: .list(Region.common.map(\.description)))
   var region: Region?
 
   @Option(help: "Your account, twelve digits. (default: 111122223333)")
   var account: AccountID?
 
-  @Option(help: "The session to go on with, or to begin; also for scripts and single commands.")
+  @Option(
+    help: "The session to go on with, or to begin; also for scripts and single commands.",
+    completion: .custom { _, _, _ in SessionKeeping.names })
   var session: String?
 
   @Flag(help: "Keep nothing: neither the session nor what is learned.")

@@ -15,13 +15,14 @@ struct ReportCommand: ParsableCommand {
       prompt, report FILE.html does the same with the session that is going on.
       """)
 
-  @ArgumentParser.Argument(help: "A saved session.")
+  @ArgumentParser.Argument(help: "A saved session.", completion: .file())
   var session: String
 
-  @Option(name: .shortAndLong, help: "The page to write.")
+  @Option(name: .shortAndLong, help: "The page to write.", completion: .file())
   var output: String
 
-  @Option(help: "A lab that counts in a free session too: its name, or a file.")
+  @Option(
+    help: "A lab that counts in a free session too: its name, or a file.", completion: .labs)
   var lab: String?
 
   mutating func run() throws {

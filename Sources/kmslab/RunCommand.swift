@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
       wrong.
       """)
 
-  @ArgumentParser.Argument(help: "Files, or names of built-in labs.")
+  @ArgumentParser.Argument(help: "Files, or names of built-in labs.", completion: .labs)
   var labs: [String]
 
   @Flag(help: "Rewrite the expected outputs of the files; elisions that still fit are kept.")

@@ -12,7 +12,7 @@ struct ScenariosCommand: ParsableCommand {
       lists, with : between them.
       """)
 
-  @ArgumentParser.Argument(help: "The lab to print.")
+  @ArgumentParser.Argument(help: "The lab to print.", completion: .labs)
   var name: String?
 
   mutating func run() throws {

@@ -24,6 +24,14 @@ struct SessionKeeping {
     var notices: [String] = []
   }
 
+  /// The sessions that are kept, by name.
+  static var names: [String] {
+    guard let folder = StateFolder.path,
+      case .success(let store) = SessionStore.open(folder: folder).store
+    else { return [] }
+    return ((try? store.sessions()) ?? []).map(\.name)
+  }
+
   /// Takes the named session, the last one, or a new one.
   func begin() throws(HostFailure) -> Beginning {
     guard !isEphemeral, isPrompt || name != nil else {

@@ -1,0 +1,70 @@
+import Foundation
+
+/// A folder of a test's own, in which the built program runs.
+struct ProgramFolder {
+  /// The folder.
+  let url = FileManager.default.temporaryDirectory
+    .appendingPathComponent("kmslab-\(UUID().uuidString)")
+
+  init() throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  struct Output {
+    let text: String
+    let status: Int32
+  }
+
+  /// Runs the program; what it printed, errors too.
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Output {
+    try run(PseudoTerminal.product("kmslab"), arguments, input: input, environment: environment)
+  }
+
+  /// Runs another program.
+  func run(
+    _ program: String, _ arguments: [String], input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> Output {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = url
+    process.environment = ["PATH": "/usr/bin:/bin", "XDG_STATE_HOME": url.path].merging(
+      environment
+    ) { $1 }
+    let (reader, writer) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput, process.standardError) = (
+      reader, writer, writer
+    )
+    try process.run()
+    reader.fileHandleForWriting.write(Data(input.utf8))
+    try reader.fileHandleForWriting.close()
+    let bytes = try writer.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Output(text: String(decoding: bytes, as: UTF8.self), status: process.terminationStatus)
+  }
+
+  /// Writes a file, one that can be run where asked.
+  func write(_ text: String, to name: String, runs: Bool = false) throws {
+    let file = url.appendingPathComponent(name)
+    try Data(text.utf8).write(to: file)
+    if runs {
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    }
+  }
+
+  /// The text of a file.
+  func text(of name: String) throws -> String {
+    try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  /// The first of the usual places that has a program.
+  static func path(of program: String) -> String? {
+    ["/usr/bin/", "/bin/", "/usr/local/bin/"].map { $0 + program }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  func clean() { try? FileManager.default.removeItem(at: url) }
+}
