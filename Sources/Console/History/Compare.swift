@@ -5,41 +5,52 @@ import Kernel
 import S3
 
 extension LabCommand {
-  /// Tells what has changed.
+  /// Tells what a step changed.
   static let diff = LabCommand(
     "diff", "tells what a step changed in the world, or compares files",
     operands: "[STEP]",
+    options: [
+      ToolOption("--since", value: "STEP", summary: "what has changed since that step, all in all")
+    ],
     details: """
-      diff          what the last line that changed something has changed
-      diff 3        what has changed since step 3 (history lists them)
-      diff a b      compares two virtual files, as GNU's does
+      diff             what the last line that changed something has changed
+      diff 3           what step 3 changed; history lists the steps
+      diff --since 3   what is otherwise now than after step 3
+      diff a b         compares two virtual files, as GNU's does
+
+      + stands for what came, - for what went.
       """
   ) { session, arguments, _ throws(Fault) in
     session.settle()
-    var step = max(session.history.forgottenCount, session.history.lastNumber - 1)
-    var title = session.history.past.last.map { "since before: \($0.value.text.firstLine)" }
-    if let word = arguments.operands.first {
-      guard Int(word.text) != nil else {
-        throw Fault(
-          "diff takes a step, or two files", range: word.range, next: "history")
+    if let since = arguments.options.last(where: { $0.name == "--since" }) {
+      if let word = arguments.operands.first {
+        throw Fault("--since has its step already", range: word.range, next: "help diff")
       }
-      step = try session.step(named: word)
-      title = "since step \(step)"
+      let step = try session.step(named: Argument(text: since.value, range: since.range))
+      return try session.difference(from: step, to: nil, title: "since step \(step)")
     }
-    guard let title else {
+    guard let last = session.history.past.last else {
       throw Fault("nothing was changed yet", next: "history", status: 1)
     }
-    guard let old = session.history.moment(after: step, session.present) else {
-      throw Fault("step \(step) was undone", next: "redo", status: 1)
+    var step = last.key
+    if let word = arguments.operands.first {
+      guard Int(word.text) != nil else {
+        throw Fault("diff takes a step, or two files", range: word.range, next: "history")
+      }
+      step = try session.step(named: word)
+      guard step > session.history.forgottenCount else {
+        throw Fault(
+          "step \(step) is the beginning; nothing was changed before it", range: word.range,
+          next: "history", status: 1)
+      }
     }
-    let difference = MomentDifference(
-      from: old, to: session.present, home: session.configuration.account)
-    return LabAnswer(difference, title: title, [:])
+    let text = session.steps.first { $0.number == step }?.text.firstLine ?? ""
+    return try session.difference(from: step - 1, to: step, title: "step \(step): \(text)")
   }
 
   /// Whether `diff` is asked about files.
   static func comparesFiles(_ arguments: [Argument]) -> Bool {
-    arguments.count > 1 && arguments[0].text != "--output"
+    arguments.count > 1 && !["--output", "--since"].contains(arguments[0].text)
       && !(arguments.count == 3 && arguments[1].text == "--output")
   }
 
@@ -70,6 +81,19 @@ extension LabCommand {
     difference.addDecisions(old.present, new.present, home)
     return LabAnswer(
       difference, title: "\(first?.text ?? session.branch) and \(last.text)", [:])
+  }
+}
+
+extension Session {
+  /// What is otherwise after one step than after another; without the second, than now.
+  fileprivate func difference(
+    from first: Int, to second: Int?, title: String
+  ) throws(Fault) -> LabAnswer {
+    guard let old = history.moment(after: first, present),
+      let new = second.map({ history.moment(after: $0, present) }) ?? present
+    else { throw Fault("the steps up to \(first) are forgotten", next: "history", status: 1) }
+    return LabAnswer(
+      MomentDifference(from: old, to: new, home: configuration.account), title: title, [:])
   }
 }
 

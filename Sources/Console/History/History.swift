@@ -67,9 +67,12 @@ struct History: Sendable {
     return step.text
   }
 
-  /// The moment after a step, where the history still has it; the present one comes after the last.
+  /// The moment after a step, where the history still has it, an undone one too; the present one
+  /// comes after the last that is done.
   func moment(after number: Int, _ present: Moment) -> Moment? {
     if number == lastNumber { return present }
+    let undone = future.count - (number - lastNumber)
+    if number > lastNumber { return future.indices.contains(undone) ? future[undone].moment : nil }
     return past[number + 1]?.moment
   }
 

@@ -9,7 +9,7 @@ extension LabCommand {
       history        the last 20
       history 100    the last 100
       back-to 3      the world as it was after step 3
-      diff 3         what has changed since then
+      diff 3         what step 3 changed
 
       Lines that only look are no steps. Steps that were undone stand at the end,
       until something else is changed.

@@ -1,0 +1,74 @@
+import Cloud
+import IAM
+import KMS
+import Kernel
+import S3
+
+extension MomentDifference {
+  /// Buckets, their default encryption, and their objects.
+  mutating func addBuckets() {
+    let pairs = paired(old.world.storage.s3.buckets, new.world.storage.s3.buckets)
+    for pair in pairs {
+      switch (pair.old, pair.new) {
+      case (nil, let bucket?):
+        add("bucket", "+ \(pair.key)\(regionNote(bucket.region)), \(inWords(bucket.encryption))")
+      case (_?, nil): add("bucket", "- \(pair.key)")
+      case (let before?, let after?):
+        add("bucket", pair.key, changes(before.encryption, after.encryption))
+        let made = after.bucketKeyCount - before.bucketKeyCount
+        if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
+      case (nil, nil): break
+      }
+      let objects = paired(pair.old?.objects ?? [:], pair.new?.objects ?? [:])
+      add(
+        "object",
+        objects.lazy.filter { $0.old !== $0.new }
+          .map { change("s3://\(pair.key)/\($0.key)".onOneLine, $0.old, $0.new) })
+    }
+  }
+
+  private func inWords(_ encryption: DefaultEncryption) -> String {
+    let key = encryption.keyID.map { " under \($0)" } ?? ""
+    return "default \(encryption.algorithm.rawValue)\(key)"
+  }
+
+  private func changes(_ old: DefaultEncryption, _ new: DefaultEncryption) -> [String?] {
+    let isOn = { (encryption: DefaultEncryption) in encryption.bucketKeyEnabled == true }
+    let names = { (encryption: DefaultEncryption) in
+      encryption.blocked.isEmpty ? "none" : encryption.blocked.joined(separator: ", ")
+    }
+    var changes = [
+      became("", inWords(old), inWords(new)),
+      isOn(old) == isOn(new) ? nil : "bucket keys \(isOn(new) ? "on" : "off")",
+      became("blocked", names(old), names(new)),
+    ]
+    if changes.allSatisfy({ $0 == nil }), old.isConfigured != new.isConfigured {
+      changes.append(
+        new.isConfigured ? "its default was set, as it was" : "its default is AWS's again")
+    }
+    return changes
+  }
+
+  private func change(_ name: String, _ old: StoredObject?, _ new: StoredObject?) -> String {
+    guard let new else { return "- \(name)" }
+    guard let old else { return "+ \(name), \(counted(new.size, "byte")), \(inWords(new))" }
+    let tags = { (object: StoredObject) in
+      OrderedMap<String, String>(pairs: object.tags.map { ($0.key, $0.value) })
+    }
+    let parts =
+      [
+        became("", old.size, new.size) { counted($0, "byte") },
+        became("", inWords(old), inWords(new)),
+      ].compactMap { $0 } + tagChanges(tags(old), tags(new))
+    let isRewritten = old.eTag != new.eTag || old.lastModified != new.lastModified
+    let rest = parts.isEmpty ? [isRewritten ? "written again" : "other headers"] : parts
+    return "\(name): \(rest.joined(separator: "; "))"
+  }
+
+  /// How an object is encrypted.
+  private func inWords(_ object: StoredObject) -> String {
+    let envelope = object.envelope
+    let key = envelope.key.flatMap { KeyAddress($0) }.map { " under \(name(of: $0))" } ?? ""
+    return envelope.algorithm.rawValue + key + (envelope.usesBucketKey ? ", bucket key" : "")
+  }
+}
