@@ -28,6 +28,7 @@ import Terminal
       PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
       NewLabCommand.self, ReferenceCommand.self, CompletionsCommand.self, ManCommand.self,
+      SessionNamesCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

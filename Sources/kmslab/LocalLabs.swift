@@ -57,3 +57,17 @@ enum LocalLabs {
     return text.isEmpty ? nil : text
   }
 }
+
+extension CompletionKind {
+  /// Labs by name, lab files, and the folders on the way to them.
+  static let labs = custom { _, _, word in
+    let slash = word.lastIndex(of: "/")
+    let folder = slash.map { String(word[...$0]) } ?? ""
+    let place = folder.isEmpty ? "." : folder
+    let names = ((try? RealFolder.names(in: place)) ?? []).filter { !$0.hasPrefix(".") }
+    let files = names.filter { $0.hasSuffix(".lab.md") }
+    let folders = names.filter { (try? RealFolder.names(in: folder + $0)) != nil }
+    return (folder.isEmpty ? LocalLabs.all.entries.map(\.name) : [])
+      + files.map { folder + $0 } + folders.map { folder + $0 + "/" }
+  }
+}

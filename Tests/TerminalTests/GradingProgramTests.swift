@@ -49,7 +49,7 @@ import Testing
     let again = try folder.run(["new-lab", "our-first-lab"])
     #expect(again.status == 252)
     #expect(again.text.contains("File exists"))
-    let shelf = ["KMSLAB_SCENARIOS": "\(folder.url.path):/no/such/folder"]
+    let shelf = ["KMSLAB_SCENARIOS": "\(folder.path):/no/such/folder"]
     let list = try folder.run(["scenarios"], environment: shelf)
     #expect(list.text.contains("our-first-lab"))
     #expect(list.text.contains("KMSLAB_SCENARIOS: /no/such/folder: No such file or directory"))

@@ -6,6 +6,9 @@ struct ProgramFolder {
   let url = FileManager.default.temporaryDirectory
     .appendingPathComponent("kmslab-\(UUID().uuidString)")
 
+  /// Its path.
+  var path: String { url.path }
+
   init() throws {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }

@@ -41,6 +41,10 @@ struct AWSCommandLine: Sendable {
   /// The file that the answer is written into.
   private(set) var outfile: Argument?
 
+  /// What is wrong with words that are no options of the operation; AWS CLI asks for what is
+  /// missing before it complains about them.
+  private(set) var unknown: CLIError?
+
   /// Sorts the words behind `aws`.
   init(_ arguments: [Argument]) throws(CLIError) {
     if arguments.first?.text == "--version" {
@@ -81,7 +85,8 @@ struct AWSCommandLine: Sendable {
   private mutating func nextPositional(
     _ rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Argument? {
-    while let word = rest.popFirst() {
+    while let typed = rest.popFirst() {
+      let word = try typed.writtenOut([])
       guard word.text.hasPrefix("--") else { return word }
       guard try globals.take(word, from: &rest) else { throw AWSCommandLine.unknown([word], nil) }
     }
@@ -136,7 +141,9 @@ struct AWSCommandLine: Sendable {
     of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
   ) throws(CLIError) {
     var unknown: [Argument] = []
-    while let word = rest.popFirst() {
+    let names = operation.optionNames
+    while let typed = rest.popFirst() {
+      let word = try typed.writtenOut(names)
       if try globals.take(word, from: &rest) { continue }
       if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
         labOption = own
@@ -153,7 +160,7 @@ struct AWSCommandLine: Sendable {
       options.removeAll { $0.member == option.member }
       options.append(option)
     }
-    guard unknown.isEmpty else { throw AWSCommandLine.unknown(unknown, operation) }
+    if !unknown.isEmpty { self.unknown = AWSCommandLine.unknown(unknown, operation) }
   }
 
   /// Reads an option of the operation with its values; `nil` for another word.

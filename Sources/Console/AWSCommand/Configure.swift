@@ -77,7 +77,7 @@ extension Session {
     case "region":
       guard let region = Region(value.text) else {
         throw CLIError(
-          .parameter, "Provided region_name '\(value.text)' doesn't match a supported format.",
+          .other, "Provided region_name '\(value.text)' doesn't match a supported format.",
           range: value.range, remark: "no Region has that form",
           next: "aws configure set region eu-west-1")
       }

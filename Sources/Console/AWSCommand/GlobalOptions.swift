@@ -51,6 +51,19 @@ struct GlobalOptions: Sendable {
     ("--cli-auto-prompt", "not in this lab yet; help lists the members"),
   ]
 
+  /// Options that stand before the service too; any beginning that only one of them has is enough.
+  static let main =
+    [
+      "--output", "--query", "--region", "--cli-binary-format", "--color", "--cli-connect-timeout",
+      "--cli-read-timeout", "--ca-bundle", "--profile", "--no-paginate", "--endpoint-url",
+      "--no-sign-request", "--debug", "--cli-auto-prompt", "--version",
+    ] + silent
+  /// Options of calls, whatever the operation.
+  static let ofCalls = [
+    "--cli-input-json", "--cli-input-yaml", "--generate-cli-skeleton", "--max-items",
+    "--page-size", "--starting-token",
+  ]
+
   /// The values of an option that has a few.
   static func choices(_ name: String) -> [String] {
     switch name {
@@ -74,7 +87,8 @@ struct GlobalOptions: Sendable {
     let (first, inline) = word.halves
     if let refused = GlobalOptions.refused.first(where: { $0.name == first }) {
       throw CLIError(
-        .usage, "Unknown options: \(first)", range: word.range, remark: refused.remark)
+        .usage, "kmslab does not simulate \(first): \(refused.remark)", range: word.range,
+        remark: refused.remark)
     }
     if first == "--no-paginate" {
       isPaginated = false
@@ -107,6 +121,11 @@ struct GlobalOptions: Sendable {
   private mutating func set(_ name: String, _ value: Argument) throws(CLIError) {
     switch name {
     case "--output":
+      guard value.text != "yaml-stream" else {
+        throw CLIError(
+          .usage, "kmslab does not simulate --output yaml-stream: yaml prints the same at once",
+          range: value.range, remark: "yaml prints the same at once", replacement: "yaml")
+      }
       output = try GlobalOptions.choice(
         name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
     case "--cli-binary-format":
@@ -115,7 +134,7 @@ struct GlobalOptions: Sendable {
     case "--region":
       guard let region = Region(value.text) else {
         throw CLIError(
-          .parameter,
+          .other,
           "Provided region_name '\(value.text)' doesn't match a supported format.",
           range: value.range,
           remark: "no Region has that form; for instance "
@@ -156,15 +175,15 @@ struct GlobalOptions: Sendable {
       let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst(),
       value.text != "input"
     else { return }
-    let isKnown = ["output", "yaml-input"].contains(value.text)
+    let name = "--generate-cli-skeleton"
+    guard ["output", "yaml-input"].contains(value.text) else {
+      throw CLIError(
+        .usage, AWSCommandLine.choiceMessage(name, value.text, among: ["input"]),
+        range: value.range, remark: "\(name) takes input, or nothing", replacement: "input")
+    }
     throw CLIError(
-      .usage,
-      AWSCommandLine.choiceMessage(
-        "--generate-cli-skeleton", value.text, among: ["input", "output", "yaml-input"]),
-      range: value.range,
-      remark: isKnown
-        ? "this lab makes the skeleton of a request only, as JSON"
-        : "--generate-cli-skeleton takes input, or nothing",
+      .usage, "kmslab does not simulate \(name) \(value.text): it makes requests only, as JSON",
+      range: value.range, remark: "this lab makes the skeleton of a request only, as JSON",
       replacement: "input")
   }
 

@@ -13,8 +13,15 @@ struct ParameterReader {
     }
     guard case .list(let element) = option.member.type else { return .null }
     var elements: [Document] = []
-    for value in option.values {
-      elements.append(try scalarOrShorthand(try text(value, option), element, value, option))
+    // The first value says whether all are JSON, as in AWS CLI.
+    var isJSON = false
+    for (index, value) in option.values.enumerated() {
+      let text = try text(value, option)
+      if index == 0 { isJSON = element.isObject && text.startsObject }
+      elements.append(
+        isJSON
+          ? try object(text, value, option)
+          : try scalarOrShorthand(text, element, value, option))
     }
     return .list(elements)
   }
@@ -29,13 +36,11 @@ struct ParameterReader {
     if option.member.takesJSON, let first = text.first(where: { !$0.isWhitespace }),
       "[{".contains(first)
     {
-      let document = try json(text, value, option)
-      if option.member.type.isObject, document.members == nil {
-        throw CLIError(
-          .parameter, "Error parsing parameter '\(option.name.text)': Invalid JSON:\n\(text)",
-          range: value.range, remark: "\(option.name.text) takes a JSON object, {…}")
+      guard case .list(let element) = option.member.type else {
+        return try object(text, value, option)
       }
-      return document
+      guard first == "{", element.isObject else { return try json(text, value, option) }
+      return .list([try object(text, value, option)])
     }
     if case .list(let element) = option.member.type {
       return .list([try scalarOrShorthand(text, element, value, option)])
@@ -128,6 +133,19 @@ struct ParameterReader {
       replacement: near, next: near == nil ? "import \(quoted(plain))" : nil)
   }
 
+  /// A JSON object.
+  private func object(
+    _ text: String, _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    let document = try json(text, value, option)
+    guard document.members != nil else {
+      throw CLIError(
+        .parameter, "Error parsing parameter '\(option.name.text)': Invalid JSON:\n\(text)",
+        range: value.range, remark: "\(option.name.text) takes a JSON object, {…}")
+    }
+    return document
+  }
+
   private func json(
     _ text: String, _ value: Argument, _ option: AWSCommandLine.Option
   ) throws(CLIError) -> Document {
@@ -155,7 +173,7 @@ struct ParameterReader {
       // AWS CLI repeats the text; a sensitive one must not come back in an error.
       let shown = option.member.isSensitive ? "" : ": \"\(String(decoding: raw, as: UTF8.self))\""
       throw CLIError(
-        .parameter, "Invalid base64\(shown)", range: value.range,
+        .other, "Invalid base64\(shown)", range: value.range,
         remark: "AWS CLI v2 takes blobs as base64; for plain text add"
           + " --cli-binary-format raw-in-base64-out",
         next: "help blobs")
@@ -229,6 +247,11 @@ extension MemberDescription {
     guard case .structure(let members) = structure else { return "name=value" }
     return members.map { "\($0.name)=…" }.joined(separator: ",")
   }
+}
+
+extension String {
+  /// Whether JSON in it would be an object.
+  fileprivate var startsObject: Bool { first { !$0.isWhitespace } == "{" }
 }
 
 extension MemberType {

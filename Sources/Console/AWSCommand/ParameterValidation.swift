@@ -116,7 +116,7 @@ struct ParameterValidation {
     }
   }
 
-  private static func pythonType(_ value: Document) -> String {
+  static func pythonType(_ value: Document) -> String {
     switch value {
     case .null: "<class 'NoneType'>"
     case .bool: "<class 'bool'>"

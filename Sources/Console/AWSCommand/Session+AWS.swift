@@ -46,7 +46,10 @@ extension Session {
   private mutating func call(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> CommandResult {
-    if command.globals.asksForSkeleton { return try skeleton(of: operation) }
+    if command.globals.asksForSkeleton {
+      if let unknown = command.unknown { throw unknown }
+      return try skeleton(of: operation)
+    }
     let typed = try self.request(operation, command)
     let request = Session.withDefaults(typed, operation)
     let region = try self.region(command.globals)
@@ -176,10 +179,9 @@ extension Session {
   func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> DocumentObject {
-    var request = try inputJSON(command.globals, operation)
-    let reader = ParameterReader(files: files, binaryFormat: command.globals.binaryFormat)
-    for option in command.options { request[option.member.name] = try reader.document(option) }
-    let missing = operation.members.filter { $0.isRequired && request[$0.name] == nil }
+    let missing = operation.members.filter { member in
+      member.isRequired && !command.options.contains { $0.member == member }
+    }
     if !missing.isEmpty, command.globals.inputJSON == nil {
       let names = missing.map { "--" + kebabCase($0.name) }.joined(separator: ", ")
       throw CLIError(
@@ -187,6 +189,10 @@ extension Session {
         remark: "\(operation.commandName) still needs \(names)",
         next: example(operation, command, missing))
     }
+    if let unknown = command.unknown { throw unknown }
+    var request = try inputJSON(command.globals, operation)
+    let reader = ParameterReader(files: files, binaryFormat: command.globals.binaryFormat)
+    for option in command.options { request[option.member.name] = try reader.document(option) }
     request = ParameterReader.momentsRead(request, operation.members)
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(.parameter, report)
@@ -243,24 +249,29 @@ extension Session {
       guard let bytes = files[name] else {
         throw CLIError(
           .parameter,
-          "Error parsing parameter 'cli-input-json': Unable to load paramfile \(text):"
+          "Error parsing parameter '--cli-input-json': Unable to load paramfile \(text):"
             + " [Errno 2] No such file or directory: '\(name)'", range: argument.range,
           remark: "no virtual file \(quoted(name)); import brings a real one in",
           next: "import \(quoted(name))")
       }
       text = String(decoding: bytes, as: UTF8.self)
     }
+    let document: Document
     do throws(JSONError) {
-      if let object = try JSONReader.read(text).members { return object }
+      document = try JSONReader.read(text)
     } catch {
       throw CLIError(
         .parameter,
-        "Error parsing parameter 'cli-input-json': Invalid JSON: \(error)\nJSON received: \(text)",
+        "Error parsing parameter '--cli-input-json': Invalid JSON: \(error)\n"
+          + "JSON received: \(text)",
         range: argument.range, remark: "that is no JSON: \(error)")
     }
+    if let object = document.members { return object }
     throw CLIError(
-      .parameter, "Error parsing parameter 'cli-input-json': Expected a JSON object",
-      range: argument.range)
+      .parameter,
+      "Error parsing parameter '--cli-input-json': Invalid type: expecting map, received"
+        + " \(ParameterValidation.pythonType(document))",
+      range: argument.range, remark: "that is JSON, but no object")
   }
 
   /// Base64 texts of a JSON input as the bytes that they mean.
@@ -305,7 +316,7 @@ extension Session {
     if let principal = caller(named: name) { return principal }
     let near = nearest(to: name, among: callerNames)
     throw CLIError(
-      .configuration, "The config profile (\(name)) could not be found", range: range,
+      .other, "The config profile (\(name)) could not be found", range: range,
       remark: "a profile is somebody whom as takes: \(callerNames.joined(separator: ", "))",
       replacement: near)
   }
@@ -317,7 +328,7 @@ extension Session {
       guard let text = variables[name], !text.isEmpty else { continue }
       guard let region = Region(text) else {
         throw CLIError(
-          .configuration, "Provided region_name '\(text)' doesn't match a supported format.",
+          .other, "Provided region_name '\(text)' doesn't match a supported format.",
           remark: "\(name) is \(quoted(text)), and no Region has that form")
       }
       return region

@@ -71,8 +71,8 @@ extension Session {
     guard !given.isEmpty else { return }
     let limit = kebabCase(paging.limit)
     throw CLIError(
-      .other,
-      "Error during pagination: Cannot specify --no-paginate along with pagination arguments:"
+      .parameter,
+      "Cannot specify --no-paginate along with pagination arguments:"
         + " \(given.joined(separator: ", "))", range: options.words.first?.range,
       remark: "\(given[0]) goes through pages by itself; leave --no-paginate,"
         + " --\(kebabCase(paging.input)) and --\(limit) out")

@@ -60,8 +60,8 @@ extension MomentDifference {
         became("", old.size, new.size) { counted($0, "byte") },
         became("", inWords(old), inWords(new)),
       ].compactMap { $0 } + tagChanges(tags(old), tags(new))
-    let isRewritten = old.eTag != new.eTag || old.lastModified != new.lastModified
-    let rest = parts.isEmpty ? [isRewritten ? "written again" : "other headers"] : parts
+    let rest =
+      parts.isEmpty ? [old.headers == new.headers ? "written again" : "other headers"] : parts
     return "\(name): \(rest.joined(separator: "; "))"
   }
 

@@ -3,8 +3,8 @@ import Kernel
 /// AWS CLI v2's YAML: block style, sorted members, unindented lists, folded after column 80.
 ///
 /// AWS CLI v2 uses ruamel.yaml's safe dumper, which on its builds rests on libyaml's emitter; this
-/// follows libyaml. Doubts: a lone plain scalar is followed by `...`, as ruamel.yaml.clib 0.2.15
-/// writes it; a list or object that a query returns twice is written twice, not as `*id001`.
+/// follows libyaml. A doubt: a list or object that a query returns twice is written twice, not as
+/// `*id001`.
 struct YAMLOutput {
   private static let indentWidth = 2
   private static let foldWidth = 80
@@ -19,12 +19,13 @@ struct YAMLOutput {
 
   /// The lines of a document.
   static func text(_ document: Document) -> String {
+    // AWS CLI prints a lone scalar as JSON, so that no `...` has to follow it.
+    guard !document.isScalar else {
+      return JSONWriter.text(document, layout: .indented, times: .iso8601) + "\n"
+    }
     var emitter = YAMLOutput()
     emitter.write(document, inMapping: false)
     emitter.breakToIndent()
-    if document.isScalar, YAMLScalar(document).style(asKey: false) == .plain {
-      emitter.output += "...\n"
-    }
     return emitter.output
   }
 

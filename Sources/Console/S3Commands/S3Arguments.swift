@@ -29,7 +29,9 @@ struct S3Arguments: Sendable {
     }
     request = .command(command)
     var unknown: [Argument] = []
-    while let word = rest.popFirst() {
+    let names = command.options.map(\.name) + S3Option.refused.flatMap(\.names)
+    while let typed = rest.popFirst() {
+      let word = try typed.writtenOut(names)
       if try take(word, of: command, from: &rest, files) { continue }
       if try globals.take(word, from: &rest) { continue }
       if word.isOptionLike || paths.count == command.pathCounts.upperBound {
@@ -41,7 +43,7 @@ struct S3Arguments: Sendable {
     guard unknown.isEmpty else { throw S3Arguments.unknown(unknown, of: command) }
     guard paths.count >= command.pathCounts.lowerBound else {
       throw CLIError(
-        .usage, "the following arguments are required: paths",
+        .usage, "the following arguments are required: \(command.pathCounts.upperBound == 1 ? "path" : "paths")",
         remark: "\(command.name) takes \(command.operands)", next: command.example)
     }
   }
@@ -69,7 +71,8 @@ extension S3Arguments {
   private mutating func nextPositional(
     _ rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Argument? {
-    while let word = rest.popFirst() {
+    while let typed = rest.popFirst() {
+      let word = try typed.writtenOut([])
       guard word.text.hasPrefix("--") else { return word }
       guard try globals.take(word, from: &rest) else {
         throw S3Arguments.unknown([word], of: nil)
@@ -88,14 +91,15 @@ extension S3Arguments {
     if word.text == "help" { return nil }
     if let command = S3Command.named(word.text) { return command }
     let names = S3Command.all.map(\.name)
-    let message = AWSCommandLine.choiceMessage("subcommand", word.text, among: names)
     if let refused = S3Command.refused.first(where: { $0.name == word.text }) {
       throw CLIError(
-        .usage, message, range: word.range, remark: refused.remark, next: refused.next)
+        .usage, "kmslab does not simulate aws s3 \(word.text): \(refused.remark)",
+        range: word.range, remark: refused.remark, next: refused.next)
     }
     let near = nearest(to: word.text, among: names)
     throw CLIError(
-      .usage, message, range: word.range,
+      .usage, AWSCommandLine.choiceMessage("subcommand", word.text, among: names),
+      range: word.range,
       remark: "aws s3 has \(names.joined(separator: ", ")); s3api has S3's operations",
       replacement: near, next: "aws s3 help")
   }
@@ -127,7 +131,8 @@ extension S3Arguments {
     guard let option = command.options.first(where: { $0.name == name }) else {
       if let refused = S3Option.refused.first(where: { $0.names.contains(name) }) {
         throw CLIError(
-          .usage, "Unknown options: \(name)", range: word.range, remark: refused.remark,
+          .usage, "kmslab does not simulate \(name): \(refused.remark)", range: word.range,
+          remark: refused.remark,
           next: "aws s3 \(command.name) help")
       }
       return false

@@ -287,8 +287,14 @@ extension Session {
       || Toolbox.all.contains { words.contains(Substring($0.name)) && $0.getsSecret(words) }
       || Catalogue.operations.contains { operation in
         operation.members.contains { member in
-          member.isSensitive
-            && (text.contains("--" + kebabCase(member.name)) || text.contains("\"\(member.name)\""))
+          guard member.isSensitive else { return false }
+          let option = "--" + kebabCase(member.name)
+          // The beginning of an option's name may stand for it.
+          let isBegun = words.contains { word in
+            let name = word.split(separator: "=", maxSplits: 1).first ?? word
+            return name.utf8.count > 2 && option.hasPrefix(name)
+          }
+          return isBegun || text.contains(option) || text.contains("\"\(member.name)\"")
         }
       }
   }

@@ -5,6 +5,9 @@ enum AWSManagedPolicies {
   /// The policy of an ARN; `nil` for one that this program has not.
   static func policy(_ arn: ARN) -> ManagedPolicy? { all.first { $0.arn == arn } }
 
+  /// What they are called.
+  static var names: [String] { all.map(\.name) }
+
   /// All of them, by name.
   static let all: [ManagedPolicy] = [
     make(

@@ -93,6 +93,9 @@ package enum AssumeRole: APIOperation {
     else {
       throw .validation("\(request.role.text) is invalid")
     }
+    if case .root = call.principal {
+      throw .denied("Roles may not be assumed by root accounts.")
+    }
     var values = (request.tags ?? []).conditionValues
     values.add(.stsExternalID, request.externalID?.text)
     values.add(.stsRoleSessionName, request.sessionName)

@@ -12,6 +12,8 @@ package enum STSFailure: ServiceFailure {
   case malformedPolicy(String)
   /// Session policies and tags are too long together.
   case packedPolicyTooLarge(String)
+  /// A caller whom no policy can allow it.
+  case denied(String)
   /// Input that STS validates in its own words.
   case validation(String)
   /// AWS has it, this program has not; the text says what it has instead.
@@ -26,6 +28,7 @@ package enum STSFailure: ServiceFailure {
     switch self {
     case .malformedPolicy(let text): WireError("MalformedPolicyDocument", text)
     case .packedPolicyTooLarge(let text): WireError("PackedPolicyTooLarge", text)
+    case .denied(let text): WireError(STSFailure.denialCode, text)
     case .validation(let text): WireError("ValidationError", text)
     case .unsupported(let text): WireError("InvalidAction", text)
     }

@@ -1,7 +1,7 @@
 package import Kernel
 
 /// What a writer says of an object, and readers are told again.
-package struct ObjectHeaders: Sendable {
+package struct ObjectHeaders: Sendable, Equatable {
   /// How caches may keep the object.
   package let cacheControl: String?
   /// How a browser presents it.

@@ -49,7 +49,7 @@ package enum CreateBucket: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    try request.refused.check()
+    try request.refused.check(allowing: ["ObjectOwnership": "BucketOwnerEnforced"])
     try request.bucket.check()
     let name = request.bucket
     let region = try location(request.configuration?.location, call.region)

@@ -113,36 +113,6 @@ struct BranchTests {
     #expect(session.history.lastNumber == 7)
   }
 
-  /// What `diff` says after a line.
-  @Test(arguments: [
-    ("advance 40d", "40 days later"), ("aws kms enable-key --key-id $K", "Disabled became Enabled"),
-    ("aws kms delete-alias --alias-name alias/k", "alias - alias/k"),
-    ("aws kms create-key", "key + key "),
-    ("aws kms update-key-description --key-id $K --description x", "another description"),
-    ("aws kms tag-resource --key-id $K --tags TagKey=a,TagValue=b", "other tags"),
-    ("aws kms schedule-key-deletion --key-id $K", "to be deleted on 2025-02-02"),
-    ("echo b > note", "file note changed"), ("rm note", "file - note"), ("A=1", "variable + $A"),
-    ("as bob", "you bob, Region us-east-1"), ("aws s3 mb s3://q4-reports", "bucket + q4-reports"),
-    ("aws s3 mb s3://q4-reports; aws s3 cp note s3://q4-reports/a", "object + s3://q4-reports/a"),
-    ("aws s3 mb s3://q4-reports; aws s3 cp note s3://q4-reports/a", "1 of 1 object readable"),
-  ])
-  func `A difference tells what a line changed`(row: (line: String, words: String)) {
-    var session = BranchTests.session()
-    session.enter(row.line)
-    let text = session.enter("diff").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(text.contains(row.words), "\(text)")
-    session.enter("undo")
-    #expect(session.enter("diff \(6)").contains("no difference"))
-  }
-
-  @Test func `Diff still compares files`() {
-    var session = Session()
-    session.enter("echo a > a")
-    session.enter("echo b > b")
-    #expect(session.enter("diff a b") == "1c1\n< a\n---\n> b\n")
-    #expect(session.enter("diff a a").isEmpty)
-  }
-
   @Test func `A session with branches comes back`() throws {
     var session = BranchTests.session()
     for line in ["branch b", "advance 5d", "switch main", "back-to 3", "advance 2d"] {

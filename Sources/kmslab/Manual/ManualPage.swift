@@ -35,7 +35,7 @@ struct ManualPage {
   ]
 
   private func synopsis(of command: ProgramTable.Command) -> [String] {
-    let name = command.name.isEmpty ? "kmslab" : "kmslab \(command.name)"
+    let name = command.name == table.program.name ? command.name : "kmslab \(command.name)"
     let operands = command.operands.map { operand in
       let word = "\\fI\(operand.name.roff)\\fR" + (operand.isRepeating ? " ..." : "")
       if operand.isCommand { return "[\\-\\- \(word)]" }
@@ -48,7 +48,7 @@ struct ManualPage {
   private func section(of command: ProgramTable.Command) -> [String] {
     [".SS kmslab \(command.name.roff)", command.summary.roff]
       + command.operands.flatMap { entry($0.name, $0.summary) }
-      + command.options.filter { !$0.names.contains("--help") }.flatMap(option)
+      + command.options.filter { !$0.isOfEveryCommand }.flatMap(option)
       + (command.details.isEmpty ? [] : [".PP"] + paragraphs(command.details))
   }
 

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Console
+import Kernel
+import Lab
+
+/// What the prompt takes, and with it the program where no command is named.
+struct StartOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What all randomness is drawn from; another seed is another world. (default: 1)"))
+  var seed: UInt64?
+
+  @Option(
+    help: "Where the clock starts, as 2025-01-01 or 2025-01-01T09:30. (default: 2025-01-01)")
+  var start: Timestamp?
+
+  @Option(
+    help: "The Region of calls that name none. (default: us-east-1)",
+    completion: .list(Region.common.map(\.description)))
+  var region: Region?
+
+  @Option(help: "Your account, twelve digits. (default: 111122223333)")
+  var account: AccountID?
+
+  @Option(
+    help: "The session to go on with, or to begin; also for scripts and single commands.",
+    completion: .shellCommand("kmslab session-names"))
+  var session: String?
+
+  @Flag(help: "Keep nothing: neither the session nor what is learned.")
+  var ephemeral = false
+
+  @Flag(help: "Without a terminal: stop at the first command that fails, with its status.")
+  var strict = false
+
+  @Flag(help: "At the prompt: AWS's own words alone, no explanations.")
+  var noCoach = false
+
+  @Flag(help: "For screen readers: nothing is redrawn, signs are words, choices have numbers.")
+  var plain = false
+
+  func validate() throws {
+    guard !ephemeral || session == nil else {
+      throw ValidationError("--ephemeral keeps nothing, --session NAME does: choose one of them.")
+    }
+  }
+
+  /// The session to begin with.
+  func begin(isPrompt: Bool) throws -> SessionKeeping.Beginning {
+    var configuration = SessionConfiguration()
+    configuration.seed = seed ?? configuration.seed
+    configuration.start = start ?? configuration.start
+    configuration.region = region ?? configuration.region
+    configuration.account = account ?? configuration.account
+    do throws(HostFailure) {
+      return try SessionKeeping(
+        name: session, isEphemeral: ephemeral, configuration: configuration,
+        isNewWorld: seed != nil || start != nil || region != nil || account != nil,
+        isPrompt: isPrompt, isCoached: isPrompt && !noCoach
+      ).begin()
+    } catch {
+      throw ValidationError(error.reason)
+    }
+  }
+}
+
+extension Timestamp: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+extension Region: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+extension AccountID: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
