@@ -117,12 +117,6 @@ let package = Package(
 if Context.environment["KMSLAB_BENCHMARK"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
-  package.targets.append(
-    .executableTarget(
-      name: "Clock",
-      dependencies: ["Cloud", .product(name: "Benchmark", package: "benchmark")],
-      path: "Benchmarks/Clock", swiftSettings: settings,
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
   package.targets += [
     .target(name: "CPeer", path: "Benchmarks/CPeer"),
     .executableTarget(
@@ -133,28 +127,15 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
       swiftSettings: settings),
   ]
-  package.targets.append(
+  let measured: [(name: String, modules: [Target.Dependency])] = [
+    ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
+    ("Typing", ["Cloud", "Console", "IAM", "Kernel"]),
+    ("Undo", ["Cloud", "Console", "IAM", "Kernel"]),
+  ]
+  package.targets += measured.map { name, modules in
     .executableTarget(
-      name: "Decisions",
-      dependencies: ["IAM", "Kernel", .product(name: "Benchmark", package: "benchmark")],
-      path: "Benchmarks/Decisions", swiftSettings: settings,
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
-  package.targets.append(
-    .executableTarget(
-      name: "Trail",
-      dependencies: [
-        "Cloud", "IAM", "Kernel", .product(name: "Benchmark", package: "benchmark"),
-      ],
-      path: "Benchmarks/Trail", swiftSettings: settings,
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
-  for name in ["Undo", "Typing"] {
-    package.targets.append(
-      .executableTarget(
-        name: name,
-        dependencies: [
-          "Cloud", "Console", "IAM", "Kernel", .product(name: "Benchmark", package: "benchmark"),
-        ],
-        path: "Benchmarks/\(name)", swiftSettings: settings,
-        plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+      name: name, dependencies: modules + [.product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/\(name)", swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
   }
 }

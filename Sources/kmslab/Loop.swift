@@ -189,8 +189,12 @@ struct Loop {
     for result in results {
       // Whatever is not the program's own text goes out as it is.
       let output = isConversation ? result.output(drawnIn: drawingStyle) : result.output
-      let text = isConversation ? String(validating: output, as: UTF8.self) : nil
-      write(text.map { Array(voice.dressed($0).utf8) } ?? output, to: STDOUT_FILENO)
+      var text = isConversation ? String(validating: output, as: UTF8.self) : nil
+      if result.isProse { text = text?.wrapped(Terminal.width) }
+      let bytes = text.map { Array(voice.dressed($0).utf8) } ?? output
+      write(bytes, to: STDOUT_FILENO)
+      // The next prompt starts a line of its own.
+      if isConversation, let last = bytes.last, last != 10 { write([10], to: STDOUT_FILENO) }
       say(result.errors)
     }
     self.status = status
@@ -206,7 +210,7 @@ struct Loop {
   }
 
   private mutating func say(_ text: String) {
-    let shown = isConversation ? voice.dressed(text) : text
+    let shown = isConversation ? voice.dressed(text.explanationsWrapped(Terminal.width)) : text
     write(Array(shown.utf8), to: STDERR_FILENO)
   }
 
@@ -214,31 +218,6 @@ struct Loop {
   private mutating func write(_ bytes: [UInt8], to descriptor: Int32) {
     guard !bytes.isEmpty, !Terminal.writeAll(descriptor, bytes) else { return }
     isOver = true
-  }
-}
-
-extension String {
-  /// The text with lines that are wider than the terminal broken between words.
-  fileprivate func wrapped(_ columns: Int) -> String {
-    let lines: [Substring] = split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { $0.wrapped(columns) }.joined(separator: "\n")
-  }
-}
-
-extension Substring {
-  /// The line broken between words where it is wider than the terminal.
-  fileprivate func wrapped(_ columns: Int) -> String {
-    guard count > columns else { return String(self) }
-    let indent = String(prefix { $0 == " " } as Substring)
-    var rows: [String] = []
-    for word: Substring in split(separator: " ") {
-      if let last = rows.last, last.count + 1 + word.count <= columns {
-        rows[rows.count - 1] += " " + word
-      } else {
-        rows.append(indent + word)
-      }
-    }
-    return rows.joined(separator: "\n")
   }
 }
 

@@ -74,8 +74,14 @@ import Testing
       "Policy arn:aws:iam::111122223333:policy/none was not found."),
     Refused(
       "AttachUserPolicy",
-      ["UserName": "Dora", "PolicyArn": "arn:aws:iam::aws:policy/NotThere"], "NoSuchEntity",
-      "Policy arn:aws:iam::aws:policy/NotThere does not exist or is not attachable."),
+      ["UserName": "Dora", "PolicyArn": "arn:aws:iam::aws:policy/ReadOnlyAccess"], "InvalidAction",
+      "kmslab has of AWS's managed policies AdministratorAccess, AmazonS3FullAccess, AmazonS3ReadOnlyAccess, AWSKeyManagementServicePowerUser only."
+    ),
+    Refused(
+      "AttachUserPolicy",
+      ["UserName": "Dora", "PolicyArn": "arn:aws:iam::111122223333:policy/NotThere"],
+      "NoSuchEntity",
+      "Policy arn:aws:iam::111122223333:policy/NotThere does not exist or is not attachable."),
     Refused(
       "GetPolicy", ["PolicyArn": "not an arn, but long"], "InvalidInput",
       "ARN not an arn, but long is not valid."),
@@ -175,7 +181,7 @@ import Testing
         "DurationSeconds": 7200,
       ],
       "AccessDenied",
-      "User: arn:aws:iam::111122223333:root is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/App"
+      "Roles may not be assumed by root accounts."
     ),
   ])
   func `A refusal has AWS's code and text`(row: Refused) throws {

@@ -15,8 +15,9 @@ extension StepSource {
   ]
 
   /// A trust policy.
-  static let trust: Document =
-    #"{"Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:*"}}"#
+  static let trust = Document.string(
+    #"{"Statement": {"Effect": "Allow", "Principal": {"AWS": ["111122223333", "#
+      + #""arn:aws:iam::111122223333:user/alice"]}, "Action": "sts:*"}}"#)
 
   /// How often a request has a member that it need not have, in per cent.
   static func chanceOfIdentities(_ name: String) -> Int {

@@ -126,8 +126,11 @@ struct StepSource {
     if operation.name == "UpdateAssumeRolePolicy" {
       request["PolicyDocument"] = StepSource.trust
     }
+    // No root user may take on a role; nearly everything else only the root user may here.
+    let isRole = operation.name == "AssumeRole"
     let callers: [Principal] = [
-      .root(.learner), .root(.learner), .root(.learner), .user(.learner, name: "alice"),
+      isRole ? .user(.learner, name: "alice") : .root(.learner), .root(.learner),
+      .user(.learner, name: "alice"), isRole ? .user(.learner, name: "alice") : .root(.learner),
     ]
     return .call(operation.name, request, dice.pick(callers) ?? .root(.learner), .usEast1)
   }

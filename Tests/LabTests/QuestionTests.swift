@@ -1,6 +1,7 @@
 import Console
-import Lab
 import Testing
+
+@testable import Lab
 
 struct QuestionTests {
   private func questions(_ body: String) throws -> [Question] {
@@ -114,5 +115,22 @@ struct QuestionTests {
   @Test func `An id stands for one question`() {
     let twice = fault(Self.good + "\n" + Self.good)
     #expect(twice == LabFileError(line: 9, message: "the id a-1 is that of line 4 too"))
+  }
+}
+
+struct QuizAnswerTests {
+  @Test(arguments: [("a", "a"), ("C", "c"), ("1", "a"), ("8", "h"), ("9", "9"), ("0", "0")])
+  func `An answer may be named by a capital or a number`(row: (word: String, letter: String)) {
+    #expect(QuizRun.letter(of: row.word) == row.letter)
+  }
+
+  @Test func `A quiz takes what stands for its letters, and only while it asks`() {
+    var tutor = Tutor()
+    #expect(tutor.commandName(of: "1") == nil)
+    var session = Session(isCoached: true)
+    _ = tutor.run("quiz", ["keys"], in: &session)
+    #expect(tutor.commandName(of: "1") == "a")
+    #expect(tutor.commandName(of: "B") == "b")
+    #expect(tutor.commandName(of: "ls") == nil)
   }
 }

@@ -120,14 +120,7 @@ struct GlobalOptions: Sendable {
 
   private mutating func set(_ name: String, _ value: Argument) throws(CLIError) {
     switch name {
-    case "--output":
-      guard value.text != "yaml-stream" else {
-        throw CLIError(
-          .usage, "kmslab does not simulate --output yaml-stream: yaml prints the same at once",
-          range: value.range, remark: "yaml prints the same at once", replacement: "yaml")
-      }
-      output = try GlobalOptions.choice(
-        name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
+    case "--output": output = try GlobalOptions.format(name, value)
     case "--cli-binary-format":
       binaryFormat = try GlobalOptions.choice(
         name, value, BinaryFormat(rawValue: value.text), BinaryFormat.allCases.map(\.rawValue))
@@ -185,6 +178,18 @@ struct GlobalOptions: Sendable {
       .usage, "kmslab does not simulate \(name) \(value.text): it makes requests only, as JSON",
       range: value.range, remark: "this lab makes the skeleton of a request only, as JSON",
       replacement: "input")
+  }
+
+  private static func format(
+    _ name: String, _ value: Argument
+  ) throws(CLIError) -> OutputFormat {
+    guard value.text != "yaml-stream" else {
+      throw CLIError(
+        .usage, "kmslab does not simulate --output yaml-stream: yaml prints the same at once",
+        range: value.range, remark: "yaml prints the same at once", replacement: "yaml")
+    }
+    return try choice(
+      name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
   }
 
   private static func number(_ name: String, _ value: Argument) throws(CLIError) -> Int {

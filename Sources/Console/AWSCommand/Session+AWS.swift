@@ -37,10 +37,21 @@ extension Session {
         .joined(separator: " ")
     }
     let isSecret = next.map(Session.holdsSecret) ?? false
+    let cause = unsetVariable(behind: error.range).map { "; $\($0) is not set" } ?? ""
     return shown(
       Fault(
-        error.remark, range: error.range, next: isSecret ? error.next : next ?? error.next,
+        error.remark + cause, range: error.range, next: isSecret ? error.next : next ?? error.next,
         status: error.status))
+  }
+
+  /// The variable that stands behind a word and has no value.
+  private func unsetVariable(behind range: Range<Int>?) -> String? {
+    let words = line.onlyCommand?.words ?? []
+    guard let index = words.firstIndex(where: { $0.range == range }), index + 1 < words.count,
+      let part = words[index + 1].parts.first, case .variable(let name) = part.content,
+      variables[name]?.isEmpty ?? true
+    else { return nil }
+    return name
   }
 
   private mutating func call(

@@ -4,7 +4,9 @@ import Kernel
 
 extension Coach {
   /// Where a policy is at fault, which AWS does not tell.
-  func placeOfFault(_ operation: AnyOperation, _ request: DocumentObject) -> Advice? {
+  func placeOfFault(
+    _ message: String, _ operation: AnyOperation, _ request: DocumentObject
+  ) -> Advice? {
     let names = ["PolicyDocument", "AssumeRolePolicyDocument", "Policy"]
     guard let text = names.lazy.compactMap({ request[$0]?.text }).first else { return nil }
     let isTrust = ["CreateRole", "UpdateAssumeRolePolicy"].contains(operation.name)
@@ -15,7 +17,9 @@ extension Coach {
       _ = try PolicyReader.read(text, kind: kind) { identities.contains($0) }
       return nil
     } catch {
-      return Advice(why: error.explanation, next: nil)
+      // What AWS has said need not be said again.
+      return message.contains(error.explanation)
+        ? nil : Advice(why: error.explanation, next: nil)
     }
   }
 }

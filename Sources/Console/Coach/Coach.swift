@@ -49,7 +49,7 @@ struct Coach {
         why: "The safety check: under this policy you could not change the policy again.",
         next: "policy template default")
     case "MalformedPolicyDocument", "MalformedPolicyDocumentException":
-      return placeOfFault(operation, request)
+      return placeOfFault(message, operation, request)
     case "AccessDenied" where [.iam, .sts].contains(operation.service):
       return Advice(why: "explain tells which policies were looked at.", next: "explain")
     case "ValidationException": return invalid(message, operation, request)
@@ -138,14 +138,12 @@ struct Coach {
     _ message: String, _ operation: AnyOperation, _ request: DocumentObject
   ) -> Advice {
     let caller = call.principal.shortName(from: session.configuration.account)
-    let key = request["KeyId"]?.text ?? "KEY-ID"
     if message.contains("no identity-based policy allows") {
       let viaKey = operation.members.contains { $0.name == "KeyId" }
       return Advice(
         why: "\(caller) has no identity policy for this"
           + (viaKey ? ", and the key policy does not name \(caller) either." : "."),
-        next: viaKey ? "aws kms get-key-policy --key-id \(idOrSame(key)) --output text" : "as alice"
-      )
+        next: viaKey ? "explain" : "as alice")
     }
     if message.contains("no resource-based policy allows") {
       return Advice(
@@ -234,6 +232,9 @@ extension Coach {
   func rewritten(
     _ operation: AnyOperation, _ request: DocumentObject, _ name: String, _ value: String
   ) -> String? {
+    if let old = request[name]?.text, let line = session.line(with: value, for: old) {
+      return line
+    }
     var words = ["aws", operation.service.command, operation.commandName]
     for member in operation.members {
       guard let document = request[member.name] else { continue }
@@ -247,5 +248,20 @@ extension Coach {
       words += ["--" + kebabCase(member.name), quoted(member.name == name ? value : old)]
     }
     return (words + (outfile.map { [quoted($0)] } ?? [])).joined(separator: " ")
+  }
+}
+
+extension Session {
+  /// The typed line, where it is one command, with another word in the place of the one word that
+  /// has a text; `nil` where it has no such word, or a secret.
+  fileprivate func line(with new: String, for old: String) -> String? {
+    guard let command = line.onlyCommand, !Session.holdsSecret(line.text) else { return nil }
+    let words = command.words.filter { $0.plainText == old }
+    guard words.count == 1, let range = words.first?.range else { return nil }
+    let bytes = Array(line.text.utf8)
+    guard range.upperBound <= bytes.count else { return nil }
+    return String(
+      decoding: bytes[..<range.lowerBound] + Array(quoted(new).utf8) + bytes[range.upperBound...],
+      as: UTF8.self)
   }
 }

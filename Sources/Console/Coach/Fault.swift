@@ -59,6 +59,12 @@ extension Session {
         status: 127)
       return CommandResult(errors: shown(fault), status: 127)
     }
+    if HelpTopic.all.contains(where: { $0.name == word.text }) {
+      let fault = Fault(
+        "\(word.text) is no command, but a topic of help", range: word.range,
+        next: "help \(word.text)", status: 127)
+      return CommandResult(errors: shown(fault), status: 127)
+    }
     let rest = arguments.dropFirst().map { quoted($0.text) }
     let fault = Fault(
       "\(quoted(word.text)) is no command"

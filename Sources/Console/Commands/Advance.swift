@@ -10,7 +10,7 @@ extension LabCommand {
     options: [ToolOption("--what-if", summary: "tells what would happen; the clock stays")],
     details: """
       advance 365d               days; also w (weeks), h (hours), m, s
-      advance 30d 12h            several together
+      advance 30d 12h            several together; advance 30 days is understood too
       advance until 2026-03-01   to a date, or to 2026-03-01T09:30
       advance next               to the next thing that is scheduled
 
@@ -68,22 +68,16 @@ extension Session {
     }) {
       throw ClockRefusal.backwards(now: world.now).fault(range(of: words))
     }
-    let periods = words.compactMap { Period($0.text) }
-    guard !words.isEmpty, periods.count == words.count else {
+    guard let period = Period(words.map(\.text).joined(separator: " ")) else {
       throw Fault(
         words.isEmpty ? "advance needs to know how far" : "that is no period and no date",
         range: range(of: words), next: "advance 365d",
         hint: "advance takes 365d, 30d 12h, until 2026-03-01, or next")
     }
-    var seconds = 0
-    for period in periods {
-      let (sum, overflow) = seconds.addingReportingOverflow(period.seconds)
-      guard !overflow, sum <= World.longestWayDays * 86_400 else {
-        throw ClockRefusal.tooFar.fault(range(of: words))
-      }
-      seconds = sum
+    guard period.seconds <= World.longestWayDays * 86_400 else {
+      throw ClockRefusal.tooFar.fault(range(of: words))
     }
-    return world.now.adding(seconds: seconds)
+    return world.now.adding(seconds: period.seconds)
   }
 
   /// Where words stand, from the first to the last.
@@ -93,28 +87,35 @@ extension Session {
   }
 }
 
-/// A stretch of time as it is typed: a number and a unit, `30d`.
+/// A stretch of time as it is typed: numbers with units, `30d 12h` or `30 days`.
 struct Period {
   /// Its length in seconds.
   let seconds: Int
 
-  /// Reads one or more numbers with units, `1d12h`.
+  /// Units by their first letter, which is their short name.
+  private static let units: [(name: String, seconds: Int)] = [
+    ("weeks", 604_800), ("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1),
+  ]
+
+  /// Reads one or more numbers, each with a unit behind it.
   init?(_ text: String) {
-    let units: [Character: Int] = ["w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1]
     var total = 0
-    var number = ""
-    for character in text {
-      if character.isASCII, character.isNumber {
-        number.append(character)
-      } else {
-        guard let unit = units[character], let count = Int(number), count <= 100_000_000_000 else {
-          return nil
-        }
-        total += count * unit
-        number = ""
-      }
-    }
-    guard number.isEmpty, !text.isEmpty else { return nil }
+    var rest = Substring(text)
+    repeat {
+      rest = rest.drop { $0 == " " }
+      let number = rest.prefix { $0.isASCII && $0.isNumber }
+      rest = rest.dropFirst(number.count).drop { $0 == " " }
+      let name = rest.prefix { $0.isLetter }
+      rest = rest.dropFirst(name.count)
+      guard let count = Int(number), count <= 100_000_000_000,
+        let unit = Period.units.first(where: { unit in
+          name == unit.name.prefix(1) || name == unit.name || name == unit.name.dropLast()
+        })
+      else { return nil }
+      let (sum, overflow) = total.addingReportingOverflow(count * unit.seconds)
+      guard !overflow else { return nil }
+      total = sum
+    } while rest.contains { $0 != " " }
     seconds = total
   }
 }

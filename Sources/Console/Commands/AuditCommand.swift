@@ -7,7 +7,7 @@ import S3
 extension LabCommand {
   /// Shows what an auditor asks of a key or a bucket.
   static let audit = LabCommand(
-    "audit", "shows what an auditor asks of a key or a bucket, with findings",
+    "audit", "shows what an auditor asks of a key or bucket, with findings",
     operands: "KEY | s3://BUCKET",
     options: [
       ToolOption("--certificate", summary: "of a key that is gone: when, who, what was lost")

@@ -12,7 +12,7 @@ extension LabCommand {
     ToolOption("--set", value: "KEY=VALUE", summary: "a condition key of the request"),
   ]
   private static let onOption = ToolOption(
-    "--on", value: "DATE", summary: "asks how it was on a past day")
+    "--on", value: "DAY", summary: "asks how it was on a past day")
 
   /// Asks whether somebody may do something.
   static let can = LabCommand(

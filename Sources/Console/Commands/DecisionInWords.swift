@@ -41,7 +41,8 @@ struct DecisionInWords {
         if !hasIdentityPolicy, decision.call.principal.isLimited {
           lines.append("  no identity policy of \(caller)")
         }
-        lines.append("  => \(words(of: verdict))")
+        lines += wrapped("=> \(words(of: verdict))", indent: 2, hanging: 5)
+          .split(separator: "\n").map(String.init)
       }
     }
     return lines

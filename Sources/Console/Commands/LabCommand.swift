@@ -109,7 +109,10 @@ extension Session {
       if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
       var result = CommandResult(
         output: Array(LabCommand.text(of: answer, format, command).utf8), status: answer.status)
-      if format == nil { result.drawing = answer.drawing }
+      if format == nil {
+        result.drawing = answer.drawing
+        result.isProse = answer.text == nil
+      }
       return result
     } catch {
       return CommandResult(errors: shown(error), status: error.status)

@@ -36,11 +36,17 @@ struct Completer {
     guard let word = point.word else { return [] }
     let found = candidates(for: word, behind: point.before)
     let begun = found.filter { $0.text.hasPrefix(word) }
-    guard begun.isEmpty, word.count > 1 else { return begun }
+    guard begun.isEmpty, word.count > 1 else { return once(begun) }
     let part = word.lowercased()
-    let holding = (found + candidates(for: "", behind: point.before))
-      .filter { $0.text.lowercased().contains(part) }
-    return holding.indices.filter { holding.firstIndex(of: holding[$0]) == $0 }.map { holding[$0] }
+    return once(
+      (found + candidates(for: "", behind: point.before))
+        .filter { $0.text.lowercased().contains(part) })
+  }
+
+  /// The first candidate of each text.
+  private func once(_ candidates: [Candidate]) -> [Candidate] {
+    var known: Set<String> = []
+    return candidates.filter { known.insert($0.text).inserted }
   }
 
   private func candidates(for word: String, behind before: [String?]) -> [Candidate] {

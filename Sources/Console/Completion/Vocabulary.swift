@@ -17,6 +17,8 @@ struct Vocabulary {
     case "ACTION": return Vocabulary.actions
     case "PERIOD": return names.periods()
     case "DATE": return names.dates()
+    case "STEP": return steps
+    case "DAY": return days
     case "REGION": return Region.common.map { Candidate($0.description) }
     case "TOPIC": return topics
     case "SESSION": return sessions
@@ -31,6 +33,20 @@ struct Vocabulary {
       + (session.companion?.commands ?? []).map { Candidate($0.name, $0.summary) }
       + Toolbox.all.map { Candidate($0.name, $0.summary) }
       + Catalogue.operations.map { Candidate($0.commandName, $0.summary) }
+  }
+
+  /// The steps that can be named, the last first.
+  private var steps: [Candidate] {
+    session.steps.reversed().prefix(50).map { Candidate("\($0.number)", $0.text.firstLine) }
+  }
+
+  /// The days of the steps, the last first.
+  private var days: [Candidate] {
+    var days: [Candidate] = []
+    for step in session.steps.reversed().prefix(50) where days.last?.text != step.time.date {
+      days.append(Candidate(step.time.date, step.text.firstLine))
+    }
+    return days
   }
 
   /// The sessions that are kept.

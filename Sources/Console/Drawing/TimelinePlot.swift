@@ -127,7 +127,12 @@ extension TimelineChart.Plot {
       entries.append((signs.rotation, .rotation, "rotates"))
     }
     if rows.contains(where: { $0.end != nil }) { entries.append((signs.end, .end, "deleted")) }
-    if chart.now < chart.last { entries.append((signs.now, .now, "now, \(name(chart.now))")) }
+    if chart.now < chart.last {
+      entries.append((signs.now, .now, "now, \(name(chart.now))"))
+      if rows.contains(where: { $0.end == nil }) {
+        entries.append((signs.ahead, .frame, "to come"))
+      }
+    }
     if unit != .none { entries.append((signs.tick, .frame, "a new \(unit.rawValue)")) }
     var lines = [Canvas(width: 0)]
     for entry in entries {

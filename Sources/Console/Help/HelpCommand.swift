@@ -74,9 +74,10 @@ enum HelpCommand {
 
   /// `help` alone.
   static func overview(_ guided: [CompanionCommand]) -> String {
-    let lessons = guided.map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
-    let commands = LabCommand.all.filter { $0.name != "exit" }
-      .map { "  \($0.name.padded(10))\($0.summary)\n" }.joined()
+    let own = LabCommand.all.filter { $0.name != "exit" }
+    let width = 2 + ((guided.map(\.name) + own.map(\.name)).map(\.count).max() ?? 0)
+    let lessons = guided.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()
+    let commands = own.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()
     let tools = wrapped(
       "Tools on virtual files: " + Toolbox.all.map(\.name).joined(separator: " "), indent: 0,
       hanging: 2)

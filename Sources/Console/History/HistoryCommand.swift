@@ -53,7 +53,7 @@ extension LabCommand {
 
   /// Goes to any step.
   static let backTo = LabCommand(
-    "back-to", "goes back to a step of history, or to a date", operands: "STEP | DATE",
+    "back-to", "goes back to a step of history, or to a date", operands: "STEP | DAY",
     details: """
       back-to 3            after step 3; history lists them, 0 is the beginning
       back-to 2025-06-01   to the last step of that day or before

@@ -29,8 +29,8 @@ extension PolicyStatement {
   /// The statement in one line: effect, actions, principals, resources, conditions.
   fileprivate var inOneLine: String {
     let name = sid.flatMap { $0.isEmpty ? nil : " (\($0))" } ?? ""
-    var text =
-      "\(effect.rawValue) \(listed(actions.map(\.pattern), excepted: exceptions.contains(.actions)))"
+    let deeds = listed(actions.map(\.pattern), excepted: exceptions.contains(.actions))
+    var text = "\(effect.rawValue) \(deeds)"
     if !principals.isEmpty {
       text +=
         " for \(listed(principals.map(\.text), excepted: exceptions.contains(.principals)))"

@@ -42,8 +42,9 @@ struct S3Arguments: Sendable {
     }
     guard unknown.isEmpty else { throw S3Arguments.unknown(unknown, of: command) }
     guard paths.count >= command.pathCounts.lowerBound else {
+      let what = command.pathCounts.upperBound == 1 ? "path" : "paths"
       throw CLIError(
-        .usage, "the following arguments are required: \(command.pathCounts.upperBound == 1 ? "path" : "paths")",
+        .usage, "the following arguments are required: \(what)",
         remark: "\(command.name) takes \(command.operands)", next: command.example)
     }
   }

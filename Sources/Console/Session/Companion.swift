@@ -10,6 +10,8 @@ package protocol Companion: Sendable {
   var record: LearnerRecord { get }
   /// The commands that the companion answers.
   var commands: [CompanionCommand] { get }
+  /// The command that a typed word stands for; `nil` for none.
+  func commandName(of word: String) -> String?
   /// What a word in capitals of a command's operands stands for; `nil` for what the console knows.
   func words(for placeholder: String, in session: Session) -> [Candidate]?
   /// Answers one of its commands, or leaves it to the console; it may put another world into the
@@ -25,6 +27,13 @@ package protocol Companion: Sendable {
   func suggestion(in session: Session) -> NextStep?
   /// The lines for the banner above the first prompt.
   func greeting(in session: Session) -> [String]
+}
+
+extension Companion {
+  /// Its commands are typed as they are called.
+  package func commandName(of word: String) -> String? {
+    commands.contains { $0.name == word } ? word : nil
+  }
 }
 
 /// Something that was learned, and when.
@@ -72,8 +81,8 @@ package struct CompanionCommand: Sendable {
 extension Session {
   /// Answers a command of the companion; `nil` where it has none of that name.
   mutating func runCompanion(_ arguments: [Argument]) -> CommandResult? {
-    guard var companion, let name = arguments.first?.text,
-      companion.commands.contains(where: { $0.name == name })
+    guard var companion, let word = arguments.first?.text,
+      let name = companion.commandName(of: word)
     else { return nil }
     self.companion = nil
     let result = companion.run(name, arguments.dropFirst().map(\.text), in: &self)
@@ -85,8 +94,8 @@ extension Session {
   /// Lets the companion hold a line back; the question, where it does.
   mutating func holdLine(_ text: String, _ script: Script) -> CommandResult? {
     guard var companion else { return nil }
-    let name = script.steps.first?.pipeline.commands.first?.words.first?.plainText
-    if companion.commands.contains(where: { $0.name == name }) { return nil }
+    let word = script.steps.first?.pipeline.commands.first?.words.first?.plainText
+    if word.flatMap(companion.commandName) != nil { return nil }
     self.companion = nil
     let question = companion.hold(text, in: self)
     self.companion = companion

@@ -280,21 +280,25 @@ extension Session {
         message: "the input ends where \(reason)", range: end..<end, suggestion: nil))
   }
 
+  /// The options that have a name of their own, so that they are the beginning of no other.
+  private static let optionNames = Set(
+    Catalogue.operations.flatMap(\.optionNames) + GlobalOptions.main
+      + S3Command.all.flatMap { $0.options.map(\.name) })
+
   /// Whether a text gives a value that must not be kept, such as a plaintext.
   package static func holdsSecret(_ text: String) -> Bool {
     let words = text.split(whereSeparator: \.isWhitespace)
+    // The beginning of an option's name may stand for it.
+    let begun = words.map { $0.split(separator: "=", maxSplits: 1).first ?? $0 }
+      .filter { $0.hasPrefix("--") && $0.utf8.count > 2 && !optionNames.contains(String($0)) }
     return LabCommand.all.contains { $0.takesSecrets && words.contains(Substring($0.name)) }
       || Toolbox.all.contains { words.contains(Substring($0.name)) && $0.getsSecret(words) }
       || Catalogue.operations.contains { operation in
         operation.members.contains { member in
           guard member.isSensitive else { return false }
           let option = "--" + kebabCase(member.name)
-          // The beginning of an option's name may stand for it.
-          let isBegun = words.contains { word in
-            let name = word.split(separator: "=", maxSplits: 1).first ?? word
-            return name.utf8.count > 2 && option.hasPrefix(name)
-          }
-          return isBegun || text.contains(option) || text.contains("\"\(member.name)\"")
+          return begun.contains { option.hasPrefix($0) } || text.contains(option)
+            || text.contains("\"\(member.name)\"")
         }
       }
   }

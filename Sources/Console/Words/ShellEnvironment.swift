@@ -24,6 +24,8 @@ package struct CommandResult: Sendable, Equatable {
   package var status: Int
   /// The picture that the output begins with.
   package var drawing: Drawing?
+  /// Whether the output is in words, which a terminal may break where it is too narrow.
+  package var isProse = false
 
   /// Makes a result.
   package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {

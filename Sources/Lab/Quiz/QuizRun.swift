@@ -84,6 +84,14 @@ struct QuizRun: Sendable {
     return (isRight, chosen)
   }
 
+  /// The letter of an answer that was named by a capital or a number.
+  static func letter(of word: String) -> String {
+    guard let number = Int(word), letters.indices.contains(number - 1) else {
+      return word.lowercased()
+    }
+    return letters[number - 1]
+  }
+
   /// The letters that name answers.
   static let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
 

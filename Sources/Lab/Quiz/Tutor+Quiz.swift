@@ -33,6 +33,13 @@ extension Tutor {
     }
   }
 
+  /// A letter or a number is an answer while a question waits, whether there is such an answer or
+  /// not.
+  package func commandName(of word: String) -> String? {
+    if quiz?.question != nil, word.count == 1 { return QuizRun.letter(of: word) }
+    return commands.contains { $0.name == word } ? word : nil
+  }
+
   /// Answers a command of the quiz; `nil` for another.
   mutating func quiz(
     _ command: String, _ arguments: [String], _ session: inout Session
@@ -41,8 +48,8 @@ extension Tutor {
     case "quiz": return try startQuiz(arguments, &session)
     case "prove": return try prove(session)
     case "enough": return try endQuiz()
-    case let letter where QuizRun.letters.contains(letter):
-      return try answer([letter] + arguments, &session)
+    case let letter where quiz?.question != nil && letter.count == 1:
+      return try answer(([letter] + arguments).map(QuizRun.letter), &session)
     default: return nil
     }
   }

@@ -19,7 +19,12 @@ struct CommandLineTests {
     ("--tags \"TagKey='a=b',TagValue=\"", #"[["a=b",""]]"#),
     (#"--tags 'TagKey=a\,b,TagValue=x=y'"#, #"[["a,b","x=y"]]"#),
     (#"--tags '[{"TagKey": "a", "TagValue": "b"}]'"#, #"[["a","b"]]"#),
-    (#"--tags '{"TagKey": "a", "TagValue": "b"}'"#, nil),
+    (#"--tags '{"TagKey": "a", "TagValue": "b"}'"#, #"[["a","b"]]"#),
+    (
+      #"--tags '{"TagKey":"a","TagValue":"b"}' '{"TagKey":"c","TagValue":"d"}'"#,
+      #"[["a","b"],["c","d"]]"#
+    ), (#"--tags '{"TagKey":"a","TagValue":"b"}' TagKey=c,TagValue=d"#, nil),
+    (#"--tags '{"TagKey":"a"'"#, nil),
     ("--tags file://tags.json", #"[["f","g"]]"#),
     ("--tags=TagKey=a,TagValue=b", #"[["a","b"]]"#),
     (#"--cli-input-json '{"Tags": [{"TagKey": "a", "TagValue": "b"}]}'"#, #"[["a","b"]]"#),
@@ -73,12 +78,16 @@ struct CommandLineTests {
     ("aws kms create-key --description '--a text'", 0), ("aws kms create-key --description -", 0),
     ("aws kms create-key --description=--x", 0), ("aws kms create-key --description --x", 252),
     ("aws kms create-key --description -x", 252), ("aws kms create-key --description ''", 0),
-    ("aws kms create-key --descriptio x", 252), ("aws kms create-key x", 252),
+    ("aws kms create-key --descriptoin x", 252),
+    ("aws kms create-key --descr x", 0), ("aws kms create-key --descr=x --o text", 0),
+    ("aws --reg us-east-1 kms list-keys --lim 5", 0), ("aws kms create-key --bypass", 0),
+    ("aws kms create-key --cust x", 252), ("aws kms list-keys --no 5", 252),
+    ("aws kms create-key x", 252),
     ("aws kms describe-key", 252), ("aws kms describe-key --key-id nothing", 254),
     ("aws kms list-keys --query 'length(x)'", 255), ("aws kms list-keys --query '['", 252),
-    ("aws kms list-keys --region x", 252), ("AWS_REGION=x aws kms list-keys", 253),
+    ("aws kms list-keys --region x", 255), ("AWS_REGION=x aws kms list-keys", 255),
     ("AWS_REGION=x aws kms list-keys --region us-east-1", 0),
-    ("AWS_DEFAULT_REGION=x aws kms list-keys", 253),
+    ("AWS_DEFAULT_REGION=x aws kms list-keys", 255),
     ("AWS_REGION=us-east-1 AWS_DEFAULT_REGION=x aws kms list-keys", 0),
     ("AWS_DEFAULT_OUTPUT=x aws kms list-keys", 253),
     ("AWS_DEFAULT_OUTPUT=x aws kms list-keys --output json", 0),
@@ -88,7 +97,8 @@ struct CommandLineTests {
     ("aws kms list-keys --cli-input-json nothing", 252),
     ("aws kms list-keys --cli-input-json '{\"Limit\": 2}' --limit 1", 0),
     ("aws kms put-key-policy --key-id alias/k --policy file://nothing", 252),
-    ("aws kms encrypt --key-id alias/k --plaintext '?'", 252),
+    ("aws kms encrypt --key-id alias/k --plaintext '?'", 255),
+    ("aws kms encrypt --key-idd x --plaintext aGk=", 252),
   ])
   func `A command line has AWS CLI's status`(row: (line: String, status: Int)) {
     var session = Session.withKey()

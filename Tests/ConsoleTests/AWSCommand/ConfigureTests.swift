@@ -12,7 +12,7 @@ struct ConfigureTests {
     ("list a b", "Unknown options: a, b", 252),
     ("set region eu-west-1 x", "Unknown options: x", 252),
     ("set output xml", "Unknown output type: xml", 253),
-    ("set region nowhere", "Provided region_name 'nowhere' doesn't match a supported format.", 252),
+    ("set region nowhere", "Provided region_name 'nowhere' doesn't match a supported format.", 255),
     ("set aws_access_key_id x", "This lab keeps no aws_access_key_id", 252),
     ("sett region x", "argument subcommand: Found invalid choice 'sett'", 252),
     ("list --profile", "argument --profile: expected one argument", 252),

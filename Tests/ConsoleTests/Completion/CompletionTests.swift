@@ -190,4 +190,16 @@ import Testing
     #expect(reply.nextLine == "aws kms create-key --description x")
     #expect(session.execute("whoami").nextLine == nil)
   }
+
+  @Test func `Steps and days of the past are offered where those are asked for`() {
+    var session = Session()
+    for line in ["A=1", "advance 1d", "B=2"] { session.enter(line) }
+    let texts = { (line: String) in
+      session.completion(of: line, at: line.utf8.count)?.choices.map(\.candidate.text) ?? []
+    }
+    #expect(texts("back-to ") == ["3", "2", "1", "2025-01-02", "2025-01-01"])
+    #expect(texts("diff ").prefix(3) == ["3", "2", "1"])
+    #expect(texts("who-can kms:Decrypt --on ").prefix(2) == ["2025-01-02", "2025-01-01"])
+    #expect(Set(texts("as ")).count == texts("as ").count)
+  }
 }

@@ -108,6 +108,6 @@ struct DrawingTests {
       45a513b4                  __________________________________|
       alias/a-rather-l..        ==================================|~X
       = Enabled   - Disabled   _ PendingImport   ~ PendingDeletion
-      o rotates   X deleted   | now, 2026-09-03   + a new year
+      o rotates   X deleted   | now, 2026-09-03   . to come   + a new year
     """
 }

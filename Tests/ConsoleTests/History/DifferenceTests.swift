@@ -79,8 +79,8 @@ struct DifferenceTests {
       says: "key alias/k: tag - a"),
     Row(
       "aws kms put-key-policy --key-id $K --policy file://p",
-      after: "policy template admin-and-user >p",
-      says: "policy alias/k: - Allow kms:* for arn:aws:iam::111122223333:root"),
+      after: "policy template admins-and-users --admin alice --user alice >p",
+      says: "policy alias/k: + Allow kms:Encrypt, kms:Decrypt, kms:ReEncrypt* and 2 more for"),
     Row(
       replica, after: multiRegion,
       says: "key + key mrk-632f889d66aa45738bab1d779b4d1c67 in eu-west-1, Enabled, replica of us"),

@@ -128,6 +128,10 @@ struct OpenSSLTests {
     ("openssl enc -aes-256-cbc -pass file:key.txt", false),
     ("openssl rand -hex 16", false),
     ("echo -k secret", false),
+    ("aws kms encrypt --key-id k --plaintext aGk=", true),
+    ("aws kms encrypt --key-id k --plai aGk=", true),
+    ("aws kms encrypt --key-id k --pl=aGk=", true),
+    ("aws s3 cp f s3://b --sse aws:kms", false), ("aws kms list-keys --out text", false),
   ])
   func `A line that gives a key or a password stays out of the history file`(
     line: String, isSecret: Bool

@@ -1,0 +1,57 @@
+import CEditline
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension String {
+  /// The text with lines that are wider than the terminal broken between words.
+  package func wrapped(_ columns: Int) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).lineWrapped(columns) }.joined(separator: "\n")
+  }
+
+  /// The text with the program's own explanations broken between words; AWS's words, and lines
+  /// that can be run, stay as they are.
+  package func explanationsWrapped(_ columns: Int) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        let isExplanation =
+          line.hasPrefix("  ") && !line.hasPrefix("  next: ") && !line.contains("^")
+        return isExplanation ? String(line).lineWrapped(columns) : String(line)
+      }
+      .joined(separator: "\n")
+  }
+
+  /// The line broken between words where it is wider than the terminal; what follows stands a
+  /// little to the right of its beginning.
+  private func lineWrapped(_ columns: Int) -> String {
+    let indent = prefix { $0 == " " }.count
+    let hanging = indent == 0 ? 0 : min(indent + 2, columns / 4)
+    let margin = String(repeating: " ", count: hanging)
+    var rows: [String] = []
+    var row = ""
+    var gap = ""
+    for part in split(separator: " ", omittingEmptySubsequences: false) {
+      let longer = row + gap + part
+      if !part.isEmpty, longer.columns > columns, row.contains(where: { $0 != " " }) {
+        rows.append(row)
+        row = margin + part
+        gap = " "
+      } else if part.isEmpty, !row.isEmpty || !gap.isEmpty {
+        gap += " "
+      } else {
+        row = longer
+        gap = " "
+      }
+    }
+    return (rows + [row]).joined(separator: "\n")
+  }
+
+  /// How many columns of a terminal the text takes.
+  private var columns: Int {
+    unicodeScalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
+  }
+}
