@@ -61,6 +61,7 @@ enum EditorKeys {
       // Keys of one character, which the insert mode of vi leaves free.
       unsafe kl_bind(editor, "^E", "kmslab-line-end")
       unsafe kl_bind(editor, "^F", "kmslab-forward")
+      unsafe kl_bind(editor, "^L", "ed-clear-screen")
       unsafe kl_bind(editor, "^R", "em-inc-search-prev")
     } else {
       unsafe kl_bind(editor, "\\e[200~", "kmslab-paste")

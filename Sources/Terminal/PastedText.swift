@@ -3,6 +3,9 @@ struct PastedText {
   /// What nobody took yet.
   private var characters: ArraySlice<Unicode.Scalar> = []
 
+  /// Whether lines of the text begin with a shell's prompt, so that those without are output.
+  private var hasPrompts = false
+
   /// Whether the next piece begins a line of the text.
   private var isAtLineStart = true
 
@@ -38,13 +41,31 @@ struct PastedText {
 
   /// Takes the text up to the end of its first line, without the `$ ` of a shell's prompt, which
   /// AWS's pages print before commands; a line that goes on with one before keeps it.
+  ///
+  /// What AWS's pages print between such commands are their answers, which nobody wants to run.
   mutating func takePiece(isContinuation: Bool = false) -> Piece {
+    if isAtLineStart, !isContinuation { skipAnswers() }
     var text = characters.prefix { $0 != "\n" }
     let endsLine = text.endIndex < characters.endIndex
     characters = characters.dropFirst(text.count + (endsLine ? 1 : 0))
     if isAtLineStart, !isContinuation { text = PastedText.withoutPrompt(text) }
     isAtLineStart = endsLine
     return Piece(text: Array(text), endsLine: endsLine)
+  }
+
+  /// Leaves out whole lines before the next prompt, where the text has prompts.
+  private mutating func skipAnswers() {
+    hasPrompts =
+      hasPrompts || characters.split(separator: "\n").contains(where: PastedText.isPrompt)
+    while hasPrompts, !characters.isEmpty {
+      let line = characters.prefix { $0 != "\n" }
+      if PastedText.isPrompt(line) { return }
+      characters = characters.dropFirst(line.count + 1)
+    }
+  }
+
+  private static func isPrompt(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    withoutPrompt(line).startIndex != line.startIndex
   }
 
   private static func withoutPrompt(

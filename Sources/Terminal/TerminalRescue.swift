@@ -89,7 +89,8 @@ extension TerminalRescue {
     // In the background the terminal is someone else's, and touching it would stop the program.
     if tcgetpgrp(STDIN_FILENO) == getpgrp() {
       unsafe _ = tcsetattr(STDIN_FILENO, TCSANOW, original)
-      let text: StaticString = "\u{1B}[?2004l"
+      // What the shell says of the end stands on a line of its own.
+      let text: StaticString = "\u{1B}[?2004l\r\n"
       _ = unsafe write(STDOUT_FILENO, text.utf8Start, text.utf8CodeUnitCount)
     }
     if let path = unsafe temporary[0], let folder = unsafe temporary[1] {

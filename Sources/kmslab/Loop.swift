@@ -86,7 +86,7 @@ struct Loop {
       case .interrupted: drop()
       case .end:
         if entry.isEmpty { break talking }
-        drop()
+        finish()
       case .failed(let why):
         say("kmslab: \(why)\n")
         return 255

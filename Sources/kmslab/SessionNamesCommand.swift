@@ -6,5 +6,5 @@ struct SessionNamesCommand: ParsableCommand {
     commandName: "session-names", abstract: "Lists the sessions that are kept.",
     shouldDisplay: false)
 
-  mutating func run() { SessionKeeping.names.forEach { say($0 + "\n") } }
+  mutating func run() { for name in SessionKeeping.names { say(name + "\n") } }
 }

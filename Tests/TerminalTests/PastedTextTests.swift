@@ -32,12 +32,31 @@ import Testing
 
   @Test func `The prompt that AWS's pages print before commands is no part of them`() {
     var pasted = PastedText()
-    pasted.append(Array("$ aws kms \\\n    list-keys\n  $ whoami\n$KEY $ x\n$ y".unicodeScalars))
+    pasted.append(Array("$ aws kms \\\n    list-keys\n  $ whoami\n$ $KEY $ x\n$ y".unicodeScalars))
+    #expect(lines(&pasted) == ["aws kms \\", "    list-keys", "whoami", "$KEY $ x", "y"])
+  }
+
+  @Test(arguments: [
+    ("$ a\n{\n  \"b\": 1\n}\n$ c\nd\n", ["a", "c", ""]),
+    ("An example:\n\n$ a\n}", ["a", ""]), ("a\nb\n", ["a", "b"]), ("{\n$ a", ["a"]),
+    ("$ a \\\n  b\nanswer\n$ c", ["a \\", "  b", "c"]),
+  ])
+  func `What stands between commands with a prompt is their answer`(
+    text: String, taken: [String]
+  ) {
+    var pasted = PastedText()
+    pasted.append(Array(text.unicodeScalars))
+    #expect(lines(&pasted) == taken)
+  }
+
+  /// All lines, taken as the editor takes them.
+  private func lines(_ pasted: inout PastedText) -> [String] {
     var lines: [String] = []
     while !pasted.isEmpty {
-      lines.append(String(String.UnicodeScalarView(pasted.takePiece().text)))
+      let piece = pasted.takePiece(isContinuation: lines.last?.hasSuffix("\\") ?? false)
+      lines.append(String(String.UnicodeScalarView(piece.text)))
     }
-    #expect(lines == ["aws kms \\", "    list-keys", "whoami", "$KEY $ x", "y"])
+    return lines
   }
 
   @Test func `A line that goes on keeps what looks like a prompt`() {

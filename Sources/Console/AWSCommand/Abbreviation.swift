@@ -2,8 +2,10 @@ import Cloud
 import Kernel
 
 extension Argument {
-  /// The word with its option written out where the beginning of a name is enough: options of
-  /// AWS CLI itself come before those of a command, as there. Fails where several begin so.
+  /// The word with its option written out where the beginning of a name is enough.
+  ///
+  /// Options of AWS CLI itself come before those of a command, as there; fails where several begin
+  /// so.
   func writtenOut(_ options: [String]) throws(CLIError) -> Argument {
     let (name, value) = halves
     guard name.hasPrefix("--"), name.utf8.count > 2, !GlobalOptions.main.contains(name),

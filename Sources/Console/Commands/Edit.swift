@@ -23,6 +23,11 @@ extension LabCommand {
       throw Fault("\(error)", range: word.range, status: 1)
     }
     let bytes = try session.edited(word, old ?? [])
+    guard old != nil || !bytes.isEmpty else {
+      return LabAnswer(
+        lines: ["\(word.text): nothing was written, so it was not made"],
+        document: ["Name": .string(word.text), "Bytes": 0])
+    }
     do throws(VirtualFileError) {
       if bytes != old { try session.files.write(bytes, to: word.text) }
     } catch {

@@ -89,6 +89,7 @@ private struct ExplanationInWords {
     case .success: lines.append("\(call): permitted, and it succeeds.")
     case .failure(let error) where explanation.denial == nil:
       lines.append("\(call): permitted, but it fails for another reason, \(error.code).")
+      if let message = error.message { lines.append("  \(message)") }
     case .failure(let error): lines.append("\(call): refused, \(error.code).")
     }
     if explanation.decisions.isEmpty { lines.append("It needs no permission.") }

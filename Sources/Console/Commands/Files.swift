@@ -46,7 +46,8 @@ extension LabCommand {
     operands: "PATH | FILE --as PATH | --as script PATH | --as markdown PATH",
     options: [
       ToolOption(
-        "--as", value: "script|markdown|PATH", summary: "another form; a virtual file's place")
+        "--as", value: "script|markdown|PATH", summary: "another form; a virtual file's place"),
+      ToolOption("--force", summary: "replaces a real file that something else wrote"),
     ],
     details: """
       save monday.lab.md          writes the session as a lab file: every line
@@ -73,6 +74,12 @@ extension LabCommand {
     }
     let export = try Export(of: session, to: word, as: arguments.value("--as"))
     session.line.isUnlogged = true
+    guard arguments.has("--force") || !session.host.holdsOther(export.path, export.bytes) else {
+      throw Fault(
+        "\(export.path) is there already, and is nothing that kmslab wrote",
+        next: session.line.onlyCommand == nil ? "help save" : session.line.text + " --force",
+        status: 1)
+    }
     do throws(HostFailure) {
       try session.host.writeFile(export.path, export.bytes)
     } catch {

@@ -42,3 +42,13 @@ package struct Host: Sendable {
       throw HostFailure(reason: "Read-only file system")
     })
 }
+
+extension Host {
+  /// Whether a real file holds something that would be lost: neither the same bytes, nor a session,
+  /// nor a text in whose beginning this program names itself.
+  package func holdsOther(_ path: String, _ bytes: [UInt8]) -> Bool {
+    guard let old = try? readFile(path), !old.isEmpty, old != bytes else { return false }
+    let beginning = String(decoding: old.prefix(2000), as: UTF8.self)
+    return !beginning.contains("kmslab") && !beginning.contains("\nkind: session\n")
+  }
+}

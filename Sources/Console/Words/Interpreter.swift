@@ -52,6 +52,7 @@ extension ShellEnvironment {
     var piped: [UInt8] = []
     var status = 0
     for (index, command) in pipeline.commands.enumerated() {
+      if isStopped { break }
       var result = try perform(command, input: piped, &run)
       try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
       status = result.status

@@ -32,6 +32,10 @@ extension Tutor {
     } catch {
       throw TutorFault(message: "the session does not come back, \(error)")
     }
+    guard !session.host.holdsOther(arguments[0], page) else {
+      throw TutorFault(
+        message: "\(arguments[0]) is there already, and is nothing that kmslab wrote")
+    }
     do throws(HostFailure) {
       try session.host.writeFile(arguments[0], page)
     } catch {

@@ -168,7 +168,7 @@ struct DifferenceTests {
   @Test(arguments: keys + objects + rest)
   func `A difference tells what a line changed`(row: Row) {
     var session = session()
-    row.before.forEach { session.enter($0) }
+    for line in row.before { session.enter(line) }
     session.enter(row.line)
     #expect(session.lastStatus == 0)
     let number = session.history.lastNumber
