@@ -120,7 +120,7 @@ import Testing
   func `a text outside an enumeration is told with all that are inside`(name: String) throws {
     let operation = try #require(Catalogue.operation(name))
     for member in operation.members {
-      guard case .enumeration(let values) = member.type else { continue }
+      guard case .enumeration(let values, _) = member.type else { continue }
       for value in values {
         let request = Sample.request(of: operation, but: member.name, .string(value))
         #expect(try operation.roundTrip(request).get() == request)

@@ -188,8 +188,8 @@ struct StepSource {
     case .map: return number < 3 ? ["a": .string("\(number % 2)")] : [:]
     case .boolean: return .bool(dice.happens(50))
     case .integer: return .integer(1 + dice.below(100))
-    case .enumeration(let values): return .string(dice.pick(values) ?? "")
-    case .list(.enumeration(let values)): return .list(values.map { .string($0) })
+    case .enumeration(let values, _): return .string(dice.pick(values) ?? "")
+    case .list(.enumeration(let values, _)): return .list(values.map { .string($0) })
     case .list: return ["x"]
     case .structure: return [:]
     default: return .string("text\(number)")

@@ -29,12 +29,12 @@ enum Sample {
   ) -> Document {
     switch type {
     case .string: .string(text(constraints, seed))
-    case .enumeration(let values): .string(values[seed % values.count])
+    case .enumeration(let values, _): .string(values[seed % values.count])
     case .integer: .integer(lower(constraints) + seed % 7)
     case .boolean: .bool(seed.isMultiple(of: 2))
     case .blob, .stream: .bytes([UInt8(seed % 256), UInt8(seed / 256), 7])
     case .timestamp: .timestamp(Timestamp(secondsSinceEpoch: 1_735_689_600 + seed))
-    case .list(.enumeration(let values)): .list([.string(values[0])])
+    case .list(.enumeration(let values, _)): .list([.string(values[0])])
     case .list(let element):
       .list([value(element, [], seed: seed * 20), value(element, [], seed: seed * 20 + 1)])
     case .map: ["purpose\(seed)": "test", "stage": .string("\(seed)")]

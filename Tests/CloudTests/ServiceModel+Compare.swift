@@ -9,7 +9,7 @@ extension ServiceModel.Shape {
     case .string:
       #expect(self.type == "string", "\(place)")
       #expect(values.isEmpty, "\(place)")
-    case .enumeration(let values):
+    case .enumeration(let values, _):
       #expect(self.type == "string", "\(place)")
       #expect(values == self.values, "\(place)")
     case .integer: #expect(["integer", "long"].contains(self.type), "\(place)")

@@ -209,7 +209,7 @@ private struct Sample: Sendable, Equatable {
         == ["Name", "Size", "Colour", "Plaintext", "Labels", "IsOpen", "Time"])
     #expect(members.filter(\.isRequired).map(\.name) == ["Name"])
     #expect(members.filter(\.isSensitive).map(\.name) == ["Plaintext"])
-    #expect(members[2].type == .enumeration(["RED", "BLUE"]))
+    #expect(members[2].type == .enumeration(["RED", "BLUE"], simulated: ["RED", "BLUE"]))
     #expect(members[4].type == .list(.structure(Label.shape.members)))
   }
 

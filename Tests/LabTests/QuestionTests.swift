@@ -124,11 +124,11 @@ struct QuizAnswerTests {
     #expect(QuizRun.letter(of: row.word) == row.letter)
   }
 
-  @Test func `A quiz takes what stands for its letters, and only while it asks`() {
+  @Test func `A quiz takes what stands for its letters, and only while it asks`() throws {
     var tutor = Tutor()
     #expect(tutor.commandName(of: "1") == nil)
     var session = Session(isCoached: true)
-    _ = tutor.run("quiz", ["keys"], in: &session)
+    _ = try tutor.run("quiz", [Argument(text: "keys")], in: &session)
     #expect(tutor.commandName(of: "1") == "a")
     #expect(tutor.commandName(of: "B") == "b")
     #expect(tutor.commandName(of: "ls") == nil)

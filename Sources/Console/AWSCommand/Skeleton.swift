@@ -27,7 +27,7 @@ extension MemberType {
   fileprivate var skeleton: Document {
     switch self {
     case .string: ""
-    case .enumeration(let values): .string(values.first ?? "")
+    case .enumeration(let values, _): .string(values.first ?? "")
     case .integer: 0
     case .boolean: true
     case .blob, .stream: .null

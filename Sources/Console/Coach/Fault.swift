@@ -1,20 +1,20 @@
 import Kernel
 
 /// What is wrong with something typed: where, why, and one runnable line that would be right.
-struct Fault: Error, Sendable {
+package struct Fault: Error, Sendable {
   /// What is wrong, in one sentence without its full stop.
-  let message: String
+  package let message: String
   /// The bytes at fault in the typed text.
-  let range: Range<Int>?
+  package let range: Range<Int>?
   /// One runnable line.
-  let next: String?
+  package let next: String?
   /// What to do, where no single line can be named.
-  let hint: String?
+  package let hint: String?
   /// The status.
-  let status: Int
+  package let status: Int
 
   /// Describes a fault.
-  init(
+  package init(
     _ message: String, range: Range<Int>? = nil, next: String? = nil, hint: String? = nil,
     status: Int = 2
   ) {

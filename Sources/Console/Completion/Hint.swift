@@ -1,10 +1,12 @@
 extension Session {
   /// The best continuation of a line whose end the cursor is at: of the line typed last that began
-  /// so, or else the first that completion knows; empty where there is none.
+  /// so and was no mistake, or else the first that completion knows; empty where there is none.
   package func hint(for line: String, entryBefore entry: String = "", history: [String]) -> String {
     guard line.contains(where: { !$0.isWhitespace }) else { return "" }
-    if entry.isEmpty, let past = history.last(where: { $0.utf8.starts(with: line.utf8) }),
-      past.utf8.count > line.utf8.count
+    if entry.isEmpty,
+      let past = history.last(where: { past in
+        past.utf8.starts(with: line.utf8) && !wasMistake(past)
+      }), past.utf8.count > line.utf8.count
     {
       let rest = String(decoding: past.utf8.dropFirst(line.utf8.count), as: UTF8.self)
       return rest.contains("\n") ? "" : rest
@@ -19,6 +21,11 @@ extension Session {
         || text.isAfterOption
     else { return "" }
     return String(decoding: best.insertion.utf8.dropFirst(typed.utf8.count), as: UTF8.self)
+  }
+
+  /// Whether a line was not even understood when it was last typed.
+  private func wasMistake(_ line: String) -> Bool {
+    [2, 127, 252].contains(log.last { $0.text == line }?.status ?? 0)
   }
 }
 

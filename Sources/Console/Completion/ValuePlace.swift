@@ -152,7 +152,9 @@ extension Completer {
   ) -> [Candidate] {
     if let suggestion = member?.suggests { return names.names(suggestion, word, bucket: bucket) }
     switch type {
-    case .enumeration(let values): return values.map { Candidate($0) }
+    case .enumeration(let values, let simulated):
+      return simulated.map { Candidate($0) }
+        + values.filter { !simulated.contains($0) }.map { Candidate($0, "not simulated") }
     case .boolean: return [Candidate("true"), Candidate("false")]
     case .stream: return names.files(word)
     case .timestamp: return names.dates()

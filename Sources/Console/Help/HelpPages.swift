@@ -163,7 +163,7 @@ extension MemberType {
   var inWords: String {
     switch self {
     case .string: "TEXT"
-    case .enumeration(let values):
+    case .enumeration(let values, _):
       values.count <= 4 ? values.joined(separator: "|") : "one of \(values.joined(separator: ", "))"
     case .integer: "NUMBER"
     case .boolean: "(or --no-…)"

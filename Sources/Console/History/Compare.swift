@@ -80,7 +80,7 @@ extension LabCommand {
     var difference = MomentDifference(from: old.present, to: new.present, home: home)
     difference.addDecisions(old.present, new.present, home)
     return LabAnswer(
-      difference, title: "\(first?.text ?? session.branch) and \(last.text)", [:])
+      difference, title: "from \(first?.text ?? session.branch) to \(last.text)", [:])
   }
 }
 

@@ -15,10 +15,10 @@ package protocol Companion: Sendable {
   /// What a word in capitals of a command's operands stands for; `nil` for what the console knows.
   func words(for placeholder: String, in session: Session) -> [Candidate]?
   /// Answers one of its commands, or leaves it to the console; it may put another world into the
-  /// session.
+  /// session, and fails where the words are wrong or it is not the time for them.
   mutating func run(
-    _ command: String, _ arguments: [String], in session: inout Session
-  ) -> CommandResult?
+    _ command: String, _ arguments: [Argument], in session: inout Session
+  ) throws(Fault) -> CommandResult?
   /// Holds a line back with a question, to be run later; `nil` lets it run.
   mutating func hold(_ line: String, in session: Session) -> String?
   /// What it says after a line that was none of its commands; nothing where it has nothing to say.
@@ -85,10 +85,15 @@ extension Session {
       let name = companion.commandName(of: word)
     else { return nil }
     self.companion = nil
-    let result = companion.run(name, arguments.dropFirst().map(\.text), in: &self)
-    self.companion = companion
-    if result != nil { line.isCompanions = true }
-    return result
+    defer { self.companion = companion }
+    do throws(Fault) {
+      let result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
+      if result != nil { line.isCompanions = true }
+      return result
+    } catch {
+      line.isCompanions = true
+      return CommandResult(errors: shown(error), status: error.status)
+    }
   }
 
   /// Lets the companion hold a line back; the question, where it does.

@@ -92,7 +92,7 @@ extension MemberType {
       let needed = members.filter(\.isRequired)
       return (needed.isEmpty ? Array(members.prefix(1)) : needed)
         .map { "\($0.name)=\($0.type.sampleElement)" }.joined(separator: ",")
-    case .enumeration(let values): return values[0]
+    case .enumeration(_, let simulated): return simulated[0]
     case .integer: return "1"
     case .boolean: return "true"
     default: return "x"

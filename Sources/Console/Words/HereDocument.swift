@@ -52,8 +52,8 @@ struct HereDocument {
   static func isEnd(_ line: ArraySlice<UInt8>, delimiter: String, stripsTabs: Bool) -> Bool {
     var line = line
     if stripsTabs { line = line.drop { $0 == UInt8(ascii: "\t") } }
-    if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
-    return line.elementsEqual(delimiter.utf8)
+    if line.elementsEqual(delimiter.utf8) { return true }
+    return line.last == UInt8(ascii: "\r") && line.dropLast().elementsEqual(delimiter.utf8)
   }
 }
 

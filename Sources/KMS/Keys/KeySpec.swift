@@ -10,6 +10,10 @@ package enum KeySpec: String, EnumerationValue {
   case HMAC_224, HMAC_256, HMAC_384, HMAC_512, SM2, ML_DSA_44, ML_DSA_65, ML_DSA_87,
     ECC_NIST_EDWARDS25519
 
+  package static let simulated: [KeySpec] = [
+    .symmetricDefault, .HMAC_224, .HMAC_256, .HMAC_384, .HMAC_512,
+  ]
+
   /// The usages that AWS allows for a key of this type.
   var usages: [KeyUsage] {
     switch self {
@@ -64,6 +68,10 @@ package enum CustomerMasterKeySpec: String, EnumerationValue {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   case HMAC_224, HMAC_256, HMAC_384, HMAC_512, SM2
 
+  package static let simulated = allCases.filter {
+    KeySpec.simulated.map(\.rawValue).contains($0.rawValue)
+  }
+
   /// The same type under its present name.
   var keySpec: KeySpec? { KeySpec(rawValue: rawValue) }
 }
@@ -74,6 +82,8 @@ package enum KeyUsage: String, EnumerationValue {
   case encryptDecrypt = "ENCRYPT_DECRYPT"
   case generateVerifyMAC = "GENERATE_VERIFY_MAC"
   case keyAgreement = "KEY_AGREEMENT"
+
+  package static let simulated: [KeyUsage] = [.encryptDecrypt, .generateVerifyMAC]
 }
 
 /// Where key material comes from.
@@ -82,6 +92,8 @@ package enum OriginType: String, EnumerationValue {
   case external = "EXTERNAL"
   case awsCloudHSM = "AWS_CLOUDHSM"
   case externalKeyStore = "EXTERNAL_KEY_STORE"
+
+  package static let simulated: [OriginType] = [.awsKMS, .external]
 }
 
 /// How KMS encrypts under a key.
@@ -90,6 +102,8 @@ package enum EncryptionAlgorithm: String, EnumerationValue {
   case rsaesOAEPSHA1 = "RSAES_OAEP_SHA_1"
   case rsaesOAEPSHA256 = "RSAES_OAEP_SHA_256"
   case sm2PKE = "SM2PKE"
+
+  package static let simulated: [EncryptionAlgorithm] = [.symmetricDefault]
 }
 
 /// The length of a data key, as an AES variant.

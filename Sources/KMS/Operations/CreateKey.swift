@@ -113,11 +113,11 @@ package enum CreateKey: KMSOperation {
     }
     let has =
       "; kmslab has SYMMETRIC_DEFAULT and HMAC keys of the origins AWS_KMS and EXTERNAL."
-    guard spec == .symmetricDefault || spec.macAlgorithm != nil else {
+    guard KeySpec.simulated.contains(spec) else {
       throw .unsupported("kmslab does not simulate KeySpec \(spec.rawValue)" + has)
     }
     let origin = request.origin ?? .awsKMS
-    guard [.awsKMS, .external].contains(origin), request.customKeyStoreID == nil,
+    guard OriginType.simulated.contains(origin), request.customKeyStoreID == nil,
       request.xksKeyID == nil
     else { throw .unsupported("kmslab does not simulate custom key stores" + has) }
     return KeyType(spec: spec, usage: usage, origin: origin)

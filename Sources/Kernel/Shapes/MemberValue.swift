@@ -2,8 +2,8 @@
 package indirect enum MemberType: Sendable, Equatable {
   /// Text.
   case string
-  /// One of these texts.
-  case enumeration([String])
+  /// One of these texts; the simulation refuses those of AWS's that it has not.
+  case enumeration([String], simulated: [String])
   /// A whole number.
   case integer
   /// True or false.

@@ -59,10 +59,17 @@ package struct OpenEnumeration<Known: EnumerationValue>: TextValue {
 
 /// One of a closed set of texts.
 package protocol EnumerationValue: MemberValue, CaseIterable, RawRepresentable, Equatable
-where RawValue == String {}
+where RawValue == String {
+  /// The values that the simulation has; it knows AWS's others and refuses them.
+  static var simulated: [Self] { get }
+}
 
 extension EnumerationValue {
-  package static var type: MemberType { .enumeration(allCases.map(\.rawValue)) }
+  package static var type: MemberType {
+    .enumeration(allCases.map(\.rawValue), simulated: simulated.map(\.rawValue))
+  }
+
+  package static var simulated: [Self] { Array(allCases) }
 
   package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
     guard let text = document.text else { return reader.mismatch("a string") }

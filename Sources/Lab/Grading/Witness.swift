@@ -50,14 +50,15 @@ struct Witness: Companion {
   }
 
   mutating func run(
-    _ command: String, _ arguments: [String], in session: inout Session
-  ) -> CommandResult? {
+    _ command: String, _ arguments: [Argument], in session: inout Session
+  ) throws(Fault) -> CommandResult? {
     if tutor.run == nil { note(free: session) }
     let count = tutor.learned.count
-    let result = tutor.run(command, arguments, in: &session)
-    for item in tutor.learned.dropFirst(count) { note(item.event) }
-    note(session)
-    return result
+    defer {
+      for item in tutor.learned.dropFirst(count) { note(item.event) }
+      note(session)
+    }
+    return try tutor.run(command, arguments, in: &session)
   }
 
   mutating func afterLine(in session: inout Session) -> String {

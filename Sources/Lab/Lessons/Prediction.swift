@@ -54,8 +54,8 @@ struct Prediction: Sendable {
 
   /// Runs the line that waits, and tells whether the answer was right and why.
   mutating func answer(
-    _ isYes: Bool, _ arguments: [String], in session: inout Session
-  ) throws(TutorFault) -> String {
+    _ isYes: Bool, _ arguments: [Argument], in session: inout Session
+  ) throws(Fault) -> String {
     guard let line = held else { return "" }
     let expected = try isYes ? nil : cause(arguments)
     held = nil
@@ -69,11 +69,12 @@ struct Prediction: Sendable {
     return output + "  \(verdict(expected, actual)) \(right) of \(count) so far.\n"
   }
 
-  private func cause(_ arguments: [String]) throws(TutorFault) -> RefusalCause {
-    guard arguments.count == 1, let cause = RefusalCause(rawValue: arguments[0]) else {
-      throw TutorFault(message: "and why? \(Prediction.choices)")
-    }
-    return cause
+  private func cause(_ arguments: [Argument]) throws(Fault) -> RefusalCause {
+    if arguments.count == 1, let cause = RefusalCause(rawValue: arguments[0].text) { return cause }
+    let near = nearest(
+      to: arguments.first?.text ?? "", among: RefusalCause.allCases.map(\.rawValue))
+    throw Fault(
+      "and why? \(Prediction.choices)", range: arguments.last?.range, next: near.map { "no \($0)" })
   }
 
   private func verdict(_ expected: RefusalCause?, _ actual: RefusalCause?) -> String {
@@ -88,15 +89,18 @@ struct Prediction: Sendable {
   }
 
   /// Switches the questions on or off.
-  mutating func set(_ arguments: [String]) throws(TutorFault) -> String {
-    switch arguments {
+  mutating func set(_ arguments: [Argument]) throws(Fault) -> String {
+    switch arguments.map(\.text) {
     case ["on"]:
       self = Prediction(isOn: true)
       return "  Before each call of AWS: will it succeed? predict off ends it.\n"
     case ["off"]:
       defer { self = Prediction() }
       return count == 0 ? "  off\n" : "  off; you were right \(right) times of \(count)\n"
-    default: throw TutorFault(message: "predict takes on or off")
+    default:
+      throw Fault(
+        "predict takes on or off", range: arguments.last?.range,
+        next: isOn ? "predict off" : "predict on")
     }
   }
 }

@@ -1,10 +1,14 @@
+import Console
+
 /// Labs in other languages.
 extension Tutor {
   /// Shows labs in a language from now on.
-  mutating func speak(_ language: String?) throws(TutorFault) -> String {
+  mutating func speak(_ word: Argument?) throws(Fault) -> String {
     let known = ["en"] + Set(library.compactMap(\.language)).sorted()
-    guard let language, known.contains(language) else {
-      throw TutorFault(message: "learn --lang takes a language: \(known.joined(separator: ", "))")
+    guard let language = word?.text, known.contains(language) else {
+      throw Fault(
+        "learn --lang takes a language: \(known.joined(separator: ", "))", range: word?.range,
+        next: "learn --lang en")
     }
     lessons = library.filter { $0.language == nil }.map { lesson in
       library.first { $0.name == lesson.name && $0.language == language } ?? lesson

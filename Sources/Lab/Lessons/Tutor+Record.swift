@@ -20,12 +20,12 @@ extension Tutor {
   }
 
   /// Brings in the record of all sessions.
-  mutating func recall(_ session: inout Session) throws(TutorFault) -> String {
+  mutating func recall(_ session: inout Session) throws(Fault) -> String {
     do throws(HostFailure) {
       let bytes = try session.bringIn(LearnerRecord.path)
       record = LearnerRecord(text: String(decoding: bytes, as: UTF8.self))
     } catch {
-      throw TutorFault(message: "nothing to recall: \(error.reason)")
+      throw Fault("nothing to recall: \(error.reason)", status: 1)
     }
     let labs = record.finished.count
     let due = bank.count { record.questions[$0.id]?.isDue == true }

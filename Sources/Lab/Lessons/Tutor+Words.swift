@@ -63,7 +63,7 @@ extension Tutor {
   }
 
   /// Predicate by predicate: done or missing, what was found and wanted, what shows it.
-  func check(_ session: Session) throws(TutorFault) -> String {
+  func check(_ session: Session) throws(Fault) -> String {
     let run = try inLab()
     guard let step = run.step else { return stepText(run) }
     var text = ""
@@ -83,7 +83,7 @@ extension Tutor {
   }
 
   /// The next hint.
-  mutating func hint() throws(TutorFault) -> String {
+  mutating func hint() throws(Fault) -> String {
     var run = try inLab()
     guard let step = run.step else { return stepText(run) }
     guard !step.hints.isEmpty else {
@@ -99,7 +99,7 @@ extension Tutor {
   }
 
   /// The author's solution.
-  mutating func solution() throws(TutorFault) -> String {
+  mutating func solution() throws(Fault) -> String {
     var run = try inLab()
     guard let step = run.step else { return stepText(run) }
     run.records[run.index].isSolutionShown = true
@@ -115,7 +115,7 @@ extension Tutor {
   }
 
   /// What the steps were about.
-  func recap() throws(TutorFault) -> String {
+  func recap() throws(Fault) -> String {
     let run = try inLab()
     var text = "\(run.lesson.title)\n"
     for (index, step) in run.lesson.steps.enumerated() {

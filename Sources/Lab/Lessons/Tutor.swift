@@ -102,36 +102,44 @@ package struct Tutor: Companion {
   var nextLesson: Lesson? { lessons.first { !isFinished($0) } }
 
   package mutating func run(
-    _ command: String, _ arguments: [String], in session: inout Session
-  ) -> CommandResult? {
+    _ command: String, _ arguments: [Argument], in session: inout Session
+  ) throws(Fault) -> CommandResult? {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
-    do throws(TutorFault) {
-      if let text = try quiz(command, arguments, &session) {
-        return CommandResult(output: Array(text.utf8))
-      }
-      let text: String
-      switch command {
-      case "learn": text = try learn(arguments, &session)
-      case "next": text = try next(&session)
-      case "goto": text = try goTo(arguments, &session)
-      case "reset": text = try reset(arguments, &session)
-      case "leave": text = try leave(&session)
-      case "skip": text = try skip(&session)
-      case "task": text = stepText(try inLab())
-      case "check": text = try check(session)
-      case "hint": text = try hint()
-      case "solution": text = try solution()
-      case "predicates": text = Predicate.page
-      case "recall": text = try recall(&session)
-      case "report": text = try report(arguments, &session)
-      case "predict": text = try prediction.set(arguments)
-      case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
-      default: text = try recap()
-      }
+    try refuseWords(arguments, of: command)
+    if let text = try quiz(command, arguments, &session) {
       return CommandResult(output: Array(text.utf8))
-    } catch {
-      return CommandResult(errors: "  \(error.message)\n", status: 1)
     }
+    let text: String
+    switch command {
+    case "learn": text = try learn(arguments, &session)
+    case "next": text = try next(&session)
+    case "goto": text = try goTo(arguments, &session)
+    case "reset": text = try reset(arguments, &session)
+    case "leave": text = try leave(&session)
+    case "skip": text = try skip(&session)
+    case "task": text = stepText(try inLab())
+    case "check": text = try check(session)
+    case "hint": text = try hint()
+    case "solution": text = try solution()
+    case "predicates": text = Predicate.page
+    case "recall": text = try recall(&session)
+    case "report": text = try report(arguments, &session)
+    case "predict": text = try prediction.set(arguments)
+    case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
+    default: text = try recap()
+    }
+    return CommandResult(output: Array(text.utf8))
+  }
+
+  /// Fails for words after a command that takes none.
+  private func refuseWords(_ arguments: [Argument], of command: String) throws(Fault) {
+    guard let word = arguments.first,
+      commands.contains(where: {
+        $0.name == command && $0.operands.isEmpty && !QuizRun.letters.contains($0.name)
+      })
+    else { return }
+    throw Fault(
+      "\(command) takes no words; \(word.text) is one too many", range: word.range, next: command)
   }
 
   package mutating func hold(_ line: String, in session: Session) -> String? {
@@ -140,8 +148,8 @@ package struct Tutor: Companion {
 
   /// Runs the line that waits; it counts for the lab as any other.
   private mutating func answerPrediction(
-    _ isYes: Bool, _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
+    _ isYes: Bool, _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String {
     try prediction.answer(isYes, arguments, in: &session) + afterLine(in: &session)
   }
 
@@ -159,28 +167,49 @@ package struct Tutor: Companion {
   }
 }
 
-/// Why a command of the tutor did nothing.
-struct TutorFault: Error {
-  let message: String
+extension Fault {
+  /// The fault of what only works in a lab.
+  static let inNoLab = Fault("you are in no lab", next: "learn", status: 1)
+
+  /// The fault of a lab that cannot be run.
+  static func damaged(_ lesson: Lesson, _ error: LabFileError) -> Fault {
+    Fault("the lab \(lesson.name) is damaged, \(error)", next: "learn", status: 1)
+  }
 }
 
 /// In and out of labs.
 extension Tutor {
   private mutating func learn(
-    _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
+    _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String {
     guard let wanted = arguments.first else { return list }
-    if wanted == "--lang" { return try speak(arguments.dropFirst().first) }
-    let lesson = lessons.first { $0.name == wanted || $0.number.map(String.init) == wanted }
-    guard let lesson else {
-      throw TutorFault(message: "there is no lab \(wanted); learn lists them")
+    if wanted.text == "--lang" { return try speak(arguments.dropFirst().first) }
+    if arguments.count > 1 {
+      throw Fault("learn takes one lab", range: arguments[1].range, next: "learn \(wanted.text)")
     }
-    return try start(lesson, &session)
+    let lesson = lessons.first {
+      $0.name == wanted.text || $0.number.map(String.init) == wanted.text
+    }
+    if let lesson { return try start(lesson, &session) }
+    let near = nearestLesson(to: wanted.text)?.name
+    throw Fault(
+      "there is no lab \(wanted.text)" + (near.map { "; the nearest is \($0)" } ?? ""),
+      range: wanted.range, next: near.map { "learn \($0)" } ?? "learn", status: 1)
+  }
+
+  /// The lab with a like name, or else the first about such a thing.
+  private func nearestLesson(to word: String) -> Lesson? {
+    let word = word.lowercased()
+    if let near = nearest(to: word, among: lessons.map(\.name)) {
+      return lessons.first { $0.name == near }
+    }
+    guard word.count > 2 else { return nil }
+    return lessons.first { "\($0.name) \($0.title) \($0.theme)".lowercased().contains(word) }
   }
 
   private mutating func start(
     _ lesson: Lesson, _ session: inout Session
-  ) throws(TutorFault) -> String {
+  ) throws(Fault) -> String {
     if run?.lesson.name == lesson.name { return stepText(try inLab()) }
     _ = try? leave(&session)
     if let left = left.removeValue(forKey: lesson.name) {
@@ -198,13 +227,13 @@ extension Tutor {
       session.enter(run.origin, isNewWorld: true)
       return stepText(run)
     } catch {
-      throw TutorFault(message: "the lab \(lesson.name) is damaged, \(error)")
+      throw .damaged(lesson, error)
     }
   }
 
-  private mutating func leave(_ session: inout Session) throws(TutorFault) -> String {
+  private mutating func leave(_ session: inout Session) throws(Fault) -> String {
     let run = try inLab()
-    guard let free else { throw TutorFault(message: "you are in no lab; learn lists them") }
+    guard let free else { throw .inNoLab }
     if run.step != nil { left[run.lesson.name] = LeftLesson(run: run, session: session) }
     session.enter(free)
     self.free = nil
@@ -213,7 +242,7 @@ extension Tutor {
       + (run.step == nil ? "" : "  learn \(run.lesson.name) goes on where you left it.\n")
   }
 
-  private mutating func next(_ session: inout Session) throws(TutorFault) -> String {
+  private mutating func next(_ session: inout Session) throws(Fault) -> String {
     guard let run else {
       guard let lesson = nextLesson else {
         return "  You have finished every lab. learn lists them.\n"
@@ -225,20 +254,21 @@ extension Tutor {
       return try next(&session)
     }
     guard run.isStepDone else {
-      throw TutorFault(
-        message: "this step is not done yet: check says what is missing, hint helps, skip does it")
+      throw Fault(
+        "this step is not done yet: check says what is missing, hint helps, skip does it",
+        next: "check", status: 1)
     }
     return try advance(&session)
   }
 
-  private mutating func advance(_ session: inout Session) throws(TutorFault) -> String {
+  private mutating func advance(_ session: inout Session) throws(Fault) -> String {
     var run = try inLab()
     // The lab's own lines run in a copy: they are no lines of the learner.
     var world = session
     do throws(LabFileError) {
       try run.advance(&world)
     } catch {
-      throw TutorFault(message: "the lab is damaged, \(error)")
+      throw .damaged(run.lesson, error)
     }
     session.enter(world)
     self.run = run
@@ -254,9 +284,9 @@ extension Tutor {
       + "  recap tells what it was about; leave takes you back to your own world.\n"
   }
 
-  private mutating func skip(_ session: inout Session) throws(TutorFault) -> String {
+  private mutating func skip(_ session: inout Session) throws(Fault) -> String {
     var run = try inLab()
-    guard run.step != nil else { throw TutorFault(message: "the lab is done; next goes on") }
+    guard run.step != nil else { throw Fault("the lab is done", next: "next", status: 1) }
     var world = session
     do throws(LabFileError) {
       if !run.isStepDone {
@@ -267,7 +297,7 @@ extension Tutor {
         _ = run.look(at: world)
       }
     } catch {
-      throw TutorFault(message: "the lab is damaged, \(error)")
+      throw .damaged(run.lesson, error)
     }
     session.enter(world)
     self.run = run
@@ -275,14 +305,19 @@ extension Tutor {
   }
 
   private mutating func goTo(
-    _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
-    let present = try inLab()
-    guard let number = arguments.first.flatMap({ Int($0) }),
-      (1...present.lesson.steps.count).contains(number)
-    else {
-      throw TutorFault(message: "goto takes a step, 1 to \(present.lesson.steps.count)")
+    _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String {
+    let steps = 1...(try inLab()).lesson.steps.count
+    guard arguments.count == 1, let number = Int(arguments[0].text), steps.contains(number) else {
+      throw Fault(
+        "goto takes a step, 1 to \(steps.upperBound)", range: arguments.last?.range,
+        next: "goto 1")
     }
+    return try goTo(step: number, &session)
+  }
+
+  private mutating func goTo(step number: Int, _ session: inout Session) throws(Fault) -> String {
+    let present = try inLab()
     do throws(LabFileError) {
       var run = try LessonRun(present.lesson, like: session)
       run.records = present.records
@@ -295,32 +330,35 @@ extension Tutor {
       session.enter(world, isNewWorld: true)
       return stepText(run)
     } catch {
-      throw TutorFault(message: "the lab is damaged, \(error)")
+      throw .damaged(present.lesson, error)
     }
   }
 
   private mutating func reset(
-    _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
-    switch arguments {
-    case ["lab"]: return try goTo(["1"], &session)
+    _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String {
+    switch arguments.map(\.text) {
+    case ["lab"]: return try goTo(step: 1, &session)
     case ["step"]:
       var run = try inLab()
       var world = session
       do throws(LabFileError) {
         try run.restart(&world)
       } catch {
-        throw TutorFault(message: "the lab is damaged, \(error)")
+        throw .damaged(run.lesson, error)
       }
       self.run = run
       session.enter(world)
       return stepText(run)
-    default: throw TutorFault(message: "reset takes step or lab; alone it resets the world")
+    default:
+      throw Fault(
+        "reset takes step or lab; alone it resets the world", range: arguments.last?.range,
+        next: "reset step")
     }
   }
 
-  func inLab() throws(TutorFault) -> LessonRun {
-    guard let run else { throw TutorFault(message: "you are in no lab; learn lists them") }
+  func inLab() throws(Fault) -> LessonRun {
+    guard let run else { throw .inNoLab }
     return run
   }
 

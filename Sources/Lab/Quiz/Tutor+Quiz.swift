@@ -42,43 +42,42 @@ extension Tutor {
 
   /// Answers a command of the quiz; `nil` for another.
   mutating func quiz(
-    _ command: String, _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String? {
+    _ command: String, _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String? {
     switch command {
     case "quiz": return try startQuiz(arguments, &session)
     case "prove": return try prove(session)
     case "enough": return try endQuiz()
     case let letter where quiz?.question != nil && letter.count == 1:
-      return try answer(([letter] + arguments).map(QuizRun.letter), &session)
+      return try answer(([letter] + arguments.map(\.text)).map(QuizRun.letter), &session)
     default: return nil
     }
   }
 
   private mutating func startQuiz(
-    _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
-    if arguments.first == "--exam" { return try startExam(arguments, &session) }
+    _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String {
+    if arguments.first?.text == "--exam" { return try startExam(arguments, &session) }
     guard arguments.count <= 1 else {
-      throw TutorFault(message: "quiz takes one topic; help quiz says more")
+      throw Fault("quiz takes one topic", range: arguments[1].range, next: "help quiz")
     }
     let questions: [Question]
-    switch arguments.first {
+    switch arguments.first?.text {
     case nil: questions = inOrderOfNeed(bank)
     case WorldQuestions.topic?:
       questions = WorldQuestions(session).questions
       guard !questions.isEmpty else {
-        throw TutorFault(
-          message:
-            "your world has nothing to ask about yet: make a key, then a bucket and an object")
+        throw Fault(
+          "your world has nothing to ask about yet: make a key, then a bucket and an object",
+          next: "aws kms create-key", status: 1)
       }
     case let topic?:
       questions = inOrderOfNeed(bank.filter { $0.topic == topic || $0.lab == topic })
       guard !questions.isEmpty else {
-        let known = (topics + [WorldQuestions.topic]).joined(separator: ", ")
-        throw TutorFault(message: "there is no topic \(topic); the topics are \(known)")
+        throw noTopic(arguments[0])
       }
     }
-    guard !questions.isEmpty else { throw TutorFault(message: "no question is built in") }
+    guard !questions.isEmpty else { throw .noQuestion }
     let quiz = QuizRun(questions, isExam: false)
     self.quiz = quiz
     let count = questions.count == 1 ? "1 question" : "\(questions.count) questions"
@@ -88,38 +87,49 @@ extension Tutor {
     return "\(count)\(back); enough ends the quiz.\n\n" + text(of: quiz)
   }
 
-  private mutating func startExam(
-    _ arguments: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
-    let usage = TutorFault(
-      message: "quiz --exam takes a number of questions, and perhaps minutes:"
-        + " quiz --exam 20 --minutes 30")
-    guard [2, 4].contains(arguments.count), let count = Int(arguments[1]), count > 0 else {
-      throw usage
+  private func noTopic(_ word: Argument) -> Fault {
+    let known = topics + [WorldQuestions.topic]
+    if let near = nearest(to: word.text, among: known + lessons.map(\.name)) {
+      return Fault(
+        "there is no topic \(word.text); the nearest is \(near)", range: word.range,
+        next: "quiz \(near)", status: 1)
     }
+    return Fault(
+      "there is no topic \(word.text); the topics are \(known.joined(separator: ", "))",
+      range: word.range, next: "quiz", status: 1)
+  }
+
+  private mutating func startExam(
+    _ arguments: [Argument], _ session: inout Session
+  ) throws(Fault) -> String {
+    let usage = Fault(
+      "quiz --exam takes a number of questions, and perhaps minutes", range: arguments.last?.range,
+      next: "quiz --exam 20 --minutes 30")
+    let words = arguments.map(\.text)
+    guard [2, 4].contains(words.count), let count = Int(words[1]), count > 0 else { throw usage }
     var deadline: Int?
-    if arguments.count == 4 {
-      guard arguments[2] == "--minutes", let minutes = Int(arguments[3]),
+    if words.count == 4 {
+      guard words[2] == "--minutes", let minutes = Int(words[3]),
         (1...600).contains(minutes)
       else { throw usage }
       deadline = try seconds(&session) + 60 * minutes
     }
     let quiz = QuizRun(QuizRun.spread(bank, count: count), isExam: true, deadline: deadline)
-    guard quiz.length > 0 else { throw TutorFault(message: "no question is built in") }
+    guard quiz.length > 0 else { throw .noQuestion }
     self.quiz = quiz
-    let time = deadline == nil ? "" : ", \(arguments[3]) minutes"
+    let time = deadline == nil ? "" : ", \(words[3]) minutes"
     let questions = quiz.length == 1 ? "1 question" : "\(quiz.length) questions"
     return "\(questions)\(time); enough ends the quiz.\n\n" + text(of: quiz)
   }
 
   /// The real clock; the line keeps what it showed, so that the exam ends alike when it runs again.
-  private func seconds(_ session: inout Session) throws(TutorFault) -> Int {
+  private func seconds(_ session: inout Session) throws(Fault) -> Int {
     do throws(HostFailure) {
       let bytes = try session.bringIn("kmslab:seconds")
       if let seconds = Int(String(decoding: bytes, as: UTF8.self)) { return seconds }
       throw HostFailure(reason: "it shows no number")
     } catch {
-      throw TutorFault(message: "no clock times an exam here: \(error.reason)")
+      throw Fault("no clock times an exam here: \(error.reason)", status: 1)
     }
   }
 
@@ -156,13 +166,13 @@ extension Tutor {
 
   private mutating func answer(
     _ letters: [String], _ session: inout Session
-  ) throws(TutorFault) -> String {
+  ) throws(Fault) -> String {
     guard var quiz, let question = quiz.question else {
-      throw TutorFault(message: "no question waits; quiz asks one")
+      throw Fault("no question waits", next: "quiz", status: 1)
     }
     let shown = quiz.shown
     guard letters.count == 1 || [.several, .order].contains(question.kind) else {
-      throw TutorFault(message: "one answer is right: choose one letter")
+      throw Fault("one answer is right: choose one letter")
     }
     var left: Int?
     if let deadline = quiz.deadline {
@@ -172,8 +182,8 @@ extension Tutor {
       }
     }
     guard let (isRight, chosen) = quiz.take(letters) else {
-      throw TutorFault(
-        message: "answer with letters from a to \(QuizRun.letters[shown.count - 1]), each once")
+      throw Fault(
+        "answer with letters from a to \(QuizRun.letters[shown.count - 1]), each once")
     }
     self.quiz = quiz
     if question.topic != WorldQuestions.topic {
@@ -206,8 +216,8 @@ extension Tutor {
     return text
   }
 
-  private mutating func endQuiz() throws(TutorFault) -> String {
-    guard let quiz else { throw TutorFault(message: "there is no quiz; quiz starts one") }
+  private mutating func endQuiz() throws(Fault) -> String {
+    guard let quiz else { throw Fault("there is no quiz", next: "quiz", status: 1) }
     self.quiz = nil
     lastQuestion = quiz.last ?? lastQuestion
     let total = quiz.total
@@ -228,12 +238,12 @@ extension Tutor {
 
   /// Runs the proof of the last question in a new world, or in a copy of the learner's where the
   /// question is about that, and shows what it prints.
-  private func prove(_ session: Session) throws(TutorFault) -> String {
+  private func prove(_ session: Session) throws(Fault) -> String {
     guard let question = quiz?.last ?? lastQuestion else {
-      throw TutorFault(message: "no question was answered yet; quiz asks one")
+      throw Fault("no question was answered yet", next: "quiz", status: 1)
     }
     guard let proof = question.prove, let exchanges = try? proof.exchanges() else {
-      throw TutorFault(message: "that question is about words, and has no proof in the world")
+      throw Fault("that question is about words, and has no proof in the world", status: 1)
     }
     let isOwn = question.topic == WorldQuestions.topic
     var world = Session(SessionConfiguration(start: Timestamp("2026-01-01") ?? .last))
@@ -250,6 +260,10 @@ extension Tutor {
     }
     return text
   }
+}
+
+extension Fault {
+  fileprivate static let noQuestion = Fault("no question is built in", status: 1)
 }
 
 extension QuizRun {

@@ -15,12 +15,14 @@ extension Tutor {
   ]
 
   /// Writes the page.
-  func report(_ arguments: [String], _ session: inout Session) throws(TutorFault) -> String {
-    guard arguments.count == 1, !arguments[0].isEmpty else {
-      throw TutorFault(message: "report takes the file to write: report monday.html")
+  func report(_ arguments: [Argument], _ session: inout Session) throws(Fault) -> String {
+    guard arguments.count == 1, let path = arguments.first?.text, !path.isEmpty else {
+      throw Fault(
+        "report takes the file to write", range: arguments.last?.range, next: "report monday.html")
     }
     guard session.isOneCommand else {
-      throw TutorFault(message: "report stands on a line of its own, and prints to no file")
+      throw Fault(
+        "report stands on a line of its own, and prints to no file", next: "report \(path)")
     }
     session.leaveOutOfLog()
     var present = session
@@ -30,17 +32,18 @@ extension Tutor {
       let record = try SessionRecord(Array(SessionFile.text(of: present).utf8), lessons: library)
       page = Array(ReportPage(record).html.utf8)
     } catch {
-      throw TutorFault(message: "the session does not come back, \(error)")
+      throw Fault("the session does not come back, \(error)", status: 1)
     }
-    guard !session.host.holdsOther(arguments[0], page) else {
-      throw TutorFault(
-        message: "\(arguments[0]) is there already, and is nothing that kmslab wrote")
+    guard !session.host.holdsOther(path, page) else {
+      throw Fault(
+        "\(path) is there already, and is nothing that kmslab wrote", range: arguments[0].range,
+        hint: "give another name", status: 1)
     }
     do throws(HostFailure) {
-      try session.host.writeFile(arguments[0], page)
+      try session.host.writeFile(path, page)
     } catch {
-      throw TutorFault(message: "\(arguments[0]): \(error.reason)")
+      throw Fault("\(path): \(error.reason)", range: arguments[0].range, status: 1)
     }
-    return "  \(arguments[0])  \(page.count) bytes\n"
+    return "  \(path)  \(page.count) bytes\n"
   }
 }

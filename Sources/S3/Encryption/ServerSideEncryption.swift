@@ -11,6 +11,8 @@ package enum ServerSideEncryption: String, EnumerationValue {
   /// DSSE-KMS: under a data key of KMS, and once more under S3's own key.
   case dsse = "aws:kms:dsse"
 
+  package static let simulated: [ServerSideEncryption] = [.aes256, .kms, .dsse]
+
   /// Whether KMS is asked for a key.
   package var usesKMS: Bool { self == .kms || self == .dsse }
 

@@ -96,6 +96,8 @@ package enum StorageClass: String, EnumerationValue {
   case glacier = "GLACIER"
   case deepArchive = "DEEP_ARCHIVE"
   case glacierInstantRetrieval = "GLACIER_IR"
+
+  package static let simulated: [StorageClass] = [.standard]
 }
 
 extension OpenEnumeration<StorageClass>? {
@@ -105,7 +107,7 @@ extension OpenEnumeration<StorageClass>? {
     guard let known = self?.known else {
       throw .invalidRequest("The storage class you specified is not valid")
     }
-    guard known == .standard else {
+    guard StorageClass.simulated.contains(known) else {
       throw .notImplemented(
         "kmslab does not simulate the storage class \(text); objects here are STANDARD.")
     }

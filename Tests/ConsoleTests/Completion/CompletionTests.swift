@@ -184,6 +184,27 @@ import Testing
     #expect(Self.session.hint(for: line, history: history) == expected)
   }
 
+  @Test func `A line that was a mistake is not proposed again`() {
+    var session = Self.session
+    let history = ["whoami", "whoamj --now", "whoami --outptu json", "whoami --output jsn"]
+    for line in history { session.enter(line) }
+    #expect(session.hint(for: "whoam", history: history) == "i")
+    // What was refused by AWS was a line that may be tried again.
+    let refused = "aws kms describe-key --key-id alias/nothing"
+    session.enter(refused)
+    #expect(session.hint(for: "aws kms desc", history: [refused]) == String(refused.dropFirst(12)))
+  }
+
+  @Test func `Values that AWS has and the simulation has not come last and say so`() {
+    let line = "aws kms create-key --key-spec "
+    let candidates = Self.session.completion(of: line, at: line.utf8.count)?.choices
+      .map(\.candidate)
+    #expect(candidates?.first?.text == "SYMMETRIC_DEFAULT")
+    #expect(candidates?.first?.note == "")
+    #expect(candidates?.last?.text == "ECC_NIST_EDWARDS25519")
+    #expect(candidates?.count { $0.note == "not simulated" } == 12)
+  }
+
   @Test func `The next line of an error is found`() {
     var session = Session(isCoached: true)
     let reply = session.execute("aws kms create-kee --description x")

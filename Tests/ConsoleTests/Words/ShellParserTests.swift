@@ -19,7 +19,8 @@ struct ShellParserTests {
     ("a 'b", "c", false), ("a 'b", "c'", true), ("a \"b", "'", false), ("a \"b", "c\"", true),
     ("a \\", "b \\", false), ("a \\", "b", true), ("a $(b", "c", false), ("a $(b", "c)", true),
     ("a |", "  ", false), ("a |", "b", true), ("a <<EOF", "EOF ", false), ("a <<EOF", "EOF", true),
-    ("a <<EOF", "\tEOF", false), ("a <<-EOF", "\tEOF", true),
+    ("a <<EOF", "\tEOF", false), ("a <<-EOF", "\tEOF", true), ("a <<EOF", "EOF\r", true),
+    ("a <<E\r ", "E", false), ("a <<E\r ", "E\r", true), ("a <<E\r ", "E\r\r", true),
   ])
   func `A line may end what is open`(text: String, line: String, mayEnd: Bool) throws {
     guard case .incomplete(let reason) = try ShellParser.parse(text) else {

@@ -76,7 +76,7 @@ private enum BinderInputs {
 
   private static func scalar(_ type: MemberType, _ dice: inout Dice) -> String {
     switch type {
-    case .enumeration(let values): dice.pick(values)
+    case .enumeration(let values, _): dice.pick(values)
     case .integer: dice.pick(["1", "0", "7", "-5", "1000", "x", "1.5", " 3 "])
     case .boolean: dice.pick(["true", "false", "True", "yes"])
     case .blob: dice.pick(["aGk=", "AQID", "", "fileb://f", "file://f", "a", "é"])

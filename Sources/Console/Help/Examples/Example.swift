@@ -113,7 +113,7 @@ extension ExampleWriter {
     case "KeySpec": return "AES_256"
     case "PendingWindowInDays": return "30"
     default:
-      if case .enumeration(let values) = member.type { return values[0] }
+      if case .enumeration(_, let simulated) = member.type { return simulated[0] }
       return session.sampleValue(member)
     }
   }
