@@ -204,7 +204,15 @@ extension Tutor {
       return lessons.first { $0.name == near }
     }
     guard word.count > 2 else { return nil }
-    return lessons.first { "\($0.name) \($0.title) \($0.theme)".lowercased().contains(word) }
+    let texts: [(Lesson) -> String] = [
+      { "\($0.name) \($0.title) \($0.theme)" }, { $0.introduction.joined(separator: " ") },
+    ]
+    for text in texts {
+      if let lesson = lessons.first(where: { text($0).lowercased().contains(word) }) {
+        return lesson
+      }
+    }
+    return nil
   }
 
   private mutating func start(
