@@ -58,8 +58,9 @@ struct ParameterValidation {
       for entry in object.entries where entry.value.text == nil {
         reportType(entry.value, "<class 'str'>", member, at: "\(path).\(entry.name)")
       }
-    case (.string, .string), (.enumeration, .string), (.integer, .number), (.boolean, .bool),
-      (.blob, .bytes), (.stream, .bytes), (.timestamp, .timestamp):
+    case (.integer, .number(let number)) where number.isWhole: checkLeast(value, member, at: path)
+    case (.string, .string), (.enumeration, .string), (.boolean, .bool), (.blob, .bytes),
+      (.stream, .bytes), (.timestamp, .timestamp):
       checkLeast(value, member, at: path)
     // JSON has no bytes: there, a blob is base64 text.
     case (.blob, .string), (.stream, .string): break
@@ -120,7 +121,7 @@ struct ParameterValidation {
     switch value {
     case .null: "<class 'NoneType'>"
     case .bool: "<class 'bool'>"
-    case .number(let number): number.integer == nil ? "<class 'float'>" : "<class 'int'>"
+    case .number(let number): number.isWhole ? "<class 'int'>" : "<class 'float'>"
     case .string: "<class 'str'>"
     case .bytes: "<class 'bytes'>"
     case .timestamp: "<class 'datetime.datetime'>"

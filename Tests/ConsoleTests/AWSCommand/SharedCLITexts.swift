@@ -167,6 +167,20 @@ let sharedCLITexts: [(line: String, text: String)] = [
     """#
   ),
   (
+    #"kms list-keys --cli-input-json '{"Limit": 1e3}'"#,
+    #"""
+    Parameter validation failed:
+    Invalid type for parameter Limit, value: 1000.0, type: <class 'float'>, valid types: <class 'int'>
+    """#
+  ),
+  (
+    #"s3api delete-objects --bucket b --delete '{"Objects":[{"Key":"a","Size":1.5}]}'"#,
+    #"""
+    Parameter validation failed:
+    Invalid type for parameter Delete.Objects[0].Size, value: 1.5, type: <class 'float'>, valid types: <class 'int'>
+    """#
+  ),
+  (
     #"kms tag-resource --key-id x --tags '["a"]'"#,
     #"""
     Parameter validation failed:
