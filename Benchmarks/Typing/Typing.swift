@@ -7,12 +7,12 @@ import Kernel
 /// A session with 3,000 keys, as many aliases, and 4,000 objects.
 func session() -> Session {
   var session = Session(isCoached: true)
-  _ = session.execute("aws s3 mb s3://photos; echo x > report.txt")
+  _ = session.execute("aws s3 mb s3://lab-photos; echo x > report.txt")
   let call = Call(principal: .user(.learner, name: "alice"), region: .usEast1)
   func must(_ name: String, _ request: Document) -> DocumentObject {
     guard let operation = Catalogue.operation(name),
       case .success(let response) = session.present.world.handle(operation, request, as: call)
-    else { return [:] }
+    else { fatalError("\(name) was refused; a world without its names measures nothing") }
     return response
   }
   for number in 0..<3_000 {
@@ -23,7 +23,8 @@ func session() -> Session {
   }
   for number in 0..<4_000 {
     _ = must(
-      "PutObject", ["Bucket": "photos", "Key": .string("2025/\(number).jpg"), "Body": .bytes([1])])
+      "PutObject",
+      ["Bucket": "lab-photos", "Key": .string("2025/\(number).jpg"), "Body": .bytes([1])])
   }
   return session
 }
@@ -32,8 +33,9 @@ func session() -> Session {
 let lines = [
   "aws kms encrypt --key-id alias/app-2999 --plaintext aGVsbG8= --query CiphertextBlob",
   "aws kms describe-key --key-id 1f3a", "aws kms describe-key --key-id arn:aws:kms:us-east-1:1111",
-  "aws kms describe-key --key-id photos", "aws s3 cp report.txt s3://photos/2025/399",
-  "aws s3api get-object --bucket photos --key 2025/12 copy.jpg", "inspect s3://photos/2025/77",
+  "aws kms describe-key --key-id photos", "aws s3 cp report.txt s3://lab-photos/2025/399",
+  "aws s3api get-object --bucket lab-photos --key 2025/12 copy.jpg",
+  "inspect s3://lab-photos/2025/77",
   "aws kms list-aliases --query 'Aliases[?starts_with(AliasName, `alias/app`)].TargetKeyId'",
   "K=$(aws kms list-keys --query Keys[0].KeyId --output text); timeline $K", "explain alias/zz",
 ]

@@ -144,21 +144,23 @@ extension LinePoint {
       let typed = isOpen ? String(raw.dropLast()) : raw
       return typed + escaped(candidate.text.dropFirst(word.count)) + end
     }
-    guard candidate.text.contains(where: LinePoint.isSpecial) else { return candidate.text }
+    guard candidate.text.utf8.contains(where: LinePoint.isSpecial) else { return candidate.text }
     return candidate.goesOn ? String(quoted(candidate.text).dropLast()) : quoted(candidate.text)
   }
 
   private func escaped(_ text: Substring) -> String {
-    text.map { character in
+    guard text.utf8.contains(where: LinePoint.isSpecial) else { return String(text) }
+    return text.map { character in
       switch quote {
       case "'": character == "'" ? "'\\''" : String(character)
       case "\"": "\"\\$`".contains(character) ? "\\\(character)" : String(character)
-      default: LinePoint.isSpecial(character) ? "\\\(character)" : String(character)
+      default:
+        character.utf8.contains(where: LinePoint.isSpecial) ? "\\\(character)" : String(character)
       }
     }.joined()
   }
 
-  private static func isSpecial(_ character: Character) -> Bool {
-    " \t\n;|&<>()'\"\\$`".contains(character)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    " \t\n;|&<>()'\"\\$`".utf8.contains(byte)
   }
 }

@@ -48,13 +48,13 @@ public import SortedCollections
   }
 
   /// The keys, ascending.
-  public var keys: [Key] { map { $0.key } }
+  @inlinable public var keys: [Key] { map { $0.key } }
 
   /// The values in the order of their keys.
-  public var values: [Value] { map { $0.value } }
+  @inlinable public var values: [Value] { map { $0.value } }
 
   /// The entries whose keys are not less than `key`, ascending; the first is found in O(log² n).
-  public func entries(from key: Key) -> some Sequence<(key: Key, value: Value)> {
+  @inlinable public func entries(from key: Key) -> some Sequence<(key: Key, value: Value)> {
     tree[lowerBound(of: Slot(key: key))..<tree.endIndex].lazy.map { ($0.key.key, $0.value) }
   }
 
@@ -65,7 +65,7 @@ public import SortedCollections
   }
 
   /// The place of the first entry whose key is not less than `key`.
-  private func lowerBound(of slot: Slot<Key>) -> SortedDictionary<Slot<Key>, Value>.Index {
+  @inlinable func lowerBound(of slot: Slot<Key>) -> SortedDictionary<Slot<Key>, Value>.Index {
     var low = 0
     var high = tree.count
     while low < high {
@@ -82,7 +82,7 @@ public import SortedCollections
 
 extension OrderedMap: Sequence {
   /// Walks through the entries, ascending.
-  public func makeIterator() -> some IteratorProtocol<(key: Key, value: Value)> {
+  @inlinable public func makeIterator() -> some IteratorProtocol<(key: Key, value: Value)> {
     tree.lazy.map { ($0.key.key, $0.value) }.makeIterator()
   }
 }
