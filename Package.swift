@@ -23,6 +23,8 @@ let package = Package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // What --cli-input-yaml takes; its parser is libyaml, as AWS CLI's is.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // Sessions from one start to the next.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // The oracle of the ciphers' tests; nothing else uses it.
@@ -42,7 +44,10 @@ let package = Package(
       name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(
-      name: "Console", dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
+      name: "Console",
+      dependencies: [
+        "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: settings),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),

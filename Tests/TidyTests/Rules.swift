@@ -20,7 +20,7 @@ enum Rules {
     "S3": ["KMS", "IAM", "Kernel", "Ciphers"],
     "Cloud": ["S3", "KMS", "IAM", "Kernel"],
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
-    "Console": ["Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Console": ["Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel", "Yams"],
     "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Store": [
       // Blobs of GRDB are Foundation's Data.

@@ -10,14 +10,21 @@ struct GlobalOptions: Sendable {
     case rawInBase64Out = "raw-in-base64-out"
   }
 
+  /// How a whole request is written, by the option that takes it.
+  enum InputFormat: String, CaseIterable, Sendable {
+    case json = "--cli-input-json"
+    case yaml = "--cli-input-yaml"
+  }
+
   var output: OutputFormat?
   var query: (text: String, expression: JMESPath, range: Range<Int>?)?
   var region: Region?
   var binaryFormat = BinaryFormat.base64
   var isPaginated = true
-  var inputJSON: Argument?
-  /// Whether only an empty request is asked for, `--generate-cli-skeleton`.
-  var asksForSkeleton = false
+  /// `--cli-input-json` and `--cli-input-yaml`, of which AWS CLI takes one.
+  var inputs: [(format: InputFormat, argument: Argument)] = []
+  /// `--generate-cli-skeleton`.
+  var skeleton: SkeletonForm?
   /// `--max-items`, `--page-size` and `--starting-token`.
   var pages = PageOptions()
 
@@ -34,9 +41,9 @@ struct GlobalOptions: Sendable {
 
   /// Options with a value.
   static let valued = [
-    "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json", "--color",
-    "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle", "--profile", "--max-items",
-    "--page-size", "--starting-token",
+    "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json",
+    "--cli-input-yaml", "--color", "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle",
+    "--profile", "--max-items", "--page-size", "--starting-token",
   ]
   /// Options without one that change nothing here.
   private static let silent = [
@@ -47,7 +54,6 @@ struct GlobalOptions: Sendable {
     ("--endpoint-url", "nothing here reaches a network; leave the endpoint out"),
     ("--no-sign-request", "every call here is made by somebody; as NAME changes who calls"),
     ("--debug", "there is no wire to watch; trail shows every call"),
-    ("--cli-input-yaml", "this lab reads no YAML; --cli-input-json takes the same as JSON"),
     ("--cli-auto-prompt", "not in this lab yet; help lists the members"),
   ]
 
@@ -70,6 +76,7 @@ struct GlobalOptions: Sendable {
     case "--output": OutputFormat.allCases.map(\.rawValue)
     case "--cli-binary-format": BinaryFormat.allCases.map(\.rawValue)
     case "--color": ["on", "off", "auto"]
+    case skeletonOption: SkeletonForm.allCases.map(\.rawValue)
     default: []
     }
   }
@@ -78,7 +85,10 @@ struct GlobalOptions: Sendable {
   static func isRefused(_ name: String) -> Bool { refused.contains { $0.name == name } }
 
   /// All names, for suggestions.
-  static let names = valued + silent + ["--no-paginate", "--generate-cli-skeleton"]
+  static let names = valued + silent + ["--no-paginate", skeletonOption]
+
+  /// The option whose value may be left out.
+  static let skeletonOption = "--generate-cli-skeleton"
 
   /// Takes a global option with its value from the words; whether the word is one.
   mutating func take(
@@ -95,7 +105,7 @@ struct GlobalOptions: Sendable {
       return true
     }
     if GlobalOptions.silent.contains(first) { return true }
-    if first == "--generate-cli-skeleton" {
+    if first == GlobalOptions.skeletonOption {
       try takeSkeleton(word, from: &rest)
       return true
     }
@@ -119,6 +129,10 @@ struct GlobalOptions: Sendable {
   }
 
   private mutating func set(_ name: String, _ value: Argument) throws(CLIError) {
+    if let format = InputFormat(rawValue: name) {
+      inputs.removeAll { $0.format == format }
+      inputs.append((format, value))
+    }
     switch name {
     case "--output": output = try GlobalOptions.format(name, value)
     case "--cli-binary-format":
@@ -134,7 +148,6 @@ struct GlobalOptions: Sendable {
             + Region.common.map(\.description).joined(separator: ", "))
       }
       self.region = region
-    case "--cli-input-json": inputJSON = value
     case "--max-items": pages.maxItems = try GlobalOptions.number(name, value)
     case "--page-size": pages.pageSize = try GlobalOptions.number(name, value)
     case "--starting-token": pages.startingToken = value
@@ -144,40 +157,23 @@ struct GlobalOptions: Sendable {
         name, value, choices.first { $0 == value.text }, choices)
     case "--profile": profile = value
     case "--query":
-      do throws(JMESPathError) {
-        query = (value.text, try JMESPath(value.text), value.range)
-      } catch {
-        throw CLIError(
-          .parameter, "Bad value for --query \(value.text): \(error)", range: value.range,
-          remark: "that is no JMESPath expression: "
-            + (error.description.split(separator: "\n").first.map(String.init) ?? ""),
-          next: "help query")
-      }
+      query = (value.text, try GlobalOptions.expression(value), value.range)
     default: break
     }
   }
 
-  /// Takes `--generate-cli-skeleton`, with `input` behind it or nothing.
+  /// Takes `--generate-cli-skeleton`, with its form behind it or nothing.
   private mutating func takeSkeleton(
     _ word: Argument, from rest: inout ArraySlice<Argument>
   ) throws(CLIError) {
-    asksForSkeleton = true
+    skeleton = .input
     let text = word.halves.value
     guard text != nil || rest.first?.isOptionLike == false else { return }
-    guard
-      let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst(),
-      value.text != "input"
+    guard let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst()
     else { return }
-    let name = "--generate-cli-skeleton"
-    guard ["output", "yaml-input"].contains(value.text) else {
-      throw CLIError(
-        .usage, AWSCommandLine.choiceMessage(name, value.text, among: ["input"]),
-        range: value.range, remark: "\(name) takes input, or nothing", replacement: "input")
-    }
-    throw CLIError(
-      .usage, "kmslab does not simulate \(name) \(value.text): it makes requests only, as JSON",
-      range: value.range, remark: "this lab makes the skeleton of a request only, as JSON",
-      replacement: "input")
+    skeleton = try GlobalOptions.choice(
+      GlobalOptions.skeletonOption, value, SkeletonForm(rawValue: value.text),
+      SkeletonForm.allCases.map(\.rawValue))
   }
 
   private static func format(
@@ -190,6 +186,18 @@ struct GlobalOptions: Sendable {
     }
     return try choice(
       name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
+  }
+
+  private static func expression(_ value: Argument) throws(CLIError) -> JMESPath {
+    do throws(JMESPathError) {
+      return try JMESPath(value.text)
+    } catch {
+      throw CLIError(
+        .parameter, "Bad value for --query \(value.text): \(error)", range: value.range,
+        remark: "that is no JMESPath expression: "
+          + (error.description.split(separator: "\n").first.map(String.init) ?? ""),
+        next: "help query")
+    }
   }
 
   private static func number(_ name: String, _ value: Argument) throws(CLIError) -> Int {

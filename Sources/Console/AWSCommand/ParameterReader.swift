@@ -168,17 +168,7 @@ struct ParameterReader {
     let raw =
       value.text.hasPrefix("file://")
       ? Array(try text(value, option).utf8) : Array(value.text.utf8)
-    guard binaryFormat == .base64 else { return .bytes(raw) }
-    guard let bytes = Base64.decode(raw) else {
-      // AWS CLI repeats the text; a sensitive one must not come back in an error.
-      let shown = option.member.isSensitive ? "" : ": \"\(String(decoding: raw, as: UTF8.self))\""
-      throw CLIError(
-        .other, "Invalid base64\(shown)", range: value.range,
-        remark: "AWS CLI v2 takes blobs as base64; for plain text add"
-          + " --cli-binary-format raw-in-base64-out",
-        next: "help blobs")
-    }
-    return .bytes(bytes)
+    return .bytes(try binaryFormat.bytes(of: raw, option.member.isSensitive, value.range))
   }
 
   /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.

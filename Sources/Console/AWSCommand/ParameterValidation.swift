@@ -62,8 +62,8 @@ struct ParameterValidation {
     case (.string, .string), (.enumeration, .string), (.boolean, .bool), (.blob, .bytes),
       (.stream, .bytes), (.timestamp, .timestamp):
       checkLeast(value, member, at: path)
-    // JSON has no bytes: there, a blob is base64 text.
-    case (.blob, .string), (.stream, .string): break
+    // JSON has no bytes: there, what streams is text.
+    case (.stream, .string): break
     default: reportType(value, ParameterValidation.pythonName(of: type), member, at: path)
     }
   }

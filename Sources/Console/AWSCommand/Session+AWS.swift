@@ -57,10 +57,7 @@ extension Session {
   private mutating func call(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> CommandResult {
-    if command.globals.asksForSkeleton {
-      if let unknown = command.unknown { throw unknown }
-      return try skeleton(of: operation)
-    }
+    if let form = command.globals.skeleton { return try skeleton(form, of: operation, command) }
     let typed = try self.request(operation, command)
     let request = Session.withDefaults(typed, operation)
     let region = try self.region(command.globals)
@@ -153,7 +150,7 @@ extension Session {
     return CommandResult(output: Array(text.utf8))
   }
 
-  private func queried(
+  func queried(
     _ document: Document, _ globals: GlobalOptions
   ) throws(CLIError) -> Document {
     guard let query = globals.query else { return document }
@@ -186,14 +183,14 @@ extension Session {
       + "\(error.message ?? "")\n"
   }
 
-  /// The request: `--cli-input-json` first, and the options over it.
+  /// The request: `--cli-input-json` or `--cli-input-yaml` first, and the options over it.
   func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> DocumentObject {
     let missing = operation.members.filter { member in
       member.isRequired && !command.options.contains { $0.member == member }
     }
-    if !missing.isEmpty, command.globals.inputJSON == nil {
+    if !missing.isEmpty, command.globals.inputs.isEmpty {
       let names = missing.map { "--" + kebabCase($0.name) }.joined(separator: ", ")
       throw CLIError(
         .usage, "the following arguments are required: \(names)",
@@ -201,7 +198,7 @@ extension Session {
         next: example(operation, command, missing))
     }
     if let unknown = command.unknown { throw unknown }
-    var request = try inputJSON(command.globals, operation)
+    var request = try cliInput(command.globals, operation)
     let reader = ParameterReader(files: files, binaryFormat: command.globals.binaryFormat)
     for option in command.options { request[option.member.name] = try reader.document(option) }
     request = ParameterReader.momentsRead(request, operation.members)
@@ -213,7 +210,7 @@ extension Session {
     {
       throw CLIError(.parameter, report)
     }
-    return blobsDecoded(request, operation)
+    return request
   }
 
   /// What AWS CLI adds to a request by itself: it asks for the checksum of what it reads.
@@ -248,54 +245,6 @@ extension Session {
     }
     let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
     return [operation.service.command, operation.commandName] + typed + added
-  }
-
-  private func inputJSON(
-    _ globals: GlobalOptions, _ operation: AnyOperation
-  ) throws(CLIError) -> DocumentObject {
-    guard let argument = globals.inputJSON else { return DocumentObject() }
-    var text = argument.text
-    if text.hasPrefix("file://") {
-      let name = String(text.dropFirst(7))
-      guard let bytes = files[name] else {
-        throw CLIError(
-          .parameter,
-          "Error parsing parameter '--cli-input-json': Unable to load paramfile \(text):"
-            + " [Errno 2] No such file or directory: '\(name)'", range: argument.range,
-          remark: "no virtual file \(quoted(name)); import brings a real one in",
-          next: "import \(quoted(name))")
-      }
-      text = String(decoding: bytes, as: UTF8.self)
-    }
-    let document: Document
-    do throws(JSONError) {
-      document = try JSONReader.read(text)
-    } catch {
-      throw CLIError(
-        .parameter,
-        "Error parsing parameter '--cli-input-json': Invalid JSON: \(error)\n"
-          + "JSON received: \(text)",
-        range: argument.range, remark: "that is no JSON: \(error)")
-    }
-    if let object = document.members { return object }
-    throw CLIError(
-      .parameter,
-      "Error parsing parameter '--cli-input-json': Invalid type: expecting map, received"
-        + " \(ParameterValidation.pythonType(document))",
-      range: argument.range, remark: "that is JSON, but no object")
-  }
-
-  /// Base64 texts of a JSON input as the bytes that they mean.
-  private func blobsDecoded(
-    _ request: DocumentObject, _ operation: AnyOperation
-  ) -> DocumentObject {
-    var request = request
-    for member in operation.members where [.blob, .stream].contains(member.type) {
-      if let text = request[member.name]?.text, let bytes = Base64.decode(text.utf8) {
-        request[member.name] = .bytes(bytes)
-      }
-    }
-    return request
   }
 
   /// Who calls: the option's profile, the credentials or the profile of the variables, or whom `as`
@@ -348,7 +297,7 @@ extension Session {
   }
 
   /// The form of the output: option, variable, JSON.
-  private func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
+  func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
     if let format = globals.output { return format }
     guard let text = variables["AWS_DEFAULT_OUTPUT"], !text.isEmpty else {
       return present.profile.output ?? .json

@@ -1,33 +1,64 @@
 import Cloud
 import Kernel
 
+/// What `--generate-cli-skeleton` asks for.
+enum SkeletonForm: String, CaseIterable, Sendable {
+  /// An empty request as JSON, for `--cli-input-json`.
+  case input
+  /// An empty request as YAML with a comment to every member, for `--cli-input-yaml`.
+  case yamlInput = "yaml-input"
+  /// An answer of members' names, once the request has been found right.
+  case output
+}
+
 extension Session {
-  /// The empty request of an operation.
-  func skeleton(of operation: AnyOperation) throws(CLIError) -> CommandResult {
+  /// The skeleton that a command asks for; nothing is called.
+  func skeleton(
+    _ form: SkeletonForm, of operation: AnyOperation, _ command: AWSCommandLine
+  ) throws(CLIError) -> CommandResult {
     guard !operation.hasStream else {
       throw CLIError(
         .usage, "Unknown options: --generate-cli-skeleton",
         remark: "\(operation.commandName) writes a file, and such commands have no skeleton")
     }
-    let text = JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601)
-    return CommandResult(output: Array((text + "\n").utf8))
+    if form == .output {
+      _ = try request(operation, command)
+      let format = try self.format(command.globals)
+      guard !operation.results.isEmpty else { return CommandResult() }
+      let answer = try queried(operation.sampleAnswer, command.globals)
+      return CommandResult(output: Array(format.render(answer, title: operation.name).utf8))
+    }
+    if let unknown = command.unknown { throw unknown }
+    let text =
+      form == .input
+      ? JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601) + "\n"
+      : YAMLSkeleton.text(of: operation.members)
+    return CommandResult(output: Array(text.utf8))
   }
 }
 
 extension AnyOperation {
   /// What `--generate-cli-skeleton` prints: every member with an empty value of its kind.
   ///
-  /// Of an enumeration AWS CLI takes any value; here it is the first one.
+  /// Of an enumeration AWS CLI takes any value; here it is the first one that is simulated.
   var skeleton: Document {
     .object(DocumentObject(members.map { ($0.name, $0.type.skeleton) }))
+  }
+
+  /// What `--generate-cli-skeleton output` prints: every text is its member's name.
+  ///
+  /// AWS CLI gives `null` for bytes, and then refuses its own answer.
+  var sampleAnswer: Document {
+    .object(DocumentObject(results.map { ($0.name, $0.type.sample($0.name)) }))
   }
 }
 
 extension MemberType {
-  fileprivate var skeleton: Document {
+  /// The empty value of a request.
+  var skeleton: Document {
     switch self {
     case .string: ""
-    case .enumeration(let values, _): .string(values.first ?? "")
+    case .enumeration: .string(sampleText ?? "")
     case .integer: 0
     case .boolean: true
     case .blob, .stream: .null
@@ -36,6 +67,33 @@ extension MemberType {
     case .map: ["KeyName": ""]
     case .structure(let members):
       .object(DocumentObject(members.map { ($0.name, $0.type.skeleton) }))
+    }
+  }
+
+  /// A text that the simulation takes, of an enumeration.
+  var sampleText: String? {
+    guard case .enumeration(let values, let simulated) = self else { return nil }
+    return simulated.first ?? values.first
+  }
+
+  /// The value of a member of that name in a sample of an answer.
+  fileprivate func sample(_ name: String) -> Document {
+    switch self {
+    case .string, .enumeration, .blob, .stream: .string(name)
+    case .integer, .boolean, .timestamp, .map: skeleton
+    case .list(let element): .list([element.sample(MemberType.elementName(name))])
+    case .structure(let members):
+      .object(DocumentObject(members.map { ($0.name, $0.type.sample($0.name)) }))
+    }
+  }
+
+  /// What AWS's models call an element of a list of texts.
+  private static func elementName(_ list: String) -> String {
+    switch list {
+    case "Operations": "GrantOperation"
+    case "PolicyNames": "PolicyNameType"
+    case _ where list.hasSuffix("Algorithms"): list.dropLast() + "Spec"
+    default: list
     }
   }
 }

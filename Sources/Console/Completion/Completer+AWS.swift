@@ -47,6 +47,9 @@ extension Completer {
     if operation.hasStream, !word.hasPrefix("-") {
       found = names.files(word) + found
     }
+    if line.words.last == GlobalOptions.skeletonOption, !word.hasPrefix("-") {
+      found = values(of: GlobalOptions.skeletonOption, line, word) + found
+    }
     return word.isEmpty ? found : found + globals(besides: line)
   }
 
@@ -62,7 +65,7 @@ extension Completer {
       return QueryPlace(word, .structure(operation.resultMembers)).candidates
     case "--region": return Region.common.map { Candidate($0.description) }
     case "--profile": return names.principals()
-    case "--cli-input-json": return names.parameterFiles(word, isBinary: false)
+    case "--cli-input-json", "--cli-input-yaml": return names.parameterFiles(word, isBinary: false)
     default: return GlobalOptions.choices(option).map { Candidate($0) }
     }
   }

@@ -30,6 +30,9 @@ extension HelpTopic {
         the access key alone tells who calls.
         A user or role that is deleted and made again under the same name is the one
         that key policies name; on AWS it is another, and the policy shows the old id.
+        --generate-cli-skeleton yaml-input explains members in this lab's words,
+        output shows those that answers have here; in --cli-input-yaml a date alone
+        is a moment, and a text may refer to its anchors 10 times.
         as role/NAME takes on a role without asking its trust policy.
         undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
         who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.

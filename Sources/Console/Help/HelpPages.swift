@@ -85,7 +85,8 @@ enum HelpPages {
   private static let globalOptions = """
     With every command:
       --output json|text|table|yaml|off    --query JMESPATH    --region REGION
-      --cli-input-json JSON                --generate-cli-skeleton
+      --cli-input-json JSON                --cli-input-yaml YAML
+      --generate-cli-skeleton input|yaml-input|output
       --no-paginate                        --profile NAME
       --max-items N  --page-size N  --starting-token TOKEN    for lists
       --cli-binary-format base64|raw-in-base64-out    how blobs are written

@@ -31,7 +31,10 @@ extension HelpTopic {
       --plaintext fileb://note.txt     its bytes
       --multi-region, --no-multi-region                              yes and no
       --cli-input-json file://request.json    a whole request; options win over it
-      --generate-cli-skeleton                 a request to fill in
+      --cli-input-yaml file://request.yaml    the same as YAML
+      --generate-cli-skeleton                 a request to fill in; yaml-input behind
+                                              it explains every member, output shows
+                                              the members of an answer
 
       Lists come whole: the pages are put together. --max-items 2 prints two and a
       NextToken, --starting-token TOKEN goes on from there; --page-size only makes

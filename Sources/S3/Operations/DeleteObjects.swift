@@ -11,7 +11,7 @@ package enum DeleteObjects: S3Operation {
     let refused: RefusedMembers
   }
   package struct Response: Sendable {
-    let deleted: [Entry]?
+    let deleted: [Deleted]?
     let errors: [Failed]?
   }
   /// Delete.
@@ -23,7 +23,7 @@ package enum DeleteObjects: S3Operation {
       Delete.init(objects:isQuiet:), Member("Objects", \.objects, help: "The objects, by key."),
       Member("Quiet", \.isQuiet, help: "Tells only what was refused."))
   }
-  /// ObjectIdentifier, and DeletedObject.
+  /// ObjectIdentifier.
   package struct Entry: StructureValue {
     let key: ObjectKey
     let versionID: String?
@@ -34,6 +34,13 @@ package enum DeleteObjects: S3Operation {
       Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
       Member(
         refused: \.refused, ["ETag"], numbers: ["Size"], times: ["LastModifiedTime"]))
+  }
+  /// DeletedObject.
+  package struct Deleted: ReplyStructure {
+    let key: ObjectKey
+    let versionID: String?
+    package static let fields = Fields<Deleted>(
+      .init("Key", \.key), .init("VersionId", \.versionID))
   }
   /// Error.
   package struct Failed: ReplyStructure {
@@ -76,7 +83,7 @@ package enum DeleteObjects: S3Operation {
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
     try request.owner.check(try storage.s3.bucket(request.bucket))
-    var deleted: [Entry] = []
+    var deleted: [Deleted] = []
     var errors: [Failed] = []
     for entry in request.delete.objects {
       let demand = try storage.s3.demand(
@@ -86,7 +93,7 @@ package enum DeleteObjects: S3Operation {
           Failed(key: entry.key, error: WireError(S3Failure.denialCode, denial.message)))
       } else {
         storage.s3.remove(entry.key, from: request.bucket)
-        deleted.append(entry)
+        deleted.append(Deleted(key: entry.key, versionID: entry.versionID))
       }
     }
     let isQuiet = request.delete.isQuiet == true

@@ -12,6 +12,7 @@ package enum GetBucketLocation: S3Operation {
   package struct Location: ReplyStructure {
     let region: Region
     package static let fields = Fields<Location>()
+    package static var type: MemberType { .string }
     package var document: Document? {
       region == .usEast1 ? .null : .string(region.description)
     }

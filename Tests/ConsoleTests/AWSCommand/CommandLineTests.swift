@@ -33,12 +33,20 @@ struct CommandLineTests {
       #"[["c","d"]]"#
     ),
     ("--cli-input-json file://input.json", #"[["f","g"]]"#),
+    ("--cli-input-yaml 'Tags: [{TagKey: a, TagValue: \"1\"}]'", #"[["a","1"]]"#),
+    ("--cli-input-yaml 'Tags: [{TagKey: a, TagValue: 1}]'", nil),
+    ("--cli-input-yaml file://input.json", #"[["f","g"]]"#),
+    ("--cli-input-yaml file://input.yaml", #"[["h","i"]]"#),
+    ("--cli-input-yaml file://input.yaml --tags TagKey=c,TagValue=d", #"[["c","d"]]"#),
+    ("--cli-input-yaml file://input.yaml --cli-input-json file://input.json", nil),
+    ("--cli-input-yaml file://none.yaml", nil),
     ("--tags TagKey=a,TagValue=b --tags TagKey=c,TagValue=d", #"[["c","d"]]"#),
   ])
   func `Tags are read in every form`(row: (options: String, tags: String?)) {
     var session = Session()
     session.enter(#"echo '[{"TagKey": "f", "TagValue": "g"}]' > tags.json"#)
     session.enter(#"echo '{"Tags": [{"TagKey": "f", "TagValue": "g"}]}' > input.json"#)
+    session.enter("printf 'Tags: # mine\\n- TagKey: h\\n  TagValue: i\\n' > input.yaml")
     let failure = session.enter("K=$(aws kms create-key --query KeyMetadata.KeyId \(row.options))")
     guard let tags = row.tags else { return #expect(!failure.isEmpty) }
     let text = session.enter(
@@ -52,12 +60,17 @@ struct CommandLineTests {
     "file://h --cli-binary-format raw-in-base64-out",
     "fileb://h --cli-binary-format raw-in-base64-out",
     "aGVsbG8= --cli-binary-format base64", "--plaintext=aGVsbG8=", "=aGVsbG8=",
+    #"--cli-input-json '{"Plaintext": "aGVsbG8="}'"#, "--cli-input-yaml 'Plaintext: aGVsbG8='",
+    #"--cli-input-json '{"Plaintext": "hello"}' --cli-binary-format raw-in-base64-out"#,
+    "--cli-input-yaml 'Plaintext: hello' --cli-binary-format raw-in-base64-out",
+    "--cli-input-yaml 'Plaintext: !!binary aGVsbG8='",
+    "--cli-input-yaml 'Plaintext: !!binary aGVsbG8=' --cli-binary-format raw-in-base64-out",
   ])
   func `A blob is read in every form`(value: String) {
     var session = Session.withKey()
     session.enter("echo -n hello > h; base64 h | tr -d '\\n' > h.b64")
     let option =
-      value.hasPrefix("--plain") ? value : "--plaintext" + (value.hasPrefix("=") ? "" : " ") + value
+      value.hasPrefix("--") ? value : "--plaintext" + (value.hasPrefix("=") ? "" : " ") + value
     session.enter(
       "aws kms encrypt --key-id alias/k \(option) --query CiphertextBlob --output text > c")
     #expect(
@@ -95,6 +108,11 @@ struct CommandLineTests {
     ("aws kms", 252), ("aws kmz", 252), ("aws kms list-keys --no-cli-pager", 0),
     ("aws kms list-keys --color off", 0), ("aws kms list-keys --debug", 252),
     ("aws kms list-keys --cli-input-json nothing", 252),
+    ("aws kms list-keys --cli-input-yaml nothing", 252),
+    ("aws kms list-keys --cli-input-yaml 'Limit: [1'", 252),
+    ("aws kms list-keys --cli-input-yaml 'Limit: 1' --cli-input-json '{}'", 252),
+    ("aws kms list-keys --cli-input-yaml 'Limit: 0x10'", 0),
+    (#"aws kms encrypt --cli-input-json '{"KeyId": "alias/k", "Plaintext": "?"}'"#, 255),
     ("aws kms list-keys --cli-input-json '{\"Limit\": 2}' --limit 1", 0),
     ("aws kms put-key-policy --key-id alias/k --policy file://nothing", 252),
     ("aws kms encrypt --key-id alias/k --plaintext '?'", 255),

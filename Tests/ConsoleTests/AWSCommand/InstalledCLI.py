@@ -31,10 +31,11 @@ def service(name):
 
 
 def skeleton(case):
-    shape = service(case["service"]).operation_model(case["operation"]).input_shape
+    model = service(case["service"]).operation_model(case["operation"])
+    shape = model.output_shape if case["output"] else model.input_shape
     if shape is None:
         return {}
-    made = botocore.utils.ArgumentGenerator().generate_skeleton(shape)
+    made = botocore.utils.ArgumentGenerator(case["output"]).generate_skeleton(shape)
     return json.loads(json.dumps(made, default=lambda moment: moment.isoformat()))
 
 

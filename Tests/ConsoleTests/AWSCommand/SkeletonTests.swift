@@ -48,13 +48,70 @@ struct SkeletonTests {
     #expect(types.allSatisfy { $0.contains("NoneType") }, "\(answer)")
   }
 
+  @Test(arguments: Catalogue.operations.filter { !$0.hasStream }.map(\.name))
+  func `A skeleton in YAML says the same and explains it`(name: String) throws {
+    let operation = try #require(Catalogue.operation(name))
+    var session = Session()
+    let words = "aws \(operation.service.command) \(operation.commandName)"
+    let text = session.enter(words + " --generate-cli-skeleton yaml-input")
+    let (read, skeleton) = (try YAMLReader.read(text), operation.skeleton)
+    let moments = ParameterReader.momentsRead(try #require(skeleton.members), operation.members)
+    #expect(read == .object(moments))
+    #expect(read.members?.names == operation.members.map(\.name))
+    for member in operation.members {
+      let sign = member.isRequired ? "[REQUIRED] " : ""
+      #expect(text.contains("# \(sign)\(member.help)"), "\(member.name)")
+    }
+  }
+
+  @Test func `A skeleton in YAML has the blanks of AWS CLI's`() {
+    var session = Session()
+    #expect(
+      session.enter("aws s3api put-bucket-encryption --generate-cli-skeleton yaml-input")
+        .split(separator: "\n").prefix(9).map { $0.prefix { $0 != "#" } } == [
+          "Bucket: ''  ", "ServerSideEncryptionConfiguration: ", "  Rules:  ",
+          "  - ApplyServerSideEncryptionByDefault:  ", "      SSEAlgorithm: AES256  ",
+          "      KMSMasterKeyID: '' ", "    BucketKeyEnabled: true ",
+          "    BlockedEncryptionTypes: ",
+          "      EncryptionType:  ",
+        ])
+    #expect(
+      session.enter("aws kms encrypt --generate-cli-skeleton yaml-input").hasPrefix(
+        "KeyId: ''  # [REQUIRED] "))
+    #expect(session.enter("aws iam get-user --generate-cli-skeleton yaml-input").contains("''  #"))
+  }
+
+  @Test func `A sample of an answer has the members' names, in every form and under a query`() {
+    var session = Session()
+    let grants = "aws kms list-grants --key-id x --generate-cli-skeleton output"
+    #expect(
+      session.enter(grants + " --query 'Grants[0].[KeyId,CreationDate,Operations]'") == """
+        [
+            "KeyId",
+            "1970-01-01T00:00:00",
+            [
+                "GrantOperation"
+            ]
+        ]
+
+        """)
+    #expect(session.enter(grants + " --query Truncated --output text") == "True\n")
+    #expect(
+      session.enter("aws kms delete-alias --alias-name alias/x --generate-cli-skeleton output")
+        == "")
+    #expect(session.world.environment.trail.count == 0)
+  }
+
   @Test(arguments: [
     ("kms list-keys --generate-cli-skeleton", 0),
     ("kms list-keys --generate-cli-skeleton input", 0),
     ("kms list-keys --generate-cli-skeleton=input", 0),
     ("kms encrypt --generate-cli-skeleton --dry-run", 0),
-    ("kms list-keys --generate-cli-skeleton output", 252),
-    ("kms list-keys --generate-cli-skeleton yaml-input", 252),
+    ("kms list-keys --generate-cli-skeleton output", 0),
+    ("kms describe-key --generate-cli-skeleton output", 252),
+    ("kms list-keys --limit x --generate-cli-skeleton output", 255),
+    ("kms describe-key --generate-cli-skeleton yaml-input", 0),
+    ("kms list-keys --generate-cli-skeleton yaml", 252),
     ("kms list-keys --generate-cli-skeleton nothing", 252),
     ("kms list-keys --generate-cli-skeleton=", 252),
     // Where a file is written, AWS CLI has no such option.

@@ -29,7 +29,8 @@ private enum BinderInputs {
     "}",
     "]", "'", "\"", "\\", " ", "file://f", "fileb://f", "file://none", "--query", "Keys[*]", "--",
     "-", "--output", "json", "--no-paginate", "--max-items", "-1", "5", "1_0", "--cli-input-json",
-    "{\"KeyId\": \"a\"}", "--region", "us-east-1", "--generate-cli-skeleton", "--limit", "é", "é=",
+    "--cli-input-yaml", "{\"KeyId\": \"a\"}", "KeyId: a", "--region", "us-east-1",
+    "--generate-cli-skeleton", "--limit", "é", "é=",
     "--encryption-context", "a=b", "--plaintext", "aGk=", "--policy", "--dry-run", "--no-dry-run",
     "--starting-token", "--cli-binary-format", "raw-in-base64-out", "99999999999999999999",
     "\u{301}",
@@ -154,6 +155,12 @@ private enum BinderCheck {
     let call = [operation.service.command, operation.commandName]
     let json = JSONWriter.text(.object(request), times: .iso8601)
     var forms = [call + ["--cli-input-json=" + json]]
+    // JSON is YAML, but for characters that YAML has only as escapes, and for long names.
+    if !json.unicodeScalars.contains(where: { (0x7F..<0xA0).contains($0.value) }),
+      json.utf8.count < 1000
+    {
+      forms.append(call + ["--cli-input-yaml=" + json])
+    }
     let written = request.entries.compactMap { entry in
       operation.members.first { $0.name == entry.name }.flatMap { Written(entry.value, $0) }
     }

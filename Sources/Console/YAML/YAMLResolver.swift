@@ -1,14 +1,31 @@
-/// Tells which plain texts YAML 1.2, as ruamel.yaml reads it, takes for something else than text.
+/// Tells what plain texts YAML 1.2, as ruamel.yaml reads it, takes for something else than text.
 enum YAMLResolver {
-  /// Whether a plain scalar of that text would be null, a truth value, a number, a time or a sign.
-  static func resolvesToOtherThanText(_ text: String) -> Bool {
-    words.contains { $0.equalsByScalars(text) } || isInteger(text) || isFloat(text) || isTime(text)
+  /// What a plain scalar is, by the last word of its tag.
+  enum Kind: String, Sendable {
+    case str, null, bool, int, float, timestamp, merge, value, yaml
   }
 
-  private static let words = [
-    "", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", "=", "<<",
-    "!", "&", "*", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF",
-    "-.inf", "-.Inf", "-.INF",
+  /// What a plain scalar of that text is.
+  static func kind(of text: String) -> Kind {
+    if let kind = words.first(where: { $0.texts.contains { $0.equalsByScalars(text) } })?.kind {
+      return kind
+    }
+    if isInteger(text) { return .int }
+    if isFloat(text) { return .float }
+    return isTime(text) ? .timestamp : .str
+  }
+
+  private static let words: [(kind: Kind, texts: [String])] = [
+    (.null, ["", "~", "null", "Null", "NULL"]),
+    (.bool, ["true", "True", "TRUE", "false", "False", "FALSE"]),
+    (
+      .float,
+      [
+        ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf",
+        "-.Inf", "-.INF",
+      ]
+    ),
+    (.merge, ["<<"]), (.value, ["="]), (.yaml, ["!", "&", "*"]),
   ]
 
   /// `0b1_0`, `0o17`, `017`, `1_000`, `0x1F`, with a sign or without.

@@ -19,7 +19,7 @@ struct YAMLScalar {
     scalars = Array(text.unicodeScalars)
     byteCount = text.utf8.count
     isMultiline = scalars.contains(where: YAMLScalar.isBreak)
-    let meansText = !isText || !YAMLResolver.resolvesToOtherThanText(text)
+    let meansText = !isText || YAMLResolver.kind(of: text) == .str
     let edges = [scalars.first, scalars.last].compactMap { $0 }
     let hasBlankEdge = edges.contains { $0 == " " || YAMLScalar.isBreak($0) }
     allowsSingleQuotes =

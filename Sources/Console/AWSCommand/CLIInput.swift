@@ -1,0 +1,107 @@
+import Cloud
+import Kernel
+
+extension Session {
+  /// The request that `--cli-input-json` or `--cli-input-yaml` gives; without them an empty one.
+  func cliInput(
+    _ globals: GlobalOptions, _ operation: AnyOperation
+  ) throws(CLIError) -> DocumentObject {
+    guard let input = globals.inputs.last else { return DocumentObject() }
+    guard globals.inputs.count == 1 else {
+      throw CLIError(
+        .parameter, "Only one --cli-input- parameter may be specified.",
+        range: input.argument.range, remark: "--cli-input-json or --cli-input-yaml, but not both")
+    }
+    let name = input.format.rawValue
+    let document = try document(input, operation)
+    guard let object = document.members else {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(name)': Invalid type: expecting map, received"
+          + " \(ParameterValidation.pythonType(document))",
+        range: input.argument.range, remark: "that is \(input.format.noun), but no object")
+    }
+    return try blobsDecoded(object, operation, globals.binaryFormat, input.argument)
+  }
+
+  /// What the text of an input says, the option's own or a virtual file's.
+  private func document(
+    _ input: (format: GlobalOptions.InputFormat, argument: Argument), _ operation: AnyOperation
+  ) throws(CLIError) -> Document {
+    let text = try text(of: input.argument, input.format.rawValue)
+    do {
+      switch input.format {
+      case .json: return try JSONReader.read(text)
+      case .yaml: return try YAMLReader.read(text)
+      }
+    } catch {
+      let noun = input.format.noun
+      // AWS CLI repeats the text; one that may hold a secret must not come back in an error.
+      let isSecret = operation.members.contains(where: \.isSensitive)
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(input.format.rawValue)': Invalid \(noun): \(error)"
+          + (isSecret ? "" : "\n\(noun) received: \(text)"),
+        range: input.argument.range, remark: "that is no \(noun): \(error)")
+    }
+  }
+
+  private func text(of argument: Argument, _ option: String) throws(CLIError) -> String {
+    guard argument.text.hasPrefix("file://") else { return argument.text }
+    let name = String(argument.text.dropFirst(7))
+    guard let bytes = files[name] else {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(option)': Unable to load paramfile \(argument.text):"
+          + " [Errno 2] No such file or directory: '\(name)'", range: argument.range,
+        remark: "no virtual file \(quoted(name)); import brings a real one in",
+        next: "import \(quoted(name))")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Texts of blobs as the bytes that they mean.
+  private func blobsDecoded(
+    _ request: DocumentObject, _ operation: AnyOperation,
+    _ format: GlobalOptions.BinaryFormat, _ argument: Argument
+  ) throws(CLIError) -> DocumentObject {
+    var request = request
+    for member in operation.members {
+      guard let text = request[member.name]?.text else { continue }
+      if member.type == .blob {
+        request[member.name] = .bytes(
+          try format.bytes(of: text.utf8, member.isSensitive, argument.range))
+      } else if member.type == .stream, let bytes = Base64.decode(text.utf8) {
+        request[member.name] = .bytes(bytes)
+      }
+    }
+    return request
+  }
+}
+
+extension GlobalOptions.InputFormat {
+  /// The notation's name.
+  fileprivate var noun: String {
+    switch self {
+    case .json: "JSON"
+    case .yaml: "YAML"
+    }
+  }
+}
+
+extension GlobalOptions.BinaryFormat {
+  /// The bytes that a blob's text means.
+  func bytes(
+    of text: some Collection<UInt8>, _ isSensitive: Bool, _ range: Range<Int>?
+  ) throws(CLIError) -> [UInt8] {
+    guard self == .base64 else { return Array(text) }
+    if let bytes = Base64.decode(text) { return bytes }
+    // AWS CLI repeats the text; a sensitive one must not come back in an error.
+    let shown = isSensitive ? "" : ": \"\(String(decoding: text, as: UTF8.self))\""
+    throw CLIError(
+      .other, "Invalid base64\(shown)", range: range,
+      remark: "AWS CLI v2 takes blobs as base64; for plain text add"
+        + " --cli-binary-format raw-in-base64-out",
+      next: "help blobs")
+  }
+}
