@@ -42,7 +42,8 @@ extension Session {
         .parameter,
         "Error parsing parameter '\(input.format.rawValue)': Invalid \(noun): \(error)"
           + (isSecret ? "" : "\n\(noun) received: \(text)"),
-        range: input.argument.range, remark: "that is no \(noun): \(error)")
+        range: input.argument.range,
+        remark: "that is no \(noun): \((error as? YAMLFault)?.inOneLine ?? "\(error)")")
     }
   }
 

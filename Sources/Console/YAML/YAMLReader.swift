@@ -199,6 +199,12 @@ package struct YAMLFault: Error, CustomStringConvertible {
     }
   }
 
+  /// The same in one line.
+  var inOneLine: String {
+    description.replacing("\n  in \"<unicode string>\",", with: " at")
+      .replacing("\n", with: ": ")
+  }
+
   private static func place(_ mark: Mark) -> String {
     "\n  in \"<unicode string>\", line \(mark.line), column \(mark.column)"
   }

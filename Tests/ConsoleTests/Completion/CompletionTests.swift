@@ -45,6 +45,9 @@ import Testing
     ("aws kms list-keys --output ya_", ["yaml"]),
     ("aws kms list-keys --quer_", ["--query"]),
     ("aws kms list-keys --generate_", ["--generate-cli-skeleton"]),
+    ("aws kms list-keys --generate-cli-skeleton y_", ["yaml-input"]),
+    ("aws kms list-keys --cli-input-y_", ["--cli-input-yaml"]),
+    ("aws kms create-key --cli-input-yaml file://n_", ["file://note.txt"]),
     ("aws nothing x_", []),
     ("aws kms nothing --_", []),
   ]) func `Services, operations, commands and options for all`(line: String, expected: [String]) {
