@@ -54,7 +54,7 @@ struct GlobalOptions: Sendable {
     ("--endpoint-url", "nothing here reaches a network; leave the endpoint out"),
     ("--no-sign-request", "every call here is made by somebody; as NAME changes who calls"),
     ("--debug", "there is no wire to watch; trail shows every call"),
-    ("--cli-auto-prompt", "not in this lab yet; help lists the members"),
+    ("--cli-auto-prompt", "the prompt of this lab does that: Tab lists what can come next"),
   ]
 
   /// Options that stand before the service too; any beginning that only one of them has is enough.
