@@ -182,6 +182,9 @@ package enum Catalogue {
     + NotSimulatedByKMS.names.map { Refused(.kms, $0, NotSimulatedByKMS.refusal($0).wire) }
     + NotSimulatedByIAM.names.map { Refused(.iam, $0, NotSimulatedByIAM.refusal($0).wire) }
     + NotSimulatedBySTS.names.map { Refused(.sts, $0, NotSimulatedBySTS.refusal.wire) }
+    + NotSimulatedByCloudTrail.names.map {
+      Refused(.cloudtrail, $0, NotSimulatedByCloudTrail.refusal.wire)
+    }
 
   /// An operation that is refused.
   private struct Refused {

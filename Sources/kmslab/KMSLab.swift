@@ -16,7 +16,8 @@ import Terminal
     discussion: """
       kmslab                          opens the prompt
       kmslab < script                 runs the lines of a script
-      kmslab -- aws kms list-keys     runs one command
+      kmslab -- aws kms list-keys     runs one command, in a world of its own
+      kmslab --session NAME -- aws …  the same in a session that is kept
       kmslab run FILE                 replays a lab file
 
       Nothing here reaches AWS, reads your AWS credentials or costs money. The same seed and the \

@@ -157,7 +157,7 @@ import Testing
       "UpdateAssumeRolePolicy", ["RoleName": "App", "PolicyDocument": decryptAll],
       "MalformedPolicyDocument", "Missing required field Principal"),
     Refused(
-      "GetUser", [:], "ValidationError",
+      "ListAccessKeys", [:], "ValidationError",
       "Must specify userName when calling with non-User credentials"),
     Refused(
       "CreateUser", ["UserName": "a b"], "ValidationError",
@@ -199,6 +199,25 @@ import Testing
           "User: arn:aws:iam::111122223333:user/bob is not authorized to perform: iam:CreateUser on"
             + " resource: arn:aws:iam::111122223333:user/team/x because no identity-based policy"
             + " allows the iam:CreateUser action"))
+  }
+
+  @Test func `Root is told of itself, without a name`() throws {
+    var bench = Self.bench()
+    let user = try bench.must("GetUser", [:])["User"]
+    #expect(user?.members?.names == ["UserId", "Arn", "CreateDate"])
+    #expect(user?["UserId"] == "111122223333")
+    #expect(user?["Arn"] == "arn:aws:iam::111122223333:root")
+  }
+
+  @Test func `A policy is made with its labels, which a list leaves out`() throws {
+    var bench = Self.bench()
+    let tags: Document = [["Key": "a", "Value": "b"]]
+    let made = try bench.must(
+      "CreatePolicy", ["PolicyName": "P", "PolicyDocument": Self.decryptAll, "Tags": tags])
+    #expect(made["Policy"]?["Tags"] == tags)
+    let listed = try bench.must("ListPolicies", ["Scope": "Local"])["Policies"]?.elements
+    #expect(listed?.count == 1)
+    #expect(listed?[0]["Tags"] == nil)
   }
 
   @Test func `Quotas are kept`() throws {

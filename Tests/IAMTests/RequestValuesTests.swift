@@ -52,6 +52,7 @@ import Testing
       (.root, nil, "aws:PrincipalTag/Team", nil),
       (.alice, nil, "aws:PrincipalIsAWSService", ["false"]),
       (.alice, nil, "aws:PrincipalServiceName", nil), (.alice, nil, "aws:PrincipalOrgID", nil),
+      (.alice, nil, "aws:ResourceOrgID", nil),
       (.root, nil, "aws:userid", ["111122223333"]),
       (.session, nil, "aws:userid", ["AROAEXAMPLE:s1"]), (.alice, nil, "aws:username", ["alice"]),
       (.root, nil, "aws:username", nil), (.session, nil, "aws:username", nil),

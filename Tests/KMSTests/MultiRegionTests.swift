@@ -34,7 +34,7 @@ import Testing
     #expect(metadata?["KeyState"] == "Creating")
     #expect(metadata?["Enabled"] == false)
     #expect(metadata?["CurrentKeyMaterialId"] == nil)
-    #expect(response["ReplicaTags"] == nil)
+    #expect(response["ReplicaTags"] == [])
     #expect(response["ReplicaPolicy"]?.text?.contains("Enable IAM User Permissions") == true)
     #expect(state(in: .euWest1) == "Enabled")
     let blob = try bench.encrypt(under: key)

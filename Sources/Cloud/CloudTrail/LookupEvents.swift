@@ -126,6 +126,8 @@ package enum CloudTrailFailure: ServiceFailure {
   case invalidMaxResults
   /// A token that no answer to this request had.
   case invalidToken
+  /// An operation that this program has not, with what it has instead.
+  case unsupported(String)
 
   package var wire: WireError {
     switch self {
@@ -137,6 +139,7 @@ package enum CloudTrailFailure: ServiceFailure {
     case .invalidMaxResults:
       WireError("InvalidMaxResultsException", "The maximum results must be between 1 and 50.")
     case .invalidToken: WireError("InvalidNextTokenException", "The next token is not valid.")
+    case .unsupported(let message): WireError("UnsupportedOperationException", message)
     }
   }
 }

@@ -103,6 +103,11 @@ struct AWSCommandLine: Sendable {
     if word.text == "help" { return nil }
     if let service = Service(command: word.text) { return service }
     let names = Service.allCases.map(\.command) + ["s3"]
+    if otherServices.contains(word.text) {
+      throw CLIError(
+        .usage, "kmslab does not simulate \(word.text); it has \(names.joined(separator: ", "))",
+        range: word.range, next: "aws help")
+    }
     let near = nearest(to: word.text, among: names)
     throw CLIError(
       .usage, choiceMessage("command", word.text, among: names), range: word.range,
@@ -110,6 +115,19 @@ struct AWSCommandLine: Sendable {
         "this lab has no service \(quoted(word.text)); it has \(names.joined(separator: ", "))",
       replacement: near, next: "aws help")
   }
+
+  /// Services of AWS that a learner may well ask for, and that this lab has not.
+  private static let otherServices: Set<String> = [
+    "accessanalyzer", "acm", "apigateway", "athena", "backup", "batch", "cloudformation",
+    "cloudfront", "cloudhsmv2", "cloudwatch", "codebuild", "cognito-idp", "config", "dynamodb",
+    "ebs",
+    "ec2", "ecr", "ecs", "efs", "eks", "elasticache", "elbv2", "events", "firehose", "fsx", "glue",
+    "guardduty", "identitystore", "kinesis", "lambda", "logs", "macie2", "opensearch",
+    "organizations", "payment-cryptography", "ram", "rds", "redshift", "resource-groups",
+    "resourcegroupstaggingapi", "route53", "s3control", "sagemaker", "secretsmanager",
+    "securityhub",
+    "ses", "signer", "sns", "sqs", "ssm", "sso", "sso-admin", "stepfunctions", "wafv2",
+  ]
 
   /// The operation of a word; `nil` where help is asked for.
   private static func operation(
@@ -122,6 +140,13 @@ struct AWSCommandLine: Sendable {
     }
     if word.text == "help" { return nil }
     if let operation = Catalogue.operation(service, command: word.text) { return operation }
+    if word.text == "wait" {
+      throw CLIError(
+        .usage, "kmslab does not simulate wait: what is made here is there at once",
+        range: word.range,
+        remark: "no waiters here: what is made is there at once, and advance"
+          + " moves the clock", next: "help advance")
+    }
     let names = Catalogue.operations(of: service).map(\.commandName)
     let near = nearest(to: word.text, among: names)
     throw CLIError(
@@ -174,6 +199,12 @@ struct AWSCommandLine: Sendable {
       let command = kebabCase(member.name)
       if member.type == .boolean, halves.value == nil, name == command || name == "no-" + command {
         return Option(member: member, name: word, values: [], isPositive: name == command)
+      }
+      if member.type == .boolean, let value = halves.value, name == command {
+        throw CLIError(
+          .usage, "argument \(halves.name): ignored explicit argument '\(value)'",
+          range: word.range, remark: "\(halves.name) means yes by itself, --no-\(command) no",
+          replacement: value == "false" ? "--no-" + command : halves.name)
       }
       guard member.type != .boolean, name == command else { continue }
       var values: [Argument] = []

@@ -28,7 +28,7 @@ extension Session {
   private func document(
     _ input: (format: GlobalOptions.InputFormat, argument: Argument), _ operation: AnyOperation
   ) throws(CLIError) -> Document {
-    let text = try text(of: input.argument, input.format.rawValue)
+    let text = try text(of: input.argument, input.format.rawValue, operation)
     do {
       switch input.format {
       case .json: return try JSONReader.read(text)
@@ -47,16 +47,19 @@ extension Session {
     }
   }
 
-  private func text(of argument: Argument, _ option: String) throws(CLIError) -> String {
+  private func text(
+    of argument: Argument, _ option: String, _ operation: AnyOperation
+  ) throws(CLIError) -> String {
     guard argument.text.hasPrefix("file://") else { return argument.text }
     let name = String(argument.text.dropFirst(7))
-    guard let bytes = files[name] else {
+    guard let bytes = name == "/dev/stdin" ? line.standardInput : files[name] else {
       throw CLIError(
         .parameter,
         "Error parsing parameter '\(option)': Unable to load paramfile \(argument.text):"
           + " [Errno 2] No such file or directory: '\(name)'", range: argument.range,
-        remark: "no virtual file \(quoted(name)); import brings a real one in",
-        next: "import \(quoted(name))")
+        remark: "no virtual file \(quoted(name))" + VirtualFiles.howToMake(name),
+        next: "aws \(operation.service.command) \(operation.commandName)"
+          + " --generate-cli-skeleton > \(quoted(name))")
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -68,13 +71,10 @@ extension Session {
   ) throws(CLIError) -> DocumentObject {
     var request = request
     for member in operation.members {
-      guard let text = request[member.name]?.text else { continue }
-      if member.type == .blob {
-        request[member.name] = .bytes(
-          try format.bytes(of: text.utf8, member.isSensitive, argument.range))
-      } else if member.type == .stream, let bytes = Base64.decode(text.utf8) {
-        request[member.name] = .bytes(bytes)
+      guard [.blob, .stream].contains(member.type), let text = request[member.name]?.text else {
+        continue
       }
+      request[member.name] = .bytes(try format.bytes(of: text.utf8, member, argument.range))
     }
     return request
   }
@@ -93,14 +93,17 @@ extension GlobalOptions.InputFormat {
 extension GlobalOptions.BinaryFormat {
   /// The bytes that a blob's text means.
   func bytes(
-    of text: some Collection<UInt8>, _ isSensitive: Bool, _ range: Range<Int>?
+    of bytes: some Collection<UInt8>, _ member: MemberDescription, _ range: Range<Int>?
   ) throws(CLIError) -> [UInt8] {
-    guard self == .base64 else { return Array(text) }
-    if let bytes = Base64.decode(text) { return bytes }
-    // AWS CLI repeats the text; a sensitive one must not come back in an error.
-    let shown = isSensitive ? "" : ": \"\(String(decoding: text, as: UTF8.self))\""
+    guard self == .base64 else { return Array(bytes) }
+    if let bytes = Base64.decode(bytes) { return bytes }
+    // AWS CLI repeats the text; a secret must not come back in an error, nor bytes on a terminal.
+    let text = String(validating: bytes, as: UTF8.self).flatMap { text in
+      text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? nil : text
+    }
+    let shown = member.isSensitive ? nil : text.map { ": \"\($0)\"" }
     throw CLIError(
-      .other, "Invalid base64\(shown)", range: range,
+      .other, "Invalid base64" + (shown ?? " in --\(kebabCase(member.name))"), range: range,
       remark: "AWS CLI v2 takes blobs as base64; for plain text add"
         + " --cli-binary-format raw-in-base64-out",
       next: "help blobs")

@@ -155,6 +155,12 @@ struct GlobalOptions: Sendable {
       let choices = ["on", "off", "auto"]
       _ = try GlobalOptions.choice(
         name, value, choices.first { $0 == value.text }, choices)
+    case "--cli-connect-timeout", "--cli-read-timeout":
+      guard ParameterReader.integer(value.text) != nil else {
+        throw CLIError(
+          .other, "invalid literal for int() with base 10: '\(value.text)'", range: value.range,
+          remark: "\(name) takes a whole number of seconds", replacement: "60")
+      }
     case "--profile": profile = value
     case "--query":
       query = (value.text, try GlobalOptions.expression(value), value.range)
@@ -195,7 +201,7 @@ struct GlobalOptions: Sendable {
       throw CLIError(
         .parameter, "Bad value for --query \(value.text): \(error)", range: value.range,
         remark: "that is no JMESPath expression: "
-          + (error.description.split(separator: "\n").first.map(String.init) ?? ""),
+          + (error.description.split(separator: "\n").first.map { $0.trimmingColon } ?? ""),
         next: "help query")
     }
   }
@@ -220,4 +226,9 @@ struct GlobalOptions: Sendable {
     }
     return chosen
   }
+}
+
+extension Substring {
+  /// The text without a colon at its end.
+  fileprivate var trimmingColon: String { String(last == ":" ? dropLast() : self) }
 }

@@ -3,6 +3,8 @@ import Kernel
 /// Makes a request's members of what was typed behind their options.
 struct ParameterReader {
   let files: VirtualFiles
+  /// What `/dev/stdin` holds.
+  let standardInput: [UInt8]
   let binaryFormat: GlobalOptions.BinaryFormat
 
   /// The document of one option.
@@ -129,8 +131,8 @@ struct ParameterReader {
       remark: plain == near
         ? "\(option.name.text) takes the name of a file alone, without a prefix"
         : "no virtual file \(quoted(plain))"
-          + (near.map { "; the nearest is \($0)" } ?? "; import brings a real one in"),
-      replacement: near, next: near == nil ? "import \(quoted(plain))" : nil)
+          + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(plain)),
+      replacement: near, next: near == nil ? "echo hello > \(quoted(plain))" : nil)
   }
 
   /// A JSON object.
@@ -168,14 +170,14 @@ struct ParameterReader {
     let raw =
       value.text.hasPrefix("file://")
       ? Array(try text(value, option).utf8) : Array(value.text.utf8)
-    return .bytes(try binaryFormat.bytes(of: raw, option.member.isSensitive, value.range))
+    return .bytes(try binaryFormat.bytes(of: raw, option.member, value.range))
   }
 
   /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.
   private func paramfile(_ text: String) throws(Shorthand.Failure) -> Document? {
     for prefix in ["file://", "fileb://"] where text.hasPrefix(prefix) {
       let name = String(text.dropFirst(prefix.count))
-      guard let bytes = files[name] else {
+      guard let bytes = content(of: name) else {
         throw Shorthand.Failure(
           message:
             "Unable to load paramfile \(text): [Errno 2] No such file or directory: '\(name)'")
@@ -209,7 +211,7 @@ struct ParameterReader {
   ) throws(CLIError) -> [UInt8]? {
     guard value.text.hasPrefix(prefix) else { return nil }
     let name = String(value.text.dropFirst(prefix.count))
-    if let bytes = files[name] { return bytes }
+    if let bytes = content(of: name) { return bytes }
     let near = nearest(to: name, among: files.names)
     throw CLIError(
       .parameter,
@@ -217,8 +219,20 @@ struct ParameterReader {
         + " [Errno 2] No such file or directory: '\(name)'",
       range: value.range,
       remark: "no virtual file \(quoted(name))"
-        + (near.map { "; the nearest is \($0)" } ?? "; import brings a real one in"),
-      next: near == nil ? "import \(quoted(name))" : "ls")
+        + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(name)),
+      next: near == nil ? maker(of: name, option.member) : "ls")
+  }
+
+  /// A line that makes a file for a member.
+  private func maker(of name: String, _ member: MemberDescription) -> String {
+    if member.name == "Policy" { return "policy template default > \(quoted(name))" }
+    if member.name.hasSuffix("Document") { return "help identity-policies" }
+    return member.takesJSON ? "import \(quoted(name))" : "echo hello > \(quoted(name))"
+  }
+
+  /// What a file holds.
+  private func content(of name: String) -> [UInt8]? {
+    name == "/dev/stdin" ? standardInput : files[name]
   }
 }
 

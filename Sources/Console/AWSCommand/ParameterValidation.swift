@@ -37,6 +37,9 @@ struct ParameterValidation {
       default: false
       }
     }
+    if name.hasPrefix("arn:") {
+      return "kmslab does not simulate access points and Outposts: name the bucket itself"
+    }
     if (1...255).contains(name.utf8.count), name.utf8.allSatisfy(isAllowed) { return nil }
     return "Parameter validation failed:\nInvalid bucket name \"\(name)\": Bucket name must match"
       + #" the regex "^[a-zA-Z0-9.\-_]{1,255}$" or be an ARN matching the regex "#
@@ -62,8 +65,8 @@ struct ParameterValidation {
     case (.string, .string), (.enumeration, .string), (.boolean, .bool), (.blob, .bytes),
       (.stream, .bytes), (.timestamp, .timestamp):
       checkLeast(value, member, at: path)
-    // JSON has no bytes: there, what streams is text.
-    case (.stream, .string): break
+    // Bytes inside a structure may be given as text.
+    case (.blob, .string): break
     default: reportType(value, ParameterValidation.pythonName(of: type), member, at: path)
     }
   }

@@ -5,15 +5,14 @@ import Kernel
 extension Session {
   /// Runs an AWS CLI command; the words are those behind `aws`.
   mutating func runAWS(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
+    line.standardInput = input
     do throws(CLIError) {
       let command = try AWSCommandLine(arguments)
       switch command.request {
-      case .help: return CommandResult(output: Array(HelpPages.aws.utf8))
-      case .serviceHelp(let service):
-        return CommandResult(output: Array(HelpPages.page(of: service).utf8))
+      case .help: return .page(HelpPages.aws)
+      case .serviceHelp(let service): return .page(HelpPages.page(of: service))
       case .operationHelp(let operation):
-        let page = HelpPages.page(of: operation, example(of: operation))
-        return CommandResult(output: Array(page.utf8))
+        return .page(HelpPages.page(of: operation, example(of: operation)))
       case .call(let operation): return try call(operation, command)
       case .configure(let words): return try configure(words, command.globals)
       case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))
@@ -32,6 +31,13 @@ extension Session {
   /// The text of a refusal: AWS CLI's own in a pipe; caret and reason for a learner.
   func shown(_ error: CLIError, _ arguments: [Argument]) -> String {
     guard isCoached else { return error.text }
+    if let help = arguments.first(where: { ["--help", "-h"].contains($0.text) }) {
+      let words = arguments.prefix { !$0.text.hasPrefix("-") }.prefix(2).map(\.text)
+      return shown(
+        Fault(
+          "AWS CLI's help is a word, no option", range: help.range,
+          next: (["aws"] + words + ["help"]).joined(separator: " "), status: error.status))
+    }
     let next = error.replacement.map { replacement in
       (["aws"] + arguments.map { $0.range == error.range ? replacement : quoted($0.text) })
         .joined(separator: " ")
@@ -199,11 +205,15 @@ extension Session {
     }
     if let unknown = command.unknown { throw unknown }
     var request = try cliInput(command.globals, operation)
-    let reader = ParameterReader(files: files, binaryFormat: command.globals.binaryFormat)
+    let reader = ParameterReader(
+      files: files, standardInput: line.standardInput,
+      binaryFormat: command.globals.binaryFormat)
     for option in command.options { request[option.member.name] = try reader.document(option) }
     request = ParameterReader.momentsRead(request, operation.members)
     if let report = ParameterValidation.report(on: request, operation.members) {
-      throw CLIError(.parameter, report)
+      throw CLIError(
+        .parameter, report, remark: report.replacing("\n", with: "\n  "),
+        next: tagsRenamed(operation, command))
     }
     if operation.service == .s3, let bucket = request["Bucket"]?.text,
       let report = ParameterValidation.reportOnBucketName(bucket)
@@ -211,6 +221,20 @@ extension Session {
       throw CLIError(.parameter, report)
     }
     return request
+  }
+
+  /// The command again with the names that the service has for the parts of a tag, where it was
+  /// given those of another; `nil` elsewhere.
+  private func tagsRenamed(_ operation: AnyOperation, _ command: AWSCommandLine) -> String? {
+    guard let tags = command.options.first(where: { $0.member.name == "Tags" })?.values,
+      tags.contains(where: { $0.text.contains("Key=") })
+    else { return nil }
+    let words = line(operation, command, []).map { word in
+      let plain = word.replacing("TagKey=", with: "Key=").replacing("TagValue=", with: "Value=")
+      return operation.service == .kms
+        ? plain.replacing("Key=", with: "TagKey=").replacing("Value=", with: "TagValue=") : plain
+    }
+    return (["aws"] + words).joined(separator: " ")
   }
 
   /// What AWS CLI adds to a request by itself: it asks for the checksum of what it reads.
@@ -224,13 +248,17 @@ extension Session {
     return request
   }
 
-  /// The command again with a value for what is missing, as far as this world has one.
+  /// The command again with a value for what is missing, where that runs in this world, or else
+  /// what leads to an example.
   private func example(
     _ operation: AnyOperation, _ command: AWSCommandLine, _ missing: [MemberDescription]
   ) -> String {
     let words = line(operation, command, missing)
-    return (["aws"] + words + (operation.hasStream ? [command.outfile?.text ?? "copy.bin"] : []))
+    let line =
+      (["aws"] + words + (operation.hasStream ? [command.outfile?.text ?? "copy.bin"] : []))
       .joined(separator: " ")
+    if runs([line]) { return line }
+    return suggestion(of: operation)
   }
 
   /// The words of a command again, without its outfile, and values for what is missing.
@@ -274,6 +302,8 @@ extension Session {
     ofProfile name: String, range: Range<Int>?
   ) throws(CLIError) -> Principal {
     if let principal = caller(named: name) { return principal }
+    // The one of a configuration that was made without a name.
+    if name == "default" { return present.profile.principal }
     let near = nearest(to: name, among: callerNames)
     throw CLIError(
       .other, "The config profile (\(name)) could not be found", range: range,

@@ -99,6 +99,11 @@ struct Coach {
             takesAliases(operation) ? "alias/\(text)" : idOrSame("alias/" + text))
           : "aws kms list-keys")
     }
+    if message.hasPrefix("No such policy") {
+      return Advice(
+        why: "A key has one key policy, and its name is default.",
+        next: rewritten(operation, request, "PolicyName", "default"))
+    }
     if message.hasPrefix("Invalid arn") {
       return Advice(
         why: "The key is of another Region than the call, \(call.region): keys stay in theirs.",
@@ -176,6 +181,13 @@ struct Coach {
       return Advice(
         why: "The waiting time is there to notice a mistake: 7 days at least, 30 at most.",
         next: rewritten(operation, request, "PendingWindowInDays", "7"))
+    }
+    if let member = operation.members.first(where: {
+      message.contains("Value null at '\($0.wirePathName)'")
+    }) {
+      return Advice(
+        why: "\(operation.commandName) needs \(member.option) too, for which AWS CLI does not ask.",
+        next: session.suggestion(of: operation))
     }
     if message.contains("'plaintext'"), message.contains("4096") {
       return Advice(

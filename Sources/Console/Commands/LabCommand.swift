@@ -111,7 +111,7 @@ extension Session {
         output: Array(LabCommand.text(of: answer, format, command).utf8), status: answer.status)
       if format == nil {
         result.drawing = answer.drawing
-        result.isProse = answer.text == nil
+        result.isProse = answer.text == nil || command.name == LabCommand.help.name
       }
       return result
     } catch {

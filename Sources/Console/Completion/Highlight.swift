@@ -155,7 +155,7 @@ extension Highlighter {
   }
 
   private var commands: [String] {
-    ["aws", "export", "readonly", "s3"] + Service.allCases.map(\.command)
+    ["aws", "s3"] + variableCommands + Service.allCases.map(\.command)
       + (session.companion?.commands.map(\.name) ?? []) + LabCommand.all.map(\.name)
       + Toolbox.all.map(\.name)
   }

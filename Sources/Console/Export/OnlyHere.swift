@@ -20,7 +20,7 @@ extension ShellCommand {
     guard let first = words.first, let name = first else { return .runs }
     let rest = Array(words.dropFirst())
     switch name {
-    case "export", "readonly": return .runs
+    case _ where variableCommands.contains(name): return .runs
     case "aws": return verdict(onCall: rest, in: text) ?? .runs
     case "set" where words.map { Argument(text: $0 ?? "") }.setsShell: return .left(why: "")
     case "diff" where LabCommand.comparesFiles(rest.map { Argument(text: $0 ?? "") }): return .runs

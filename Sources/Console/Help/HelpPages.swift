@@ -78,7 +78,8 @@ enum HelpPages {
   static func page(of command: LabCommand) -> String {
     var text =
       wrapped(command.usage, indent: 0, hanging: 4) + wrapped(command.summary, indent: 2)
-    for option in command.options { text += "  \(option.call.padded(16))\(option.summary)\n" }
+    let width = max(16, (command.options.map(\.call.count).max() ?? 0) + 2)
+    for option in command.options { text += "  \(option.call.padded(width))\(option.summary)\n" }
     return command.details.isEmpty ? text : text + "\n" + command.details + "\n"
   }
 

@@ -57,6 +57,8 @@ extension HelpTopic {
     text: """
       KEY=$(aws kms create-key --multi-region --query KeyMetadata.KeyId \\
         --output text)
+      aws kms encrypt --key-id $KEY --plaintext aGVsbG8= \\
+        --query CiphertextBlob --output text | base64 -d > cipher.bin
       aws kms replicate-key --key-id $KEY --replica-region eu-west-1
       aws kms decrypt --region eu-west-1 --ciphertext-blob fileb://cipher.bin
       aws kms update-primary-region --key-id $KEY --primary-region eu-west-1

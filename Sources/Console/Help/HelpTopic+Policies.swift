@@ -48,6 +48,11 @@ extension HelpTopic {
     name: "roles", title: "Roles, sessions and the root user",
     text: """
       as root
+      echo '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::111122223333:root"},
+        "Action": "sts:AssumeRole"}]}' > trust.json
+      echo '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+        "Action": ["kms:Encrypt", "kms:Decrypt"], "Resource": "*"}]}' > use.json
       aws iam create-role --role-name App --assume-role-policy-document \\
         file://trust.json
       aws iam put-role-policy --role-name App --policy-name UseKeys \\

@@ -17,7 +17,8 @@ extension HelpTopic {
       file in $EDITOR: the place for long policies.
 
       NO_COLOR takes the colours, TERM=dumb and --plain the drawing: nothing is
-      redrawn, choices have numbers, words stand for signs. Through a pipe the same
+      redrawn, words stand for signs, and Tab and then Enter behind the beginning of
+      a line tell what can come next, by numbers to type. Through a pipe the same
       session prints the same text without control characters.
       """)
 

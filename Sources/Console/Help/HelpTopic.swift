@@ -91,7 +91,8 @@ struct HelpTopic: Sendable {
     name: "encryption-context", title: "Binding a ciphertext to a purpose",
     text: """
       aws kms encrypt --key-id alias/lab-key --plaintext aGVsbG8= \\
-        --encryption-context app=photos
+        --encryption-context app=photos \\
+        --query CiphertextBlob --output text | base64 -d > cipher.bin
       aws kms decrypt --ciphertext-blob fileb://cipher.bin \\
         --encryption-context app=photos
 

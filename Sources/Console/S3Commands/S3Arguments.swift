@@ -179,6 +179,11 @@ extension S3Arguments {
     case .none, .text: return .string(value.text)
     case .choice(let choices), .optionalChoice(let choices):
       guard choices.contains(value.text) else {
+        if option.name == "--storage-class", S3Option.otherStorageClasses.contains(value.text) {
+          throw CLIError(
+            .usage, "kmslab does not simulate the storage class \(value.text)", range: value.range,
+            remark: "all objects of this lab are STANDARD", replacement: choices[0])
+        }
         throw CLIError(
           .usage, AWSCommandLine.choiceMessage(option.name, value.text, among: choices),
           range: value.range,

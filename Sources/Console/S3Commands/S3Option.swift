@@ -87,6 +87,8 @@ extension S3Option {
   /// What `cp`, `mv` and `sync` take.
   static let transfer: [S3Option] = [
     .dryrun, .quiet, .onlyShowErrors, S3Option("--no-progress", "changes nothing here"),
+    S3Option("--progress-frequency", .number, "changes nothing here"),
+    S3Option("--progress-multiline", "changes nothing here"),
     .include, .exclude,
     S3Option(
       "--sse", .optionalChoice(["AES256", "aws:kms", "aws:kms:dsse"]),
@@ -115,6 +117,12 @@ extension S3Option {
     S3Option("--no-follow-symlinks", "changes nothing either"),
   ]
 
+  /// Storage classes of AWS's that no object has here.
+  static let otherStorageClasses = [
+    "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER",
+    "DEEP_ARCHIVE", "GLACIER_IR",
+  ]
+
   /// What AWS CLI has and this lab has not, with the reason and what to do.
   static let refused: [(names: [String], remark: String)] = [
     (
@@ -137,8 +145,9 @@ extension S3Option {
     ),
     (["--source-region"], "a bucket's name finds it in every Region; leave it out"),
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
+    (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),
     (["--case-conflict"], "virtual files tell A from a; leave it out"),
-    (["--tags"], "mb sets no tags here; aws s3api put-bucket-tagging does"),
+    (["--tags"], "buckets have no tags in this lab; objects have, and so have keys"),
     (
       ["--bucket-name-prefix", "--bucket-region"],
       "not in this lab; aws s3 ls lists all buckets"

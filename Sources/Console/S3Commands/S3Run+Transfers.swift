@@ -127,8 +127,8 @@ extension S3Run {
       throw CLIError(
         .other, "The user-provided path \(paths[0].text) does not exist.", range: paths[0].range,
         remark: "no virtual file \(quoted(paths[0].text))"
-          + (near.map { "; the nearest is \($0)" } ?? "; import brings a real one in"),
-        replacement: near, next: "import \(quoted(paths[0].text))")
+          + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(paths[0].text)),
+        replacement: near, next: "echo hello > \(quoted(paths[0].text))")
     }
   }
 

@@ -45,9 +45,9 @@ extension Session {
     do throws(CLIError) {
       let sorted = try S3Arguments(arguments, files: files)
       switch sorted.request {
-      case .help: return CommandResult(output: Array(HelpPages.s3.utf8))
+      case .help: return .page(HelpPages.s3)
       case .commandHelp(let command):
-        return CommandResult(output: Array(HelpPages.page(of: command).utf8))
+        return .page(HelpPages.page(of: command))
       case .command(let command): return try run(command, sorted, input)
       }
     } catch {

@@ -39,6 +39,8 @@ package struct Session: Sendable {
   struct Line: Sendable {
     /// As it was typed.
     var text = ""
+    /// What the pipe gives to the command that runs, as `/dev/stdin` names it.
+    var standardInput: [UInt8] = []
     /// The one command of the line, before expansion; `nil` where it has several.
     var onlyCommand: ShellCommand?
     /// The moment that undo would bring back: where the line began, or where history took it.
@@ -252,7 +254,8 @@ extension Session: ShellEnvironment {
   /// Runs one command: AWS CLI, a lab command or a tool.
   package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     guard let name = arguments.first else { return CommandResult() }
-    if ["export", "readonly"].contains(name.text) { return export(arguments.dropFirst()) }
+    if name.text == "unset" { return unset(arguments.dropFirst()) }
+    if variableCommands.contains(name.text) { return export(arguments.dropFirst()) }
     if arguments.setsShell { return CommandResult() }
     if name.text == "aws" { return runAWS(Array(arguments.dropFirst()), input: input) }
     if Service(command: name.text) != nil || name.text == "s3" {

@@ -80,7 +80,12 @@ extension ShellReader {
         return try word(of: document, start..<lineStart)
       }
     }
-    throw .incomplete(document.isOpen)
+    // The last line is empty, and so may the delimiter be.
+    let isBehindBreak = bytes[..<end].last == UInt8(ascii: "\n")
+    guard document.delimiter.isEmpty, end == bytes.count, isBehindBreak else {
+      throw .incomplete(document.isOpen)
+    }
+    return try word(of: document, start..<end)
   }
 
   private func word(

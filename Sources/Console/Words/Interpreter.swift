@@ -129,7 +129,7 @@ private let nullDevice = "/dev/null"
 
 extension ShellEnvironment {
   private func missingFile(_ name: String) -> CommandResult {
-    let hint = "ls lists them; import \(quoted(name)) brings a real one in"
+    let hint = "ls lists them" + VirtualFiles.howToMake(name)
     return CommandResult(errors: "\(name): no such virtual file; \(hint)\n", status: 1)
   }
 

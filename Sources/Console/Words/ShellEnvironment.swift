@@ -33,6 +33,13 @@ package struct CommandResult: Sendable, Equatable {
     self.errors = errors
     self.status = status
   }
+
+  /// A page in words.
+  static func page(_ text: String) -> CommandResult {
+    var result = CommandResult(output: Array(text.utf8))
+    result.isProse = true
+    return result
+  }
 }
 
 /// What scripts run in: the session, or a test's stand-in.
@@ -70,7 +77,16 @@ extension ShellEnvironment {
     }
     return CommandResult()
   }
+
+  /// Forgets variables; those that there are not do not matter, as in sh.
+  package mutating func unset(_ arguments: ArraySlice<Argument>) -> CommandResult {
+    for argument in arguments where argument.text != "-v" { variables[argument.text] = nil }
+    return CommandResult()
+  }
 }
+
+/// The commands of sh that are about variables.
+let variableCommands = ["export", "readonly", "unset"]
 
 extension [Argument] {
   /// Whether this is the `set` of scripts, `set -e` or `set -o pipefail`: it changes nothing here.

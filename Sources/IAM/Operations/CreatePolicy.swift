@@ -54,6 +54,6 @@ package enum CreatePolicy: IAMOperation {
     policy.tags = tags
     environment.identities.policies[address] = policy
     return Response(
-      policy: PolicyDescription(policy, environment.identities, in: call.account, isWhole: false))
+      policy: PolicyDescription(policy, environment.identities, in: call.account, .created))
   }
 }

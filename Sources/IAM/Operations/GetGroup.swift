@@ -42,6 +42,6 @@ package enum GetGroup: IAMOperation {
       users: try IdentityPage(
         of: users.map { UserReply(user: $0, isWhole: false) }, after: request.marker,
         limit: request.limit
-      ) { $0.user.name })
+      ) { $0.name ?? "" })
   }
 }

@@ -28,6 +28,6 @@ package enum GetPolicy: IAMOperation {
   ) throws(IAMFailure) -> Response {
     let policy = try environment.identities.requirePolicy(request.policy)
     return Response(
-      policy: PolicyDescription(policy, environment.identities, in: call.account, isWhole: true))
+      policy: PolicyDescription(policy, environment.identities, in: call.account, .whole))
   }
 }

@@ -10,20 +10,35 @@ package struct BoundaryReply: ReplyStructure {
   private var type: String { "PermissionsBoundaryPolicy" }
 }
 
-/// A user in an answer.
+/// A user in an answer; an account's root user has neither path nor name.
 package struct UserReply: ReplyStructure {
-  let user: User
-  /// Whether boundary and labels are told too.
-  let isWhole: Bool
+  /// The path and the name.
+  let path, name: String?
+  private let id: String
+  private let arn: ARN
+  private let creationDate: Timestamp
+  private let boundary: BoundaryReply?
+  private let tags: [IdentityTag]?
 
   package static let fields = Fields<UserReply>(
-    .init("Path", \.user.path), .init("UserName", \.user.name), .init("UserId", \.user.id),
-    .init("Arn", \.user.arn), .init("CreateDate", \.user.creationDate),
-    .init("PermissionsBoundary", \.boundary), .init("Tags", \.tags))
+    .init("Path", \.path), .init("UserName", \.name), .init("UserId", \.id), .init("Arn", \.arn),
+    .init("CreateDate", \.creationDate), .init("PermissionsBoundary", \.boundary),
+    .init("Tags", \.tags))
 
-  private var boundary: BoundaryReply? { isWhole ? user.boundary.map(BoundaryReply.init) : nil }
-  private var tags: [IdentityTag]? {
-    isWhole && !user.tags.isEmpty ? user.tags.tagList : nil
+  /// Tells of a user, and of boundary and labels where the whole is asked for.
+  init(user: User, isWhole: Bool) {
+    (path, name, id, arn) = (user.path, user.name, user.id, user.arn)
+    creationDate = user.creationDate
+    boundary = isWhole ? user.boundary.map(BoundaryReply.init) : nil
+    tags = isWhole && !user.tags.isEmpty ? user.tags.tagList : nil
+  }
+
+  /// Tells of the root user.
+  init(rootOf account: AccountID) {
+    (path, name, boundary, tags) = (nil, nil, nil, nil)
+    id = account.description
+    arn = Principal.root(account).arn
+    creationDate = Identities.firstCreationDate
   }
 }
 
@@ -73,15 +88,18 @@ package struct PolicyDescription: ReplyStructure {
   let policy: ManagedPolicy
   let attachmentCount: Int
   let boundaryCount: Int
-  /// Whether description and labels are told too.
-  let isWhole: Bool
+  /// How much is told; a list leaves labels out, and only `GetPolicy` tells the description.
+  let detail: RoleReply.Detail
 
-  init(_ policy: ManagedPolicy, _ identities: Identities, in account: AccountID, isWhole: Bool) {
+  init(
+    _ policy: ManagedPolicy, _ identities: Identities, in account: AccountID,
+    _ detail: RoleReply.Detail
+  ) {
     self.policy = policy
     let holders = identities.holders(of: policy.arn, in: account)
     attachmentCount = holders.users.count + holders.groups.count + holders.roles.count
     boundaryCount = identities.boundaryCount(of: policy.arn, in: account)
-    self.isWhole = isWhole
+    self.detail = detail
   }
 
   package static let fields = Fields<PolicyDescription>(
@@ -94,8 +112,14 @@ package struct PolicyDescription: ReplyStructure {
 
   private var versionID: String { "v\(policy.defaultNumber)" }
   private var isAttachable: Bool { true }
-  private var description: String? { isWhole ? policy.description : nil }
-  private var tags: [IdentityTag]? { isWhole ? policy.tags.tagList : nil }
+  private var description: String? { detail == .whole ? policy.description : nil }
+  private var tags: [IdentityTag]? {
+    switch detail {
+    case .whole: policy.tags.tagList
+    case .created: policy.tags.isEmpty ? nil : policy.tags.tagList
+    case .listed: nil
+    }
+  }
 }
 
 /// A version of a managed policy in an answer.

@@ -40,7 +40,7 @@ package enum ListPolicies: IAMOperation {
     let scope = request.scope ?? .all
     let all = (scope == .aws ? [] : own) + (scope == .local ? [] : AWSManagedPolicies.all)
     let told = all.filter { $0.path.hasPrefix(request.pathPrefix?.text ?? "/") }
-      .map { PolicyDescription($0, environment.identities, in: call.account, isWhole: false) }
+      .map { PolicyDescription($0, environment.identities, in: call.account, .listed) }
       .filter { policy in
         switch request.usage {
         case .permissionsBoundary: policy.boundaryCount > 0

@@ -34,6 +34,6 @@ package enum ListUsers: IAMOperation {
     return try IdentityPage(
       of: all.map { UserReply(user: $0, isWhole: false) }, after: request.marker,
       limit: request.limit
-    ) { $0.user.name }
+    ) { $0.name ?? "" }
   }
 }

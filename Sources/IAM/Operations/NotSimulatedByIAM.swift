@@ -111,5 +111,5 @@ package enum NotSimulatedBySTS {
 
   /// The refusal of any of them, in a plain word.
   package static let refusal = STSFailure.unsupported(
-    "kmslab does not simulate this way to credentials; AssumeRole makes sessions.")
+    "kmslab simulates AssumeRole and GetCallerIdentity of STS only.")
 }

@@ -14,6 +14,7 @@ package struct ConditionKey: Sendable, Hashable {
     case principalIsAWSService = "aws:PrincipalIsAWSService"
     case principalServiceName = "aws:PrincipalServiceName"
     case principalOrgID = "aws:PrincipalOrgID"
+    case principalOrgPaths = "aws:PrincipalOrgPaths"
     case userID = "aws:userid"
     case userName = "aws:username"
     case sourceIdentity = "aws:SourceIdentity"
@@ -32,10 +33,14 @@ package struct ConditionKey: Sendable, Hashable {
     case requestedRegion = "aws:RequestedRegion"
     case sourceAccount = "aws:SourceAccount"
     case sourceARN = "aws:SourceArn"
+    case sourceOrgID = "aws:SourceOrgID"
+    case sourceOrgPaths = "aws:SourceOrgPaths"
     case sourceVPC = "aws:SourceVpc"
     case sourceVPCEndpoint = "aws:SourceVpce"
     // Of the resource and the request.
     case resourceAccount = "aws:ResourceAccount"
+    case resourceOrgID = "aws:ResourceOrgID"
+    case resourceOrgPaths = "aws:ResourceOrgPaths"
     case resourceTag = "aws:ResourceTag/"
     case requestTag = "aws:RequestTag/"
     case tagKeys = "aws:TagKeys"
@@ -99,8 +104,9 @@ package struct ConditionKey: Sendable, Hashable {
     /// Whether a request can have several values of it.
     package var isMultivalued: Bool {
       switch self {
-      case .calledVia, .tagKeys, .encryptionContextKeys, .grantOperations, .resourceAliases,
-        .s3RequestObjectTagKeys, .stsTransitiveTagKeys:
+      case .calledVia, .principalOrgPaths, .resourceOrgPaths, .sourceOrgPaths, .tagKeys,
+        .encryptionContextKeys, .grantOperations, .resourceAliases, .s3RequestObjectTagKeys,
+        .stsTransitiveTagKeys:
         true
       default: false
       }

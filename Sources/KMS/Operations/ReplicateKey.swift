@@ -14,7 +14,7 @@ package enum ReplicateKey: KMSOperation {
   package struct Response: Sendable {
     let metadata: KeyMetadata
     let policy: String
-    let tags: [Tag]?
+    let tags: [Tag]
   }
 
   package static let name = "ReplicateKey"
@@ -89,7 +89,7 @@ package enum ReplicateKey: KMSOperation {
     environment.recordCreation(of: replica)
     let response = Response(
       metadata: KeyMetadata(key: replica), policy: replica.policy.text,
-      tags: request.tags?.isEmpty == false ? request.tags : nil)
+      tags: request.tags ?? [])
     if environment.settings.consistency == .immediate {
       environment.queue.cancel(slot)
       replica.state = settled

@@ -63,7 +63,8 @@ struct CommandLineTests {
     #"--cli-input-json '{"Plaintext": "aGVsbG8="}'"#, "--cli-input-yaml 'Plaintext: aGVsbG8='",
     #"--cli-input-json '{"Plaintext": "hello"}' --cli-binary-format raw-in-base64-out"#,
     "--cli-input-yaml 'Plaintext: hello' --cli-binary-format raw-in-base64-out",
-    "--cli-input-yaml 'Plaintext: !!binary aGVsbG8='",
+    "--cli-input-yaml 'Plaintext: !!binary aGVsbG8='", "fileb:///dev/stdin",
+    "file:///dev/stdin --cli-binary-format raw-in-base64-out",
     "--cli-input-yaml 'Plaintext: !!binary aGVsbG8=' --cli-binary-format raw-in-base64-out",
   ])
   func `A blob is read in every form`(value: String) {
@@ -72,7 +73,8 @@ struct CommandLineTests {
     let option =
       value.hasPrefix("--") ? value : "--plaintext" + (value.hasPrefix("=") ? "" : " ") + value
     session.enter(
-      "aws kms encrypt --key-id alias/k \(option) --query CiphertextBlob --output text > c")
+      "echo -n hello | aws kms encrypt --key-id alias/k \(option) --query CiphertextBlob --output text > c"
+    )
     #expect(
       session.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
         == "aGVsbG8=\n")
@@ -109,6 +111,14 @@ struct CommandLineTests {
     ("aws kms list-keys --color off", 0), ("aws kms list-keys --debug", 252),
     ("aws kms list-keys --cli-input-json nothing", 252),
     ("aws kms list-keys --cli-input-yaml nothing", 252),
+    ("echo 'Limit: 1' | aws kms list-keys --cli-input-yaml file:///dev/stdin", 0),
+    ("aws kms list-keys --profile default", 0), ("AWS_PROFILE=default aws kms list-keys", 0),
+    ("aws kms create-key --multi-region=true", 252),
+    ("aws kms list-keys --cli-read-timeout abc", 255),
+    ("aws kms list-keys --cli-connect-timeout 5", 0),
+    ("aws s3api list-objects-v2 --bucket arn:aws:s3:us-west-2:123456789012:accesspoint/a", 252),
+    ("aws s3api wait bucket-exists --bucket b", 252), ("aws ec2 describe-instances", 252),
+    ("aws cloudtrail create-trail --name x", 254),
     ("aws kms list-keys --cli-input-yaml 'Limit: [1'", 252),
     ("aws kms list-keys --cli-input-yaml 'Limit: 1' --cli-input-json '{}'", 252),
     ("aws kms list-keys --cli-input-yaml 'Limit: 0x10'", 0),

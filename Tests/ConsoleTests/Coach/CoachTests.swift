@@ -119,7 +119,9 @@ struct CoachTests {
     "aws kms create-kee", "aws kmz list-keys", "aws", "aws kms", "aws kms describe-key",
     "aws kms encrypt --key-id alias/k", "aws kms list-keys --bogus",
     "aws kms list-keys --query '['",
-    "aws kms decrypt --ciphertext-blob fileb://nothing", "hlep", "zzz", "clock now", "advance",
+    "aws kms decrypt --ciphertext-blob fileb://nothing", "aws kms encrypt --help",
+    "aws kms tag-resource --key-id k --tags Key=a,Value=b",
+    "aws s3 cp none s3://b", "hlep", "zzz", "clock now", "advance",
     "advance soon", "advance -1d", "advance 10000000d", "advance next", "as", "as bbo", "policy",
     "policy template x", "policy template admins-and-users", "inspect", "inspect alias/kk",
     "inspect zzz", "trail x", "trail -n x", "undo x", "redo", "reset x", "import", "save",
@@ -142,6 +144,23 @@ struct CoachTests {
         #expect(![252, 253, 255, 2, 127].contains(session.lastStatus), "\(next)\n\(answer)")
       }
     }
+  }
+
+  @Test(arguments: [
+    ("aws kms decrypt", "needs --ciphertext-blob too"),
+    ("aws kms get-key-policy --key-id $K --policy-name custom", "its name is default"),
+    ("aws kms tag-resource --key-id $K --tags Key=a,Value=b", "--tags TagKey=a,TagValue=b"),
+    ("aws kms encrypt --help", "a word, no option"),
+    ("aws kms list-keys --query 'Keys['", "Incomplete expression\n"),
+  ])
+  func `What learners of AWS get wrong has its advice`(row: (line: String, advice: String)) throws {
+    var session = Session.withKey(isCoached: true)
+    session.enter("K=$(aws kms create-key --query KeyMetadata.KeyId --output text)")
+    let text = session.enter(row.line)
+    #expect(text.contains(row.advice), "\(text)")
+    let next = try #require(text.firstRange(of: "next: "), "\(text)")
+    session.enter(String(text[next.upperBound...].prefix { $0 != "\n" }))
+    #expect(session.lastStatus == 0)
   }
 
   @Test(arguments: [

@@ -70,6 +70,20 @@ import Testing
     #expect(Set(asked).isSubset(of: operation.permissions), "\(asked)")
   }
 
+  @Test(arguments: Catalogue.operations.map(\.name), Place.allCases)
+  func `What a call without its options suggests runs`(name: String, place: Place) throws {
+    let operation = try #require(Catalogue.operation(name))
+    var session = place.session
+    session.isCoached = true
+    let text = session.enter("aws \(operation.service.command) \(operation.commandName)")
+    // AWS's own refusals of whole calls have other advice.
+    guard session.lastStatus == 252 else { return }
+    let next = try #require(text.split(separator: "\n").last)
+    #expect(next.hasPrefix("  next: "), "\(text)")
+    session.enter(String(next.dropFirst(8)))
+    #expect(session.lastStatus == 0, "\(next)")
+  }
+
   @Test func `What the learner has is taken, and else made`() throws {
     let encrypt = try #require(Catalogue.operation("Encrypt"))
     #expect(

@@ -43,6 +43,7 @@ struct FakeEnvironment: ShellEnvironment {
       return CommandResult(output: Array((texts.joined() + "\n").utf8))
     case "true": return CommandResult()
     case "false": return CommandResult(errors: "false: no\n", status: 1)
+    case "unset": return unset(arguments.dropFirst())
     case "export":
       for argument in rest {
         let halves = argument.text.split(separator: "=", maxSplits: 1)

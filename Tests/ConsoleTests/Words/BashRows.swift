@@ -58,6 +58,8 @@ let bashRows = [
   BashRow("cat <<A; cat <<B\n1\nA\n2\nB", "1\n2\n", 0),
   BashRow("false &&\n\nargs no\nargs yes", "<yes>\n", 0),
   BashRow("true |\n  \n cat\n", "", 0),
+  BashRow("X=a; Y=b; unset X Z; args \"$X\" \"$Y\"", "<><b>\n", 0),
+  BashRow("cat <<\"\"\na\n\necho b", "a\nb\n", 0),
   BashRow("export X=\"a b\"; args \"$X\"", "<a b>\n", 0),
   BashRow("export X=$(echo a b); args \"$X\"", "<a b>\n", 0),
   BashRow("echo a >/dev/null; cat /dev/null", "", 0),

@@ -70,7 +70,8 @@ struct InterpreterTests {
     let results = try environment.enter("cat < nothing > out")
     #expect(
       results.errors
-        == "nothing: no such virtual file; ls lists them; import nothing brings a real one in\n")
+        == "nothing: no such virtual file; ls lists them; echo TEXT > nothing makes one,"
+        + " import brings a real one in\n")
     #expect(environment.lastStatus == 1)
     #expect(environment.calls.isEmpty)
     #expect(environment.files["out"] == nil)

@@ -27,16 +27,24 @@ extension Session {
         tried.append(Example(preparation: caller + writer.preparation, line: line))
       }
     }
-    return tried.first(where: runs) ?? tried[0]
+    return tried.first { runs($0.lines) } ?? tried[0]
+  }
+
+  /// One line that leads to a call of an operation: an example, the line that makes what it lacks,
+  /// or else the page that shows how.
+  func suggestion(of operation: AnyOperation) -> String {
+    let lines = example(of: operation).lines
+    let page = "aws \(operation.service.command) \(operation.commandName) help"
+    return lines.count <= 2 && !lines[0].contains("\n") ? lines[0] : page
   }
 
   /// Whether all lines succeed.
-  private func runs(_ example: Example) -> Bool {
+  func runs(_ lines: [String]) -> Bool {
     var copy = self
     copy.host = .none
     copy.companion = nil
     copy.isCoached = false
-    return example.lines.allSatisfy { line in
+    return lines.allSatisfy { line in
       if case .done(_, let status, _) = copy.execute(line) { return status == 0 }
       return false
     }
