@@ -88,6 +88,11 @@ static inline int kl_set_raw(EditLine *editor, int raw) {
   return el_set(editor, EL_PREP_TERM, raw);
 }
 
+// ^S and ^Q are keys while a line is edited, and stop no output.
+static inline int kl_frees_flow_control(EditLine *editor) {
+  return el_set(editor, EL_SETTY, "-d", "-ixon", NULL);
+}
+
 static inline int kl_edit_off(EditLine *editor) {
   return el_set(editor, EL_EDITMODE, 0);
 }

@@ -3,11 +3,11 @@ struct ChoiceList {
   /// The lines to show, none wider than the terminal.
   let lines: [String]
 
-  /// The narrowest column that still has room for a description.
-  private static let describedWidth = 56
+  /// The columns of a description that can be read with ease.
+  private static let easyNoteWidth = 36
 
   /// The fewest columns of a description that says something.
-  private static let noteWidth = 16
+  private static let noteWidth = 12
 
   /// Lays choices out for a terminal of that many columns and rows.
   init(_ choices: LineChoices, columns: Int, rows: Int) {
@@ -15,7 +15,8 @@ struct ChoiceList {
     let width = columns - 1
     let longest = min(choices.all.map { WideText.width($0.label) }.max() ?? 0, width - 2)
     let hasNotes = choices.all.contains { !$0.note.isEmpty }
-    let described = min(max(1, columns / ChoiceList.describedWidth), choices.all.count)
+    let describedWidth = longest + 4 + ChoiceList.easyNoteWidth
+    let described = min(max(1, width / describedWidth), choices.all.count)
     let room = width / described - longest - 4
     var cells = choices.all.map { WideText.fitted($0.label, longest) }
     var perRow = max(1, width / (longest + 2))

@@ -38,6 +38,9 @@ import CEditline
   /// What was pasted and is not yet in the line.
   var pasted = PastedText()
 
+  /// Whether what comes is pasted text, in which Escape begins no key.
+  var isPasting = false
+
   /// What helps while the line is typed.
   package var assistant = LineAssistant()
 
@@ -58,6 +61,9 @@ import CEditline
 
   /// Whether the line goes on with one entered before.
   private(set) var isContinuation = false
+
+  /// How many lines back the one is that Up and Down have brought, as far as that is known.
+  private var recallDepth = 0
 
   /// Whether ^C ended the line.
   var wasInterrupted = false
@@ -103,15 +109,16 @@ import CEditline
     show(prompt)
     wasInterrupted = false
     isContinuation = prompt.continuation
+    recallDepth = 0
     cycle = nil
     // The rest of a paste goes in by the key that began it.
-    if !pasted.isEmpty { unsafe el_push(editor, EditorKeys.pasteStart) }
-    if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn) }
+    if !pasted.isEmpty { unsafe el_push(editor, EditorKeys.pasteKey(editor)) }
+    _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn)
     // Before the prompt is seen: libedit would do it after, and a ^C in between would be a signal.
     unsafe kl_set_raw(editor, 1)
     var count: Int32 = 0
     let line = unsafe el_wgets(editor, &count)
-    if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff) }
+    _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff)
     if wasInterrupted { return .interrupted }
     guard let line = unsafe line, count > 0 else {
       _ = Terminal.writeAll(STDOUT_FILENO, [0x0A])
@@ -126,6 +133,14 @@ import CEditline
   package func remember(_ line: String, isSecret: Bool) {
     guard isSecret || history.remember(line) else { return }
     _ = unsafe kl_enter_history(recalled, WideText.encode(line.unicodeScalars))
+  }
+
+  /// Goes back through the lines to recall, or forth; whether there is anything that way.
+  func recall(_ steps: Int) -> Bool {
+    if steps < 0, recallDepth == 0 { return false }
+    let depth = steps == Int.max ? steps : recallDepth + steps
+    recallDepth = min(depth, history.entries.lines.count)
+    return true
   }
 
   /// The lines to recall, the oldest first.
@@ -165,11 +180,6 @@ extension EditedLines {
     unsafe EditorKeys.bind(editor)
   }
 
-  /// Whether pasted text is told from typed text.
-  ///
-  /// Not in vi's insert mode, where a key that begins with Escape would make Escape itself wait.
-  private var bracketsPaste: Bool { unsafe kl_uses_emacs(editor) != 0 }
-
   /// Puts the prompt where libedit will ask for it.
   private func show(_ prompt: Prompt) {
     let text = WideText.encode(prompt.text.unicodeScalars)
@@ -200,22 +210,36 @@ extension EditedLines {
       switch next {
       case .character(let character):
         followResize()
-        return character
+        guard character == "\u{1B}", !isPasting, unsafe kl_uses_emacs(editor) == 0 else {
+          return character
+        }
+        if let key = viKey() { return key }
       case .resumed:
         // Off and on again: the shell changed the settings behind libedit's back.
         unsafe kl_set_raw(editor, 0)
         unsafe kl_set_raw(editor, 1)
-        if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn) }
+        _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn)
         unsafe kl_refresh(editor)
       case .end: return nil
       }
     }
   }
 
+  /// Escape in one of vi's modes, or the key that begins with it; `nil` for one without a meaning.
+  private func viKey() -> Unicode.Scalar? {
+    guard let start = input.follower(among: ["[", "O"]) else { return "\u{1B}" }
+    var sent = String(start)
+    while sent.unicodeScalars.count < 16, case .character(let next) = input.next() {
+      sent.unicodeScalars.append(next)
+      if (0x40...0x7E).contains(next.value) { break }
+    }
+    return EditorKeys.viKey(sent)
+  }
+
   /// Stops the program as ^Z does, with the terminal as the shell expects it.
   func stop() {
     unsafe kl_set_raw(editor, 0)
-    if bracketsPaste { _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff) }
+    _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff)
     // The whole group, as the terminal would: whoever started us may wait for us to stop.
     kill(0, SIGTSTP)
     TerminalRescue.noteResumed()

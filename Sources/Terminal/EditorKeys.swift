@@ -14,10 +14,25 @@ enum EditorKeys {
   /// What a terminal sends after pasted text.
   private static let pasteEnd = Array("\u{1B}[201~".unicodeScalars)
 
+  /// Keys that no keyboard has, for what our functions leave to libedit's.
+  private static let upKeys = (sent: "\u{1B}[9001~", bound: "\\e[9001~")
+  private static let downKeys = (sent: "\u{1B}[9002~", bound: "\\e[9002~")
+  private static let searchKeys = (sent: "\u{1B}[9003~", bound: "\\e[9003~")
+
   /// Keys that libedit itself leaves unbound, or bound to what other shells do not do.
   private static let comforts = [
-    ("^R", "em-inc-search-prev"),
+    ("^R", "kmslab-search"),
+    ("^S", "em-inc-search-next"),
     ("^W", "ed-delete-prev-word"),
+    ("^P", "kmslab-up"),
+    ("^N", "kmslab-down"),
+    ("\\e[A", "kmslab-up"),
+    ("\\eOA", "kmslab-up"),
+    ("\\e[B", "kmslab-down"),
+    ("\\eOB", "kmslab-down"),
+    (upKeys.bound, "ed-prev-history"),
+    (downKeys.bound, "ed-next-history"),
+    (searchKeys.bound, "em-inc-search-prev"),
     ("^E", "kmslab-line-end"),
     ("^F", "kmslab-forward"),
     ("\\e[H", "ed-move-to-beg"),
@@ -47,6 +62,32 @@ enum EditorKeys {
     ("^J", "ed-newline"), ("^M", "ed-newline"),
   ]
 
+  /// What the keys of a keyboard that send more than one character are in vi's modes, where Escape
+  /// itself is a key: characters of the C1 set, which no keyboard sends.
+  private static let viKeys:
+    [(sent: [String], bound: String, stands: Unicode.Scalar, name: String)] =
+      [
+        (["[A", "OA"], "\\201", "\u{81}", "ed-prev-history"),
+        (["[B", "OB"], "\\202", "\u{82}", "ed-next-history"),
+        (["[C", "OC"], "\\203", "\u{83}", "kmslab-forward"),
+        (["[D", "OD"], "\\204", "\u{84}", "ed-prev-char"),
+        (["[H", "OH", "[1~", "[7~"], "\\205", "\u{85}", "ed-move-to-beg"),
+        (["[F", "OF", "[4~", "[8~"], "\\206", "\u{86}", "kmslab-line-end"),
+        (["[3~"], "\\207", "\u{87}", "ed-delete-next-char"),
+        (["[Z"], "\\210", "\u{88}", "kmslab-tab-back"),
+        (["[200~"], "\\211", "\u{89}", "kmslab-paste"),
+      ]
+
+  /// The key before pasted text, as the editor's mode has it.
+  static func pasteKey(_ editor: OpaquePointer) -> String {
+    unsafe kl_uses_emacs(editor) == 0 ? "\u{89}" : pasteStart
+  }
+
+  /// The character that stands for what a key sent behind Escape; `nil` for an unknown key.
+  static func viKey(_ sent: String) -> Unicode.Scalar? {
+    viKeys.first { $0.sent.contains(sent) }?.stands
+  }
+
   /// Binds the keys, with the user's own wishes between the comforts and the essentials.
   static func bind(_ editor: OpaquePointer) {
     unsafe kl_use_emacs(editor)
@@ -58,6 +99,10 @@ enum EditorKeys {
       unsafe kl_bind_alternate(editor, keys, name)
     }
     if unsafe kl_uses_emacs(editor) == 0 {
+      for key in viKeys {
+        unsafe kl_bind(editor, key.bound, key.name)
+        unsafe kl_bind_alternate(editor, key.bound, key.name)
+      }
       // Keys of one character, which the insert mode of vi leaves free.
       unsafe kl_bind(editor, "^E", "kmslab-line-end")
       unsafe kl_bind(editor, "^F", "kmslab-forward")
@@ -67,6 +112,7 @@ enum EditorKeys {
       unsafe kl_bind(editor, "\\e[200~", "kmslab-paste")
     }
     unsafe kl_signals_are_keys(editor)
+    unsafe kl_frees_flow_control(editor)
   }
 
   /// Gives libedit our functions under the names they are bound by.
@@ -74,6 +120,15 @@ enum EditorKeys {
     unsafe kl_add_key(editor, "kmslab-drop") { editor, _ in unsafe EditorKeys.drop(editor) }
     unsafe kl_add_key(editor, "kmslab-end") { editor, _ in unsafe EditorKeys.end(editor) }
     unsafe kl_add_key(editor, "kmslab-paste") { editor, _ in unsafe EditorKeys.paste(editor) }
+    unsafe kl_add_key(editor, "kmslab-up") { editor, _ in
+      unsafe EditorKeys.recall(editor, 1, EditorKeys.upKeys.sent)
+    }
+    unsafe kl_add_key(editor, "kmslab-down") { editor, _ in
+      unsafe EditorKeys.recall(editor, -1, EditorKeys.downKeys.sent)
+    }
+    unsafe kl_add_key(editor, "kmslab-search") { editor, _ in
+      unsafe EditorKeys.recall(editor, Int.max, EditorKeys.searchKeys.sent)
+    }
     unsafe kl_add_key(editor, "kmslab-stop") { editor, _ in
       unsafe EditedLines.owner(of: editor)?.stop()
       return UInt8(CC_NORM)
@@ -104,6 +159,16 @@ extension EditorKeys {
     // Drawn as a part of the line, which also puts it right where the line wraps.
     unsafe el_insertstr(editor, "^C")
     return unsafe enter(editor)
+  }
+
+  /// Up, Down and ^R, by libedit's own functions; below the newest line Down leaves what is typed,
+  /// which libedit would forget.
+  private static func recall(_ editor: OpaquePointer?, _ steps: Int, _ keys: String) -> UInt8 {
+    guard let editor = unsafe editor, let owner = unsafe EditedLines.owner(of: editor),
+      owner.recall(steps)
+    else { return UInt8(CC_ERROR) }
+    unsafe el_push(editor, keys)
+    return UInt8(CC_NORM)
   }
 
   /// ^D: ends the input on an empty line and otherwise deletes the character at the cursor.
@@ -138,6 +203,8 @@ extension EditorKeys {
   /// Reads what the terminal sends up to its mark for the end.
   private static func readPaste(_ owner: EditedLines) -> [Unicode.Scalar] {
     var text: [Unicode.Scalar] = []
+    owner.isPasting = true
+    defer { owner.isPasting = false }
     while let character = owner.nextCharacter() {
       // Without this, a lost mark would swallow all that is typed from here on.
       if character == "\u{03}" { return [] }

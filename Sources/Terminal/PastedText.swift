@@ -26,6 +26,8 @@ struct PastedText {
   /// Terminals send the end of a line as CR, LF or both. Any other control character is something
   /// that nobody meant to type, and would garble the screen.
   mutating func append(_ pasted: [Unicode.Scalar]) {
+    // What was pasted before says nothing about this.
+    if isEmpty { self = PastedText() }
     var previous: Unicode.Scalar = " "
     for character in pasted {
       defer { previous = character }

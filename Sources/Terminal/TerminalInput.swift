@@ -29,6 +29,21 @@ struct TerminalInput {
     return unsafe putBack != nil || poll(&entry, 1, 0) > 0
   }
 
+  /// How long the rest of a key may take that begins with Escape, in milliseconds.
+  private static let keyTime: Int32 = 40
+
+  /// The character that follows at once where it is one of a few; any other stays.
+  mutating func follower(among few: [Unicode.Scalar]) -> Unicode.Scalar? {
+    var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard unsafe putBack != nil || poll(&entry, 1, TerminalInput.keyTime) > 0,
+      case .success(let byte) = nextByte()
+    else { return nil }
+    let next = Unicode.Scalar(byte)
+    if few.contains(next) { return next }
+    putBack = byte
+    return nil
+  }
+
   /// Waits for the next character.
   mutating func next() -> Reading {
     switch nextByte() {

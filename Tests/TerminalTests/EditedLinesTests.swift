@@ -60,6 +60,17 @@ import Testing
     try type("\u{1B}OA\u{1B}OA\r", "read 5 bytes: first;")
   }
 
+  @Test func `Down leaves what was typed, and brings it back after Up`() throws {
+    try type("first\r", "read 5 bytes: first;")
+    try type("half\u{1B}[B\u{0E}!\r", "read 5 bytes: half!;")
+    try type("other\u{1B}[A\u{1B}[A\u{1B}[B\u{1B}[B\u{1B}[B!\r", "read 6 bytes: other!;")
+  }
+
+  @Test func `Control-S is a key, and freezes nothing`() throws {
+    try type("first\r", "read 5 bytes: first;")
+    try type("\u{13}\u{07}x\r", "read 1 bytes: x;")
+  }
+
   @Test func `A repeated entry is recalled once`() throws {
     for line in ["a", "b", "b"] { try type("\(line)\r", "read 1 bytes: \(line);") }
     try type("\u{1B}[A\u{1B}[A\r", "read 1 bytes: a;")

@@ -124,6 +124,19 @@ import Testing
     try terminal.expect("2025-01-01 $ ")
     try terminal.send("whoa\t\r")
     try terminal.expect("user/alice")
+    try terminal.expect("2025-01-01 $ ")
+    // The keys of a keyboard begin with Escape, and are none in either mode.
+    try terminal.send("cho b\u{1B}[He\u{1B}OF!\u{1B}[D\u{1B}[Da\u{1B}[3~\r")
+    try terminal.expect("\na!")
+    try terminal.expect("2025-01-01 $ ")
+    try terminal.send("\u{1B}[200~$ echo x\r$ echo y\r\u{1B}[201~")
+    try terminal.expect("\nx")
+    try terminal.expect("\ny")
+    try terminal.expect("2025-01-01 $ ")
+    try terminal.send("whoa")
+    try terminal.expect("whoami")
+    try terminal.send("\u{1B}[C\r")
+    try terminal.expect("user/alice")
   }
 
   @Test func `Wide characters and a line over rows keep their colours in place`() throws {

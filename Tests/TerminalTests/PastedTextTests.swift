@@ -23,6 +23,14 @@ import Testing
     #expect(taken == pieces)
   }
 
+  @Test func `What was pasted before says nothing about the next`() {
+    var pasted = PastedText()
+    pasted.append(Array("$ echo a\n$ echo b".unicodeScalars))
+    #expect(lines(&pasted) == ["echo a", "echo b"])
+    pasted.append(Array("echo 1\n$x\necho 2\n".unicodeScalars))
+    #expect(lines(&pasted) == ["echo 1", "$x", "echo 2"])
+  }
+
   @Test func `Scripted lines come in turn and then end`() {
     var source = ScriptedLines(lines: ["a"])
     #expect(source.next(Prompt("$ ")) == .line([0x61]))

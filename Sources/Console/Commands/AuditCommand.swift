@@ -45,7 +45,9 @@ extension LabCommand {
       let near = session.nearestAlias(to: word.text)
       throw Fault(
         "there is no key \(quoted(word.text))", range: word.range,
-        next: near.map { "audit \($0)" } ?? "audit \(word.text) --certificate")
+        next: near.map { "audit \($0)" }
+          ?? ((try? session.certificate(word)) == nil
+            ? "aws kms list-keys" : "audit \(word.text) --certificate"))
     }
     return KeyAudit(of: key, in: session.world).answer(session)
   }

@@ -101,8 +101,10 @@ extension Completer {
       found += candidates(place, word, isCompanions)
     }
     guard word.isEmpty && found.isEmpty || word.hasPrefix("-") else { return found }
+    // What data looks like is nothing that a line needs.
+    let offered = word.isEmpty ? options.filter { !$0.names.contains("--output") } : options
     return found
-      + options.filter { option in !before.contains { option.names.contains($0 ?? "") } }
+      + offered.filter { option in !before.contains { option.names.contains($0 ?? "") } }
       .compactMap { option in
         option.names.last.map { Candidate($0, option.summary) }
       }

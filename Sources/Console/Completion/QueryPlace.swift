@@ -33,7 +33,7 @@ struct QueryPlace {
   /// The members that can come next; only the learner knows where the expression ends.
   var candidates: [Candidate] {
     guard case .structure(let members)? = type else { return [] }
-    return members.map { Candidate($0.name, $0.type.inWords, goesOn: true).behind(text[..<start]) }
+    return members.map { Candidate($0.name, $0.type.asResult, goesOn: true).behind(text[..<start]) }
   }
 
   private mutating func scan() {
@@ -110,4 +110,23 @@ struct QueryPlace {
   }
 
   private var element: MemberType? { if case .list(let element)? = type { element } else { nil } }
+}
+
+extension MemberType {
+  /// What a member of an answer is.
+  fileprivate var asResult: String {
+    switch self {
+    case .string, .stream: "text"
+    case .enumeration(let values, _): values.count <= 4 ? values.joined(separator: "|") : "text"
+    case .integer: "number"
+    case .boolean: "true or false"
+    case .blob: "base64"
+    case .timestamp: "time"
+    case .list(let element): "list of \(element.asResult)"
+    case .map: "names and texts"
+    case .structure(let members):
+      "object: " + members.prefix(3).map(\.name).joined(separator: ", ")
+        + (members.count > 3 ? "…" : "")
+    }
+  }
 }

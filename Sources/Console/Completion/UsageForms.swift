@@ -12,7 +12,11 @@ struct UsageForms {
   /// The words of the place behind those given: as they are, or in capitals for something.
   func words(after given: [String?]) -> [String] {
     var words: [String] = []
-    for form in forms {
+    // A word that is meant itself, as until, is nothing that another form's capitals stand for.
+    let meant = forms.filter { form in
+      given.first.map { $0 != nil && UsageForms.place(0, of: form).map(String.init) == $0 } ?? false
+    }
+    for form in meant.isEmpty ? forms : meant {
       guard let place = UsageForms.place(given.count, of: form),
         given.indices.allSatisfy({ UsageForms.fits(given[$0], form, $0) })
       else { continue }

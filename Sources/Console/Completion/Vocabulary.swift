@@ -18,6 +18,7 @@ struct Vocabulary {
     case "PERIOD": return names.periods()
     case "DATE": return names.dates()
     case "STEP": return steps
+    case "BRANCH", "A", "B": return branches
     case "DAY": return days
     case "REGION": return Region.common.map { Candidate($0.description) }
     case "TOPIC": return topics
@@ -33,6 +34,11 @@ struct Vocabulary {
       + (session.companion?.commands ?? []).map { Candidate($0.name, $0.summary) }
       + Toolbox.all.map { Candidate($0.name, $0.summary) }
       + Catalogue.operations.map { Candidate($0.commandName, $0.summary) }
+  }
+
+  /// The branches, but for the present one.
+  private var branches: [Candidate] {
+    session.branchNames.filter { $0 != session.branch }.map { Candidate($0) }
   }
 
   /// The steps that can be named, the last first.

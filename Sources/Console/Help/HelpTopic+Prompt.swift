@@ -13,7 +13,7 @@ extension HelpTopic {
 
       A block of AWS's documentation can be pasted as it stands: a leading "$ ",
       comments and lines that end in \\ are understood, and it runs when it is whole.
-      A line goes on where a quote, a bracket or \\ is open. edit FILE opens a virtual
+      A line goes on where a quote, $( or \\ is open. edit FILE opens a virtual
       file in $EDITOR: the place for long policies.
 
       NO_COLOR takes the colours, TERM=dumb and --plain the drawing: nothing is

@@ -67,7 +67,7 @@ extension LabCommand {
 
   /// Goes to another branch.
   static let switchBranch = LabCommand(
-    "switch", "goes to another branch of the world", operands: "NAME",
+    "switch", "goes to another branch of the world", operands: "BRANCH",
     details: "help branch tells what branches are."
   ) { session, arguments, _ throws(Fault) in
     let word = try arguments.branchName("switch", next: "branches")
@@ -116,7 +116,7 @@ extension LabCommand {
 
   /// Forgets a branch.
   static let drop = LabCommand(
-    "drop", "forgets a branch of the world", operands: "NAME",
+    "drop", "forgets a branch of the world", operands: "BRANCH",
     details: "There is no way back, but by typing its lines again. help branch tells more."
   ) { session, arguments, _ throws(Fault) in
     let word = try arguments.branchName("drop", next: "branches")

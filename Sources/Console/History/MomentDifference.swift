@@ -31,7 +31,9 @@ struct MomentDifference {
     addSettings()
     addComputer()
     let count = new.world.environment.trail.count - old.world.environment.trail.count
-    if count > 0 { add("trail", "\(counted(count, "record")) more") }
+    if count != 0 {
+      add("trail", "\(counted(abs(count), "record")) \(count > 0 ? "more" : "fewer")")
+    }
   }
 
   /// Adds a row.

@@ -93,6 +93,8 @@ package struct LabFile: Sendable {
   /// The value of an entry of the front matter.
   package subscript(key: String) -> String? { header.first { $0.key == key }?.value }
 
+  private init() {}
+
   /// Reads a file; names the line of the first fault.
   package init(_ bytes: [UInt8]) throws(LabFileError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -169,9 +171,21 @@ extension LabFile {
   /// A file whose first line ends in CR LF is one of Windows, and a CR ends every line there; in
   /// any other file a CR is a part of what was printed.
   static func lines(of text: String) -> [String] {
-    var lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+    var lines = Array(text.utf8).split(separator: 10, omittingEmptySubsequences: false)
     if lines.first?.last == 13 { lines = lines.map { $0.last == 13 ? $0.dropLast() : $0 } }
-    return lines.map { String(Substring($0)) }
+    return lines.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The kind that the front matter tells, without a look at the rest; `nil` where it tells none.
+  package static func kind(of bytes: [UInt8]) -> String? {
+    let mark = Array("\n---".utf8)
+    guard
+      let end = bytes.indices.first(where: { bytes[$0] == 10 && bytes[$0...].starts(with: mark) }),
+      let text = String(validating: bytes[..<(end + mark.count)], as: UTF8.self)
+    else { return nil }
+    var file = LabFile()
+    guard (try? file.readHeader(LabFile.lines(of: text))) != nil else { return nil }
+    return file["kind"]
   }
 }
 

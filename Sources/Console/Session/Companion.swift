@@ -87,8 +87,9 @@ extension Session {
     self.companion = nil
     defer { self.companion = companion }
     do throws(Fault) {
-      let result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
+      var result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
       if result != nil { line.isCompanions = true }
+      result?.isProse = true
       return result
     } catch {
       line.isCompanions = true
@@ -104,7 +105,7 @@ extension Session {
     self.companion = nil
     let question = companion.hold(text, in: self)
     self.companion = companion
-    return question.map { CommandResult(output: Array($0.utf8)) }
+    return question.map { .page($0) }
   }
 
   /// Lets the companion speak after a line.
@@ -113,7 +114,7 @@ extension Session {
     self.companion = nil
     let words = companion.afterLine(in: &self)
     self.companion = companion
-    return words.isEmpty ? nil : CommandResult(output: Array(words.utf8))
+    return words.isEmpty ? nil : .page(words)
   }
 
   /// Goes on in another world, one that no line has made yet or one that was left; the log, its

@@ -118,7 +118,7 @@ extension LessonStep.Check {
     var checks: [LessonStep.Check] = []
     for (index, line) in block.lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
       let halves = line.split(separator: "|", maxSplits: 1).map { part in
-        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        String(part.trimmingBlanks)
       }
       do throws(PredicateError) {
         checks.append(
@@ -131,5 +131,14 @@ extension LessonStep.Check {
       }
     }
     return checks
+  }
+}
+
+extension Substring {
+  /// The text without blanks at its ends.
+  fileprivate var trimmingBlanks: Substring {
+    var text = drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
   }
 }

@@ -38,9 +38,9 @@ struct Prediction: Sendable {
       ]
   }
 
-  /// Holds a call of AWS back.
+  /// Holds a call of AWS back; another one that waits is forgotten.
   mutating func hold(_ line: String) -> String? {
-    guard isOn, held == nil else { return nil }
+    guard isOn else { return nil }
     let words = line.split(separator: " ").map(String.init)
     let callers = ["aws", "s3"] + Service.allCases.map(\.command)
     let isCall = words.first.map(callers.contains) ?? false || line.contains(#/[(|;&] *aws\s/#)

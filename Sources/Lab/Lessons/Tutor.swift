@@ -10,7 +10,9 @@ package struct Tutor: Companion {
   /// All labs, translations too.
   let library: [Lesson]
   /// The questions of the quiz.
-  let bank: [Question]
+  var bank: [Question] { givenBank ?? Tutor.builtInQuestions }
+  /// Other questions than those inside the program, which nobody reads before they are asked for.
+  private let givenBank: [Question]?
   /// The lab that the learner is in.
   var run: LessonRun?
   /// The quiz that the learner is in.
@@ -35,9 +37,9 @@ package struct Tutor: Companion {
 
   /// Makes a tutor for these labs.
   package init(
-    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question] = Tutor.builtInQuestions
+    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question]? = nil
   ) {
-    self.bank = bank
+    givenBank = bank
     library = lessons.sorted { left, right in
       (left.number ?? Int.max, left.name) < (right.number ?? Int.max, right.name)
     }
@@ -50,7 +52,7 @@ package struct Tutor: Companion {
   /// The questions inside the program; none where the bank is damaged, which a test tells.
   package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
 
-  package var atStart: any Companion { Tutor(library, bank: bank) }
+  package var atStart: any Companion { Tutor(library, bank: givenBank) }
 
   package var commands: [CompanionCommand] {
     Tutor.lessonCommands + Tutor.recordCommands + Prediction.commands + Tutor.quizCommands

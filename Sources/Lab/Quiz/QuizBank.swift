@@ -38,7 +38,7 @@ package struct QuizBank: Sendable {
   /// The bank that is inside the program: the lab files of kind `quiz`.
   package static func builtIn() throws(Fault) -> QuizBank {
     try QuizBank(
-      BuiltInLabs.all.filter { (try? LabFile($0.bytes))?["kind"] == "quiz" }
+      BuiltInLabs.all.filter { LabFile.kind(of: $0.bytes) == "quiz" }
         .map { ($0.name, $0.bytes) })
   }
 

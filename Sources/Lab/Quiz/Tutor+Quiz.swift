@@ -36,7 +36,10 @@ extension Tutor {
   /// A letter or a number is an answer while a question waits, whether there is such an answer or
   /// not.
   package func commandName(of word: String) -> String? {
-    if quiz?.question != nil, word.count == 1 { return QuizRun.letter(of: word) }
+    if quiz?.question != nil {
+      let letter = word.filter { $0 != "," }
+      if letter.count == 1 { return QuizRun.letter(of: letter) }
+    }
     return commands.contains { $0.name == word } ? word : nil
   }
 
@@ -49,7 +52,8 @@ extension Tutor {
     case "prove": return try prove(session)
     case "enough": return try endQuiz()
     case let letter where quiz?.question != nil && letter.count == 1:
-      return try answer(([letter] + arguments.map(\.text)).map(QuizRun.letter), &session)
+      let others = arguments.flatMap { $0.text.split(separator: ",") }.map(String.init)
+      return try answer(([letter] + others).map(QuizRun.letter), &session)
     default: return nil
     }
   }
@@ -78,13 +82,14 @@ extension Tutor {
       }
     }
     guard !questions.isEmpty else { throw .noQuestion }
+    let score = try scoreOfOpenQuiz()
     let quiz = QuizRun(questions, isExam: false)
     self.quiz = quiz
     let count = questions.count == 1 ? "1 question" : "\(questions.count) questions"
     let due = questions.count { isDue($0) }
     let back =
       due == 0 ? "" : due == 1 ? ", 1 of them missed before" : ", \(due) of them missed before"
-    return "\(count)\(back); enough ends the quiz.\n\n" + text(of: quiz)
+    return score + "\(count)\(back); enough ends the quiz.\n\n" + text(of: quiz)
   }
 
   private func noTopic(_ word: Argument) -> Fault {
@@ -116,10 +121,16 @@ extension Tutor {
     }
     let quiz = QuizRun(QuizRun.spread(bank, count: count), isExam: true, deadline: deadline)
     guard quiz.length > 0 else { throw .noQuestion }
+    let score = try scoreOfOpenQuiz()
     self.quiz = quiz
     let time = deadline == nil ? "" : ", \(words[3]) minutes"
     let questions = quiz.length == 1 ? "1 question" : "\(quiz.length) questions"
-    return "\(questions)\(time); enough ends the quiz.\n\n" + text(of: quiz)
+    return score + "\(questions)\(time); enough ends the quiz.\n\n" + text(of: quiz)
+  }
+
+  /// Ends the quiz that another one follows, with its score; nothing where none was answered.
+  private mutating func scoreOfOpenQuiz() throws(Fault) -> String {
+    quiz.map { $0.total.count > 0 } == true ? try endQuiz() + "\n" : ""
   }
 
   /// The real clock; the line keeps what it showed, so that the exam ends alike when it runs again.
@@ -240,7 +251,7 @@ extension Tutor {
   /// question is about that, and shows what it prints.
   private func prove(_ session: Session) throws(Fault) -> String {
     guard let question = quiz?.last ?? lastQuestion else {
-      throw Fault("no question was answered yet", next: "quiz", status: 1)
+      throw Fault("no question was answered yet", next: quiz == nil ? "quiz" : nil, status: 1)
     }
     guard let proof = question.prove, let exchanges = try? proof.exchanges() else {
       throw Fault("that question is about words, and has no proof in the world", status: 1)

@@ -13,7 +13,7 @@ import Testing
       "aws kms create-alias --alias-name alias/lab-key --target-key-id $KEY",
       "aws kms enable-key-rotation --key-id $KEY",
       "aws s3api create-bucket --bucket lab-notes", "echo hello >note.txt", "echo x >'two words'",
-      "aws s3 cp note.txt s3://lab-notes/a/note.txt",
+      "aws s3 cp note.txt s3://lab-notes/a/note.txt", "branch other", "switch main",
     ] {
       guard case .done(_, status: 0, _) = session.execute(line) else {
         Issue.record("\(line) failed")
@@ -151,6 +151,9 @@ import Testing
     ("as bo_", ["bob"]),
     ("advance 36_", ["365d"]),
     ("advance until 2026-0_", ["2026-01-01"]),
+    ("advance until _", ["2026-01-01", "2025-01-02", "2025-01-31"]),
+    ("switch _", ["other"]), ("drop _", ["other"]), ("compare ot_", ["other"]),
+    ("compare main ot_", ["other"]), ("undo _", []),
     ("advance 1d 36_", ["365d"]),
     ("advance ne_", ["next"]),
     ("policy template adm_", ["admins-and-users"]),
