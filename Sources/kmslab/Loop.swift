@@ -131,13 +131,14 @@ struct Loop {
     entry += (reason == nil ? "" : "\n") + line
     guard mayEnd else { return }
     let lineCount = session.log.count
+    let isAnswer = session.isAnswer(entry)
     let reply = session.execute(entry)
     nextLine = reply.nextLine
     switch reply {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
       keep()
-      if entry.contains(where: { !$0.isWhitespace }) {
+      if !isAnswer, entry.contains(where: { !$0.isWhitespace }) {
         remember(entry, Session.holdsSecret(entry))
       }
       drop()

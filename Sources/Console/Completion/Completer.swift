@@ -76,8 +76,11 @@ struct Completer {
 
   /// What a line can begin with.
   private var commands: [Candidate] {
-    [Candidate("aws", "AWS CLI: kms, s3api, s3, sts and others")]
-      + (session.companion?.commands ?? []).map { Candidate($0.name, $0.summary) }
+    let companions = session.companion?.commands ?? []
+    // The letters of a question that waits come before everything.
+    return companions.filter { $0.name.count == 1 }.map { Candidate($0.name, $0.summary) }
+      + [Candidate("aws", "AWS CLI: kms, s3api, s3, sts and others")]
+      + companions.filter { $0.name.count > 1 }.map { Candidate($0.name, $0.summary) }
       + LabCommand.all.map { Candidate($0.name, $0.summary) }
       + Toolbox.all.map { Candidate($0.name, $0.summary) }
   }

@@ -97,6 +97,12 @@ extension Session {
     }
   }
 
+  /// Whether a line is an answer in letters, to a question of the companion's that waits.
+  package func isAnswer(_ line: String) -> Bool {
+    guard let word = line.split(separator: " ").first, word.count <= 2 else { return false }
+    return companion?.commandName(of: String(word)).map { $0.count == 1 } ?? false
+  }
+
   /// Lets the companion hold a line back; the question, where it does.
   mutating func holdLine(_ text: String, _ script: Script) -> CommandResult? {
     guard var companion else { return nil }
