@@ -112,7 +112,7 @@ import CEditline
     recallDepth = 0
     cycle = nil
     // The rest of a paste goes in by the key that began it.
-    if !pasted.isEmpty { unsafe el_push(editor, EditorKeys.pasteKey(editor)) }
+    if !pasted.isEmpty { unsafe el_push(editor, String(EditorKeys.pasteKey)) }
     _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn)
     // Before the prompt is seen: libedit would do it after, and a ^C in between would be a signal.
     unsafe kl_set_raw(editor, 1)

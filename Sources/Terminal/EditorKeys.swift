@@ -8,16 +8,19 @@ import CEditline
 
 /// The keys of the editor, and what those do that libedit has no function for.
 enum EditorKeys {
-  /// What a terminal sends before pasted text.
-  static let pasteStart = "\u{1B}[200~"
-
   /// What a terminal sends after pasted text.
   private static let pasteEnd = Array("\u{1B}[201~".unicodeScalars)
 
-  /// Keys that no keyboard has, for what our functions leave to libedit's.
-  private static let upKeys = (sent: "\u{1B}[9001~", bound: "\\e[9001~")
-  private static let downKeys = (sent: "\u{1B}[9002~", bound: "\\e[9002~")
-  private static let searchKeys = (sent: "\u{1B}[9003~", bound: "\\e[9003~")
+  /// Keys that no keyboard sends, characters of the C1 set: for what our functions leave to
+  /// libedit's, and for the rest of a paste.
+  private static let ownKeys: [(key: Unicode.Scalar, name: String)] = [
+    (pasteKey, "kmslab-paste"), (upKey, "ed-prev-history"), (downKey, "ed-next-history"),
+    (searchKey, "em-inc-search-prev"),
+  ]
+  static let pasteKey: Unicode.Scalar = "\u{89}"
+  private static let upKey: Unicode.Scalar = "\u{8A}"
+  private static let downKey: Unicode.Scalar = "\u{8B}"
+  private static let searchKey: Unicode.Scalar = "\u{8C}"
 
   /// Keys that libedit itself leaves unbound, or bound to what other shells do not do.
   private static let comforts = [
@@ -30,9 +33,6 @@ enum EditorKeys {
     ("\\eOA", "kmslab-up"),
     ("\\e[B", "kmslab-down"),
     ("\\eOB", "kmslab-down"),
-    (upKeys.bound, "ed-prev-history"),
-    (downKeys.bound, "ed-next-history"),
-    (searchKeys.bound, "em-inc-search-prev"),
     ("^E", "kmslab-line-end"),
     ("^F", "kmslab-forward"),
     ("\\e[H", "ed-move-to-beg"),
@@ -62,30 +62,23 @@ enum EditorKeys {
     ("^J", "ed-newline"), ("^M", "ed-newline"),
   ]
 
-  /// What the keys of a keyboard that send more than one character are in vi's modes, where Escape
-  /// itself is a key: characters of the C1 set, which no keyboard sends.
-  private static let viKeys:
-    [(sent: [String], bound: String, stands: Unicode.Scalar, name: String)] =
-      [
-        (["[A", "OA"], "\\201", "\u{81}", "ed-prev-history"),
-        (["[B", "OB"], "\\202", "\u{82}", "ed-next-history"),
-        (["[C", "OC"], "\\203", "\u{83}", "kmslab-forward"),
-        (["[D", "OD"], "\\204", "\u{84}", "ed-prev-char"),
-        (["[H", "OH", "[1~", "[7~"], "\\205", "\u{85}", "ed-move-to-beg"),
-        (["[F", "OF", "[4~", "[8~"], "\\206", "\u{86}", "kmslab-line-end"),
-        (["[3~"], "\\207", "\u{87}", "ed-delete-next-char"),
-        (["[Z"], "\\210", "\u{88}", "kmslab-tab-back"),
-        (["[200~"], "\\211", "\u{89}", "kmslab-paste"),
-      ]
-
-  /// The key before pasted text, as the editor's mode has it.
-  static func pasteKey(_ editor: OpaquePointer) -> String {
-    unsafe kl_uses_emacs(editor) == 0 ? "\u{89}" : pasteStart
-  }
+  /// What the keys of a keyboard that send more than one character do in vi's modes, where Escape
+  /// itself is a key, and the characters that stand for them there.
+  private static let viKeys: [(sent: [String], key: Unicode.Scalar, name: String)] = [
+    (["[A", "OA"], "\u{81}", "kmslab-up"),
+    (["[B", "OB"], "\u{82}", "kmslab-down"),
+    (["[C", "OC"], "\u{83}", "kmslab-forward"),
+    (["[D", "OD"], "\u{84}", "ed-prev-char"),
+    (["[H", "OH", "[1~", "[7~"], "\u{85}", "ed-move-to-beg"),
+    (["[F", "OF", "[4~", "[8~"], "\u{86}", "kmslab-line-end"),
+    (["[3~"], "\u{87}", "ed-delete-next-char"),
+    (["[Z"], "\u{88}", "kmslab-tab-back"),
+    (["[200~"], pasteKey, "kmslab-paste"),
+  ]
 
   /// The character that stands for what a key sent behind Escape; `nil` for an unknown key.
   static func viKey(_ sent: String) -> Unicode.Scalar? {
-    viKeys.first { $0.sent.contains(sent) }?.stands
+    viKeys.first { $0.sent.contains(sent) }?.key
   }
 
   /// Binds the keys, with the user's own wishes between the comforts and the essentials.
@@ -94,25 +87,30 @@ enum EditorKeys {
     unsafe addFunctions(editor)
     for (keys, name) in comforts { unsafe kl_bind(editor, keys, name) }
     unsafe el_source(editor, nil)
-    for (keys, name) in essentials {
-      unsafe kl_bind(editor, keys, name)
-      unsafe kl_bind_alternate(editor, keys, name)
-    }
+    for (keys, name) in essentials { unsafe bindInAllModes(editor, keys, name) }
+    for own in ownKeys { unsafe bindInAllModes(editor, octal(own.key), own.name) }
     if unsafe kl_uses_emacs(editor) == 0 {
-      for key in viKeys {
-        unsafe kl_bind(editor, key.bound, key.name)
-        unsafe kl_bind_alternate(editor, key.bound, key.name)
-      }
+      for vi in viKeys { unsafe bindInAllModes(editor, octal(vi.key), vi.name) }
       // Keys of one character, which the insert mode of vi leaves free.
       unsafe kl_bind(editor, "^E", "kmslab-line-end")
       unsafe kl_bind(editor, "^F", "kmslab-forward")
       unsafe kl_bind(editor, "^L", "ed-clear-screen")
-      unsafe kl_bind(editor, "^R", "em-inc-search-prev")
+      unsafe kl_bind(editor, "^R", "kmslab-search")
     } else {
       unsafe kl_bind(editor, "\\e[200~", "kmslab-paste")
     }
     unsafe kl_signals_are_keys(editor)
     unsafe kl_frees_flow_control(editor)
+  }
+
+  private static func bindInAllModes(_ editor: OpaquePointer, _ keys: String, _ name: String) {
+    unsafe kl_bind(editor, keys, name)
+    unsafe kl_bind_alternate(editor, keys, name)
+  }
+
+  /// A key as libedit's bindings write it: `\201`.
+  private static func octal(_ key: Unicode.Scalar) -> String {
+    "\\" + String(key.value, radix: 8)
   }
 
   /// Gives libedit our functions under the names they are bound by.
@@ -121,13 +119,13 @@ enum EditorKeys {
     unsafe kl_add_key(editor, "kmslab-end") { editor, _ in unsafe EditorKeys.end(editor) }
     unsafe kl_add_key(editor, "kmslab-paste") { editor, _ in unsafe EditorKeys.paste(editor) }
     unsafe kl_add_key(editor, "kmslab-up") { editor, _ in
-      unsafe EditorKeys.recall(editor, 1, EditorKeys.upKeys.sent)
+      unsafe EditorKeys.recall(editor, 1, EditorKeys.upKey)
     }
     unsafe kl_add_key(editor, "kmslab-down") { editor, _ in
-      unsafe EditorKeys.recall(editor, -1, EditorKeys.downKeys.sent)
+      unsafe EditorKeys.recall(editor, -1, EditorKeys.downKey)
     }
     unsafe kl_add_key(editor, "kmslab-search") { editor, _ in
-      unsafe EditorKeys.recall(editor, Int.max, EditorKeys.searchKeys.sent)
+      unsafe EditorKeys.recall(editor, Int.max, EditorKeys.searchKey)
     }
     unsafe kl_add_key(editor, "kmslab-stop") { editor, _ in
       unsafe EditedLines.owner(of: editor)?.stop()
@@ -163,11 +161,13 @@ extension EditorKeys {
 
   /// Up, Down and ^R, by libedit's own functions; below the newest line Down leaves what is typed,
   /// which libedit would forget.
-  private static func recall(_ editor: OpaquePointer?, _ steps: Int, _ keys: String) -> UInt8 {
+  private static func recall(
+    _ editor: OpaquePointer?, _ steps: Int, _ key: Unicode.Scalar
+  ) -> UInt8 {
     guard let editor = unsafe editor, let owner = unsafe EditedLines.owner(of: editor),
       owner.recall(steps)
     else { return UInt8(CC_ERROR) }
-    unsafe el_push(editor, keys)
+    unsafe el_push(editor, String(key))
     return UInt8(CC_NORM)
   }
 

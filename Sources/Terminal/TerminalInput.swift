@@ -24,9 +24,12 @@ struct TerminalInput {
   }
 
   /// Whether a character is there already.
-  var isReady: Bool {
+  var isReady: Bool { isReady(within: 0) }
+
+  /// Whether a character comes within so many milliseconds.
+  private func isReady(within time: Int32) -> Bool {
     var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return unsafe putBack != nil || poll(&entry, 1, 0) > 0
+    return unsafe putBack != nil || poll(&entry, 1, time) > 0
   }
 
   /// How long the rest of a key may take that begins with Escape, in milliseconds.
@@ -34,10 +37,9 @@ struct TerminalInput {
 
   /// The character that follows at once where it is one of a few; any other stays.
   mutating func follower(among few: [Unicode.Scalar]) -> Unicode.Scalar? {
-    var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard unsafe putBack != nil || poll(&entry, 1, TerminalInput.keyTime) > 0,
-      case .success(let byte) = nextByte()
-    else { return nil }
+    guard isReady(within: TerminalInput.keyTime), case .success(let byte) = nextByte() else {
+      return nil
+    }
     let next = Unicode.Scalar(byte)
     if few.contains(next) { return next }
     putBack = byte

@@ -1,13 +1,13 @@
 import Cloud
 import Kernel
 
-extension Session {
+extension ParameterReader {
   /// The request that `--cli-input-json` or `--cli-input-yaml` gives; without them an empty one.
   func cliInput(
-    _ globals: GlobalOptions, _ operation: AnyOperation
+    _ inputs: [GlobalOptions.Input], _ operation: AnyOperation
   ) throws(CLIError) -> DocumentObject {
-    guard let input = globals.inputs.last else { return DocumentObject() }
-    guard globals.inputs.count == 1 else {
+    guard let input = inputs.last else { return DocumentObject() }
+    guard inputs.count == 1 else {
       throw CLIError(
         .parameter, "Only one --cli-input- parameter may be specified.",
         range: input.argument.range, remark: "--cli-input-json or --cli-input-yaml, but not both")
@@ -21,12 +21,12 @@ extension Session {
           + " \(ParameterValidation.pythonType(document))",
         range: input.argument.range, remark: "that is \(input.format.noun), but no object")
     }
-    return try blobsDecoded(object, operation, globals.binaryFormat, input.argument)
+    return try blobsDecoded(object, operation, input.argument)
   }
 
   /// What the text of an input says, the option's own or a virtual file's.
   private func document(
-    _ input: (format: GlobalOptions.InputFormat, argument: Argument), _ operation: AnyOperation
+    _ input: GlobalOptions.Input, _ operation: AnyOperation
   ) throws(CLIError) -> Document {
     let text = try text(of: input.argument, input.format.rawValue, operation)
     do {
@@ -52,7 +52,7 @@ extension Session {
   ) throws(CLIError) -> String {
     guard argument.text.hasPrefix("file://") else { return argument.text }
     let name = String(argument.text.dropFirst(7))
-    guard let bytes = name == "/dev/stdin" ? line.standardInput : files[name] else {
+    guard let bytes = content(of: name) else {
       throw CLIError(
         .parameter,
         "Error parsing parameter '\(option)': Unable to load paramfile \(argument.text):"
@@ -66,15 +66,15 @@ extension Session {
 
   /// Texts of blobs as the bytes that they mean.
   private func blobsDecoded(
-    _ request: DocumentObject, _ operation: AnyOperation,
-    _ format: GlobalOptions.BinaryFormat, _ argument: Argument
+    _ request: DocumentObject, _ operation: AnyOperation, _ argument: Argument
   ) throws(CLIError) -> DocumentObject {
     var request = request
     for member in operation.members {
       guard [.blob, .stream].contains(member.type), let text = request[member.name]?.text else {
         continue
       }
-      request[member.name] = .bytes(try format.bytes(of: text.utf8, member, argument.range))
+      request[member.name] = .bytes(
+        try binaryFormat.bytes(of: text.utf8, member, argument.range))
     }
     return request
   }

@@ -11,10 +11,13 @@ struct GlobalOptions: Sendable {
   }
 
   /// How a whole request is written, by the option that takes it.
-  enum InputFormat: String, CaseIterable, Sendable {
+  enum InputFormat: String, Sendable {
     case json = "--cli-input-json"
     case yaml = "--cli-input-yaml"
   }
+
+  /// A whole request, as its option gives it.
+  typealias Input = (format: InputFormat, argument: Argument)
 
   var output: OutputFormat?
   var query: (text: String, expression: JMESPath, range: Range<Int>?)?
@@ -22,7 +25,7 @@ struct GlobalOptions: Sendable {
   var binaryFormat = BinaryFormat.base64
   var isPaginated = true
   /// `--cli-input-json` and `--cli-input-yaml`, of which AWS CLI takes one.
-  var inputs: [(format: InputFormat, argument: Argument)] = []
+  var inputs: [Input] = []
   /// `--generate-cli-skeleton`.
   var skeleton: SkeletonForm?
   /// `--max-items`, `--page-size` and `--starting-token`.

@@ -231,7 +231,7 @@ struct ParameterReader {
   }
 
   /// What a file holds.
-  private func content(of name: String) -> [UInt8]? {
+  func content(of name: String) -> [UInt8]? {
     name == "/dev/stdin" ? standardInput : files[name]
   }
 }

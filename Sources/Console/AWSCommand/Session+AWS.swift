@@ -201,13 +201,13 @@ extension Session {
       throw CLIError(
         .usage, "the following arguments are required: \(names)",
         remark: "\(operation.commandName) still needs \(names)",
-        next: example(operation, command, missing))
+        next: isCoached ? example(operation, command, missing) : nil)
     }
     if let unknown = command.unknown { throw unknown }
-    var request = try cliInput(command.globals, operation)
     let reader = ParameterReader(
       files: files, standardInput: line.standardInput,
       binaryFormat: command.globals.binaryFormat)
+    var request = try reader.cliInput(command.globals.inputs, operation)
     for option in command.options { request[option.member.name] = try reader.document(option) }
     request = ParameterReader.momentsRead(request, operation.members)
     if let report = ParameterValidation.report(on: request, operation.members) {
@@ -229,12 +229,13 @@ extension Session {
     guard let tags = command.options.first(where: { $0.member.name == "Tags" })?.values,
       tags.contains(where: { $0.text.contains("Key=") })
     else { return nil }
-    let words = line(operation, command, []).map { word in
+    let typed = line(operation, command, [])
+    let words = typed.map { word in
       let plain = word.replacing("TagKey=", with: "Key=").replacing("TagValue=", with: "Value=")
       return operation.service == .kms
         ? plain.replacing("Key=", with: "TagKey=").replacing("Value=", with: "TagValue=") : plain
     }
-    return (["aws"] + words).joined(separator: " ")
+    return words == typed ? nil : (["aws"] + words).joined(separator: " ")
   }
 
   /// What AWS CLI adds to a request by itself: it asks for the checksum of what it reads.

@@ -87,7 +87,7 @@ extension Session {
   ) -> CommandResult {
     do throws(Fault) {
       if arguments.first?.text == "--help" {
-        return CommandResult(output: Array(HelpPages.page(of: command).utf8))
+        return .page(HelpPages.page(of: command))
       }
       let sorted: ToolArguments
       do throws(ToolFailure) {

@@ -13,9 +13,8 @@ struct UsageForms {
   func words(after given: [String?]) -> [String] {
     var words: [String] = []
     // A word that is meant itself, as until, is nothing that another form's capitals stand for.
-    let meant = forms.filter { form in
-      given.first.map { $0 != nil && UsageForms.place(0, of: form).map(String.init) == $0 } ?? false
-    }
+    let first = given.first ?? nil
+    let meant = forms.filter { first != nil && $0.first.map(String.init) == first }
     for form in meant.isEmpty ? forms : meant {
       guard let place = UsageForms.place(given.count, of: form),
         given.indices.allSatisfy({ UsageForms.fits(given[$0], form, $0) })

@@ -190,7 +190,7 @@ extension LabFile {
 }
 
 /// A text without blanks at its ends.
-private func trimmed(_ text: Substring) -> String {
+package func trimmed(_ text: Substring) -> String {
   var text = text.drop { $0 == " " }
   while text.last == " " { text.removeLast() }
   return String(text)

@@ -1,4 +1,5 @@
 import Kernel
+import S3
 
 /// The words behind `aws s3`, sorted into command, paths and options.
 struct S3Arguments: Sendable {
@@ -179,7 +180,7 @@ extension S3Arguments {
     case .none, .text: return .string(value.text)
     case .choice(let choices), .optionalChoice(let choices):
       guard choices.contains(value.text) else {
-        if option.name == "--storage-class", S3Option.otherStorageClasses.contains(value.text) {
+        if option.name == "--storage-class", StorageClass(rawValue: value.text) != nil {
           throw CLIError(
             .usage, "kmslab does not simulate the storage class \(value.text)", range: value.range,
             remark: "all objects of this lab are STANDARD", replacement: choices[0])

@@ -117,12 +117,6 @@ extension S3Option {
     S3Option("--no-follow-symlinks", "changes nothing either"),
   ]
 
-  /// Storage classes of AWS's that no object has here.
-  static let otherStorageClasses = [
-    "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER",
-    "DEEP_ARCHIVE", "GLACIER_IR",
-  ]
-
   /// What AWS CLI has and this lab has not, with the reason and what to do.
   static let refused: [(names: [String], remark: String)] = [
     (

@@ -20,19 +20,19 @@ package enum GetUser: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    if request.user == nil, case .root = call.principal {
-      return demand(on: call.principal.arn, as: call)
-    }
+    if isAboutRoot(request, call) { return demand(on: call.principal.arn, as: call) }
     return demand(
       on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+  }
+
+  private static func isAboutRoot(_ request: Request, _ call: Call) -> Bool {
+    request.user == nil && call.principal == .root(call.account)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
-    if request.user == nil, case .root(let account) = call.principal {
-      return Response(user: UserReply(rootOf: account))
-    }
+    if isAboutRoot(request, call) { return Response(user: UserReply(rootOf: call.account)) }
     let name = try environment.identities.userName(request.user, call)
     let user = try environment.identities.requireUser(name, call.account)
     return Response(user: UserReply(user: user, isWhole: true))

@@ -51,13 +51,13 @@ package struct GroupReply: ReplyStructure {
     .init("Arn", \.group.arn), .init("CreateDate", \.group.creationDate))
 }
 
+/// How much an answer tells of a role or a policy.
+enum ReplyDetail: Sendable { case created, listed, whole }
+
 /// A role in an answer.
 package struct RoleReply: ReplyStructure {
-  /// How much is told.
-  enum Detail: Sendable { case created, listed, whole }
-
   let role: Role
-  let detail: Detail
+  let detail: ReplyDetail
 
   package static let fields = Fields<RoleReply>(
     .init("Path", \.role.path), .init("RoleName", \.role.name), .init("RoleId", \.role.id),
@@ -89,11 +89,11 @@ package struct PolicyDescription: ReplyStructure {
   let attachmentCount: Int
   let boundaryCount: Int
   /// How much is told; a list leaves labels out, and only `GetPolicy` tells the description.
-  let detail: RoleReply.Detail
+  let detail: ReplyDetail
 
   init(
     _ policy: ManagedPolicy, _ identities: Identities, in account: AccountID,
-    _ detail: RoleReply.Detail
+    _ detail: ReplyDetail
   ) {
     self.policy = policy
     let holders = identities.holders(of: policy.arn, in: account)

@@ -117,9 +117,7 @@ extension LessonStep.Check {
   static func read(_ block: LabFile.Block) throws(LabFileError) -> [LessonStep.Check] {
     var checks: [LessonStep.Check] = []
     for (index, line) in block.lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-      let halves = line.split(separator: "|", maxSplits: 1).map { part in
-        String(part.trimmingBlanks)
-      }
+      let halves = line.split(separator: "|", maxSplits: 1).map(trimmed)
       do throws(PredicateError) {
         checks.append(
           LessonStep.Check(
@@ -131,14 +129,5 @@ extension LessonStep.Check {
       }
     }
     return checks
-  }
-}
-
-extension Substring {
-  /// The text without blanks at its ends.
-  fileprivate var trimmingBlanks: Substring {
-    var text = drop { $0 == " " }
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -163,6 +163,14 @@ struct CoachTests {
     #expect(session.lastStatus == 0)
   }
 
+  @Test func `Tags that are right are no advice`() {
+    var session = Session.withKey(isCoached: true)
+    let text = session.enter(
+      "aws kms create-key --tags TagKey=a,TagValue=b --cli-input-json '{\"Description\": 1}'")
+    #expect(session.lastStatus == 252)
+    #expect(!text.contains("next: "), "\(text)")
+  }
+
   @Test(arguments: [
     "aws kms encrypt --key-id alias/k --plaintext 'SECRET?'",
     "aws kms encrypt --key-id nothing --plaintext SECRETAA",
