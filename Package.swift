@@ -25,8 +25,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // What --cli-input-yaml takes; its parser is libyaml, as AWS CLI's is.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    // Sessions from one start to the next.
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // The oracle of the ciphers' tests; nothing else uses it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -54,10 +52,11 @@ let package = Package(
     .target(
       name: "Lab", dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Console"],
       swiftSettings: settings),
+    // Sessions from one start to the next.
     .target(
-      name: "Store",
-      dependencies: ["Console", "Kernel", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: settings),
+      name: "Store", dependencies: ["CSQLite", "Console", "Kernel"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),
@@ -107,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
       swiftSettings: settings),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Lab"], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
       swiftSettings: settings),

@@ -22,10 +22,7 @@ enum Rules {
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
     "Console": ["Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel", "Yams"],
     "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
-    "Store": [
-      // Blobs of GRDB are Foundation's Data.
-      "Console", "Kernel", "GRDB", "Foundation", "Synchronization", "Glibc", "Darwin",
-    ],
+    "Store": ["CSQLite", "Console", "Kernel", "Synchronization", "Glibc", "Darwin"],
     "Terminal": ["CEditline", "Glibc", "Darwin"],
   ]
 
