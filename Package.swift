@@ -23,8 +23,6 @@ let package = Package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // What --cli-input-yaml takes; its parser is libyaml, as AWS CLI's is.
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // The oracle of the ciphers' tests; nothing else uses it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -43,10 +41,10 @@ let package = Package(
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(
       name: "Console",
-      dependencies: [
-        "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", .product(name: "Yams", package: "Yams"),
-      ],
+      dependencies: ["CYAML", "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
       swiftSettings: settings),
+    // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(

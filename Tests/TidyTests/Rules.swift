@@ -20,7 +20,7 @@ enum Rules {
     "S3": ["KMS", "IAM", "Kernel", "Ciphers"],
     "Cloud": ["S3", "KMS", "IAM", "Kernel"],
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
-    "Console": ["Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel", "Yams"],
+    "Console": ["CYAML", "Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Store": ["CSQLite", "Console", "Kernel", "Synchronization", "Glibc", "Darwin"],
     "Terminal": ["CEditline", "Glibc", "Darwin"],
