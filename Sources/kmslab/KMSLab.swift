@@ -49,7 +49,7 @@ import Terminal
       let isFailure = exitCode(for: error) == ExitCode.validationFailure
       let text = fullMessage(for: error)
       if !text.isEmpty {
-        _ = Terminal.writeAll(isFailure ? STDERR_FILENO : STDOUT_FILENO, Array((text + "\n").utf8))
+        if isFailure { complain(text + "\n") } else { say(text + "\n") }
       }
       leave(isFailure ? 252 : exitCode(for: error).rawValue)
     }
@@ -60,7 +60,11 @@ import Terminal
 private func leave(_ status: Int32) -> Never { exit(status) }
 
 /// Prints what a command of the program has to say.
-func say(_ text: String) { _ = Terminal.writeAll(STDOUT_FILENO, Array(text.utf8)) }
+func say(_ text: String) {
+  _ = Terminal.writeAll(STDOUT_FILENO, VisibleText.bytes(of: text, on: STDOUT_FILENO))
+}
 
 /// Prints what is wrong.
-func complain(_ text: String) { _ = Terminal.writeAll(STDERR_FILENO, Array(text.utf8)) }
+func complain(_ text: String) {
+  _ = Terminal.writeAll(STDERR_FILENO, VisibleText.bytes(of: text, on: STDERR_FILENO))
+}

@@ -225,10 +225,13 @@ extension Session {
 }
 
 extension Session {
-  /// Reads from the computer; the line keeps what it read, so that it can run again.
-  package mutating func bringIn(_ path: String) throws(HostFailure) -> [UInt8] {
+  /// Reads from the computer, at most so many bytes; the line keeps what it read, so that it can run
+  /// again.
+  package mutating func bringIn(
+    _ path: String, most: Int = FileLimit.imported
+  ) throws(HostFailure) -> [UInt8] {
     do throws(HostFailure) {
-      let bytes = try host.readFile(path)
+      let bytes = try host.readFile(path, most)
       pendingImports.append(LogEntry.Import(path: path, bytes: bytes))
       return bytes
     } catch {
