@@ -66,7 +66,7 @@ package struct AnyOperation: Sendable {
           operation, document, on: &world.storage[keyPath: state], as: call)
         return .success(O.response.document(response))
       } catch {
-        return .failure(O.wire(error))
+        return .failure(CallFailure(O.wire(error), error.cause))
       }
     }
     roundTrip = { document in

@@ -26,5 +26,5 @@ package struct World: Sendable {
   }
 }
 
-/// What a call came to: the response, or AWS's code and text.
-package typealias Outcome = Result<DocumentObject, WireError>
+/// What a call came to: the response, or why it failed.
+package typealias Outcome = Result<DocumentObject, CallFailure>

@@ -171,13 +171,15 @@ extension Session {
 
   /// AWS CLI's words about a refusal, and what a learner can make of it.
   private mutating func refusal(
-    _ error: WireError, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
+    _ error: CallFailure, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
     outfile: String?
   ) -> CommandResult {
-    let text = Session.text(of: error, operation.name)
+    let text = Session.text(of: error.wire, operation.name)
     let advice =
       isCoached
-      ? Coach(session: self, call: call, outfile: outfile).advice(error, operation, request) : nil
+      ? Coach(
+        session: self, call: call, operation: operation, request: request, outfile: outfile
+      ).advice(on: error) : nil
     return CommandResult(errors: text + (advice?.text ?? ""), status: 254)
   }
 }

@@ -14,7 +14,7 @@ extension Session {
   /// Calls once, or again until the lists are whole or long enough, as AWS CLI does.
   mutating func answer(
     to request: DocumentObject, _ operation: AnyOperation, _ call: Call, _ globals: GlobalOptions
-  ) throws(CLIError) -> Result<PagedAnswer, WireError> {
+  ) throws(CLIError) -> Result<PagedAnswer, CallFailure> {
     let options = globals.pages
     guard let paging = operation.paging else {
       guard let word = options.words.first else { return once(operation, request, call) }
@@ -54,7 +54,7 @@ extension Session {
 
   private mutating func once(
     _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
-  ) -> Result<PagedAnswer, WireError> {
+  ) -> Result<PagedAnswer, CallFailure> {
     handle(operation, request, call).map { PagedAnswer(whole: $0) }
   }
 

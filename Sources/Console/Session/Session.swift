@@ -225,8 +225,7 @@ extension Session {
 }
 
 extension Session {
-  /// Reads from the computer, at most so many bytes; the line keeps what it read, so that it can run
-  /// again.
+  /// Reads from the computer, at most so many bytes; the line keeps what it read, to run again.
   package mutating func bringIn(
     _ path: String, most: Int = FileLimit.imported
   ) throws(HostFailure) -> [UInt8] {

@@ -71,9 +71,7 @@ struct WantedEncryption {
       throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
     if headers.keyID != nil || headers.context != nil, asked?.usesKMS != true {
-      throw .invalidArgument(
-        "Server Side Encryption with AWS KMS managed key requires HTTP header"
-          + " x-amz-server-side-encryption : aws:kms")
+      throw .keyWithoutKMS
     }
     let standard = bucket.encryption
     algorithm = asked ?? standard.algorithm

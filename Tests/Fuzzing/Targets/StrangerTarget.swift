@@ -79,7 +79,7 @@ private enum StrangerInputs {
       "next; ", "skip; ", "quiz keys; ", "1", "a", "undo 99999999 ", "$(", ")", "; ", "| ", "&& ",
       "> f ", "< f ", "'", "\"", "predict on; ", "yes", "goto 2 ", "leave; ", "back-to 1 ",
     ], limit: 200)
-  private static let lines =
+  private static let typed =
     (Corpus.lines.filter { $0.utf8.count < 200 }
     + [
       "save b --as ~/.bashrc --force", "import ~/private.txt p", "load ~/s.lab.md",
@@ -89,7 +89,7 @@ private enum StrangerInputs {
   /// A few lines, somewhat changed.
   static func lines(_ dice: inout Dice) -> [UInt8] {
     let lines = (0..<1 + dice.below(5)).map { _ in
-      dice.once(in: 4) ? dice.pick(lines) : mutation.mutated(lines, &dice)
+      dice.once(in: 4) ? dice.pick(typed) : mutation.mutated(typed, &dice)
     }
     return Array(lines.joined(separator: [0x0A]))
   }
