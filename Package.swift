@@ -23,12 +23,6 @@ let package = Package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // What --cli-input-yaml takes; its parser is libyaml, as AWS CLI's is.
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    // Sessions from one start to the next.
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    // The oracle of the ciphers' tests; nothing else uses it.
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "Ciphers", swiftSettings: optimised),
@@ -45,19 +39,20 @@ let package = Package(
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(
       name: "Console",
-      dependencies: [
-        "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", .product(name: "Yams", package: "Yams"),
-      ],
+      dependencies: ["CYAML", "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
       swiftSettings: settings),
+    // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "Lab", dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Console"],
       swiftSettings: settings),
+    // Sessions from one start to the next.
     .target(
-      name: "Store",
-      dependencies: ["Console", "Kernel", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: settings),
+      name: "Store", dependencies: ["CSQLite", "Console", "Kernel"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: settings),
@@ -88,9 +83,11 @@ let package = Package(
       swiftSettings: settings),
     // Test data is read from the source tree, so that a failure names the line of a file.
     .testTarget(
-      name: "CiphersTests",
-      dependencies: ["Ciphers", .product(name: "Crypto", package: "swift-crypto")],
-      exclude: ["Vectors"], swiftSettings: settings),
+      name: "CiphersTests", dependencies: ["Ciphers", "CLibcrypto"], exclude: ["Vectors"],
+      swiftSettings: settings),
+    // The oracle of the ciphers' tests, found without pkg-config: who does not test does not need it.
+    .systemLibrary(
+      name: "CLibcrypto", path: "Tests/CLibcrypto", providers: [.apt(["libssl-dev"])]),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
     .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
     .testTarget(name: "KMSTests", dependencies: ["Cloud", "TestBench"], swiftSettings: settings),
@@ -107,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
       swiftSettings: settings),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Lab"], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
       swiftSettings: settings),
@@ -120,8 +118,10 @@ let package = Package(
 // KMSLAB_BENCHMARK=1 swift run -c release CipherSpeed, or CipherTiming: ratios of alternating runs,
 // and a statistical test, neither of which is a metric of that plugin.
 if Context.environment["KMSLAB_BENCHMARK"] != nil {
-  package.dependencies.append(
-    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+  package.dependencies += [
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ]
   package.targets += [
     .target(name: "CPeer", path: "Benchmarks/CPeer"),
     .executableTarget(

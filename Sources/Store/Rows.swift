@@ -1,38 +1,67 @@
 import Console
-import Foundation
-import GRDB
 import Kernel
 
-/// A session.
-struct SessionRow: Codable, FetchableRecord, MutablePersistableRecord {
-  static let databaseTableName = "session"
-
-  var id: Int64?
-  var name: String
-  var engine = engineGeneration
+/// A session as its row has it.
+struct SessionRow: Sendable {
+  let id: Int
+  let name: String
+  let engine: Int
   /// As text: SQLite's numbers have a sign.
-  var seed: String
-  var start: String
-  var region: String
-  var account: String
-  var isCoached: Bool
-  var lineCount = 0
+  let seed: String
+  let start: String
+  let region: String
+  let account: String
+  let isCoached: Bool
+  let lineCount: Int
   /// The simulated time after the last line, for lists.
-  var now: String
-  /// A number that grows with every use.
-  var used = 0
+  let now: String
 
-  init(name: String, _ configuration: SessionConfiguration, isCoached: Bool) {
-    self.name = name
-    seed = String(configuration.seed)
-    start = configuration.start.description
-    region = configuration.region.description
-    account = configuration.account.description
-    self.isCoached = isCoached
-    now = configuration.start.readable
+  /// The columns that `init(_:)` reads.
+  static let columns =
+    "id, name, engine, seed, start, region, account, isCoached, lineCount, now"
+
+  /// Reads a row of `columns`.
+  init(_ row: borrowing Statement) throws(DatabaseError) {
+    id = try row.integer(0)
+    name = try row.text(1)
+    engine = try row.integer(2)
+    seed = try row.text(3)
+    start = try row.text(4)
+    region = try row.text(5)
+    account = try row.text(6)
+    isCoached = try row.integer(7) != 0
+    lineCount = try row.integer(8)
+    now = try row.text(9)
   }
 
-  mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
+  /// Those that the end of a query chooses, all without one.
+  static func all(
+    _ end: String = "", in connection: borrowing Connection
+  ) throws(DatabaseError) -> [SessionRow] {
+    try connection.rows("SELECT \(columns) FROM session \(end)") {
+      (row) throws(DatabaseError) in try SessionRow(row)
+    }
+  }
+
+  /// Adds a session that has no lines yet; its key.
+  static func insert(
+    _ name: String, _ configuration: SessionConfiguration, isCoached: Bool,
+    in connection: borrowing Connection
+  ) throws(DatabaseError) -> Int {
+    try connection.run(
+      """
+      INSERT INTO session
+        (name, engine, seed, start, region, account, isCoached, lineCount, now, used)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 0)
+      """,
+      [
+        .text(name), .integer(engineGeneration), .text(String(configuration.seed)),
+        .text(configuration.start.description), .text(configuration.region.description),
+        .text(configuration.account.description), .bool(isCoached),
+        .text(configuration.start.readable),
+      ])
+    return connection.lastKey
+  }
 
   /// What the session starts from; fails where the row was changed by another hand.
   func configuration() throws(HostFailure) -> SessionConfiguration {
@@ -43,100 +72,89 @@ struct SessionRow: Codable, FetchableRecord, MutablePersistableRecord {
   }
 
   /// The lines with what they brought in.
-  func lines(_ database: Database) throws -> [KeptLines.Line] {
-    let own = Column("session") == id
+  func lines(in connection: borrowing Connection) throws(DatabaseError) -> [KeptLines.Line] {
     let imports = Dictionary(
-      grouping: try ImportRow.filter(own).order(Column("line"), Column("place"))
-        .fetchAll(database), by: \.line)
-    return try LineRow.filter(own).order(Column("number")).fetchAll(database).map { row in
+      grouping: try connection.rows(
+        "SELECT line, path, bytes, failure FROM import WHERE session = ? ORDER BY line, place",
+        [.integer(id)]
+      ) { (row) throws(DatabaseError) in
+        (
+          line: try row.integer(0),
+          file: LogEntry.Import(
+            path: try row.text(1), bytes: try row.bytes(2), failure: try row.optionalText(3))
+        )
+      }, by: \.line)
+    return try connection.rows(
+      "SELECT number, text, digest FROM line WHERE session = ? ORDER BY number", [.integer(id)]
+    ) { (row) throws(DatabaseError) in
       KeptLines.Line(
-        text: row.text, imports: (imports[row.number] ?? []).map(\.file), digest: row.digest)
+        text: try row.text(1), imports: (imports[try row.integer(0)] ?? []).map(\.file),
+        digest: try row.text(2))
     }
   }
 
   /// `session-1`, or the first number after it that is free.
-  static func freeName(_ database: Database) throws -> String {
-    let names = Set(try String.fetchAll(database, SessionRow.select(Column("name"))))
+  static func freeName(in connection: borrowing Connection) throws(DatabaseError) -> String {
+    let names = Set(try all(in: connection).map(\.name))
     var number = 1
     while names.contains("session-\(number)") { number += 1 }
     return "session-\(number)"
   }
 }
 
-/// A line of a session.
-struct LineRow: Codable, FetchableRecord, PersistableRecord {
-  static let databaseTableName = "line"
-
-  var session: Int64
-  var number: Int
-  var text: String
-  /// Of what it printed: the output itself comes back by running the line again.
-  var digest: String
-
-  init(session: Int64, number: Int, _ entry: LogEntry) {
-    self.session = session
-    self.number = number
-    text = entry.text
-    digest = entry.digest
+extension LogEntry {
+  /// Adds the line to a session, with the real files that it brought in.
+  ///
+  /// Of what it printed only the digest: the output comes back by running the line again.
+  func insert(
+    as number: Int, of session: Int, in connection: borrowing Connection
+  ) throws(DatabaseError) {
+    try connection.run(
+      "INSERT INTO line (session, number, text, digest) VALUES (?, ?, ?, ?)",
+      [.integer(session), .integer(number), .text(text), .text(digest)])
+    for (place, file) in imports.enumerated() {
+      try connection.run(
+        """
+        INSERT INTO import (session, line, place, path, bytes, failure) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .integer(session), .integer(number), .integer(place), .text(file.path),
+          .bytes(file.bytes), .optional(file.failure),
+        ])
+    }
   }
 }
 
-/// A real file that a line brought in.
-struct ImportRow: Codable, FetchableRecord, PersistableRecord {
-  static let databaseTableName = "import"
-
-  var session: Int64
-  var line: Int
-  /// Which of the line's files it is.
-  var place: Int
-  var path: String
-  var bytes: Data
-  /// Why it could not be read.
-  var failure: String?
-
-  init(session: Int64, line: Int, place: Int, _ file: LogEntry.Import) {
-    self.session = session
-    self.line = line
-    self.place = place
-    path = file.path
-    bytes = Data(file.bytes)
-    failure = file.failure
+extension LearningEvent {
+  /// Adds what the learner did: it outlives the session.
+  ///
+  /// The kind is `step`, `finished` or `answer`, the subject the lab or the question, the number
+  /// the step's; the outcome is how a step was done, or whether an answer was `right` or `wrong`.
+  func insert(in connection: borrowing Connection) throws(DatabaseError) {
+    let (kind, subject, number, outcome): (String, String, Int?, String?) =
+      switch self {
+      case .step(let lab, let number, let way): ("step", lab, number, way.rawValue)
+      case .finished(let lab): ("finished", lab, nil, nil)
+      case .answer(let question, let isRight):
+        ("answer", question, nil, isRight ? "right" : "wrong")
+      }
+    try connection.run(
+      "INSERT INTO learned (kind, subject, number, outcome) VALUES (?, ?, ?, ?)",
+      [.text(kind), .text(subject), .optional(number), .optional(outcome)])
   }
 
-  var file: LogEntry.Import { LogEntry.Import(path: path, bytes: Array(bytes), failure: failure) }
-}
-
-/// Something that the learner did: it outlives the session.
-struct LearnedRow: Codable, FetchableRecord, PersistableRecord {
-  static let databaseTableName = "learned"
-
-  /// `step`, `finished` or `answer`.
-  var kind: String
-  /// The lab or the question.
-  var subject: String
-  /// The step's number; nothing else has one.
-  var number: Int?
-  /// How a step was done, or whether an answer was `right` or `wrong`.
-  var outcome: String?
-
-  init(_ event: LearningEvent) {
-    switch event {
-    case .step(let lab, let number, let way):
-      (kind, subject, self.number, outcome) = ("step", lab, number, way.rawValue)
-    case .finished(let lab): (kind, subject) = ("finished", lab)
-    case .answer(let question, let isRight):
-      (kind, subject, outcome) = ("answer", question, isRight ? "right" : "wrong")
-    }
-  }
-
-  /// The event; nothing for a kind that this program does not know.
-  var event: LearningEvent? {
-    switch (kind, number, outcome) {
-    case ("step", let number?, let way?):
-      LearningEvent.Way(rawValue: way).map { .step(lab: subject, number: number, way: $0) }
-    case ("finished", _, _): .finished(lab: subject)
-    case ("answer", _, let outcome?): .answer(question: subject, isRight: outcome == "right")
-    default: nil
-    }
+  /// All that was ever done, but for kinds that this program does not know.
+  static func all(in connection: borrowing Connection) throws(DatabaseError) -> [LearningEvent] {
+    try connection.rows("SELECT kind, subject, number, outcome FROM learned ORDER BY id") {
+      (row) throws(DatabaseError) -> LearningEvent? in
+      let subject = try row.text(1)
+      return switch (try row.text(0), try row.optionalInteger(2), try row.optionalText(3)) {
+      case ("step", let number?, let way?):
+        LearningEvent.Way(rawValue: way).map { .step(lab: subject, number: number, way: $0) }
+      case ("finished", _, _): .finished(lab: subject)
+      case ("answer", _, let outcome?): .answer(question: subject, isRight: outcome == "right")
+      default: nil
+      }
+    }.compactMap { $0 }
   }
 }

@@ -1,5 +1,5 @@
+import CSQLite
 package import Console
-import GRDB
 
 #if canImport(Glibc)
   import Glibc
@@ -22,66 +22,73 @@ extension SessionStore {
   /// Opens the database of a folder; a damaged one is kept aside and a new one begun.
   package static func open(folder: String) -> Opened {
     let path = folder + "/sessions.sqlite"
-    do {
-      return Opened(store: .success(try connect(path, folder)), notice: nil)
-    } catch let error as DatabaseError
-      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
-    {
-      return setAside(path, folder)
-    } catch let failure as HostFailure {
-      return Opened(store: .failure(failure), notice: failure.reason)
+    do throws(DatabaseError) {
+      let (store, layout) = try connect(path, folder)
+      guard layout <= SessionStore.layout else {
+        return failed(
+          "\(path) is of a later kmslab (layout \(layout), this one knows \(SessionStore.layout));"
+            + " it was left as it is")
+      }
+      return Opened(store: .success(store), notice: nil)
     } catch {
-      let reason = "sessions are not kept: \(path): \(words(for: error))"
-      return Opened(store: .failure(HostFailure(reason: reason)), notice: reason)
+      return error.isDamage ? setAside(path, folder) : failed("\(path): \(error.message)")
     }
   }
 
-  private static func connect(_ path: String, _ folder: String) throws -> SessionStore {
-    var configuration = Configuration()
-    configuration.label = "sessions"
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { database in
-      // A program that is killed loses nothing; only a machine that loses power may lose the last.
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-    }
+  private static func failed(_ reason: String) -> Opened {
+    let reason = "sessions are not kept: " + reason
+    return Opened(store: .failure(HostFailure(reason: reason)), notice: reason)
+  }
+
+  /// Opens a database, and the layout of its tables; those of a later program stay untouched.
+  private static func connect(
+    _ path: String, _ folder: String
+  ) throws(DatabaseError) -> (store: SessionStore, layout: Int) {
     // Owner only, as the files that SQLite makes beside it: sessions hold what somebody typed.
     let mask = umask(0o077)
     defer { _ = umask(mask) }
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.write { database in
-      let layout = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      guard layout <= SessionStore.layout else {
-        throw HostFailure(
-          reason: "sessions are not kept: \(path) is of a later kmslab (layout \(layout), this one"
-            + " knows \(SessionStore.layout)); it was left as it is")
-      }
-      if layout == 0 { try makeTables(database) }
-      let answer = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
-      guard answer == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+    let connection = try Connection.open(path, patience: 5_000)
+    // A program that is killed loses nothing; only a machine that loses power may lose the last.
+    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    let layout = try connection.transaction { (connection) throws(DatabaseError) in
+      let layout = try connection.number("PRAGMA user_version")
+      if layout == 0 { try makeTables(connection) }
+      return layout
     }
-    return SessionStore(database, folder: folder)
+    if layout <= SessionStore.layout { try check(connection) }
+    return (SessionStore(connection, folder: folder), layout)
   }
 
-  private static func makeTables(_ database: Database) throws {
-    try database.execute(
-      sql: """
-        CREATE TABLE session (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, engine INTEGER NOT NULL,
-          seed TEXT NOT NULL, start TEXT NOT NULL, region TEXT NOT NULL, account TEXT NOT NULL,
-          isCoached INTEGER NOT NULL, lineCount INTEGER NOT NULL, now TEXT NOT NULL,
-          used INTEGER NOT NULL);
-        CREATE TABLE line (
-          session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, number INTEGER NOT NULL,
-          text TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
-        CREATE TABLE import (
-          session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, line INTEGER NOT NULL,
-          place INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL, failure TEXT,
-          PRIMARY KEY (session, line, place));
-        CREATE TABLE learned (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL,
-          number INTEGER, outcome TEXT);
-        PRAGMA user_version = \(layout);
-        """)
+  /// Reads all pages, so that damage shows now and not in the middle of a session.
+  private static func check(_ connection: borrowing Connection) throws(DatabaseError) {
+    let answers = try connection.rows("PRAGMA quick_check(1)") { (row) throws(DatabaseError) in
+      try row.text(0)
+    }
+    guard answers == ["ok"] else {
+      throw DatabaseError(SQLITE_CORRUPT, answers.first ?? "no answer")
+    }
+  }
+
+  private static func makeTables(_ connection: borrowing Connection) throws(DatabaseError) {
+    try connection.execute(
+      """
+      CREATE TABLE session (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, engine INTEGER NOT NULL,
+        seed TEXT NOT NULL, start TEXT NOT NULL, region TEXT NOT NULL, account TEXT NOT NULL,
+        isCoached INTEGER NOT NULL, lineCount INTEGER NOT NULL, now TEXT NOT NULL,
+        used INTEGER NOT NULL);
+      CREATE TABLE line (
+        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, number INTEGER NOT NULL,
+        text TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
+      CREATE TABLE import (
+        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, line INTEGER NOT NULL,
+        place INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL, failure TEXT,
+        PRIMARY KEY (session, line, place));
+      CREATE TABLE learned (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL,
+        number INTEGER, outcome TEXT);
+      PRAGMA user_version = \(layout);
+      """)
   }
 
   /// Renames a damaged database with what SQLite has beside it, and begins a new one.
@@ -90,19 +97,15 @@ extension SessionStore {
     while unsafe access("\(path).damaged-\(number)", F_OK) == 0 { number += 1 }
     let kept = "\(path).damaged-\(number)"
     guard unsafe rename(path, kept) == 0 else {
-      let reason =
-        "sessions are not kept: \(path) is damaged and cannot be renamed: \(FileLock.words(errno))"
-      return Opened(store: .failure(HostFailure(reason: reason)), notice: reason)
+      return failed("\(path) is damaged and cannot be renamed: \(FileLock.words(errno))")
     }
     for suffix in ["-wal", "-shm"] { _ = unsafe rename(path + suffix, kept + suffix) }
-    do {
-      let store = try connect(path, folder)
+    do throws(DatabaseError) {
       return Opened(
-        store: .success(store),
+        store: .success(try connect(path, folder).store),
         notice: "\(path) was damaged; it is kept as \(kept), and a new one was begun")
     } catch {
-      let reason = "sessions are not kept: \(path): \(words(for: error))"
-      return Opened(store: .failure(HostFailure(reason: reason)), notice: reason)
+      return failed("\(path): \(error.message)")
     }
   }
 }

@@ -1,5 +1,4 @@
 package import Console
-import GRDB
 import Kernel
 import Synchronization
 
@@ -8,8 +7,8 @@ import Synchronization
 /// Every line is written, in a transaction of its own, as soon as it has run: a program that is
 /// killed loses nothing that it has answered.
 package final class SessionStore: SessionShelf {
-  /// The connection.
-  let database: DatabaseQueue
+  /// The connection, for one thread at a time.
+  let database: Mutex<Connection>
   /// The folder of the database, where the locks are.
   private let folder: String
   /// The session that is taken.
@@ -17,7 +16,7 @@ package final class SessionStore: SessionShelf {
 
   /// A session that is taken off the shelf.
   private struct Present {
-    let id: Int64
+    let id: Int
     let name: String
     /// How many of its lines are kept.
     var lineCount: Int
@@ -26,14 +25,14 @@ package final class SessionStore: SessionShelf {
   }
 
   /// Uses a database that was opened.
-  init(_ database: DatabaseQueue, folder: String) {
-    self.database = database
+  init(_ connection: consuming sending Connection, folder: String) {
+    database = Mutex(connection)
     self.folder = folder
   }
 
   package func sessions() throws(HostFailure) -> [KeptSession] {
-    let rows = try attempt {
-      try database.read { try SessionRow.order(Column("used").desc).fetchAll($0) }
+    let rows = try attempt { (connection) throws(DatabaseError) in
+      try SessionRow.all("ORDER BY used DESC", in: connection)
     }
     let presentID = present.withLock { $0?.id }
     return rows.map { row in
@@ -48,9 +47,11 @@ package final class SessionStore: SessionShelf {
     if present.withLock({ $0?.id }) == row.id {
       throw HostFailure(reason: "you are in \(row.name) already")
     }
-    let lock = try lock(row)
-    let lines = try attempt { try database.read { try row.lines($0) } }
-    try take(row, lineCount: lines.count, lock)
+    let lock = try lock(row.id, row.name)
+    let lines = try attempt { (connection) throws(DatabaseError) in
+      try row.lines(in: connection)
+    }
+    try take(row.id, row.name, lineCount: lines.count, lock)
     return KeptLines(
       name: row.name, configuration: try row.configuration(), isCoached: row.isCoached,
       engine: row.engine, lines: lines)
@@ -60,16 +61,13 @@ package final class SessionStore: SessionShelf {
     _ name: String?, _ configuration: SessionConfiguration, isCoached: Bool
   ) throws(HostFailure) -> String {
     if let name { try check(name) } else { try dropUnused() }
-    let row = try attempt {
-      try database.write { database in
-        var row = SessionRow(
-          name: try name ?? SessionRow.freeName(database), configuration, isCoached: isCoached)
-        try row.insert(database)
-        return row
-      }
+    let (id, name) = try write { (connection) throws(DatabaseError) in
+      let name = if let name { name } else { try SessionRow.freeName(in: connection) }
+      let id = try SessionRow.insert(name, configuration, isCoached: isCoached, in: connection)
+      return (id, name)
     }
-    try take(row, lineCount: 0, try lock(row))
-    return row.name
+    try take(id, name, lineCount: 0, try lock(id, name))
+    return name
   }
 
   package func delete(_ name: String) throws(HostFailure) {
@@ -78,8 +76,8 @@ package final class SessionStore: SessionShelf {
       throw HostFailure(reason: "you are in \(row.name); new or resume goes to another first")
     }
     // Locked, so that no terminal loses the session under its hands.
-    let lock = try lock(row)
-    try attempt { _ = try database.write { try row.delete($0) } }
+    let lock = try lock(row.id, row.name)
+    try delete(row)
     lock.remove()
   }
 
@@ -88,31 +86,26 @@ package final class SessionStore: SessionShelf {
     let new = session.log.indices.dropFirst(present.lineCount)
     guard !new.isEmpty else { return }
     let learned = session.companion?.learned ?? []
-    try attempt {
-      try database.write { database in
-        for index in new {
-          try LineRow(session: present.id, number: index, session.log[index]).insert(database)
-          for (place, file) in session.log[index].imports.enumerated() {
-            try ImportRow(session: present.id, line: index, place: place, file).insert(database)
-          }
-        }
-        for item in learned where item.line >= present.lineCount {
-          try LearnedRow(item.event).insert(database)
-        }
-        try database.execute(
-          sql: "UPDATE session SET now = ?, lineCount = ? WHERE id = ?",
-          arguments: [session.now.readable, session.log.count, present.id])
+    try write { (connection) throws(DatabaseError) in
+      for index in new {
+        try session.log[index].insert(as: index, of: present.id, in: connection)
       }
+      for item in learned where item.line >= present.lineCount {
+        try item.event.insert(in: connection)
+      }
+      try connection.run(
+        "UPDATE session SET now = ?, lineCount = ? WHERE id = ?",
+        [.text(session.now.readable), .integer(session.log.count), .integer(present.id)])
     }
     self.present.withLock { $0?.lineCount = session.log.count }
   }
 
   package func record() throws(HostFailure) -> LearnerRecord {
-    let events = try attempt {
-      try database.read { try LearnedRow.order(Column("id")).fetchAll($0) }
-    }
     var record = LearnerRecord()
-    for row in events { if let event = row.event { record.note(event) } }
+    let events = try attempt { (connection) throws(DatabaseError) in
+      try LearningEvent.all(in: connection)
+    }
+    for event in events { record.note(event) }
     return record
   }
 }
@@ -125,7 +118,9 @@ extension SessionStore {
   }
 
   private func row(named name: String) throws(HostFailure) -> SessionRow {
-    let rows = try attempt { try database.read { try SessionRow.fetchAll($0) } }
+    let rows = try attempt { (connection) throws(DatabaseError) in
+      try SessionRow.all(in: connection)
+    }
     if let row = rows.first(where: { $0.name == name }) { return row }
     let near = nearest(to: name, among: rows.map(\.name))
     throw HostFailure(
@@ -143,69 +138,72 @@ extension SessionStore {
       throw HostFailure(
         reason: "a session's name has 1 to 64 letters, digits, - _ and ., not \(quoted(name))")
     }
-    let isTaken = try attempt {
-      try database.read { try SessionRow.filter(Column("name") == name).fetchCount($0) > 0 }
+    let count = try attempt { (connection) throws(DatabaseError) in
+      try connection.number("SELECT count(*) FROM session WHERE name = ?", [.text(name)])
     }
-    if isTaken { throw HostFailure(reason: "there is a session \(name) already: resume \(name)") }
+    if count > 0 { throw HostFailure(reason: "there is a session \(name) already: resume \(name)") }
   }
 
   /// Removes sessions without a name of their own in which nothing was typed.
   private func dropUnused() throws(HostFailure) {
-    let unused = try attempt {
-      try database.read { database in
-        try SessionRow.fetchAll(
-          database,
-          sql: """
-            SELECT * FROM session WHERE name LIKE 'session-%' AND NOT EXISTS
-              (SELECT 1 FROM line WHERE session = session.id AND text <> 'recall')
-            """)
-      }
+    let unused = try attempt { (connection) throws(DatabaseError) in
+      try SessionRow.all(
+        """
+        WHERE name LIKE 'session-%' AND NOT EXISTS
+          (SELECT 1 FROM line WHERE session = session.id AND text <> 'recall')
+        """, in: connection)
     }
     let presentID = present.withLock { $0?.id }
     for row in unused where row.id != presentID {
       guard let lock = try FileLock(lockPath(row.id)) else { continue }
-      try attempt { _ = try database.write { try row.delete($0) } }
+      try delete(row)
       lock.remove()
     }
   }
 
-  private func lockPath(_ id: Int64?) -> String { "\(folder)/session-\(id ?? 0).lock" }
+  private func delete(_ row: SessionRow) throws(HostFailure) {
+    try write { (connection) throws(DatabaseError) in
+      try connection.run("DELETE FROM session WHERE id = ?", [.integer(row.id)])
+    }
+  }
 
-  private func lock(_ row: SessionRow) throws(HostFailure) -> FileLock {
-    guard let lock = try FileLock(lockPath(row.id)) else {
-      throw HostFailure(reason: "\(row.name) is open in another terminal; close it there first")
+  private func lockPath(_ id: Int) -> String { "\(folder)/session-\(id).lock" }
+
+  private func lock(_ id: Int, _ name: String) throws(HostFailure) -> FileLock {
+    guard let lock = try FileLock(lockPath(id)) else {
+      throw HostFailure(reason: "\(name) is open in another terminal; close it there first")
     }
     return lock
   }
 
   /// Makes a session the present one, and the last that was used.
   private func take(
-    _ row: SessionRow, lineCount: Int, _ lock: FileLock
+    _ id: Int, _ name: String, lineCount: Int, _ lock: FileLock
   ) throws(HostFailure) {
-    guard let id = row.id else { return }
-    try attempt {
-      try database.write { database in
-        try database.execute(
-          sql: "UPDATE session SET used = (SELECT MAX(used) + 1 FROM session) WHERE id = ?",
-          arguments: [id])
-      }
+    try write { (connection) throws(DatabaseError) in
+      try connection.run(
+        "UPDATE session SET used = (SELECT MAX(used) + 1 FROM session) WHERE id = ?",
+        [.integer(id)])
     }
-    let taken = Present(id: id, name: row.name, lineCount: lineCount, lock: lock)
+    let taken = Present(id: id, name: name, lineCount: lineCount, lock: lock)
     present.withLock { $0 = taken }
   }
 
-  /// Runs a piece of SQL; its error in words.
-  private func attempt<Result>(_ body: () throws -> Result) throws(HostFailure) -> Result {
-    do {
-      return try body()
-    } catch {
-      throw HostFailure(reason: SessionStore.words(for: error))
-    }
+  /// Changes the database, as a whole or not at all; SQLite's words where that fails.
+  private func write<Result: Sendable>(
+    _ body: (borrowing Connection) throws(DatabaseError) -> Result
+  ) throws(HostFailure) -> Result {
+    try attempt { (connection) throws(DatabaseError) in try connection.transaction(body) }
   }
 
-  /// What SQLite says is wrong.
-  static func words(for error: any Error) -> String {
-    guard let error = error as? DatabaseError else { return "\(error)" }
-    return error.message ?? "\(error.resultCode)"
+  /// Asks the database; SQLite's words where that fails.
+  private func attempt<Result: Sendable>(
+    _ body: (borrowing Connection) throws(DatabaseError) -> Result
+  ) throws(HostFailure) -> Result {
+    do throws(DatabaseError) {
+      return try database.withLock { (connection) throws(DatabaseError) in try body(connection) }
+    } catch {
+      throw HostFailure(reason: error.message)
+    }
   }
 }

@@ -1,8 +1,7 @@
 import Ciphers
-import Crypto
 import Testing
 
-/// Our ciphers against swift-crypto's (BoringSSL), on random inputs from fixed seeds.
+/// Our ciphers against OpenSSL's, on random inputs from fixed seeds.
 @Suite struct OracleTests {
   @Test(arguments: [16, 24, 32])
   func `GCM agrees for messages of 0 to 600 bytes and any data and nonce`(keyBytes: Int) throws {
@@ -20,36 +19,34 @@ import Testing
     }
   }
 
-  /// One random case; every other nonce has 12 bytes, the oracle's shortest.
+  /// One random case; every other nonce has 12 bytes.
   private func compareGCM(keyBytes: Int, count: Int, random: inout FixedRandom) throws {
     let key = random.bytes(keyBytes)
     let message = random.bytes(count)
     let data = random.bytes(Int.random(in: 0...100, using: &random))
-    let nonceCount = Bool.random(using: &random) ? 12 : Int.random(in: 12...80, using: &random)
+    let nonceCount = Bool.random(using: &random) ? 12 : Int.random(in: 1...80, using: &random)
     let nonce = random.bytes(nonceCount)
     let ours = try Ciphers.AES.GCM.seal(
       message, using: Ciphers.SymmetricKey(key), nonce: nonce, authenticating: data)
-    let theirs = try Crypto.AES.GCM.seal(
-      message, using: Crypto.SymmetricKey(data: key), nonce: AES.GCM.Nonce(data: nonce),
-      authenticating: data)
-    #expect(ours.ciphertext == Array(theirs.ciphertext), "\(count) bytes, nonce of \(nonce.count)")
-    #expect(ours.tag == Array(theirs.tag), "\(count) bytes, nonce of \(nonce.count)")
+    let theirs = try Oracle.seal(message, key: key, nonce: nonce, authenticating: data)
+    #expect(ours.ciphertext == theirs.ciphertext, "\(count) bytes, nonce of \(nonce.count)")
+    #expect(ours.tag == theirs.tag, "\(count) bytes, nonce of \(nonce.count)")
     let opened = try Ciphers.AES.GCM.open(
       ours, using: Ciphers.SymmetricKey(key), nonce: nonce, authenticating: data)
     #expect(opened == message)
   }
 
-  @Test func `SHA-2 agrees for messages of 0 to 600 bytes`() {
+  @Test func `SHA-2 agrees for messages of 0 to 600 bytes`() throws {
     var random = FixedRandom(state: 180)
     for count in 0...600 {
       let message = random.bytes(count)
-      #expect(Ciphers.SHA256.hash(message) == Array(Crypto.SHA256.hash(data: message)))
-      #expect(Ciphers.SHA384.hash(message) == Array(Crypto.SHA384.hash(data: message)))
-      #expect(Ciphers.SHA512.hash(message) == Array(Crypto.SHA512.hash(data: message)))
+      #expect(try Ciphers.SHA256.hash(message) == Oracle.digest(message, by: .sha256))
+      #expect(try Ciphers.SHA384.hash(message) == Oracle.digest(message, by: .sha384))
+      #expect(try Ciphers.SHA512.hash(message) == Oracle.digest(message, by: .sha512))
     }
   }
 
-  @Test func `SHA-2 fed in random pieces agrees`() {
+  @Test func `SHA-2 fed in random pieces agrees`() throws {
     var random = FixedRandom(state: 181)
     for _ in 0..<200 {
       var ours = (Ciphers.SHA256(), Ciphers.SHA512())
@@ -60,23 +57,23 @@ import Testing
         ours.1.update(piece)
         whole += piece
       }
-      #expect(ours.0.finalize() == Array(Crypto.SHA256.hash(data: whole)))
-      #expect(ours.1.finalize() == Array(Crypto.SHA512.hash(data: whole)))
+      #expect(try ours.0.finalize() == Oracle.digest(whole, by: .sha256))
+      #expect(try ours.1.finalize() == Oracle.digest(whole, by: .sha512))
     }
   }
 
-  @Test func `HMAC agrees for keys and messages of 0 to 300 bytes`() {
+  @Test func `HMAC agrees for keys and messages of 0 to 300 bytes`() throws {
     var random = FixedRandom(state: 198)
     for count in 0...300 {
       let key = random.bytes(count)
       let message = random.bytes(Int.random(in: 0...300, using: &random))
-      let (ours, theirs) = (Ciphers.SymmetricKey(key), Crypto.SymmetricKey(data: key))
+      let ours = Ciphers.SymmetricKey(key)
       #expect(
-        Ciphers.HMAC<Ciphers.SHA256>.authenticationCode(for: message, using: ours)
-          == Array(Crypto.HMAC<Crypto.SHA256>.authenticationCode(for: message, using: theirs)))
+        try Ciphers.HMAC<Ciphers.SHA256>.authenticationCode(for: message, using: ours)
+          == Oracle.hmac(message, key: key, by: .sha256))
       #expect(
-        Ciphers.HMAC<Ciphers.SHA512>.authenticationCode(for: message, using: ours)
-          == Array(Crypto.HMAC<Crypto.SHA512>.authenticationCode(for: message, using: theirs)))
+        try Ciphers.HMAC<Ciphers.SHA512>.authenticationCode(for: message, using: ours)
+          == Oracle.hmac(message, key: key, by: .sha512))
     }
   }
 }

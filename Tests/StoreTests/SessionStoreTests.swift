@@ -1,32 +1,18 @@
 import Cloud
 import Console
 import Foundation
-import GRDB
 import Kernel
 import Lab
+import Synchronization
 import Testing
 
 @testable import Store
 
 /// Sessions that outlive the program.
 struct SessionStoreTests {
-  /// A folder of its own, removed with the test.
-  private final class Folder {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "kmslab-\(UUID().uuidString)").path
+  private let folder: TemporaryFolder
 
-    init() throws {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    var database: String { path + "/sessions.sqlite" }
-  }
-
-  private let folder: Folder
-
-  init() throws { folder = try Folder() }
+  init() throws { folder = try TemporaryFolder() }
 
   private func store() throws -> SessionStore {
     try SessionStore.open(folder: folder.path).store.get()
@@ -108,10 +94,9 @@ struct SessionStoreTests {
     _ = try store.create("b", SessionConfiguration(), isCoached: false)
     try store.delete("a")
     #expect(try store.sessions().map(\.name) == ["b"])
-    let rest = try store.database.read { database in
-      try LineRow.fetchCount(database) + ImportRow.fetchCount(database)
+    for table in ["line", "import"] {
+      #expect(try store.number("SELECT count(*) FROM \(table)") == 0)
     }
-    #expect(rest == 0)
   }
 
   @Test func `Sessions without a name and without a line leave no trace`() throws {
@@ -176,8 +161,7 @@ struct SessionStoreTests {
       _ = try store.create("a", SessionConfiguration(), isCoached: false)
       _ = try session(
         on: store, (0..<200).map { "echo \($0) \(String(repeating: "x", count: 99))" })
-      _ = try store.database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-      try store.database.close()
+      try store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
     var bytes = try Data(contentsOf: URL(filePath: folder.database))
     bytes.replaceSubrange(8_192..<12_288, with: Data(repeating: 0xA5, count: 4_096))
@@ -187,36 +171,84 @@ struct SessionStoreTests {
   }
 
   @Test func `A database of a later program is left as it is`() throws {
-    try store().database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+    try store().execute("PRAGMA user_version = 99")
     let opened = SessionStore.open(folder: folder.path)
     #expect(opened.notice?.contains("is of a later kmslab (layout 99") == true)
     #expect(throws: HostFailure.self) { try opened.store.get() }
-    let layout = try DatabaseQueue(path: folder.database).read {
-      try Int.fetchOne($0, sql: "PRAGMA user_version")
-    }
-    #expect(layout == 99)
+    #expect(try Connection.open(folder.database, patience: 0).number("PRAGMA user_version") == 99)
   }
 
-  @Test func `A folder that cannot be written is told`() throws {
-    let opened = SessionStore.open(folder: folder.path + "/none")
-    #expect(opened.notice?.hasPrefix("sessions are not kept: ") == true)
+  /// In `/proc` not even the superuser, as whom tests may run, can make a file.
+  @Test(arguments: ["/none", "/file", "/proc/self"])
+  func `A folder that cannot be written is told`(name: String) throws {
+    try Data().write(to: URL(filePath: folder.path + "/file"))
+    let path = name.hasPrefix("/proc") ? name : folder.path + name
+    let opened = SessionStore.open(folder: path)
+    let told = "sessions are not kept: \(path)/sessions.sqlite: unable to open database file"
+    #expect(opened.notice == told)
+    #expect(throws: HostFailure(reason: told)) { try opened.store.get() }
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "the superuser writes to everything"))
+  func `A database that cannot be written is told, and left as it is`() throws {
+    _ = try store().create("a", SessionConfiguration(), isCoached: false)
+    let before = try Data(contentsOf: URL(filePath: folder.database))
+    _ = unsafe chmod(folder.database, 0o400)
+    let opened = SessionStore.open(folder: folder.path)
+    #expect(opened.notice?.hasSuffix("attempt to write a readonly database") == true)
+    #expect(try Data(contentsOf: URL(filePath: folder.database)) == before)
+  }
+
+  @Test func `A database that was made with GRDB is used on`() throws {
+    try Connection.open(folder.database, patience: 0).execute(OldDatabase.sql)
+    let store = try store()
+    #expect(try store.sessions().map(\.name) == ["monday", "session-1"])
+    let kept = try store.open("monday")
+    #expect(kept.configuration == SessionConfiguration(seed: UInt64.max))
+    #expect(kept.isCoached)
+    #expect(kept.lines.map(\.text) == ["import /real f", "import /none g", "echo é"])
+    #expect(
+      kept.lines.flatMap(\.imports) == [
+        LogEntry.Import(path: "/real", bytes: [0, 255], failure: nil),
+        LogEntry.Import(path: "/none", bytes: [], failure: "no such file"),
+      ])
+    #expect(try store.record().finished["a-key-of-your-own"] == true)
+    _ = try store.create(nil, SessionConfiguration(), isCoached: false)
+    #expect(try store.sessions().map(\.name) == ["session-2", "monday", "session-1"])
+  }
+
+  @Test func `Programs that begin at the same time share one database`() throws {
+    let path = folder.path
+    let names = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      let opened = SessionStore.open(folder: path)
+      #expect(opened.notice == nil)
+      let name = try? opened.store.get().create(nil, SessionConfiguration(), isCoached: false)
+      if let name { names.withLock { $0.append(name) } }
+    }
+    #expect(names.withLock { $0.count } == 8)
+  }
+
+  @Test func `Owners alone may read what is kept`() throws {
+    let store = try store()
+    _ = try store.create("a", SessionConfiguration(), isCoached: false)
+    for file in ["sessions.sqlite", "sessions.sqlite-wal"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/" + file)
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(file)")
+    }
   }
 
   @Test func `A line that could not be kept is kept with the next one`() throws {
     let store = try store()
     _ = try store.create("a", SessionConfiguration(seed: 9), isCoached: false)
     var session = try session(on: store, ["echo 1"])
-    let pages = try store.database.read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
-    try store.database.writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
-    }
+    let pages = try store.number("PRAGMA page_count")
+    try store.execute("PRAGMA max_page_count = \(pages)")
     _ = session.execute("echo \(String(repeating: "x", count: 50_000))")
     let full = HostFailure(reason: "database or disk is full")
     #expect(throws: full) { try store.keep(session) }
     #expect(try store.sessions().first?.lineCount == 1)
-    try store.database.writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA max_page_count = 100000")
-    }
+    try store.execute("PRAGMA max_page_count = 100000")
     _ = session.execute("echo 3")
     try store.keep(session)
     _ = try store.create("b", SessionConfiguration(), isCoached: false)
@@ -227,7 +259,7 @@ struct SessionStoreTests {
     let store = try store()
     _ = try store.create("a", SessionConfiguration(seed: 9), isCoached: false)
     _ = try session(on: store, ["echo 1", "echo 2"])
-    try store.database.write { try $0.execute(sql: "UPDATE line SET text = 'echo 3'") }
+    try store.execute("UPDATE line SET text = 'echo 3'")
     _ = try store.create("b", SessionConfiguration(), isCoached: false)
     var kept = try store.open("a")
     let told = "the first line that prints something else is line 1, echo 3"
@@ -241,4 +273,50 @@ struct SessionStoreTests {
       Session.resumed(kept, host: .none, companion: nil).lines.last?.hasPrefix(
         "made by engine 0, this is engine ") == true)
   }
+}
+
+extension SessionStore {
+  /// Changes the database by another hand.
+  fileprivate func execute(_ sql: String) throws {
+    try database.withLock { connection throws(DatabaseError) in try connection.execute(sql) }
+  }
+
+  /// Asks the database for a number.
+  fileprivate func number(_ sql: String) throws -> Int {
+    try database.withLock { connection throws(DatabaseError) in try connection.number(sql) }
+  }
+}
+
+/// What the program wrote as long as it used GRDB: layout 1.
+private enum OldDatabase {
+  static let sql = """
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE session (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, engine INTEGER NOT NULL,
+      seed TEXT NOT NULL, start TEXT NOT NULL, region TEXT NOT NULL, account TEXT NOT NULL,
+      isCoached INTEGER NOT NULL, lineCount INTEGER NOT NULL, now TEXT NOT NULL,
+      used INTEGER NOT NULL);
+    CREATE TABLE line (
+      session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, number INTEGER NOT NULL,
+      text TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
+    CREATE TABLE import (
+      session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, line INTEGER NOT NULL,
+      place INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL, failure TEXT,
+      PRIMARY KEY (session, line, place));
+    CREATE TABLE learned (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL,
+      number INTEGER, outcome TEXT);
+    PRAGMA user_version = 1;
+    INSERT INTO session VALUES
+      (1,'session-1',4,'1','2025-01-01T00:00:00Z','us-east-1','111122223333',0,1,'2025','1'),
+      (2,'monday',4,'18446744073709551615','2025-01-01T00:00:00Z','us-east-1','111122223333',1,
+       3,'2025-01-01 00:00:00',2);
+    INSERT INTO line VALUES
+      (1,0,'echo 1','00'), (2,2,'echo é','03'), (2,0,'import /real f','01'),
+      (2,1,'import /none g','02');
+    INSERT INTO import VALUES (2,1,0,'/none',x'','no such file'), (2,0,0,'/real',x'00ff',NULL);
+    INSERT INTO learned (kind, subject, number, outcome) VALUES
+      ('step','a-key-of-your-own',1,'skipped'), ('finished','a-key-of-your-own',NULL,NULL),
+      ('answer','keys-1',NULL,'right'), ('danced','on a table',NULL,NULL);
+    """
 }

@@ -30,11 +30,17 @@ import Testing
 
   /// Runs the program without a terminal; what it prints, and its status.
   private func run(
-    _ arguments: [String], input: String = "", stopAfter lineCount: Int? = nil
+    _ arguments: [String], input: String = "", stopAfter lineCount: Int? = nil,
+    largestFile: Int? = nil
   ) throws -> (output: String, status: Int32) {
     let process = Process()
-    process.executableURL = URL(filePath: PseudoTerminal.product("kmslab"))
-    process.arguments = arguments
+    let program = PseudoTerminal.product("kmslab")
+    process.executableURL = URL(filePath: largestFile == nil ? program : "/bin/sh")
+    // The shell counts in blocks of 512 bytes; a signal comes before the error, if not ignored.
+    process.arguments =
+      (largestFile.map { size in
+        ["-c", "trap '' XFSZ; ulimit -f \(size / 512); exec \"$0\" \"$@\"", program]
+      } ?? []) + arguments
     process.environment = ["XDG_STATE_HOME": folder.url.path, "PATH": "/usr/bin:/bin"]
     let (output, source) = (Pipe(), folder.url.appending(path: "input"))
     try Data(input.utf8).write(to: source)
@@ -107,6 +113,16 @@ import Testing
     // What comes next goes on from there.
     let next = try run(["--session", "s", "--", "aws", "kms", "list-keys", "--query", "Keys"])
     #expect(next.output == "[]\n")
+  }
+
+  @Test func `Where files cannot grow it is told once, and what was kept before stays`() throws {
+    let script = "echo 1\necho \(String(repeating: "x", count: 500_000)) | wc -c\necho 3\n"
+    let output = try run(["--session", "s"], input: script, largestFile: 300_000).output
+    let told = "kmslab: this line could not be kept: disk I/O error; the session goes on"
+    #expect(output.ranges(of: told).count == 1)
+    #expect(output.hasSuffix("3\n"))
+    let list = try run(["--session", "s", "--", "sessions", "--output", "text"]).output
+    #expect(list.split(separator: "\t").dropFirst().first == "1", "\(list)")
   }
 
   @Test func `Single commands go on with a named session; without a name nothing is kept`() throws {

@@ -11,7 +11,9 @@ import Testing
     ("@preconcurrency import Foundation", "Kernel", true), ("import struct S.T", "IAM", true),
     ("import Kernel", "Ciphers", true), ("import Cloud", "KMS", true), ("import A", "New", true),
     ("import IAM", "KMS", false), ("internal import Ciphers", "Kernel", false),
-    ("import Foundation", "kmslab", false), ("// import Foundation", "KMS", false),
+    ("import Foundation", "kmslab", true), ("import FoundationEssentials", "kmslab", true),
+    ("import Foundation", "Store", true), ("import ArgumentParser", "kmslab", false),
+    ("// import Foundation", "KMS", false),
   ])
   func `Imports`(text: String, module: String, isBad: Bool) {
     #expect(Rules.importFindings(file(text, "Sources/\(module)/X.swift")).isEmpty == !isBad)

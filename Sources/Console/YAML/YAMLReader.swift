@@ -1,8 +1,7 @@
 package import Kernel
-import Yams
 
 /// Reads YAML as AWS CLI v2 does for `--cli-input-yaml`: ruamel.yaml's safe loader of YAML 1.2,
-/// over the libyaml that Yams has too.
+/// over the same libyaml.
 ///
 /// Dates without a time are moments here, for AWS CLI a kind of their own that no member takes.
 package enum YAMLReader {
@@ -15,13 +14,7 @@ package enum YAMLReader {
     guard aliasCount(text) <= mostAliases else {
       throw YAMLFault("more than \(mostAliases) aliases are not read by this lab")
     }
-    let root: Node?
-    do {
-      // The default of the encoding asks the environment.
-      root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-    } catch {
-      throw YAMLFault(error)
-    }
+    let root = try YAMLComposer.document(Array(text.utf8))
     return try root.map { node throws(YAMLFault) in try document(node, depth: 0) } ?? .null
   }
 
@@ -39,37 +32,43 @@ package enum YAMLReader {
     return count
   }
 
-  private static func document(_ node: Node, depth: Int) throws(YAMLFault) -> Document {
+  /// Refuses what is nested so deep that reading it could exhaust the stack.
+  static func checkDepth(_ depth: Int, _ mark: YAMLMark) throws(YAMLFault) {
     guard depth < mostDepth else {
-      throw YAMLFault("more than \(mostDepth) lists and maps in one another", node.mark)
+      throw YAMLFault("more than \(mostDepth) lists and maps in one another", mark)
     }
+  }
+
+  private static func document(_ node: YAMLNode, depth: Int) throws(YAMLFault) -> Document {
+    // Once more than in composing: what an alias stands for may be deep too.
+    try checkDepth(depth, node.mark)
     switch node {
     case .scalar(let scalar): return try document(scalar)
-    case .sequence(let sequence):
-      try refuseTag(sequence.tag, but: "seq", sequence.mark)
+    case .sequence(let nodes, let tag, let mark):
+      try refuseTag(tag, but: "seq", mark)
       var elements: [Document] = []
-      for element in sequence { elements.append(try document(element, depth: depth + 1)) }
+      for node in nodes { elements.append(try document(node, depth: depth + 1)) }
       return .list(elements)
-    case .mapping(let mapping): return .object(try object(mapping, depth: depth))
-    case .alias: throw YAMLFault("found undefined alias", node.mark)
+    case .mapping(let pairs, let tag, let mark):
+      try refuseTag(tag, but: "map", mark)
+      return .object(try object(pairs, depth: depth))
     }
   }
 
   /// The members of a mapping, those that `<<` merges before its own.
   private static func object(
-    _ mapping: Node.Mapping, depth: Int
+    _ pairs: [(key: YAMLNode, value: YAMLNode)], depth: Int
   ) throws(YAMLFault) -> DocumentObject {
-    try refuseTag(mapping.tag, but: "map", mapping.mark)
     var merged: [(String, Document)] = []
     var own: [(String, Document)] = []
-    for (key, value) in mapping {
-      guard let name = key.scalar else {
+    for (key, value) in pairs {
+      guard case .scalar(let name) = key else {
         throw YAMLFault("a list or a map is no name of a member", key.mark)
       }
-      if name.style == .plain, YAMLResolver.kind(of: name.string) == .merge {
+      if name.isPlain, YAMLResolver.kind(of: name.text) == .merge {
         merged += try members(merging: value, depth: depth)
       } else {
-        own.append((name.string, try document(value, depth: depth + 1)))
+        own.append((name.text, try document(value, depth: depth + 1)))
       }
     }
     return DocumentObject(merged + own)
@@ -77,37 +76,37 @@ package enum YAMLReader {
 
   /// What `<<` brings in: a map's members or those of several, of which the first goes before.
   private static func members(
-    merging node: Node, depth: Int
+    merging node: YAMLNode, depth: Int
   ) throws(YAMLFault) -> [(String, Document)] {
-    let sources = node.sequence.map(Array.init) ?? [node]
+    let sources = if case .sequence(let nodes, _, _) = node { nodes } else { [node] }
     var members: [(String, Document)] = []
     for source in sources.reversed() {
-      guard let mapping = source.mapping else {
+      guard case .mapping(let pairs, let tag, let mark) = source else {
         throw YAMLFault(
           "expected a mapping or list of mappings for merging, but found scalar", source.mark)
       }
-      members += try object(mapping, depth: depth + 1).entries.map { ($0.name, $0.value) }
+      try refuseTag(tag, but: "map", mark)
+      members += try object(pairs, depth: depth + 1).entries.map { ($0.name, $0.value) }
     }
     return members
   }
 
   private static func refuseTag(
-    _ tag: Tag, but expected: String, _ mark: Mark?
+    _ tag: String?, but expected: String, _ mark: YAMLMark
   ) throws(YAMLFault) {
-    let name = tag.rawValue
-    guard !["", "!", prefix + expected].contains(name) else { return }
-    throw YAMLFault.tag(name, mark)
+    guard let tag, !["!", prefix + expected].contains(tag) else { return }
+    throw YAMLFault.tag(tag, mark)
   }
 
   private static let prefix = "tag:yaml.org,2002:"
 
-  private static func document(_ scalar: Node.Scalar) throws(YAMLFault) -> Document {
-    let text = scalar.string
-    var tag = scalar.tag.rawValue
-    if tag.isEmpty, scalar.style == .plain { tag = prefix + YAMLResolver.kind(of: text).rawValue }
+  private static func document(_ scalar: YAMLNode.Scalar) throws(YAMLFault) -> Document {
+    let text = scalar.text
+    let plainKind = scalar.isPlain ? YAMLResolver.kind(of: text) : .str
+    let tag = scalar.tag ?? prefix + plainKind.rawValue
     let value: Document?
     switch tag {
-    case "", "!", prefix + "str": value = .string(text)
+    case "!", prefix + "str": value = .string(text)
     case prefix + "null": value = .null
     case prefix + "bool": value = truth(text)
     case prefix + "int": value = integer(text)
@@ -166,37 +165,22 @@ package struct YAMLFault: Error, CustomStringConvertible {
   /// The problem, with its place.
   package let description: String
 
-  /// A fault and its place.
-  init(_ problem: String, _ mark: Mark? = nil) {
-    description = problem + (mark.map(YAMLFault.place) ?? "")
+  /// A fault and its place, and what was being done where that is worth telling.
+  init(
+    _ problem: String, _ mark: YAMLMark? = nil, while context: String? = nil,
+    _ start: YAMLMark? = nil
+  ) {
+    var lines: [String] = []
+    if let context {
+      lines.append(context + (start == mark ? "" : start.map(YAMLFault.place) ?? ""))
+    }
+    lines.append(problem + (mark.map(YAMLFault.place) ?? ""))
+    description = lines.joined(separator: "\n")
   }
 
   /// A tag that means nothing here.
-  static func tag(_ name: String, _ mark: Mark?) -> YAMLFault {
+  static func tag(_ name: String, _ mark: YAMLMark) -> YAMLFault {
     YAMLFault("could not determine a constructor for the tag '\(name)'", mark)
-  }
-
-  /// What the parser found.
-  init(_ error: any Error) {
-    switch error as? YamlError {
-    case .scanner(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      let around = context.map { context in
-        let isElsewhere = (context.mark.line, context.mark.column) != (mark.line, mark.column)
-        return context.text + (isElsewhere ? YAMLFault.place(context.mark) : "") + "\n"
-      }
-      description = (around ?? "") + problem + YAMLFault.place(mark)
-    case .duplicatedKeysInMapping(let names, let context):
-      description =
-        "while constructing a mapping\nfound duplicate key \"\(names.first ?? "")\""
-        + YAMLFault.place(context.mark)
-    case .reader(let problem, let offset, let value, _):
-      description =
-        "unacceptable character #x\(PythonText.hex(UInt32(max(0, value)), 4)): \(problem)\n"
-        + "  in \"<unicode string>\", position \(offset ?? 0)"
-    default: description = "\(error)"
-    }
   }
 
   /// The same in one line.
@@ -205,7 +189,7 @@ package struct YAMLFault: Error, CustomStringConvertible {
       .replacing("\n", with: ": ")
   }
 
-  private static func place(_ mark: Mark) -> String {
+  private static func place(_ mark: YAMLMark) -> String {
     "\n  in \"<unicode string>\", line \(mark.line), column \(mark.column)"
   }
 }

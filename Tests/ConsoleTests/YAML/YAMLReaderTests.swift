@@ -28,6 +28,8 @@ struct YAMLReaderTests {
         #"{"a":{"p":1,"q":1},"b":{"q":2,"r":2},"c":{"q":1,"r":3,"p":1}}"#
       ),
       ("'<<': 1", #"{"<<": 1}"#), ("%YAML 1.1\n---\na: yes", #"{"a": "yes"}"#),
+      ("a: \"\\uFEFFx\"\nb: \"a\\0b\"", #"{"a": "\uFEFFx", "b": "a\u0000b"}"#),
+      ("\u{FEFF}a: 1", #"{"a": 1}"#), ("- ! 1\n- ! '1'\n- ! [1]", #"["1", "1", [1]]"#),
       ("---\na: 1\n...\n", #"{"a": 1}"#), ("{\"a\": [1, {\"b\": null}]}", #"{"a":[1,{"b":null}]}"#),
     ] as [(String, String?)])
   func `YAML is what AWS CLI's reader makes of it`(row: (yaml: String, json: String?)) throws {
@@ -68,12 +70,18 @@ struct YAMLReaderTests {
       ("a: !!binary x", "\"x\" is none of tag:yaml.org,2002:binary@1:4"),
       ("a: 0xFFFFFFFFFFFFFFFFF", "\"0xFFFFFFFFFFFFFFFFF\" is none of tag:yaml.org,2002:int@1:4"),
       ("a: 2025-13-01", "\"2025-13-01\" is none of tag:yaml.org,2002:timestamp@1:4"),
+      ("b: 1\na: 2\na: 3\nb: 4", "while constructing a mapping|found duplicate key \"a\"@2:1"),
+      ("a: \u{1}", "unacceptable character #x0001: control characters are not allowed@position 3"),
+      ("é: \u{1}", "unacceptable character #x0001: control characters are not allowed@position 4"),
       ("? [1, 2]\n: 3", "a list or a map is no name of a member@1:3"),
       ("a: &x [*x]", "found undefined alias@1:8"),
     ])
   func `A fault has its words and its place`(row: (yaml: String, fault: String)) {
     let words = row.fault.split(separator: "|").map { line in
-      let parts = line.split(separator: "@")
+      let parts = line.split(separator: "@", maxSplits: 1)
+      if parts.count > 1, parts[1].hasPrefix("position") {
+        return parts[0] + "\n  in \"<unicode string>\", " + parts[1]
+      }
       let place = parts.count > 1 ? parts[1].split(separator: ":") : []
       return parts[0]
         + (place.count == 2
@@ -96,7 +104,8 @@ struct YAMLReaderTests {
     }
     let deep = String(repeating: "[", count: 100_000)
     let closed = String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
-    for text in ["a0: &a0 x\n" + bomb.joined(), deep, closed, "- " + deep] {
+    let block = String(repeating: "- ", count: 100_000) + "x"
+    for text in ["a0: &a0 x\n" + bomb.joined(), deep, closed, "- " + deep, block] {
       #expect(throws: YAMLFault.self) { try YAMLReader.read(text) }
     }
   }

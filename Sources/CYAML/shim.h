@@ -1,0 +1,8 @@
+// libyaml as it is: Swift can call all of it.
+
+#ifndef CYAML_SHIM_H
+#define CYAML_SHIM_H
+
+#include <yaml.h>
+
+#endif

@@ -1,0 +1,17 @@
+// What Swift cannot call in libcrypto directly: functions that are macros.
+
+#ifndef CLIBCRYPTO_SHIM_H
+#define CLIBCRYPTO_SHIM_H
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+static inline int kl_set_nonce_length(EVP_CIPHER_CTX *context, int count) {
+  return EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, count, NULL);
+}
+
+static inline int kl_get_tag(EVP_CIPHER_CTX *context, int count, void *tag) {
+  return EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, count, tag);
+}
+
+#endif
