@@ -17,16 +17,24 @@ extension SessionStore {
     package let store: Result<SessionStore, HostFailure>
     /// What happened on the way; nothing where all is well.
     package let notice: String?
+    /// Whether the database was there, and damaged.
+    package var isDamaged = false
   }
 
-  /// Opens the database of a folder; a damaged one is kept aside and a new one begun.
-  package static func open(folder: String) -> Opened {
+  /// Opens the database of a folder; a damaged one is kept aside and a new one begun, where that is
+  /// asked for.
+  package static func open(folder: String, beginsAnew: Bool = true) -> Opened {
     let path = folder + "/sessions.sqlite"
     do {
       return Opened(store: .success(try connect(path, folder)), notice: nil)
     } catch let error as DatabaseError
       where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
     {
+      guard beginsAnew else {
+        let reason = "\(path) is damaged"
+        return Opened(
+          store: .failure(HostFailure(reason: reason)), notice: reason, isDamaged: true)
+      }
       return setAside(path, folder)
     } catch let failure as HostFailure {
       return Opened(store: .failure(failure), notice: failure.reason)
@@ -99,7 +107,8 @@ extension SessionStore {
       let store = try connect(path, folder)
       return Opened(
         store: .success(store),
-        notice: "\(path) was damaged; it is kept as \(kept), and a new one was begun")
+        notice: "\(path) was damaged; it is kept as \(kept), and a new one was begun",
+        isDamaged: true)
     } catch {
       let reason = "sessions are not kept: \(path): \(words(for: error))"
       return Opened(store: .failure(HostFailure(reason: reason)), notice: reason)

@@ -7,14 +7,14 @@ package struct VirtualFiles: Sendable, Equatable {
   /// How long a name may be, in bytes.
   package static let nameBytes = 255
   /// How much all files together may hold.
-  package static let capacityBytes = 1 << 30
+  package static let capacityBytes = 128 << 20
 
   private var contents: OrderedMap<String, [UInt8]> = [:]
 
   /// How much all files together hold.
   package private(set) var totalBytes = 0
   /// How much was ever written, for what a snapshot may hold on to.
-  private(set) var writtenBytes = 0
+  package private(set) var writtenBytes = 0
 
   /// What the computer that the files are on draws random bytes from.
   private var random: ComputerRandom
@@ -136,7 +136,8 @@ extension VirtualFileError: CustomStringConvertible {
     case .directoryName(let name):
       "\(name): virtual files have no directories; write a plain name, as key.bin"
     case .unprintableName: "a file's name has to be printable; write a plain name, as key.bin"
-    case .full(let name): "\(name): the virtual files are full (1 GiB); rm NAME makes room"
+    case .full(let name):
+      "\(name): the virtual files are full (\(VirtualFiles.capacityBytes >> 20) MiB); rm NAME makes room"
     }
   }
 }
