@@ -55,11 +55,11 @@ package struct LineChoices: Equatable, Sendable {
     /// Whether the word goes on after it.
     package let goesOn: Bool
 
-    /// Describes a choice.
+    /// Describes a choice; what a list shows of it steers no terminal.
     package init(_ text: String, label: String, note: String, goesOn: Bool) {
       self.text = text
-      self.label = label
-      self.note = note
+      self.label = VisibleText.of(label)
+      self.note = VisibleText.of(note)
       self.goesOn = goesOn
     }
   }

@@ -35,7 +35,8 @@ struct LineOverlay: Equatable {
     var free = columns - end.column - 1
     let besides = columns - end.column - scene.rightPromptWidth
     if end.row == 0, scene.rightPromptWidth > 0, besides > 1 { free = besides - 2 }
-    let isAtEnd = scene.cursor == scene.line.count
+    // A continuation that could steer the terminal is none to show.
+    let isAtEnd = scene.cursor == scene.line.count && VisibleText.of(hint) == hint
     let shown = isAtEnd ? WideText.fitted(hint, max(0, free), sign: "") : ""
     let up = cursor.row > start.row ? "\u{1B}[\(cursor.row - start.row)A" : ""
     let right = start.column > 0 ? "\u{1B}[\(start.column)C" : ""

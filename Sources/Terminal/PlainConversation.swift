@@ -88,5 +88,7 @@ extension PlainConversation {
     write("type a number, or go on with the line\n")
   }
 
-  private func write(_ text: String) { _ = Terminal.writeAll(STDOUT_FILENO, Array(text.utf8)) }
+  private func write(_ text: String) {
+    _ = Terminal.writeAll(STDOUT_FILENO, Array(VisibleText.of(text).utf8))
+  }
 }

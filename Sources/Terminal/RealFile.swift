@@ -26,10 +26,10 @@ package enum RealFile {
     }
   }
 
-  /// Reads a file whole.
+  /// Reads a file whole; `EFBIG` for one of more than `most` bytes, of which none is read.
   ///
   /// Pipes and devices are refused: a session must be able to be replayed.
-  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String, most: Int = .max) throws(Failure) -> [UInt8] {
     // Not blocking: the path may name a pipe.
     let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     if descriptor < 0 { throw Failure(number: errno) }
@@ -37,6 +37,7 @@ package enum RealFile {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw Failure(number: errno) }
     if let kind = SpecialFile(status.st_mode) { throw kind.refusal("read") }
+    guard status.st_size <= most else { throw Failure(number: EFBIG) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -46,6 +47,8 @@ package enum RealFile {
       if count < 0 { throw Failure(number: errno) }
       if count == 0 { return bytes }
       bytes += chunk[..<count]
+      // A file may grow while it is read.
+      guard bytes.count <= most else { throw Failure(number: EFBIG) }
     }
   }
 

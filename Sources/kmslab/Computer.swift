@@ -9,13 +9,23 @@ import Terminal
 
 extension Host {
   /// This computer: files by their paths, `~` being the home folder.
-  static let computer = Host(
-    readFile: { (path) throws(HostFailure) -> [UInt8] in
+  static let computer = {
+    var host = files
+    host.announce = { complain($0) }
+    return host
+  }()
+
+  private static let files = Host(
+    readFile: { (path, most) throws(HostFailure) -> [UInt8] in
       if path == RealClock.path { return Array(String(RealClock.seconds).utf8) }
       do throws(RealFile.Failure) {
-        return try RealFile.read(expanded(path))
+        return try RealFile.read(expanded(path), most: most)
       } catch {
-        throw HostFailure(reason: error.reason)
+        switch error.number {
+        case EFBIG: throw .tooLarge(most: most)
+        case ENOENT: throw HostFailure(reason: error.reason, cause: .missing)
+        default: throw HostFailure(reason: error.reason)
+        }
       }
     },
     writeFile: { (path, bytes) throws(HostFailure) -> Void in

@@ -87,7 +87,7 @@ struct GradeCommand: AsyncParsableCommand {
   private func expectedSeeds() throws -> Grader.Seeds {
     guard let seeds else { return .any }
     if seeds == "by-name" { return .byName }
-    let bytes = try SessionFiles.read(seeds)
+    let bytes = try SessionFiles.required(seeds)
     do throws(LearnerSeedError) {
       return .listed(try LearnerSeed.list(bytes))
     } catch {
@@ -132,8 +132,8 @@ struct Grader: Sendable {
   private func grade(_ path: String) -> Grade {
     let learner = SessionFiles.learner(of: path)
     let bytes: [UInt8]
-    do throws(RealFile.Failure) {
-      bytes = try RealFile.read(path)
+    do throws(HostFailure) {
+      bytes = try SessionFiles.read(path)
     } catch {
       return Grade(learner: learner, unreadable: error.reason, in: lesson)
     }
@@ -149,7 +149,7 @@ struct Grader: Sendable {
     }
     return Grade(
       learner: learner, bytes, in: lesson, weights: weights, seed: seed,
-      lessons: LocalLabs.all.lessons)
+      lessons: LocalLabs.all.lessons, limit: .handedIn())
   }
 }
 
@@ -172,7 +172,7 @@ enum Lessons {
   static func named(_ name: String) throws -> Lesson {
     let plain = LocalLabs.all.lessons.first { $0.name == name && $0.language == nil }
     if let plain { return plain }
-    let bytes = try SessionFiles.read(name, otherwise: "no lab of that name, and no file: ")
+    let bytes = try SessionFiles.required(name, otherwise: "no lab of that name, and no file: ")
     do throws(LabFileError) {
       return try Lesson(try LabFile(bytes), name: SessionFiles.learner(of: name))
     } catch {

@@ -44,7 +44,9 @@ import Terminal
     } catch {
       let isFailure = exitCode(for: error) == ExitCode.validationFailure
       let text = fullMessage(for: error)
-      if !text.isEmpty { isFailure ? complain(text + "\n") : say(text + "\n") }
+      if !text.isEmpty {
+        if isFailure { complain(text + "\n") } else { say(text + "\n") }
+      }
       leave(isFailure ? 252 : exitCode(for: error).rawValue)
     }
   }

@@ -32,13 +32,13 @@ struct LintCommand: ParsableCommand {
     if let entry = LocalLabs.all.entry(named: lab) { return [.init(path: lab, bytes: entry.bytes)] }
     guard RealFolder.exists(lab) else {
       let words = "no lab of that name, and no file that can be read: "
-      return [.init(path: lab, bytes: try SessionFiles.read(lab, otherwise: words))]
+      return [.init(path: lab, bytes: try SessionFiles.required(lab, otherwise: words))]
     }
-    do throws(RealFile.Failure) {
-      return try RealFolder.names(in: lab).map { name -> String in
+    do throws(HostFailure) {
+      return try SessionFiles.names(in: lab).map { name -> String in
         lab.hasSuffix("/") ? lab + name : "\(lab)/\(name)"
       }.filter { !RealFolder.exists($0) }
-        .map { path throws(RealFile.Failure) in .init(path: path, bytes: try RealFile.read(path)) }
+        .map { path throws(HostFailure) in .init(path: path, bytes: try SessionFiles.read(path)) }
     } catch {
       throw ValidationError("\(lab): \(error.reason).")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Lab
 import Terminal
 
@@ -15,12 +16,12 @@ enum LocalLabs {
   static let all: LabShelf = {
     var files: [(path: String, bytes: [UInt8])] = []
     for folder in (variable("KMSLAB_SCENARIOS") ?? "").split(separator: ":").map(String.init) {
-      let names = attempt(folder) { () throws(RealFile.Failure) in
-        try RealFolder.names(in: folder)
+      let names = attempt(folder) { () throws(HostFailure) in
+        try SessionFiles.names(in: folder)
       }
       for name in names ?? [] where name.hasSuffix(".lab.md") {
         let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-        let bytes = attempt(path) { () throws(RealFile.Failure) in try RealFile.read(path) }
+        let bytes = attempt(path) { () throws(HostFailure) in try SessionFiles.read(path) }
         if let bytes { files.append((path, bytes)) }
       }
     }
@@ -37,9 +38,9 @@ enum LocalLabs {
 
   /// What a reading of the computer gives; where it fails, that is told.
   private static func attempt<Value>(
-    _ path: String, _ read: () throws(RealFile.Failure) -> Value
+    _ path: String, _ read: () throws(HostFailure) -> Value
   ) -> Value? {
-    do throws(RealFile.Failure) {
+    do throws(HostFailure) {
       return try read()
     } catch {
       warn("KMSLAB_SCENARIOS: \(path): \(error.reason)")
@@ -47,9 +48,7 @@ enum LocalLabs {
     }
   }
 
-  private static func warn(_ text: String) {
-    _ = Terminal.writeAll(STDERR_FILENO, Array("kmslab: \(text)\n".utf8))
-  }
+  private static func warn(_ text: String) { complain("kmslab: \(text)\n") }
 
   private static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -80,6 +80,11 @@ struct Loop {
     Interrupts.watch()
     session.host.isStopped = { Interrupts.isPending }
     session.host.editFile = Host.realEditor
+    let voice = voice
+    session.host.announce = { text in
+      let text = VisibleText.of(text).wrapped(Terminal.width)
+      _ = Terminal.writeAll(STDERR_FILENO, Array(voice.dressed(text).utf8))
+    }
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
       lines.assistant = assistant(history: lines.remembered)
@@ -181,8 +186,8 @@ struct Loop {
       let record = try? shelf.record(), record != known
     else { return }
     let readFile = session.host.readFile
-    session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
-      path == LearnerRecord.path ? Array(record.text.utf8) : try readFile(path)
+    session.host.readFile = { (path, most) throws(HostFailure) -> [UInt8] in
+      path == LearnerRecord.path ? Array(record.text.utf8) : try readFile(path, most)
     }
     take(Array("recall".utf8))
     session.host.readFile = readFile
@@ -206,18 +211,26 @@ struct Loop {
 
   private mutating func show(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
     for result in results {
-      // Whatever is not the program's own text goes out as it is.
-      let output = isConversation ? result.output(drawnIn: drawingStyle) : result.output
-      var text = isConversation ? String(validating: output, as: UTF8.self) : nil
-      if result.isProse { text = text?.wrapped(Terminal.width) }
-      let bytes = text.map { Array(voice.dressed($0).utf8) } ?? output
-      write(bytes, to: STDOUT_FILENO)
-      // The next prompt starts a line of its own.
-      if isConversation, let last = bytes.last, last != 10 { write([10], to: STDOUT_FILENO) }
+      showOutput(of: result)
       say(result.errors)
     }
     self.status = status
     isOver = isOver || ends
+  }
+
+  /// Writes what a command printed: as it is, but to a terminal nothing that could steer it.
+  private mutating func showOutput(of result: CommandResult) {
+    guard isatty(STDOUT_FILENO) == 1 else { return write(result.output, to: STDOUT_FILENO) }
+    guard isConversation else {
+      return write(Array(VisibleText.of(result.output).utf8), to: STDOUT_FILENO)
+    }
+    let (picture, rest) = result.output(drawnIn: drawingStyle)
+    var text = VisibleText.of(rest)
+    if result.isProse { text = text.wrapped(Terminal.width) }
+    let bytes = Array(voice.dressed(picture + text).utf8)
+    write(bytes, to: STDOUT_FILENO)
+    // The next prompt starts a line of its own.
+    if let last = bytes.last, last != 10 { write([10], to: STDOUT_FILENO) }
   }
 
   /// How pictures look here; `nil` where signs are told as words.
@@ -229,7 +242,10 @@ struct Loop {
   }
 
   private mutating func say(_ text: String) {
-    let shown = isConversation ? voice.dressed(text.explanationsWrapped(Terminal.width)) : text
+    guard isConversation else {
+      return write(VisibleText.bytes(of: text, on: STDERR_FILENO), to: STDERR_FILENO)
+    }
+    let shown = voice.dressed(VisibleText.of(text).explanationsWrapped(Terminal.width))
     write(Array(shown.utf8), to: STDERR_FILENO)
   }
 

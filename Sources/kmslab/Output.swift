@@ -31,9 +31,9 @@ struct OutputFailure: Error {
 }
 
 /// Prints what a command of the program has to say; the program ends where that is not possible.
-func say(_ text: String) { say(Array(text.utf8)) }
+func say(_ text: String) { say(VisibleText.bytes(of: text, on: STDOUT_FILENO)) }
 
-/// Prints bytes, as the other.
+/// Prints bytes as they are.
 func say(_ bytes: [UInt8]) {
   do throws(OutputFailure) {
     try OutputFailure.write(bytes, to: STDOUT_FILENO)
@@ -44,7 +44,9 @@ func say(_ bytes: [UInt8]) {
 }
 
 /// Prints what is wrong.
-func complain(_ text: String) { _ = Terminal.writeAll(STDERR_FILENO, Array(text.utf8)) }
+func complain(_ text: String) {
+  _ = Terminal.writeAll(STDERR_FILENO, VisibleText.bytes(of: text, on: STDERR_FILENO))
+}
 
 /// Ends the process; inside a command, `exit` is ArgumentParser's.
 func leave(_ status: Int32) -> Never { exit(status) }

@@ -28,13 +28,13 @@ struct ReportCommand: ParsableCommand {
   var lab: String?
 
   mutating func run() throws {
-    let bytes = try SessionFiles.read(session)
+    let bytes = try SessionFiles.required(session)
     let sought = try lab.map(Lessons.named)
     let page: ReportPage
     do throws(LabFileError) {
       page = ReportPage(
         try SessionRecord(
-          bytes, lessons: LocalLabs.all.lessons, seeking: sought))
+          bytes, lessons: LocalLabs.all.lessons, seeking: sought, limit: .handedIn()))
     } catch {
       complain("\(session): \(error)\n")
       throw ExitCode(2)

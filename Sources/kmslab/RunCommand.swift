@@ -34,23 +34,29 @@ struct RunCommand: ParsableCommand {
       guard !update else {
         throw ValidationError("\(lab) is a lab's name; --update takes a file.")
       }
-      return ReplayReport(name: lab, entry.bytes)
+      return ReplayReport(
+        name: lab, entry.bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
     }
     let bytes: [UInt8]
-    do throws(RealFile.Failure) {
-      bytes = try RealFile.read(lab)
+    do throws(HostFailure) {
+      bytes = try SessionFiles.read(lab)
     } catch {
       throw ValidationError(
         "\(lab): no built-in lab, and no file that can be read: \(error.reason).")
     }
-    guard update else { return ReplayReport(name: lab, bytes) }
+    guard update else {
+      return ReplayReport(
+        name: lab, bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
+    }
     do throws(LabFileError) {
       let updated = try Replay.updated(bytes)
       if updated != bytes { try replace(lab, with: updated) }
-      return ReplayReport(name: lab, updated)
+      return ReplayReport(
+        name: lab, updated, lessons: LocalLabs.all.lessons, limit: .handedIn())
     } catch {
       // The report tells what is wrong with the file.
-      return ReplayReport(name: lab, bytes)
+      return ReplayReport(
+        name: lab, bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
     }
   }
 

@@ -1,9 +1,17 @@
 import ArgumentParser
+import Console
 import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The saved sessions that a command is asked to read.
 enum SessionFiles {
-  /// The files of paths: a folder stands for the lab files in it, and in its folders.
+  /// The files of paths: a folder stands for the lab files in it, and in its folders; links that
+  /// lead out of it are left out.
   static func paths(of arguments: [String]) throws -> [String] {
     var paths: [String] = []
     for argument in arguments {
@@ -11,7 +19,16 @@ enum SessionFiles {
         paths.append(argument)
         continue
       }
-      let found = try files(in: argument, depth: 0)
+      let found: [String]
+      do throws(RealFile.Failure) {
+        let files = try RealFolder.files(below: argument, endingIn: ".lab.md")
+        found = files.found
+        for link in files.linksOut {
+          complain("kmslab: \(link): left out, since it leads out of \(argument) or to nothing\n")
+        }
+      } catch {
+        throw ValidationError("\(argument): \(error.reason).")
+      }
       guard !found.isEmpty else {
         throw ValidationError("\(argument): no file NAME.lab.md in this folder.")
       }
@@ -20,30 +37,31 @@ enum SessionFiles {
     return paths
   }
 
-  /// Reads a file that the command cannot do without.
-  static func read(_ path: String, otherwise: String = "") throws -> [UInt8] {
+  /// The names in a folder, sorted.
+  static func names(in folder: String) throws(HostFailure) -> [String] {
     do throws(RealFile.Failure) {
-      return try RealFile.read(path)
+      return try RealFolder.names(in: folder)
     } catch {
-      throw ValidationError("\(path): \(otherwise)\(error.reason).")
+      throw HostFailure(reason: error.reason)
     }
   }
 
-  /// Folders deeper than this are left out: a link may lead back up.
-  private static let mostDepth = 8
-
-  private static func files(in folder: String, depth: Int) throws -> [String] {
-    let names: [String]
+  /// Reads a lab or a session; one of more than 16 MiB is refused by its size alone.
+  static func read(_ path: String) throws(HostFailure) -> [UInt8] {
     do throws(RealFile.Failure) {
-      names = try RealFolder.names(in: folder)
+      return try RealFile.read(path, most: FileLimit.session)
     } catch {
-      throw ValidationError("\(folder): \(error.reason).")
+      throw error.number == EFBIG
+        ? .tooLarge(most: FileLimit.session) : HostFailure(reason: error.reason)
     }
-    return try names.flatMap { name -> [String] in
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if name.hasSuffix(".lab.md") { return [path] }
-      guard depth < mostDepth, RealFolder.exists(path) else { return [] }
-      return try files(in: path, depth: depth + 1)
+  }
+
+  /// Reads a file that the command cannot do without.
+  static func required(_ path: String, otherwise: String = "") throws -> [UInt8] {
+    do throws(HostFailure) {
+      return try read(path)
+    } catch {
+      throw ValidationError("\(path): \(otherwise)\(error.reason).")
     }
   }
 
@@ -51,5 +69,23 @@ enum SessionFiles {
   static func learner(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.hasSuffix(".lab.md") ? String(name.dropLast(7)) : name
+  }
+}
+
+extension ReplayLimit {
+  /// The limit of a file that was handed in: beside what the simulation counts, a minute of this
+  /// processor's time from now on.
+  static func handedIn() -> ReplayLimit {
+    var limit = ReplayLimit()
+    let end = processorSeconds() + 60
+    limit.isTimeUp = { processorSeconds() > end }
+    return limit
+  }
+
+  /// Seconds that the present thread has run.
+  private static func processorSeconds() -> Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec
   }
 }

@@ -38,7 +38,8 @@ package struct FuzzTarget: Sendable {
 
   /// All targets, and one that fails on purpose.
   package static let all: [FuzzTarget] = [
-    .shell, .binder, .json, .yaml, .jmesPath, .policies, .labs, .typing, .sessions, .limits,
+    .shell, .binder, .json, .yaml, .jmesPath, .policies, .labs, .typing, .sessions, .strangersLabs,
+    .handIns, .limits,
   ]
 
   /// The target of a name.

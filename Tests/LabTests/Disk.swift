@@ -11,7 +11,7 @@ final class Disk: Sendable {
   /// The disk as the window of a session.
   var host: Host {
     Host(
-      readFile: { (path) throws(HostFailure) -> [UInt8] in
+      readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         guard let bytes = self[path] else { throw HostFailure(reason: "No such file or directory") }
         return bytes
       },

@@ -11,7 +11,7 @@ struct LearnerRecordTests {
   private func session(_ record: String = "", seconds: Clock = Clock()) -> Session {
     var session = Session(SessionConfiguration(seed: 5))
     session.companion = Tutor()
-    session.host.readFile = { (path) throws(HostFailure) -> [UInt8] in
+    session.host.readFile = { (path, _) throws(HostFailure) -> [UInt8] in
       switch path {
       case LearnerRecord.path: return Array(record.utf8)
       case "kmslab:seconds": return Array(String(seconds.now).utf8)

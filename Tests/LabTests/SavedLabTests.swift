@@ -20,7 +20,7 @@ struct SavedLabTests {
   ]
 
   private static let host = Host(
-    readFile: { (path) throws(HostFailure) -> [UInt8] in
+    readFile: { (path, _) throws(HostFailure) -> [UInt8] in
       guard path != "/no" else { throw HostFailure(reason: "Permission denied") }
       return Array("real".utf8)
     },

@@ -8,7 +8,7 @@ struct SessionChainTests {
   /// The text of a session of five lines.
   private static let text: String = {
     let host = Host(
-      readFile: { (_) throws(HostFailure) -> [UInt8] in Array("real".utf8) },
+      readFile: { (_, _) throws(HostFailure) -> [UInt8] in Array("real".utf8) },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
     var session = Session(host: host)
     for line in ["echo one", "echo two", "import /x f", "echo four", "cat none"] {

@@ -47,7 +47,7 @@ struct SessionStoreTests {
 
   private func host(_ shelf: any SessionShelf, files: [String: String] = [:]) -> Console.Host {
     Console.Host(
-      readFile: { (path) throws(HostFailure) -> [UInt8] in
+      readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         guard let text = files[path] else { throw HostFailure(reason: "no such file") }
         return Array(text.utf8)
       },

@@ -6,6 +6,9 @@ extension LabCommand {
   static let importFile = LabCommand(
     "import", "copies a real file of this computer into the virtual files",
     operands: "PATH [FILE]",
+    options: [
+      ToolOption("--large", summary: "takes a file of more than 64 MiB, too")
+    ],
     details: """
       import policy.json            then use it as file://policy.json
       import ~/photos/cat.jpg cat   under another name
@@ -24,10 +27,12 @@ extension LabCommand {
       : path.text.split(separator: "/").last.map(String.init) ?? path.text
     let bytes: [UInt8]
     do throws(HostFailure) {
-      bytes = try session.bringIn(path.text)
+      bytes = try session.bringIn(
+        path.text, most: arguments.has("--large") ? .max : FileLimit.imported)
     } catch {
       throw Fault(
-        "\(path.text): \(error.reason)", range: path.range, next: "help import", status: 1)
+        "\(path.text): \(error.reason)", range: path.range,
+        next: session.retry(error, "help import"), status: 1)
     }
     do throws(VirtualFileError) {
       try session.present.files.write(bytes, to: name)
@@ -93,6 +98,9 @@ extension LabCommand {
   /// Brings a saved session back.
   static let load = LabCommand(
     "load", "brings a saved session back by replaying its lines", operands: "PATH",
+    options: [
+      ToolOption("--large", summary: "takes a session of more than 16 MiB, too")
+    ],
     details: """
       Every line runs again; the world is then the same, byte for byte, and load says
       so. Where a line prints something else than it did, load names the first such
@@ -101,14 +109,18 @@ extension LabCommand {
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "load")
     try session.leaveLog("load")
+    try session.checkMayReplay()
     guard let path = arguments.operands.first else {
       throw Fault("load needs a file", next: "help load")
     }
     let bytes: [UInt8]
     do throws(HostFailure) {
-      bytes = try session.host.readFile(path.text)
+      bytes = try session.host.readFile(
+        path.text, arguments.has("--large") ? .max : FileLimit.session)
     } catch {
-      throw Fault("\(path.text): \(error.reason)", range: path.range, next: "help load", status: 1)
+      throw Fault(
+        "\(path.text): \(error.reason)", range: path.range,
+        next: session.retry(error, "help load"), status: 1)
     }
     let loaded: SessionFile.Loaded
     do throws(LabFileError) {
@@ -135,5 +147,12 @@ extension LabCommand {
         "Lines": .integer(session.log.count), "Now": .timestamp(session.world.now),
         "Equal": .bool(loaded.isEqual),
       ])
+  }
+}
+
+extension Session {
+  /// What to type where a file was not read: the same line for a large one, else a page.
+  fileprivate func retry(_ failure: HostFailure, _ page: String) -> String {
+    failure.cause == .tooLarge && line.onlyCommand != nil ? line.text + " --large" : page
   }
 }

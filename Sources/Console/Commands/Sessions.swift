@@ -152,6 +152,13 @@ extension Session {
     line.isUnlogged = true
   }
 
+  /// Fails where the line may run no other session.
+  package func checkMayReplay() throws(Fault) {
+    guard host.mayReplay else {
+      throw Fault("a line that nobody types here runs no other session", status: 1)
+    }
+  }
+
   /// Whether the present line is one command of a name, without redirection or assignment.
   private func isOnlyCommand(_ name: String) -> Bool {
     guard let command = line.onlyCommand, command.assignments.isEmpty, command.output == nil else {

@@ -45,7 +45,16 @@ struct Canvas: Sendable {
   /// Sets a sign; places outside are passed over.
   mutating func put(_ sign: Character, at column: Int, _ ink: Ink) {
     guard cells.indices.contains(column) else { return }
-    cells[column] = (sign, ink)
+    cells[column] = (Canvas.visible(sign), ink)
+  }
+
+  /// A sign of one column that steers no terminal: names come from anywhere.
+  private static func visible(_ sign: Character) -> Character {
+    let isSteering = sign.unicodeScalars.contains { scalar in
+      [.control, .format, .lineSeparator, .paragraphSeparator].contains(
+        scalar.properties.generalCategory)
+    }
+    return isSteering ? "?" : sign
   }
 
   /// Writes a text from a column on, as far as there is room.
@@ -78,7 +87,7 @@ struct Canvas: Sendable {
 extension Canvas {
   /// A text of one ink.
   init(_ text: String, _ ink: Ink = .text) {
-    cells = text.map { ($0, ink) }
+    cells = text.map { (Canvas.visible($0), ink) }
   }
 
   /// Two canvases beside each other.

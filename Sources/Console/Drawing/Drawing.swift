@@ -44,12 +44,12 @@ extension Drawing: Equatable {
 }
 
 extension CommandResult {
-  /// The output as a terminal shows it: with the picture in its style, or without it where signs
-  /// are told as words.
-  package func output(drawnIn style: Drawing.Style?) -> [UInt8] {
-    guard let drawing else { return output }
+  /// The output as a terminal shows it: the picture in its style, none where signs are told as
+  /// words, and what stands below it.
+  package func output(drawnIn style: Drawing.Style?) -> (picture: String, rest: [UInt8]) {
+    guard let drawing else { return ("", output) }
     let plain = drawing.text(.plain).utf8
-    guard output.starts(with: plain) else { return output }
-    return Array((style.map(drawing.text) ?? "").utf8) + output.dropFirst(plain.count)
+    guard output.starts(with: plain) else { return ("", output) }
+    return (style.map(drawing.text) ?? "", Array(output.dropFirst(plain.count)))
   }
 }

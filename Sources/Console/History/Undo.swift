@@ -20,7 +20,8 @@ extension LabCommand {
       throw Fault("there is nothing to take back", next: "help undo", status: 1)
     }
     return session.moved { session in
-      (0..<count).compactMap { _ in session.history.undo(&session.present) }
+      let most = min(count, session.history.past.count)
+      return (0..<most).compactMap { _ in session.history.undo(&session.present) }
         .map { "undone: \($0.firstLine)" }
     }
   }
@@ -36,7 +37,8 @@ extension LabCommand {
       throw Fault("there is nothing that was undone", next: "undo", status: 1)
     }
     return session.moved { session in
-      (0..<count).compactMap { _ in session.history.redo(&session.present) }
+      let most = min(count, session.history.future.count)
+      return (0..<most).compactMap { _ in session.history.redo(&session.present) }
         .map { "done again: \($0.firstLine)" }
     }
   }

@@ -51,26 +51,52 @@ package enum SessionFile {
 
   /// Replays a session; the one that comes back is coached and accompanied as asked for.
   package static func load(
-    _ bytes: [UInt8], isCoached: Bool, host: Host, companion: (any Companion)? = nil
+    _ bytes: [UInt8], isCoached: Bool, host: Host, companion: (any Companion)? = nil,
+    limit: ReplayLimit = .none
   ) throws(LabFileError) -> Loaded {
     let file = try LabFile(bytes)
     let wasCoached = file["coach"] == "true"
     let wasAccompanied = file["tutor"] == "true"
-    var (rerun, difference) = try replay(file, wasCoached, wasAccompanied ? companion : nil)
-    let isEqual =
-      difference == nil && file["digest"].map { $0 == rerun.session.world.digest() } ?? true
+    var replayed = try replay(file, companion: companion, limit: limit)
+    let verdict = replayed.verdict
     // From here on the session explains as much as this one does; so its lines shall have, too.
     if wasCoached != isCoached || wasAccompanied != (companion != nil) {
-      rerun = try replay(file, isCoached, companion).rerun
+      replayed = try replay(file, isCoached, companion, limit) { _, _ in }
     }
-    return loaded(rerun.finished(host: host), file, difference, isEqual)
+    let session = replayed.rerun.finished(host: host)
+    let count = session.log.count == 1 ? "1 line" : "\(session.log.count) lines"
+    return Loaded(
+      session: session, isEqual: verdict == nil,
+      lines: [
+        "\(count) replayed; it is \(session.world.now.readable)",
+        verdict ?? "the same world, byte for byte",
+      ])
   }
 
-  /// Runs the lines; names the first that prints something else than the file says.
+  /// What came of the lines of a file.
+  package struct Replayed: Sendable {
+    /// The session at its end.
+    package let rerun: Rerun
+    /// What is not as it was saved, in words; `nil` where it is the same world, byte for byte.
+    package let verdict: String?
+  }
+
+  /// Runs the lines of a saved session again, as it was coached and accompanied then; `each` sees
+  /// every line of the file, and what is in the log of it.
+  package static func replay(
+    _ file: LabFile, companion: (any Companion)?, limit: ReplayLimit,
+    each: (LabFile.Exchange, LogEntry?) -> Void = { _, _ in }
+  ) throws(LabFileError) -> Replayed {
+    let companion = file["tutor"] == "true" ? companion : nil
+    return try replay(file, file["coach"] == "true", companion, limit, each)
+  }
+
   private static func replay(
-    _ file: LabFile, _ isCoached: Bool, _ companion: (any Companion)?
-  ) throws(LabFileError) -> (rerun: Rerun, difference: String?) {
-    var rerun = Rerun(try file.configuration(), isCoached: isCoached, companion: companion)
+    _ file: LabFile, _ isCoached: Bool, _ companion: (any Companion)?, _ limit: ReplayLimit,
+    _ each: (LabFile.Exchange, LogEntry?) -> Void
+  ) throws(LabFileError) -> Replayed {
+    var rerun = Rerun(
+      try file.configuration(), isCoached: isCoached, companion: companion, limit: limit)
     var difference: String?
     for block in file.blocks {
       if block.kind == "file", block.attributes.contains("import") {
@@ -79,41 +105,44 @@ package enum SessionFile {
       }
       guard block.kind == "console" else { continue }
       for exchange in try block.exchanges() {
-        let printed = rerun.run(exchange.command).map(LabFile.Exchange.printed) ?? []
-        let expected = exchange.output + (exchange.status == 0 ? [] : ["? \(exchange.status)"])
-        if printed != expected, difference == nil {
-          difference = "line \(exchange.line), \(exchange.command.firstLine)"
+        let entry = rerun.run(exchange.command)
+        let place = "line \(exchange.line), \(exchange.command.firstLine)"
+        if let excess = rerun.excess {
+          return Replayed(
+            rerun: rerun, verdict: "only a part: the replay ended at \(place): \(excess)")
         }
+        each(exchange, entry)
+        if !exchange.isPrinted(by: entry), difference == nil { difference = place }
       }
     }
-    return (rerun, difference)
+    return Replayed(rerun: rerun, verdict: verdict(on: rerun.session, file, difference))
   }
 
-  private static func loaded(
-    _ session: Session, _ file: LabFile, _ difference: String?, _ isEqual: Bool
-  ) -> Loaded {
-    let isSameEngine = file["engine"] == "\(engineGeneration)"
-    let count = session.log.count == 1 ? "1 line" : "\(session.log.count) lines"
-    var lines = ["\(count) replayed; it is \(session.world.now.readable)"]
+  /// What is not as it was saved, in words.
+  private static func verdict(
+    on session: Session, _ file: LabFile, _ difference: String?
+  ) -> String? {
     if let difference {
-      lines.append("not the same world: the first line that prints something else is \(difference)")
-    } else if !isSameEngine {
-      lines.append(
-        "made by engine \(file["engine"] ?? "0"), this is engine \(engineGeneration): the bytes"
-          + " differ")
-    } else if !isEqual {
-      lines.append("not the same world: every line prints the same, but the digest differs")
-    } else {
-      lines.append("the same world, byte for byte")
+      return "not the same world: the first line that prints something else is \(difference)"
     }
-    return Loaded(session: session, isEqual: isEqual && isSameEngine, lines: lines)
+    if file["engine"] != "\(engineGeneration)" {
+      return "made by engine \(file["engine"] ?? "0"), this is engine \(engineGeneration): the"
+        + " bytes differ"
+    }
+    if let digest = file["digest"], digest != session.world.digest() {
+      return "not the same world: every line prints the same, but the digest differs"
+    }
+    return nil
   }
 }
 
 extension LabFile.Exchange {
-  /// What a line printed, as a console block has it below the command.
-  fileprivate static func printed(_ entry: LogEntry) -> [String] {
-    Array(lines(command: "", output: entry.output, status: entry.status).dropFirst())
+  /// Whether a line of the log printed what stands below the command, to the letter.
+  package func isPrinted(by entry: LogEntry?) -> Bool {
+    let printed = entry.map { entry in
+      LabFile.Exchange.lines(command: "", output: entry.output, status: entry.status).dropFirst()
+    }
+    return (printed ?? []).elementsEqual(output + (status == 0 ? [] : ["? \(status)"]))
   }
 }
 

@@ -29,13 +29,6 @@ package protocol Companion: Sendable {
   func greeting(in session: Session) -> [String]
 }
 
-extension Companion {
-  /// Its commands are typed as they are called.
-  package func commandName(of word: String) -> String? {
-    commands.contains { $0.name == word } ? word : nil
-  }
-}
-
 /// Something that was learned, and when.
 package struct Learned: Sendable, Equatable {
   /// The number of the line in the session's log, counted from 0.

@@ -2,15 +2,44 @@
 package struct HostFailure: Error, Sendable, Equatable {
   /// What is wrong, in the system's words.
   package let reason: String
+  /// What matters to whoever asked; `nil` for anything else.
+  package let cause: Cause?
+
+  /// The causes that are answered to.
+  package enum Cause: Sendable {
+    /// There is no such file.
+    case missing
+    /// The file is larger than was asked for; none of it was read.
+    case tooLarge
+  }
 
   /// Makes a failure.
-  package init(reason: String) { self.reason = reason }
+  package init(reason: String, cause: Cause? = nil) {
+    self.reason = reason
+    self.cause = cause
+  }
+
+  /// The failure of a file with more bytes than were asked for.
+  package static func tooLarge(most: Int) -> HostFailure {
+    HostFailure(reason: "it is larger than \(most >> 20) MiB", cause: .tooLarge)
+  }
+}
+
+/// How much is read of a file that comes from elsewhere, unless somebody asks for more.
+package enum FileLimit {
+  /// Bytes of a saved session or a lab.
+  package static let session = 16 << 20
+  /// Bytes of a file that `import` brings in.
+  package static let imported = 64 << 20
 }
 
 /// The one window of a session to the real computer: files that the learner names.
+///
+/// Only lines that are typed here look through the computer's own. Lines that ran before see what they
+/// brought in then (`Rerun`), a lab's own lines see nothing (`ClosedSession`).
 package struct Host: Sendable {
-  /// Reads a real file.
-  package var readFile: @Sendable (_ path: String) throws(HostFailure) -> [UInt8]
+  /// Reads a real file of at most so many bytes; looks at its size first.
+  package var readFile: @Sendable (_ path: String, _ most: Int) throws(HostFailure) -> [UInt8]
   /// Writes a real file, as a whole or not at all.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(HostFailure) -> Void
   /// Has a virtual file edited by somebody at a terminal; `nil` where nobody sits there.
@@ -18,12 +47,18 @@ package struct Host: Sendable {
     (@Sendable (_ name: String, _ bytes: [UInt8]) throws(HostFailure) -> [UInt8])?
   /// Whether somebody asked for the present line to stop.
   package var isStopped: @Sendable () -> Bool = { false }
+  /// Tells whoever sits there something at once, ahead of what the present line prints; no part of
+  /// the session, since it speaks of this computer.
+  package var announce: @Sendable (_ text: String) -> Void = { _ in }
+  /// Whether lines may run other sessions, as `load` and `report` do; those that run again may not,
+  /// or a file of a few lines would run thousands.
+  package var mayReplay = true
   /// Where sessions are kept, or why they are not.
   package var shelf: Result<any SessionShelf, HostFailure>
 
   /// Makes a window.
   package init(
-    readFile: @escaping @Sendable (String) throws(HostFailure) -> [UInt8],
+    readFile: @escaping @Sendable (String, Int) throws(HostFailure) -> [UInt8],
     writeFile: @escaping @Sendable (String, [UInt8]) throws(HostFailure) -> Void,
     shelf: Result<any SessionShelf, HostFailure> = .failure(
       HostFailure(reason: "this session is not kept: it came without a terminal"))
@@ -35,8 +70,8 @@ package struct Host: Sendable {
 
   /// A computer without files.
   package static let none = Host(
-    readFile: { (_) throws(HostFailure) -> [UInt8] in
-      throw HostFailure(reason: "No such file or directory")
+    readFile: { (_, _) throws(HostFailure) -> [UInt8] in
+      throw HostFailure(reason: "No such file or directory", cause: .missing)
     },
     writeFile: { (_, _) throws(HostFailure) -> Void in
       throw HostFailure(reason: "Read-only file system")
@@ -45,9 +80,15 @@ package struct Host: Sendable {
 
 extension Host {
   /// Whether a real file holds something that would be lost: neither the same bytes, nor a session,
-  /// nor a text in whose beginning this program names itself.
+  /// nor a text in whose beginning this program names itself. A file too large to be any does.
   package func holdsOther(_ path: String, _ bytes: [UInt8]) -> Bool {
-    guard let old = try? readFile(path), !old.isEmpty, old != bytes else { return false }
+    let old: [UInt8]
+    do throws(HostFailure) {
+      old = try readFile(path, FileLimit.imported)
+    } catch {
+      return error.cause == .tooLarge
+    }
+    guard !old.isEmpty, old != bytes else { return false }
     let beginning = String(decoding: old.prefix(2000), as: UTF8.self)
     return !beginning.contains("kmslab") && !beginning.contains("\nkind: session\n")
   }

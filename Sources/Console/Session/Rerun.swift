@@ -4,13 +4,19 @@ import Cloud
 package struct Rerun: Sendable {
   /// The session so far.
   package private(set) var session: Session
+  /// Why no more lines run: what the replay may cost is used up.
+  package private(set) var excess: String?
   /// The real files that the lines brought in, by path.
   private var files: [String: LogEntry.Import] = [:]
+  private let limit: ReplayLimit
+  private var cost = ReplayCost()
 
   /// Begins with no line.
   package init(
-    _ configuration: SessionConfiguration, isCoached: Bool, companion: (any Companion)?
+    _ configuration: SessionConfiguration, isCoached: Bool, companion: (any Companion)?,
+    limit: ReplayLimit = .none
   ) {
+    self.limit = limit
     session = Session(configuration, isCoached: isCoached)
     session.companion = companion
     session.host = window
@@ -22,12 +28,16 @@ package struct Rerun: Sendable {
     session.host = window
   }
 
-  /// Runs a line; nothing for one that leaves no trace.
+  /// Runs a line; nothing for one that leaves no trace, and for one beyond the limit.
   package mutating func run(_ text: String) -> LogEntry? {
+    guard excess == nil else { return nil }
     let count = session.log.count
-    if case .incomplete(let reason) = session.execute(text) {
-      _ = session.refuse(text, endingWith: reason)
+    _ = cost.counting(&session) { session in
+      let reply = session.execute(text)
+      guard case .incomplete(let reason) = reply else { return reply }
+      return session.refuse(text, endingWith: reason)
     }
+    excess = cost.excess(over: limit)
     return session.log.count > count ? session.log.last : nil
   }
 
@@ -41,8 +51,8 @@ package struct Rerun: Sendable {
 
   private var window: Host {
     let files = files
-    return Host(
-      readFile: { (path) throws(HostFailure) -> [UInt8] in
+    var host = Host(
+      readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         guard let file = files[path], file.failure == nil else {
           throw HostFailure(
             reason: files[path]?.failure ?? "not among the files that the session brought in")
@@ -50,6 +60,9 @@ package struct Rerun: Sendable {
         return file.bytes
       },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
+    host.mayReplay = false
+    host.isStopped = limit.isTimeUp
+    return host
   }
 }
 

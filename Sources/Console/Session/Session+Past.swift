@@ -17,3 +17,15 @@ extension Session {
     return moment
   }
 }
+
+extension Session {
+  /// Lets go of every earlier world, and of whoever holds some: what was deleted in the present
+  /// world is then nowhere in memory. Nothing can be taken back afterwards.
+  package mutating func forgetPast() {
+    history = History()
+    branches = [:]
+    lastCall = nil
+    companion = nil
+    line = Line()
+  }
+}

@@ -62,7 +62,7 @@ package struct Session: Sendable {
   }
 
   /// Most bytes of files and objects that the history holds on to; the oldest steps go first.
-  var historyBytes = 128 << 20
+  var historyBytes = 1 << 30
 
   /// Starts a session.
   package init(
@@ -227,10 +227,13 @@ extension Session {
 }
 
 extension Session {
-  /// Reads from the computer; the line keeps what it read, so that it can run again.
-  package mutating func bringIn(_ path: String) throws(HostFailure) -> [UInt8] {
+  /// Reads from the computer, at most so many bytes; the line keeps what it read, so that it can run
+  /// again.
+  package mutating func bringIn(
+    _ path: String, most: Int = FileLimit.imported
+  ) throws(HostFailure) -> [UInt8] {
     do throws(HostFailure) {
-      let bytes = try host.readFile(path)
+      let bytes = try host.readFile(path, most)
       pendingImports.append(LogEntry.Import(path: path, bytes: bytes))
       return bytes
     } catch {
@@ -243,7 +246,10 @@ extension Session {
 extension Session: ShellEnvironment {
   package var isStopped: Bool { host.isStopped() }
 
-  package var writtenBytes: Int { present.writtenByteCount }
+  package var writtenBytes: Int {
+    // What the line brought in was there already.
+    present.writtenByteCount - pendingImports.reduce(0) { $0 + $1.bytes.count }
+  }
 
   package var variables: OrderedMap<String, String> {
     get { present.variables }

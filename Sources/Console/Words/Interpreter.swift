@@ -89,6 +89,8 @@ extension ShellEnvironment {
   private mutating func perform(
     _ command: ShellCommand, input piped: [UInt8], _ run: inout ShellRun
   ) throws(ShellFailure) -> CommandResult {
+    // Ahead of the command, so that none is refused that has done its work.
+    try limit(run.madeBytes, ShellLimits.madeBytes, "the commands of this line made")
     run.substitutionStatus = nil
     let arguments = try arguments(of: command, &run)
     var input = piped
@@ -113,7 +115,6 @@ extension ShellEnvironment {
     run.madeBytes += result.output.count
     if let outputName { deliver(&result, to: outputName) }
     run.madeBytes += max(0, writtenBytes - written)
-    try limit(run.madeBytes, ShellLimits.madeBytes, "the commands of this line made")
     return result
   }
 

@@ -7,7 +7,7 @@ package struct VirtualFiles: Sendable, Equatable {
   /// How long a name may be, in bytes.
   package static let nameBytes = 255
   /// How much all files together may hold.
-  package static let capacityBytes = 128 << 20
+  package static let capacityBytes = 1 << 30
 
   private var contents: OrderedMap<String, [UInt8]> = [:]
 
@@ -136,8 +136,7 @@ extension VirtualFileError: CustomStringConvertible {
     case .directoryName(let name):
       "\(name): virtual files have no directories; write a plain name, as key.bin"
     case .unprintableName: "a file's name has to be printable; write a plain name, as key.bin"
-    case .full(let name):
-      "\(name): the virtual files are full (\(VirtualFiles.capacityBytes >> 20) MiB); rm NAME makes room"
+    case .full(let name): "\(name): the virtual files are full (1 GiB); rm NAME makes room"
     }
   }
 }

@@ -40,6 +40,7 @@ struct FreeWalk: Sendable {
 
   /// Looks at the steps that were not reached.
   mutating func finish() {
+    defer { work.finish() }
     guard let world = work.world, index + 1 < work.steps.count else { return }
     trailStart = 0
     let start = Session(world.beginning)

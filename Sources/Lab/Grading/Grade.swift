@@ -1,4 +1,4 @@
-import Console
+package import Console
 
 /// What a learner's session is worth in a lab.
 package struct Grade: Sendable {
@@ -46,10 +46,10 @@ extension Grade {
   /// Grades a session; `seed` is the one that the learner was given.
   package init(
     learner: String, _ bytes: [UInt8], in lesson: Lesson, weights: Weights, seed: UInt64? = nil,
-    lessons: [Lesson] = Tutor.builtIn
+    lessons: [Lesson] = Tutor.builtIn, limit: ReplayLimit = ReplayLimit()
   ) {
     do throws(LabFileError) {
-      let record = try SessionRecord(bytes, lessons: lessons, seeking: lesson)
+      let record = try SessionRecord(bytes, lessons: lessons, seeking: lesson, limit: limit)
       self.init(learner, record, lesson, weights, seed)
     } catch {
       self.init(learner: learner, unreadable: "\(error)", in: lesson)

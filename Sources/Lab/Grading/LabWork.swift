@@ -45,10 +45,13 @@ package struct LabWork: Sendable {
     world?.log = []
   }
 
-  /// Looks at the step that is not done: what it still lacks.
+  /// Looks at the step that is not done, what it still lacks, and lets go of earlier worlds.
   mutating func finish() {
-    guard let run, let world, run.index < steps.count, !run.isStepDone else { return }
-    steps[run.index].findings = run.findings(in: world)
+    if let run, let world, run.index < steps.count, !run.isStepDone {
+      steps[run.index].findings = run.findings(in: world)
+    }
+    run = nil
+    world?.forgetPast()
   }
 }
 

@@ -3,8 +3,8 @@ import Kernel
 
 /// A saved session that was replayed: its lines, and what was done in them.
 package struct SessionRecord: Sendable {
-  /// The session at its end.
-  package let session: Session
+  /// The session at its end; it keeps no earlier world.
+  package private(set) var session: Session
   /// The labs that it was led through, and the one that was looked for.
   package let works: [LabWork]
   /// Right answers and all, by topic; of each question the first answer counts.
@@ -22,7 +22,8 @@ package struct SessionRecord: Sendable {
 
   /// Replays the bytes of a file; `sought` is a lab that counts in a free session too.
   package init(
-    _ bytes: [UInt8], lessons: [Lesson] = Tutor.builtIn, seeking sought: Lesson? = nil
+    _ bytes: [UInt8], lessons: [Lesson] = Tutor.builtIn, seeking sought: Lesson? = nil,
+    limit: ReplayLimit = ReplayLimit()
   ) throws(LabFileError) {
     let file = try LabFile(bytes)
     guard file["kind"] == "session" else {
@@ -31,14 +32,15 @@ package struct SessionRecord: Sendable {
     }
     let isKnown = lessons.contains { $0.name == sought?.name }
     let lessons = lessons + (isKnown ? [] : [sought].compactMap { $0 })
-    let loaded = try SessionFile.load(
-      bytes, isCoached: file["coach"] == "true", host: .none,
-      companion: Witness(Tutor(lessons), seeking: sought))
-    session = loaded.session
+    let replayed = try SessionFile.replay(
+      file, companion: Witness(Tutor(lessons), seeking: sought), limit: limit)
+    let replayedSession = replayed.rerun.finished(host: .none)
+    session = replayedSession
+    session.forgetPast()
     let broken = try SessionChain.breaks(in: file)
     (breaks, hasChain) = (broken ?? [], broken != nil)
-    difference = loaded.isEqual ? nil : loaded.lines.last
-    guard var witness = loaded.session.companion as? Witness else {
+    difference = replayed.verdict
+    guard var witness = replayedSession.companion as? Witness else {
       (works, quiz, free, times) = ([], [], nil, [])
       return
     }

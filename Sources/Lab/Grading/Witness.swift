@@ -34,6 +34,8 @@ struct Witness: Companion {
 
   var commands: [CompanionCommand] { tutor.commands }
 
+  func commandName(of word: String) -> String? { tutor.commandName(of: word) }
+
   func words(for placeholder: String, in session: Session) -> [Candidate]? {
     tutor.words(for: placeholder, in: session)
   }
@@ -98,5 +100,6 @@ struct Witness: Companion {
       labs[name] = work
     }
     walk?.finish()
+    free?.forgetPast()
   }
 }

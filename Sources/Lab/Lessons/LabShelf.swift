@@ -43,7 +43,8 @@ package struct LabShelf: Sendable {
     do throws(LabFileError) {
       let file = try LabFile(entry.bytes)
       guard file["kind"] == "lab" else { return }
-      lessons.append(try Lesson(file, name: LabShelf.original(of: entry.name)))
+      lessons.append(
+        try Lesson(file, name: LabShelf.original(of: entry.name), path: entry.path))
     } catch {
       faults.append("\(entry.path ?? entry.name):\(error.line): \(error.message); left out")
     }

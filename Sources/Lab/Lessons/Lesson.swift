@@ -22,6 +22,8 @@ package struct Lesson: Sendable {
   package let steps: [LessonStep]
   /// What its world starts from.
   package let configuration: SessionConfiguration
+  /// The file that it was read from; `nil` for one inside the program.
+  package var path: String?
 }
 
 /// One step of a lab.
@@ -60,7 +62,10 @@ package struct LessonStep: Sendable {
 
 extension Lesson {
   /// Reads a lab file of kind `lab`; names the line of the first fault.
-  package init(_ file: LabFile, name: String) throws(LabFileError) {
+  package init(
+    _ file: LabFile, name: String, path: String? = nil
+  ) throws(LabFileError) {
+    self.path = path
     let list = { (key: String) in
       (file[key] ?? "").filter { !"[]".contains($0) }.split(separator: ",")
         .map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }.map { String($0) }

@@ -83,10 +83,11 @@ package enum LessonLint {
   /// Walks through the steps by the author's solutions.
   private static func walk(_ lesson: Lesson) throws(LabFileError) -> [LintFinding] {
     var findings: [LintFinding] = []
+    var requests: [LessonRun.Request] = []
     var run = try LessonRun(lesson, like: Session(lesson.configuration))
     var session = run.origin
     while let step = run.step {
-      if !step.checks.isEmpty, run.findings(in: session).allSatisfy(\.isMet) {
+      if !step.checks.isEmpty, run.findings(in: session.session).allSatisfy(\.isMet) {
         findings.append(
           LintFinding(line: step.line, message: "every check is already true before the step"))
       }
@@ -94,7 +95,8 @@ package enum LessonLint {
         var solved = session
         var alternative = run
         try alternative.solve(&solved, solution: index)
-        for (check, finding) in zip(step.checks, alternative.findings(in: solved))
+        requests += alternative.requests
+        for (check, finding) in zip(step.checks, alternative.findings(in: solved.session))
         where !finding.isMet {
           let word = finding.outcome == .unknown ? "cannot be told" : "is false"
           findings.append(
@@ -107,12 +109,25 @@ package enum LessonLint {
       try run.solve(&session)
       try run.advance(&session)
     }
+    return findings + refused(run.requests + requests)
+  }
+
+  /// What the lab's own lines asked of the computer, each once.
+  private static func refused(_ requests: [LessonRun.Request]) -> [LintFinding] {
+    var findings: [LintFinding] = []
+    for request in requests {
+      let finding = LintFinding(
+        line: request.line,
+        message: "this line asks \(request.text); a lab's own lines reach nothing of the"
+          + " computer: a file block brings a file in")
+      if !findings.contains(finding) { findings.append(finding) }
+    }
     return findings
   }
 
   /// Lines of the solution that change something and that no check asks for.
   private static func droppable(
-    _ step: LessonStep, _ run: LessonRun, _ session: Session
+    _ step: LessonStep, _ run: LessonRun, _ session: ClosedSession
   ) throws(LabFileError) -> [LintFinding] {
     guard let solution = step.solutions.first else { return [] }
     var findings: [LintFinding] = []
@@ -120,7 +135,7 @@ package enum LessonLint {
       var attempt = run
       var world = session
       guard try attempt.solve(&world, without: index) else { continue }
-      if !step.checks.isEmpty, attempt.findings(in: world).allSatisfy(\.isMet) {
+      if !step.checks.isEmpty, attempt.findings(in: world.session).allSatisfy(\.isMet) {
         findings.append(
           LintFinding(
             line: exchange.line,

@@ -230,6 +230,11 @@ extension Tutor {
       session.enter(left.session)
       return "Back in \(lesson.title).\n" + stepText(run)
     }
+    if let path = lesson.path {
+      session.host.announce(
+        "\(lesson.name) is not one of kmslab's own labs: \(path)\n"
+          + "Its lines run in a world of their own, and reach nothing of this computer.\n")
+    }
     do throws(LabFileError) {
       let run = try LessonRun(lesson, like: session)
       free = session
@@ -274,7 +279,7 @@ extension Tutor {
   private mutating func advance(_ session: inout Session) throws(Fault) -> String {
     var run = try inLab()
     // The lab's own lines run in a copy: they are no lines of the learner.
-    var world = session
+    var world = ClosedSession(closing: session)
     do throws(LabFileError) {
       try run.advance(&world)
     } catch {
@@ -297,14 +302,14 @@ extension Tutor {
   private mutating func skip(_ session: inout Session) throws(Fault) -> String {
     var run = try inLab()
     guard run.step != nil else { throw Fault("the lab is done", next: "next", status: 1) }
-    var world = session
+    var world = ClosedSession(closing: session)
     do throws(LabFileError) {
       if !run.isStepDone {
         try run.restart(&world)
         try run.solve(&world)
         run.records[run.index].isSkipped = true
         note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
-        _ = run.look(at: world)
+        _ = run.look(at: world.session)
       }
     } catch {
       throw .damaged(run.lesson, error)
@@ -351,7 +356,7 @@ extension Tutor {
     case ["lab"]: return try goTo(step: 1, &session)
     case ["step"]:
       var run = try inLab()
-      var world = session
+      var world = ClosedSession(closing: session)
       do throws(LabFileError) {
         try run.restart(&world)
       } catch {

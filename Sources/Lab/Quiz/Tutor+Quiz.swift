@@ -257,8 +257,9 @@ extension Tutor {
       throw Fault("that question is about words, and has no proof in the world", status: 1)
     }
     let isOwn = question.topic == WorldQuestions.topic
-    var world = Session(SessionConfiguration(start: Timestamp("2026-01-01") ?? .last))
-    if isOwn { world.present = session.present }
+    var world = ClosedSession(
+      SessionConfiguration(start: Timestamp("2026-01-01") ?? .last),
+      at: isOwn ? session.present : nil)
     var bindings = Bindings()
     var text = isOwn ? "  In a copy of your world:\n" : "  In a world of its own:\n"
     for exchange in exchanges {

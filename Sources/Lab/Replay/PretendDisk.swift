@@ -18,11 +18,12 @@ final class PretendDisk: Sendable {
   /// The disk as the window of a session.
   var host: Host {
     Host(
-      readFile: { (path) throws(HostFailure) -> [UInt8] in
-        guard let file = self.files.withLock({ $0[path] }), file.failure == nil else {
-          let failure = self.files.withLock { $0[path]?.failure }
-          throw HostFailure(reason: failure ?? "No such file or directory")
+      readFile: { (path, most) throws(HostFailure) -> [UInt8] in
+        guard let file = self.files.withLock({ $0[path] }) else {
+          throw HostFailure(reason: "No such file or directory", cause: .missing)
         }
+        if let failure = file.failure { throw HostFailure(reason: failure) }
+        guard file.bytes.count <= most else { throw .tooLarge(most: most) }
         return file.bytes
       },
       writeFile: { (path, bytes) throws(HostFailure) -> Void in

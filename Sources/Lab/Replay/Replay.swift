@@ -13,18 +13,15 @@ package import Console
 ///   pretended disk that `import`, `save` and `load` reach.
 /// * All else is passed over. The session explains nothing unless the front matter says
 ///   `coach: true`, and has lessons only where it says `tutor: true`.
+///
+/// A file of kind `session` is one that was saved: its lines come back as `load` and `grade` bring
+/// them back, and print what they printed to the letter.
 package struct Replay: Sendable {
   /// Every command that ran, in order.
   package private(set) var steps: [Step] = []
-
-  private let configuration: SessionConfiguration
-  private let isCoached: Bool
-  private var session: Session
-  private var bindings = Bindings()
-  private var disk = PretendDisk()
-  private var hasEnded = false
-  /// Where the last console block without `alt` began.
-  private var origin: (session: Session, bindings: Bindings, disk: PretendDisk, hasEnded: Bool)
+  /// What is wrong beside the commands: a saved session that is not the same world, or lines beyond
+  /// the limit.
+  package private(set) var fault: LabFileError?
 
   /// One command of the file.
   package struct Step: Sendable {
@@ -40,14 +37,21 @@ package struct Replay: Sendable {
     package let difference: Difference?
   }
 
-  /// Replays a file; throws where the file itself is wrong.
-  package init(_ file: LabFile) throws(LabFileError) {
-    configuration = try file.configuration()
-    isCoached = file["coach"] == "true"
-    session = Session(configuration, isCoached: isCoached, host: disk.host)
-    if file["tutor"] == "true" { session.companion = Tutor() }
-    origin = (session, bindings, disk, hasEnded)
-    for block in file.blocks { try run(block) }
+  /// Replays a file; throws where the file itself is wrong. `lessons` are there where it has a tutor.
+  package init(
+    _ file: LabFile, lessons: [Lesson] = Tutor.builtIn, limit: ReplayLimit = ReplayLimit()
+  ) throws(LabFileError) {
+    if file["kind"] == "session" {
+      let replayed = try SessionFile.replay(file, companion: Tutor(lessons), limit: limit) {
+        steps.append(Step($0, $1))
+      }
+      fault = replayed.verdict.map { LabFileError(line: 1, message: $0) }
+    } else {
+      // The worlds of the player go with it: none is kept beyond the replay.
+      var player = try Player(file, lessons: lessons, limit: limit)
+      for block in file.blocks where player.excess == nil { try player.run(block) }
+      (steps, fault) = (player.steps, player.excess)
+    }
   }
 
   /// Replays the bytes of a file.
@@ -57,8 +61,52 @@ package struct Replay: Sendable {
   package var differences: [Difference] { steps.compactMap(\.difference) }
 }
 
-extension Replay {
-  private mutating func run(_ block: LabFile.Block) throws(LabFileError) {
+extension Replay.Step {
+  /// A line of a saved session, and what is in the log of it.
+  init(_ exchange: LabFile.Exchange, _ entry: LogEntry?) {
+    self.exchange = exchange
+    command = exchange.command
+    output = entry?.output ?? ""
+    status = entry?.status ?? 0
+    difference =
+      exchange.isPrinted(by: entry)
+      ? nil
+      : Difference(
+        exchange, command, found: LabFile.Exchange.outputLines(output), status: status)
+  }
+}
+
+/// What runs the blocks of a lab file.
+private struct Player {
+  private(set) var steps: [Replay.Step] = []
+  /// Why no more lines run: what the replay may cost is used up.
+  private(set) var excess: LabFileError?
+
+  private let configuration: SessionConfiguration
+  private let isCoached: Bool
+  private let limit: ReplayLimit
+  private var cost = ReplayCost()
+  private var session: Session
+  private var bindings = Bindings()
+  private var disk = PretendDisk()
+  private var hasEnded = false
+  /// Where the last console block without `alt` began.
+  private var origin: (session: Session, bindings: Bindings, disk: PretendDisk, hasEnded: Bool)
+
+  init(
+    _ file: LabFile, lessons: [Lesson], limit: ReplayLimit
+  ) throws(LabFileError) {
+    configuration = try file.configuration()
+    isCoached = file["coach"] == "true"
+    self.limit = limit
+    session = Session(configuration, isCoached: isCoached, host: disk.host)
+    if file["tutor"] == "true" { session.companion = Tutor(lessons) }
+    origin = (session, bindings, disk, hasEnded)
+  }
+}
+
+extension Player {
+  mutating func run(_ block: LabFile.Block) throws(LabFileError) {
     switch block.kind {
     case "given": try run(block, isGiven: true)
     case "console":
@@ -111,19 +159,23 @@ extension Replay {
   }
 
   private mutating func run(_ block: LabFile.Block, isGiven: Bool) throws(LabFileError) {
-    for exchange in try block.exchanges() {
+    for exchange in try block.exchanges() where excess == nil {
       guard !hasEnded else {
         throw LabFileError(line: exchange.line, message: "the session has ended above")
       }
       run(exchange, isGiven: isGiven)
+      excess = cost.excess(over: limit).map {
+        LabFileError(line: exchange.line, message: "the replay ended here: \($0)")
+      }
     }
   }
 
   private mutating func run(_ exchange: LabFile.Exchange, isGiven: Bool) {
     let command = bindings.filling(exchange.command)
-    var reply = session.execute(command)
-    if case .incomplete(let reason) = reply {
-      reply = session.refuse(command, endingWith: reason)
+    let reply = cost.counting(&session) { session in
+      let reply = session.execute(command)
+      guard case .incomplete(let reason) = reply else { return reply }
+      return session.refuse(command, endingWith: reason)
     }
     guard case .done(let results, let status, let ends) = reply else { return }
     hasEnded = ends
@@ -141,7 +193,7 @@ extension Replay {
     }
     if let bound { bindings = bound }
     steps.append(
-      Step(
+      Replay.Step(
         exchange: exchange, command: command, output: output, status: status,
         difference: difference))
   }

@@ -12,14 +12,18 @@ package struct ReplayReport: Sendable {
   /// What is wrong with the file itself; then nothing is known of its commands.
   package let fault: LabFileError?
 
-  /// Replays a file.
-  package init(name: String, _ bytes: [UInt8]) {
+  /// Replays a file; `lessons` are there where it has a tutor.
+  package init(
+    name: String, _ bytes: [UInt8], lessons: [Lesson] = Tutor.builtIn,
+    limit: ReplayLimit = ReplayLimit()
+  ) {
     self.name = name
     do throws(LabFileError) {
-      let replay = try Replay(bytes)
+      let replay = try Replay(LabFile(bytes), lessons: lessons, limit: limit)
       commandCount = replay.steps.count
       differences = replay.differences
-      fault = nil
+      // Where a line differs, it says what the verdict says.
+      fault = differences.isEmpty ? replay.fault : nil
     } catch {
       (commandCount, differences, fault) = (0, [], error)
     }

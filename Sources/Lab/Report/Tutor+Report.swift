@@ -25,6 +25,7 @@ extension Tutor {
         "report stands on a line of its own, and prints to no file", next: "report \(path)")
     }
     session.leaveOutOfLog()
+    try session.checkMayReplay()
     var present = session
     present.companion = self
     let page: [UInt8]

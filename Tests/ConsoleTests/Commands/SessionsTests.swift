@@ -63,7 +63,7 @@ struct SessionsTests {
     var session = try begin()
     _ = try type("A=1", &session)
     let saved = SessionFile.text(of: session)
-    session.host.readFile = { (_) throws(HostFailure) -> [UInt8] in Array(saved.utf8) }
+    session.host.readFile = { (_, _) throws(HostFailure) -> [UInt8] in Array(saved.utf8) }
     _ = try type("A=2", &session)
     #expect(
       try type("load x", &session).contains(

@@ -13,7 +13,7 @@ struct SaveTests {
   private func saved(_ line: String) -> (path: String, text: String, answer: String) {
     let disk = Disk()
     let host = Host(
-      readFile: { (_) throws(HostFailure) -> [UInt8] in throw HostFailure(reason: "none") },
+      readFile: { (_, _) throws(HostFailure) -> [UInt8] in throw HostFailure(reason: "none") },
       writeFile: { (path, bytes) throws(HostFailure) -> Void in
         disk.files.withLock { $0.append((path, String(decoding: bytes, as: UTF8.self))) }
       })

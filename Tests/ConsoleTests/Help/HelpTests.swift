@@ -47,7 +47,7 @@ struct HelpTests {
     #expect(session.enter("\(name) --help") == session.enter("help \(name)"))
     session.host.writeFile = { (_, _) throws(HostFailure) -> Void in }
     session.host.readFile = {
-      [text = SessionFile.text(of: session)] (_) throws(HostFailure) -> [UInt8] in
+      [text = SessionFile.text(of: session)] (_, _) throws(HostFailure) -> [UInt8] in
       Array(text.utf8)
     }
     let shelf = FakeShelf()

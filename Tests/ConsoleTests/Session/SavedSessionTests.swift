@@ -44,7 +44,7 @@ struct SavedSessionTests {
 
   private func check(_ lines: [String], isCoached: Bool = false) throws {
     let host = Host(
-      readFile: { (_) throws(HostFailure) -> [UInt8] in throw HostFailure(reason: "no") },
+      readFile: { (_, _) throws(HostFailure) -> [UInt8] in throw HostFailure(reason: "no") },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
     var session = Session(
       SessionConfiguration(seed: 9, region: try #require(Region("eu-west-1"))),
@@ -68,7 +68,7 @@ struct SavedSessionTests {
     let bytes = Array(UInt8.min...UInt8.max)
     var session = Session()
     for (content, name) in [(bytes, "one"), ([], "two"), (Array("x".utf8), "three")] {
-      session.host.readFile = { (_) throws(HostFailure) -> [UInt8] in content }
+      session.host.readFile = { (_, _) throws(HostFailure) -> [UInt8] in content }
       session.enter("import '/real/a file.bin' \(name)")
     }
     let loaded = try loaded(SessionFile.text(of: session))
@@ -116,7 +116,7 @@ struct SavedSessionTests {
 
   @Test func `Loading writes no real file`() throws {
     let host = Host(
-      readFile: { (_) throws(HostFailure) -> [UInt8] in [] },
+      readFile: { (_, _) throws(HostFailure) -> [UInt8] in [] },
       writeFile: { (path, _) throws(HostFailure) -> Void in Issue.record("wrote \(path)") })
     let text = "---\nlab: session\n---\n```console\n$ save /etc/passwd\n```\n"
     _ = try SessionFile.load(Array(text.utf8), isCoached: false, host: host)
