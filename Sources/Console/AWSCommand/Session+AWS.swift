@@ -150,18 +150,20 @@ extension Session {
     }
     let isInParts = format == .text && !answer.parts.isEmpty
     var text = ""
-    for document in isInParts ? answer.parts : [.object(answer.whole)] {
-      text += format.render(try queried(document, globals), title: operation.name)
+    var budget = JMESPath.Budget()
+    for document in isInParts ? answer.parts : [.object(answer.whole)]
+    where text.utf8.count <= ShellLimits.outputBytes {
+      text += format.render(try queried(document, globals, &budget), title: operation.name)
     }
     return CommandResult(output: Array(text.utf8))
   }
 
   func queried(
-    _ document: Document, _ globals: GlobalOptions
+    _ document: Document, _ globals: GlobalOptions, _ budget: inout JMESPath.Budget
   ) throws(CLIError) -> Document {
     guard let query = globals.query else { return document }
     do throws(JMESPathError) {
-      return try query.expression.search(document)
+      return try query.expression.search(document, &budget)
     } catch {
       throw CLIError(
         .other, "\(error)", range: query.range, remark: "the query fails: \(error)",

@@ -25,7 +25,8 @@ extension Session {
       _ = try request(operation, command)
       let format = try self.format(command.globals)
       guard !operation.results.isEmpty else { return CommandResult() }
-      let answer = try queried(operation.sampleAnswer, command.globals)
+      var budget = JMESPath.Budget()
+      let answer = try queried(operation.sampleAnswer, command.globals, &budget)
       return CommandResult(output: Array(format.render(answer, title: operation.name).utf8))
     }
     if let unknown = command.unknown { throw unknown }

@@ -4,6 +4,7 @@ import Kernel
 extension Session {
   /// What may stand at a place of a line, the cursor being a UTF-8 offset; `nil` where nothing can.
   package func completion(of line: String, at cursor: Int) -> Completion? {
+    guard line.utf8.count <= Self.longestHelpedLine else { return nil }
     let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
     guard let point = LinePoint(typed, variables: { present.variables[$0] }) else { return nil }
     let found = Completer(session: self).candidates(at: point)

@@ -49,7 +49,7 @@ package struct JMESPathError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// A result that has grown beyond what the machine should be asked for.
   static let tooLarge = JMESPathError(
-    "the query makes more than \(JMESPath.mostNodes) values")
+    "the query makes more than \(JMESPath.mostValues) values")
 
   /// A slice whose step is zero.
   static let stepOfZero = JMESPathError("slice step cannot be zero")

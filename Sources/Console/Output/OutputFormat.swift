@@ -16,12 +16,14 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   /// The text of a result, byte for byte as AWS CLI prints it, final line break included.
   ///
   /// An object without members is nothing to print. `title` is the operation's name; it heads
-  /// tables.
+  /// tables. A text that no command may print ends somewhere behind `ShellLimits.outputBytes`.
   package func render(_ document: Document, title: String) -> String {
     if case .object(let object) = document, object.isEmpty { return "" }
     switch self {
     case .off: return ""
-    case .json: return JSONWriter.text(document, layout: .indented, times: .iso8601) + "\n"
+    case .json:
+      return JSONWriter.text(
+        document, layout: .indented, times: .iso8601, mostBytes: ShellLimits.outputBytes) + "\n"
     case .yaml: return YAMLOutput.text(document)
     case .text: return TextOutput.text(document)
     case .table: return TableOutput.text(document, title: title)

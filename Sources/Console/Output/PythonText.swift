@@ -102,6 +102,7 @@ enum PythonText {
 
   /// JSON with everything beyond printable ASCII escaped, as `json.dumps` writes it.
   static func ascii(_ json: String) -> String {
+    if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
     var output = ""
     for unit in json.utf16 {
       if unit < 0x7F, let scalar = Unicode.Scalar(unit) {

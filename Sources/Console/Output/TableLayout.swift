@@ -4,6 +4,8 @@ struct TableLayout {
   private static let terminalWidth = 80
 
   private var output = ""
+  /// Whether this is more than a command may print.
+  private var isFull: Bool { output.utf8.count > ShellLimits.outputBytes }
 
   /// The lines of a table.
   static func text(_ sections: [TableSection]) -> String {
@@ -16,7 +18,9 @@ struct TableLayout {
     let width = sections.map(\.naturalWidth).max() ?? 0
     var layout = TableLayout()
     layout.output = repeated("-", width) + "\n"
-    for section in sections { layout.draw(section, width: width - 2 * section.depth) }
+    for section in sections where !layout.isFull {
+      layout.draw(section, width: width - 2 * section.depth)
+    }
     return layout.output
   }
 
@@ -37,7 +41,9 @@ struct TableLayout {
     }
     if !section.rows.isEmpty {
       line(border)
-      for row in section.rows { line(TableLayout.cells(row, widths, TableLayout.aligned)) }
+      for row in section.rows where !isFull {
+        line(TableLayout.cells(row, widths, TableLayout.aligned))
+      }
       line(border)
     }
   }

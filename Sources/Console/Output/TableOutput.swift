@@ -6,6 +6,8 @@ import Kernel
 /// other values mixed in one list), this pads the rows with blanks.
 struct TableOutput {
   private var sections: [TableSection] = []
+  /// How long the table is at least.
+  private var leastBytes = 0
 
   /// The table of a document; nothing for an empty or false one.
   static func text(_ document: Document, title: String) -> String {
@@ -78,7 +80,9 @@ struct TableOutput {
   }
 
   private mutating func addRow(_ row: [String]) {
-    guard !sections.isEmpty else { return }
+    // Each cell takes at least this; the table is then longer than a command may print.
+    guard !sections.isEmpty, leastBytes <= ShellLimits.outputBytes else { return }
+    leastBytes += row.count * TableSection.padding
     sections[sections.count - 1].add(row: row)
   }
 

@@ -45,7 +45,8 @@ struct TableSection {
     return max(DisplayWidth.of(title), cells) + 2 + 2 * depth
   }
 
-  private static let padding = 4
+  /// What a cell takes besides its text.
+  static let padding = 4
 
   /// The columns' widths, stretched to make up a total.
   func columnWidths(total: Int) -> [Int] {

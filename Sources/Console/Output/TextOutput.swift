@@ -3,6 +3,8 @@ import Kernel
 /// AWS CLI's text format: an object's values between tabs, nested values on lines of their own.
 struct TextOutput {
   private var output = ""
+  /// Whether this is more than a command may print.
+  private var isFull: Bool { output.utf8.count > ShellLimits.outputBytes }
 
   /// The lines of a document.
   static func text(_ document: Document) -> String {
@@ -44,12 +46,12 @@ struct TextOutput {
   private mutating func write(_ elements: [Document], label: String?) {
     if elements.contains(where: { $0.members != nil }) {
       let columns = TextOutput.scalarNames(elements)
-      for element in elements { write(element, label: label, columns: columns) }
+      for element in elements where !isFull { write(element, label: label, columns: columns) }
       return
     }
     let scalars = elements.filter(\.isScalar)
     if !scalars.isEmpty { write(scalars: scalars, label: label) }
-    for element in elements where !element.isScalar {
+    for element in elements where !element.isScalar && !isFull {
       write(element, label: label, columns: nil)
     }
   }
@@ -57,7 +59,7 @@ struct TextOutput {
   private mutating func write(scalars: [Document], label: String?) {
     if let label {
       let prefix = label.uppercased() + "\t"
-      for scalar in scalars { output += prefix + PythonText.str(scalar) + "\n" }
+      for scalar in scalars where !isFull { output += prefix + PythonText.str(scalar) + "\n" }
     } else {
       output += scalars.map(PythonText.str).joined(separator: "\t") + "\n"
     }

@@ -18,19 +18,24 @@ package struct JSONWriter {
 
   private let layout: Layout
   private let times: Times
+  /// Where to stop: nobody asks for what lies behind.
+  private let mostBytes: Int
   private var output = ""
 
   /// Makes a writer.
-  private init(layout: Layout, times: Times) {
+  private init(layout: Layout, times: Times, mostBytes: Int) {
     self.layout = layout
     self.times = times
+    self.mostBytes = mostBytes
   }
 
-  /// The text of a document, without a final line break.
+  /// The text of a document, without a final line break; one that is longer than `mostBytes` is cut
+  /// somewhere behind them.
   package static func text(
-    _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds
+    _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds,
+    mostBytes: Int = .max
   ) -> String {
-    var writer = JSONWriter(layout: layout, times: times)
+    var writer = JSONWriter(layout: layout, times: times, mostBytes: mostBytes)
     writer.write(document, depth: 0)
     return writer.output
   }
@@ -65,7 +70,7 @@ package struct JSONWriter {
     each: (inout JSONWriter, Element) -> Void
   ) {
     output += open
-    for (index, element) in elements.enumerated() {
+    for (index, element) in elements.enumerated() where output.utf8.count <= mostBytes {
       if index > 0 { output += "," }
       breakLine(depth: depth + 1)
       each(&self, element)
@@ -82,6 +87,11 @@ package struct JSONWriter {
 
   private mutating func write(quoted text: String) {
     output += "\""
+    defer { output += "\"" }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+      output += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""
@@ -95,6 +105,5 @@ package struct JSONWriter {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    output += "\""
   }
 }

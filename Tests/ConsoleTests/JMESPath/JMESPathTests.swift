@@ -108,6 +108,45 @@ import Testing
     _ = try query.search(document)
   }
 
+  /// Expressions that make much of little.
+  private static let amplifiers: [String] = [
+    String(repeating: "to_string([@,@])|", count: 20) + "@",
+    String(repeating: "[@,@]|", count: 30) + "@",
+    String(repeating: "{a:@,b:@}|", count: 30) + "@",
+    "to_string(@)|" + String(repeating: "join('xxxxxxxx',[@,@,@,@])|", count: 20) + "@",
+    "to_string(@)|" + String(repeating: "join(@,[@,@,@])|", count: 12) + "@",
+    String(repeating: "[@,@]|", count: 15) + String(repeating: "[@]|", count: 200) + "@",
+    String(repeating: "[@,@][]|", count: 15) + String(repeating: "[]|", count: 200) + "@",
+    String(repeating: "[@,@][]|", count: 15) + ""
+      + String(repeating: "[*].[@,`[[1,2,3,4],[5,6,7,8]]`]|", count: 6) + "@",
+    String(repeating: "[@,@][]|", count: 14)
+      + String(repeating: "sort_by(@,&to_string(@))|", count: 20) + "@",
+    String(repeating: "[@,@]|", count: 17) + String(repeating: "[?@==@]|", count: 100) + "@",
+  ]
+
+  @Test(arguments: amplifiers)
+  func `What makes much of little ends with an error`(expression: String) throws {
+    let error = #expect(throws: JMESPathError.self) {
+      try JMESPath(expression).search(["Keys": [["KeyId": "a"], ["KeyId": "b"]]])
+    }
+    #expect(error?.description == "the query makes more than 4000000 values")
+  }
+
+  @Test func `A long list is worked on`() throws {
+    let keys = Document.list(
+      (0..<20_000).map { ["Id": .integer($0), "Name": .string("key-\($0)")] })
+    let query =
+      "Keys[?Id >= `10` && contains(Name, '9')].{Name: Name, Id: Id} | sort_by(@, &Name)[*].Id"
+    let found = try JMESPath(query).search(["Keys": keys])
+    #expect(found.elements?.count == (10..<20_000).filter { "\($0)".contains("9") }.count)
+  }
+
+  @Test func `An error does not show what is too large to read`() throws {
+    let query = try JMESPath(String(repeating: "[@,@]|", count: 17) + "abs(@)")
+    let error = #expect(throws: JMESPathError.self) { try query.search(.null) }
+    #expect(error?.description.contains("invalid type for value: (too large to show)") == true)
+  }
+
   @Test(arguments: ["'\u{0}'", "`\u{1F600}`", "'e\u{301}' == 'é'", "\"\\ud800\"", "'\r\n'"])
   func `Odd Unicode is no fault`(expression: String) throws {
     _ = try JMESPath(expression).search(["a": 1])
