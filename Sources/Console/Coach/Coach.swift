@@ -83,11 +83,6 @@ struct Coach {
     _ message: String, _ operation: AnyOperation, _ request: DocumentObject
   ) -> Advice {
     let text = request["KeyId"]?.text ?? request["TargetKeyId"]?.text ?? ""
-    if message.hasPrefix("Invalid keyId 'alias/") {
-      return Advice(
-        why: "\(operation.commandName) manages a key, and takes its key id or key ARN, no alias.",
-        next: aliasResolved(request, operation))
-    }
     if message.hasPrefix("Invalid keyId") {
       let isAlias = kms.aliases[address(of: "alias/" + text)] != nil
       return Advice(
