@@ -18,17 +18,23 @@ extension Session {
   ) throws(CLIError) -> CommandResult {
     guard !operation.hasStream else {
       throw CLIError(
-        .usage, "Unknown options: --generate-cli-skeleton",
+        .unknownOptions, "Unknown options: --generate-cli-skeleton",
         remark: "\(operation.commandName) writes a file, and such commands have no skeleton")
+    }
+    // With a skeleton AWS CLI knows of other options too late to say more.
+    if let unknown = command.unknown {
+      throw CLIError(
+        .other, unknown.message, range: unknown.range, remark: unknown.remark,
+        replacement: unknown.replacement, next: unknown.next)
     }
     if form == .output {
       _ = try request(operation, command)
       let format = try self.format(command.globals)
       guard !operation.results.isEmpty else { return CommandResult() }
       let answer = try queried(operation.sampleAnswer, command.globals)
-      return CommandResult(output: Array(format.render(answer, title: operation.name).utf8))
+      let text = try printed(answer, format, title: operation.name, command.globals)
+      return CommandResult(output: Array(text.utf8))
     }
-    if let unknown = command.unknown { throw unknown }
     let text =
       form == .input
       ? JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601) + "\n"
@@ -38,12 +44,26 @@ extension Session {
 }
 
 extension AnyOperation {
-  /// What `--generate-cli-skeleton` prints: every member with an empty value of its kind.
-  ///
-  /// Of an enumeration AWS CLI takes any value; here it is the first one that is simulated.
+  /// What `--generate-cli-skeleton` prints: every member with an empty value of its kind, of an
+  /// enumeration the first one.
   var skeleton: Document {
-    .object(DocumentObject(members.map { ($0.name, $0.type.skeleton) }))
+    .object(
+      DocumentObject(
+        members.map { member in
+          guard let text = Self.firstValues[member.name] else {
+            return (member.name, member.type.skeleton)
+          }
+          return (member.name, member.isPlural ? [.string(text)] : .string(text))
+        }))
   }
+
+  /// The first values of enumerations of S3 that this program takes for texts.
+  private static let firstValues = [
+    "ACL": "private", "BucketNamespace": "account-regional",
+    "ObjectOwnership": "BucketOwnerPreferred",
+    "ObjectLockMode": "GOVERNANCE", "ObjectLockLegalHoldStatus": "ON", "RequestPayer": "requester",
+    "OptionalObjectAttributes": "RestoreStatus",
+  ]
 
   /// What `--generate-cli-skeleton output` prints: every text is its member's name.
   ///
@@ -58,7 +78,7 @@ extension MemberType {
   var skeleton: Document {
     switch self {
     case .string: ""
-    case .enumeration: .string(sampleText ?? "")
+    case .enumeration(let values, _): .string(values.first ?? "")
     case .integer: 0
     case .boolean: true
     case .blob, .stream: .null

@@ -17,6 +17,7 @@ package struct JMESPath: Sendable {
   ///
   /// Times and bytes are compared and measured as the text that they print as.
   package func search(_ document: Document) throws(JMESPathError) -> Document {
-    try Evaluator.evaluate(expression, in: document)
+    if case .reference = expression { throw .circular }
+    return try Evaluator.evaluate(expression, in: document)
   }
 }
