@@ -195,7 +195,11 @@ import Testing
         "Host", "bucketName", "key", "x-amz-server-side-encryption",
         "x-amz-server-side-encryption-aws-kms-key-id",
       ])
-    #expect(put["resources"]?.elements?.map { $0["type"] } == ["AWS::S3::Object"])
+    #expect(
+      put["resources"] == [
+        ["type": "AWS::S3::Object", "ARN": "arn:aws:s3:::b-1/k"],
+        ["accountId": "111122223333", "type": "AWS::S3::Bucket", "ARN": "arn:aws:s3:::b-1"],
+      ])
   }
 
   /// One event of KMS: what its record tells of request and answer.

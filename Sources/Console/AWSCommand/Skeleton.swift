@@ -50,26 +50,32 @@ extension AnyOperation {
     .object(
       DocumentObject(
         members.map { member in
-          guard let text = Self.firstValues[member.name] else {
-            return (member.name, member.type.skeleton)
-          }
+          guard let text = member.firstValue else { return (member.name, member.type.skeleton) }
           return (member.name, member.isPlural ? [.string(text)] : .string(text))
         }))
   }
-
-  /// The first values of enumerations of S3 that this program takes for texts.
-  private static let firstValues = [
-    "ACL": "private", "BucketNamespace": "account-regional",
-    "ObjectOwnership": "BucketOwnerPreferred",
-    "ObjectLockMode": "GOVERNANCE", "ObjectLockLegalHoldStatus": "ON", "RequestPayer": "requester",
-    "OptionalObjectAttributes": "RestoreStatus",
-  ]
 
   /// What `--generate-cli-skeleton output` prints: every text is its member's name.
   ///
   /// AWS CLI gives `null` for bytes, and then refuses its own answer.
   var sampleAnswer: Document {
     .object(DocumentObject(results.map { ($0.name, $0.type.sample($0.name)) }))
+  }
+}
+
+extension MemberDescription {
+  /// The first value of an enumeration of S3 that this program takes for a text.
+  var firstValue: String? {
+    switch name {
+    case "ACL": "private"
+    case "BucketNamespace": "account-regional"
+    case "ObjectOwnership": "BucketOwnerPreferred"
+    case "ObjectLockMode": "GOVERNANCE"
+    case "ObjectLockLegalHoldStatus": "ON"
+    case "RequestPayer": "requester"
+    case "OptionalObjectAttributes": "RestoreStatus"
+    default: nil
+    }
   }
 }
 

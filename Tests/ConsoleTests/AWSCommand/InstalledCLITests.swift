@@ -41,9 +41,13 @@ struct InstalledCLITests {
       }
       let ours = ofAnswers ? operation.sampleAnswer : operation.skeleton
       let missing = Self.missing(ours, theirs, operation.name, texts: ofAnswers)
+        .filter { place in !Self.newest.contains { place.hasSuffix($0) } }
       #expect(missing.isEmpty, "\(missing)")
     }
   }
+
+  /// What AWS CLI has learned after version 1.45, which may be the installed one.
+  private static let newest = ["GranteeServicePrincipal", "RetiringServicePrincipal", "SourceArn"]
 
   /// The places where a skeleton has what another has not.
   private static func missing(

@@ -80,8 +80,9 @@ struct SkeletonTests {
     var session = Session()
     #expect(
       session.enter("aws s3api put-bucket-encryption --generate-cli-skeleton yaml-input")
-        .split(separator: "\n").prefix(9).map { $0.prefix { $0 != "#" } } == [
-          "Bucket: ''  ", "ServerSideEncryptionConfiguration: ", "  Rules:  ",
+        .split(separator: "\n").prefix(11).map { $0.prefix { $0 != "#" } } == [
+          "Bucket: ''  ", "ContentMD5: '' ", "ChecksumAlgorithm: CRC32 ",
+          "ServerSideEncryptionConfiguration: ", "  Rules:  ",
           "  - ApplyServerSideEncryptionByDefault:  ", "      SSEAlgorithm: AES256  ",
           "      KMSMasterKeyID: '' ", "    BucketKeyEnabled: true ",
           "    BlockedEncryptionTypes: ",
