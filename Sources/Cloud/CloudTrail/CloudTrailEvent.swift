@@ -68,9 +68,12 @@ package struct CloudTrailEvent: Sendable {
     return (isSession ? "ASIA" : "AKIA") + principal.keyDigits
   }
 
+  /// A resource with AWS's name of its type.
+  package typealias Resource = (type: String, name: String, arn: ARN)
+
   /// The resources with AWS's names of their types.
-  package var resources: [(type: String, name: String, arn: ARN)] {
-    record.resources.flatMap { arn -> [(type: String, name: String, arn: ARN)] in
+  package var resources: [Resource] {
+    record.resources.flatMap { arn -> [Resource] in
       switch arn.service {
       case "kms": return [("AWS::KMS::Key", arn.description, arn)]
       case "s3":
@@ -79,8 +82,8 @@ package struct CloudTrailEvent: Sendable {
         let bucket = ARN(
           service: "s3", region: nil, account: nil,
           resource: String(decoding: name, as: UTF8.self))
-        let object = bucket == arn ? [] : [("AWS::S3::Object", arn.description, arn)]
-        return object + [("AWS::S3::Bucket", bucket.resource, bucket)]
+        let told: Resource = ("AWS::S3::Bucket", bucket.resource, bucket)
+        return bucket == arn ? [told] : [("AWS::S3::Object", arn.description, arn), told]
       default: return []
       }
     }
