@@ -36,6 +36,8 @@ package enum S3Failure: ServiceFailure {
   case malformedXML
   /// A tag or a set of tags that breaks a rule; the code and S3's words.
   case tags(code: String, String)
+  /// A text that is no storage class.
+  case invalidStorageClass(String)
   /// A range outside the object.
   case invalidRange
   /// A condition of the request does not hold.
@@ -95,6 +97,8 @@ package enum S3Failure: ServiceFailure {
         "The XML you provided was not well-formed or did not validate against our published schema"
       )
     case .tags(let code, let text): (code, 400, text)
+    case .invalidStorageClass:
+      ("InvalidStorageClass", 400, "The storage class you specified is not valid")
     case .invalidRange: ("InvalidRange", 416, "The requested range is not satisfiable")
     case .preconditionFailed:
       (

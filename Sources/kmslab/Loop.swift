@@ -225,7 +225,7 @@ struct Loop {
       return write(Array(VisibleText.of(result.output).utf8), to: STDOUT_FILENO)
     }
     let (picture, rest) = result.output(drawnIn: drawingStyle)
-    var text = VisibleText.of(rest)
+    var text = VisibleText.of(rest, keepingColours: result.isColoured)
     if result.isProse { text = text.wrapped(Terminal.width) }
     let bytes = Array(voice.dressed(picture + text).utf8)
     write(bytes, to: STDOUT_FILENO)

@@ -25,7 +25,10 @@ extension Coach {
         next: "aws s3 rb s3://\(bucket) --force")
     case .invalidBucketName:
       return Advice(
-        why: "3 to 63 small letters, digits and hyphens; AWS keeps some beginnings for itself.",
+        why: bucket.hasPrefix(Coach.documentation)
+          ? "AWS keeps names with \(Coach.documentation) for its documentation; take one of your"
+            + " own."
+          : "3 to 63 small letters, digits and hyphens; AWS keeps some beginnings for itself.",
         next: rewritten("Bucket", ownName(bucket)))
     case .illegalLocation: return wrongLocation
     case .accessDenied: return deniedByS3
@@ -85,9 +88,14 @@ extension Coach {
   }
 
   private func noBucket(_ bucket: String) -> Advice {
-    let near = nearest(to: bucket, among: s3.buckets.keys)
+    let isOfDocumentation = bucket.hasPrefix(Coach.documentation)
+    let near =
+      isOfDocumentation ? s3.buckets.keys.first : nearest(to: bucket, among: s3.buckets.keys)
     return Advice(
-      why: near.map { "The nearest bucket that exists is \($0)." } ?? "No such bucket.",
+      why: isOfDocumentation
+        ? "Names with \(Coach.documentation) stand in AWS's documentation; put a bucket of yours"
+          + " there."
+        : near.map { "The nearest bucket that exists is \($0)." } ?? "No such bucket.",
       next: near.flatMap { rewritten("Bucket", $0) } ?? "aws s3 ls")
   }
 
@@ -135,10 +143,15 @@ extension Coach {
     }
   }
 
+  /// How the names of buckets begin in AWS's documentation.
+  private static let documentation = "amzn-s3-demo-"
+
   /// A name like the one that was asked for which nobody else has.
   private func ownName(_ name: String) -> String {
     let plain = name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-    let base = plain.hasPrefix("amzn-s3-demo-") ? String(plain.dropFirst(13)) : plain
+    let base =
+      plain.hasPrefix(Coach.documentation)
+      ? String(plain.dropFirst(Coach.documentation.count)) : plain
     return "\(base.isEmpty ? "bucket" : String(base.prefix(40)))-\(call.account)"
   }
 }

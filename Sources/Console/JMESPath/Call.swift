@@ -59,6 +59,7 @@ extension JMESPath.Call {
 
   var absolute: Document {
     guard case .number(let number) = value(0) else { return .null }
+    guard number.isWhole else { return quantity(value(0)).magnitude.document }
     let text = PythonText.str(number)
     return .number(Number(validLiteral: text.hasPrefix("-") ? String(text.dropFirst()) : text))
   }
@@ -70,9 +71,13 @@ extension JMESPath.Call {
     return count == 0 ? .null : JMESPath.Quantity.floating(sum.double / Double(count)).document
   }
 
-  func rounded(_ rule: FloatingPointRoundingRule) -> Document {
+  func rounded(_ rule: FloatingPointRoundingRule) throws(JMESPathError) -> Document {
     guard case .number(let number) = value(0), !number.isWhole else { return value(0) }
     let result = quantity(value(0)).double.rounded(rule)
+    guard result.isFinite else {
+      throw JMESPathError(
+        "cannot convert float \(result.isNaN ? "NaN" : "infinity") to integer")
+    }
     return Int(exactly: result).map { .integer($0) }
       ?? JMESPath.Quantity.floating(result).document
   }
@@ -90,7 +95,7 @@ extension JMESPath.Call {
   func contains() throws(JMESPathError) -> Document {
     let sought = value(1)
     if let elements = value(0).elements {
-      return .bool(elements.contains { $0.equalsInQuery(sought) })
+      return .bool(elements.contains { $0.equalsInPython(sought) })
     }
     guard let text = sought.printedText else {
       throw JMESPathError(

@@ -48,7 +48,7 @@ extension JMESPath {
       case .multiselectList(let elements): return try select(elements, in: value)
       case .multiselectHash(let members): return try select(members, in: value)
       case .call(let name, let arguments): return try call(name, arguments, in: value)
-      // A reference means something to functions only; Python would print an object's address.
+      // A reference means something to functions only.
       case .reference: return .null
       }
     }
@@ -133,7 +133,10 @@ extension JMESPath.Evaluator {
   ) throws(JMESPathError) -> Document {
     if value == .null { return .null }
     var results: [Document] = []
-    for element in elements { results.append(try evaluate(element, in: value)) }
+    for element in elements {
+      if case .reference = element { throw .circular }
+      results.append(try evaluate(element, in: value))
+    }
     return try budget.counted(.list(results))
   }
 
@@ -143,7 +146,10 @@ extension JMESPath.Evaluator {
     if value == .null { return .null }
     try budget.take(members.count * members.count / 16)
     var object = DocumentObject()
-    for member in members { object[member.name] = try evaluate(member.value, in: value) }
+    for member in members {
+      if case .reference = member.value { throw .circular }
+      object[member.name] = try evaluate(member.value, in: value)
+    }
     return try budget.counted(.object(object))
   }
 

@@ -36,10 +36,10 @@ extension JMESPath {
       case .abs: return calling.absolute
       case .avg: return calling.average
       case .contains: return try calling.contains()
-      case .ceil: return calling.rounded(.up)
+      case .ceil: return try calling.rounded(.up)
       case .endsWith:
         return .bool(calling.text(0).reversed().starts(with: calling.text(1).reversed()))
-      case .floor: return calling.rounded(.down)
+      case .floor: return try calling.rounded(.down)
       case .join: return try calling.joined(&evaluator.budget)
       case .keys: return .list(calling.object(0).names.map { .string($0) })
       case .length: return .integer(calling.length)

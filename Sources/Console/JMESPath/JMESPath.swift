@@ -23,6 +23,7 @@ package struct JMESPath: Sendable {
 
   /// The same for one document of several, which have one budget.
   func search(_ document: Document, _ budget: inout Budget) throws(JMESPathError) -> Document {
+    if case .reference = expression { throw .circular }
     var evaluator = Evaluator(budget: budget)
     defer { budget = evaluator.budget }
     return try evaluator.evaluate(expression, in: document)

@@ -51,6 +51,9 @@ package struct JMESPathError: Error, Sendable, Equatable, CustomStringConvertibl
   static let tooLarge = JMESPathError(
     "the query makes more than \(JMESPath.mostValues) values")
 
+  /// A reference to an expression as a result, which AWS CLI cannot print.
+  static let circular = JMESPathError("Circular reference detected")
+
   /// A slice whose step is zero.
   static let stepOfZero = JMESPathError("slice step cannot be zero")
 

@@ -26,6 +26,8 @@ package struct CommandResult: Sendable, Equatable {
   package var drawing: Drawing?
   /// Whether the output is in words, which a terminal may break where it is too narrow.
   package var isProse = false
+  /// Whether the output has the colours of AWS CLI's tables.
+  package var isColoured = false
 
   /// Makes a result.
   package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {

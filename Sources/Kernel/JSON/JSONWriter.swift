@@ -6,6 +6,8 @@ package struct JSONWriter {
     case compact
     /// One member a line, indented by four spaces: AWS CLI's output.
     case indented
+    /// One member a line, indented by two spaces, lists within the line: as KMS writes policies.
+    case spaced
   }
 
   /// How times are written.
@@ -52,6 +54,13 @@ package struct JSONWriter {
       case .epochSeconds: output += String(time.secondsSinceEpoch)
       case .iso8601: write(quoted: time.isoWithOffset)
       }
+    case .list(let elements) where layout == .spaced:
+      output += "[ "
+      for (index, element) in elements.enumerated() {
+        if index > 0 { output += ", " }
+        write(element, depth: depth)
+      }
+      output += elements.isEmpty ? "]" : " ]"
     case .list(let elements):
       write(elements, between: "[", "]", depth: depth) { writer, element in
         writer.write(element, depth: depth + 1)
@@ -59,7 +68,7 @@ package struct JSONWriter {
     case .object(let object):
       write(object.entries, between: "{", "}", depth: depth) { writer, entry in
         writer.write(quoted: entry.name)
-        writer.output += writer.layout == .compact ? ":" : ": "
+        writer.output += writer.layout.colon
         writer.write(entry.value, depth: depth + 1)
       }
     }
@@ -70,6 +79,7 @@ package struct JSONWriter {
     each: (inout JSONWriter, Element) -> Void
   ) {
     output += open
+    if layout == .spaced, elements.isEmpty { output += " " }
     for (index, element) in elements.enumerated() where output.utf8.count <= mostBytes {
       if index > 0 { output += "," }
       breakLine(depth: depth + 1)
@@ -80,9 +90,9 @@ package struct JSONWriter {
   }
 
   private mutating func breakLine(depth: Int) {
-    guard layout == .indented else { return }
+    guard layout != .compact else { return }
     output += "\n"
-    output += String(repeating: "    ", count: depth)
+    output += String(repeating: layout == .spaced ? "  " : "    ", count: depth)
   }
 
   private mutating func write(quoted text: String) {
@@ -104,6 +114,17 @@ package struct JSONWriter {
       case _ where scalar.value < 0x20: output += "\\u00" + Hex.encode([UInt8(scalar.value)])
       default: output.unicodeScalars.append(scalar)
       }
+    }
+  }
+}
+
+extension JSONWriter.Layout {
+  /// What stands between a name and its value.
+  fileprivate var colon: String {
+    switch self {
+    case .compact: ":"
+    case .indented: ": "
+    case .spaced: " : "
     }
   }
 }

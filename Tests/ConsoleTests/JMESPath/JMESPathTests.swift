@@ -81,6 +81,35 @@ import Testing
     #expect(try JMESPath(expression).search(document) == expected)
   }
 
+  /// What Python's library finds, with numbers and equality as Python has them.
+  @Test(
+    arguments: [
+      ("contains(`[1]`, `true`)", "true"), ("contains(`[0]`, `false`)", "true"),
+      ("contains(`[2]`, `true`)", "false"), ("`[1]` == `[true]`", "true"),
+      ("`{\"a\": 0}` == `{\"a\": false}`", "true"), ("`[1.0]` == `[true]`", "true"),
+      ("`1` == `true`", "false"), ("`true` == `1`", "false"), ("`[2]` == `[true]`", "false"),
+      ("to_number('nan')", "NaN"), ("to_number(' -Infinity ')", "-Infinity"),
+      ("to_number('1e400')", "Infinity"), ("to_number('-1e400')", "-Infinity"),
+      ("to_number('infinit')", "null"), ("`1e400`", "Infinity"), ("[`-1e400`]", "[-Infinity]"),
+      ("`NaN`", "NaN"), ("abs(`-1e400`)", "Infinity"), ("type(`1e400`)", "\"number\""),
+      ("`NaN` == `NaN`", "false"), ("sum([`1e400`, `1`])", "Infinity"),
+      ("to_string(`1e400`)", "\"Infinity\""),
+    ])
+  func `Numbers and truth values are Python's`(expression: String, found: String) throws {
+    #expect(JSONWriter.text(try JMESPath(expression).search([:])) == found)
+  }
+
+  @Test(
+    arguments: [
+      ("&a", "Circular reference detected"), ("[&a]", "Circular reference detected"),
+      ("{b: &a}", "Circular reference detected"),
+      ("ceil(`1e400`)", "cannot convert float infinity to integer"),
+      ("floor(to_number('nan'))", "cannot convert float NaN to integer"),
+    ])
+  func `What Python cannot do is refused in its words`(expression: String, message: String) {
+    #expect(throws: JMESPathError(message)) { try JMESPath(expression).search(["a": 1]) }
+  }
+
   @Test func `A time that a query picks stays a time`() throws {
     let time = Document.timestamp(Timestamp(secondsSinceEpoch: 0))
     #expect(try JMESPath("[t][0]").search(["t": time]) == time)
