@@ -51,7 +51,7 @@ enum LocalLabs {
     _ = Terminal.writeAll(STDERR_FILENO, Array("kmslab: \(text)\n".utf8))
   }
 
-  private static func variable(_ name: String) -> String? {
+  static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: value)
     return text.isEmpty ? nil : text
