@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ciphers
 import Terminal
 
 /// The program and what it can be asked for.
@@ -19,7 +20,7 @@ import Terminal
       command: 254 AWS's error, 253 a wrong setting or a damaged session, 252 wrong usage, 255 \
       anything else, as where not everything could be printed or kept.
       """,
-    version: "kmslab \(version)",
+    version: versionText,
     subcommands: [
       PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
@@ -31,9 +32,22 @@ import Terminal
   /// The version, as `--version` and the start show it.
   static let version = "0.1.0"
 
+  /// What `--version` prints; with `--verbose` also what the ciphers run on.
+  private static var versionText: String {
+    let text = "kmslab \(version)"
+    guard CommandLine.arguments.contains("--verbose") else { return text }
+    return text + "\nciphers: \(Instructions.chosen.name)"
+  }
+
   /// Reads the options and runs; wrong options end with AWS CLI's status for wrong usage.
   static func main() async {
     Terminal.takeCare()
+    do throws(CipherChoiceError) {
+      try CipherChoice.make()
+    } catch {
+      complain("kmslab: \(error)\n")
+      leave(253)
+    }
     do {
       var program = try parseAsRoot()
       if var program = program as? any AsyncParsableCommand {
