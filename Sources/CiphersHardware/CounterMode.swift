@@ -25,6 +25,12 @@
       }
     }
 
+    /// Leaves blocks out where inc₃₂ is known to count.
+    @inline(__always)
+    mutating func skip32(_ count: Int) {
+      next = next &+ Register(low: UInt64(truncatingIfNeeded: count) & 0xFFFF_FFFF, high: 0)
+    }
+
     /// Leaves blocks out.
     @inline(__always)
     mutating func skip(_ count: UInt64) {

@@ -150,21 +150,22 @@
     /// `count` is a multiple of 128, and not 0.
     @inline(never)
     private mutating func sealEights(_ text: UnsafeMutableRawPointer, _ count: Int) {
-      var (counter, Y) = (counter, Y)
-      let first = w[0]
-      var blocks = counter.eight(first)
+      var (next, Y) = (counter.next, Y)
+      let (first, step) = (w[0], Register(low: 8, high: 0))
+      var blocks = Eight(counting: next, first)
       w.finish(&blocks, from: 1)
       unsafe blocks.add(to: text, at: 0)
       var offset = 128
       while offset < count {
-        var blocks = counter.eight(first)
+        next = next &+ step
+        var blocks = Eight(counting: next, first)
         Y = unsafe roundsAndHash(&blocks, Y, UnsafeRawPointer(text) + (offset &- 128))
         w.finish(&blocks, from: 9)
         unsafe blocks.add(to: text, at: offset)
         offset &+= 128
       }
-      Y = unsafe powers.hash(Y, text + (count &- 128), count: 128, width: 8)
-      (self.counter, self.Y) = (counter, Y)
+      self.Y = unsafe powers.hash(Y, text + (count &- 128), count: 128, width: 8)
+      counter.skip32(count / 16)
     }
 
     /// Rounds 1 to 8 of eight blocks, and eight steps of GHASH.

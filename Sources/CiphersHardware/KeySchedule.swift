@@ -84,8 +84,14 @@
     /// KEYEXPANSION, FIPS 197 §5.2, Algorithm 2.
     @inline(__always)
     static func expand(_ key: Span<UInt8>, to w: UnsafeMutableRawPointer) {
+      // Word by word: a copy by the library might pass through who knows what.
       unsafe key.withUnsafeBytes { bytes in
-        unsafe w.copyMemory(from: bytes.baseAddress.unsafelyUnwrapped, byteCount: bytes.count)
+        var i = 0
+        while i < bytes.count {
+          let word = unsafe bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+          unsafe w.storeBytes(of: word, toByteOffset: i, as: UInt64.self)
+          i &+= 8
+        }
       }
       if key.count == 32 { unsafe expand256(w) } else { unsafe expand(w, Nk: key.count / 4) }
     }

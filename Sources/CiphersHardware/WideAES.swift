@@ -32,7 +32,7 @@
     ) {
       guard count > 0 else { return }
       unsafe wide.applyKeystream(text, count, from: counter.next.bits, w, Nr: Nr)
-      counter.skip(UInt64(count / 16))
+      counter.skip32(count / 16)
     }
 
     /// GCTR in long strides, and GHASH of what it makes.
@@ -43,7 +43,7 @@
       guard count > 0 else { return Y }
       let result = unsafe wide.seal(
         text, count, from: counter.next.bits, Y.bits, w, Nr: Nr, powers: powers.memory)
-      counter.skip(UInt64(count / 16))
+      counter.skip32(count / 16)
       return Register(result)
     }
   }

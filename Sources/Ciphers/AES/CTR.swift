@@ -116,8 +116,9 @@ extension RoundKeys {
         encrypt(&wide, UInt32(truncatingIfNeeded: counter.low))
         wide.add(to: &text, offset..<end)
         counter = next(counter, 32)
-        // The last 32 bits have just run over, between these 32 blocks and the next ones.
-        if UInt32(truncatingIfNeeded: counter.low) == 0 { wide.start(with: counter) }
+        // The last 32 bits may have run over between these blocks and the next ones; V of CTR_DRBG
+        // is a secret, so that nobody asks.
+        if next == .inc128 { wide.start(with: counter) }
       } else {
         applyNarrow(counter, next, to: &text, offset..<end)
         counter = next(counter, 32)

@@ -122,22 +122,36 @@ extension RoundKeys {
 
 extension RoundKeys {
   /// CIPHER, FIPS 197 §5.1, on four blocks for the price of one; constant-time.
-  @inline(never)
+  @inline(__always)
   borrowing func encrypt(
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
     if let aes { return withWords { aes.encrypt(a, b, c, d, $0) } }
+    return encryptSliced(a, b, c, d)
+  }
+
+  /// INVCIPHER, FIPS 197 §5.3, on four blocks for the price of one; constant-time.
+  @inline(__always)
+  borrowing func decrypt(
+    _ a: Block, _ b: Block, _ c: Block, _ d: Block
+  ) -> (Block, Block, Block, Block) {
+    if let aes { return withWords { aes.decrypt(a, b, c, d, $0) } }
+    return decryptSliced(a, b, c, d)
+  }
+
+  @inline(never)
+  private borrowing func encryptSliced(
+    _ a: Block, _ b: Block, _ c: Block, _ d: Block
+  ) -> (Block, Block, Block, Block) {
     var state = Planes(a, b, c, d)
     state.encrypt(unsafe Span(_unsafeElements: UnsafeBufferPointer(planes)))
     return state.blocks()
   }
 
-  /// INVCIPHER, FIPS 197 §5.3, on four blocks for the price of one; constant-time.
   @inline(never)
-  borrowing func decrypt(
+  private borrowing func decryptSliced(
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
-    if let aes { return withWords { aes.decrypt(a, b, c, d, $0) } }
     var state = Planes(a, b, c, d)
     state.decrypt(unsafe Span(_unsafeElements: UnsafeBufferPointer(planes)))
     return state.blocks()
