@@ -16,6 +16,35 @@ let settings: [SwiftSetting] = [
 let optimised: [SwiftSetting] =
   settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
 
+/// With KMSLAB_PORTABLE=1 in the environment, the ciphers are built portable alone: for a compiler
+/// that refuses the modules below, which use processors' instructions by interfaces of its own.
+let isPortable = Context.environment["KMSLAB_PORTABLE"] == "1"
+
+/// The rules of a module that is compiled for instructions which not every x86-64 processor has,
+/// and which it therefore must be asked for at run time; no flag of them reaches another processor.
+func using(_ instructions: String...) -> [SwiftSetting] {
+  optimised + [
+    .enableExperimentalFeature("BuiltinModule"),
+    .unsafeFlags(["-Xcc", "-Qunused-arguments"]),
+    .unsafeFlags(instructions.flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", "-m\($0)"] }),
+    // Its two names.
+    .unsafeFlags(["-Xcc", "-Xarch_aarch64", "-Xcc", "-march=armv8-a+crypto"]),
+    .unsafeFlags(["-Xcc", "-Xarch_arm64", "-Xcc", "-march=armv8-a+crypto"]),
+  ]
+}
+
+/// The ciphers by processors' own instructions, and what depends on them.
+let hardware: [Target] = [
+  .target(
+    name: "CiphersHardware", dependencies: ["Ciphers"],
+    swiftSettings: using("aes", "pclmul", "ssse3", "sse4.1", "sha", "xsave")),
+  .target(
+    name: "CiphersVAES", dependencies: ["CiphersHardware"],
+    swiftSettings: using("avx2", "vaes", "vpclmulqdq")),
+]
+let chosen: [Target.Dependency] = isPortable ? [] : ["CiphersHardware", "CiphersVAES"]
+let choosing: [SwiftSetting] = settings + (isPortable ? [.define("PORTABLE")] : [])
+
 let package = Package(
   name: "kmslab",
   dependencies: [
@@ -59,10 +88,10 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Kernel", "Console", "Lab", "Store", "Terminal",
+        "Ciphers", "Kernel", "Console", "Lab", "Store", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: settings),
+      ] + chosen,
+      swiftSettings: choosing),
 
     // A world and its learner for the tests of more than one module.
     .target(
@@ -83,8 +112,8 @@ let package = Package(
       swiftSettings: settings),
     // Test data is read from the source tree, so that a failure names the line of a file.
     .testTarget(
-      name: "CiphersTests", dependencies: ["Ciphers", "CLibcrypto"], exclude: ["Vectors"],
-      swiftSettings: settings),
+      name: "CiphersTests", dependencies: ["Ciphers", "CLibcrypto"] + chosen, exclude: ["Vectors"],
+      swiftSettings: choosing),
     // The oracle of the ciphers' tests, found without pkg-config: who does not test does not need it.
     .systemLibrary(
       name: "CLibcrypto", path: "Tests/CLibcrypto", providers: [.apt(["libssl-dev"])]),
@@ -111,7 +140,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "Fuzz"], swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
-  ]
+  ] + (isPortable ? [] : hardware)
 )
 
 // Benchmarks, only when asked for: KMSLAB_BENCHMARK=1 swift package benchmark, and for the ciphers
@@ -126,11 +155,12 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
     .target(name: "CPeer", path: "Benchmarks/CPeer"),
     .executableTarget(
       name: "CipherSpeed",
-      dependencies: ["Ciphers", "CPeer", .product(name: "Crypto", package: "swift-crypto")],
-      path: "Benchmarks/CipherSpeed", swiftSettings: settings),
+      dependencies: ["Ciphers", "CPeer", .product(name: "Crypto", package: "swift-crypto")]
+        + chosen,
+      path: "Benchmarks/CipherSpeed", swiftSettings: choosing),
     .executableTarget(
-      name: "CipherTiming", dependencies: ["Ciphers", "CPeer"], path: "Benchmarks/CipherTiming",
-      swiftSettings: settings),
+      name: "CipherTiming", dependencies: ["Ciphers", "CPeer"] + chosen,
+      path: "Benchmarks/CipherTiming", swiftSettings: choosing),
   ]
   let measured: [(name: String, modules: [Target.Dependency])] = [
     ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),

@@ -17,7 +17,8 @@
 function isOurs(name) {
   return name ~ /(^|static |in )(AES|Block|C(TRDRBG|ounterPlanes)|Element|FieldElement|GCM[A-Z]|GHASH)/ ||
     name ~ /(^|static |in )(HMAC|HashPowers|InlineArray|KDF|MD5|MutableSpan|PaddedBlocks|Planes)/ ||
-    name ~ /(^|static |in )(RoundKeys|SHA|SecretBuffer|SymmetricKey|Wide|constantTime|erase|overwrite)/
+    name ~ /(^|static |in )(RoundKeys|SHA|SecretBuffer|SymmetricKey|Wide|constantTime|erase|overwrite)/ ||
+    name ~ /(^|static |in )(GCM\.|Hardware|HashValue|KeySchedule|VAES|protocol witness for AESI)/
 }
 
 BEGIN {
@@ -113,6 +114,9 @@ function report(what, detail) { print what "\t" name "\t" detail }
     if (mnemonic ~ /^v?(pand|andp)/) report("count", "and")
     if (mnemonic ~ /^v?pmuludq/) report("count", "multiply")
     if (mnemonic ~ /^v?ps[rl]l/) report("count", "shift")
+    if (mnemonic ~ /^v?aes/) report("count", line ~ /%ymm/ ? "wide aes" : "aes")
+    if (mnemonic ~ /^v?pclmul/) report("count", line ~ /%ymm/ ? "wide product" : "product")
+    if (mnemonic ~ /^sha256/) report("count", "sha")
   } else if (mnemonic ~ /^(xor|and)[bwlq]?$/ && line !~ /\$/) {
     n = cut(rest)
     if (operand[1] != operand[2]) report("count", "scalar")

@@ -12,12 +12,14 @@ static int (*init)(void *, void *, void *, const uint8_t *, const uint8_t *);
 static int (*update)(void *, uint8_t *, int *, const uint8_t *, int);
 static int (*final)(void *, uint8_t *, int *);
 static int (*control)(void *, int, int, void *);
+static int (*digest)(const void *, size_t, uint8_t *, unsigned *, const void *, void *);
+static const void *(*sha256)(void), *(*md5)(void);
 static void *context;
 static void *cipher;
 
 const char *peer_load(const char *mask) {
   /* libcrypto reads the mask when it is loaded. */
-  setenv("OPENSSL_ia32cap", mask, 1);
+  if (mask) setenv("OPENSSL_ia32cap", mask, 1);
   void *library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
   if (!library) return NULL;
   context_new = (void *(*)(void))dlsym(library, "EVP_CIPHER_CTX_new");
@@ -26,8 +28,11 @@ const char *peer_load(const char *mask) {
   *(void **)&update = dlsym(library, "EVP_EncryptUpdate");
   *(void **)&final = dlsym(library, "EVP_EncryptFinal_ex");
   *(void **)&control = dlsym(library, "EVP_CIPHER_CTX_ctrl");
+  *(void **)&digest = dlsym(library, "EVP_Digest");
+  *(void **)&sha256 = dlsym(library, "EVP_sha256");
+  *(void **)&md5 = dlsym(library, "EVP_md5");
   const char *(*version)(int) = (const char *(*)(int))dlsym(library, "OpenSSL_version");
-  if (!context_new || !aes_256_gcm || !init || !update || !final || !control || !version) return NULL;
+  if (!context_new || !aes_256_gcm || !init || !update || !final || !control || !version || !digest || !sha256 || !md5) return NULL;
   context = context_new();
   cipher = aes_256_gcm();
   return version(0);
@@ -39,6 +44,14 @@ void peer_seal(const uint8_t *key, const uint8_t *nonce, uint8_t *text, size_t c
   update(context, text, &written, text, (int)count);
   final(context, text, &written);
   control(context, 0x10 /* EVP_CTRL_GCM_GET_TAG */, 16, tag);
+}
+
+void peer_sha256(const uint8_t *text, size_t count, uint8_t *result) {
+  digest(text, count, result, NULL, sha256(), NULL);
+}
+
+void peer_md5(const uint8_t *text, size_t count, uint8_t *result) {
+  digest(text, count, result, NULL, md5(), NULL);
 }
 
 /* The program's own definitions come before those of the C library, which does the work. */

@@ -2,24 +2,48 @@ import CPeer
 import Ciphers
 import Foundation
 
+#if !PORTABLE && arch(x86_64)
+  import CiphersHardware
+  import CiphersVAES
+#endif
+
 /// Does the time of a cipher depend on its secrets? Welch's t-test on fixed against random inputs,
 /// as in Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2017 (IACR ePrint
 /// 2016/1123).
 ///
 /// |t| above 4.5 is a sign of a leak, above 10 hardly anything else. Below that nothing was found,
 /// with so many measurements, on this machine, which is all that such a test can say. The last two
-/// rows leak on purpose: if their t is small, the machine is too noisy for the rest to mean anything.
+/// rows leak on purpose.
 @main struct CipherTiming {
   static func main() {
     let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
     print("Welch's t, fixed against random, \(count) measurements each")
     print("")
+    for instructions in all {
+      print("\(instructions.name):\n")
+      show(trials(instructions), count)
+    }
+    print("on purpose:\n")
+    show(leaks, count)
+  }
+
+  private static func show(_ trials: [Trial], _ count: Int) {
     print("| what | secret | t of all | largest t of the fastest 50 to 99 % |")
     print("|---|---|---:|---:|")
     for trial in trials {
       let (all, cropped) = trial.run(count)
       print("| \(trial.what) | \(trial.secret) | \(text(all)) | \(text(cropped)) |")
     }
+    print("")
+  }
+
+  /// The portable code, and what this processor has.
+  private static var all: [Instructions] {
+    #if !PORTABLE && arch(x86_64)
+      [.portable] + [Hardware.instructions(wide: VAES())].compactMap { $0 }
+    #else
+      [.portable]
+    #endif
   }
 
   static func text(_ t: Double) -> String {
@@ -39,39 +63,43 @@ struct Trial {
 
 extension CipherTiming {
   private static let nonce = [UInt8](1...12)
-  private static let key = SymmetricKey([UInt8](0..<32))
 
-  static var trials: [Trial] {
-    [
+  static func trials(_ instructions: Instructions) -> [Trial] {
+    let fixedKey = SymmetricKey([UInt8](0..<32), with: instructions)
+    return [
       Trial(what: "AES-256-GCM, 64 bytes", secret: "key", byteCount: 32) { input in
-        let (key, text) = (SymmetricKey(input), [UInt8](repeating: 7, count: 64))
+        let (key, text) = (
+          SymmetricKey(input, with: instructions), [UInt8](repeating: 7, count: 64)
+        )
         return { seal(text, key, []) }
       },
       Trial(what: "AES-256-GCM, 64 bytes", secret: "message", byteCount: 64) { input in
-        { seal(input, key, []) }
+        { seal(input, fixedKey, []) }
       },
       Trial(what: "AES-256-GCM, 4 KiB", secret: "key", byteCount: 32) { input in
-        let (key, text) = (SymmetricKey(input), [UInt8](repeating: 7, count: 4096))
+        let (key, text) = (
+          SymmetricKey(input, with: instructions), [UInt8](repeating: 7, count: 4096)
+        )
         return { seal(text, key, []) }
       },
       Trial(what: "AES-256-GCM, 4 KiB", secret: "message", byteCount: 4096) { input in
-        { seal(input, key, []) }
+        { seal(input, fixedKey, []) }
       },
       Trial(what: "GHASH, 320 bytes", secret: "data", byteCount: 320) { input in
-        { seal([], key, input) }
+        { seal([], fixedKey, input) }
       },
       Trial(what: "GHASH, 4 KiB", secret: "data", byteCount: 4096) { input in
-        { seal([], key, input) }
+        { seal([], fixedKey, input) }
       },
       // The fixed tag is right but for its last bit, a random one is wrong from the start.
       Trial(what: "tag comparison", secret: "the tag sent", byteCount: 16) { input in
         let text = [UInt8](repeating: 7, count: 16)
-        let right = try? AES.GCM.seal(text, using: key, nonce: nonce, authenticating: [])
+        let right = try? AES.GCM.seal(text, using: fixedKey, nonce: nonce, authenticating: [])
         var tag = zip(right?.tag ?? [], input).map { $0 ^ $1 }
         tag[15] ^= ~input[15] & 1
         let box = AES.GCM.SealedBox(ciphertext: right?.ciphertext ?? [], tag: tag)
         return {
-          (try? AES.GCM.open(box, using: key, nonce: nonce, authenticating: []))?[0] ?? 0
+          (try? AES.GCM.open(box, using: fixedKey, nonce: nonce, authenticating: []))?[0] ?? 0
         }
       },
       Trial(what: "constantTimeEqual, 256 bytes", secret: "one side", byteCount: 256) { input in
@@ -79,19 +107,29 @@ extension CipherTiming {
         return { constantTimeEqual(zeros, input) ? 1 : 0 }
       },
       Trial(what: "SHA-256, 1 KiB", secret: "message", byteCount: 1024) { input in
-        { SHA256.hash(input)[0] }
+        { SHA256.hash(input, with: instructions)[0] }
       },
       Trial(what: "SHA-512, 1 KiB", secret: "message", byteCount: 1024) { input in
         { SHA512.hash(input)[0] }
       },
       Trial(what: "HMAC-SHA-256, 64 bytes", secret: "key", byteCount: 32) { input in
-        let (key, text) = (SymmetricKey(input), [UInt8](repeating: 7, count: 64))
+        let (key, text) = (
+          SymmetricKey(input, with: instructions), [UInt8](repeating: 7, count: 64)
+        )
         return { HMAC<SHA256>.authenticationCode(for: text, using: key)[0] }
       },
       Trial(what: "AES key unwrap, 32 bytes", secret: "KEK", byteCount: 32) { input in
-        let (kek, wrapped) = (SymmetricKey(input), [UInt8](repeating: 7, count: 40))
+        let (kek, wrapped) = (
+          SymmetricKey(input, with: instructions), [UInt8](repeating: 7, count: 40)
+        )
         return { ((try? AES.KeyWrap.unwrap(wrapped, using: kek))?.count ?? 0) > 0 ? 1 : 0 }
       },
+    ]
+  }
+
+  /// If their t is small, the machine is too noisy for the rest to mean anything.
+  static var leaks: [Trial] {
+    [
       Trial(what: "leaks on purpose: ==, 256 bytes", secret: "one side", byteCount: 256) { input in
         let zeros = [UInt8](repeating: 0, count: 256)
         return { zeros == input ? 1 : 0 }

@@ -125,7 +125,7 @@ static inline int kl_rows(int descriptor) {
 }
 
 // Catches a signal, unless whoever started the program wants it ignored (nohup); 1 when caught.
-static inline int kl_catch(int number, void (*handler)(int)) {
+static inline int kl_catch(int number, void (*_Nullable handler)(int)) {
   struct sigaction action;
   if (sigaction(number, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return 0;
   memset(&action, 0, sizeof action);

@@ -15,6 +15,11 @@ package struct Passage: Sendable {
   /// The number of events.
   package var count: Int { counts.reduce(0) { $0 + $1.count } }
 
+  /// The number of rotations among them.
+  package var rotationCount: Int {
+    counts.first { $0.name == EventKind.rotateKey.name }?.count ?? 0
+  }
+
   /// Counts an event.
   fileprivate mutating func note(_ kind: EventKind) {
     if let index = counts.firstIndex(where: { $0.name == kind.name }) {
@@ -45,6 +50,9 @@ package enum ClockRefusal: Error, Sendable, Equatable {
   case tooFar
   /// The calendar ends in 9999.
   case endOfCalendar
+  /// Keys would rotate that many times, more than a world keeps; `furthest` is the last day that it
+  /// can move to, nothing where that is today.
+  case tooManyRotations(Int, furthest: Timestamp?)
   /// Nothing is scheduled that it could move to.
   case nothingScheduled
   /// Somebody asked it to stop; it stands where it stood, and nothing has happened.
@@ -57,14 +65,21 @@ extension World {
   /// The longest way of the clock, in days: 1,000 years of the Gregorian calendar.
   package static let longestWayDays = 365_243
 
+  /// Rotations that a world keeps: AWS has no limit, but each keeps its material for ever.
+  package static let mostRotations = 20_000
+
+  /// Rotations that may still happen.
+  package var rotationsLeft: Int { World.mostRotations - storage.kms.rotationCount }
+
   /// Moves the clock, and lets everything happen that is due on the way, in order; or nothing,
-  /// where it is asked to stop between two events.
+  /// where it is asked to stop between two events, or more would rotate than is left.
   package mutating func advance(
-    to time: Timestamp, isStopped: () -> Bool = { false }
+    to time: Timestamp, rotationsLeft: Int? = nil, isStopped: () -> Bool = { false }
   ) throws(ClockRefusal) -> Passage {
     guard time >= now else { throw .backwards(now: now) }
     guard time <= now.adding(days: World.longestWayDays) else { throw .tooFar }
     guard time <= .last else { throw .endOfCalendar }
+    try checkRotations(until: time, left: rotationsLeft ?? self.rotationsLeft)
     let before = self
     var passage = Passage(start: now, end: time)
     while let (slot, event) = environment.queue.popFirst(dueBy: time) {
@@ -88,9 +103,27 @@ extension World {
   }
 
   /// Moves the clock to the next thing that is scheduled.
-  package mutating func advanceToNextEvent() throws(ClockRefusal) -> Passage {
+  package mutating func advanceToNextEvent(
+    rotationsLeft: Int? = nil
+  ) throws(ClockRefusal) -> Passage {
     guard let next = environment.queue.upcoming.first?.key.time else { throw .nothingScheduled }
-    return try advance(to: next)
+    return try advance(to: next, rotationsLeft: rotationsLeft)
+  }
+
+  /// Refuses a way on which more would rotate than is left, before anything happens.
+  private func checkRotations(until time: Timestamp, left: Int) throws(ClockRefusal) {
+    let count = storage.kms.rotationCount(until: time, environment.queue)
+    guard count > left else { return }
+    var (low, high) = (now.secondsSinceEpoch, time.secondsSinceEpoch)
+    while low < high {
+      let middle = low + (high - low + 1) / 2
+      let fits =
+        storage.kms.rotationCount(
+          until: Timestamp(secondsSinceEpoch: middle), environment.queue) <= left
+      if fits { low = middle } else { high = middle - 1 }
+    }
+    let day = Timestamp(secondsSinceEpoch: low / 86_400 * 86_400)
+    throw .tooManyRotations(count, furthest: day > now ? day : nil)
   }
 
   /// Hands an event to the service that scheduled it.

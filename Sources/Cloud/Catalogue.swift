@@ -51,7 +51,7 @@ package struct AnyOperation: Sendable {
     name = O.name
     commandName = kebabCase(O.name)
     summary = O.summary
-    members = O.request.members
+    members = O.modelOrder.isEmpty ? O.request.members : O.request.members.inOrder(O.modelOrder)
     results = O.response.fields.map {
       Result(name: $0.name, type: $0.type, isSensitive: $0.isSensitive)
     }
@@ -66,7 +66,7 @@ package struct AnyOperation: Sendable {
           operation, document, on: &world.storage[keyPath: state], as: call)
         return .success(O.response.document(response))
       } catch {
-        return .failure(O.wire(error))
+        return .failure(CallFailure(O.wire(error), error.cause))
       }
     }
     roundTrip = { document in
@@ -204,6 +204,15 @@ package enum Catalogue {
   /// The operation of a name.
   package static func operation(_ name: String) -> AnyOperation? {
     operations.first { $0.name == name }
+  }
+}
+
+extension [MemberDescription] {
+  /// The members in the order of their names in a list.
+  fileprivate func inOrder(_ names: [Substring]) -> [MemberDescription] {
+    let described = names.compactMap { name in first { $0.name == name } }
+    precondition(described.count == count, "the model's order names every member once")
+    return described
   }
 }
 

@@ -1,4 +1,4 @@
-import IAM
+package import IAM
 package import KMS
 package import Kernel
 package import S3
@@ -173,7 +173,7 @@ extension World {
   /// Why a caller could not read an object now; `nil` where the caller could.
   ///
   /// Read on a copy of the world, through the front door: policies, key and content all decide.
-  package func refusal(ofReading place: LocatedObject, by reader: Principal) -> WireError? {
+  package func refusal(ofReading place: LocatedObject, by reader: Principal) -> CallFailure? {
     guard let operation = Catalogue.operation("GetObject") else { return nil }
     var request: DocumentObject = [
       "Bucket": .string(place.bucket.name.text), "Key": .string(place.key),

@@ -1,4 +1,5 @@
 package import IAM
+import KMS
 package import Kernel
 package import S3
 
@@ -22,9 +23,17 @@ package struct World: Sendable {
   package mutating func handle(
     _ operation: AnyOperation, _ request: Document, as call: Call
   ) -> Outcome {
-    operation.perform(&self, request, call)
+    defer { followPrincipalChanges() }
+    return operation.perform(&self, request, call)
+  }
+
+  /// Lets the policies of keys learn who has another name, or is gone.
+  private mutating func followPrincipalChanges() {
+    guard !environment.identities.principalChanges.isEmpty else { return }
+    for change in environment.identities.principalChanges { storage.kms.follow(change) }
+    environment.identities.principalChanges = []
   }
 }
 
-/// What a call came to: the response, or AWS's code and text.
-package typealias Outcome = Result<DocumentObject, WireError>
+/// What a call came to: the response, or why it failed.
+package typealias Outcome = Result<DocumentObject, CallFailure>

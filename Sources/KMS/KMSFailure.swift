@@ -10,7 +10,7 @@ package enum KMSFailure: ServiceFailure {
   case invalidARN(String)
   /// No such alias.
   case aliasNotFound(ARN)
-  /// An alias ARN where only keys are taken.
+  /// An alias, by name or ARN, where only keys are taken.
   case aliasesNotSupported
   /// An alias name without its prefix.
   case aliasWithoutPrefix

@@ -11,6 +11,7 @@ extension KMSState {
       if alias.address != address { problems.append("\(address.arn): stored under another name") }
       if keys[alias.targetAddress] == nil { problems.append("\(address.arn): names no key") }
     }
+    if !hasSoundAliases { problems.append("the aliases by key are not those by name") }
     problems += grantProblems(with: queue)
     for (slot, event) in queue.upcoming where event.kind.service == .kms {
       if !expects(event, in: slot) {

@@ -74,7 +74,7 @@ extension KMSState {
   private mutating func delete(
     _ address: KeyAddress, _ environment: inout Environment
   ) -> KeyEvent? {
-    for alias in aliases(of: address) { aliases[alias.address] = nil }
+    for alias in aliases(of: address) { remove(alias: alias.address) }
     for grant in Array(grants(of: address)) { removeGrant(grant.address, &environment) }
     guard let key = keys.removeValue(forKey: address) else { return nil }
     key.cancelExpiries(&environment)

@@ -6,7 +6,9 @@ package struct KMSState: Sendable {
   /// The keys by address.
   package var keys: OrderedMap<KeyAddress, Key> = [:]
   /// The aliases by address.
-  package var aliases: OrderedMap<AliasAddress, Alias> = [:]
+  package private(set) var aliases: OrderedMap<AliasAddress, Alias> = [:]
+  /// The same aliases by the key that they name, so that no call looks at all of an account.
+  private var aliasesOfKeys: OrderedMap<AliasOfKey, AliasAddress> = [:]
 
   /// The grants by key and id.
   package var grants: OrderedMap<GrantAddress, Grant> = [:]
@@ -45,7 +47,27 @@ package struct KMSState: Sendable {
 
   /// The aliases of a key, in the order of their names.
   package func aliases(of key: KeyAddress) -> [Alias] {
-    aliases(account: key.account, region: key.region).filter { $0.target == key.id }
+    aliasesOfKeys.entries(from: AliasOfKey(key: key, name: ""))
+      .prefix { $0.key.key == key }.compactMap { aliases[$0.value] }
+  }
+
+  /// Stores an alias, in the place of the one that has its name.
+  mutating func store(_ alias: Alias) {
+    remove(alias: alias.address)
+    aliases[alias.address] = alias
+    aliasesOfKeys[AliasOfKey(alias)] = alias.address
+  }
+
+  /// Takes an alias away.
+  mutating func remove(alias address: AliasAddress) {
+    guard let alias = aliases.removeValue(forKey: address) else { return }
+    aliasesOfKeys[AliasOfKey(alias)] = nil
+  }
+
+  /// Whether the aliases by key are those by name.
+  var hasSoundAliases: Bool {
+    aliasesOfKeys.count == aliases.count
+      && aliases.allSatisfy { aliasesOfKeys[AliasOfKey($0.value)] == $0.key }
   }
 
   /// The aliases of an account in a Region, in the order of their names.

@@ -1,4 +1,4 @@
-import IAM
+package import IAM
 import KMS
 package import Kernel
 
@@ -28,10 +28,16 @@ package enum S3Failure: ServiceFailure {
   case invalidArgument(String)
   /// A request that makes no sense as a whole, in S3's words.
   case invalidRequest(String)
+  /// A KMS key for an object that KMS shall not encrypt.
+  case keyWithoutKMS
+  /// A KMS key for a bucket's default that is not KMS.
+  case masterKeyWithoutKMS
   /// A configuration that breaks the schema.
   case malformedXML
   /// A tag or a set of tags that breaks a rule; the code and S3's words.
   case tags(code: String, String)
+  /// A text that is no storage class.
+  case invalidStorageClass(String)
   /// A range outside the object.
   case invalidRange
   /// A condition of the request does not hold.
@@ -47,7 +53,9 @@ package enum S3Failure: ServiceFailure {
   /// S3 says no, in these words.
   case accessDenied(String)
   /// KMS said no to S3, which passes the error on.
-  case kms(WireError)
+  case kms(CallFailure)
+  /// A policy of the key said no to the caller, for whom S3 asked KMS.
+  case deniedByKMS(AccessDenial)
   /// The stored bytes are not those that were written.
   case damaged
   /// AWS has it, this program has not; the text says what it has instead.
@@ -58,8 +66,8 @@ package enum S3Failure: ServiceFailure {
   /// What KMS's refusal becomes on its way through S3.
   init(_ refusal: Refusal<KMSFailure>) {
     switch refusal {
-    case .denied(let denial): self = .accessDenied(denial.message)
-    default: self = .kms(refusal.wire)
+    case .denied(let denial): self = .deniedByKMS(denial)
+    default: self = .kms(CallFailure(refusal.wire, refusal.cause))
     }
   }
 
@@ -89,6 +97,8 @@ package enum S3Failure: ServiceFailure {
         "The XML you provided was not well-formed or did not validate against our published schema"
       )
     case .tags(let code, let text): (code, 400, text)
+    case .invalidStorageClass:
+      ("InvalidStorageClass", 400, "The storage class you specified is not valid")
     case .invalidRange: ("InvalidRange", 416, "The requested range is not satisfiable")
     case .preconditionFailed:
       (
@@ -101,6 +111,19 @@ package enum S3Failure: ServiceFailure {
     case .aclsOff:
       ("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
     case .accessDenied(let text): ("AccessDenied", 403, text)
+    case .keyWithoutKMS:
+      (
+        "InvalidArgument", 400,
+        "Server Side Encryption with AWS KMS managed key requires HTTP header"
+          + " x-amz-server-side-encryption : aws:kms"
+      )
+    case .masterKeyWithoutKMS:
+      (
+        "InvalidArgument", 400,
+        "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
+          + " aws:kms:dsse"
+      )
+    case .deniedByKMS(let denial): ("AccessDenied", 403, denial.message)
     case .kms(let error): ("KMS.\(error.code)", 400, error.message)
     case .damaged:
       (

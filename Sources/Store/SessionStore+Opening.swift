@@ -17,10 +17,13 @@ extension SessionStore {
     package let store: Result<SessionStore, HostFailure>
     /// What happened on the way; nothing where all is well.
     package let notice: String?
+    /// Whether the database was there, and damaged.
+    package var isDamaged = false
   }
 
-  /// Opens the database of a folder; a damaged one is kept aside and a new one begun.
-  package static func open(folder: String) -> Opened {
+  /// Opens the database of a folder; a damaged one is kept aside and a new one begun, where that is
+  /// asked for.
+  package static func open(folder: String, beginsAnew: Bool = true) -> Opened {
     let path = folder + "/sessions.sqlite"
     do throws(DatabaseError) {
       let (store, layout) = try connect(path, folder)
@@ -31,7 +34,13 @@ extension SessionStore {
       }
       return Opened(store: .success(store), notice: nil)
     } catch {
-      return error.isDamage ? setAside(path, folder) : failed("\(path): \(error.message)")
+      guard error.isDamage else { return failed("\(path): \(error.message)") }
+      guard beginsAnew else {
+        let reason = "\(path) is damaged"
+        return Opened(
+          store: .failure(HostFailure(reason: reason)), notice: reason, isDamaged: true)
+      }
+      return setAside(path, folder)
     }
   }
 
@@ -103,7 +112,8 @@ extension SessionStore {
     do throws(DatabaseError) {
       return Opened(
         store: .success(try connect(path, folder).store),
-        notice: "\(path) was damaged; it is kept as \(kept), and a new one was begun")
+        notice: "\(path) was damaged; it is kept as \(kept), and a new one was begun",
+        isDamaged: true)
     } catch {
       return failed("\(path): \(error.message)")
     }

@@ -70,6 +70,21 @@ package final class SessionStore: SessionShelf {
     return name
   }
 
+  /// Gives a session the first free name `NAME-before-1`, `-2`, so that its own can be used anew.
+  package func setAside(_ name: String) throws(HostFailure) -> String {
+    let names = try sessions().map(\.name)
+    var number = 1
+    while names.contains("\(name)-before-\(number)") { number += 1 }
+    let free = "\(name)-before-\(number)"
+    try attempt {
+      try database.write { database in
+        try database.execute(
+          sql: "UPDATE session SET name = ? WHERE name = ?", arguments: [free, name])
+      }
+    }
+    return free
+  }
+
   package func delete(_ name: String) throws(HostFailure) {
     let row = try row(named: name)
     if present.withLock({ $0?.id }) == row.id {

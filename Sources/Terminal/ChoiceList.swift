@@ -12,11 +12,12 @@ struct ChoiceList {
   /// Lays choices out for a terminal of that many columns and rows.
   init(_ choices: LineChoices, columns: Int, rows: Int) {
     let most = max(4, rows - 4)
-    let width = columns - 1
-    let longest = min(choices.all.map { WideText.width($0.label) }.max() ?? 0, width - 2)
+    let width = max(1, columns - 1)
+    let longest = max(
+      1, min(choices.all.map { WideText.width($0.label) }.max() ?? 0, width - 2))
     let hasNotes = choices.all.contains { !$0.note.isEmpty }
     let describedWidth = longest + 4 + ChoiceList.easyNoteWidth
-    let described = min(max(1, width / describedWidth), choices.all.count)
+    let described = max(1, min(width / describedWidth, choices.all.count))
     let room = width / described - longest - 4
     var cells = choices.all.map { WideText.fitted($0.label, longest) }
     var perRow = max(1, width / (longest + 2))

@@ -76,7 +76,7 @@ import CEditline
   ) {
     // Before the editor, which looks at the character set when it lays out its keys.
     WideText.useUTF8()
-    TerminalRescue.arm
+    TerminalRescue.armForEditing()
     guard let editor = unsafe kl_open(program) else { return nil }
     guard let recalled = unsafe history_winit() else {
       unsafe el_end(editor)

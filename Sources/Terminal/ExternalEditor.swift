@@ -14,6 +14,7 @@ package enum ExternalEditor {
 
   /// Has bytes edited, in a file of that name that only its owner can read.
   package static func edit(_ bytes: [UInt8], named name: String) throws(Failure) -> [UInt8] {
+    _ = TerminalRescue.arm
     let folder = try makeFolder()
     let path = folder + "/" + (name.split(separator: "/").last.map(String.init) ?? "file")
     // Whatever kills the program, what was being edited does not stay behind.
@@ -72,16 +73,18 @@ extension ExternalEditor {
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGQUIT, SIGPIPE] { unsafe sigaddset(&signals, number) }
+    for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { unsafe sigaddset(&signals, number) }
     unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let texts: [String] = ["sh", "-c", "\(editor) \"$1\"", "sh", path]
     let words = unsafe texts.map { unsafe strdup($0) } + [nil]
     defer { _ = unsafe words.map { unsafe free($0) } }
-    var process: pid_t = 0
-    let number = unsafe posix_spawn(&process, "/bin/sh", nil, &attributes, words, environ)
+    defer { unsafe TerminalRescue.editor.pointee = 0 }
+    let number = unsafe posix_spawn(
+      TerminalRescue.editor, "/bin/sh", nil, &attributes, words, environ)
     guard number == 0 else { throw Failure(reason: "/bin/sh: \(Terminal.message(number))") }
     var status: Int32 = 0
+    let process = unsafe TerminalRescue.editor.pointee
     while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
     guard status == 0 else {
       throw Failure(reason: "\(editor) ended with a failure; the file is as it was")

@@ -25,7 +25,8 @@ struct HistoryFile {
     do throws(RealFile.Failure) {
       let bytes = try RealFile.read(path)
       entries = HistoryEntries(fileText: String(decoding: bytes, as: UTF8.self))
-      self.path = path
+      // A link that its owner has laid here stays one.
+      self.path = RealFile.resolved(path) ?? path
     } catch {
       self.path = error.number == ENOENT ? path : nil
     }

@@ -20,6 +20,8 @@ package enum Interrupts {
   /// Starts to watch.
   package static func watch() {
     unsafe pending.pointee = 0
+    // What the second gives back was taken down before.
+    _ = TerminalRescue.arm
     // Without SA_RESTART, so that a read at a plain prompt ends too.
     kl_catch(SIGINT) { number in
       if unsafe Interrupts.pending.pointee > 0 {

@@ -6,13 +6,24 @@
 
 /// Files of this computer, read and replaced as a whole.
 package enum RealFile {
-  /// The number of a failed system call.
+  /// Why a file was not read or written.
   package struct Failure: Error, Sendable {
     /// What `errno` was.
-    package var number: Int32
+    package let number: Int32
 
-    /// The system's words.
-    package var reason: String { Terminal.message(number) }
+    /// In the system's words, or ours.
+    package let reason: String
+
+    /// A failed system call.
+    init(number: Int32) { self.init(number: number, reason: Terminal.message(number)) }
+
+    /// What the system would do and this program does not.
+    init(reason: String) { self.init(number: EINVAL, reason: reason) }
+
+    private init(number: Int32, reason: String) {
+      self.number = number
+      self.reason = reason
+    }
   }
 
   /// Reads a file whole; `EFBIG` for one of more than `most` bytes, of which none is read.
@@ -25,9 +36,7 @@ package enum RealFile {
     defer { close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw Failure(number: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
-    }
+    if let kind = SpecialFile(status.st_mode) { throw kind.refusal("read") }
     guard status.st_size <= most else { throw Failure(number: EFBIG) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -49,44 +58,5 @@ package enum RealFile {
     #else
       unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
     #endif
-  }
-
-  /// Replaces a file by rename, so that a reader never meets half of it; links are followed.
-  ///
-  /// The file can be read by its owner only: sessions hold what somebody typed.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    let target = try replaceable(path)
-    let temporary = "\(target).\(getpid())"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw Failure(number: errno) }
-    let written = Terminal.writeAll(descriptor, bytes)
-    var number = errno
-    let closed = close(descriptor) == 0
-    if written, !closed { number = errno }
-    if unsafe written && closed && rename(temporary, target) == 0 { return }
-    if written, closed { number = errno }
-    _ = unsafe unlink(temporary)
-    throw Failure(number: number)
-  }
-
-  /// Writes a file that must not be there yet; everybody may read it.
-  package static func create(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw Failure(number: errno) }
-    let written = Terminal.writeAll(descriptor, bytes)
-    var number = errno
-    let closed = close(descriptor) == 0
-    if written, closed { return }
-    if written { number = errno }
-    _ = unsafe unlink(path)
-    throw Failure(number: number)
-  }
-
-  /// The file behind links; fails for one that its owner made read-only.
-  private static func replaceable(_ path: String) throws(Failure) -> String {
-    guard let resolved = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(resolved) }
-    guard unsafe access(path, W_OK) == 0 else { throw Failure(number: errno) }
-    return unsafe String(cString: resolved)
   }
 }

@@ -30,6 +30,11 @@ package enum Terminal {
 
   /// Writes all bytes; false when the other end is gone or nothing more can be written.
   package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    failure(writing: bytes, to: descriptor) == nil
+  }
+
+  /// Writes all bytes; the number of the error where that is not possible.
+  package static func failure(writing bytes: [UInt8], to descriptor: Int32) -> Int32? {
     _ = brokenPipesAreErrors
     return unsafe bytes.withUnsafeBytes { buffer in
       var written = 0
@@ -41,15 +46,30 @@ package enum Terminal {
         case (0..., _): written += count
         case (_, EINTR): continue
         case (_, EAGAIN): wait(for: POLLOUT, on: descriptor)
-        default: return false
+        default: return reason
         }
       }
-      return true
+      return nil
     }
   }
 }
 
 extension Terminal {
+  /// Prepares the process, before it opens or writes anything.
+  ///
+  /// SIGQUIT ends the program at once: Swift's runtime would print a backtrace, and ask. A file
+  /// that grows beyond what is allowed is an error of `write`, and so is a standard stream that
+  /// the program was started without: it is opened the wrong way round, so that no other file
+  /// takes its number.
+  package static func takeCare() {
+    kl_catch(SIGQUIT, SIG_DFL)
+    _ = signal(SIGXFSZ, SIG_IGN)
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Set once: a closed pipe is an error of `write`, not the death of the program.
   private static let brokenPipesAreErrors: Void = {
     _ = signal(SIGPIPE, SIG_IGN)
@@ -62,7 +82,7 @@ extension Terminal {
   }
 
   /// The system's words for an error number.
-  static func message(_ number: Int32) -> String {
+  package static func message(_ number: Int32) -> String {
     guard let text = unsafe strerror(number) else { return "error \(number)" }
     return unsafe String(cString: text)
   }

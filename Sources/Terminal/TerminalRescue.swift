@@ -36,12 +36,29 @@ enum TerminalRescue {
     unsafe original.initialize(to: termios())
     unsafe resumed.pointee = 0
     unsafe temporary[0] = nil
+    unsafe drawnOn.pointee = 0
+    unsafe editor.pointee = 0
     if unsafe tcgetattr(STDIN_FILENO, original) != 0 { return }
     // A crash too: whatever ends the program, the shell after it must be able to type.
     let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
     for number in [SIGTERM, SIGHUP, SIGQUIT] + crashes { kl_catch(number, dieRestored) }
     kl_catch(SIGCONT) { _ in unsafe TerminalRescue.resumed.pointee = 1 }
   }()
+
+  /// Whether lines are edited on the terminal, which was told so.
+  // Safe: one aligned word, as `resumed`.
+  private nonisolated(unsafe) static let drawnOn = UnsafeMutablePointer<sig_atomic_t>.allocate(
+    capacity: 1)
+
+  /// Arms, for a terminal on which lines are edited.
+  static func armForEditing() {
+    _ = arm
+    unsafe drawnOn.pointee = 1
+  }
+
+  /// The editor that has the terminal, for the system to write when it starts one; 0 for none.
+  // Safe: one aligned word, as `resumed`.
+  nonisolated(unsafe) static let editor = UnsafeMutablePointer<pid_t>.allocate(capacity: 1)
 
   /// Gives the terminal the settings that `arm` found.
   static func restore() {
@@ -86,12 +103,15 @@ enum TerminalRescue {
 extension TerminalRescue {
   /// Gives the terminal back as it was found and dies of the signal.
   static let dieRestored: @convention(c) (Int32) -> Void = { number in
+    TerminalRescue.endEditor()
     // In the background the terminal is someone else's, and touching it would stop the program.
     if tcgetpgrp(STDIN_FILENO) == getpgrp() {
       unsafe _ = tcsetattr(STDIN_FILENO, TCSANOW, original)
       // What the shell says of the end stands on a line of its own.
       let text: StaticString = "\u{1B}[?2004l\r\n"
-      _ = unsafe write(STDOUT_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+      if unsafe drawnOn.pointee != 0 {
+        _ = unsafe write(STDOUT_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+      }
     }
     if let path = unsafe temporary[0], let folder = unsafe temporary[1] {
       unsafe unlink(path)
@@ -100,5 +120,27 @@ extension TerminalRescue {
     // The default action is taken when the handler returns and the signal is let through again.
     _ = signal(number, SIG_DFL)
     _ = kill(getpid(), number)
+  }
+
+  /// Ends the editor that has the terminal, by force where it does not listen.
+  private static func endEditor() {
+    let process = unsafe editor.pointee
+    guard process > 0 else { return }
+    unsafe editor.pointee = 0
+    // Both times it is waited for: what it does to the terminal at its end comes before what we do.
+    if !ends(process, by: SIGTERM) { _ = ends(process, by: SIGKILL) }
+  }
+
+  /// Sends a signal; whether the process ends within two seconds.
+  private static func ends(_ process: pid_t, by number: Int32) -> Bool {
+    _ = kill(process, number)
+    _ = kill(process, SIGCONT)
+    var turn = 0
+    while turn < 100 {
+      if waitpid(process, nil, WNOHANG) != 0 { return true }
+      _ = poll(nil, 0, 20)
+      turn += 1
+    }
+    return false
   }
 }

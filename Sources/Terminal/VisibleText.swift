@@ -27,8 +27,28 @@ package enum VisibleText {
     return String(shown)
   }
 
+  /// The same of a text that has colours of the program's own, which stay.
+  private static func keepingColours(_ text: String) -> String {
+    let colours = ["1", "2", "34", "33", "0"].map { "\u{1B}[\($0)m" }
+    var shown = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "\u{1B}") {
+      shown += of(String(rest[..<start]))
+      rest = rest[start...]
+      let colour = colours.first { rest.hasPrefix($0) } ?? ""
+      shown += colour.isEmpty ? of(String(rest.prefix(1))) : colour
+      rest = rest.dropFirst(max(1, colour.count))
+    }
+    return shown + of(String(rest))
+  }
+
   /// Bytes as a terminal may have them; each that is no UTF-8 as a sign, `\xff` for instance.
-  package static func of(_ bytes: [UInt8]) -> String {
+  ///
+  /// The colours of a table stay where the program has made some.
+  package static func of(_ bytes: [UInt8], keepingColours: Bool = false) -> String {
+    if keepingColours, let text = String(validating: bytes, as: UTF8.self) {
+      return self.keepingColours(text)
+    }
     if let text = String(validating: bytes, as: UTF8.self) { return of(text) }
     var shown = ""
     var parser = Unicode.UTF8.ForwardParser()

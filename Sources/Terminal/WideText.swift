@@ -71,8 +71,9 @@ extension WideText {
   /// A text cut to a number of columns, with a sign where something was cut.
   static func fitted(_ text: String, _ columns: Int, sign: String = "..") -> String {
     if width(text) <= columns { return text }
+    // Where there is room for the sign alone, a letter says more.
+    let sign = columns > sign.count ? sign : ""
     let room = columns - sign.count
-    guard room > 0 else { return "" }
     var kept = String.UnicodeScalarView()
     var used = 0
     for character in text.unicodeScalars {

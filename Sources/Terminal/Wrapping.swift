@@ -29,7 +29,7 @@ extension String {
   /// little to the right of its beginning.
   private func lineWrapped(_ columns: Int) -> String {
     let indent = prefix { $0 == " " }.count
-    let hanging = indent == 0 ? 0 : min(indent + 2, columns / 4)
+    let hanging = indent == 0 ? 0 : min(indent + 2, max(0, columns / 4))
     let margin = String(repeating: " ", count: hanging)
     var rows: [String] = []
     var row = ""

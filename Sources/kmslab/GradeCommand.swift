@@ -26,7 +26,9 @@ struct GradeCommand: AsyncParsableCommand {
       points; of each question the first answer counts. The weights stand below the table.
 
       With --seeds each learner has a seed (kmslab seed-for NAME; kmslab --seed SEED): ids differ, \
-      and a session made with another learner's seed counts nothing. A hash chain over the lines \
+      and a session made with another learner's seed counts nothing. The list has a name, a comma or \
+      blanks, and a seed a line; a name with a comma in it stands in double quotes, and the first \
+      line may be name,seed. A hash chain over the lines \
       of a saved session names lines that were changed, dropped or moved by accident. It cannot \
       show forgery: whoever edits a file can compute the chain anew.
 
@@ -60,6 +62,12 @@ struct GradeCommand: AsyncParsableCommand {
   var pass = 60
 
   mutating func validate() throws {
+    guard (0...100).contains(pass) else {
+      throw ValidationError("--pass takes percent, 0 to 100; \(pass) is none.")
+    }
+    guard course.isEmpty || seeds == "by-name" else {
+      throw ValidationError("--course goes with --seeds by-name.")
+    }
     if showsClass, format == .junit {
       throw ValidationError("--class is a table, json or csv; JUnit has no place for it.")
     }

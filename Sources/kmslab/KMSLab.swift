@@ -1,11 +1,6 @@
 import ArgumentParser
+import Ciphers
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The program and what it can be asked for.
 @main struct KMSLab: ParsableCommand {
@@ -22,9 +17,10 @@ import Terminal
 
       Nothing here reaches AWS, reads your AWS credentials or costs money. The same seed and the \
       same lines make the same bytes on every machine. The exit status is that of the last \
-      command: 254 AWS's error, 253 a wrong setting, 252 wrong usage, 255 anything else.
+      command: 254 AWS's error, 253 a wrong setting or a damaged session, 252 wrong usage, 255 \
+      anything else, as where not everything could be printed or kept.
       """,
-    version: "kmslab \(version)",
+    version: versionText,
     subcommands: [
       PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
@@ -36,8 +32,22 @@ import Terminal
   /// The version, as `--version` and the start show it.
   static let version = "0.1.0"
 
+  /// What `--version` prints; with `--verbose` also what the ciphers run on.
+  private static var versionText: String {
+    let text = "kmslab \(version)"
+    guard CommandLine.arguments.contains("--verbose") else { return text }
+    return text + "\nciphers: \(Instructions.chosen.name)"
+  }
+
   /// Reads the options and runs; wrong options end with AWS CLI's status for wrong usage.
   static func main() async {
+    Terminal.takeCare()
+    do throws(CipherChoiceError) {
+      try CipherChoice.make()
+    } catch {
+      complain("kmslab: \(error)\n")
+      leave(253)
+    }
     do {
       var program = try parseAsRoot()
       if var program = program as? any AsyncParsableCommand {
@@ -54,17 +64,4 @@ import Terminal
       leave(isFailure ? 252 : exitCode(for: error).rawValue)
     }
   }
-}
-
-/// Ends the process; inside the command, `exit` is ArgumentParser's.
-private func leave(_ status: Int32) -> Never { exit(status) }
-
-/// Prints what a command of the program has to say.
-func say(_ text: String) {
-  _ = Terminal.writeAll(STDOUT_FILENO, VisibleText.bytes(of: text, on: STDOUT_FILENO))
-}
-
-/// Prints what is wrong.
-func complain(_ text: String) {
-  _ = Terminal.writeAll(STDERR_FILENO, VisibleText.bytes(of: text, on: STDERR_FILENO))
 }

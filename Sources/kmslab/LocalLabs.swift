@@ -50,7 +50,7 @@ enum LocalLabs {
 
   private static func warn(_ text: String) { complain("kmslab: \(text)\n") }
 
-  private static func variable(_ name: String) -> String? {
+  static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: value)
     return text.isEmpty ? nil : text

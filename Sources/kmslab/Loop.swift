@@ -20,8 +20,10 @@ struct Loop {
   /// Whether somebody sits at a terminal.
   private var isConversation = false
   private var status = 0
-  /// Why the last line could not be kept; told once for each reason.
-  private var keepingFailure: HostFailure?
+  /// Why nothing more can be printed.
+  private var outputFailure: OutputFailure?
+  /// Lines that could not be kept, so far.
+  private var unkept = 0
 
   private let presentation: Presentation
   private let voice: Voice
@@ -39,7 +41,7 @@ struct Loop {
   mutating func run(command: String) -> Int {
     take(Array(command.utf8))
     finish()
-    return status
+    return end()
   }
 
   /// Reads a script; the status of its last command, or of its first failure.
@@ -52,12 +54,13 @@ struct Loop {
       case .end: break reading
       case .failed(let why):
         say("kmslab: \(why)\n")
-        return 255
+        status = 255
+        break reading
       }
-      if isStrict, status != 0 { return status }
+      if isStrict, status != 0 { return end() }
     }
     finish()
-    return status
+    return end()
   }
 
   /// Talks with somebody at a terminal.
@@ -94,10 +97,23 @@ struct Loop {
         finish()
       case .failed(let why):
         say("kmslab: \(why)\n")
-        return 255
+        status = 255
+        break talking
       }
     }
-    return status
+    return end()
+  }
+
+  /// Says what was lost; the status to end with.
+  private mutating func end() -> Int {
+    keep()
+    if unkept > 0 {
+      let lines = unkept == 1 ? "1 line was" : "\(unkept) lines were"
+      say("kmslab: \(lines) not kept: what is kept of this session ends before\n")
+    }
+    guard let outputFailure else { return unkept > 0 ? 255 : status }
+    outputFailure.tell()
+    return outputFailure.status
   }
 
   private var prompt: Prompt {
@@ -135,6 +151,8 @@ struct Loop {
     let mayEnd = reason?.mayEnd(with: line) ?? true
     entry += (reason == nil ? "" : "\n") + line
     guard mayEnd else { return }
+    // What could not be kept is tried again, before the line leaves this session for another.
+    if unkept > 0 { keep() }
     let lineCount = session.log.count
     let isAnswer = session.isAnswer(entry)
     let reply = session.execute(entry)
@@ -142,7 +160,7 @@ struct Loop {
     switch reply {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
-      keep()
+      keep(lineCount < session.log.count ? 1 : 0)
       if !isAnswer, entry.contains(where: { !$0.isWhitespace }) {
         remember(entry, Session.holdsSecret(entry))
       }
@@ -176,18 +194,18 @@ struct Loop {
   }
 
   /// Keeps what has run, before it is shown: what was answered is not lost.
-  private mutating func keep() {
-    guard case .success(let shelf) = session.host.shelf else { return }
+  private mutating func keep(_ newCount: Int = 0) {
+    guard newCount + unkept > 0, case .success(let shelf) = session.host.shelf else { return }
     do throws(HostFailure) {
       try shelf.keep(session)
-      keepingFailure = nil
+      unkept = 0
     } catch {
-      if error != keepingFailure {
+      if unkept == 0 {
         say(
           "kmslab: this line could not be kept: \(error.reason); the session goes on, and the next"
             + " line tries again\n")
       }
-      keepingFailure = error
+      unkept += newCount
     }
   }
 
@@ -207,7 +225,7 @@ struct Loop {
       return write(Array(VisibleText.of(result.output).utf8), to: STDOUT_FILENO)
     }
     let (picture, rest) = result.output(drawnIn: drawingStyle)
-    var text = VisibleText.of(rest)
+    var text = VisibleText.of(rest, keepingColours: result.isColoured)
     if result.isProse { text = text.wrapped(Terminal.width) }
     let bytes = Array(voice.dressed(picture + text).utf8)
     write(bytes, to: STDOUT_FILENO)
@@ -231,10 +249,15 @@ struct Loop {
     write(Array(shown.utf8), to: STDERR_FILENO)
   }
 
-  /// Writes; when the other end is gone there is nothing left to do.
+  /// Writes; where that is not possible there is nothing left to do.
   private mutating func write(_ bytes: [UInt8], to descriptor: Int32) {
-    guard !bytes.isEmpty, !Terminal.writeAll(descriptor, bytes) else { return }
-    isOver = true
+    guard !bytes.isEmpty else { return }
+    do throws(OutputFailure) {
+      try OutputFailure.write(bytes, to: descriptor)
+    } catch {
+      isOver = true
+      outputFailure = outputFailure ?? error
+    }
   }
 }
 

@@ -17,6 +17,7 @@ struct PromptCommand: ParsableCommand {
     let presentation = Terminal.presentation(isPlain: options.plain)
     let isPrompt = command.isEmpty && presentation.reading != .script
     let beginning = try options.begin(isPrompt: isPrompt)
+    for warning in beginning.warnings { complain("kmslab: \(warning)\n") }
     var loop = Loop(session: beginning.session, presentation: presentation)
     let status: Int
     if !command.isEmpty {

@@ -9,6 +9,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Writes a saved session as an HTML page.",
     discussion: """
       kmslab report monday.lab.md -o monday.html
+      kmslab report monday.lab.md -o - | less
 
       One file that needs no network and no script: a timeline, the steps and checks of labs with \
       what was found, questions by topic, the trail, and what was typed. It can be printed. At the \
@@ -18,7 +19,8 @@ struct ReportCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "A saved session.", completion: .file())
   var session: String
 
-  @Option(name: .shortAndLong, help: "The page to write.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "The page to write; - is standard output.", completion: .file())
   var output: String
 
   @Option(
@@ -34,10 +36,12 @@ struct ReportCommand: ParsableCommand {
         try SessionRecord(
           bytes, lessons: LocalLabs.all.lessons, seeking: sought, limit: .handedIn()))
     } catch {
-      say("\(session): \(error)\n")
+      complain("\(session): \(error)\n")
       throw ExitCode(2)
     }
     let html = Array(page.html.utf8)
+    // Nothing but the page, since another program reads it.
+    if output == "-" || output == "/dev/stdout" { return say(html) }
     do throws(RealFile.Failure) {
       try RealFile.replace(output, with: html)
     } catch {

@@ -17,23 +17,40 @@ struct SessionKeeping {
   let isPrompt: Bool
   /// Whether the program explains.
   let isCoached: Bool
+  /// `--new-if-damaged`; at a prompt always, where somebody reads that it happened.
+  let beginsAnew: Bool
 
   /// A session to begin with, and what to say about it.
   struct Beginning {
     var session: Session
+    /// For who is explained to.
     var notices: [String] = []
+    /// What was lost, or will be: for everybody, on standard error.
+    var warnings: [String] = []
+  }
+
+  /// What was kept cannot be gone on with, and nobody asked for a new beginning.
+  struct Damage: Error {
+    /// What is damaged, and what to do.
+    let reason: String
+
+    /// Says what `--new-if-damaged` would do.
+    init(_ reason: String, then: String) {
+      self.reason =
+        "\(reason); nothing was run. next: with --new-if-damaged \(then), and a new one begun"
+    }
   }
 
   /// The sessions that are kept, by name.
   static var names: [String] {
     guard let folder = StateFolder.path,
-      case .success(let store) = SessionStore.open(folder: folder).store
+      case .success(let store) = SessionStore.open(folder: folder, beginsAnew: false).store
     else { return [] }
     return ((try? store.sessions()) ?? []).map(\.name)
   }
 
-  /// Takes the named session, the last one, or a new one.
-  func begin() throws(HostFailure) -> Beginning {
+  /// Takes the named session, the last one, or a new one; throws `HostFailure` or `Damage`.
+  func begin() throws -> Beginning {
     guard !isEphemeral, isPrompt || name != nil else {
       let reason =
         isEphemeral
@@ -46,31 +63,25 @@ struct SessionKeeping {
       guard name == nil else { throw HostFailure(reason: reason) }
       return fresh(.failure(HostFailure(reason: reason)))
     }
-    let opened = SessionStore.open(folder: folder)
-    var notices = opened.notice.map { [$0] } ?? []
-    let store: SessionStore
+    let opened = SessionStore.open(folder: folder, beginsAnew: beginsAnew)
+    if opened.isDamaged, !beginsAnew {
+      throw Damage(opened.notice ?? folder, then: "it is kept under another name")
+    }
+    var beginning: Beginning
     do {
-      store = try opened.store.get()
-    } catch {
-      guard name == nil else { throw error }
-      var beginning = fresh(.failure(error))
-      beginning.notices = notices
-      return beginning
+      beginning = try take(from: opened.store.get())
+    } catch let failure as HostFailure where name == nil {
+      beginning = fresh(.failure(failure))
+      // The store has said so itself.
+      if opened.notice == nil {
+        beginning.warnings.append("sessions are not kept: \(failure.reason)")
+      }
     }
-    do throws(HostFailure) {
-      var beginning = try take(from: store)
-      beginning.notices = notices + beginning.notices
-      return beginning
-    } catch {
-      guard name == nil else { throw error }
-      notices.append("sessions are not kept: \(error.reason)")
-      var beginning = fresh(.failure(error))
-      beginning.notices = notices
-      return beginning
-    }
+    beginning.warnings = (opened.notice.map { [$0] } ?? []) + beginning.warnings
+    return beginning
   }
 
-  private func take(from store: SessionStore) throws(HostFailure) -> Beginning {
+  private func take(from store: SessionStore) throws -> Beginning {
     if let name {
       let isKnown = try store.sessions().contains { $0.name == name }
       return isKnown ? try resume(name, in: store) : try create(in: store)
@@ -86,9 +97,7 @@ struct SessionKeeping {
     return try resume(last.name, in: store)
   }
 
-  private func resume(
-    _ name: String, in store: SessionStore
-  ) throws(HostFailure) -> Beginning {
+  private func resume(_ name: String, in store: SessionStore) throws -> Beginning {
     let kept = try store.open(name)
     if isNewWorld, kept.configuration != configuration {
       throw HostFailure(
@@ -99,10 +108,22 @@ struct SessionKeeping {
     let resumed = Session.resumed(
       kept, host: host(.success(store)), companion: Tutor(LocalLabs.all.lessons))
     // A session without lines is new to whoever sits there.
-    return Beginning(session: resumed.session, notices: kept.lines.isEmpty ? [] : resumed.lines)
+    let notices = kept.lines.isEmpty ? [] : [resumed.greeting]
+    guard let warning = resumed.warning else {
+      return Beginning(session: resumed.session, notices: notices)
+    }
+    let reason = "the session \(name) does not come back: \(warning)"
+    if isPrompt {
+      return Beginning(session: resumed.session, notices: notices, warnings: [reason])
+    }
+    guard beginsAnew else { throw Damage(reason, then: "it is kept under another name") }
+    let place = try store.setAside(name)
+    var beginning = try create(in: store)
+    beginning.warnings.append("\(reason); it is kept as \(place), and a new one was begun")
+    return beginning
   }
 
-  private func create(in store: SessionStore) throws(HostFailure) -> Beginning {
+  private func create(in store: SessionStore) throws -> Beginning {
     let name = try store.create(name, configuration, isCoached: isCoached)
     var beginning = fresh(.success(store))
     beginning.notices = ["\(name) is a new session; sessions lists what is kept"]

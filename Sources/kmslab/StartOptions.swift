@@ -30,6 +30,12 @@ struct StartOptions: ParsableArguments {
   @Flag(help: "Keep nothing: neither the session nor what is learned.")
   var ephemeral = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Without a terminal: begin a new session where the one that is kept is damaged or of another"
+        + " engine; it is kept under another name."))
+  var newIfDamaged = false
+
   @Flag(help: "Without a terminal: stop at the first command that fails, with its status.")
   var strict = false
 
@@ -52,14 +58,18 @@ struct StartOptions: ParsableArguments {
     configuration.start = start ?? configuration.start
     configuration.region = region ?? configuration.region
     configuration.account = account ?? configuration.account
-    do throws(HostFailure) {
+    do {
       return try SessionKeeping(
         name: session, isEphemeral: ephemeral, configuration: configuration,
         isNewWorld: seed != nil || start != nil || region != nil || account != nil,
-        isPrompt: isPrompt, isCoached: isPrompt && !noCoach
+        isPrompt: isPrompt, isCoached: isPrompt && !noCoach,
+        beginsAnew: isPrompt || newIfDamaged
       ).begin()
-    } catch {
-      throw ValidationError(error.reason)
+    } catch let failure as HostFailure {
+      throw ValidationError(failure.reason)
+    } catch let damage as SessionKeeping.Damage {
+      complain("kmslab: \(damage.reason)\n")
+      throw ExitCode(253)
     }
   }
 }

@@ -2,11 +2,13 @@ import Ciphers
 import Testing
 
 @Suite struct CTRDRBGTests {
-  @Test(arguments: try vectors("ctr-drbg-aes256.txt"))
-  func `SP 800-90A: two requests without a derivation function`(vector: VectorRecord) throws {
+  @Test(arguments: Instructions.all, try vectors("ctr-drbg-aes256.txt"))
+  func `SP 800-90A: two requests without a derivation function`(
+    instructions: Instructions, vector: VectorRecord
+  ) throws {
     var drbg = try CTRDRBG(
       entropy: vector.bytes("EntropyInput"),
-      personalization: vector.bytes("PersonalizationString"))
+      personalization: vector.bytes("PersonalizationString"), with: instructions)
     for i in 1...2 {
       let expected = try vector.bytes("ReturnedBits\(i)")
       let bytes = try drbg.generate(
@@ -50,6 +52,18 @@ import Testing
     let whole = first.generate(65_536 * 2 + 5)
     #expect(whole == second.generate(65_536) + second.generate(65_536) + second.generate(5))
     #expect(first.ordinal == 3)
+  }
+
+  @Test(arguments: Instructions.all)
+  func `Requests of every length give the bytes of the portable code`(
+    instructions: Instructions
+  ) throws {
+    var portable = try CTRDRBG(entropy: [UInt8](0..<48), with: .portable)
+    var drbg = try CTRDRBG(entropy: [UInt8](0..<48), with: instructions)
+    for count in Array(0...600) + [4096, 70_000] {
+      #expect(drbg.generate(count) == portable.generate(count), "\(count) bytes")
+    }
+    #expect(drbg.stateDigestInput == portable.stateDigestInput)
   }
 
   @Test func `The state is Key, V and the reseed counter`() throws {

@@ -6,8 +6,9 @@ import Testing
   let key = SymmetricKey([UInt8](0..<32))
   let data = [UInt8](repeating: 0xAD, count: 21)
 
-  @Test(arguments: 0..<60)
-  func `A message in chunks is the message in one`(seed: Int) throws {
+  @Test(arguments: Instructions.all, 0..<60)
+  func `A message in chunks is the message in one`(instructions: Instructions, seed: Int) throws {
+    let key = SymmetricKey([UInt8](0..<32), with: instructions)
     var random = FixedRandom(state: UInt64(seed))
     let message = random.bytes(Int.random(in: 0...3000, using: &random))
     let nonce = random.bytes(seed % 2 == 0 ? 12 : 1 + seed)
@@ -174,8 +175,11 @@ import Testing
     #expect(memory == before)
   }
 
-  @Test(arguments: [0, 1, 16, 33, 320, 600])
-  func `Every single changed bit is refused, and nothing is written`(count: Int) throws {
+  @Test(arguments: Instructions.all, [0, 1, 16, 33, 320, 600])
+  func `Every single changed bit is refused, and nothing is written`(
+    instructions: Instructions, count: Int
+  ) throws {
+    let key = SymmetricKey([UInt8](0..<32), with: instructions)
     let (nonce, message) = ([UInt8](0..<12), [UInt8](repeating: 0x42, count: count))
     let box = try AES.GCM.seal(message, using: key, nonce: nonce, authenticating: data)
     var parts = [box.ciphertext, box.tag, nonce, data]

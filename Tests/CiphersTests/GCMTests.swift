@@ -2,20 +2,29 @@ import Ciphers
 import Testing
 
 @Suite struct GCMTests {
-  @Test(arguments: try vectors("aes-gcm-mcgrew-viega.txt"))
-  func `McGrew and Viega: test cases 1 to 18`(vector: VectorRecord) throws {
-    try check(vector)
+  @Test(arguments: Instructions.all, try vectors("aes-gcm-mcgrew-viega.txt"))
+  func `McGrew and Viega: test cases 1 to 18`(
+    instructions: Instructions, vector: VectorRecord
+  ) throws {
+    try check(vector, instructions)
   }
 
-  @Test func `Wycheproof: valid cases pass both ways, invalid ones are refused`() throws {
+  @Test(arguments: Instructions.all)
+  func `Wycheproof: valid cases pass both ways, invalid ones are refused`(
+    instructions: Instructions
+  ) throws {
     for vector in try vectors("aes-gcm-wycheproof.txt") {
-      if try vector.text("Result") == "valid" { try check(vector) } else { try refuse(vector) }
+      if try vector.text("Result") == "valid" {
+        try check(vector, instructions)
+      } else {
+        try refuse(vector, instructions)
+      }
     }
   }
 
   /// Both directions of a good vector.
-  private func check(_ vector: VectorRecord) throws {
-    let key = try SymmetricKey(vector.bytes("Key"))
+  private func check(_ vector: VectorRecord, _ instructions: Instructions) throws {
+    let key = try SymmetricKey(vector.bytes("Key"), with: instructions)
     let (message, data) = (try vector.bytes("Plaintext"), try vector.bytes("AAD"))
     let nonce = try vector.bytes("IV")
     let box = AES.GCM.SealedBox(
@@ -27,8 +36,8 @@ import Testing
   }
 
   /// A bad vector must not open.
-  private func refuse(_ vector: VectorRecord) throws {
-    let key = try SymmetricKey(vector.bytes("Key"))
+  private func refuse(_ vector: VectorRecord, _ instructions: Instructions) throws {
+    let key = try SymmetricKey(vector.bytes("Key"), with: instructions)
     let (nonce, data) = (try vector.bytes("IV"), try vector.bytes("AAD"))
     let box = AES.GCM.SealedBox(
       ciphertext: try vector.bytes("Ciphertext"), tag: try vector.bytes("Tag"))

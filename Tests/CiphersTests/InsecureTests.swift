@@ -47,11 +47,13 @@ import Testing
 }
 
 /// A message cut at random places; some pieces are empty.
-func pieces(of whole: [UInt8], _ random: inout FixedRandom) -> [ArraySlice<UInt8>] {
+func pieces(
+  of whole: [UInt8], upTo byteCount: Int = 100, _ random: inout FixedRandom
+) -> [ArraySlice<UInt8>] {
   var pieces: [ArraySlice<UInt8>] = []
   var rest = whole[...]
   while !rest.isEmpty {
-    let piece = rest.prefix(Int.random(in: 0...100, using: &random))
+    let piece = rest.prefix(Int.random(in: 0...byteCount, using: &random))
     pieces.append(piece)
     rest = rest.dropFirst(piece.count)
   }

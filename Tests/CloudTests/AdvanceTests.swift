@@ -37,6 +37,39 @@ import Testing
     #expect(refusal(to: Timestamp.last.adding(seconds: 1)) == .endOfCalendar)
   }
 
+  @Test mutating func `rotations that nobody asks for are refused, with the day that works`() throws
+  {
+    for _ in 0..<50 {
+      try bench.must(
+        "EnableKeyRotation", ["KeyId": try bench.makeKey(), "RotationPeriodInDays": 90])
+    }
+    let far = bench.world.now.adding(days: 365_000)
+    // 4,055 periods of 90 days; 400 of them are 20,000 rotations, and the 401st is one too many.
+    let furthest = bench.world.now.adding(days: 401 * 90 - 1)
+    #expect(refusal(to: far) == .tooManyRotations(50 * 4_055, furthest: furthest))
+    #expect(refusal(to: furthest.adding(days: 1)) == .tooManyRotations(20_050, furthest: furthest))
+    let passage = try bench.world.advance(to: furthest)
+    #expect(passage.rotationCount == World.mostRotations)
+    #expect(bench.world.rotationsLeft == 0)
+    #expect(throws: ClockRefusal.tooManyRotations(50, furthest: nil)) {
+      var world = bench.world
+      _ = try world.advanceToNextEvent()
+    }
+    // What does not rotate is no reason to stop.
+    for key in try bench.must("ListKeys")["Keys"]?.elements ?? [] {
+      try bench.must("DisableKeyRotation", ["KeyId": key["KeyId"] ?? .null])
+    }
+    #expect(refusal(to: far) == nil)
+  }
+
+  @Test mutating func `replicas count, and keys that are gone do not`() throws {
+    let key = try bench.must("CreateKey", ["MultiRegion": true])["KeyMetadata"]?["KeyId"] ?? .null
+    try bench.must("ReplicateKey", ["KeyId": key, "ReplicaRegion": "eu-west-1"])
+    try bench.must("EnableKeyRotation", ["KeyId": key, "RotationPeriodInDays": 90])
+    try bench.advance(days: 900)
+    #expect(World.mostRotations - bench.world.rotationsLeft == 20)
+  }
+
   @Test mutating func `the next event is where the clock goes next`() throws {
     #expect(throws: ClockRefusal.nothingScheduled) {
       var world = bench.world

@@ -50,7 +50,7 @@ enum Sample {
     }
     let candidates = [
       name, "arn:aws:iam::111122223333:policy/sample\(seed)", "AKIAIOSFODNN7EXAMPLE",
-      "/sample\(seed)/", "v\(seed)", "1234\(seed)", "eu-west-\(seed)",
+      "/sample\(seed)/", "v\(seed)", "1234\(seed)", "eu-west-\(seed)", "s\(seed).amazonaws.com",
     ]
     return candidates.first { candidate in
       constraints.allSatisfy { $0.broken(by: .string(candidate)) == nil }

@@ -182,7 +182,9 @@ extension Simulation {
   private func ask(
     _ name: String, _ object: ModelObject, in bucket: ModelBucket, as caller: Principal
   ) -> Outcome {
-    guard let operation = Catalogue.operation(name) else { return .failure(WireError(name, nil)) }
+    guard let operation = Catalogue.operation(name) else {
+      return .failure(CallFailure(WireError(name, nil), .injected))
+    }
     var copy = present.world
     return copy.handle(
       operation, ["Bucket": .string(bucket.name), "Key": .string(object.name)],

@@ -11,7 +11,7 @@ import Testing
   typealias Say = PolicyStatement.Effect?
 
   /// How the key policy speaks of the caller.
-  enum Naming: Sendable { case nobody, account, user, role, session, everyone }
+  enum Naming: Sendable { case nobody, account, user, role, session, everyone, everyoneOfRole }
 
   struct Row: Sendable, CustomTestStringConvertible {
     var isSession = false
@@ -80,7 +80,12 @@ import Testing
     let statements = named(row.key, account).map { principal in
       PolicyStatement(
         sid: nil, effect: .allow, principals: [principal],
-        actions: [Wildcard("kms:*", ignoringCase: true)], resources: [Wildcard("*")])
+        actions: [Wildcard("kms:*", ignoringCase: true)], resources: [Wildcard("*")],
+        conditions: row.key == .everyoneOfRole
+          ? [
+            .stringEquals(
+              ConditionKey(.principalARN), ["arn:aws:iam::\(account):role/App"])
+          ] : [])
     }
     return Evaluator(identities: identities).decide(
       .onResource(
@@ -96,7 +101,7 @@ import Testing
     case .user: [.user(account, name: "dora")]
     case .role: [.role(account, name: "App")]
     case .session: [.session(account, role: "App", name: "s")]
-    case .everyone: [.everyone]
+    case .everyone, .everyoneOfRole: [.everyone]
     }
   }
 
@@ -117,6 +122,17 @@ import Testing
     Row(isSession: true, key: .role, boundary: .some(nil), verdict: .denied(.noBoundary)),
     Row(isSession: true, key: .session, boundary: .some(nil), verdict: .allowed(.resourcePolicy)),
     Row(isSession: true, key: .everyone, boundary: .some(nil), verdict: .denied(.noBoundary)),
+    // "AWS JSON policy elements: Principal", IAM role principals: "*" with aws:PrincipalArn
+    Row(
+      isSession: true, key: .everyoneOfRole, boundary: .some(nil),
+      verdict: .allowed(.resourcePolicy)
+    ),
+    Row(
+      isSession: true, key: .everyoneOfRole, session: .some(nil), verdict: .allowed(.resourcePolicy)
+    ),
+    Row(
+      isSession: true, key: .everyoneOfRole, boundary: .some(.deny),
+      verdict: .denied(.explicitDenyInBoundary)),
     // "Session policies": the intersection
     Row(
       isSession: true, key: .account, identity: .allow, session: .some(.allow),

@@ -83,13 +83,35 @@ import Testing
     "arn:aws:iam::111122223333:role/none", "arn:aws:iam::999999999999:root", "999999999999",
     "arn:aws-cn:iam::111122223333:root", "arn:aws:iam:us-east-1:111122223333:root",
     "arn:aws:kms::111122223333:root", "alice", "", "1111", "**",
-    "arn:aws:iam::111122223333:user/\u{E9}",
+    "arn:aws:iam::111122223333:user/\u{E9}", "AIDAEXAMPLEOFNOBODY", "AROAEXAMPLEOFNOBODY",
+    "AROAEXAMPLEOFNOBODY:session", "AGPAEXAMPLEOFAGROUP",
   ])
   func `A principal who does not exist is refused`(text: String) {
     let fault = fault(
       #"{"Statement":[{"Effect":"Allow","Principal":"*"},{"Effect":"Allow","#
         + #""Principal":{"AWS":["*","\#(text)"]}}]}"#)
     #expect(fault == .invalidPrincipal(statement: 2, text: text))
+  }
+
+  @Test(
+    arguments: [
+      ("Service", "s3.amazonaws.com", true), ("Service", "logs.us-east-1.amazonaws.com", true),
+      ("Service", "delivery.logs.amazonaws.com", true),
+      ("Service", "ecs-tasks.amazonaws.com", true),
+      ("Service", "s3", false), ("Service", "s4.amazonaws.com", false),
+      ("Service", "s3.amazonaws.org", false), ("Service", "logs.mars.amazonaws.com", false),
+      ("Service", "*", false), ("Service", "", false),
+      ("Federated", "cognito-identity.amazonaws.com", true),
+      ("Federated", "arn:aws:iam::111122223333:saml-provider/none", false),
+    ])
+  func `A service or provider that does not exist is refused`(
+    kind: String, name: String, exists: Bool
+  ) {
+    let fault = fault(Self.policy(#""Principal":{"\#(kind)":"\#(name)"}"#))
+    #expect(fault == (exists ? nil : .invalidPrincipal(statement: 1, text: name, kind: kind)))
+    #expect(
+      exists
+        || fault?.textOfIAM == #"Invalid principal in policy: "\#(kind.uppercased())":"\#(name)""#)
   }
 
   @Test(arguments: [

@@ -27,12 +27,15 @@ import Testing
 
   enum Caller: Sendable {
     case root, alice, session
+    /// A session that the lab hands out, without credentials.
+    case lab
 
     var principal: Principal {
       switch self {
       case .root: .root(.learner)
       case .alice: .user(.learner, name: "alice")
       case .session: .session(RequestValuesTests.session)
+      case .lab: .session(RoleSession(.learner, role: "App", name: "lab"))
       }
     }
   }
@@ -58,6 +61,8 @@ import Testing
       (.root, nil, "aws:username", nil), (.session, nil, "aws:username", nil),
       (.session, nil, "aws:SourceIdentity", ["dora"]), (.alice, nil, "aws:SourceIdentity", nil),
       (.session, nil, "aws:TokenIssueTime", ["2025-01-01T00:00:00Z"]),
+      (.lab, nil, "aws:TokenIssueTime", ["2025-01-01T00:00:00Z"]),
+      (.alice, nil, "aws:TokenIssueTime", nil), (.root, nil, "aws:TokenIssueTime", nil),
       (.alice, nil, "aws:MultiFactorAuthPresent", nil),
       (.session, nil, "aws:MultiFactorAuthPresent", ["false"]),
       (.alice, nil, "aws:CurrentTime", ["2025-01-01T00:00:00Z"]),

@@ -74,7 +74,7 @@ import Testing
     let old = try bench.encrypt(under: "alias/mine")
     try bench.advance(days: 1)
     try bench.must("UpdateAlias", ["AliasName": "alias/mine", "TargetKeyId": other])
-    let entry = try bench.must("ListAliases")["Aliases"]?.elements?.first
+    let entry = try bench.must("ListAliases", ["KeyId": other])["Aliases"]?.elements?.first
     #expect(
       entry == [
         "AliasName": "alias/mine", "AliasArn": .string(Self.here + "alias/mine"),
@@ -91,7 +91,7 @@ import Testing
   @Test mutating func `without its alias a key goes on`() throws {
     try bench.must("CreateAlias", ["AliasName": "alias/mine", "TargetKeyId": key])
     #expect(try bench.must("DeleteAlias", ["AliasName": "alias/mine"]).isEmpty)
-    #expect(try bench.must("ListAliases")["Aliases"] == [])
+    #expect(try bench.must("ListAliases", ["KeyId": key])["Aliases"] == [])
     _ = try bench.encrypt(under: key)
   }
 
@@ -125,9 +125,9 @@ import Testing
       sizes.append(entries.count)
       request["Marker"] = page["NextMarker"]
     } while request["Marker"] != nil
-    #expect(sizes == [50, 10])
+    #expect(sizes == [50, 27], "AWS's own are among them")
     #expect(names == names.sorted())
-    #expect(names.count == 60)
+    #expect(names.count == 77)
     let own = try bench.must("ListAliases", ["KeyId": other, "Limit": 100])
     #expect(own["Aliases"]?.elements?.count == 30)
     #expect(own["Truncated"] == false)

@@ -64,15 +64,50 @@ import Testing
     }
   }
 
-  @Test(arguments: ["DisableKey", "GetKeyPolicy", "ScheduleKeyDeletion", "ListAliases"])
-  mutating func `management takes no aliases`(operation: String) {
-    #expect(
-      bench.refusal(operation, ["KeyId": "alias/mine"])
-        == WireError("NotFoundException", "Invalid keyId 'alias/mine'"))
-    #expect(
-      bench.refusal(operation, ["KeyId": .string(Self.here + "alias/mine")])
-        == WireError(
-          "InvalidArnException", "Key Aliases are not supported for this operation"))
+  /// Every operation that takes key id and key ARN only, with what else it requires.
+  static let management: [(operation: String, member: String, rest: DocumentObject)] = [
+    ("CancelKeyDeletion", "KeyId", [:]),
+    ("CreateAlias", "TargetKeyId", ["AliasName": "alias/other"]),
+    (
+      "CreateGrant", "KeyId",
+      ["GranteePrincipal": "arn:aws:iam::111122223333:user/alice", "Operations": ["Decrypt"]]
+    ),
+    ("DeleteImportedKeyMaterial", "KeyId", [:]), ("DisableKey", "KeyId", [:]),
+    ("DisableKeyRotation", "KeyId", [:]), ("EnableKey", "KeyId", [:]),
+    ("EnableKeyRotation", "KeyId", [:]), ("GetKeyPolicy", "KeyId", [:]),
+    ("GetKeyRotationStatus", "KeyId", [:]),
+    (
+      "GetParametersForImport", "KeyId",
+      ["WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"]
+    ),
+    (
+      "ImportKeyMaterial", "KeyId",
+      ["ImportToken": .bytes([1]), "EncryptedKeyMaterial": .bytes([1])]
+    ),
+    ("ListAliases", "KeyId", [:]), ("ListGrants", "KeyId", [:]), ("ListKeyPolicies", "KeyId", [:]),
+    ("ListKeyRotations", "KeyId", [:]), ("ListResourceTags", "KeyId", [:]),
+    ("PutKeyPolicy", "KeyId", ["Policy": "{}"]),
+    ("ReplicateKey", "KeyId", ["ReplicaRegion": "eu-west-1"]),
+    ("RevokeGrant", "KeyId", ["GrantId": .string(String(repeating: "0", count: 64))]),
+    ("RotateKeyOnDemand", "KeyId", [:]), ("ScheduleKeyDeletion", "KeyId", [:]),
+    ("TagResource", "KeyId", ["Tags": [["TagKey": "a", "TagValue": "b"]]]),
+    ("UntagResource", "KeyId", ["TagKeys": ["a"]]),
+    ("UpdateAlias", "TargetKeyId", ["AliasName": "alias/mine"]),
+    ("UpdateKeyDescription", "KeyId", ["Description": ""]),
+    ("UpdatePrimaryRegion", "KeyId", ["PrimaryRegion": "eu-west-1"]),
+  ]
+
+  @Test(arguments: management)
+  mutating func `management takes no aliases, neither by name nor by ARN`(
+    operation: String, member: String, rest: DocumentObject
+  ) {
+    for alias in ["alias/mine", "alias/none", Self.here + "alias/mine"] {
+      var request = rest
+      request[member] = .string(alias)
+      #expect(
+        bench.refusal(operation, .object(request))
+          == WireError("InvalidArnException", "Key Aliases are not supported for this operation"))
+    }
   }
 
   @Test mutating func `an id of another Region does not exist here`() throws {
@@ -89,7 +124,8 @@ import Testing
     for (principal, region) in lists {
       try bench.with(principal, in: region) { bench in
         #expect(try bench.must("ListKeys")["Keys"] == [])
-        #expect(try bench.must("ListAliases")["Aliases"] == [])
+        let aliases = try bench.must("ListAliases")["Aliases"]?.elements ?? []
+        #expect(aliases.allSatisfy { $0["AliasName"]?.text?.hasPrefix("alias/aws/") == true })
         let own = try bench.makeKey()
         // The same name again, for another key.
         try bench.must("CreateAlias", ["AliasName": "alias/mine", "TargetKeyId": own])

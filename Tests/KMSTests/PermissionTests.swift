@@ -83,16 +83,6 @@ import Testing
     #expect(bench.world.storage.kms.keys.first?.value.policy.document == before)
   }
 
-  @Test mutating func `a policy is kept as it was put`() throws {
-    let text = Self.policy(Self.rootStatement)
-    #expect(
-      try bench.must("PutKeyPolicy", ["KeyId": key, "Policy": text, "PolicyName": "default"])
-        .isEmpty)
-    #expect(try bench.must("GetKeyPolicy", ["KeyId": key])["Policy"] == text)
-    let other = try bench.makeKey(["Policy": text])
-    #expect(try bench.must("GetKeyPolicy", ["KeyId": other])["Policy"] == text)
-  }
-
   @Test(arguments: ["GetKeyPolicy", "PutKeyPolicy"])
   mutating func `there is one name of a policy`(operation: String) {
     #expect(

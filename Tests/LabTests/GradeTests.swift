@@ -141,7 +141,14 @@ struct GradeTests {
     let list = "name,seed\nada,4711\n# a comment\n\nben 7 # late\r\nCy van Dam, 8\n"
     #expect(
       try LearnerSeed.list(Array(list.utf8)) == ["ada": 4711, "ben": 7, "Cy van Dam": 8])
+    let sheet =
+      "\u{FEFF}# the class\nName,Seed\r\n\"Lovelace, Ada\",1\r\n\"a \"\"b\"\" #c\" , 2\r\n"
+      + "\"d\" 3 #e\r\n"
+    #expect(
+      try LearnerSeed.list(Array(sheet.utf8)) == ["Lovelace, Ada": 1, "a \"b\" #c": 2, "d": 3])
     for (text, line) in [
+      ("ada x\nben 1\n", 1), ("ada 1\nname,seed\n", 2), ("\"ada 1\n", 1),
+      ("ada 1\n\"b\"\" 2", 2),
       ("ada\n", 1), ("ada 1\nben\n", 2), ("ada 1\nada 2\n", 2), ("a 1\nb -2\n", 2),
     ] {
       #expect {

@@ -254,7 +254,9 @@ struct PredicateTests {
     Row(
       "object s3://things/x is aws:kms:dsse under alias/k",
       isTrueAfter: key + bucket + [
-        "echo x | aws s3 cp - s3://things/x --sse aws:kms:dsse --sse-kms-key-id alias/k"
+        "echo x > x",
+        "aws s3api put-object --bucket things --key x --body x"
+          + " --server-side-encryption aws:kms:dsse --ssekms-key-id alias/k",
       ],
       isFalseAfter: keyObject),
     Row(

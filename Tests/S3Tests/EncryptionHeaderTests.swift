@@ -59,7 +59,11 @@ import Testing
       message: "The encryption context key aws:s3:arn is reserved for Amazon S3."),  // S3's own
     Row(
       headers: ["SSECustomerAlgorithm": "AES256", "SSECustomerKey": "x", "SSECustomerKeyMD5": "x"],
-      code: "AccessDenied", message: "Access Denied"),  // new buckets block SSE-C
+      code: "AccessDenied",
+      message: "User: arn:aws:iam::111122223333:user/alice is not authorized to perform:"
+        + " s3:PutObject on resource: \"arn:aws:s3:::b-1/k\" because this bucket has blocked upload"
+        + " requests that specify Server Side Encryption with Customer provided keys (SSE-C). Please specify a"
+        + " different server-side encryption type"),  // new buckets block SSE-C
   ]
 
   @Test(arguments: rows, ["PutObject", "CopyObject"])

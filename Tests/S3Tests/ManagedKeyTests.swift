@@ -24,13 +24,64 @@ import Testing
     #expect(metadata["KeyManager"] == "AWS" && metadata["KeyState"] == "Enabled")
     #expect(metadata["KeySpec"] == "SYMMETRIC_DEFAULT")
     #expect(try bench.must("ListKeys")["Keys"]?.elements?.count == 1)
-    #expect(
-      try bench.must("ListAliases")["Aliases"]?.elements?.map { $0["AliasName"] }
-        == ["alias/aws/s3"])
+    let targeted = try bench.must("ListAliases")["Aliases"]?.elements?
+      .filter { $0["TargetKeyId"] != nil }
+    #expect(targeted?.map { $0["AliasName"] } == ["alias/aws/s3"])
     let put = try bench.put("k", Self.kms)
     #expect(put["SSEKMSKeyId"] == metadata["Arn"], "the same key from then on")
     let events = bench.world.environment.trail.suffix(100).filter { $0.record.name == "CreateKey" }
     #expect(events.count == 1 && events.first?.record.actor == .aws)
+  }
+
+  /// Aliases that AWS keeps, with the service of the policy and what the description says.
+  static let predefined = [
+    ("acm", "acm", "ACM private keys"), ("dynamodb", "dynamodb", "DynamoDB data"),
+    ("ebs", "ec2", "EBS volumes"),  // volumes are EC2's
+    ("elasticfilesystem", "elasticfilesystem", "EFS filesystems"),
+    ("es", "es", "Elasticsearch data"), ("glue", "glue", "Glue data"),
+    ("kinesis", "kinesis", "Kinesis data"),
+    ("kinesisvideo", "kinesisvideo", "Kinesis Video Streams data"),
+    ("lambda", "lambda", "Lambda functions"), ("rds", "rds", "RDS database volumes"),
+    ("redshift", "redshift", "Redshift clusters"), ("s3", "s3", "S3 objects"),
+    ("secretsmanager", "secretsmanager", "Secrets Manager data"), ("sns", "sns", "SNS data"),
+    ("sqs", "sqs", "SQS messages"), ("ssm", "ssm", "SSM parameters"),
+    ("xray", "xray", "X-Ray data"),
+  ]
+
+  @Test(arguments: predefined)
+  func `DescribeKey of a predefined alias makes the key`(
+    name: String, service: String, content: String
+  ) throws {
+    var bench = Bench()
+    let metadata = try #require(
+      bench.must("DescribeKey", ["KeyId": .string("alias/aws/\(name)")])["KeyMetadata"])
+    #expect(metadata["KeyManager"] == "AWS")
+    #expect(
+      metadata["Description"]
+        == .string("Default key that protects my \(content) when no other key is defined"))
+    let id = try #require(metadata["KeyId"])
+    let text = try #require(bench.must("GetKeyPolicy", ["KeyId": id])["Policy"]?.text)
+    let statement = try JSONReader.read(text)["Statement"]?.elements?.first
+    #expect(
+      statement?["Condition"]?["StringEquals"]?["kms:ViaService"]
+        == .string("\(service).us-east-1.amazonaws.com"))
+    #expect(bench.refusal("Encrypt", ["KeyId": id, "Plaintext": .bytes([1])]) != nil)
+    let entry = try bench.must("ListAliases", ["KeyId": id])["Aliases"]?.elements
+    #expect(entry?.map { $0["AliasName"] } == [.string("alias/aws/\(name)")])
+  }
+
+  @Test func `ListAliases shows predefined aliases without a target until their first use`() throws
+  {
+    var bench = Bench()
+    let entries = try bench.must("ListAliases")["Aliases"]?.elements ?? []
+    #expect(
+      entries.map { $0["AliasName"] } == Self.predefined.map { .string("alias/aws/\($0.0)") })
+    #expect(
+      entries.first == [
+        "AliasName": "alias/aws/acm",
+        "AliasArn": "arn:aws:kms:us-east-1:111122223333:alias/aws/acm",
+      ])
+    #expect(bench.refusal("DescribeKey", ["KeyId": "alias/aws/mine"])?.code == "NotFoundException")
   }
 
   @Test func `a refused first use makes none`() throws {

@@ -44,7 +44,8 @@ import Testing
   ) -> Result<DocumentObject, WireError> {
     guard let operation = Catalogue.operation(name) else { return .failure(WireError("none", "")) }
     return bench.world.handle(
-      operation, request, as: Call(principal: bench.principal, region: bench.region))
+      operation, request, as: Call(principal: bench.principal, region: bench.region)
+    ).mapError(\.wire)
   }
 
   @Test(arguments: kinds)

@@ -66,7 +66,7 @@ import Testing
     #expect(terminal.settings == before)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func `The terminal is as before after a killing signal`(number: Int32) throws {
     let terminal = try PseudoTerminal("/bin/sh", ["-c", "echo ready; read x; exec \(Self.demo)"])
     try terminal.expect("ready")

@@ -41,6 +41,32 @@ import Testing
     #expect(try folder.text(of: "r.html").hasPrefix("<!DOCTYPE html>"))
   }
 
+  /// Options that say nothing that can be done, and what is said of them.
+  private static let wrong: [(options: [String], words: String)] = [
+    (["--pass=-1"], "--pass takes percent, 0 to 100; -1 is none"),
+    (["--pass", "101"], "101 is none"),
+    (["--pass", "x"], "'x' is invalid for '--pass"), (["--weights", "checks=101"], "--weights"),
+    (["--course", "c"], "--course goes with --seeds by-name"),
+    (["--course", "c", "--seeds", "list.csv"], "--course goes with --seeds by-name"),
+    (["--seeds", "list.csv"], "list.csv: line 1: here stands a name and a seed"),
+  ]
+
+  @Test func `Options that cannot be meant are refused`() throws {
+    defer { folder.clean() }
+    try folder.write("ada,one\nben,2\n", to: "list.csv")
+    try folder.write("", to: "ada.lab.md")
+    for (options, words) in Self.wrong {
+      let output = try folder.run(["grade", "a-key-of-your-own", "ada.lab.md"] + options)
+      #expect(output.status == 252)
+      #expect(output.text.contains(words), "\(options): \(output.text)")
+    }
+    for pass in ["0", "100"] {
+      let output = try folder.run(["grade", "a-key-of-your-own", "ada.lab.md", "--pass", pass])
+      #expect(output.status == 2)
+    }
+    #expect(try folder.run(["--seed=-1", "--", "whoami"]).status == 252)
+  }
+
   @Test func `A lab is begun, linted, run, and found in its folder`() throws {
     defer { folder.clean() }
     #expect(try folder.run(["new-lab", "our-first-lab"]).status == 0)

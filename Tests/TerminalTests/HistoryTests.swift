@@ -55,6 +55,14 @@ import Testing
     #expect(try String(contentsOf: target, encoding: .utf8) == "a\n")
   }
 
+  @Test(arguments: ["/dev/null", "none/such"])
+  func `A link to no file keeps nothing, and stays`(target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+    write(["a"])
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == target)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["history"])
+  }
+
   @Test func `What is no file is left alone`() throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     write(["a"])

@@ -137,10 +137,72 @@ import Testing
     #expect(other.status == 252)
   }
 
-  @Test func `A damaged database is told, and the program runs`() throws {
-    let state = folder.url.appending(path: "kmslab")
+  private var state: URL { folder.url.appending(path: "kmslab") }
+
+  private func damage() throws {
     try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
     try Data(repeating: 65, count: 5_000).write(to: state.appending(path: "sessions.sqlite"))
+  }
+
+  @Test func `A script with a damaged database runs nothing, or begins anew`() throws {
+    try damage()
+    for arguments in [["--session", "s"], ["--session", "s", "--", "echo", "ran"]] {
+      let output = try run(arguments, input: "echo ran\n")
+      #expect(output.status == 253)
+      #expect(output.output.hasPrefix("kmslab: \(state.path)/sessions.sqlite is damaged; nothing"))
+      #expect(output.output.contains("--new-if-damaged"))
+      #expect(!output.output.contains("ran\n"))
+    }
+    // The shell's completion looks, and touches nothing.
+    #expect(try run(["session-names"]).output == "")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: state.path) == ["sessions.sqlite"])
+    let anew = try run(["--session", "s", "--new-if-damaged"], input: "echo ran\n")
+    #expect(anew.status == 0)
+    let place = "\(state.path)/sessions.sqlite.damaged-1"
+    #expect(anew.output.contains("was damaged; it is kept as \(place)"))
+    #expect(anew.output.hasSuffix("ran\n"))
+    #expect(try run(["--session", "s", "--", "echo", "more"]).output == "more\n")
+  }
+
+  @Test func `A session that comes back otherwise is told to everybody`() throws {
+    _ = try run(["--session", "s"], input: "echo the first line\n")
+    // Closes the database, so that all of it is in its file.
+    #expect(try run(["session-names"]).output == "s\n")
+    let file = state.appending(path: "sessions.sqlite")
+    var bytes = try Data(contentsOf: file)
+    let place = try #require(bytes.range(of: Data("echo the first".utf8)))
+    bytes.replaceSubrange(place, with: Data("echo the other".utf8))
+    try bytes.write(to: file)
+    let told = "kmslab: the session s does not come back: it is not the world that you left"
+    let refused = try run(["--session", "s"], input: "echo ran\n")
+    #expect(refused.status == 253)
+    #expect(refused.output.hasPrefix(told))
+    #expect(!refused.output.contains("ran\n"))
+    let terminal = try PseudoTerminal(
+      PseudoTerminal.product("kmslab"), ["--session", "s", "--no-coach"],
+      environment: ["XDG_STATE_HOME": folder.url.path])
+    try terminal.expect(told)
+    try terminal.expect("2025-01-01 $ ")
+    try terminal.send("\u{04}")
+    #expect(try terminal.waitForExit() == .code(0))
+    let anew = try run(["--session", "s", "--new-if-damaged"], input: "echo ran\n")
+    #expect(anew.status == 0)
+    #expect(anew.output.contains("it is kept as s-before-1, and a new one was begun\nran\n"))
+    let names = try run(["session-names"]).output.split(separator: "\n")
+    #expect(names.sorted() == ["s", "s-before-1"])
+  }
+
+  @Test func `A damaged database is told, also without explanations`() throws {
+    try damage()
+    let terminal = try PseudoTerminal(
+      PseudoTerminal.product("kmslab"), ["--no-coach"],
+      environment: ["XDG_STATE_HOME": folder.url.path])
+    try terminal.expect("was damaged; it is kept as")
+    try terminal.expect("2025-01-01 $ ")
+  }
+
+  @Test func `A damaged database is told, and the program runs`() throws {
+    try damage()
     let terminal = try start(date: "2025-01-01")
     // Wrapped, as long as the folder's path is.
     let words = terminal.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -127,8 +127,8 @@ extension PseudoTerminal {
   }
 
   /// Makes the terminal as wide as told, which signals SIGWINCH.
-  func resize(columns: UInt16) {
-    Self.setColumns(columns, master)
+  func resize(columns: UInt16, rows: UInt16 = 24) {
+    Self.setColumns(columns, rows: rows, master)
   }
 
   /// Sends the program a signal.
@@ -216,9 +216,9 @@ extension PseudoTerminal {
     }
   #endif
 
-  /// Sets the width.
-  private static func setColumns(_ columns: UInt16, _ master: Int32) {
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+  /// Sets the size.
+  private static func setColumns(_ columns: UInt16, rows: UInt16 = 24, _ master: Int32) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
@@ -240,7 +240,7 @@ extension PseudoTerminal {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-    for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGCHLD] {
+    for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGCHLD, SIGQUIT] {
       unsafe sigaddset(&signals, number)
     }
     unsafe posix_spawnattr_setsigdefault(&attributes, &signals)

@@ -29,6 +29,14 @@ import Testing
     #expect(VisibleText.of(bytes) == shown)
   }
 
+  @Test func `The colours of a table stay, and nothing else does`() {
+    let text = "|\u{1B}[1m\u{1B}[34mx\u{1B}[2J\u{1B}[0m|\u{1B}[5m"
+    #expect(
+      VisibleText.of(Array(text.utf8), keepingColours: true)
+        == "|\u{1B}[1m\u{1B}[34mx\\x1b[2J\u{1B}[0m|\\x1b[5m")
+    #expect(!VisibleText.of(Array(text.utf8)).contains("\u{1B}"))
+  }
+
   /// Everything that somebody else may have named, with an escape sequence in it.
   private static let lines = [
     "KEY=$(aws kms create-key --description \"$(printf 'd\\033]0;x\\007')\" --query KeyMetadata.KeyId --output text)",

@@ -24,7 +24,7 @@ package struct Bench: Sendable {
   ) -> Outcome {
     guard let operation = Catalogue.operation(name) else {
       Issue.record("no operation \(name)", sourceLocation: sourceLocation)
-      return .failure(WireError("NoSuchOperation", name))
+      return .failure(CallFailure(WireError("NoSuchOperation", name), .injected))
     }
     let outcome = world.handle(operation, request, as: Call(principal: principal, region: region))
     #expect(world.check() == [], sourceLocation: sourceLocation)
@@ -48,7 +48,7 @@ package struct Bench: Sendable {
     _ name: String, _ request: Document = [:], sourceLocation: SourceLocation = #_sourceLocation
   ) -> WireError? {
     if case .failure(let error) = call(name, request, sourceLocation: sourceLocation) {
-      error
+      error.wire
     } else {
       nil
     }

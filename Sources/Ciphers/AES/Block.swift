@@ -1,15 +1,15 @@
 /// A 128-bit block as the two big-endian halves of its bit string, FIPS 197 §3.4.
-struct Block: Equatable {
+package struct Block: Equatable, BitwiseCopyable, Sendable {
   /// Bytes 0 to 7, byte 0 most significant.
-  var high: UInt64
+  package var high: UInt64
   /// Bytes 8 to 15.
-  var low: UInt64
+  package var low: UInt64
 
   /// The block 0¹²⁸ of SP 800-38D.
   static let zero = Block(high: 0, low: 0)
 
-  /// The two halves.
-  init(high: UInt64, low: UInt64) {
+  /// Two halves.
+  package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

@@ -17,7 +17,7 @@ extension AES {
 }
 
 /// How T₁, T₂, … of SP 800-38A §6.5 follow one another.
-enum Increment {
+package enum Increment: Sendable {
   /// inc₃₂ of SP 800-38D §6.2: the last 32 bits count, and wrap around alone.
   case inc32
   /// inc₁₂₈: all bits count, SP 800-38A §B.1 with m = 128.
@@ -40,21 +40,33 @@ enum Increment {
 }
 
 extension RoundKeys {
-  /// The fewest bytes that are worth the preparations for 32 blocks at once.
-  static let wideByteCount = 320
   /// The fewest bytes for which 32 blocks at once, most of them for nothing, beat four and four.
-  private static let wideRestByteCount = 192
+  static let wideByteCount = 224
+  /// The fewest bytes for which it is worth to slice all round keys at the beginning.
+  private static let slicedByteCount = 2048
 
-  /// Adds E(T₁) ‖ E(T₂) ‖ … to `text` from `start` on, SP 800-38A §6.5; T₁ is `first`.
+  /// Adds E(T₁) ‖ E(T₂) ‖ … to all of `text`, SP 800-38A §6.5; T₁ is `first`.
   borrowing func applyKeystream(
-    from first: Block, counting: Increment, to text: inout MutableSpan<UInt8>, start: Int = 0
+    from first: Block, counting: Increment, to text: inout MutableSpan<UInt8>
   ) {
-    var offset = start
-    if text.count &- start >= Self.wideByteCount {
-      offset = applyWide(first, counting, to: &text, from: start)
+    applyKeystream(from: first, counting: counting, to: &text, in: 0..<text.count)
+  }
+
+  /// Adds E(T₁) ‖ E(T₂) ‖ … to a part of `text`: its end, or a multiple of 64 bytes.
+  borrowing func applyKeystream(
+    from first: Block, counting: Increment, to text: inout MutableSpan<UInt8>, in range: Range<Int>
+  ) {
+    if let aes {
+      return withWords {
+        aes.applyKeystream(from: first, counting: counting, to: &text, in: range, $0)
+      }
     }
-    let done = UInt64((offset &- start) / 16)
-    applyNarrow(counting(first, done), counting, to: &text, offset..<text.count)
+    var offset = range.lowerBound
+    if range.count >= Self.wideByteCount {
+      offset = applyWide(first, counting, to: &text, range)
+    }
+    let done = UInt64((offset &- range.lowerBound) / 16)
+    applyNarrow(counting(first, done), counting, to: &text, offset..<range.upperBound)
   }
 
   /// Four blocks at a time.
@@ -74,19 +86,39 @@ extension RoundKeys {
   /// 32 blocks at a time, and where it ended: a short rest is left over.
   @inline(never)
   private borrowing func applyWide(
-    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, from start: Int
+    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, _ range: Range<Int>
+  ) -> Int {
+    if range.count < Self.slicedByteCount {
+      return withWords { w in
+        stride(first, next, to: &text, range) { $0.encrypt(counter: $1, w) }
+      }
+    }
+    var roundKeys = WideRoundKeys()
+    withWords { roundKeys.slice($0) }
+    let end = stride(first, next, to: &text, range) { $0.encrypt(counter: $1, &roundKeys) }
+    roundKeys.destroy()
+    return end
+  }
+
+  /// The same, with a way to encrypt 32 blocks.
+  @inline(__always)
+  private borrowing func stride(
+    _ first: Block, _ next: Increment, to text: inout MutableSpan<UInt8>, _ range: Range<Int>,
+    _ encrypt: (inout WideKeystream, UInt32) -> Void
   ) -> Int {
     var wide = WideKeystream()
-    withWords { wide.slice($0) }
     var counter = first
     wide.start(with: counter)
-    var offset = start
-    while text.count &- offset >= Self.wideRestByteCount {
-      let end = Swift.min(offset &+ 512, text.count)
+    var offset = range.lowerBound
+    while range.upperBound &- offset >= Self.wideByteCount {
+      let end = Swift.min(offset &+ 512, range.upperBound)
       if next.keepsFirst96Bits(of: counter) {
-        wide.encrypt(counter: UInt32(truncatingIfNeeded: counter.low))
-        wide.add(to: &text, at: offset)
+        encrypt(&wide, UInt32(truncatingIfNeeded: counter.low))
+        wide.add(to: &text, offset..<end)
         counter = next(counter, 32)
+        // The last 32 bits may have run over between these blocks and the next ones; V of CTR_DRBG
+        // is a secret, so that nobody asks.
+        if next == .inc128 { wide.start(with: counter) }
       } else {
         applyNarrow(counter, next, to: &text, offset..<end)
         counter = next(counter, 32)

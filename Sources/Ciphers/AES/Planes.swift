@@ -64,6 +64,13 @@ extension Planes<UInt64> {
     return UInt32(truncatingIfNeeded: low | high) ^ 0x6363_6363
   }
 
+  /// A plane of four blocks that are the same: a bit of each byte, four times side by side.
+  @inline(__always)
+  static func spread(bit: UInt64, _ even: UInt64, _ odd: UInt64) -> UInt64 {
+    let m: UInt64 = 0x0101_0101_0101_0101
+    return ((even &>> bit) & m | ((odd &>> bit) & m) &<< 4) &* 0xF
+  }
+
   /// Swaps the bits of `x` outside `mask` with those of `y` inside it.
   @inline(__always)
   private static func exchange(_ x: inout UInt64, _ y: inout UInt64, _ mask: UInt64, _ n: UInt64) {
@@ -75,7 +82,7 @@ extension Planes<UInt64> {
   /// One block over two registers: even columns to the first, odd ones to the second, a byte of
   /// each row in every 16 bits.
   @inline(__always)
-  private static func interleave(_ block: Block) -> (even: UInt64, odd: UInt64) {
+  static func interleave(_ block: Block) -> (even: UInt64, odd: UInt64) {
     let (left, right) = (block.high.byteSwapped, block.low.byteSwapped)
     let even = spread(left & 0xFFFF_FFFF) | spread(right & 0xFFFF_FFFF) &<< 8
     let odd = spread(left &>> 32) | spread(right &>> 32) &<< 8

@@ -8,8 +8,11 @@
 @safe struct RoundKeys: ~Copyable {
   /// The words w of §5.2, little-endian.
   private let words: UnsafeMutableBufferPointer<UInt32>
-  /// Eight planes for each of the Nr + 1 round keys.
+  /// Eight planes for each of the Nr + 1 round keys; none where a processor's instructions do
+  /// without.
   private let planes: UnsafeMutableBufferPointer<UInt64>
+  /// What the key is used with; the key, which keeps it, is there for as long as `lend` takes.
+  private unowned(unsafe) let instructions: Instructions
 
   /// Expands a key of 16, 24 or 32 bytes for the time that `body` takes.
   @inline(__always)
@@ -41,13 +44,20 @@
     _ key: SymmetricKey, _ words: UnsafeMutableBufferPointer<UInt32>,
     _ planes: UnsafeMutableBufferPointer<UInt64>
   ) {
-    let Nk = key.count / 4
-    let words = unsafe UnsafeMutableBufferPointer(rebasing: words[..<(4 * (Nk + 7))])
-    let planes = unsafe UnsafeMutableBufferPointer(rebasing: planes[..<(8 * (Nk + 7))])
+    unsafe instructions = key.instructions
+    let aes = key.instructions.aes
+    let Nr = key.count / 4 + 6
+    let words = unsafe UnsafeMutableBufferPointer(rebasing: words[..<(4 * (Nr + 1))])
+    let planes = unsafe UnsafeMutableBufferPointer(
+      rebasing: planes[..<(aes == nil ? 8 * (Nr + 1) : 0)])
     unsafe words.initialize(repeating: 0)
     unsafe planes.initialize(repeating: 0)
     unsafe (self.words, self.planes) = (words, planes)
     var w = unsafe MutableSpan(_unsafeElements: words)
+    if let aes {
+      key.withBytes { aes.expand($0, into: &w) }
+      return
+    }
     key.withBytes { Self.expand($0, into: &w) }
     var q = unsafe MutableSpan(_unsafeElements: planes)
     Self.slice(w.span, into: &q)
@@ -58,6 +68,10 @@
     unsafe erase(UnsafeMutableRawBufferPointer(words))
     unsafe erase(UnsafeMutableRawBufferPointer(planes))
   }
+
+  /// A processor's instructions, if the key is used with them.
+  @inline(__always)
+  var aes: (any AESInstructions)? { unsafe planes.isEmpty ? instructions.aes : nil }
 
   /// Lends the words of §5.2, four for each round key.
   @inline(__always)
@@ -96,15 +110,11 @@ extension RoundKeys {
       let block = Block(
         high: (UInt64(w[4 * round]) | UInt64(w[4 * round + 1]) &<< 32).byteSwapped,
         low: (UInt64(w[4 * round + 2]) | UInt64(w[4 * round + 3]) &<< 32).byteSwapped)
-      let sliced = Planes(block, block, block, block)
-      planes[8 * round] = sliced.q0 ^ constant
-      planes[8 * round + 1] = sliced.q1 ^ constant
-      planes[8 * round + 2] = sliced.q2
-      planes[8 * round + 3] = sliced.q3
-      planes[8 * round + 4] = sliced.q4
-      planes[8 * round + 5] = sliced.q5 ^ constant
-      planes[8 * round + 6] = sliced.q6 ^ constant
-      planes[8 * round + 7] = sliced.q7
+      let (even, odd) = Planes.interleave(block)
+      for bit in 0..<8 {
+        let plane = Planes.spread(bit: UInt64(bit), even, odd)
+        planes[8 * round + bit] = 0x63 >> bit & 1 == 1 ? plane ^ constant : plane
+      }
       constant = .max
     }
   }
@@ -112,8 +122,25 @@ extension RoundKeys {
 
 extension RoundKeys {
   /// CIPHER, FIPS 197 §5.1, on four blocks for the price of one; constant-time.
-  @inline(never)
+  @inline(__always)
   borrowing func encrypt(
+    _ a: Block, _ b: Block, _ c: Block, _ d: Block
+  ) -> (Block, Block, Block, Block) {
+    if let aes { return withWords { aes.encrypt(a, b, c, d, $0) } }
+    return encryptSliced(a, b, c, d)
+  }
+
+  /// INVCIPHER, FIPS 197 §5.3, on four blocks for the price of one; constant-time.
+  @inline(__always)
+  borrowing func decrypt(
+    _ a: Block, _ b: Block, _ c: Block, _ d: Block
+  ) -> (Block, Block, Block, Block) {
+    if let aes { return withWords { aes.decrypt(a, b, c, d, $0) } }
+    return decryptSliced(a, b, c, d)
+  }
+
+  @inline(never)
+  private borrowing func encryptSliced(
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
     var state = Planes(a, b, c, d)
@@ -121,9 +148,8 @@ extension RoundKeys {
     return state.blocks()
   }
 
-  /// INVCIPHER, FIPS 197 §5.3, on four blocks for the price of one; constant-time.
   @inline(never)
-  borrowing func decrypt(
+  private borrowing func decryptSliced(
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
     var state = Planes(a, b, c, d)

@@ -1,18 +1,13 @@
 // Counter mode on 32 blocks at once, for messages that are not short; all constant-time.
 
-/// The round keys as planes of the wide form, the next counters, and room for their ciphertexts.
+/// The round keys as planes of the wide form: 32 for each of at most 15.
 ///
 /// Some eight kilobytes, on the stack of whoever needs them, who calls `destroy` at the end.
 /// Closures fill them with zeros where they are; `repeating` may do it elsewhere, and copy.
-struct WideKeystream: ~Copyable {
-  /// 32 planes for each of at most 15 round keys.
-  private var roundKeys = InlineArray<480, SIMD4<UInt32>> { _ in .zero }
+struct WideRoundKeys: ~Copyable {
+  private var planes = InlineArray<480, SIMD4<UInt32>> { _ in .zero }
   /// How many planes there are.
   private var planeCount = 0
-  /// The planes of the 96 bits that stand still; nothing in the lane that counts.
-  private var still = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
-  /// The 32 counters, then their ciphertexts.
-  private var state = WideState()
 
   /// No round keys yet: they are sliced in place, so that no copy of them is left behind.
   @inline(__always)
@@ -22,39 +17,66 @@ struct WideKeystream: ~Copyable {
   @inline(never)
   mutating func slice(_ w: Span<UInt32>) {
     planeCount = 8 * w.count
-    var planes = roundKeys.mutableSpan
-    for round in 0..<w.count / 4 {
-      let offset = 4 * round
-      let key = SIMD4(w[offset], w[offset + 1], w[offset + 2], w[offset + 3])
-      Self.slice(key, adding: round > 0 ? 0x6363_6363 : 0, into: &planes, at: 32 * round)
-    }
+    var planes = planes.mutableSpan
+    for round in 0..<w.count / 4 { planes.slice(roundKey: round, w, at: 32 * round) }
+  }
+
+  /// Lends the planes.
+  ///
+  /// Mutating, although it changes nothing: the compiler copies what is lent for reading only.
+  @inline(__always)
+  mutating func withPlanes(_ body: (Span<SIMD4<UInt32>>) -> Void) {
+    body(planes.span.extracting(first: planeCount))
   }
 
   /// Overwrites everything with zeros.
   mutating func destroy() {
-    unsafe withUnsafeMutableBytes(of: &roundKeys) { unsafe erase($0) }
-    unsafe withUnsafeMutableBytes(of: &still) { unsafe erase($0) }
-    unsafe withUnsafeMutableBytes(of: &state) { unsafe erase($0) }
+    unsafe withUnsafeMutableBytes(of: &planes) { unsafe erase($0) }
+  }
+}
+
+extension MutableSpan<SIMD4<UInt32>> {
+  /// Slices a round key; the constant 63 of SUBBYTES is added to all but the first.
+  @inline(__always)
+  mutating func slice(roundKey i: Int, _ w: Span<UInt32>, at offset: Int) {
+    let constant = SIMD4<UInt32>(repeating: i > 0 ? 0x6363_6363 : 0)
+    slice(SIMD4(w[4 * i], w[4 * i + 1], w[4 * i + 2], w[4 * i + 3]) ^ constant, at: offset)
   }
 
   /// A plane for each bit of four words: all ones in the lanes that have the bit.
   @inline(__always)
-  private static func slice(
-    _ words: SIMD4<UInt32>, adding constant: UInt32, into planes: inout MutableSpan<SIMD4<UInt32>>,
-    at offset: Int
-  ) {
+  fileprivate mutating func slice(_ words: SIMD4<UInt32>, at offset: Int) {
+    precondition(offset >= 0 && offset &+ 32 <= count)
     var lanes = SIMD4<Int32>(truncatingIfNeeded: words)
-    var constant = Int32(bitPattern: constant)
-    for bit in stride(from: 31, through: 0, by: -1) {
-      let inverted = Vector(SIMD4<Int32>(repeating: constant) .< .zero)
-      planes[offset &+ bit] = (Vector(lanes .< .zero) ^ inverted).lanes
+    var plane = offset &+ 32
+    while plane > offset {
+      plane &-= 1
+      unsafe self[unchecked: plane] = Vector(lanes .< .zero).lanes
       lanes = lanes &+ lanes
-      constant = constant &+ constant
     }
   }
 }
 
-extension WideKeystream {
+/// The next counters, and room for their ciphertexts: whoever has one calls `destroy` at the end.
+struct WideKeystream: ~Copyable {
+  /// The planes of the 96 bits that stand still; nothing in the lane that counts.
+  private var still = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
+  /// The 32 counters, then their ciphertexts.
+  private var state = WideState()
+  /// A round key, where they are sliced one by one.
+  private var roundKey = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
+
+  /// Nothing yet.
+  @inline(__always)
+  init() {}
+
+  /// Overwrites everything with zeros.
+  mutating func destroy() {
+    unsafe withUnsafeMutableBytes(of: &still) { unsafe erase($0) }
+    unsafe withUnsafeMutableBytes(of: &state) { unsafe erase($0) }
+    unsafe withUnsafeMutableBytes(of: &roundKey) { unsafe erase($0) }
+  }
+
   /// Starts with the first 96 bits of `block`.
   mutating func start(with block: Block) {
     let (left, right) = (block.high.byteSwapped, block.low.byteSwapped)
@@ -62,30 +84,48 @@ extension WideKeystream {
       UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: left &>> 32),
       UInt32(truncatingIfNeeded: right), 0)
     var planes = still.mutableSpan
-    Self.slice(words, adding: 0, into: &planes, at: 0)
+    planes.slice(words, at: 0)
   }
+}
 
-  /// The ciphertexts of 32 blocks that end in `counter` and the 31 numbers after it, modulo 2³².
-  mutating func encrypt(counter: UInt32) {
-    let still = still.span
-    state.withPlanes { CounterPlanes(counter).add(still, into: &$0) }
-    state.encrypt(roundKeys.span.extracting(first: planeCount))
+extension WideKeystream {
+  /// The ciphertexts of 32 blocks that end in `counter` and the 31 numbers after it, modulo 2³², by
+  /// round keys that are sliced already.
+  mutating func encrypt(counter: UInt32, _ roundKeys: inout WideRoundKeys) {
+    fill(counter)
+    roundKeys.withPlanes { state.encrypt($0) }
     state.withPlanes { $0.transpose() }
   }
 
-  /// text ⊕ keystream from `offset` on, for 32 blocks, or for as many bytes as are left.
+  /// The same, by round keys that are sliced when their round comes: for few blocks, for which
+  /// memory for all of them would take longer.
+  mutating func encrypt(counter: UInt32, _ w: Span<UInt32>) {
+    fill(counter)
+    var key = roundKey.mutableSpan
+    state.encrypt(slicing: w, &key)
+    state.withPlanes { $0.transpose() }
+  }
+
+  /// The planes of 32 counters.
+  private mutating func fill(_ counter: UInt32) {
+    let still = still.span
+    state.withPlanes { CounterPlanes(counter).add(still, into: &$0) }
+  }
+
+  /// text ⊕ keystream for a range of 32 blocks, or of fewer bytes.
   ///
   /// Mutating, although it changes nothing: the compiler copies what is lent for reading only.
   @inline(__always)
-  mutating func add(to text: inout MutableSpan<UInt8>, at offset: Int) {
-    let whole = min(32, (text.count &- offset) &>> 4)
+  mutating func add(to text: inout MutableSpan<UInt8>, _ range: Range<Int>) {
+    let whole = min(32, range.count &>> 4)
     state.withPlanes { blocks in
       var i = 0
       while i < whole {
-        text.add(Block(littleEndian: blocks[i]), at: offset &+ 16 &* i)
+        text.add(Block(littleEndian: blocks[i]), at: range.lowerBound &+ 16 &* i)
         i &+= 1
       }
-      if whole < 32 { text.add(Block(littleEndian: blocks[whole]), at: offset &+ 16 &* whole) }
+      let offset = range.lowerBound &+ 16 &* whole
+      if offset < range.upperBound { text.add(Block(littleEndian: blocks[whole]), at: offset) }
     }
   }
 }

@@ -36,6 +36,27 @@ struct WideState {
     state.subBytes()
     state.shiftRows(adding: w, at: last)
   }
+
+  /// CIPHER, FIPS 197 §5.1, Algorithm 1, for few blocks: the words `w` are sliced round by round,
+  /// with room for one round key, where memory for all of them would take longer.
+  @inline(never)
+  mutating func encrypt(slicing w: Span<UInt32>, _ key: inout MutableSpan<SIMD4<UInt32>>) {
+    precondition(key.count == 32 && w.count >= 8)
+    let last = w.count / 4 &- 1
+    var state = planes.mutableSpan
+    key.slice(roundKey: 0, w, at: 0)
+    for i in 0..<32 { unsafe state[unchecked: i] = (state[plane: i] ^ key.span[plane: i]).lanes }
+    var round = 1
+    while round < last {
+      key.slice(roundKey: round, w, at: 0)
+      state.subBytes()
+      state.mixColumns(adding: key.span, at: 0)
+      round &+= 1
+    }
+    key.slice(roundKey: last, w, at: 0)
+    state.subBytes()
+    state.shiftRows(adding: key.span, at: 0)
+  }
 }
 
 extension Span<SIMD4<UInt32>> {

@@ -10,10 +10,12 @@ package struct CRC32: Checksum {
     reflected: 0xEDB8_8320)
 
   /// The division so far.
-  private var check = CyclicRedundancyCheck(CRC32.table)
+  private var check: CyclicRedundancyCheck<UInt32>
 
   /// Starts an empty message.
-  package init() {}
+  package init(with instructions: Instructions) {
+    check = CyclicRedundancyCheck(CRC32.table, with: instructions)
+  }
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {

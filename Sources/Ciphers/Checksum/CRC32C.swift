@@ -10,10 +10,12 @@ package struct CRC32C: Checksum {
     reflected: 0x82F6_3B78)
 
   /// The division so far.
-  private var check = CyclicRedundancyCheck(CRC32C.table)
+  private var check: CyclicRedundancyCheck<UInt32>
 
   /// Starts an empty message.
-  package init() {}
+  package init(with instructions: Instructions) {
+    check = CyclicRedundancyCheck(CRC32C.table, with: instructions)
+  }
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {

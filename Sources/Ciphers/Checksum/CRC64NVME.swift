@@ -10,10 +10,12 @@ package struct CRC64NVME: Checksum {
     reflected: 0x9A6C_9329_AC4B_C9B5)
 
   /// The division so far.
-  private var check = CyclicRedundancyCheck(CRC64NVME.table)
+  private var check: CyclicRedundancyCheck<UInt64>
 
   /// Starts an empty message.
-  package init() {}
+  package init(with instructions: Instructions) {
+    check = CyclicRedundancyCheck(CRC64NVME.table, with: instructions)
+  }
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {

@@ -7,7 +7,7 @@ package protocol Checksum: Sendable {
   static var byteCount: Int { get }
 
   /// Starts an empty message.
-  init()
+  init(with instructions: Instructions)
   /// Adds to the message.
   mutating func update(_ data: Span<UInt8>)
   /// Ends the message and returns its checksum, most significant byte first.
@@ -15,6 +15,11 @@ package protocol Checksum: Sendable {
 }
 
 extension Checksum {
+  /// Starts an empty message.
+  package init() {
+    self.init(with: .chosen)
+  }
+
   /// Adds to the message.
   package mutating func update(_ data: [UInt8]) {
     update(data.span)
@@ -26,8 +31,10 @@ extension Checksum {
   }
 
   /// The checksum of a whole message.
-  package static func checksum(of data: [UInt8]) -> [UInt8] {
-    var checksum = Self()
+  package static func checksum(
+    of data: [UInt8], with instructions: Instructions = .chosen
+  ) -> [UInt8] {
+    var checksum = Self(with: instructions)
     checksum.update(data)
     return checksum.finalize()
   }

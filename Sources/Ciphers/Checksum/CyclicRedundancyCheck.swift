@@ -6,16 +6,29 @@ struct CyclicRedundancyCheck<Word: FixedWidthInteger & UnsignedInteger & Sendabl
   private var register = Word.max
   /// What each byte contributes, shared by all checks of one kind.
   private let table: Table
+  /// What long messages are shortened with.
+  private let instructions: Instructions
 
   /// Starts an empty message.
-  init(_ table: Table) {
+  init(_ table: Table, with instructions: Instructions) {
     self.table = table
+    self.instructions = instructions
   }
 
   /// Divides on.
   mutating func update(_ data: Span<UInt8>) {
-    register = table.remainder(of: data, after: register)
+    var offset = 0
+    if let folding = instructions.folding, data.count >= Self.foldedByteCount {
+      offset = data.count & -64
+      let words = folding.fold(
+        data.extracting(..<offset), after: UInt64(truncatingIfNeeded: register), table.factors)
+      register = table.remainder(of: words)
+    }
+    register = table.remainder(of: data.extracting(offset...), after: register)
   }
+
+  /// The fewest bytes that are worth folding.
+  private static var foldedByteCount: Int { 192 }
 
   /// The check, most significant byte first.
   consuming func finalize() -> [UInt8] {
@@ -31,6 +44,8 @@ extension CyclicRedundancyCheck {
   struct Table: Sendable {
     /// 256 for each distance.
     private let remainders: [Word]
+    /// What folds a message.
+    let factors: FoldingFactors
 
     /// Divides by the polynomial, bit by bit; `polynomial` is reflected, without its highest power.
     init(reflected polynomial: Word) {
@@ -45,6 +60,13 @@ extension CyclicRedundancyCheck {
         remainders[i] = nearer >> 8 ^ remainders[Int(nearer & 0xFF)]
       }
       self.remainders = remainders
+      factors = FoldingFactors(reflected: polynomial)
+    }
+
+    /// Divides 16 bytes, as two little-endian words, that nothing came before.
+    func remainder(of words: (UInt64, UInt64)) -> Word {
+      let table = remainders.span
+      return table.remainder(of: words.1 ^ UInt64(truncatingIfNeeded: table.remainder(of: words.0)))
     }
 
     /// Divides eight bytes at a time: their remainder is the sum of those of the single bytes.
@@ -54,10 +76,7 @@ extension CyclicRedundancyCheck {
       var offset = 0
       while data.count &- offset >= 8 {
         let next = data.littleEndian(at: offset, as: UInt64.self) ^ UInt64(truncatingIfNeeded: x)
-        x = table[next, 0, before: 7] ^ table[next, 1, before: 6]
-        x ^= table[next, 2, before: 5] ^ table[next, 3, before: 4]
-        x ^= table[next, 4, before: 3] ^ table[next, 5, before: 2]
-        x ^= table[next, 6, before: 1] ^ table[next, 7, before: 0]
+        x = table.remainder(of: next)
         offset &+= 8
       }
       while offset < data.count {
@@ -71,6 +90,15 @@ extension CyclicRedundancyCheck {
 }
 
 extension Span where Element: FixedWidthInteger {
+  /// Of a table: the remainder of a word of eight bytes.
+  @inline(__always)
+  fileprivate func remainder(of word: UInt64) -> Element {
+    let (a, b) = (self[word, 0, before: 7], self[word, 1, before: 6])
+    let (c, d) = (self[word, 2, before: 5], self[word, 3, before: 4])
+    let (e, f) = (self[word, 4, before: 3], self[word, 5, before: 2])
+    return a ^ b ^ c ^ d ^ e ^ f ^ self[word, 6, before: 1] ^ self[word, 7, before: 0]
+  }
+
   /// Of a table: the remainder of byte `i` of `word` when `distance` bytes follow.
   @inline(__always)
   fileprivate subscript(_ word: UInt64, _ i: UInt64, before distance: Int) -> Element {

@@ -11,17 +11,20 @@ package struct CTRDRBG: Sendable {
   private static let requestByteCount = 65_536
 
   /// Key of §10.2.1.1.
-  private var Key = SymmetricKey([UInt8](repeating: 0, count: 32))
+  private var Key: SymmetricKey
   /// V of §10.2.1.1.
   private var V = Block.zero
   /// The reseed_counter of §10.2.1.1.
   private var reseedCounter: UInt64 = 1
 
   /// CTR_DRBG_Instantiate, §10.2.1.3.1: 48 bytes of entropy, at most 48 of personalization.
-  package init(entropy: [UInt8], personalization: [UInt8] = []) throws(CipherError) {
+  package init(
+    entropy: [UInt8], personalization: [UInt8] = [], with instructions: Instructions = .chosen
+  ) throws(CipherError) {
     guard entropy.count == Self.seedByteCount, personalization.count <= Self.seedByteCount else {
       throw .incorrectParameterSize
     }
+    Key = SymmetricKey([UInt8](repeating: 0, count: 32), with: instructions)
     var seedMaterial = entropy
     for i in personalization.indices { seedMaterial[i] ^= personalization[i] }
     update(with: seedMaterial)
@@ -74,7 +77,8 @@ extension CTRDRBG {
     }
     var provided = [UInt8](repeating: 0, count: Self.seedByteCount)
     for i in data.indices { provided[i] = data[i] }
-    Key = SymmetricKey(k0 ^ Block(provided.span, at: 0), k1 ^ Block(provided.span, at: 16))
+    Key = SymmetricKey(
+      k0 ^ Block(provided.span, at: 0), k1 ^ Block(provided.span, at: 16), with: Key.instructions)
     V = v ^ Block(provided.span, at: 32)
     erase(&provided)
   }

@@ -10,6 +10,8 @@ extension AES.GCM {
   package static let tagByteCount = 16
   /// The lengths t that a tag may have, NIST SP 800-38D §5.2.1.2: those for general use.
   package static let tagByteCounts = 12...16
+  /// The length of an IV that needs no hashing, NIST SP 800-38D §8.2, in bytes.
+  static let nonceByteCount = 12
   /// The longest message, 2³⁹ − 256 bits, NIST SP 800-38D §5.2.1.1, in bytes.
   package static let messageByteLimit = (1 << 36) - 32
 
@@ -44,7 +46,7 @@ extension AES.GCM {
       throw .overlappingBuffers
     }
     let isAuthentic = try GCMStart.lend(key, nonce) { w, start in
-      guard start.tag(A: data, C: ciphertext).hasPrefix(tag) else { return false }
+      guard start.tag(A: data, C: ciphertext, w).hasPrefix(tag) else { return false }
       for i in ciphertext.indices { message[i] = ciphertext[i] }
       start.GCTR(&message, w)
       return true
@@ -58,9 +60,11 @@ extension AES.GCM {
     authenticating data: Span<UInt8>
   ) throws(CipherError) -> Block {
     try check(key: key, nonce: nonce.count, message: message.count)
+    if let aes = key.instructions.aes, nonce.count == AES.GCM.nonceByteCount {
+      return key.withBytes { aes.seal(&message, key: $0, nonce: nonce, data: data) }
+    }
     return try GCMStart.lend(key, nonce) { w, start in
-      start.GCTR(&message, w)
-      return start.tag(A: data, C: message.span)
+      start.seal(&message, A: data, w)
     }
   }
 
@@ -71,8 +75,15 @@ extension AES.GCM {
   ) throws(CipherError) {
     try check(key: key, nonce: nonce.count, message: ciphertext.count)
     try checkTag(tag.count)
+    if let aes = key.instructions.aes, nonce.count == AES.GCM.nonceByteCount {
+      let isAuthentic = key.withBytes {
+        aes.open(&ciphertext, tag: tag, key: $0, nonce: nonce, data: data)
+      }
+      guard isAuthentic else { throw .authenticationFailure }
+      return
+    }
     let isAuthentic = try GCMStart.lend(key, nonce) { w, start in
-      guard start.tag(A: data, C: ciphertext.span).hasPrefix(tag) else { return false }
+      guard start.tag(A: data, C: ciphertext.span, w).hasPrefix(tag) else { return false }
       start.GCTR(&ciphertext, w)
       return true
     }
@@ -121,7 +132,7 @@ extension Block {
   }
 
   /// Whether `tag`, 8 to 16 bytes, is how this block begins; constant-time but for the length.
-  func hasPrefix(_ tag: Span<UInt8>) -> Bool {
+  package func hasPrefix(_ tag: Span<UInt8>) -> Bool {
     precondition(tag.count >= 8 && tag.count <= 16)
     let start = tag.bigEndian(at: 0, as: UInt64.self)
     // The last 8 bytes, moved to where they stand in the block; what both have counts twice.

@@ -34,7 +34,7 @@ struct GCMStart: BitwiseCopyable {
     } else {
       H = roundKeys.encrypt(.zero)
       var hash = GHASH(H: H)
-      hash.update(IV)
+      hash.update(IV, with: roundKeys.aes)
       J0 = hash.finalize(byteCounts: 0, IV.count)
       hash.destroy()
       (mask, first, second, _) = roundKeys.encrypt(J0, J0.adding32(1), J0.adding32(2), .zero)
@@ -53,11 +53,38 @@ struct GCMStart: BitwiseCopyable {
   }
 
   /// T = GCTR_K(J₀, S), with S the hash over A and C; §7.1, steps 4 to 6.
-  func tag(A: Span<UInt8>, C: Span<UInt8>) -> Block {
+  func tag(A: Span<UInt8>, C: Span<UInt8>, _ roundKeys: borrowing RoundKeys) -> Block {
     var hash = GHASH(H: H)
-    hash.update(A)
-    hash.update(C)
     defer { hash.destroy() }
+    hash.update(A, with: roundKeys.aes)
+    hash.update(C, with: roundKeys.aes)
     return hash.finalize(byteCounts: A.count, C.count) ^ mask
   }
+
+  /// Steps 3 to 6 of §7.1, in place of the message: the tag.
+  ///
+  /// What is encrypted is hashed while it is near: a long message goes through memory once.
+  func seal(
+    _ X: inout MutableSpan<UInt8>, A: Span<UInt8>, _ roundKeys: borrowing RoundKeys
+  ) -> Block {
+    guard X.count >= 2 * Self.partByteCount else {
+      GCTR(&X, roundKeys)
+      return tag(A: A, C: X.span, roundKeys)
+    }
+    var hash = GHASH(H: H)
+    defer { hash.destroy() }
+    hash.update(A, with: roundKeys.aes)
+    var offset = 0
+    while offset < X.count {
+      let part = offset..<min(offset + Self.partByteCount, X.count)
+      let first = J0.adding32(UInt32(truncatingIfNeeded: offset / 16 + 1))
+      roundKeys.applyKeystream(from: first, counting: .inc32, to: &X, in: part)
+      hash.update(X.span.extracting(part), with: roundKeys.aes)
+      offset = part.upperBound
+    }
+    return hash.finalize(byteCounts: A.count, X.count) ^ mask
+  }
+
+  /// Half of the nearest memory of usual processors, a multiple of 512.
+  private static var partByteCount: Int { 16_384 }
 }

@@ -20,7 +20,7 @@ struct GCMStream: ~Copyable {
     try AES.GCM.check(key: key, nonce: nonce.count, message: 0)
     let (start, Y) = try GCMStart.lend(key, nonce.span) { _, start in
       var hash = GHASH(H: start.H)
-      hash.update(data.span)
+      hash.update(data.span, with: key.instructions.aes)
       defer { hash.destroy() }
       return (start, hash.Y)
     }
@@ -58,7 +58,8 @@ struct GCMStream: ~Copyable {
       let block = roundKeys.encrypt(first)
       let head = min(16 - skipped, X.count)
       for i in 0..<head { X[i] ^= block.byte(skipped + i) }
-      roundKeys.applyKeystream(from: first.adding32(1), counting: .inc32, to: &X, start: head)
+      roundKeys.applyKeystream(
+        from: first.adding32(1), counting: .inc32, to: &X, in: head..<X.count)
     }
   }
 
@@ -68,7 +69,8 @@ struct GCMStream: ~Copyable {
     while byteCount % 16 != 0 && offset < C.count { absorb(C[offset], &offset) }
     let whole = (C.count - offset) & ~15
     if whole > 0 {
-      update { $0.update(C.extracting(offset..<offset + whole)) }
+      let aes = key.instructions.aes
+      update { $0.update(C.extracting(offset..<offset + whole), with: aes) }
       (offset, byteCount) = (offset + whole, byteCount + whole)
     }
     while offset < C.count { absorb(C[offset], &offset) }

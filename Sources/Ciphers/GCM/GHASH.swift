@@ -22,7 +22,11 @@ struct GHASH: BitwiseCopyable {
   }
 
   /// Yᵢ = (Yᵢ₋₁ ⊕ Xᵢ) • H for all blocks of `X`, the last one filled with zeros (0ᵛ, 0ᵘ of §7.1).
-  mutating func update(_ X: Span<UInt8>) {
+  mutating func update(_ X: Span<UInt8>, with aes: (any AESInstructions)?) {
+    if let aes {
+      Y = aes.hash(X, H: H, Y: Y)
+      return
+    }
     var offset = X.count < Self.powersByteCount ? 0 : updateByPowers(X)
     guard offset < X.count else { return }
     let H = FieldElement(H)

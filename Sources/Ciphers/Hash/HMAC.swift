@@ -4,15 +4,17 @@
 /// are plain values and are not.
 package struct HMAC<H: HashFunction>: Sendable {
   /// H after K₀ ⊕ ipad.
-  private var inner = H()
+  private var inner: H
   /// H after K₀ ⊕ opad.
-  private var outer = H()
+  private var outer: H
 
   /// Starts an empty message: steps 1 to 5 and 7 of FIPS 198-1 §4, table 1.
   package init(key: SymmetricKey) {
+    inner = H(with: key.instructions)
+    outer = H(with: key.instructions)
     var block = key.copyBytes()
     if block.count > H.blockByteCount {
-      let digest = H.hash(block)
+      let digest = H.hash(block, with: key.instructions)
       erase(&block)
       block = digest
     }

@@ -9,14 +9,16 @@ package protocol HashFunction: Checksum {
   static var byteCount: Int { get }
 
   /// Starts with the initial hash value H⁽⁰⁾, FIPS 180-4 §5.3.
-  init()
+  init(with instructions: Instructions)
   /// Pads the message and computes its digest, FIPS 180-4 §5.1 and §6.
   consuming func finalize() -> [UInt8]
 }
 
 extension HashFunction {
   /// The digest of a whole message, FIPS 180-4 §6.
-  package static func hash(_ data: [UInt8]) -> [UInt8] {
-    checksum(of: data)
+  package static func hash(
+    _ data: [UInt8], with instructions: Instructions = .chosen
+  ) -> [UInt8] {
+    checksum(of: data, with: instructions)
   }
 }

@@ -9,8 +9,8 @@ extension Insecure {
     /// The buffer A, B, C, D of RFC 1321 §3.3.
     private var blocks = PaddedBlocks(MD5Core())
 
-    /// Starts an empty message.
-    package init() {}
+    /// Starts an empty message; no processor that is known here has instructions for it.
+    package init(with instructions: Instructions) {}
 
     /// Adds to the message.
     package mutating func update(_ data: Span<UInt8>) {

@@ -9,8 +9,19 @@ protocol Compression: Sendable {
 
   /// Updates the hash value with the block at `offset`.
   mutating func compress(_ block: Span<UInt8>, at offset: Int)
+  /// Updates the hash value with all blocks of a span.
+  mutating func compress(_ blocks: Span<UInt8>)
   /// The hash value as bytes, all of it.
   var bytes: [UInt8] { get }
+}
+
+extension Compression {
+  /// Updates the hash value with all blocks of a span, one after the other.
+  mutating func compress(_ blocks: Span<UInt8>) {
+    for offset in stride(from: 0, to: blocks.count, by: Self.blockByteCount) {
+      compress(blocks, at: offset)
+    }
+  }
 }
 
 /// Cuts a message into blocks and pads the last, FIPS 180-4 §5.1 and §5.2.1, or RFC 1321 §3.1.
@@ -37,9 +48,10 @@ struct PaddedBlocks<Core: Compression>: Sendable {
       guard pending.count == Core.blockByteCount else { return }
       compressPending()
     }
-    while data.count &- offset >= Core.blockByteCount {
-      hashValue.compress(data, at: offset)
-      offset &+= Core.blockByteCount
+    let whole = (data.count - offset) & -Core.blockByteCount
+    if whole > 0 {
+      hashValue.compress(data.extracting(offset..<offset + whole))
+      offset += whole
     }
     for i in offset..<data.count { pending.append(data[i]) }
   }
@@ -61,9 +73,7 @@ struct PaddedBlocks<Core: Compression>: Sendable {
   private mutating func compressPending() {
     var blocks = pending
     pending = []
-    for offset in stride(from: 0, to: blocks.count, by: Core.blockByteCount) {
-      hashValue.compress(blocks.span, at: offset)
-    }
+    hashValue.compress(blocks.span)
     erase(&blocks)
   }
 }

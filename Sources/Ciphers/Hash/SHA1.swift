@@ -9,8 +9,8 @@ extension Insecure {
     /// H⁽⁰⁾ of FIPS 180-4 §5.3.1.
     private var blocks = PaddedBlocks(SHA1Core())
 
-    /// Starts an empty message.
-    package init() {}
+    /// Starts an empty message; no processor that is known here has instructions for it.
+    package init(with instructions: Instructions) {}
 
     /// Adds to the message.
     package mutating func update(_ data: Span<UInt8>) {

@@ -6,14 +6,16 @@ package struct SHA256: HashFunction {
   package static let byteCount = 32
 
   /// H⁽⁰⁾ of FIPS 180-4 §5.3.3.
-  private var blocks = PaddedBlocks(
-    SHA2Core32([
-      0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A,
-      0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-    ]))
+  private static let initial: InlineArray<8, UInt32> = [
+    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A,
+    0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
+  ]
+  private var blocks: PaddedBlocks<SHA2Core32>
 
   /// Starts an empty message.
-  package init() {}
+  package init(with instructions: Instructions) {
+    blocks = PaddedBlocks(SHA2Core32(Self.initial, with: instructions))
+  }
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {
@@ -34,14 +36,16 @@ package struct SHA224: HashFunction {
   package static let byteCount = 28
 
   /// H⁽⁰⁾ of FIPS 180-4 §5.3.2.
-  private var blocks = PaddedBlocks(
-    SHA2Core32([
-      0xC105_9ED8, 0x367C_D507, 0x3070_DD17, 0xF70E_5939,
-      0xFFC0_0B31, 0x6858_1511, 0x64F9_8FA7, 0xBEFA_4FA4,
-    ]))
+  private static let initial: InlineArray<8, UInt32> = [
+    0xC105_9ED8, 0x367C_D507, 0x3070_DD17, 0xF70E_5939,
+    0xFFC0_0B31, 0x6858_1511, 0x64F9_8FA7, 0xBEFA_4FA4,
+  ]
+  private var blocks: PaddedBlocks<SHA2Core32>
 
   /// Starts an empty message.
-  package init() {}
+  package init(with instructions: Instructions) {
+    blocks = PaddedBlocks(SHA2Core32(Self.initial, with: instructions))
+  }
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {
@@ -55,6 +59,13 @@ package struct SHA224: HashFunction {
 }
 
 extension SHA256 {
+  /// Lends the 64 words K of FIPS 180-4 §4.2.2 to `body`, as they lie in memory.
+  package static func withRoundConstants(_ body: (UnsafeRawPointer) -> Void) {
+    unsafe SHA2Core32.K.span.withUnsafeBytes { words in
+      unsafe body(words.baseAddress.unsafelyUnwrapped)
+    }
+  }
+
   /// K of FIPS 180-4 §4.2.2, for the test that recomputes it.
   package static var roundConstants: [UInt32] {
     SHA2Core32.K.indices.map { SHA2Core32.K[$0] }

@@ -14,10 +14,19 @@ struct SHA2Core32: Compression {
 
   /// H₀ to H₇.
   private var H: InlineArray<8, UInt32>
+  /// What blocks are compressed with.
+  private let instructions: Instructions
 
   /// Starts with an initial hash value of §5.3.
-  init(_ H0: InlineArray<8, UInt32>) {
+  init(_ H0: InlineArray<8, UInt32>, with instructions: Instructions) {
     H = H0
+    self.instructions = instructions
+  }
+
+  /// All blocks of a span, by a processor's instructions where there are any.
+  mutating func compress(_ M: Span<UInt8>) {
+    if let sha256 = instructions.sha256 { return sha256.compress(M, &H) }
+    for offset in stride(from: 0, to: M.count, by: Self.blockByteCount) { compress(M, at: offset) }
   }
 
   /// §6.2.2: the schedule W and 64 rounds, the working variables named as there.

@@ -12,8 +12,8 @@ package struct SHA512: HashFunction {
       0x510E_527F_ADE6_82D1, 0x9B05_688C_2B3E_6C1F, 0x1F83_D9AB_FB41_BD6B, 0x5BE0_CD19_137E_2179,
     ]))
 
-  /// Starts an empty message.
-  package init() {}
+  /// Starts an empty message; it is portable everywhere.
+  package init(with instructions: Instructions) {}
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {
@@ -40,8 +40,8 @@ package struct SHA384: HashFunction {
       0x6733_2667_FFC0_0B31, 0x8EB4_4A87_6858_1511, 0xDB0C_2E0D_64F9_8FA7, 0x47B5_481D_BEFA_4FA4,
     ]))
 
-  /// Starts an empty message.
-  package init() {}
+  /// Starts an empty message; it is portable everywhere.
+  package init(with instructions: Instructions) {}
 
   /// Adds to the message.
   package mutating func update(_ data: Span<UInt8>) {

@@ -18,7 +18,7 @@ package enum KDF {
       erase(&part)
       i += 1
     }
-    return SymmetricKey(consume output)
+    return SymmetricKey(consume output, with: key.instructions)
   }
 }
 

@@ -34,7 +34,7 @@ extension KDF {
       erase(&part)
       i += 1
     }
-    return SymmetricKey(consume output)
+    return SymmetricKey(consume output, with: password.instructions)
   }
 
   /// F(P, S, c, i) = U₁ ⊕ U₂ ⊕ … ⊕ U_c.

@@ -29,7 +29,7 @@ extension AES {
       defer { eraseWords(&R) }
       let A = try unwrap(&R, using: kek)
       guard A ^ initialValue == 0 else { throw .authenticationFailure }
-      return SymmetricKey(bytes(R.dropFirst(), R.count * 8 - 8))
+      return SymmetricKey(bytes(R.dropFirst(), R.count * 8 - 8), with: kek.instructions)
     }
 
     /// Wraps a key of 1 to 2³² − 1 bytes: RFC 5649 §4.1.
@@ -58,7 +58,8 @@ extension AES {
       let difference =
         (A & ~0xFFFF_FFFF) ^ alternativeInitialValue | padding & ~7 | R[R.count - 1] & mask
       guard difference == 0 else { throw .authenticationFailure }
-      return SymmetricKey(bytes(R.dropFirst(), R.count * 8 - 8 - Int(padding)))
+      return SymmetricKey(
+        bytes(R.dropFirst(), R.count * 8 - 8 - Int(padding)), with: kek.instructions)
     }
   }
 }

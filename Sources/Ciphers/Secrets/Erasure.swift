@@ -4,7 +4,7 @@
 /// function: it is neither inlined nor optimised, so no effect is inferred for it and no call of it
 /// is dropped. Copies that the compiler keeps in registers or spills to the stack are out of reach.
 @inline(never) @_optimize(none)
-func erase(_ memory: UnsafeMutableRawBufferPointer) {
+package func erase(_ memory: UnsafeMutableRawBufferPointer) {
   unsafe overwriteWithZeros(memory)
 }
 

@@ -5,10 +5,13 @@
 package final class SymmetricKey: @unchecked Sendable {
   /// The only copy that this class keeps.
   private let storage: SecretBuffer<UInt8>
+  /// What ciphers with this key are computed with.
+  let instructions: Instructions
 
   /// Copies `bytes` and erases them, which reaches the caller's array only if it was passed on
   /// with no other owner.
-  package init(_ bytes: consuming [UInt8]) {
+  package init(_ bytes: consuming [UInt8], with instructions: Instructions = .chosen) {
+    self.instructions = instructions
     storage = SecretBuffer(count: bytes.count) { span in
       for i in span.indices { span[i] = bytes[i] }
     }
@@ -16,7 +19,8 @@ package final class SymmetricKey: @unchecked Sendable {
   }
 
   /// The 32 bytes of two blocks.
-  init(_ left: Block, _ right: Block) {
+  init(_ left: Block, _ right: Block, with instructions: Instructions) {
+    self.instructions = instructions
     storage = SecretBuffer(count: 32) { span in
       for i in 0..<16 { (span[i], span[16 + i]) = (left.byte(i), right.byte(i)) }
     }

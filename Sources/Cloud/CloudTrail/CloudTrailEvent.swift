@@ -68,15 +68,23 @@ package struct CloudTrailEvent: Sendable {
     return (isSession ? "ASIA" : "AKIA") + principal.keyDigits
   }
 
+  /// A resource with AWS's name of its type.
+  package typealias Resource = (type: String, name: String, arn: ARN)
+
   /// The resources with AWS's names of their types.
-  package var resources: [(type: String, name: String, arn: ARN)] {
-    record.resources.compactMap { arn in
+  package var resources: [Resource] {
+    record.resources.flatMap { arn -> [Resource] in
       switch arn.service {
-      case "kms": return ("AWS::KMS::Key", arn.description, arn)
-      case "s3" where arn.resource.contains("/"):
-        return ("AWS::S3::Object", arn.description, arn)
-      case "s3": return ("AWS::S3::Bucket", arn.resource, arn)
-      default: return nil
+      case "kms": return [("AWS::KMS::Key", arn.description, arn)]
+      case "s3":
+        // An object is told with its bucket.
+        let name = arn.resource.utf8.prefix { $0 != UInt8(ascii: "/") }
+        let bucket = ARN(
+          service: "s3", region: nil, account: nil,
+          resource: String(decoding: name, as: UTF8.self))
+        let told: Resource = ("AWS::S3::Bucket", bucket.resource, bucket)
+        return bucket == arn ? [told] : [("AWS::S3::Object", arn.description, arn), told]
+      default: return []
       }
     }
   }
@@ -103,10 +111,15 @@ package struct CloudTrailEvent: Sendable {
     event["readOnly"] = .bool(record.isReadOnly)
     event["resources"] = .list(
       resources.map { resource in
-        [
-          "accountId": .string(resource.arn.account?.description ?? record.account.description),
-          "type": .string(resource.type), "ARN": .string(resource.arn.description),
-        ]
+        var entry: DocumentObject = [:]
+        // Of an object CloudTrail tells no account.
+        if resource.type != "AWS::S3::Object" {
+          let account = resource.arn.account ?? record.account
+          entry["accountId"] = .string(account.description)
+        }
+        entry["type"] = .string(resource.type)
+        entry["ARN"] = .string(resource.arn.description)
+        return .object(entry)
       })
     event["eventType"] = .string(isByAWS ? "AwsServiceEvent" : "AwsApiCall")
     event["managementEvent"] = .bool(isManagement)

@@ -8,10 +8,13 @@ extension World {
   func candidates(for denial: DecidedDemand) -> [Change] {
     guard case .denied(let reason) = denial.verdict else { return [] }
     switch reason {
-    case .noIdentityPolicy: return identityAllow(denial) + keyPolicyAllow(denial)
-    case .noResourcePolicy: return keyPolicyAllow(denial) + delegation(denial)
+    case .noIdentityPolicy:
+      return wantedContext(denial) + identityAllow(denial) + grant(denial) + keyPolicyAllow(denial)
+    case .noResourcePolicy:
+      return wantedContext(denial) + grant(denial) + keyPolicyAllow(denial) + delegation(denial)
     case .resourceHidden:
-      return keyPolicyAllow(denial) + identityAllow(denial) + removals(denial, of: .resource)
+      return wantedContext(denial) + grant(denial) + keyPolicyAllow(denial) + identityAllow(denial)
+        + removals(denial, of: .resource)
     case .explicitDenyInResourcePolicy: return removals(denial, of: .resource)
     case .explicitDenyInIdentityPolicy: return identityRemovals(denial)
     case .explicitDenyInBoundary, .noBoundary: return withoutBoundary(denial)
@@ -34,6 +37,51 @@ extension World {
     _ words: String, _ rank: Int, _ step: Change.Step?
   ) -> [Change] {
     step.map { [Change(words: words, steps: [$0], rank: rank)] } ?? []
+  }
+
+  // MARK: - The call itself
+
+  /// The call with the encryption context that a statement wants, where it has none.
+  private func wantedContext(_ denial: DecidedDemand) -> [Change] {
+    denial.record.nearMisses.compactMap { near in
+      guard case .condition(let condition, found: nil) = near.answer,
+        condition.key.name == .encryptionContext, condition.comparator.text == "StringEquals",
+        let value = condition.texts.first
+      else { return nil }
+      return Change(
+        words: "the call with the encryption context that a statement wants", steps: [], rank: 0,
+        context: EncryptionContext(pairs: [.init(name: condition.key.parameter, value: value)]))
+    }
+  }
+
+  // MARK: - Grants
+
+  /// A grant of the key for this action alone, narrowed to the request's encryption context where
+  /// it has one.
+  private func grant(_ denial: DecidedDemand) -> [Change] {
+    guard let key = key(of: denial), let create = Catalogue.operation("CreateGrant"),
+      let name = denial.demand.action.split(separator: ":").last.map(String.init),
+      GrantOperation(rawValue: name) != nil,
+      let granter = able("kms:CreateGrant", on: key)
+    else { return [] }
+    var request: DocumentObject = [
+      "KeyId": .string(key.address.id.description),
+      "GranteePrincipal": .string(
+        environment.identities.principalARN(of: denial.call.principal).description),
+      "Operations": .list([.string(name)]),
+    ]
+    let context = denial.demand.values.entries.filter { $0.key.name == .encryptionContext }
+    if !context.isEmpty {
+      request["Constraints"] = [
+        "EncryptionContextEquals": .object(
+          DocumentObject(
+            context.map { ($0.key.parameter, .string($0.values.first ?? "")) }))
+      ]
+    }
+    let step = Change.Step(
+      operation: create, request: request,
+      call: Call(principal: granter, region: key.address.region))
+    return change("a grant of the key for the caller", 2, step)
   }
 
   // MARK: - Identity policies
@@ -165,17 +213,20 @@ extension World {
     denial.demand.resource.flatMap(KeyAddress.init).flatMap { storage.kms.keys[$0] }
   }
 
-  private func putKeyPolicy(_ text: String?, _ key: Key) -> Change.Step? {
-    guard let text, let operation = Catalogue.operation("PutKeyPolicy") else { return nil }
-    // Root where it may, since everybody knows it; else whoever may.
-    let able = environment.identities.principals.first { principal in
+  /// Who may do something with a key: root where it may, as everybody knows it; else whoever may.
+  private func able(_ action: String, on key: Key) -> Principal? {
+    environment.identities.principals.first { principal in
       principal.account == key.address.account
         && verdict(
           PermissionQuestion(
-            principal, "kms:PutKeyPolicy", on: .key(key.address, alias: nil),
-            region: key.address.region))?.isAllowed == true
+            principal, action, on: .key(key.address, alias: nil), region: key.address.region)
+        )?.isAllowed == true
     }
-    return able.map { principal in
+  }
+
+  private func putKeyPolicy(_ text: String?, _ key: Key) -> Change.Step? {
+    guard let text, let operation = Catalogue.operation("PutKeyPolicy") else { return nil }
+    return able("kms:PutKeyPolicy", on: key).map { principal in
       Change.Step(
         operation: operation,
         request: ["KeyId": .string(key.address.id.description), "Policy": .string(text)],

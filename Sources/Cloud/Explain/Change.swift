@@ -1,5 +1,5 @@
 package import IAM
-import KMS
+package import KMS
 package import Kernel
 import S3
 
@@ -22,12 +22,21 @@ package struct Change: Sendable {
   /// The less it is meant to open, the smaller; changes that open equally much are tried in this
   /// order.
   let rank: Int
+  /// The encryption context that the call itself shall have, where that is the change.
+  package var context: EncryptionContext?
 
   /// Both changes.
   static func + (left: Change, right: Change) -> Change {
     Change(
       words: "\(left.words), and \(right.words)", steps: left.steps + right.steps,
-      rank: left.rank + right.rank)
+      rank: left.rank + right.rank, context: left.context ?? right.context)
+  }
+
+  /// The call's request after the change.
+  func request(_ request: Document) -> Document {
+    guard let context, var members = request.members else { return request }
+    members["EncryptionContext"] = context.document
+    return .object(members)
   }
 }
 
@@ -71,20 +80,55 @@ extension World {
         }
       }
     }
+    if proven.isEmpty { proven = chains(singles, explanation) }
     return proven.sorted {
       ($0.breadth, $0.change.rank) < ($1.breadth, $1.change.rank)
     }
   }
 
-  /// Tries a change; `nil` where a step is refused or the call's permission still is.
-  private func prove(_ change: Change, _ explanation: Explanation) -> ProvenChange? {
+  /// Refusals that one call can meet, one behind the other.
+  private static let mostRefusals = 4
+  /// Changes that are followed beyond a refusal that they lift.
+  private static let mostChains = 2
+
+  /// Changes that lift one refusal after the other, where several policies are needed at once.
+  private func chains(_ first: [Change], _ explanation: Explanation) -> [ProvenChange] {
+    var open = first
+    for _ in 1..<World.mostRefusals {
+      var lifted: [(change: Change, next: DecidedDemand)] = []
+      for change in open.sorted(by: { $0.rank < $1.rank }) where lifted.count < World.mostChains {
+        guard let (_, again) = attempt(change, explanation), let next = again.denial,
+          !isSame(next, explanation.denial)
+        else { continue }
+        lifted.append((change, next))
+      }
+      open = lifted.flatMap { change, next in candidates(for: next).map { change + $0 } }
+      let proven = open.compactMap { prove($0, explanation) }
+      if !proven.isEmpty || open.isEmpty { return proven }
+    }
+    return []
+  }
+
+  private func isSame(_ left: DecidedDemand, _ right: DecidedDemand?) -> Bool {
+    left.demand.action == right?.demand.action && left.demand.resource == right?.demand.resource
+  }
+
+  /// The world after a change, and the call in it; `nil` where a step is refused.
+  private func attempt(
+    _ change: Change, _ explanation: Explanation
+  ) -> (world: World, again: Explanation)? {
     var copy = self
     for step in change.steps {
       guard case .success = copy.handle(step.operation, .object(step.request), as: step.call)
       else { return nil }
     }
-    let again = copy.explain(explanation.operation, explanation.request, as: explanation.call)
-    guard again.denial == nil else { return nil }
+    let request = change.request(explanation.request)
+    return (copy, copy.explain(explanation.operation, request, as: explanation.call))
+  }
+
+  /// Tries a change; `nil` where a step is refused or the call's permission still is.
+  private func prove(_ change: Change, _ explanation: Explanation) -> ProvenChange? {
+    guard let (copy, again) = attempt(change, explanation), again.denial == nil else { return nil }
     let succeeds = if case .success = again.outcome { true } else { false }
     return ProvenChange(
       change: change, opens: openings(after: copy, but: explanation),

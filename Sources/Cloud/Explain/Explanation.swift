@@ -70,6 +70,24 @@ extension DecisionRecord {
   }
 }
 
+extension DecisionRecord {
+  /// The statements that would permit, speak of the caller and do not apply; what lacks least
+  /// comes first. Most of the caller's own speak of other actions, and are left out.
+  package var nearMisses: [DecisiveStatement] {
+    func lack(_ found: DecisiveStatement) -> Int? {
+      switch found.answer {
+      case .condition: 0
+      case .otherResource: 1
+      case .otherAction: found.source == .resource ? 2 : nil
+      case .matches, .delegates, .otherPrincipal: nil
+      }
+    }
+    return statements.filter { $0.statement.effect == .allow }
+      .compactMap { found in lack(found).map { (found, $0) } }
+      .sorted { ($0.1, $0.0.number) < ($1.1, $1.0.number) }.map(\.0)
+  }
+}
+
 extension DecidedDemand {
   /// What in this decision could not be verified against AWS, in words; nothing for most.
   package var doubts: [String] {

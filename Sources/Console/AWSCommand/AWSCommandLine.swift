@@ -47,12 +47,14 @@ struct AWSCommandLine: Sendable {
 
   /// Sorts the words behind `aws`.
   init(_ arguments: [Argument]) throws(CLIError) {
-    if arguments.first?.text == "--version" {
+    // AWS CLI prints its version as soon as it reads the option, wherever it stands.
+    if arguments.contains(where: { $0.text == "--version" }) {
       request = .version
       return
     }
     var rest = arguments[...]
-    let word = try nextPositional(&rest)
+    var strays: [Argument] = []
+    let word = try nextPositional(&rest, &strays)
     if word?.text == "configure" {
       request = .configure(Array(rest))
       return
@@ -62,7 +64,7 @@ struct AWSCommandLine: Sendable {
       return
     }
     guard let service = try AWSCommandLine.service(word) else { return }
-    let name = try nextPositional(&rest)
+    let name = try nextPositional(&rest, &strays)
     if let name, Catalogue.operation(service, command: name.text) == nil,
       let refused = Catalogue.refusal(service, command: name.text)
     {
@@ -78,17 +80,21 @@ struct AWSCommandLine: Sendable {
       request = .operationHelp(operation)
       return
     }
-    try readOptions(of: operation, &rest)
+    try readOptions(of: operation, &rest, strays)
   }
 
-  /// The next word that is no global option.
+  /// The next word that is no global option; options that AWS CLI does not know are kept for what
+  /// it says once it knows the operation.
   private mutating func nextPositional(
-    _ rest: inout ArraySlice<Argument>
+    _ rest: inout ArraySlice<Argument>, _ strays: inout [Argument]
   ) throws(CLIError) -> Argument? {
     while let typed = rest.popFirst() {
       let word = try typed.writtenOut([])
       guard word.text.hasPrefix("--") else { return word }
-      guard try globals.take(word, from: &rest) else { throw AWSCommandLine.unknown([word], nil) }
+      guard try globals.take(word, from: &rest) else {
+        strays.append(word)
+        continue
+      }
     }
     return nil
   }
@@ -163,11 +169,12 @@ struct AWSCommandLine: Sendable {
   }
 
   private mutating func readOptions(
-    of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
+    of operation: AnyOperation, _ rest: inout ArraySlice<Argument>, _ strays: [Argument]
   ) throws(CLIError) {
-    var unknown: [Argument] = []
+    var unknown = strays
     let names = operation.optionNames
     while let typed = rest.popFirst() {
+      if ["", "--"].contains(typed.text) { continue }
       let word = try typed.writtenOut(names)
       if try globals.take(word, from: &rest) { continue }
       if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
@@ -221,6 +228,9 @@ struct AWSCommandLine: Sendable {
           .usage, "argument \(word.text): expected one argument", range: word.range,
           remark: "\(word.text) needs a value: \(member.help.lowercasedFirst)")
       }
+      if member.isLong, let value = values.first {
+        _ = try GlobalOptions.number(halves.name, value)
+      }
       return Option(member: member, name: word, values: values, isPositive: true)
     }
     return nil
@@ -234,7 +244,7 @@ struct AWSCommandLine: Sendable {
     let list = words.map(\.text).joined(separator: ", ")
     let isOption = words[0].text.hasPrefix("-")
     return CLIError(
-      .usage, "Unknown options: \(list)", range: words[0].range,
+      .unknownOptions, "Unknown options: \(list)", range: words[0].range,
       remark: isOption
         ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
         : "a word that belongs to no option; quote values that hold spaces",
@@ -263,6 +273,9 @@ extension Argument {
 }
 
 extension MemberDescription {
+  /// Whether it is a long of AWS's model, which AWS CLI reads with the words; one member is.
+  var isLong: Bool { name == "ContentLength" }
+
   /// Whether the command line takes several values for it.
   var isPlural: Bool { if case .list = type { true } else { false } }
 }

@@ -2,8 +2,10 @@
 struct CLIError: Error, Sendable {
   /// How AWS CLI words and weighs it.
   enum Kind: Sendable {
-    /// Wrong words: the usage goes before the message; status 252.
+    /// Wrong words: the usage goes behind the message; status 252.
     case usage
+    /// Words that an operation does not know: the usage goes before the message; status 252.
+    case unknownOptions
     /// A wrong parameter; status 252.
     case parameter
     /// A wrong setting; status 253.
@@ -40,16 +42,29 @@ struct CLIError: Error, Sendable {
   /// AWS CLI v2's exit status.
   var status: Int {
     switch kind {
-    case .usage, .parameter: 252
+    case .usage, .unknownOptions, .parameter: 252
     case .configuration: 253
     case .other: 255
     }
   }
 
+  /// AWS CLI v2's code of the refusal; some have none.
+  var code: String? {
+    switch kind {
+    case .usage, .parameter: "ParamValidation"
+    case .unknownOptions, .configuration, .other: nil
+    }
+  }
+
   /// AWS CLI v2's lines on standard error.
   var text: String {
-    kind == .usage
-      ? "\n\(CLIError.usage)\naws: [ERROR]: \(message)\n" : "\naws: [ERROR]: \(message)\n"
+    let occurred = code.map { "An error occurred (\($0)): " } ?? ""
+    let line = "aws: [ERROR]: \(occurred)\(message)\n"
+    return switch kind {
+    case .usage: "\n\(line)\n\(CLIError.usage)"
+    case .unknownOptions: "\n\(CLIError.usage)\n\n\(line)"
+    case .parameter, .configuration, .other: "\n\(line)"
+    }
   }
 
   private static let usage = """

@@ -36,12 +36,10 @@ extension ParameterReader {
       }
     } catch {
       let noun = input.format.noun
-      // AWS CLI repeats the text; one that may hold a secret must not come back in an error.
-      let isSecret = operation.members.contains(where: \.isSensitive)
       throw CLIError(
         .parameter,
-        "Error parsing parameter '\(input.format.rawValue)': Invalid \(noun): \(error)"
-          + (isSecret ? "" : "\n\(noun) received: \(text)"),
+        "Error parsing parameter '\(input.format.rawValue.dropFirst(2))': Invalid \(noun)"
+          + " received.",
         range: input.argument.range,
         remark: "that is no \(noun): \((error as? YAMLFault)?.inOneLine ?? "\(error)")")
     }
@@ -61,7 +59,12 @@ extension ParameterReader {
         next: "aws \(operation.service.command) \(operation.commandName)"
           + " --generate-cli-skeleton > \(quoted(name))")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CLIError(
+        .parameter, "Error parsing parameter '\(option)': " + ParameterReader.undecodable(name),
+        range: argument.range, remark: "that file is no UTF-8 text")
+    }
+    return text
   }
 
   /// Texts of blobs as the bytes that they mean.
@@ -74,7 +77,7 @@ extension ParameterReader {
         continue
       }
       request[member.name] = .bytes(
-        try binaryFormat.bytes(of: text.utf8, member, argument.range))
+        try binaryFormat.bytes(of: text.utf8, isShown: !member.isSensitive, member, argument.range))
     }
     return request
   }
@@ -93,15 +96,22 @@ extension GlobalOptions.InputFormat {
 extension GlobalOptions.BinaryFormat {
   /// The bytes that a blob's text means.
   func bytes(
-    of bytes: some Collection<UInt8>, _ member: MemberDescription, _ range: Range<Int>?
+    of bytes: some Collection<UInt8>, isShown: Bool, _ member: MemberDescription,
+    _ range: Range<Int>?
   ) throws(CLIError) -> [UInt8] {
     guard self == .base64 else { return Array(bytes) }
-    if let bytes = Base64.decode(bytes) { return bytes }
-    // AWS CLI repeats the text; a secret must not come back in an error, nor bytes on a terminal.
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      throw CLIError(
+        .other, "string argument should contain only ASCII characters", range: range,
+        remark: "AWS CLI v2 takes blobs as base64, which has letters, digits, + and /; for plain"
+          + " text add --cli-binary-format raw-in-base64-out", next: "help blobs")
+    }
+    if let bytes = Base64.decodeLeniently(bytes) { return bytes }
+    // AWS CLI repeats the text; what a file holds may be secret, and bytes harm a terminal.
     let text = String(validating: bytes, as: UTF8.self).flatMap { text in
       text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? nil : text
     }
-    let shown = member.isSensitive ? nil : text.map { ": \"\($0)\"" }
+    let shown = isShown ? text.map { ": \"\($0)\"" } : nil
     throw CLIError(
       .other, "Invalid base64" + (shown ?? " in --\(kebabCase(member.name))"), range: range,
       remark: "AWS CLI v2 takes blobs as base64; for plain text add"

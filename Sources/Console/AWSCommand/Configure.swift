@@ -2,7 +2,8 @@ import Cloud
 import Kernel
 
 extension Session {
-  /// `aws configure list|get|set`: the settings of this session; no file of the computer is read.
+  /// `aws configure list|list-profiles|get|set`: the settings of this session; no file of the
+  /// computer is read.
   mutating func configure(
     _ words: [Argument], _ globals: GlobalOptions
   ) throws(CLIError) -> CommandResult {
@@ -17,6 +18,10 @@ extension Session {
       try Session.refuseMore(operands, than: 0)
       let caller = globals.profile.map { ($0.text, "manual", "--profile") }
       return CommandResult(output: Array(configurationTable(caller).utf8))
+    case "list-profiles":
+      try Session.refuseMore(operands, than: 0)
+      let names = ["default"] + callerNames
+      return CommandResult(output: Array(names.map { $0 + "\n" }.joined().utf8))
     case "get":
       guard let name = operands.first else {
         throw Session.missing("varname", "aws configure get region")
@@ -35,8 +40,9 @@ extension Session {
     default:
       throw CLIError(
         .usage,
-        AWSCommandLine.choiceMessage("subcommand", verb.text, among: ["list", "get", "set"]),
-        range: verb.range, remark: "here list, get NAME and set NAME VALUE work",
+        AWSCommandLine.choiceMessage(
+          "subcommand", verb.text, among: ["list", "list-profiles", "get", "set"]),
+        range: verb.range, remark: "here list, list-profiles, get NAME and set NAME VALUE work",
         next: "aws configure list")
     }
   }
@@ -54,8 +60,8 @@ extension Session {
     let extra = operands.dropFirst(count)
     guard let first = extra.first else { return }
     throw CLIError(
-      .usage, "Unknown options: \(extra.map(\.text).joined(separator: ", "))", range: first.range,
-      remark: "a word too many", next: "aws configure list")
+      .parameter, "Unknown options: \(extra.map(\.text).joined(separator: ","))",
+      range: first.range, remark: "a word too many", next: "aws configure list")
   }
 
   /// The setting that a name means; `default.` before it says nothing new.
@@ -66,7 +72,8 @@ extension Session {
   private func setting(_ name: Argument) -> String? {
     switch Session.plainName(name) {
     case "region": present.profile.region.description
-    case "output": present.profile.output?.rawValue
+    case "output": present.profile.output
+    case "cli_binary_format": present.profile.binaryFormat
     default: nil
     }
   }
@@ -82,19 +89,14 @@ extension Session {
           next: "aws configure set region eu-west-1")
       }
       profile.region = region
-    case "output":
-      guard let format = OutputFormat(rawValue: value.text) else {
-        throw CLIError(
-          .configuration, "Unknown output type: \(value.text)", range: value.range,
-          remark: "output is one of "
-            + OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
-          next: "aws configure set output json")
-      }
-      profile.output = format
+    // As in AWS CLI, what is set is looked at where it is used.
+    case "output": profile.output = value.text
+    case "cli_binary_format": profile.binaryFormat = value.text
     default:
       throw CLIError(
         .parameter, "This lab keeps no \(name.text)", range: name.range,
-        remark: "this lab keeps region and output; as NAME changes who calls, without credentials",
+        remark: "this lab keeps region, output and cli_binary_format; as NAME changes who calls,"
+          + " without credentials",
         next: "aws configure list")
     }
     guard profile != present.profile else { return }
@@ -106,22 +108,24 @@ extension Session {
 extension Session {
   private typealias Setting = (value: String, type: String, place: String)
 
-  /// The table as AWS CLI's documentation shows it.
+  /// The table as AWS CLI prints it.
   private func configurationTable(_ caller: Setting?) -> String {
     let unset = ("<not set>", "None", "None")
     let key = variable("AWS_ACCESS_KEY_ID")
     let secret = key == nil ? nil : variable("AWS_SECRET_ACCESS_KEY")
     let region = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap(variable).first
+      .map { ($0.value, $0.type, "['AWS_REGION', 'AWS_DEFAULT_REGION']") }
+    let profile = variable("AWS_PROFILE")
+      .map { ($0.value, $0.type, "['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']") }
     let rows: [(name: String, Setting)] = [
-      ("Name", ("Value", "Type", "Location")), ("----", ("-----", "----", "--------")),
-      ("profile", caller ?? variable("AWS_PROFILE") ?? unset),
+      ("NAME", ("VALUE", "TYPE", "LOCATION")), ("profile", caller ?? profile ?? unset),
       ("access_key", key.map(Session.masked) ?? unset),
       ("secret_key", secret.map(Session.masked) ?? unset),
       ("region", region ?? (present.profile.region.description, "config-file", "this session")),
     ]
     return rows.map { name, setting in
-      name.paddedLeft(10) + " " + setting.value.paddedLeft(24) + " " + setting.type.paddedLeft(16)
-        + "    " + setting.place + "\n"
+      name.padded(10) + " : " + setting.value.padded(24) + " : " + setting.type.padded(16) + " : "
+        + setting.place + "\n"
     }.joined()
   }
 

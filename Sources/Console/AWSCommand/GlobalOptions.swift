@@ -22,7 +22,7 @@ struct GlobalOptions: Sendable {
   var output: OutputFormat?
   var query: (text: String, expression: JMESPath, range: Range<Int>?)?
   var region: Region?
-  var binaryFormat = BinaryFormat.base64
+  var binaryFormat: BinaryFormat?
   var isPaginated = true
   /// `--cli-input-json` and `--cli-input-yaml`, of which AWS CLI takes one.
   var inputs: [Input] = []
@@ -41,17 +41,19 @@ struct GlobalOptions: Sendable {
   }
   /// Who calls, by a name that `as` takes.
   var profile: Argument?
+  /// `--cli-error-format`.
+  var errorFormat = ErrorFormat.enhanced
+  /// Whether tables are coloured; `nil` for what the terminal makes of them.
+  var isColoured: Bool?
 
   /// Options with a value.
   static let valued = [
     "--output", "--query", "--region", "--cli-binary-format", "--cli-input-json",
     "--cli-input-yaml", "--color", "--cli-connect-timeout", "--cli-read-timeout", "--ca-bundle",
-    "--profile", "--max-items", "--page-size", "--starting-token",
+    "--profile", "--max-items", "--page-size", "--starting-token", ErrorFormat.option,
   ]
   /// Options without one that change nothing here.
-  private static let silent = [
-    "--no-cli-pager", "--no-cli-auto-prompt", "--no-verify-ssl", "--no-cli-error-format",
-  ]
+  private static let silent = ["--no-cli-pager", "--no-cli-auto-prompt", "--no-verify-ssl"]
   /// Options that have no meaning here, with the reason.
   private static let refused: [(name: String, remark: String)] = [
     ("--endpoint-url", "nothing here reaches a network; leave the endpoint out"),
@@ -65,7 +67,7 @@ struct GlobalOptions: Sendable {
     [
       "--output", "--query", "--region", "--cli-binary-format", "--color", "--cli-connect-timeout",
       "--cli-read-timeout", "--ca-bundle", "--profile", "--no-paginate", "--endpoint-url",
-      "--no-sign-request", "--debug", "--cli-auto-prompt", "--version",
+      "--no-sign-request", "--debug", "--cli-auto-prompt", "--version", ErrorFormat.option,
     ] + silent
   /// Options of calls, whatever the operation.
   static let ofCalls = [
@@ -80,6 +82,7 @@ struct GlobalOptions: Sendable {
     case "--cli-binary-format": BinaryFormat.allCases.map(\.rawValue)
     case "--color": ["on", "off", "auto"]
     case skeletonOption: SkeletonForm.allCases.map(\.rawValue)
+    case ErrorFormat.option: ErrorFormat.allCases.map(\.rawValue)
     default: []
     }
   }
@@ -137,7 +140,12 @@ struct GlobalOptions: Sendable {
       inputs.append((format, value))
     }
     switch name {
-    case "--output": output = try GlobalOptions.format(name, value)
+    case "--output":
+      output = try GlobalOptions.choice(
+        name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
+    case ErrorFormat.option:
+      errorFormat = try GlobalOptions.choice(
+        name, value, ErrorFormat(rawValue: value.text), ErrorFormat.allCases.map(\.rawValue))
     case "--cli-binary-format":
       binaryFormat = try GlobalOptions.choice(
         name, value, BinaryFormat(rawValue: value.text), BinaryFormat.allCases.map(\.rawValue))
@@ -155,9 +163,10 @@ struct GlobalOptions: Sendable {
     case "--page-size": pages.pageSize = try GlobalOptions.number(name, value)
     case "--starting-token": pages.startingToken = value
     case "--color":
-      let choices = ["on", "off", "auto"]
-      _ = try GlobalOptions.choice(
+      let choices = GlobalOptions.choices(name)
+      let choice = try GlobalOptions.choice(
         name, value, choices.first { $0 == value.text }, choices)
+      isColoured = choice == "auto" ? nil : choice == "on"
     case "--cli-connect-timeout", "--cli-read-timeout":
       guard ParameterReader.integer(value.text) != nil else {
         throw CLIError(
@@ -176,25 +185,16 @@ struct GlobalOptions: Sendable {
     _ word: Argument, from rest: inout ArraySlice<Argument>
   ) throws(CLIError) {
     skeleton = .input
-    let text = word.halves.value
-    guard text != nil || rest.first?.isOptionLike == false else { return }
-    guard let value = text.map({ Argument(text: $0, range: word.range) }) ?? rest.popFirst()
-    else { return }
+    if let text = word.halves.value {
+      throw CLIError(
+        .usage, "argument \(GlobalOptions.skeletonOption): ignored explicit argument '\(text)'",
+        range: word.range, remark: "a blank stands before the form, no =",
+        replacement: GlobalOptions.skeletonOption)
+    }
+    guard rest.first?.isOptionLike == false, let value = rest.popFirst() else { return }
     skeleton = try GlobalOptions.choice(
       GlobalOptions.skeletonOption, value, SkeletonForm(rawValue: value.text),
       SkeletonForm.allCases.map(\.rawValue))
-  }
-
-  private static func format(
-    _ name: String, _ value: Argument
-  ) throws(CLIError) -> OutputFormat {
-    guard value.text != "yaml-stream" else {
-      throw CLIError(
-        .usage, "kmslab does not simulate --output yaml-stream: yaml prints the same at once",
-        range: value.range, remark: "yaml prints the same at once", replacement: "yaml")
-    }
-    return try choice(
-      name, value, OutputFormat(rawValue: value.text), OutputFormat.allCases.map(\.rawValue))
   }
 
   private static func expression(_ value: Argument) throws(CLIError) -> JMESPath {
@@ -209,7 +209,7 @@ struct GlobalOptions: Sendable {
     }
   }
 
-  private static func number(_ name: String, _ value: Argument) throws(CLIError) -> Int {
+  static func number(_ name: String, _ value: Argument) throws(CLIError) -> Int {
     guard let number = ParameterReader.integer(value.text) else {
       throw CLIError(
         .usage, "argument \(name): invalid int value: '\(value.text)'", range: value.range,

@@ -13,6 +13,8 @@ struct Pagination {
   private let start: PageToken?
   /// The lists of each page, cut where they are to be.
   private var pages: [DocumentObject] = []
+  /// The answers themselves, with their lists cut so.
+  private(set) var answers: [DocumentObject] = []
   /// What the model names beside the lists, of the first page.
   private var others = DocumentObject()
   private var itemCount = 0
@@ -43,12 +45,12 @@ struct Pagination {
     guard surplus <= 0 else {
       let elements = lists[primary]?.elements ?? []
       lists[primary] = .list(Array(elements.prefix(upTo: slice(count - surplus, of: count))))
-      pages.append(lists)
+      append(lists, of: page)
       token.skipped = count - surplus + skipped
       resume = token
       return nil
     }
-    pages.append(lists)
+    append(lists, of: page)
     itemCount += count
     guard let next = Pagination.nextPage(page, paging) else { return nil }
     token = PageToken(next: next)
@@ -57,6 +59,13 @@ struct Pagination {
       return nil
     }
     return next
+  }
+
+  private mutating func append(_ lists: DocumentObject, of page: DocumentObject) {
+    pages.append(lists)
+    var answer = page
+    for list in lists.entries { answer[list.name] = list.value }
+    answers.append(answer)
   }
 
   /// Where Python ends a slice of a list: a number below 0 counts from the end.
@@ -110,6 +119,8 @@ struct Pagination {
 struct PageToken: Equatable {
   /// The service's own token; `nil` for the first page.
   var next: Document?
+  /// What else a token has that is none of AWS CLI's: it goes into the request.
+  var injected = DocumentObject()
   /// The elements of that page that were shown; `nil` between two pages.
   var skipped: Int?
 
@@ -147,12 +158,9 @@ struct PageToken: Equatable {
       next = parts[0] == "None" ? nil : .string(parts[0])
       return
     }
-    guard let value = object[member],
-      object.names.allSatisfy({ $0 == member || $0 == PageToken.amount })
-    else { return nil }
-    if value != .null {
-      guard value.text != nil else { return nil }
-      next = value
+    for entry in object.entries where entry.name != PageToken.amount {
+      guard entry.value != .null, entry.value != "None" else { continue }
+      if entry.name == member { next = entry.value } else { injected[entry.name] = entry.value }
     }
     if let amount = object[PageToken.amount] {
       guard case .number(let number) = amount, let count = number.integer,

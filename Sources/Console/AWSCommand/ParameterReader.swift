@@ -6,6 +6,8 @@ struct ParameterReader {
   /// What `/dev/stdin` holds.
   let standardInput: [UInt8]
   let binaryFormat: GlobalOptions.BinaryFormat
+  /// The present moment, which times without a date are of.
+  let now: Timestamp
 
   /// The document of one option.
   func document(_ option: AWSCommandLine.Option) throws(CLIError) -> Document {
@@ -34,15 +36,19 @@ struct ParameterReader {
   ) throws(CLIError) -> Document {
     if option.member.type == .blob { return try blob(value, option) }
     if option.member.type == .stream { return try stream(value, option) }
+    if let bytes = try bytes(value, option) { return bytes }
     let text = try text(value, option)
     if option.member.takesJSON, let first = text.first(where: { !$0.isWhitespace }),
       "[{".contains(first)
     {
-      guard case .list(let element) = option.member.type else {
-        return try object(text, value, option)
+      switch option.member.type {
+      case .list where first == "[": return try json(text, value, option)
+      case .list(let element) where element.isObject:
+        return .list([try object(text, value, option)])
+      // What begins an object is one more text to a list of texts.
+      case .list: break
+      default: return try object(text, value, option)
       }
-      guard first == "{", element.isObject else { return try json(text, value, option) }
-      return .list([try object(text, value, option)])
     }
     if case .list(let element) = option.member.type {
       return .list([try scalarOrShorthand(text, element, value, option)])
@@ -61,13 +67,13 @@ struct ParameterReader {
           remark: "\(option.name.text) takes a whole number")
       }
       return .integer(number)
-    case .timestamp: return ParameterReader.moment(text).map { .timestamp($0) } ?? .string(text)
+    case .timestamp: return MomentText.read(text, now: now).map { .timestamp($0) } ?? .string(text)
     case .map, .structure:
       do throws(Shorthand.Failure) {
         let object = try Shorthand.read(text) { (text) throws(Shorthand.Failure) in
           try paramfile(text)
         }
-        return Shorthand.typed(.object(object), type)
+        return Shorthand.typed(.object(object), type, now: now)
       } catch {
         throw CLIError(
           .parameter, "Error parsing parameter '\(option.name.text)': \(error.message)",
@@ -89,30 +95,29 @@ struct ParameterReader {
     return Int(String(groups.joined()))
   }
 
-  /// A moment as AWS CLI reads it: ISO 8601, or seconds since the epoch.
-  static func moment(_ text: String) -> Timestamp? {
-    Timestamp(text) ?? Int(text).map(Timestamp.init(secondsSinceEpoch:))
-  }
-
   /// Members with what JSON gives for moments, texts and seconds, as the moments that it means.
   static func momentsRead(
-    _ object: DocumentObject, _ members: [MemberDescription]
+    _ object: DocumentObject, _ members: [MemberDescription], now: Timestamp
   ) -> DocumentObject {
     DocumentObject(
       object.entries.map { entry in
         let member = members.first { $0.name == entry.name }
-        return (entry.name, member.map { momentsRead(entry.value, $0.type) } ?? entry.value)
+        return (entry.name, member.map { momentsRead(entry.value, $0.type, now) } ?? entry.value)
       })
   }
 
-  private static func momentsRead(_ value: Document, _ type: MemberType) -> Document {
+  private static func momentsRead(
+    _ value: Document, _ type: MemberType, _ now: Timestamp
+  ) -> Document {
     switch (type, value) {
-    case (.timestamp, .string(let text)): moment(text).map { .timestamp($0) } ?? value
+    case (.timestamp, .string(let text)):
+      MomentText.read(text, now: now).map { .timestamp($0) } ?? value
     case (.timestamp, .number(let number)):
-      moment(number.literal).map { .timestamp($0) } ?? value
+      MomentText.read(number.literal, now: now).map { .timestamp($0) } ?? value
     case (.list(let element), .list(let elements)):
-      .list(elements.map { momentsRead($0, element) })
-    case (.structure(let members), .object(let object)): .object(momentsRead(object, members))
+      .list(elements.map { momentsRead($0, element, now) })
+    case (.structure(let members), .object(let object)):
+      .object(momentsRead(object, members, now: now))
     default: value
     }
   }
@@ -135,11 +140,24 @@ struct ParameterReader {
       replacement: near, next: near == nil ? "echo hello > \(quoted(plain))" : nil)
   }
 
+  /// The bytes of a file that `fileb://` names where a text is wanted: AWS CLI gives them on as
+  /// bytes, which are no text.
+  private func bytes(
+    _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document? {
+    switch option.member.type {
+    case .string, .enumeration: try content(value, "fileb://", option).map { .bytes($0) }
+    default: nil
+    }
+  }
+
   /// A JSON object.
   private func object(
     _ text: String, _ value: Argument, _ option: AWSCommandLine.Option
   ) throws(CLIError) -> Document {
-    let document = try json(text, value, option)
+    // A text that begins a list is not even read.
+    let begins = text.first { !$0.isWhitespace }
+    let document = begins == "{" ? try json(text, value, option) : .null
     guard document.members != nil else {
       throw CLIError(
         .parameter, "Error parsing parameter '\(option.name.text)': Invalid JSON:\n\(text)",
@@ -170,7 +188,8 @@ struct ParameterReader {
     let raw =
       value.text.hasPrefix("file://")
       ? Array(try text(value, option).utf8) : Array(value.text.utf8)
-    return .bytes(try binaryFormat.bytes(of: raw, option.member, value.range))
+    let isShown = !option.member.isSensitive || !value.text.hasPrefix("file://")
+    return .bytes(try binaryFormat.bytes(of: raw, isShown: isShown, option.member, value.range))
   }
 
   /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.
@@ -197,12 +216,17 @@ struct ParameterReader {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CLIError(
         .parameter,
-        "Error parsing parameter '\(option.name.text)': Unable to load paramfile \(value.text):"
-          + " text contents could not be decoded. If this is a binary file, please use the"
-          + " fileb:// prefix instead of the file:// prefix.",
+        "Error parsing parameter '\(option.name.text)': "
+          + ParameterReader.undecodable(value.text.withoutPrefix),
         range: value.range, remark: "that file is no UTF-8 text; fileb:// reads bytes")
     }
     return text
+  }
+
+  /// AWS CLI's words about a file that is no text.
+  static func undecodable(_ name: String) -> String {
+    "Unable to load paramfile (\(name)), text contents could not be decoded.  If this is a binary"
+      + " file, please use the fileb:// prefix instead of the file:// prefix."
   }
 
   /// What the virtual file holds that a value names by a prefix; `nil` for other values.
@@ -254,6 +278,11 @@ extension MemberDescription {
 }
 
 extension String {
+  /// The name behind `file://` or `fileb://`.
+  fileprivate var withoutPrefix: String {
+    ranges(of: "://").first.map { String(self[$0.upperBound...]) } ?? self
+  }
+
   /// Whether JSON in it would be an object.
   fileprivate var startsObject: Bool { first { !$0.isWhitespace } == "{" }
 }

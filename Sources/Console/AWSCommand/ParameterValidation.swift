@@ -29,6 +29,10 @@ struct ParameterValidation {
     }
   }
 
+  /// What is said of an ARN in the place of a bucket's name.
+  static let noAccessPoints =
+    "kmslab does not simulate access points and Outposts: name the bucket itself"
+
   /// The form of bucket names that AWS CLI lets through; S3's own rules are stricter.
   static func reportOnBucketName(_ name: String) -> String? {
     let isAllowed = { (byte: UInt8) in
@@ -37,9 +41,7 @@ struct ParameterValidation {
       default: false
       }
     }
-    if name.hasPrefix("arn:") {
-      return "kmslab does not simulate access points and Outposts: name the bucket itself"
-    }
+    if name.hasPrefix("arn:") { return noAccessPoints }
     if (1...255).contains(name.utf8.count), name.utf8.allSatisfy(isAllowed) { return nil }
     return "Parameter validation failed:\nInvalid bucket name \"\(name)\": Bucket name must match"
       + #" the regex "^[a-zA-Z0-9.\-_]{1,255}$" or be an ARN matching the regex "#
@@ -54,7 +56,13 @@ struct ParameterValidation {
     switch (type, value) {
     case (.list(let element), .list(let elements)):
       for (index, document) in elements.enumerated() {
-        check(document, element, member, at: "\(path)[\(index)]")
+        let place = "\(path)[\(index)]"
+        // In AWS's models a text in a list has a character at least, whatever the list's own limits.
+        if element == .string, document.text != nil {
+          checkLength(document, 1, at: place)
+        } else {
+          check(document, element, member, at: place)
+        }
       }
     case (.structure(let members), .object(let object)): check(object, members, at: path)
     case (.map, .object(let object)):
@@ -102,7 +110,11 @@ struct ParameterValidation {
   private mutating func reportType(
     _ value: Document, _ expected: String, _ member: MemberDescription, at path: String
   ) {
-    let shown = member.isSensitive ? "" : "value: \(PythonText.str(value)), "
+    let text =
+      if case .bytes(let bytes) = value { PythonText.repr(bytes: bytes) } else {
+        PythonText.str(value)
+      }
+    let shown = member.isSensitive ? "" : "value: \(text), "
     reports.append(
       "Invalid type for parameter \(path), \(shown)type: \(ParameterValidation.pythonType(value)), "
         + "valid types: \(expected)")

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import S3
 
 extension Session {
   /// Runs an AWS CLI command; the words are those behind `aws`.
@@ -18,7 +19,8 @@ extension Session {
       case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))
       case .s3Command(let words): return runS3Command(words, input: input)
       case .refused(let name, let error):
-        return CommandResult(errors: Session.text(of: error, name), status: 254)
+        return CommandResult(
+          errors: command.globals.errorFormat.text(of: error, name), status: 254)
       }
     } catch {
       return CommandResult(errors: shown(error, arguments), status: error.status)
@@ -30,6 +32,7 @@ extension Session {
 
   /// The text of a refusal: AWS CLI's own in a pipe; caret and reason for a learner.
   func shown(_ error: CLIError, _ arguments: [Argument]) -> String {
+    if let format = ErrorFormat(in: arguments) { return format.text(of: error) }
     guard isCoached else { return error.text }
     if let help = arguments.first(where: { ["--help", "-h"].contains($0.text) }) {
       let words = arguments.prefix { !$0.text.hasPrefix("-") }.prefix(2).map(\.text)
@@ -37,6 +40,12 @@ extension Session {
         Fault(
           "AWS CLI's help is a word, no option", range: help.range,
           next: (["aws"] + words + ["help"]).joined(separator: " "), status: error.status))
+    }
+    if let last = arguments.last, last.text == "^", error.status == 252 {
+      return shown(
+        Fault(
+          "^ at the end goes on in Windows's command prompt; here \\ does, as in sh",
+          range: last.range, status: error.status))
     }
     let next = error.replacement.map { replacement in
       (["aws"] + arguments.map { $0.range == error.range ? replacement : quoted($0.text) })
@@ -79,10 +88,12 @@ extension Session {
         next: (["aws"] + line(operation, command, []) + ["copy.bin"]).joined(separator: " "))
     }
     lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
-    let outcome = try self.answer(to: request, operation, call, command.globals)
+    // What AWS CLI lets be escaped on the way, it shows as it was.
+    let decodes = request["EncodingType"] != nil && typed["EncodingType"] == nil
+    let outcome = try self.answer(to: request, operation, call, command.globals, decodes: decodes)
     switch outcome {
     case .failure(let error):
-      return refusal(error, of: operation, typed, call, outfile: command.outfile?.text)
+      return refusal(error, of: operation, typed, call, command)
     case .success(var answer):
       let content = try deliver(&answer.whole, of: operation, to: command.outfile)
       var result = try result(answer, of: operation, command.globals, format)
@@ -122,7 +133,13 @@ extension Session {
     else { return nil }
     response[name] = nil
     if outfile.text == "/dev/null" { return nil }
-    if ["-", "/dev/stdout"].contains(outfile.text) { return content }
+    if outfile.text == "/dev/stdout" { return content }
+    if let folder = files.missingFolder(of: outfile.text) {
+      throw CLIError(
+        .other, "[Errno 2] No such file or directory: '\(outfile.text)'", range: outfile.range,
+        remark: "get-object makes no folders, and no file is below \(quoted(folder)); aws s3 cp"
+          + " makes them", replacement: outfile.text.lastStep)
+    }
     do throws(VirtualFileError) {
       try present.files.write(content, to: outfile.text)
       return nil
@@ -148,20 +165,38 @@ extension Session {
     guard !operation.results.isEmpty else {
       return CommandResult(errors: remark(.silence, of: operation))
     }
-    let isInParts = format == .text && !answer.parts.isEmpty
     var text = ""
-    for document in isInParts ? answer.parts : [.object(answer.whole)] {
-      text += format.render(try queried(document, globals), title: operation.name)
+    var budget = JMESPath.Budget()
+    for document in answer.documents(in: format)
+    where text.utf8.count <= ShellLimits.outputBytes {
+      let found = try queried(document, globals, &budget)
+      text += try printed(found, format, title: operation.name, globals)
     }
-    return CommandResult(output: Array(text.utf8))
+    var result = CommandResult(output: Array(text.utf8))
+    result.isColoured = globals.isColoured ?? false
+    return result
+  }
+
+  /// A document in a form of AWS CLI's; fails where Python does.
+  func printed(
+    _ document: Document, _ format: OutputFormat, title: String, _ globals: GlobalOptions
+  ) throws(CLIError) -> String {
+    do throws(OutputFailure) {
+      return try format.render(document, title: title, isColoured: globals.isColoured ?? false)
+    } catch {
+      throw CLIError(
+        .other, error.message, range: globals.query?.range,
+        remark: "AWS CLI cannot print that as \(format.rawValue): \(error.message)",
+        next: "help query")
+    }
   }
 
   func queried(
-    _ document: Document, _ globals: GlobalOptions
+    _ document: Document, _ globals: GlobalOptions, _ budget: inout JMESPath.Budget
   ) throws(CLIError) -> Document {
     guard let query = globals.query else { return document }
     do throws(JMESPathError) {
-      return try query.expression.search(document)
+      return try query.expression.search(document, &budget)
     } catch {
       throw CLIError(
         .other, "\(error)", range: query.range, remark: "the query fails: \(error)",
@@ -171,24 +206,19 @@ extension Session {
 
   /// AWS CLI's words about a refusal, and what a learner can make of it.
   private mutating func refusal(
-    _ error: WireError, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
-    outfile: String?
+    _ error: CallFailure, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
+    _ command: AWSCommandLine
   ) -> CommandResult {
-    let text = Session.text(of: error, operation.name)
-    let advice =
-      isCoached
-      ? Coach(session: self, call: call, outfile: outfile).advice(error, operation, request) : nil
+    let text = command.globals.errorFormat.text(of: error.wire, operation.name)
+    let coach = Coach(
+      session: self, call: call, operation: operation, request: request,
+      outfile: command.outfile?.text)
+    let advice = isCoached ? coach.advice(on: error) : nil
     return CommandResult(errors: text + (advice?.text ?? ""), status: 254)
   }
 }
 
 extension Session {
-  /// AWS CLI's words about a refusal of an operation.
-  static func text(of error: WireError, _ operation: String) -> String {
-    "\naws: [ERROR]: An error occurred (\(error.code)) when calling the \(operation) operation: "
-      + "\(error.message ?? "")\n"
-  }
-
   /// The request: `--cli-input-json` or `--cli-input-yaml` first, and the options over it.
   func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
@@ -196,20 +226,24 @@ extension Session {
     let missing = operation.members.filter { member in
       member.isRequired && !command.options.contains { $0.member == member }
     }
-    if !missing.isEmpty, command.globals.inputs.isEmpty {
-      let names = missing.map { "--" + kebabCase($0.name) }.joined(separator: ", ")
+    let lacksFile = operation.hasStream && command.outfile == nil && command.labOption == nil
+    if !missing.isEmpty || lacksFile, command.globals.inputs.isEmpty {
+      let names = (missing.map { "--" + kebabCase($0.name) } + (lacksFile ? ["outfile"] : []))
+        .joined(separator: ", ")
       throw CLIError(
         .usage, "the following arguments are required: \(names)",
-        remark: "\(operation.commandName) still needs \(names)",
+        remark: missing.isEmpty
+          ? "\(operation.commandName) writes a file: give its name as the last word"
+          : "\(operation.commandName) still needs \(names)",
         next: isCoached ? example(operation, command, missing) : nil)
     }
     if let unknown = command.unknown { throw unknown }
     let reader = ParameterReader(
       files: files, standardInput: line.standardInput,
-      binaryFormat: command.globals.binaryFormat)
+      binaryFormat: try binaryFormat(command.globals), now: world.now)
     var request = try reader.cliInput(command.globals.inputs, operation)
     for option in command.options { request[option.member.name] = try reader.document(option) }
-    request = ParameterReader.momentsRead(request, operation.members)
+    request = ParameterReader.momentsRead(request, operation.members, now: world.now)
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(
         .parameter, report, remark: report.replacing("\n", with: "\n  "),
@@ -219,6 +253,12 @@ extension Session {
       let report = ParameterValidation.reportOnBucketName(bucket)
     {
       throw CLIError(.parameter, report)
+    }
+    if let algorithm = operation.unsupportedChecksum(request) {
+      throw CLIError(
+        .other, "Unsupported checksum algorithm: \(algorithm.lowercased())",
+        remark: "\(quoted(algorithm)) is no checksum; there are "
+          + ChecksumAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return request
   }
@@ -238,14 +278,23 @@ extension Session {
     return words == typed ? nil : (["aws"] + words).joined(separator: " ")
   }
 
-  /// What AWS CLI adds to a request by itself: it asks for the checksum of what it reads.
+  /// What AWS CLI makes of a request by itself: it asks for the checksum of what it reads, and
+  /// escapes the source of a copy, whatever is escaped in it already.
   private static func withDefaults(
     _ request: DocumentObject, _ operation: AnyOperation
   ) -> DocumentObject {
-    guard operation.name == "GetObject", request["ChecksumMode"] == nil, request["Range"] == nil
-    else { return request }
     var request = request
-    request["ChecksumMode"] = "ENABLED"
+    if operation.name == "GetObject", request["ChecksumMode"] == nil, request["Range"] == nil {
+      request["ChecksumMode"] = "ENABLED"
+    }
+    if operation.name.hasPrefix("ListObjects"), request["EncodingType"] == nil {
+      request["EncodingType"] = "url"
+    }
+    if let source = request["CopySource"]?.text {
+      let version = source.versionSuffix
+      request["CopySource"] = .string(
+        PercentEncoding.encode(String(source.dropLast(version.count))) + version)
+    }
     return request
   }
 
@@ -275,69 +324,25 @@ extension Session {
     let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
     return [operation.service.command, operation.commandName] + typed + added
   }
+}
 
-  /// Who calls: the option's profile, the credentials or the profile of the variables, or whom `as`
-  /// has named.
-  func caller(_ globals: GlobalOptions) throws(CLIError) -> Principal {
-    if let profile = globals.profile {
-      return try caller(ofProfile: profile.text, range: profile.range)
-    }
-    if let key = variables["AWS_ACCESS_KEY_ID"], !key.isEmpty {
-      guard let principal = caller(named: key) else {
-        throw CLIError(
-          .other,
-          "An error occurred (InvalidClientTokenId) when calling the operation: The security token"
-            + " included in the request is invalid.",
-          remark: "AWS_ACCESS_KEY_ID is \(quoted(key)), and nobody has that access key",
-          next: "AWS_ACCESS_KEY_ID=")
-      }
-      return principal
-    }
-    if let profile = variables["AWS_PROFILE"], !profile.isEmpty {
-      return try caller(ofProfile: profile, range: nil)
-    }
-    return present.profile.principal
+extension AnyOperation {
+  /// The checksum that AWS CLI should make, where it cannot; a copy's is S3's own to make.
+  fileprivate func unsupportedChecksum(_ request: DocumentObject) -> String? {
+    guard service == .s3, name != "CopyObject", let text = request["ChecksumAlgorithm"]?.text,
+      ChecksumAlgorithm(rawValue: text.uppercased()) == nil
+    else { return nil }
+    return text
   }
+}
 
-  private func caller(
-    ofProfile name: String, range: Range<Int>?
-  ) throws(CLIError) -> Principal {
-    if let principal = caller(named: name) { return principal }
-    // The one of a configuration that was made without a name.
-    if name == "default" { return present.profile.principal }
-    let near = nearest(to: name, among: callerNames)
-    throw CLIError(
-      .other, "The config profile (\(name)) could not be found", range: range,
-      remark: "a profile is somebody whom as takes: \(callerNames.joined(separator: ", "))",
-      replacement: near)
-  }
-
-  /// The Region of a call: option, variable, profile.
-  func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
-    if let region = globals.region { return region }
-    for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
-      guard let text = variables[name], !text.isEmpty else { continue }
-      guard let region = Region(text) else {
-        throw CLIError(
-          .other, "Provided region_name '\(text)' doesn't match a supported format.",
-          remark: "\(name) is \(quoted(text)), and no Region has that form")
-      }
-      return region
+extension String {
+  /// `?versionId=…` at the end of the source of a copy; nothing where there is none.
+  fileprivate var versionSuffix: Substring {
+    let start = ranges(of: "?versionId=").first { range in
+      let version = self[range.upperBound...]
+      return !version.isEmpty && !version.contains(where: \.isWhitespace)
     }
-    return present.profile.region
-  }
-
-  /// The form of the output: option, variable, JSON.
-  func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
-    if let format = globals.output { return format }
-    guard let text = variables["AWS_DEFAULT_OUTPUT"], !text.isEmpty else {
-      return present.profile.output ?? .json
-    }
-    guard let format = OutputFormat(rawValue: text) else {
-      throw CLIError(
-        .configuration, "Unknown output type: \(text)",
-        remark: "AWS_DEFAULT_OUTPUT is \(quoted(text)); it takes json, yaml, text, table, off")
-    }
-    return format
+    return start.map { self[$0.lowerBound...] } ?? ""
   }
 }

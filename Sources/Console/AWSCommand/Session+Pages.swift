@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import S3
 
 /// What an operation answered, page by page where it has pages.
 struct PagedAnswer {
@@ -8,18 +9,47 @@ struct PagedAnswer {
   var whole: DocumentObject
   /// What `--output text` prints one after the other; empty where all is one piece.
   var parts: [Document] = []
+  /// What `--output yaml-stream` prints one after the other: the service's own answers.
+  var pages: [DocumentObject] = []
+
+  /// What a form prints one after the other.
+  func documents(in format: OutputFormat) -> [Document] {
+    switch format {
+    case .text where !parts.isEmpty: parts
+    case .yamlStream where !pages.isEmpty: pages.map(Document.object)
+    default: [.object(whole)]
+    }
+  }
+}
+
+extension DocumentObject {
+  /// The members of a list of objects that are names, at the top and in the lists.
+  fileprivate var decodingNames: DocumentObject {
+    var object = self
+    for name in ["Delimiter", "Marker", "NextMarker", "Prefix", "StartAfter", "Key"] {
+      if let text = object[name]?.text, let plain = PercentEncoding.decode(text) {
+        object[name] = .string(plain)
+      }
+    }
+    for name in ["Contents", "CommonPrefixes"] {
+      guard let elements = object[name]?.elements else { continue }
+      object[name] = .list(elements.map { $0.members.map { .object($0.decodingNames) } ?? $0 })
+    }
+    return object
+  }
 }
 
 extension Session {
   /// Calls once, or again until the lists are whole or long enough, as AWS CLI does.
   mutating func answer(
-    to request: DocumentObject, _ operation: AnyOperation, _ call: Call, _ globals: GlobalOptions
-  ) throws(CLIError) -> Result<PagedAnswer, WireError> {
+    to request: DocumentObject, _ operation: AnyOperation, _ call: Call, _ globals: GlobalOptions,
+    decodes: Bool = false
+  ) throws(CLIError) -> Result<PagedAnswer, CallFailure> {
     let options = globals.pages
     guard let paging = operation.paging else {
-      guard let word = options.words.first else { return once(operation, request, call) }
+      guard let word = options.words.first else { return once(operation, request, call, decodes) }
       throw CLIError(
-        .usage, "Unknown options: \(options.words.map(\.text).joined(separator: ", "))",
+        .unknownOptions, "Unknown options: \(options.words.map(\.text).joined(separator: ", "))",
         range: word.range, remark: "\(operation.commandName) answers in one piece")
     }
     var request = request
@@ -30,22 +60,25 @@ extension Session {
       }
       try refuse(options, besides: paging)
       try validate(request, operation)
-      return once(operation, request, call)
+      return once(operation, request, call, decodes)
     }
     let start = try options.startingToken.map { (word) throws(CLIError) in
       try PageToken(word, of: paging)
     }
+    for entry in start?.injected.entries ?? [] { request[entry.name] = entry.value }
     request[paging.input] = start?.next
     request[paging.limit] = options.pageSize.map { .integer($0) }
     try validate(request, operation)
     var pages = Pagination(paging, maxItems: options.maxItems, start: start)
     while true {
-      switch handle(operation, request, call) {
+      switch page(operation, request, call, decodes) {
       case .failure(let error): return .failure(error)
       case .success(let page):
         guard let next = pages.take(page) else {
           return .success(
-            PagedAnswer(whole: pages.whole(paging.input), parts: pages.parts(paging.input)))
+            PagedAnswer(
+              whole: pages.whole(paging.input), parts: pages.parts(paging.input),
+              pages: pages.answers))
         }
         request[paging.input] = next
       }
@@ -53,9 +86,16 @@ extension Session {
   }
 
   private mutating func once(
-    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
-  ) -> Result<PagedAnswer, WireError> {
-    handle(operation, request, call).map { PagedAnswer(whole: $0) }
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call, _ decodes: Bool
+  ) -> Result<PagedAnswer, CallFailure> {
+    page(operation, request, call, decodes).map { PagedAnswer(whole: $0) }
+  }
+
+  private mutating func page(
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call, _ decodes: Bool
+  ) -> Outcome {
+    let outcome = handle(operation, request, call)
+    return decodes ? outcome.map(\.decodingNames) : outcome
   }
 
   /// Refuses the options of AWS CLI's own way through pages where the request has one of its own.

@@ -251,13 +251,13 @@ extension Shorthand {
     while let scalar = next, " \t\n\r\u{B}\u{C}".unicodeScalars.contains(scalar) { position += 1 }
   }
 
-  /// The line that holds a place, and `^` below it; the lines behind it follow.
+  /// The line that holds a place, and `^` below it, each behind a blank; the lines behind it follow.
   private func pointer(at place: Int) -> String {
     let place = min(place, text.count)
     let lineStart = text[..<place].lastIndex(of: "\n").map { $0 + 1 } ?? 0
     let lineEnd = text[place...].firstIndex(of: "\n") ?? text.count
-    return string(0..<lineEnd) + "\n" + String(repeating: " ", count: place - lineStart) + "^"
-      + string(lineEnd..<text.count)
+    let caret = String(repeating: " ", count: place - lineStart) + "^"
+    return " \(string(0..<lineEnd))\n \(caret)\(string(lineEnd..<text.count))"
   }
 
   /// The failure of a place where something else should stand.
@@ -270,7 +270,9 @@ extension Shorthand {
 
 extension Shorthand {
   /// The texts of a value as the kinds that the model says: numbers, truth values, lists of one.
-  static func typed(_ document: Document, _ type: MemberType) -> Document {
+  static func typed(
+    _ document: Document, _ type: MemberType, now: Timestamp
+  ) -> Document {
     switch (type, document) {
     case (.boolean, .string(let text)):
       switch text.lowercased() {
@@ -280,16 +282,17 @@ extension Shorthand {
       }
     case (.integer, .string(let text)): return Int(text).map { .integer($0) } ?? document
     case (.timestamp, .string(let text)):
-      return ParameterReader.moment(text).map { .timestamp($0) } ?? document
+      return MomentText.read(text, now: now).map { .timestamp($0) } ?? document
     case (.list(let element), .list(let elements)):
-      return .list(elements.map { typed($0, element) })
-    case (.list(let element), .string): return .list([typed(document, element)])
+      return .list(elements.map { typed($0, element, now: now) })
+    case (.list(let element), .string), (.list(let element), .object):
+      return .list([typed(document, element, now: now)])
     case (.structure(let members), .object(let object)):
       return .object(
         DocumentObject(
           object.entries.map { entry in
             let member = members.first { $0.name == entry.name }
-            return (entry.name, member.map { typed(entry.value, $0.type) } ?? entry.value)
+            return (entry.name, member.map { typed(entry.value, $0.type, now: now) } ?? entry.value)
           }))
     default: return document
     }

@@ -18,17 +18,24 @@ extension Session {
   ) throws(CLIError) -> CommandResult {
     guard !operation.hasStream else {
       throw CLIError(
-        .usage, "Unknown options: --generate-cli-skeleton",
+        .unknownOptions, "Unknown options: --generate-cli-skeleton",
         remark: "\(operation.commandName) writes a file, and such commands have no skeleton")
+    }
+    // With a skeleton AWS CLI knows of other options too late to say more.
+    if let unknown = command.unknown {
+      throw CLIError(
+        .other, unknown.message, range: unknown.range, remark: unknown.remark,
+        replacement: unknown.replacement, next: unknown.next)
     }
     if form == .output {
       _ = try request(operation, command)
       let format = try self.format(command.globals)
       guard !operation.results.isEmpty else { return CommandResult() }
-      let answer = try queried(operation.sampleAnswer, command.globals)
-      return CommandResult(output: Array(format.render(answer, title: operation.name).utf8))
+      var budget = JMESPath.Budget()
+      let answer = try queried(operation.sampleAnswer, command.globals, &budget)
+      let text = try printed(answer, format, title: operation.name, command.globals)
+      return CommandResult(output: Array(text.utf8))
     }
-    if let unknown = command.unknown { throw unknown }
     let text =
       form == .input
       ? JSONWriter.text(operation.skeleton, layout: .indented, times: .iso8601) + "\n"
@@ -38,11 +45,15 @@ extension Session {
 }
 
 extension AnyOperation {
-  /// What `--generate-cli-skeleton` prints: every member with an empty value of its kind.
-  ///
-  /// Of an enumeration AWS CLI takes any value; here it is the first one that is simulated.
+  /// What `--generate-cli-skeleton` prints: every member with an empty value of its kind, of an
+  /// enumeration the first one.
   var skeleton: Document {
-    .object(DocumentObject(members.map { ($0.name, $0.type.skeleton) }))
+    .object(
+      DocumentObject(
+        members.map { member in
+          guard let text = member.firstValue else { return (member.name, member.type.skeleton) }
+          return (member.name, member.isPlural ? [.string(text)] : .string(text))
+        }))
   }
 
   /// What `--generate-cli-skeleton output` prints: every text is its member's name.
@@ -53,12 +64,28 @@ extension AnyOperation {
   }
 }
 
+extension MemberDescription {
+  /// The first value of an enumeration of S3 that this program takes for a text.
+  var firstValue: String? {
+    switch name {
+    case "ACL": "private"
+    case "BucketNamespace": "account-regional"
+    case "ObjectOwnership": "BucketOwnerPreferred"
+    case "ObjectLockMode": "GOVERNANCE"
+    case "ObjectLockLegalHoldStatus": "ON"
+    case "RequestPayer": "requester"
+    case "OptionalObjectAttributes": "RestoreStatus"
+    default: nil
+    }
+  }
+}
+
 extension MemberType {
   /// The empty value of a request.
   var skeleton: Document {
     switch self {
     case .string: ""
-    case .enumeration: .string(sampleText ?? "")
+    case .enumeration(let values, _): .string(values.first ?? "")
     case .integer: 0
     case .boolean: true
     case .blob, .stream: .null

@@ -4,9 +4,7 @@ import Kernel
 
 extension Coach {
   /// Where a policy is at fault, which AWS does not tell.
-  func placeOfFault(
-    _ message: String, _ operation: AnyOperation, _ request: DocumentObject
-  ) -> Advice? {
+  func placeOfFault(_ message: String) -> Advice? {
     let names = ["PolicyDocument", "AssumeRolePolicyDocument", "Policy"]
     guard let text = names.lazy.compactMap({ request[$0]?.text }).first else { return nil }
     let isTrust = ["CreateRole", "UpdateAssumeRolePolicy"].contains(operation.name)

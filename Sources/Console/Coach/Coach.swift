@@ -17,232 +17,86 @@ struct Advice {
 struct Coach {
   let session: Session
   let call: Call
+  let operation: AnyOperation
+  let request: DocumentObject
   /// The file that the command named for the answer.
   var outfile: String?
+  /// Whether the call is one that `aws s3` made, whose options have other names.
+  var isS3Command = false
 
-  /// What to say about an error; `nil` where AWS's own text says it all.
-  func advice(_ error: WireError, _ operation: AnyOperation, _ request: DocumentObject) -> Advice? {
-    let message = error.message ?? ""
-    if operation.service == .s3 { return adviceOnS3(error.code, message, operation, request) }
-    switch error.code {
-    case "NotFoundException": return notFound(message, operation, request)
-    case "DisabledException", "KMSInvalidStateException": return wrongState(message)
-    case "InvalidCiphertextException":
-      return Advice(
-        why: "The ciphertext is damaged, or the encryption context is not the one it was made with;"
-          + " AWS does not say which.", next: nil)
-    case "IncorrectKeyException":
-      return Advice(
-        why: "Another key made this ciphertext. Leave --key-id out: the ciphertext names its key.",
-        next: nil)
-    case "AlreadyExistsException":
-      return Advice(
-        why: "An alias names one key; it can be moved to another.",
-        next: "aws kms update-alias --alias-name \(request["AliasName"]?.text ?? "ALIAS")"
-          + " --target-key-id \(request["TargetKeyId"]?.text ?? "KEY-ID")")
-    case "DryRunOperationException":
-      return Advice(
-        why: "This is how a rehearsal succeeds: without --dry-run it would work.", next: nil)
-    case "AccessDeniedException": return denied(message, operation, request)
-    case "MalformedPolicyDocumentException" where message.contains("in the future"):
-      return Advice(
-        why: "The safety check: under this policy you could not change the policy again.",
-        next: "policy template default")
-    case "MalformedPolicyDocument", "MalformedPolicyDocumentException":
-      return placeOfFault(message, operation, request)
-    case "AccessDenied" where [.iam, .sts].contains(operation.service):
-      return Advice(why: "explain tells which policies were looked at.", next: "explain")
-    case "ValidationException": return invalid(message, operation, request)
-    case "InvalidArnException":
-      return Advice(
-        why: "\(operation.commandName) manages a key, and takes its key id or key ARN only.",
-        next: aliasResolved(request, operation))
-    default: return nil
+  /// What to say about a failure; `nil` where AWS's own text says it all.
+  func advice(on failure: CallFailure) -> Advice? {
+    switch failure.cause {
+    case .denied(let denial): advice(on: denial)
+    case .service(let failure as KMSFailure): advice(on: failure)
+    case .service(let failure as S3Failure): advice(on: failure)
+    case .service(IAMFailure.malformedPolicy(let text)),
+      .service(STSFailure.malformedPolicy(let text)):
+      placeOfFault(text)
+    case .invalid(let invalid): advice(on: invalid)
+    case .unauthenticated(.expired):
+      Advice(why: "The session has ended; assume the role again.", next: "as alice")
+    case .unauthenticated(.unknown), .injected, .service: nil
     }
   }
 
-  /// A key whose state forbids the call; the message starts with its ARN.
-  func wrongState(_ message: String) -> Advice {
-    let key = message.split(separator: " ").first.map(String.init) ?? "KEY-ID"
-    if message.hasSuffix("is disabled.") {
-      return Advice(
-        why: "A disabled key does nothing until it is enabled; nothing is lost.",
-        next: "aws kms enable-key --key-id \(key)")
-    }
-    if message.hasSuffix("is pending deletion.") {
-      return Advice(
-        why: "The key waits for its deletion. Until that day it can be kept: cancel, then enable.",
-        next: "aws kms cancel-key-deletion --key-id \(key)")
-    }
-    return Advice(
-      why: "Only a deletion that is scheduled can be cancelled.",
-      next: "aws kms describe-key --key-id \(key) --query KeyMetadata.KeyState")
-  }
-
-  private func notFound(
-    _ message: String, _ operation: AnyOperation, _ request: DocumentObject
-  ) -> Advice {
-    let text = request["KeyId"]?.text ?? request["TargetKeyId"]?.text ?? ""
-    if message.hasPrefix("Invalid keyId 'alias/") {
-      return Advice(
-        why: "\(operation.commandName) manages a key, and takes its key id or key ARN, no alias.",
-        next: aliasResolved(request, operation))
-    }
-    if message.hasPrefix("Invalid keyId") {
-      let isAlias = kms.aliases[address(of: "alias/" + text)] != nil
-      return Advice(
-        why: isAlias
-          ? "alias/ belongs to the name of an alias." : "That has not the form of a key id.",
-        next: isAlias
-          ? rewritten(
-            operation, request, request["KeyId"] == nil ? "TargetKeyId" : "KeyId",
-            takesAliases(operation) ? "alias/\(text)" : idOrSame("alias/" + text))
-          : "aws kms list-keys")
-    }
-    if message.hasPrefix("No such policy") {
-      return Advice(
-        why: "A key has one key policy, and its name is default.",
-        next: rewritten(operation, request, "PolicyName", "default"))
-    }
-    if message.hasPrefix("Invalid arn") {
-      return Advice(
-        why: "The key is of another Region than the call, \(call.region): keys stay in theirs.",
-        next: "help regions")
-    }
-    if message.hasPrefix("Alias ") { return noAlias(operation, request) }
-    if wasDeleted(message) {
-      return Advice(
-        why: "The key was here, and its deletion has happened: what it encrypted is lost for ever.",
-        next: "trail")
-    }
-    return Advice(
-      why: "No such key in account \(call.account), Region \(call.region).",
-      next: "aws kms list-keys")
-  }
-
-  /// Whether an operation names its key by aliases too.
-  private func takesAliases(_ operation: AnyOperation) -> Bool {
-    operation.members.contains { $0.suggests == .keysAndAliases }
-  }
-
-  /// An alias that there is not: the nearest one that there is.
-  private func noAlias(_ operation: AnyOperation, _ request: DocumentObject) -> Advice {
-    let names = kms.aliases(account: call.account, region: call.region).map(\.address.name)
-    let asked = request["AliasName"]?.text ?? request["KeyId"]?.text ?? ""
-    let near = nearest(to: asked, among: names)
-    return Advice(
-      why: near.map { "The nearest alias that exists is \($0)." }
-        ?? "No such alias in account \(call.account), Region \(call.region).",
-      next: near.flatMap { near in
-        let member = request["AliasName"] == nil ? "KeyId" : "AliasName"
-        return rewritten(operation, request, member, near)
-      } ?? "aws kms list-aliases")
-  }
-
-  private func denied(
-    _ message: String, _ operation: AnyOperation, _ request: DocumentObject
-  ) -> Advice {
-    let caller = call.principal.shortName(from: session.configuration.account)
-    if message.contains("no identity-based policy allows") {
-      let viaKey = operation.members.contains { $0.name == "KeyId" }
-      return Advice(
-        why: "\(caller) has no identity policy for this"
-          + (viaKey ? ", and the key policy does not name \(caller) either." : "."),
-        next: viaKey ? "explain" : "as alice")
-    }
-    if message.contains("no resource-based policy allows") {
-      return Advice(
-        why:
-          "The key policy neither names \(caller) nor leaves it to IAM: then IAM does not count.",
-        next: nil)
-    }
-    if message.contains("explicit deny") {
-      return Advice(why: "A Deny wins over everything that allows.", next: nil)
-    }
-    if let key = deletedKey(of: request) {
-      return Advice(
-        why: "Its key, \(key), was deleted: what it encrypted is lost for ever."
-          + " AWS does not even tell that much.", next: "trail")
-    }
-    return Advice(
-      why: "AWS does not tell whether the key is gone, of another account or just forbidden.",
-      next: message.contains("ciphertext") ? "help deletion" : "whoami")
-  }
-
-  private func invalid(
-    _ message: String, _ operation: AnyOperation, _ request: DocumentObject
-  ) -> Advice? {
-    if message.hasPrefix("Alias must start"), let name = request["AliasName"]?.text {
-      return Advice(
-        why: "AWS's web console adds the prefix for you; the API wants it written out.",
-        next: rewritten(operation, request, "AliasName", "alias/\(name)"))
-    }
-    if message.hasPrefix("PendingWindowInDays") {
-      return Advice(
-        why: "The waiting time is there to notice a mistake: 7 days at least, 30 at most.",
-        next: rewritten(operation, request, "PendingWindowInDays", "7"))
-    }
-    if let member = operation.members.first(where: {
-      message.contains("Value null at '\($0.wirePathName)'")
-    }) {
-      return Advice(
-        why: "\(operation.commandName) needs \(member.option) too, for which AWS CLI does not ask.",
-        next: session.suggestion(of: operation))
-    }
-    if message.contains("'plaintext'"), message.contains("4096") {
-      return Advice(
-        why: "Encrypt is for small secrets. For more data, take a data key and encrypt with that.",
-        next: "aws kms generate-data-key --key-id \(request["KeyId"]?.text ?? "KEY-ID")"
-          + " --key-spec AES_256")
+  /// A request that breaks the model's rules.
+  private func advice(on invalid: InvalidRequest) -> Advice? {
+    guard case .constraints(let violations) = invalid else { return nil }
+    for violation in violations {
+      if operation.service == .kms, violation.path == "plaintext", request["Plaintext"] != nil {
+        return Advice(
+          why:
+            "Encrypt is for small secrets. For more data, take a data key and encrypt with that.",
+          next: "aws kms generate-data-key --key-id \(request["KeyId"]?.text ?? "KEY-ID")"
+            + " --key-spec AES_256")
+      }
+      let member = operation.members.first { $0.wirePathName == violation.path }
+      if let member, request[member.name] == nil { return missing(member) }
     }
     return nil
+  }
+
+  /// A member that AWS CLI does not ask for, and the service does.
+  func missing(_ member: MemberDescription) -> Advice {
+    Advice(
+      why: "\(operation.commandName) needs \(member.option) too, for which AWS CLI does not ask.",
+      next: session.suggestion(of: operation))
   }
 }
 
 extension Coach {
   var kms: KMSState { session.world.storage.kms }
 
-  private func address(of alias: String) -> AliasAddress {
-    AliasAddress(account: call.account, region: call.region, name: alias)
-  }
+  /// The caller as a learner names it.
+  var caller: String { call.principal.shortName(from: session.configuration.account) }
 
-  /// The key id of an alias, or the text itself.
-  private func idOrSame(_ text: String) -> String {
-    kms.aliases[address(of: text)]?.target.description ?? text
-  }
-
-  private func aliasResolved(_ request: DocumentObject, _ operation: AnyOperation) -> String? {
-    for name in ["KeyId", "TargetKeyId"] {
-      guard let text = request[name]?.text else { continue }
-      let alias = ARN(text)?.resource ?? text
-      if let target = kms.aliases[address(of: alias)]?.target {
-        return rewritten(operation, request, name, target.description)
+  /// What is said of a key or alias that is somewhere else, or gone; `nil` for any other cause.
+  func advice(on cause: HiddenCause?) -> Advice? {
+    guard let cause else { return nil }
+    let next: String? =
+      switch cause {
+      case .otherRegion(let region), .deleted(_, _, related: let region?): inRegion(region)
+      case .deleted(_, _, related: nil): "trail"
+      case .contextIsNone: nil
+      case .contextIsAnother(let context): context.flatMap { line(with: $0) }
       }
-    }
-    return "aws kms list-aliases"
+    return Advice(why: cause.sentence(for: call), next: next)
   }
 
-  /// The key of the request's ciphertext, where it is one whose deletion has happened.
-  private func deletedKey(of request: DocumentObject) -> KeyID? {
-    guard case .bytes(let bytes) = request["CiphertextBlob"],
-      let header = CiphertextBlob(bytes).header
-    else { return nil }
-    let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
-    return wasDeleted(address.arn.description) ? address.id : nil
-  }
-
-  func wasDeleted(_ message: String) -> Bool {
-    let trail = session.world.environment.trail
-    return trail.suffix(trail.count).contains { _, record in
-      record.name == EventKind.deleteKey.name
-        && record.resources.contains { message.contains($0.description) }
-    }
+  /// The typed line with another Region; `nil` where it names one, or is more than a command.
+  private func inRegion(_ region: Region) -> String {
+    let line = session.presentLine
+    guard session.isOneCommand, !Session.holdsSecret(line), !line.contains("--region"),
+      !line.contains("\n"), !line.contains("arn:")
+    else { return "help regions" }
+    return "\(line) --region \(region)"
   }
 
   /// The command again with another value of one member; `nil` where it holds more than texts and
   /// numbers, which might be secret.
   func rewritten(
-    _ operation: AnyOperation, _ request: DocumentObject, _ name: String, _ value: String
+    _ name: String, _ value: String
   ) -> String? {
     if let old = request[name]?.text, let line = session.line(with: value, for: old) {
       return line

@@ -15,7 +15,8 @@ extension LabCommand {
       advance next               to the next thing that is scheduled
 
       Keys rotate and are deleted on the way, in order, each at its moment. The clock
-      never goes back, and moves 1,000 years at most at a time.
+      never goes back, and moves 1,000 years at most at a time. Keys rotate 20,000
+      times at most; where they would more often, advance says how far it can go.
       """
   ) { session, arguments, _ throws(Fault) in
     let before = session.present
@@ -48,9 +49,17 @@ extension LabAnswer {
 extension Session {
   fileprivate mutating func passage(_ words: [Argument]) throws(Fault) -> Passage {
     let time = words.map(\.text) == ["next"] ? nil : try target(words)
+    // What an undo in the same line took back has happened all the same.
+    let left = min(present.world.rotationsLeft, World.mostRotations - line.rotations)
     do throws(ClockRefusal) {
-      guard let time else { return try present.world.advanceToNextEvent() }
-      return try present.world.advance(to: time, isStopped: host.isStopped)
+      let passage =
+        if let time {
+          try present.world.advance(to: time, rotationsLeft: left, isStopped: host.isStopped)
+        } else {
+          try present.world.advanceToNextEvent(rotationsLeft: left)
+        }
+      line.rotations += passage.rotationCount
+      return passage
     } catch {
       throw error.fault(range(of: words))
     }
@@ -133,6 +142,11 @@ extension ClockRefusal {
         status: 1)
     case .endOfCalendar:
       return Fault("the calendar ends with the year 9999", range: range, next: "undo", status: 1)
+    case .tooManyRotations(let count, let furthest):
+      return Fault(
+        "keys would rotate \(count) times on the way, and a lab keeps \(World.mostRotations)"
+          + " rotations", range: range, next: furthest.map { "advance until \($0.date)" } ?? "undo",
+        hint: "disable-key-rotation ends a key's rotation; undo takes rotations back", status: 1)
     case .nothingScheduled:
       return Fault(
         "nothing is scheduled that the clock could move to", range: range, next: "advance 1d",

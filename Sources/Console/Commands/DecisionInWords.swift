@@ -32,7 +32,8 @@ struct DecisionInWords {
         lines.append("  \(name(of: source))\(count == 0 ? ": no statements" : "")")
       case .statement(let number, let statement, let answer):
         let sid = statement.sid.flatMap { $0.isEmpty ? nil : " \"\($0)\"" } ?? ""
-        lines.append("    \(number)\(sid) \(statement.effect.rawValue): \(answer.words)")
+        lines.append(
+          "    \(number)\(sid) \(statement.effect.rawValue): \(answer.words(of: statement))")
       case .noResourcePolicy:
         lines.append("  no policy of the resource")
       case .grant(let grant):
@@ -71,7 +72,47 @@ struct DecisionInWords {
         return "refused: \(names(decision.record.matching(.deny))) forbids it,"
           + " and no permission outweighs that"
       }
-      return "refused: \(reason.sentence(caller))"
+      return "refused: \(whyNot(reason))"
+    }
+  }
+
+  /// Why no policy permits it, in a sentence; a statement that speaks of the caller and does not
+  /// apply is named with what it lacks.
+  func whyNot(_ reason: Verdict.Reason) -> String {
+    guard let nearMiss else { return reason.sentence(caller) }
+    switch reason {
+    case .noIdentityPolicy: return "no identity policy of \(caller) allows it, and \(nearMiss)"
+    case .noResourcePolicy, .resourceHidden: return nearMiss
+    default: return reason.sentence(caller)
+    }
+  }
+
+  /// The statement that comes nearest to a permission, and what it lacks; `nil` where none speaks
+  /// of the caller.
+  private var nearMiss: String? {
+    guard let near = decision.record.nearMisses.first else { return nil }
+    let lack =
+      switch near.answer {
+      case .otherAction: "not for \(decision.demand.action)"
+      case .otherResource where near.statement.hasAliasAsResource: StatementAnswer.aliasAsResource
+      case .otherResource: "not on \(resource)"
+      case .condition(let condition, let found): condition.words(found: found)
+      default: near.answer.words
+      }
+    return "statement \(near.number) of \(name(of: near.source)) \(speaking(near)), but \(lack)"
+  }
+
+  /// How a statement speaks of the caller.
+  private func speaking(_ near: DecisiveStatement) -> String {
+    guard near.source == .resource else { return "permits such calls" }
+    let principal = near.statement.principals.max {
+      $0.naming(of: decision.call.principal) < $1.naming(of: decision.call.principal)
+    }
+    switch principal {
+    case .everyone?: return "names everybody"
+    case .account?: return "leaves it to IAM"
+    case .role(_, let name)?: return "names role/\(name.lastPathPart)"
+    default: return "names \(caller)"
     }
   }
 
@@ -92,7 +133,7 @@ struct DecisionInWords {
             "Sid": found.statement.sid.map { .string($0) } ?? .null,
             "Effect": .string(found.statement.effect.rawValue),
             "Matches": .bool(found.answer == .matches || found.answer == .delegates),
-            "Because": .string(found.answer.words),
+            "Because": .string(found.answer.words(of: found.statement)),
           ]
         }),
     ]
@@ -130,11 +171,25 @@ extension StatementAnswer {
     case .otherPrincipal: return "speaks of somebody else"
     case .otherAction: return "speaks of other actions"
     case .otherResource: return "speaks of other resources"
-    case .condition(let condition, let found):
-      let wanted = condition.texts.joined(separator: " or ")
-      let has = found.map { "the call has \($0.joined(separator: ", "))" } ?? "the call has none"
-      return "\(condition.comparator.text) \(condition.key.text) wants \(wanted); \(has)"
+    case .condition(let condition, let found): return condition.words(found: found)
     }
+  }
+
+  /// What is wrong with a statement for the ARN of an alias.
+  fileprivate static let aliasAsResource =
+    "its Resource is an alias, and only the ARNs of keys count there"
+
+  /// The same, of the statement that said so.
+  fileprivate func words(of statement: PolicyStatement) -> String {
+    self == .otherResource && statement.hasAliasAsResource
+      ? StatementAnswer.aliasAsResource : words
+  }
+}
+
+extension PolicyStatement {
+  /// Whether it names the ARN of an alias as its resource, which no call is on.
+  fileprivate var hasAliasAsResource: Bool {
+    resources.contains { $0.pattern.hasPrefix("arn:aws:kms:") && $0.pattern.contains(":alias/") }
   }
 }
 

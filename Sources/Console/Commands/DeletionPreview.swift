@@ -35,7 +35,7 @@ private struct DeletionPreview {
   let loss: Loss
   let ciphertexts: [KeptCiphertext]
   /// Why the call itself would be refused; `nil` where it would not.
-  let refusal: WireError?
+  let refusal: CallFailure?
 
   /// Lines that list what is lost; what is more is summed up.
   private static let limit = 50

@@ -1,5 +1,6 @@
 import Cloud
 import IAM
+import KMS
 import Kernel
 
 extension LabCommand {
@@ -82,14 +83,22 @@ private struct ExplanationInWords {
 
   private var caller: String { explanation.call.principal.shortName(from: home) }
 
+  /// What stands behind the failure, which AWS does not tell.
+  private var cause: HiddenCause? {
+    explanation.request.members.flatMap {
+      moment.world.hiddenCause(of: $0, as: explanation.call)
+    }
+  }
+
   var answer: LabAnswer {
     var lines: [String] = []
     let call = "\(explanation.operation.name) by \(caller)"
     switch explanation.outcome {
     case .success: lines.append("\(call): permitted, and it succeeds.")
     case .failure(let error) where explanation.denial == nil:
-      lines.append("\(call): permitted, but it fails for another reason, \(error.code).")
+      lines.append("\(call): permitted, but it fails, \(error.code).")
       if let message = error.message { lines.append("  \(message)") }
+      if let cause { lines.append("  \(cause.sentence(for: explanation.call))") }
     case .failure(let error): lines.append("\(call): refused, \(error.code).")
     }
     if explanation.decisions.isEmpty { lines.append("It needs no permission.") }
@@ -108,12 +117,18 @@ private struct ExplanationInWords {
     guard explanation.denial != nil else { return [] }
     guard !changes.isEmpty else {
       return [
-        "", "No change that was tried, and no two of them together, lets it through.",
+        "",
+        cause.map { $0.sentence(for: explanation.call) }
+          ?? "No change that was tried, alone or with others, lets it through.",
       ]
     }
     var lines = ["", "What would let it through, each tried on a copy, the least opening first:"]
     for (index, proven) in changes.prefix(Self.shownChanges).enumerated() {
       lines.append("\(index + 1). \(proven.change.words)")
+      if let context = proven.change.context {
+        let pairs = context.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+        lines.append("   --encryption-context \(quoted(pairs))")
+      }
       for step in proven.change.steps {
         lines.append("   as \(step.call.principal.shortName(from: home))")
         lines.append("   \(step.commandLine)")
@@ -189,11 +204,14 @@ extension Change.Step {
   var commandLine: String {
     var words = ["aws", operation.service.command, operation.commandName]
     for entry in request.entries {
-      guard let text = entry.value.text else {
-        words.append("--" + kebabCase(entry.name))
-        continue
+      words.append("--" + kebabCase(entry.name))
+      switch entry.value {
+      case .bool(true): continue
+      case .string(let text): words.append(quoted(text))
+      case .list(let items) where items.allSatisfy({ $0.text != nil }):
+        words += items.compactMap(\.text).map(quoted)
+      default: words.append(quoted(JSONWriter.text(entry.value)))
       }
-      words += ["--" + kebabCase(entry.name), quoted(text)]
     }
     return words.joined(separator: " ")
   }

@@ -9,7 +9,7 @@ extension LabCommand {
     operands: "NAME | role/NAME | root | root@ACCOUNT | ACCESS-KEY-ID",
     details: """
       alice  may use KMS and S3 by her identity policy; you start as her
-      bob    has no policy: only a key policy can let him
+      bob    has no policy: a key policy or a grant can let him use a key
       root   the root user of the account
       root@444455556666   the root user of the other account
       role/App            somebody in the role App: the lab hands out the session, as
@@ -81,7 +81,7 @@ extension Session {
     case .user, .session:
       lines.append(
         policies.isEmpty
-          ? "no identity policy: only a key policy that names this user helps"
+          ? "no identity policy: a key policy that names it, or a grant, lets it use a key"
           : "identity policies: \(policies.map(\.name).joined(separator: ", "))")
     }
     if let boundary { lines.append("permissions boundary: \(boundary.name)") }

@@ -123,7 +123,7 @@ extension LocatedObject {
 /// Who can read an object now, and who cannot.
 struct Readers {
   let allowed: [Principal]
-  let refused: [(reader: Principal, error: WireError)]
+  let refused: [(reader: Principal, error: CallFailure)]
 
   /// Lets everybody of the bucket's account read it, each on a copy of the world.
   init(of place: LocatedObject, in world: World) {

@@ -108,7 +108,7 @@ extension Session {
       }
       if format == nil, let bytes = answer.bytes { return CommandResult(output: bytes) }
       var result = CommandResult(
-        output: Array(LabCommand.text(of: answer, format, command).utf8), status: answer.status)
+        output: Array(try LabCommand.text(of: answer, format, command).utf8), status: answer.status)
       if format == nil {
         result.drawing = answer.drawing
         result.isProse = answer.text == nil || command.name == LabCommand.help.name
@@ -142,8 +142,14 @@ extension LabCommand {
 
   fileprivate static func text(
     of answer: LabAnswer, _ format: OutputFormat?, _ command: LabCommand
-  ) -> String {
-    if let format { return format.render(answer.document, title: command.name) }
+  ) throws(Fault) -> String {
+    if let format {
+      do throws(OutputFailure) {
+        return try format.render(answer.document, title: command.name)
+      } catch {
+        throw Fault("\(format.rawValue) cannot show this: \(error.message)", next: nil)
+      }
+    }
     return answer.text ?? (answer.drawing?.text(.plain) ?? "") + answer.inWords
   }
 }

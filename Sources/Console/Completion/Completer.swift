@@ -4,6 +4,7 @@ import Kernel
 extension Session {
   /// What may stand at a place of a line, the cursor being a UTF-8 offset; `nil` where nothing can.
   package func completion(of line: String, at cursor: Int) -> Completion? {
+    guard line.utf8.count <= Self.longestHelpedLine else { return nil }
     let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
     guard let point = LinePoint(typed, variables: { present.variables[$0] }) else { return nil }
     let found = Completer(session: self).candidates(at: point)
@@ -34,12 +35,24 @@ struct Completer {
     case .word: break
     }
     guard let word = point.word else { return [] }
-    let found = candidates(for: word, behind: point.before)
+    guard word.hasPrefix("--"), !point.before.isEmpty, let sign = word.firstIndex(of: "=") else {
+      return candidates(fitting: word, behind: point.before)
+    }
+    // --option=value: what --option value may have, behind the option.
+    let value = word.index(after: sign)
+    return candidates(
+      fitting: String(word[value...]), behind: point.before + [String(word[..<sign])]
+    ).filter { !$0.text.hasPrefix("--") }.map { $0.behind(word[..<value]) }
+  }
+
+  /// The candidates that begin as a word does, or else those that hold it.
+  private func candidates(fitting word: String, behind before: [String?]) -> [Candidate] {
+    let found = candidates(for: word, behind: before)
     let begun = found.filter { $0.text.hasPrefix(word) }
     guard begun.isEmpty, word.count > 1 else { return once(begun) }
     let part = word.lowercased()
     return once(
-      (found + candidates(for: "", behind: point.before))
+      (found + candidates(for: "", behind: before))
         .filter { $0.text.lowercased().contains(part) })
   }
 

@@ -26,8 +26,12 @@ package struct Highlight: Sendable, Equatable {
 }
 
 extension Session {
+  /// The bytes of a line up to which it is helped with: it is read again at every key.
+  static let longestHelpedLine = 16 << 10
+
   /// What the words of a line are; a word that the cursor is at the end of may still become one.
   package func highlights(of line: String) -> [Highlight] {
+    guard line.utf8.count <= Self.longestHelpedLine else { return [] }
     do throws(ShellSyntaxError) {
       _ = try ShellParser.parse(line)
     } catch {

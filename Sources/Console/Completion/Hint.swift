@@ -2,7 +2,9 @@ extension Session {
   /// The best continuation of a line whose end the cursor is at: of the line typed last that began
   /// so and was no mistake, or else the first that completion knows; empty where there is none.
   package func hint(for line: String, entryBefore entry: String = "", history: [String]) -> String {
-    guard line.contains(where: { !$0.isWhitespace }), !isAnswer(entry + line) else { return "" }
+    guard line.utf8.count <= Self.longestHelpedLine,
+      line.contains(where: { !$0.isWhitespace }), !isAnswer(entry + line)
+    else { return "" }
     if entry.isEmpty,
       let past = history.last(where: { past in
         past.utf8.starts(with: line.utf8) && !wasMistake(past)

@@ -28,11 +28,16 @@ extension HelpTopic {
         endpoints, MFA devices and identity providers: their condition keys have no
         value. Secrets of access keys and session tokens are not looked at; the id of
         the access key alone tells who calls.
-        A user or role that is deleted and made again under the same name is the one
-        that key policies name; on AWS it is another, and the policy shows the old id.
+        A statement of a key policy without Action or Resource is taken and does
+        nothing, as AWS documents it; inspect shows who may use a key.
         --generate-cli-skeleton yaml-input explains members in this lab's words,
-        output shows those that answers have here; in --cli-input-yaml a date alone
-        is a moment, and a text may refer to its anchors 10 times.
+        output shows those that answers have here, bytes too, at which AWS CLI fails;
+        in --cli-input-yaml a date alone is a moment, and a text may refer to its
+        anchors 10 times.
+        A mistyped word is met with the nearest one whatever its case; aws configure
+        works after cli_binary_format was set to nonsense; the profiles are those whom
+        as takes. What a file holds is not repeated in an error about base64. Tables
+        are coloured with --color on only.
         as role/NAME takes on a role without asking its trust policy.
         undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
         who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
@@ -45,7 +50,15 @@ extension HelpTopic {
         texts of LimitExceeded (aliases, policy size), Conflict, InvalidMarker,
         NoSuchPolicy
         a reserved alias (alias/aws/…) answers with NotAuthorizedException without a
-        text
+        text; create-alias and update-alias refuse an alias as their target as other
+        operations do
+        which predefined aliases (alias/aws/ebs, …) an account lists, their keys'
+        descriptions and policies
+        get-key-policy and trust policies: AWS's layout, lists of one principal, ids
+        of those who are there; which services of AWS are no principals
+        a grant without a grantee: the text; a grant with SourceArn permits nothing
+        to calls that nobody makes for a resource
+        get-parameters-for-import refuses RSAES_PKCS1_V1_5: code and text
         grants: the texts and codes for principals that do not exist, operations that
         the key has not, malformed ids, quotas, RetireGrant with neither token nor id;
         who is named by a grant to an account; list-retirable-grants of another
@@ -82,7 +95,7 @@ extension HelpTopic {
         a deny in a permissions boundary or session policy: the words
         AssumeRole: PackedPolicySize, texts of limits, tokens that nobody has
         AWS managed policies: the dates of their versions
-        AWS CLI v2's usage texts before an error, and most of
-        MalformedPolicyDocument's
+        AWS CLI v2: which errors --cli-error-format shapes, too few arguments of aws
+        s3, options beside --generate-cli-skeleton; most of MalformedPolicyDocument's
       """)
 }

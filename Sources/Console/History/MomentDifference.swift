@@ -135,7 +135,8 @@ extension MomentDifference {
       [
         became("", before.principal, after.principal) { $0.shortName(from: home) },
         became("Region", before.region, after.region),
-        became("output", before.output, after.output) { $0?.rawValue ?? "json" },
+        became("output", before.output, after.output) { $0 ?? "json" },
+        became("cli_binary_format", before.binaryFormat, after.binaryFormat) { $0 ?? "base64" },
       ].compactMap { $0 })
   }
 

@@ -18,6 +18,21 @@ extension JMESPath {
 
     private func elements(_ index: Int) -> [Document] { value(index).elements ?? [] }
 
+    /// Takes what a function looks at: its elements as often as a sort compares them, its texts.
+    func take(from budget: inout Budget) throws(JMESPathError) {
+      for index in arguments.indices {
+        switch value(index) {
+        case .list(let elements):
+          try budget.take(elements.count)
+          try takeComparisons(of: elements, from: &budget)
+        case .object(let object): try budget.take(object.count)
+        case .string(let text): try budget.takeText(byteCount: text.utf8.count)
+        case .bytes(let bytes): try budget.takeText(byteCount: bytes.count)
+        case .null, .bool, .number, .timestamp: break
+        }
+      }
+    }
+
     private func expression(_ index: Int) -> Expression {
       if case .expression(let expression) = arguments[index] { expression } else { .current }
     }
@@ -29,8 +44,22 @@ extension JMESPath {
 }
 
 extension JMESPath.Call {
+  /// Takes what comparing elements with each other, or with what is sought, looks at.
+  private func takeComparisons(
+    of elements: [Document], from budget: inout JMESPath.Budget
+  ) throws(JMESPathError) {
+    switch function {
+    case .sort, .sortBy, .max, .min, .maxBy, .minBy:
+      let turns = Int.bitWidth - elements.count.leadingZeroBitCount
+      for element in elements { try budget.count(element, bytesPerValue: 16, times: turns) }
+    case .contains: try budget.count(value(1), bytesPerValue: 16, times: elements.count)
+    default: break
+    }
+  }
+
   var absolute: Document {
     guard case .number(let number) = value(0) else { return .null }
+    guard number.isWhole else { return quantity(value(0)).magnitude.document }
     let text = PythonText.str(number)
     return .number(Number(validLiteral: text.hasPrefix("-") ? String(text.dropFirst()) : text))
   }
@@ -42,9 +71,13 @@ extension JMESPath.Call {
     return count == 0 ? .null : JMESPath.Quantity.floating(sum.double / Double(count)).document
   }
 
-  func rounded(_ rule: FloatingPointRoundingRule) -> Document {
+  func rounded(_ rule: FloatingPointRoundingRule) throws(JMESPathError) -> Document {
     guard case .number(let number) = value(0), !number.isWhole else { return value(0) }
     let result = quantity(value(0)).double.rounded(rule)
+    guard result.isFinite else {
+      throw JMESPathError(
+        "cannot convert float \(result.isNaN ? "NaN" : "infinity") to integer")
+    }
     return Int(exactly: result).map { .integer($0) }
       ?? JMESPath.Quantity.floating(result).document
   }
@@ -62,7 +95,7 @@ extension JMESPath.Call {
   func contains() throws(JMESPathError) -> Document {
     let sought = value(1)
     if let elements = value(0).elements {
-      return .bool(elements.contains { $0.equalsInQuery(sought) })
+      return .bool(elements.contains { $0.equalsInPython(sought) })
     }
     guard let text = sought.printedText else {
       throw JMESPathError(
@@ -72,11 +105,11 @@ extension JMESPath.Call {
       text.isEmpty || Array((value(0).printedText ?? "").utf8).contains(Array(text.utf8)))
   }
 
-  func joined() throws(JMESPathError) -> Document {
+  func joined(_ budget: inout JMESPath.Budget) throws(JMESPathError) -> Document {
     let texts = elements(1).compactMap(\.printedText)
     let glue = value(0).printedText ?? ""
     let byteCount = texts.reduce(texts.count * glue.utf8.count) { $0 + $1.utf8.count }
-    guard byteCount / 64 <= JMESPath.mostNodes else { throw .tooLarge }
+    try budget.takeText(byteCount: byteCount)
     return .string(texts.joined(separator: glue))
   }
 
@@ -108,9 +141,12 @@ extension JMESPath.Call {
   }
 
   /// The value's text, or its JSON with everything beyond ASCII escaped.
-  var string: String {
-    if let text = value(0).printedText { return text }
-    return PythonText.ascii(JSONWriter.text(value(0), layout: .compact, times: .iso8601))
+  func string(_ budget: inout JMESPath.Budget) throws(JMESPathError) -> Document {
+    if let text = value(0).printedText { return .string(text) }
+    try budget.count(value(0), bytesPerValue: 4)
+    let text = PythonText.ascii(JSONWriter.text(value(0), layout: .compact, times: .iso8601))
+    try budget.takeText(byteCount: text.utf8.count)
+    return .string(text)
   }
 
   var typeName: Document {
@@ -119,10 +155,10 @@ extension JMESPath.Call {
 }
 
 extension JMESPath.Call {
-  func mapped() throws(JMESPathError) -> Document {
+  func mapped(_ evaluator: inout JMESPath.Evaluator) throws(JMESPathError) -> Document {
     var results: [Document] = []
     for element in elements(1) {
-      results.append(try JMESPath.Evaluator.evaluate(expression(0), in: element))
+      results.append(try evaluator.evaluate(expression(0), in: element))
     }
     return .list(results)
   }
@@ -136,11 +172,11 @@ extension JMESPath.Call {
 
   /// The first element whose key none beats.
   func extremeByKey(
-    sign: String, _ beats: (Document, Document) -> Bool
+    _ evaluator: inout JMESPath.Evaluator, sign: String, _ beats: (Document, Document) -> Bool
   ) throws(JMESPathError) -> Document {
     var best: (element: Document, key: Document)?
     for element in elements(0) {
-      let key = try key(of: element, types: ["number", "string"])
+      let key = try key(of: element, types: ["number", "string"], &evaluator)
       if let current = best {
         guard key.queryTypeName == current.key.queryTypeName else {
           throw .notOrdered(sign, key.pythonTypeName, current.key.pythonTypeName)
@@ -156,24 +192,30 @@ extension JMESPath.Call {
     .list(JMESPath.Call.stablySorted(elements(0).map { (key: $0, element: $0) }))
   }
 
-  func sortedByKey() throws(JMESPathError) -> Document {
+  func sortedByKey(
+    _ evaluator: inout JMESPath.Evaluator
+  ) throws(JMESPathError) -> Document {
     guard let first = elements(0).first else { return value(0) }
-    let type = try JMESPath.Evaluator.evaluate(expression(1), in: first).queryTypeName
+    let type = try evaluator.evaluate(expression(1), in: first).queryTypeName
     guard type == "number" || type == "string" else {
       throw .type(
-        in: function.rawValue, value: PythonText.str(first), expected: ["string", "number"],
+        in: function.rawValue, value: JMESPathError.shown(first), expected: ["string", "number"],
         received: type)
     }
     var keyed: [(key: Document, element: Document)] = []
-    for element in elements(0) { keyed.append((try key(of: element, types: [type]), element)) }
+    for element in elements(0) {
+      keyed.append((try key(of: element, types: [type], &evaluator), element))
+    }
     return .list(JMESPath.Call.stablySorted(keyed))
   }
 
-  private func key(of element: Document, types: [String]) throws(JMESPathError) -> Document {
-    let key = try JMESPath.Evaluator.evaluate(expression(1), in: element)
+  private func key(
+    of element: Document, types: [String], _ evaluator: inout JMESPath.Evaluator
+  ) throws(JMESPathError) -> Document {
+    let key = try evaluator.evaluate(expression(1), in: element)
     guard types.contains(key.queryTypeName) else {
       throw .type(
-        in: function.rawValue, value: PythonText.str(key), expected: types,
+        in: function.rawValue, value: JMESPathError.shown(key), expected: types,
         received: key.queryTypeName)
     }
     return key

@@ -1,8 +1,17 @@
 import Kernel
 
 extension Document {
-  /// Whether two values are equal for `==`: text by code points, objects in any order.
+  /// Whether two values are equal for `==`: as in Python, but that no number is a truth value.
   func equalsInQuery(_ other: Document) -> Bool {
+    switch (self, other) {
+    case (.bool, .number), (.number, .bool): false
+    default: equalsInPython(other)
+    }
+  }
+
+  /// Whether two values are equal to Python, for which true is 1 and false 0: text by code points,
+  /// objects in any order.
+  func equalsInPython(_ other: Document) -> Bool {
     if let text = printedText, let otherText = other.printedText {
       return text.equalsByScalars(otherText)
     }
@@ -10,14 +19,16 @@ extension Document {
     case (.null, .null): return true
     case (.bool(let left), .bool(let right)): return left == right
     case (.number(let left), .number(let right)):
-      return left == right || JMESPath.Quantity(left) == JMESPath.Quantity(right)
+      return left == right && left != .nan || JMESPath.Quantity(left) == JMESPath.Quantity(right)
+    case (.bool(let truth), .number(let number)), (.number(let number), .bool(let truth)):
+      return JMESPath.Quantity(number) == .whole(truth ? 1 : 0)
     case (.list(let left), .list(let right)):
       return left.count == right.count
-        && zip(left, right).allSatisfy { $0.equalsInQuery($1) }
+        && zip(left, right).allSatisfy { $0.equalsInPython($1) }
     case (.object(let left), .object(let right)):
       return left.count == right.count
         && left.entries.allSatisfy { entry in
-          right.value(named: entry.name).map(entry.value.equalsInQuery) ?? false
+          right.value(named: entry.name).map(entry.value.equalsInPython) ?? false
         }
     default: return false
     }
@@ -69,8 +80,18 @@ extension DocumentObject {
 }
 
 extension Number {
-  /// Whether the number is written without point and exponent.
-  var isWhole: Bool { !literal.utf8.contains { ".eE".utf8.contains($0) } }
+  /// Whether the number is written without point and exponent, and is none of Python's three others.
+  var isWhole: Bool { !literal.utf8.contains { ".eENI".utf8.contains($0) } }
+
+  /// Python's number that is none, as it stands in Python's JSON.
+  static let nan = Number(validLiteral: "NaN")
+
+  /// A float as Python writes it into JSON, which then may be no JSON.
+  init(_ value: Double) {
+    self.init(
+      validLiteral: value.isNaN
+        ? "NaN" : value.isFinite ? PythonText.str(value) : value < 0 ? "-Infinity" : "Infinity")
+  }
 }
 
 extension JMESPath {
@@ -95,13 +116,19 @@ extension JMESPath {
       }
     }
 
-    /// The number; null where it is none.
+    /// The distance from zero.
+    var magnitude: Quantity {
+      switch self {
+      case .whole(let value): value == .min ? .floating(-Double(value)) : .whole(abs(value))
+      case .floating(let value): .floating(value.magnitude)
+      }
+    }
+
+    /// The number.
     var document: Document {
       switch self {
-      case .whole(let value): return .integer(value)
-      case .floating(let value):
-        guard value.isFinite else { return .null }
-        return .number(Number(validLiteral: PythonText.str(value)))
+      case .whole(let value): .integer(value)
+      case .floating(let value): .number(Number(value))
       }
     }
 

@@ -1,41 +1,54 @@
 import Kernel
 
 extension JMESPath {
-  /// Applies expressions to documents.
-  enum Evaluator {
+  /// Applies expressions to documents, as long as its budget lasts.
+  struct Evaluator {
+    /// What is left of what a query may make.
+    var budget = Budget()
+
     /// The value of an expression where `value` is the current one.
-    static func evaluate(
+    mutating func evaluate(
       _ expression: Expression, in value: Document
     ) throws(JMESPathError) -> Document {
+      try budget.take(1)
       switch expression {
       case .current: return value
       case .field(let name): return value.members?.value(named: name) ?? .null
-      case .index(let position): return element(of: value, at: position)
-      case .slice(let slice): return try elements(of: value, in: slice)
-      case .literal(let literal): return literal
+      case .index(let position): return Self.element(of: value, at: position)
+      case .slice(let slice):
+        try budget.take(value.elements?.count ?? 0)
+        return try Self.elements(of: value, in: slice)
+      case .literal(let literal): return try budget.counted(literal)
       case .chain(let left, let right), .indexed(let left, let right):
-        return try evaluate(right, in: try evaluate(left, in: value))
+        let inner = try evaluate(left, in: value)
+        return try evaluate(right, in: inner)
       case .projection(let base, let each):
-        return try project(try evaluate(base, in: value).elements, each: each)
+        let elements = try evaluate(base, in: value).elements
+        return try project(elements, each: each)
       case .valueProjection(let base, let each):
-        return try project(try evaluate(base, in: value).members?.entries.map(\.value), each: each)
+        let members = try evaluate(base, in: value).members
+        return try project(members?.entries.map(\.value), each: each)
       case .filter(let base, let condition, let each):
-        return try filter(try evaluate(base, in: value).elements, by: condition, each: each)
-      case .flatten(let base): return flatten(try evaluate(base, in: value))
+        let elements = try evaluate(base, in: value).elements
+        return try filter(elements, by: condition, each: each)
+      case .flatten(let base):
+        let result = Self.flatten(try evaluate(base, in: value))
+        try budget.take(result.elements?.count ?? 0)
+        return result
       case .comparison(let left, let comparator, let right):
-        return try compare(
-          try evaluate(left, in: value), comparator, try evaluate(right, in: value))
+        let (first, second) = (try evaluate(left, in: value), try evaluate(right, in: value))
+        return try compare(first, comparator, second)
       case .or(let left, let right):
         let result = try evaluate(left, in: value)
-        return isFalse(result) ? try evaluate(right, in: value) : result
+        return Self.isFalse(result) ? try evaluate(right, in: value) : result
       case .and(let left, let right):
         let result = try evaluate(left, in: value)
-        return isFalse(result) ? result : try evaluate(right, in: value)
-      case .not(let operand): return .bool(isFalse(try evaluate(operand, in: value)))
+        return Self.isFalse(result) ? result : try evaluate(right, in: value)
+      case .not(let operand): return .bool(Self.isFalse(try evaluate(operand, in: value)))
       case .multiselectList(let elements): return try select(elements, in: value)
       case .multiselectHash(let members): return try select(members, in: value)
       case .call(let name, let arguments): return try call(name, arguments, in: value)
-      // A reference means something to functions only; Python would print an object's address.
+      // A reference means something to functions only.
       case .reference: return .null
       }
     }
@@ -86,7 +99,7 @@ extension JMESPath.Evaluator {
     return .list(selected)
   }
 
-  private static func project(
+  private mutating func project(
     _ elements: [Document]?, each: Expression
   ) throws(JMESPathError) -> Document {
     guard let elements else { return .null }
@@ -98,12 +111,12 @@ extension JMESPath.Evaluator {
     return .list(results)
   }
 
-  private static func filter(
+  private mutating func filter(
     _ elements: [Document]?, by condition: Expression, each: Expression
   ) throws(JMESPathError) -> Document {
     guard let elements else { return .null }
     var kept: [Document] = []
-    for element in elements where !isFalse(try evaluate(condition, in: element)) {
+    for element in elements where !Self.isFalse(try evaluate(condition, in: element)) {
       let result = try evaluate(each, in: element)
       if result != .null { kept.append(result) }
     }
@@ -115,25 +128,32 @@ extension JMESPath.Evaluator {
     return .list(elements.flatMap { $0.elements ?? [$0] })
   }
 
-  private static func select(
+  private mutating func select(
     _ elements: [Expression], in value: Document
   ) throws(JMESPathError) -> Document {
     if value == .null { return .null }
     var results: [Document] = []
-    for element in elements { results.append(try evaluate(element, in: value)) }
-    return try JMESPath.limited(.list(results))
+    for element in elements {
+      if case .reference = element { throw .circular }
+      results.append(try evaluate(element, in: value))
+    }
+    return try budget.counted(.list(results))
   }
 
-  private static func select(
+  private mutating func select(
     _ members: [(name: String, value: Expression)], in value: Document
   ) throws(JMESPathError) -> Document {
     if value == .null { return .null }
+    try budget.take(members.count * members.count / 16)
     var object = DocumentObject()
-    for member in members { object[member.name] = try evaluate(member.value, in: value) }
-    return try JMESPath.limited(.object(object))
+    for member in members {
+      if case .reference = member.value { throw .circular }
+      object[member.name] = try evaluate(member.value, in: value)
+    }
+    return try budget.counted(.object(object))
   }
 
-  private static func call(
+  private mutating func call(
     _ name: String, _ arguments: [Expression], in value: Document
   ) throws(JMESPathError) -> Document {
     var resolved: [JMESPath.Argument] = []
@@ -145,12 +165,13 @@ extension JMESPath.Evaluator {
       }
     }
     guard let function = JMESPath.Function(rawValue: name) else { throw .unknownFunction(name) }
-    return try function.call(resolved)
+    return try function.call(resolved, &self)
   }
 
-  private static func compare(
+  private mutating func compare(
     _ left: Document, _ comparator: JMESPath.Comparator, _ right: Document
   ) throws(JMESPathError) -> Document {
+    try budget.count(left)
     switch comparator {
     case .equal: return .bool(left.equalsInQuery(right))
     case .notEqual: return .bool(!left.equalsInQuery(right))

@@ -17,6 +17,15 @@ package struct JMESPath: Sendable {
   ///
   /// Times and bytes are compared and measured as the text that they print as.
   package func search(_ document: Document) throws(JMESPathError) -> Document {
-    try Evaluator.evaluate(expression, in: document)
+    var budget = Budget()
+    return try search(document, &budget)
+  }
+
+  /// The same for one document of several, which have one budget.
+  func search(_ document: Document, _ budget: inout Budget) throws(JMESPathError) -> Document {
+    if case .reference = expression { throw .circular }
+    var evaluator = Evaluator(budget: budget)
+    defer { budget = evaluator.budget }
+    return try evaluator.evaluate(expression, in: document)
   }
 }

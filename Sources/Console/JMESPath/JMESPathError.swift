@@ -49,7 +49,10 @@ package struct JMESPathError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// A result that has grown beyond what the machine should be asked for.
   static let tooLarge = JMESPathError(
-    "the query makes more than \(JMESPath.mostNodes) values")
+    "the query makes more than \(JMESPath.mostValues) values")
+
+  /// A reference to an expression as a result, which AWS CLI cannot print.
+  static let circular = JMESPathError("Circular reference detected")
 
   /// A slice whose step is zero.
   static let stepOfZero = JMESPathError("slice step cannot be zero")

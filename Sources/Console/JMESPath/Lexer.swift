@@ -144,6 +144,10 @@ extension JMESPath.Lexer {
     do throws(JSONError) {
       return JMESPath.Lexer.normalized(try JSONReader.read(text))
     } catch {
+      let word = text.split(whereSeparator: \.isWhitespace)
+      if word.count == 1, ["NaN", "Infinity", "-Infinity"].contains(word[0]) {
+        return .number(Number(validLiteral: String(word[0])))
+      }
       let spaces = text.prefix { $0.isWhitespace }
       let isDeep = text.utf8.count > JSONReader.depthLimit && error.reason == "Nested too deep"
       guard !isDeep, let word = try? JSONReader.read("\"\(text.dropFirst(spaces.count))\"") else {
@@ -166,8 +170,8 @@ extension JMESPath.Lexer {
   private static func normalized(_ document: Document) -> Document {
     switch document {
     case .number(let number):
-      let text = PythonText.str(number)
-      return text.hasSuffix("inf") ? document : .number(Number(validLiteral: text))
+      return number.isWhole
+        ? .number(Number(validLiteral: PythonText.str(number))) : JMESPath.Quantity(number).document
     case .list(let elements): return .list(elements.map(normalized))
     case .object(let object):
       return .object(DocumentObject(object.entries.map { ($0.name, normalized($0.value)) }))

@@ -1,34 +1,67 @@
 import Kernel
 
 extension JMESPath {
-  /// How large the value of an expression may be: values, and 64 bytes of text count as one.
+  /// How much a query may make: values, and 4 bytes of text count as one.
   ///
-  /// A few characters double what they are given, `[@,@]|[@,@]|…`, and forty of them would fill any
-  /// machine's memory as soon as the result is printed.
-  package static let mostNodes = 1_000_000
+  /// A few characters double what they are given, `[@,@]|to_string(@)|…`, and twenty of them would
+  /// fill any machine's memory, or its time. Every step counts and every value that is made, in all
+  /// of its parts: what is shared in memory is not when it is printed.
+  package static let mostValues = 4_000_000
 
-  /// The document itself, where it is not too large.
-  static func limited(_ document: Document) throws(JMESPathError) -> Document {
-    var left = mostNodes
-    count(document, &left)
-    if left < 0 { throw .tooLarge }
-    return document
-  }
+  /// What is left of it while a query runs.
+  struct Budget {
+    /// How many values may still be made.
+    var left = JMESPath.mostValues
 
-  /// Takes the size of a document from what is left, and stops where nothing is.
-  private static func count(_ document: Document, _ left: inout Int) {
-    left -= 1
-    switch document {
-    case .string(let text): left -= text.utf8.count / 64
-    case .bytes(let bytes): left -= bytes.count / 64
-    case .list(let elements):
-      for element in elements where left >= 0 { count(element, &left) }
-    case .object(let object):
-      for entry in object.entries where left >= 0 {
-        left -= entry.name.utf8.count / 64
-        count(entry.value, &left)
-      }
-    case .null, .bool, .number, .timestamp: break
+    /// Takes a number of values.
+    mutating func take(_ count: Int) throws(JMESPathError) {
+      left -= count
+      if left < 0 { throw .tooLarge }
     }
+
+    /// Takes a text, before it is made.
+    mutating func takeText(byteCount: Int) throws(JMESPathError) { try take(byteCount / 4) }
+
+    /// The document itself, once its size is taken.
+    mutating func counted(_ document: Document) throws(JMESPathError) -> Document {
+      try count(document)
+      return document
+    }
+
+    /// Takes the size of a document, some times over, and stops where nothing is left.
+    ///
+    /// A text that is there already is shared, and counts less than one that is made.
+    mutating func count(
+      _ document: Document, bytesPerValue: Int = 64, times: Int = 1
+    ) throws(JMESPathError) {
+      try take(times)
+      switch document {
+      case .string(let text): try take(times * (text.utf8.count / bytesPerValue))
+      case .bytes(let bytes): try take(times * (bytes.count / bytesPerValue))
+      case .list(let elements):
+        for element in elements { try count(element, bytesPerValue: bytesPerValue, times: times) }
+      case .object(let object):
+        // A member is looked for among all of them.
+        if object.count > 64 { try take(object.count * object.count / 16) }
+        for entry in object.entries {
+          try take(entry.name.utf8.count / bytesPerValue)
+          try count(entry.value, bytesPerValue: bytesPerValue, times: times)
+        }
+      case .null, .bool, .number, .timestamp: break
+      }
+    }
+  }
+}
+
+extension JMESPathError {
+  /// A value as a message shows it, where it is not too large to be read.
+  static func shown(_ value: Document) -> String {
+    var budget = JMESPath.Budget(left: 20_000)
+    do throws(JMESPathError) {
+      try budget.count(value, bytesPerValue: 4)
+    } catch {
+      return "(too large to show)"
+    }
+    return PythonText.str(value)
   }
 }

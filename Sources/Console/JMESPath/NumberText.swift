@@ -3,7 +3,7 @@ import Kernel
 extension JMESPath {
   /// Reads numbers as Python's `int` and `float` do: `" 1_000 "`, `"+5"`, `".5"`, `"1e3"`.
   enum NumberText {
-    /// The number of a text; null where it is none, infinite ones included.
+    /// The number of a text, be it infinite or `nan`; null where it is none.
     static func number(_ text: String) -> Document {
       var body = Array(text.unicodeScalars)
       while let last = body.last, last.properties.isWhitespace { body.removeLast() }
@@ -12,6 +12,11 @@ extension JMESPath {
       if let first = body.first, first == "+" || first == "-" {
         sign = first == "-" ? "-" : ""
         body.removeFirst()
+      }
+      switch String(String.UnicodeScalarView(body)).lowercased() {
+      case "inf", "infinity": return .number(Number(sign == "-" ? -Double.infinity : .infinity))
+      case "nan": return .number(.nan)
+      default: break
       }
       guard let plain = withoutUnderscores(body), isNumber(plain) else { return .null }
       if plain.allSatisfy(isDigit) {

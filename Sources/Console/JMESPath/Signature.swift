@@ -46,7 +46,7 @@ extension JMESPath.Function {
       let name = value.queryTypeName
       guard types.contains(where: { $0 == name || $0.hasPrefix(name + "-") }) else {
         throw .type(
-          in: rawValue, value: PythonText.str(value), expected: types, received: name)
+          in: rawValue, value: JMESPathError.shown(value), expected: types, received: name)
       }
       let elementTypes = types.compactMap { $0.split(separator: "-").dropFirst().first }
       if let elements = value.elements, let first = elements.first, !elementTypes.isEmpty {
@@ -55,7 +55,7 @@ extension JMESPath.Function {
         let wanted = elementTypes.contains { $0 == firstType } ? firstType : nil
         for element in elements where element.queryTypeName != wanted {
           throw .type(
-            in: rawValue, value: PythonText.str(element), expected: types,
+            in: rawValue, value: JMESPathError.shown(element), expected: types,
             received: element.pythonTypeName)
         }
       }

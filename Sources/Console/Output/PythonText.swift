@@ -25,9 +25,28 @@ enum PythonText {
     "[" + texts.map(quoted).joined(separator: ", ") + "]"
   }
 
+  /// What `repr()` makes of bytes: `b'\xe9'`.
+  static func repr(bytes: [UInt8]) -> String {
+    let quote =
+      bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\"")) ? "\"" : "'"
+    var output = "b" + quote
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\n"): output += "\\n"
+      case UInt8(ascii: "\r"): output += "\\r"
+      case UInt8(ascii: "\t"): output += "\\t"
+      case UInt8(ascii: "\\"): output += "\\\\"
+      case UInt8(ascii: "'") where quote == "'": output += "\\'"
+      case 0x20...0x7E: output += String(Character(Unicode.Scalar(byte)))
+      default: output += "\\x" + hex(UInt32(byte), 2)
+      }
+    }
+    return output + quote
+  }
+
   /// A number as Python prints it after having read its JSON.
   static func str(_ number: Number) -> String {
-    guard number.literal.utf8.contains(where: { ".eE".utf8.contains($0) }) else {
+    guard !number.isWhole else {
       return number.literal == "-0" ? "0" : number.literal
     }
     guard let value = Double(number.literal) else { return number.literal }
@@ -102,6 +121,7 @@ enum PythonText {
 
   /// JSON with everything beyond printable ASCII escaped, as `json.dumps` writes it.
   static func ascii(_ json: String) -> String {
+    if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
     var output = ""
     for unit in json.utf16 {
       if unit < 0x7F, let scalar = Unicode.Scalar(unit) {

@@ -3,25 +3,47 @@ struct TableLayout {
   /// The width beyond which single rows are turned: AWS CLI's guess where no terminal tells.
   private static let terminalWidth = 80
 
-  private var output = ""
+  /// How cells and the bars of boxes around a box are drawn.
+  enum Style: Sendable {
+    case plain
+    /// Cells bright blue, bars dim yellow.
+    case coloured
 
-  /// The lines of a table.
-  static func text(_ sections: [TableSection]) -> String {
-    let width = sections.map(\.naturalWidth).max() ?? 0
-    if width > terminalWidth { return draw(sections.map(\.turned)) }
-    return draw(sections)
+    /// A cell's text.
+    func cell(_ text: String) -> String {
+      self == .plain ? text : "\u{1B}[1m\u{1B}[34m\(text)\u{1B}[0m"
+    }
+
+    /// The bar of a box around.
+    var bar: String { self == .plain ? "|" : "\u{1B}[2m\u{1B}[33m|\u{1B}[0m" }
   }
 
-  private static func draw(_ sections: [TableSection]) -> String {
+  private var output = ""
+  private let style: Style
+  /// Whether this is more than a command may print.
+  private var isFull: Bool { output.utf8.count > ShellLimits.outputBytes }
+
+  private init(_ style: Style) { self.style = style }
+
+  /// The lines of a table.
+  static func text(_ sections: [TableSection], _ style: Style) -> String {
     let width = sections.map(\.naturalWidth).max() ?? 0
-    var layout = TableLayout()
+    if width > terminalWidth { return draw(sections.map(\.turned), style) }
+    return draw(sections, style)
+  }
+
+  private static func draw(_ sections: [TableSection], _ style: Style) -> String {
+    let width = sections.map(\.naturalWidth).max() ?? 0
+    var layout = TableLayout(style)
     layout.output = repeated("-", width) + "\n"
-    for section in sections { layout.draw(section, width: width - 2 * section.depth) }
+    for section in sections where !layout.isFull {
+      layout.draw(section, width: width - 2 * section.depth)
+    }
     return layout.output
   }
 
   private mutating func draw(_ section: TableSection, width: Int) {
-    let bars = TableLayout.repeated("|", section.depth)
+    let bars = TableLayout.repeated(style.bar, section.depth)
     func line(_ text: String) { output += bars + text + bars + "\n" }
     let hasContent = !section.headers.isEmpty || !section.rows.isEmpty
     if !section.title.isEmpty {
@@ -37,7 +59,7 @@ struct TableLayout {
     }
     if !section.rows.isEmpty {
       line(border)
-      for row in section.rows { line(TableLayout.cells(row, widths, TableLayout.aligned)) }
+      for row in section.rows where !isFull { line(TableLayout.cells(row, widths, aligned)) }
       line(border)
     }
   }
@@ -54,18 +76,18 @@ struct TableLayout {
     _ cells: [String], _ widths: [Int], _ placed: (String, Int, String) -> String
   ) -> String {
     var text = ""
-    for (index, width) in widths.enumerated() {
-      let cell = index < cells.count ? cells[index] : ""
+    for (index, (width, cell)) in zip(widths, cells).enumerated() {
       text += placed(cell, width, index == 0 ? "|" : "")
     }
     return text
   }
 
   /// A cell flush left after two spaces, or after none where they do not fit.
-  private static func aligned(_ text: String, width: Int, leftEdge: String) -> String {
+  private func aligned(_ text: String, width: Int, leftEdge: String) -> String {
     let taken = DisplayWidth.of(text) + leftEdge.count + 1
     let padding = width >= taken + 2 ? 2 : 0
-    return leftEdge + repeated(" ", padding) + text + repeated(" ", width - taken - padding) + "|"
+    return leftEdge + TableLayout.repeated(" ", padding) + style.cell(text)
+      + TableLayout.repeated(" ", width - taken - padding) + "|"
   }
 
   private static func centred(_ text: String, width: Int, leftEdge: String) -> String {

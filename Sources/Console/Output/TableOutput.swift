@@ -1,67 +1,75 @@
 import Kernel
 
 /// AWS CLI's table format: divides a document into sections, each nested one deeper.
-///
-/// Where AWS CLI stops with a Python error (rows of unequal length in one section, objects and
-/// other values mixed in one list), this pads the rows with blanks.
 struct TableOutput {
   private var sections: [TableSection] = []
+  /// How long the table is at least.
+  private var leastBytes = 0
 
   /// The table of a document; nothing for an empty or false one.
-  static func text(_ document: Document, title: String) -> String {
+  static func text(
+    _ document: Document, title: String, isColoured: Bool
+  ) throws(OutputFailure) -> String {
     var table = TableOutput()
-    table.add(document, title: title, depth: 0)
-    return table.sections.isEmpty ? "" : TableLayout.text(table.sections)
+    try table.add(document, title: title, depth: 0)
+    return table.sections.isEmpty
+      ? "" : TableLayout.text(table.sections, isColoured ? .coloured : .plain)
   }
 
   /// Adds a value, in a section of its own if it has a title.
-  private mutating func add(_ document: Document, title: String?, depth: Int) {
+  private mutating func add(
+    _ document: Document, title: String?, depth: Int
+  ) throws(OutputFailure) {
     guard !TableOutput.isFalse(document) else { return }
     if let title { sections.append(TableSection(title: title, depth: depth)) }
     switch document {
     case .list(let elements):
       if elements.first?.members != nil {
-        addObjects(
+        if let other = elements.first(where: { $0.members == nil }) { throw .noNames(other) }
+        try addObjects(
           elements.map { $0.members ?? DocumentObject() }, title: title ?? "", depth: depth)
       } else {
-        addRows(elements, depth: depth)
+        try addRows(elements)
       }
-    case .object(let object): add(object, depth: depth)
+    case .object(let object): try add(object, depth: depth)
     default: break
     }
   }
 
-  private mutating func addRows(_ elements: [Document], depth: Int) {
+  private mutating func addRows(_ elements: [Document]) throws(OutputFailure) {
     for element in elements {
       switch element {
       case .list(let inner):
         if inner.allSatisfy(\.isScalar) {
-          addRow(inner.map(PythonText.str))
+          try addRow(inner.map(PythonText.str))
         } else {
-          add(element, title: nil, depth: 0)
+          try add(element, title: nil, depth: 0)
         }
-      case .object(let object): addRow(object.names)  // Python iterates over an object's names
-      default: addRow([PythonText.str(element)])
+      // Python iterates over an object's names.
+      case .object(let object): try addRow(object.names)
+      default: try addRow([PythonText.str(element)])
       }
     }
   }
 
-  private mutating func add(_ object: DocumentObject, depth: Int) {
+  private mutating func add(_ object: DocumentObject, depth: Int) throws(OutputFailure) {
     let entries = object.sortedEntries
     let scalars = entries.filter(\.value.isScalar)
     if scalars.count == 1 {
-      addRow([scalars[0].name, PythonText.str(scalars[0].value)])
+      try addRow([scalars[0].name, PythonText.str(scalars[0].value)])
     } else if !scalars.isEmpty {
       addHeaders(scalars.map(\.name))
-      addRow(scalars.map { PythonText.str($0.value) })
+      try addRow(scalars.map { PythonText.str($0.value) })
     }
     for entry in entries where !entry.value.isScalar {
-      add(entry.value, title: entry.name, depth: depth + 1)
+      try add(entry.value, title: entry.name, depth: depth + 1)
     }
   }
 
   /// Adds objects under common headers; objects with nested members get a section each.
-  private mutating func addObjects(_ objects: [DocumentObject], title: String, depth: Int) {
+  private mutating func addObjects(
+    _ objects: [DocumentObject], title: String, depth: Int
+  ) throws(OutputFailure) {
     let headers = TableOutput.names(objects, where: \.isScalar)
     let nested = TableOutput.names(objects) { !$0.isScalar }
     addHeaders(headers)
@@ -70,16 +78,18 @@ struct TableOutput {
         sections.append(TableSection(title: title, depth: depth))
         addHeaders(headers)
       }
-      addRow(headers.map { name in object[name].map(PythonText.str) ?? "" })
+      try addRow(headers.map { name in object[name].map(PythonText.str) ?? "" })
       for name in nested {
-        if let value = object[name] { add(value, title: name, depth: depth + 1) }
+        if let value = object[name] { try add(value, title: name, depth: depth + 1) }
       }
     }
   }
 
-  private mutating func addRow(_ row: [String]) {
-    guard !sections.isEmpty else { return }
-    sections[sections.count - 1].add(row: row)
+  private mutating func addRow(_ row: [String]) throws(OutputFailure) {
+    // Each cell takes at least this; the table is then longer than a command may print.
+    guard !sections.isEmpty, leastBytes <= ShellLimits.outputBytes else { return }
+    leastBytes += row.count * TableSection.padding
+    try sections[sections.count - 1].add(row: row)
   }
 
   private mutating func addHeaders(_ headers: [String]) {

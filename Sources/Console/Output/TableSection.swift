@@ -10,6 +10,8 @@ struct TableSection {
   private(set) var rows: [[String]] = []
   /// The display width of the widest cell of each column.
   private var widestCells: [Int] = []
+  /// How many cells the first line has.
+  private var cellCount: Int?
 
   init(title: String, depth: Int) {
     self.title = title
@@ -19,11 +21,18 @@ struct TableSection {
   /// Sets the line of names.
   mutating func add(headers: [String]) {
     self.headers = headers
+    if cellCount == nil { cellCount = headers.count }
     widen(for: headers)
   }
 
-  /// Adds a line of cells.
-  mutating func add(row: [String]) {
+  /// Adds a line of cells; fails where the first line has another number of them.
+  mutating func add(row: [String]) throws(OutputFailure) {
+    if cellCount == nil { cellCount = row.count }
+    guard cellCount == row.count else { throw .unequalRows(cellCount ?? 0, row.count) }
+    append(row)
+  }
+
+  private mutating func append(_ row: [String]) {
     rows.append(row)
     widen(for: row)
   }
@@ -45,7 +54,8 @@ struct TableSection {
     return max(DisplayWidth.of(title), cells) + 2 + 2 * depth
   }
 
-  private static let padding = 4
+  /// What a cell takes besides its text.
+  static let padding = 4
 
   /// The columns' widths, stretched to make up a total.
   func columnWidths(total: Int) -> [Int] {
@@ -70,7 +80,7 @@ struct TableSection {
   var turned: TableSection {
     guard rows.count == 1, !headers.isEmpty else { return self }
     var section = TableSection(title: title, depth: depth)
-    for (header, cell) in zip(headers, rows[0]) { section.add(row: [header, cell]) }
+    for (header, cell) in zip(headers, rows[0]) { section.append([header, cell]) }
     return section
   }
 }

@@ -3,26 +3,32 @@ import Kernel
 /// AWS CLI's text format: an object's values between tabs, nested values on lines of their own.
 struct TextOutput {
   private var output = ""
+  /// Whether this is more than a command may print.
+  private var isFull: Bool { output.utf8.count > ShellLimits.outputBytes }
 
   /// The lines of a document.
-  static func text(_ document: Document) -> String {
+  static func text(_ document: Document) throws(OutputFailure) -> String {
     var writer = TextOutput()
-    writer.write(document, label: nil, columns: nil)
+    try writer.write(document, label: nil, columns: nil)
     return writer.output
   }
 
   /// Writes a value that a member named `label` holds.
   ///
   /// `columns` are the names that all objects of the surrounding list share a line layout for.
-  private mutating func write(_ document: Document, label: String?, columns: [String]?) {
+  private mutating func write(
+    _ document: Document, label: String?, columns: [String]?
+  ) throws(OutputFailure) {
     switch document {
-    case .object(let object): write(object, label: label, columns: columns)
-    case .list(let elements): write(elements, label: label)
+    case .object(let object): try write(object, label: label, columns: columns)
+    case .list(let elements): try write(elements, label: label)
     default: output += PythonText.str(document) + "\n"
     }
   }
 
-  private mutating func write(_ object: DocumentObject, label: String?, columns: [String]?) {
+  private mutating func write(
+    _ object: DocumentObject, label: String?, columns: [String]?
+  ) throws(OutputFailure) {
     var fields: [String]
     let nested: [DocumentObject.Entry]
     if let columns {
@@ -38,26 +44,31 @@ struct TextOutput {
       if let label { fields.insert(label.uppercased(), at: 0) }
       output += fields.joined(separator: "\t") + "\n"
     }
-    for entry in nested { write(entry.value, label: entry.name, columns: nil) }
+    for entry in nested { try write(entry.value, label: entry.name, columns: nil) }
   }
 
-  private mutating func write(_ elements: [Document], label: String?) {
+  private mutating func write(
+    _ elements: [Document], label: String?
+  ) throws(OutputFailure) {
     if elements.contains(where: { $0.members != nil }) {
+      if let other = elements.first(where: { $0.members == nil }) { throw .noItems(other) }
       let columns = TextOutput.scalarNames(elements)
-      for element in elements { write(element, label: label, columns: columns) }
+      for element in elements where !isFull {
+        try write(element, label: label, columns: columns)
+      }
       return
     }
     let scalars = elements.filter(\.isScalar)
     if !scalars.isEmpty { write(scalars: scalars, label: label) }
-    for element in elements where !element.isScalar {
-      write(element, label: label, columns: nil)
+    for element in elements where !element.isScalar && !isFull {
+      try write(element, label: label, columns: nil)
     }
   }
 
   private mutating func write(scalars: [Document], label: String?) {
     if let label {
       let prefix = label.uppercased() + "\t"
-      for scalar in scalars { output += prefix + PythonText.str(scalar) + "\n" }
+      for scalar in scalars where !isFull { output += prefix + PythonText.str(scalar) + "\n" }
     } else {
       output += scalars.map(PythonText.str).joined(separator: "\t") + "\n"
     }

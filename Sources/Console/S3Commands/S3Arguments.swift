@@ -34,7 +34,8 @@ struct S3Arguments: Sendable {
     while let typed = rest.popFirst() {
       let word = try typed.writtenOut(names)
       if try take(word, of: command, from: &rest, files) { continue }
-      if try globals.take(word, from: &rest) { continue }
+      let isOfCalls = GlobalOptions.ofCalls.contains(word.halves.name)
+      if !isOfCalls, try globals.take(word, from: &rest) { continue }
       if word.isOptionLike || paths.count == command.pathCounts.upperBound {
         unknown.append(word)
       } else {
@@ -42,10 +43,12 @@ struct S3Arguments: Sendable {
       }
     }
     guard unknown.isEmpty else { throw S3Arguments.unknown(unknown, of: command) }
+    if let path = paths.first(where: { $0.text.hasPrefix("s3://arn:") }) {
+      throw CLIError(.parameter, ParameterValidation.noAccessPoints, range: path.range)
+    }
     guard paths.count >= command.pathCounts.lowerBound else {
-      let what = command.pathCounts.upperBound == 1 ? "path" : "paths"
       throw CLIError(
-        .usage, "the following arguments are required: \(what)",
+        .usage, "the following arguments are required: \(command.nameOfPaths)",
         remark: "\(command.name) takes \(command.operands)", next: command.example)
     }
   }
@@ -87,7 +90,8 @@ extension S3Arguments {
   private static func command(_ word: Argument?) throws(CLIError) -> S3Command? {
     guard let word else {
       throw CLIError(
-        .usage, "the following arguments are required: subcommand",
+        .parameter,
+        "usage: aws [options] s3 <subcommand> [parameters]\naws: [ERROR]: too few arguments",
         remark: "aws s3 needs a command", next: "aws s3 help")
     }
     if word.text == "help" { return nil }
@@ -111,7 +115,7 @@ extension S3Arguments {
     let near = nearest(to: words[0].text, among: names)
     let isOption = words[0].text.hasPrefix("-")
     return CLIError(
-      .usage, "Unknown options: \(words.map(\.text).joined(separator: ", "))",
+      .parameter, "Unknown options: \(words.map(\.text).joined(separator: ","))",
       range: words[0].range,
       remark: isOption
         ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")

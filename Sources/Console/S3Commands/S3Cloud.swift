@@ -1,4 +1,5 @@
 import Cloud
+import IAM
 import Kernel
 
 /// What the commands behind `aws s3` work on: the calls of S3, and the files beside them.
@@ -55,7 +56,7 @@ struct S3CallFailure: Error, Sendable {
   struct Refusal: Sendable {
     let operation: String
     let request: DocumentObject
-    let error: WireError
+    let error: CallFailure
   }
 
   /// A refusal of AWS CLI itself.

@@ -34,6 +34,14 @@ struct S3Command: Sendable {
   /// The command of a name.
   static func named(_ name: String) -> S3Command? { all.first { $0.name == name } }
 
+  /// What AWS CLI calls the paths where they are missing.
+  var nameOfPaths: String {
+    switch kind {
+    case .makeBucket, .removeBucket: "path"
+    case .list, .transfer, .delete: "paths"
+    }
+  }
+
   /// How AWS CLI words its usage.
   var usage: String { "usage: aws s3 \(name) \(operands)" }
 

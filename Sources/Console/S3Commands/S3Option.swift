@@ -91,7 +91,7 @@ extension S3Option {
     S3Option("--progress-multiline", "changes nothing here"),
     .include, .exclude,
     S3Option(
-      "--sse", .optionalChoice(["AES256", "aws:kms", "aws:kms:dsse"]),
+      "--sse", .optionalChoice(["AES256", "aws:kms"]),
       "how S3 encrypts the objects", member: "ServerSideEncryption"),
     S3Option(
       "--sse-kms-key-id", .text("KEY"), "the KMS key, with --sse aws:kms", member: "SSEKMSKeyId"),

@@ -110,6 +110,16 @@ extension S3Place {
 }
 
 extension VirtualFiles {
+  /// What would have to be a folder for a file of this name, and is none, since no file is below it.
+  func missingFolder(of name: String) -> String? {
+    let plain = S3Place.plain(name)
+    guard !plain.hasPrefix("/"), let slash = plain.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return nil
+    }
+    let folder = String(plain[..<slash])
+    return hasNames(below: folder) ? nil : folder
+  }
+
   /// Whether names begin with this one and a slash, so that it is as good as a directory.
   func hasNames(below name: String) -> Bool {
     let prefix = name.hasSuffix("/") ? name : name + "/"

@@ -1,4 +1,5 @@
 import Kernel
+import S3
 
 extension S3Run {
   /// Makes one transfer, or shows it in a rehearsal, and prints what came of it.
@@ -102,7 +103,7 @@ extension S3Run {
   ) throws(S3CallFailure) {
     var request: DocumentObject = [
       "Bucket": .string(bucket), "Key": .string(key),
-      "CopySource": .string("\(fromBucket)/\(percentEncoded(fromKey))"),
+      "CopySource": .string("\(fromBucket)/\(PercentEncoding.encode(fromKey))"),
     ]
     add(arguments.members(isCopy: true), to: &request)
     if request["MetadataDirective"] == nil {
@@ -135,17 +136,4 @@ extension S3Run {
   private func add(_ members: DocumentObject, to request: inout DocumentObject) {
     for entry in members.entries { request[entry.name] = entry.value }
   }
-}
-
-/// A key as it stands in the header that names the source of a copy.
-private func percentEncoded(_ key: String) -> String {
-  var text = ""
-  for byte in key.utf8 {
-    switch Unicode.Scalar(byte) {
-    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", "/":
-      text.unicodeScalars.append(Unicode.Scalar(byte))
-    default: text += "%" + Hex.encode([byte]).uppercased()
-    }
-  }
-  return text
 }

@@ -1,3 +1,4 @@
+import IAM
 import Kernel
 
 /// One file or object on its way.

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import S3
 
 /// The part of a session that the commands behind `aws s3` work on.
 private struct SessionCloud: S3Cloud {
@@ -29,7 +30,8 @@ private struct SessionCloud: S3Cloud {
 
   mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome {
     guard let operation = Catalogue.operation(operation) else {
-      return .failure(WireError("NotImplemented", "This lab has no operation \(operation)."))
+      let failure = S3Failure.notImplemented("This lab has no operation \(operation).")
+      return .failure(CallFailure(failure.wire, .service(failure)))
     }
     lastCall = Session.ToldCall(
       moment: moment, operation: operation, request: request, call: caller)
@@ -78,7 +80,9 @@ extension Session {
   /// What a coach says about the first refusal of a command.
   private func advice(on refusal: S3CallFailure.Refusal, _ caller: Call) -> String? {
     guard let operation = Catalogue.operation(refusal.operation) else { return nil }
-    let coach = Coach(session: self, call: caller)
-    return coach.advice(refusal.error, operation, refusal.request)?.text
+    let coach = Coach(
+      session: self, call: caller, operation: operation, request: refusal.request,
+      isS3Command: true)
+    return coach.advice(on: refusal.error)?.text
   }
 }

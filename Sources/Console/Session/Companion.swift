@@ -92,7 +92,9 @@ extension Session {
 
   /// Whether a line is an answer in letters, to a question of the companion's that waits.
   package func isAnswer(_ line: String) -> Bool {
-    guard let word = line.split(separator: " ").first, word.count <= 2 else { return false }
+    guard let word = line.split(separator: " ", maxSplits: 1).first,
+      word.prefix(3).count <= 2
+    else { return false }
     return companion?.commandName(of: String(word)).map { $0.count == 1 } ?? false
   }
 

@@ -35,8 +35,8 @@ package enum FileLimit {
 
 /// The one window of a session to the real computer: files that the learner names.
 ///
-/// Only lines that are typed here look through the computer's own. Lines that ran before see what they
-/// brought in then (`Rerun`), a lab's own lines see nothing (`ClosedSession`).
+/// Only lines that are typed here look through the computer's own. Lines that ran before see what
+/// they brought in then (`Rerun`), a lab's own lines see nothing (Lab's `ClosedSession`).
 package struct Host: Sendable {
   /// Reads a real file of at most so many bytes; looks at its size first.
   package var readFile: @Sendable (_ path: String, _ most: Int) throws(HostFailure) -> [UInt8]

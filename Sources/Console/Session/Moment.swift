@@ -8,8 +8,10 @@ package struct Profile: Sendable, Equatable {
   package var principal: Principal
   /// The Region of calls that name none.
   package var region: Region
-  /// The form of answers of calls that name none, where one was set.
-  package var output: OutputFormat?
+  /// The form of answers of calls that name none, as it was set.
+  package var output: String?
+  /// How blobs are written for calls that do not say so, as it was set.
+  package var binaryFormat: String?
 }
 
 /// Everything that `undo` brings back: a copy of it is a snapshot.

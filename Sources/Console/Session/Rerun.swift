@@ -71,8 +71,13 @@ extension Session {
   package struct Resumed: Sendable {
     /// The session.
     package let session: Session
-    /// What to tell the learner.
-    package let lines: [String]
+    /// What to tell the learner of where it is.
+    package let greeting: String
+    /// Why it is not the session that was kept; nothing where it is.
+    package let warning: String?
+
+    /// Everything to tell the learner.
+    package var lines: [String] { [greeting] + (warning.map { [$0] } ?? []) }
   }
 
   /// Brings a kept session back; the companion is one at its start.
@@ -90,14 +95,15 @@ extension Session {
     }
     let session = rerun.finished(host: host)
     let count = kept.lines.count == 1 ? "1 line" : "\(kept.lines.count) lines"
-    var lines = ["back in \(kept.name): \(count), it is \(session.world.now.readable)"]
-    if let difference {
-      let cause =
-        kept.engine == engineGeneration
-        ? "it is not the world that you left"
-        : "made by engine \(kept.engine), this is engine \(engineGeneration), so the bytes differ"
-      lines.append("\(cause): the first line that prints something else is \(difference)")
+    let isOurs = kept.engine == engineGeneration
+    let engines = "made by engine \(kept.engine), this is engine \(engineGeneration)"
+    let warning = difference.map { difference in
+      (isOurs ? "it is not the world that you left" : "\(engines), so the bytes differ")
+        + ": the first line that prints something else is \(difference)"
     }
-    return Resumed(session: session, lines: lines)
+    return Resumed(
+      session: session,
+      greeting: "back in \(kept.name): \(count), it is \(session.world.now.readable)",
+      warning: warning ?? (isOurs ? nil : "\(engines): what is drawn from here on differs"))
   }
 }

@@ -55,6 +55,8 @@ package struct Session: Sendable {
     var isCompanions = false
     /// Whether the session ends after it.
     var ends = false
+    /// How often keys have rotated in it.
+    var rotations = 0
     /// The status to end with, where one was asked for.
     var exitStatus: Int?
   }
@@ -225,8 +227,7 @@ extension Session {
 }
 
 extension Session {
-  /// Reads from the computer, at most so many bytes; the line keeps what it read, so that it can run
-  /// again.
+  /// Reads from the computer, at most so many bytes; the line keeps what it read, to run again.
   package mutating func bringIn(
     _ path: String, most: Int = FileLimit.imported
   ) throws(HostFailure) -> [UInt8] {
@@ -243,6 +244,11 @@ extension Session {
 
 extension Session: ShellEnvironment {
   package var isStopped: Bool { host.isStopped() }
+
+  package var writtenBytes: Int {
+    // What the line brought in was there already.
+    present.writtenByteCount - pendingImports.reduce(0) { $0 + $1.bytes.count }
+  }
 
   package var variables: OrderedMap<String, String> {
     get { present.variables }
@@ -284,28 +290,5 @@ extension Session {
       text,
       ShellSyntaxError(
         message: "the input ends where \(reason)", range: end..<end, suggestion: nil))
-  }
-
-  /// The options that have a name of their own, so that they are the beginning of no other.
-  private static let optionNames = Set(
-    Catalogue.operations.flatMap(\.optionNames) + GlobalOptions.main
-      + S3Command.all.flatMap { $0.options.map(\.name) })
-
-  /// Whether a text gives a value that must not be kept, such as a plaintext.
-  package static func holdsSecret(_ text: String) -> Bool {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    // The beginning of an option's name may stand for it.
-    let begun = words.map { $0.split(separator: "=", maxSplits: 1).first ?? $0 }
-      .filter { $0.hasPrefix("--") && $0.utf8.count > 2 && !optionNames.contains(String($0)) }
-    return LabCommand.all.contains { $0.takesSecrets && words.contains(Substring($0.name)) }
-      || Toolbox.all.contains { words.contains(Substring($0.name)) && $0.getsSecret(words) }
-      || Catalogue.operations.contains { operation in
-        operation.members.contains { member in
-          guard member.isSensitive else { return false }
-          let option = "--" + kebabCase(member.name)
-          return begun.contains { option.hasPrefix($0) } || text.contains(option)
-            || text.contains("\"\(member.name)\"")
-        }
-      }
   }
 }

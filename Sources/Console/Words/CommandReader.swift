@@ -85,6 +85,7 @@ extension ShellReader {
     _ command: inout ShellCommand, _ draft: inout ScriptDraft
   ) throws(ShellStop) {
     let start = position
+    if let end = placeholderEnd() { throw Refusal.placeholder(text(start..<end), at: start..<end) }
     while let byte = current, "<>&|(".unicodeScalars.contains(byte) { position += 1 }
     if current == "-", text(start..<position) == "<<" { position += 1 }
     let sign = text(start..<position)
@@ -106,6 +107,22 @@ extension ShellReader {
     }
   }
 
+  /// Where a placeholder of a documentation ends that starts here, `<key-id>`: in sh it would read
+  /// from one file and write to a file that is not named, or is named like an option.
+  private func placeholderEnd() -> Int? {
+    guard current == "<" else { return nil }
+    var index = position + 1
+    while index < end, bytes[index].isInPlaceholder { index += 1 }
+    guard index > position + 1, index < end, bytes[index] == UInt8(ascii: ">") else { return nil }
+    var next = index + 1
+    while next < end, bytes[next] == UInt8(ascii: " ") { next += 1 }
+    let isAtEnd = next == end || "\n;|&)".utf8.contains(bytes[next])
+    let isBeforeOption =
+      next > index + 1 && next + 1 < end && bytes[next] == UInt8(ascii: "-")
+      && bytes[next + 1] == UInt8(ascii: "-")
+    return isAtEnd || isBeforeOption ? index + 1 : nil
+  }
+
   private func refuseRepeated(
     _ sign: String, _ range: Range<Int>, in command: ShellCommand
   ) throws(ShellStop) {
@@ -115,6 +132,16 @@ extension ShellReader {
     case ">", ">>":
       if command.output != nil { throw Refusal.secondRedirection("output", at: range) }
     default: throw Refusal.sign(sign, at: range)
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether a placeholder may have it between `<` and `>`: a letter, a digit, `-` or `_`.
+  fileprivate var isInPlaceholder: Bool {
+    switch self {
+    case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+    default: false
     }
   }
 }

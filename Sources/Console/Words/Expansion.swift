@@ -83,13 +83,14 @@ extension ShellEnvironment {
   private mutating func output(
     of script: Script, _ run: inout ShellRun
   ) throws(ShellFailure) -> String {
-    var inner = ShellRun()
+    var inner = ShellRun(madeBytes: run.madeBytes)
     // As in sh, a substitution has variables of its own.
     let before = variables
     defer { variables = before }
     if script.steps.isEmpty { lastStatus = 0 }
     try perform(script, &inner)
     run.substitutionStatus = lastStatus
+    run.madeBytes = inner.madeBytes
     try limit(inner.outputBytes, ShellLimits.wordBytes, "a command in $(…) printed")
     var output: [UInt8] = []
     for result in inner.results {

@@ -6,6 +6,8 @@ struct ShellRun {
   var results: [CommandResult] = []
   /// The sum of the outputs.
   var outputBytes = 0
+  /// What all commands made, wherever it went.
+  var madeBytes = 0
   /// The status of the last substitution in the words of the present command.
   var substitutionStatus: Int?
 }
@@ -54,7 +56,6 @@ extension ShellEnvironment {
     for (index, command) in pipeline.commands.enumerated() {
       if isStopped { break }
       var result = try perform(command, input: piped, &run)
-      try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
       status = result.status
       piped = []
       if index < pipeline.commands.count - 1 { swap(&piped, &result.output) }
@@ -65,6 +66,14 @@ extension ShellEnvironment {
     // As in sh, the commands of a pipe have variables of their own.
     if pipeline.commands.count > 1 { variables = before }
     lastStatus = status
+  }
+
+  /// Sets a variable, where all of them stay within their limit.
+  mutating func set(_ name: String, to value: String) throws(ShellFailure) {
+    let others = variables.reduce(0) { $0 + ($1.key == name ? 0 : $1.value.utf8.count) }
+    try limit(
+      others + value.utf8.count, ShellLimits.variableBytes, "all variables together would hold")
+    variables[name] = value
   }
 
   /// Ends the script where something has grown too large.
@@ -80,6 +89,8 @@ extension ShellEnvironment {
   private mutating func perform(
     _ command: ShellCommand, input piped: [UInt8], _ run: inout ShellRun
   ) throws(ShellFailure) -> CommandResult {
+    // Ahead of the command, so that none is refused that has done its work.
+    try limit(run.madeBytes, ShellLimits.madeBytes, "the commands of this line made")
     run.substitutionStatus = nil
     let arguments = try arguments(of: command, &run)
     var input = piped
@@ -98,11 +109,12 @@ extension ShellEnvironment {
       if let failure = open(name, appends: output.appends) { return failure }
       outputName = name
     }
+    let written = writtenBytes
     var result = try perform(arguments, command.assignments, input: input, &run)
-    if let outputName {
-      try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
-      deliver(&result, to: outputName)
-    }
+    try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
+    run.madeBytes += result.output.count
+    if let outputName { deliver(&result, to: outputName) }
+    run.madeBytes += max(0, writtenBytes - written)
     return result
   }
 
@@ -115,7 +127,7 @@ extension ShellEnvironment {
     for assignment in assignments {
       let value = try text(of: assignment.value, &run)
       replaced.append((assignment.name, variables[assignment.name]))
-      variables[assignment.name] = value
+      try set(assignment.name, to: value)
     }
     guard !arguments.isEmpty else { return CommandResult(status: run.substitutionStatus ?? 0) }
     let result = self.run(arguments, input: input)

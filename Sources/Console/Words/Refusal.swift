@@ -52,6 +52,11 @@ enum Refusal {
       "leave it out; \(redirections)")
   }
 
+  static func placeholder(_ text: String, at range: Range<Int>) -> ShellStop {
+    .mistake(
+      range, "\(text) stands for a value of your own", "write that value, without < and >")
+  }
+
   static func secondRedirection(_ side: String, at range: Range<Int>) -> ShellStop {
     .mistake(
       range, "the \(side) of this command is redirected twice", "keep one of the two")
@@ -67,7 +72,9 @@ enum Refusal {
     switch sign {
     case "<<<": .mistake(range, "this shell has no <<<", "write echo \"TEXT\" | COMMAND instead")
     case "<(", ">(":
-      .mistake(range, "this shell has no \(sign)…)", "write the output to a file with > FILE first")
+      .mistake(
+        range, "this shell has no \(sign)…)",
+        "write the output to a file first, COMMAND > FILE, and name that: fileb://FILE")
     default: .mistake(range, "this shell has no \(sign)", redirections)
     }
   }

@@ -26,6 +26,8 @@ package struct CommandResult: Sendable, Equatable {
   package var drawing: Drawing?
   /// Whether the output is in words, which a terminal may break where it is too narrow.
   package var isProse = false
+  /// Whether the output has the colours of AWS CLI's tables.
+  package var isColoured = false
 
   /// Makes a result.
   package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {
@@ -48,6 +50,8 @@ package protocol ShellEnvironment {
   var variables: OrderedMap<String, String> { get set }
   /// The files that redirections and tools use.
   var files: VirtualFiles { get set }
+  /// How much was ever written into files and objects; less again where that was undone.
+  var writtenBytes: Int { get }
   /// The value of `$?`.
   var lastStatus: Int { get set }
   /// Whether somebody asked for the script to stop.
@@ -58,6 +62,9 @@ package protocol ShellEnvironment {
 }
 
 extension ShellEnvironment {
+  /// What files got, where there are no objects.
+  package var writtenBytes: Int { files.writtenBytes }
+
   /// Nobody does, where nobody can.
   package var isStopped: Bool { false }
 
@@ -73,7 +80,12 @@ extension ShellEnvironment {
         return CommandResult(
           errors: "kmslab: export: \(argument.text) is no NAME=value\n", status: 1)
       }
-      if halves.count == 2 { variables[String(name)] = String(halves[1]) }
+      guard halves.count == 2 else { continue }
+      do throws(ShellFailure) {
+        try set(String(name), to: String(halves[1]))
+      } catch {
+        return CommandResult(errors: error.message + "\n", status: 1)
+      }
     }
     return CommandResult()
   }

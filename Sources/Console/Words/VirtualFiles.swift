@@ -14,7 +14,7 @@ package struct VirtualFiles: Sendable, Equatable {
   /// How much all files together hold.
   package private(set) var totalBytes = 0
   /// How much was ever written, for what a snapshot may hold on to.
-  private(set) var writtenBytes = 0
+  package private(set) var writtenBytes = 0
 
   /// What the computer that the files are on draws random bytes from.
   private var random: ComputerRandom

@@ -28,6 +28,20 @@ private struct WordDraft {
   }
 }
 
+/// Bytes by their value: whether they end a stretch of ordinary ones.
+private enum ByteKinds {
+  /// Outside quotes.
+  static let endWord = table(" \t\r\n;|&<>()'\"\\$`")
+  /// Inside double quotes or a here-document.
+  static let endLiteral = table("\n\"\\$`")
+
+  private static func table(_ signs: String) -> [Bool] {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in signs.utf8 { table[Int(byte)] = true }
+    return table
+  }
+}
+
 extension ShellReader {
   /// Reads one word; a word without parts where none stands.
   mutating func word() throws(ShellStop) -> Word {
@@ -76,17 +90,20 @@ extension ShellReader {
   /// Takes ordinary characters, as many as there are.
   private mutating func plain(_ draft: inout WordDraft) {
     let start = position
-    position += 1
-    while let byte = current, !" \t\r\n;|&<>()'\"\\$`".unicodeScalars.contains(byte) {
-      position += 1
-    }
+    repeat { position += 1 } while position < end && !ByteKinds.endWord[Int(bytes[position])]
     draft.append(bytes[start..<position], isQuoted: false, start..<position)
   }
 
-  /// Takes one byte as it stands, inside double quotes or a here-document.
+  /// Takes what stands as it is inside double quotes or a here-document: a line break, or a byte
+  /// and the ordinary ones behind it.
   private mutating func literal(_ draft: inout WordDraft) {
-    draft.append(bytes[position...position], isQuoted: true, position..<position + 1)
+    let start = position
+    let isLineBreak = bytes[position] == UInt8(ascii: "\n")
     position += 1
+    while !isLineBreak, position < end, !ByteKinds.endLiteral[Int(bytes[position])] {
+      position += 1
+    }
+    draft.append(bytes[start..<position], isQuoted: true, start..<position)
   }
 }
 

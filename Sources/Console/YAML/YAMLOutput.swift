@@ -10,6 +10,8 @@ struct YAMLOutput {
   private static let foldWidth = 80
 
   private var output = ""
+  /// Whether this is more than a command may print.
+  private var isFull: Bool { output.utf8.count > ShellLimits.outputBytes }
   private var column = 0
   private var indent = -1
   /// Whether a space, or nothing at all, stands before the next character of the line.
@@ -42,7 +44,7 @@ struct YAMLOutput {
   private mutating func write(_ elements: [Document], inMapping: Bool) {
     let outer = indent
     increaseIndent(by: inMapping && !inIndentation ? 0 : YAMLOutput.indentWidth)
-    for element in elements {
+    for element in elements where !isFull {
       breakToIndent()
       writeIndicator("-", staysIndentation: true)
       write(element, inMapping: false)
@@ -53,7 +55,7 @@ struct YAMLOutput {
   private mutating func write(_ object: DocumentObject) {
     let outer = indent
     increaseIndent(by: YAMLOutput.indentWidth)
-    for entry in object.sortedEntries {
+    for entry in object.sortedEntries where !isFull {
       breakToIndent()
       let key = YAMLScalar(.string(entry.name))
       if key.isSimpleKey {

@@ -18,9 +18,14 @@ struct YAMLSkeleton {
     for (index, member) in members.enumerated() {
       let start = index == 0 ? first : indent
       let gap = index == 0 ? "  " : " "
-      let value = YAMLSkeleton.scalar(member.type).map { " " + $0 } ?? ""
+      let given = member.isPlural ? nil : member.firstValue
+      let value = (given ?? YAMLSkeleton.scalar(member.type)).map { " " + $0 } ?? ""
       text += "\(start)\(member.name):\(value)\(gap)# \(YAMLSkeleton.comment(member))\n"
-      write(member.type, indent: indent)
+      if member.isPlural, let element = member.firstValue {
+        text += "\(indent)- \(element)\n"
+      } else {
+        write(member.type, indent: indent)
+      }
     }
   }
 
@@ -41,7 +46,7 @@ struct YAMLSkeleton {
   private static func scalar(_ type: MemberType) -> String? {
     switch type {
     case .string: "''"
-    case .enumeration: type.sampleText
+    case .enumeration(let values, _): values.first
     case .integer: "0"
     case .boolean: "true"
     case .timestamp: "1970-01-01 00:00:00"

@@ -28,6 +28,9 @@ package protocol APIOperation: Sendable {
   static var summary: String { get }
   /// The request's members.
   static var request: Shape<Request> { get }
+  /// The names of the request's members in the order of AWS's model; none where the request has
+  /// that order.
+  static var modelOrder: [Substring] { get }
   /// The response's members.
   static var response: Fields<Response> { get }
   /// Whether it can change anything.
@@ -64,6 +67,9 @@ package protocol APIOperation: Sendable {
 extension APIOperation {
   /// Most operations need the permission of their own name.
   package static var permissions: [String] { ["\(service.rawValue):\(name)"] }
+
+  /// Most requests are described in the model's order.
+  package static var modelOrder: [Substring] { [] }
 
   /// Most operations answer in one piece.
   package static var paging: Paging? { nil }

@@ -133,9 +133,14 @@ extension Environment {
       throw .limitExceeded(excess)
     }
     do throws(PolicyFault) {
+      let document = try PolicyReader.read(body.text, kind: kind) { identities.contains($0) }
+      guard kind == .trust, let given = try? JSONReader.read(body.text) else {
+        return IdentityPolicy(name: name, text: body.text, document: document)
+      }
+      let kept = identities.kept(given)
       return IdentityPolicy(
-        name: name, text: body.text,
-        document: try PolicyReader.read(body.text, kind: kind) { identities.contains($0) })
+        name: name, text: kept == given ? body.text : JSONWriter.text(kept, layout: .indented),
+        document: PolicyReader.kept(kept, kind: kind))
     } catch {
       throw .malformedPolicy(error.textOfIAM)
     }

@@ -12,6 +12,8 @@ package struct Identities: Sendable {
   package var policies: OrderedMap<IdentityAddress, ManagedPolicy> = [:]
   /// Sessions by the id of their access key.
   package var sessions: OrderedMap<String, AssumedSession> = [:]
+  /// Who is called something else, or is gone, as the policies of resources have yet to learn.
+  package var principalChanges: [PrincipalChange] = []
   /// The accounts: the learner's first.
   package let accounts: [AccountID]
 
@@ -120,7 +122,10 @@ extension Identities {
   /// Whether a policy may name this principal.
   package func contains(_ principal: PolicyPrincipal) -> Bool {
     switch principal {
-    case .everyone, .service, .federated, .deleted: true
+    case .everyone: true
+    case .uniqueID(let id): arn(ofID: id) != nil
+    case .service(let name): ServicePrincipal.exists(name)
+    case .federated(let name): Identities.providers.contains(name)
     case .account(let account): accounts.contains(account)
     case .user(let account, let name): user(account, name) != nil
     case .role(let account, let name):
@@ -128,6 +133,11 @@ extension Identities {
     case .session(let account, let role, _): self.role(account, role) != nil
     }
   }
+
+  /// The identity providers that every account can name; this cloud has none of its own.
+  private static let providers = [
+    "accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com",
+  ]
 }
 
 /// What policies ask for.

@@ -26,6 +26,7 @@ package enum DeleteRole: IAMOperation {
     let role = try environment.identities.requireRole(request.role, call.account)
     try role.policies.requireNone()
     environment.identities.roles[IdentityAddress(call.account, role.name)] = nil
+    environment.identities.forget(role)
     return EmptyResponse()
   }
 }

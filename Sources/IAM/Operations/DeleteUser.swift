@@ -32,6 +32,7 @@ package enum DeleteUser: IAMOperation {
     }
     try user.policies.requireNone()
     environment.identities.users[IdentityAddress(call.account, user.name)] = nil
+    environment.identities.forget(user)
     return EmptyResponse()
   }
 }

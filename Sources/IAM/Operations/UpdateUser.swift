@@ -26,7 +26,8 @@ package enum UpdateUser: IAMOperation {
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    var user = try environment.identities.requireUser(request.user, call.account)
+    let before = try environment.identities.requireUser(request.user, call.account)
+    var user = before
     let old = IdentityAddress(call.account, user.name)
     user.name = request.newName?.text ?? user.name
     user.path = request.newPath?.text ?? user.path
@@ -36,6 +37,7 @@ package enum UpdateUser: IAMOperation {
     }
     environment.identities.users[old] = nil
     environment.identities.users[new] = user
+    environment.identities.rename(before, to: user)
     return EmptyResponse()
   }
 }

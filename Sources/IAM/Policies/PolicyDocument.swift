@@ -107,10 +107,21 @@ extension PolicyStatement {
     return exceptions.contains(exception)
   }
 
+  /// Whether a condition names a user or role by ARN; boundary and session policy then do not limit
+  /// what the statement gives (IAM User Guide, "AWS JSON policy elements: Principal").
+  private var asksForPrincipalARN: Bool {
+    conditions.contains {
+      $0.key.name == .principalARN && !$0.comparator.isNegated && $0.comparator.comparison != .null
+    }
+  }
+
   /// How the statement speaks of a caller.
   func naming(of caller: Principal) -> PolicyPrincipal.Naming {
     var naming = PolicyPrincipal.Naming.none
     for principal in principals { naming = max(naming, principal.naming(of: caller)) }
+    if naming == .withinLimits, principals.contains(.everyone), asksForPrincipalARN {
+      naming = .directly
+    }
     guard exceptions.contains(.principals) else { return naming }
     switch effect {
     // Whoever is named in any way, if only by the account, gets nothing.

@@ -6,8 +6,8 @@ package enum PolicyFault: Error, Sendable, Equatable {
   case notJSON(JSONError)
   /// The document breaks a rule of the language; the text says which, and where.
   case malformed(String, rule: PolicyRule = .syntax)
-  /// A statement names somebody who does not exist.
-  case invalidPrincipal(statement: Int, text: String)
+  /// A statement names somebody who does not exist; the kind is `AWS`, `Service` or `Federated`.
+  case invalidPrincipal(statement: Int, text: String, kind: String = "AWS")
   /// The document is right, but this program cannot evaluate that element.
   case unsupported(element: String, statement: Int, sid: String?)
   /// ForAllValues on a key of one value, which a request without the key would fulfil.
@@ -18,8 +18,9 @@ package enum PolicyFault: Error, Sendable, Equatable {
     switch self {
     case .notJSON(let error): "The policy is not valid JSON: \(error)"
     case .malformed(let text, _): text
-    case .invalidPrincipal(let statement, let text):
-      "Statement \(statement) names \(text), and there is nobody of that name."
+    case .invalidPrincipal(let statement, let text, let kind):
+      "Statement \(statement) names \(text), and there is "
+        + (kind == "Service" ? "no service" : "nobody") + " of that name."
     case .unsupported(let element, let statement, let sid):
       "kmslab cannot evaluate \(element) (statement \(statement)"
         + (sid.map { ", \"\($0)\"" } ?? "")
@@ -63,7 +64,8 @@ extension PolicyFault {
   package var textOfIAM: String {
     switch self {
     case .notJSON: "This policy contains invalid Json"
-    case .invalidPrincipal(_, let text): "Invalid principal in policy: \"AWS\":\"\(text)\""
+    case .invalidPrincipal(_, let text, let kind):
+      "Invalid principal in policy: \"\(kind.uppercased())\":\"\(text)\""
     case .unsupported, .overlyPermissive: explanation
     case .malformed(_, let rule):
       switch rule {

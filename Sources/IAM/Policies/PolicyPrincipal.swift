@@ -16,8 +16,9 @@ package enum PolicyPrincipal: Sendable, Equatable {
   case service(String)
   /// Somebody of an identity provider, of which this cloud has none.
   case federated(String)
-  /// A user or role that was deleted, by its unique id: nobody.
-  case deleted(String)
+  /// A user or role by its unique id, or a session by that of its role: nobody, since policies keep
+  /// the id of those alone who were deleted.
+  case uniqueID(String)
 
   /// How a statement speaks of a caller.
   package enum Naming: Int, Comparable {
@@ -61,7 +62,7 @@ package enum PolicyPrincipal: Sendable, Equatable {
     } else if let account = AccountID(text) {
       self = .account(account)
     } else if text.hasPrefix("AIDA") || text.hasPrefix("AROA") {
-      self = .deleted(text)
+      self = .uniqueID(text)
     } else if let arn = ARN(text), arn.region == nil, let account = arn.account,
       // The names of users are ASCII; what Swift takes for the same text is another name to AWS.
       arn.resource.utf8.allSatisfy({ $0 < 0x80 }), !arn.resource.hasSuffix("/")
@@ -92,7 +93,7 @@ package enum PolicyPrincipal: Sendable, Equatable {
       ARN(service: "iam", region: nil, account: account, resource: "role/\(name)").description
     case .session(let account, let role, let name):
       RoleSession(account, role: role, name: name).arn.description
-    case .service(let name), .federated(let name), .deleted(let name): name
+    case .service(let name), .federated(let name), .uniqueID(let name): name
     }
   }
 }

@@ -19,9 +19,8 @@ extension PolicyReader {
       for entry in kinds.entries {
         let texts = try texts(of: entry.name, in: kinds, place)
         switch entry.name {
-        case "AWS": for text in texts { result.append(try principal(text, place)) }
-        case "Service": result += texts.map { .service($0) }
-        case "Federated": result += texts.map { .federated($0) }
+        case "AWS", "Service", "Federated":
+          for text in texts { result.append(try principal(text, entry.name, place)) }
         case "CanonicalUser": throw place.unsupported("Principal.CanonicalUser")
         default: throw place.malformed(": \(name) has an unknown element \(entry.name).")
         }
@@ -30,5 +29,20 @@ extension PolicyReader {
       return result
     default: throw place.malformed(" needs a Principal.", .noPrincipal)
     }
+  }
+
+  private func principal(
+    _ text: String, _ kind: String, _ place: Place
+  ) throws(PolicyFault) -> PolicyPrincipal {
+    let principal: PolicyPrincipal? =
+      switch kind {
+      case "Service": .service(text)
+      case "Federated": .federated(text)
+      default: PolicyPrincipal(text)
+      }
+    guard let principal, exists(principal) else {
+      throw .invalidPrincipal(statement: place.number, text: text, kind: kind)
+    }
+    return principal
   }
 }

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 /// Reads policy documents into what the evaluator evaluates.
 ///
@@ -22,20 +22,24 @@ package struct PolicyReader {
   ]
 
   let kind: Kind
-  private let exists: (PolicyPrincipal) -> Bool
+  let exists: (PolicyPrincipal) -> Bool
 
   /// Reads the text of a policy; `exists` tells which named users, roles and accounts there are.
   package static func read(
     _ text: String, kind: Kind, exists: (PolicyPrincipal) -> Bool
   ) throws(PolicyFault) -> PolicyDocument {
-    let document: Document
-    do throws(JSONError) {
-      document = try JSONReader.read(text)
-    } catch {
-      throw .notJSON(error)
-    }
+    let document = try json(text)
     return try withoutActuallyEscaping(exists) { (exists) throws(PolicyFault) -> PolicyDocument in
       try PolicyReader(kind: kind, exists: exists).policy(document)
+    }
+  }
+
+  /// Reads the text of a policy as JSON alone.
+  package static func json(_ text: String) throws(PolicyFault) -> Document {
+    do throws(JSONError) {
+      return try JSONReader.read(text)
+    } catch {
+      throw .notJSON(error)
     }
   }
 
@@ -217,13 +221,6 @@ package struct PolicyReader {
     case .some:
       throw place.malformed(": \(name) is neither a string nor a list of them.")
     }
-  }
-
-  func principal(_ text: String, _ place: Place) throws(PolicyFault) -> PolicyPrincipal {
-    guard let principal = PolicyPrincipal(text), exists(principal) else {
-      throw .invalidPrincipal(statement: place.number, text: text)
-    }
-    return principal
   }
 }
 

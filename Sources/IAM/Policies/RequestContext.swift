@@ -46,7 +46,10 @@ struct RequestContext: Sendable {
       guard case .user(_, let name) = caller else { return nil }
       return [name.lastPathPart]
     case .sourceIdentity: return identities.session(of: caller)?.sourceIdentity.map { [$0] }
-    case .tokenIssueTime: return identities.session(of: caller).map { ["\($0.issued)"] }
+    case .tokenIssueTime:
+      guard case .session = caller else { return nil }
+      // A session that the lab hands out is as young as the call.
+      return ["\(identities.session(of: caller)?.issued ?? now)"]
     // Long-term credentials know nothing of a second factor, and no session here had one.
     case .multiFactorAuthPresent:
       guard case .session = caller else { return nil }

@@ -54,6 +54,33 @@ package struct Alias: Sendable, Equatable {
   }
 }
 
+/// An alias as its key finds it.
+struct AliasOfKey: Sendable, MapKey {
+  /// The key.
+  let key: KeyAddress
+  /// The alias's name.
+  let name: String
+
+  /// Makes the place of a name among a key's aliases.
+  init(key: KeyAddress, name: String) {
+    self.key = key
+    self.name = name
+  }
+
+  /// Makes the place of an alias.
+  init(_ alias: Alias) { self.init(key: alias.targetAddress, name: alias.address.name) }
+
+  /// Orders by key, then by the bytes of the name.
+  static func < (left: AliasOfKey, right: AliasOfKey) -> Bool {
+    left.key == right.key ? left.name.precedesByBytes(right.name) : left.key < right.key
+  }
+
+  /// Whether key and the bytes of the name are the same.
+  static func == (left: AliasOfKey, right: AliasOfKey) -> Bool {
+    left.key == right.key && left.name.hasSameBytes(as: right.name)
+  }
+}
+
 /// An alias name as a request gives it.
 package struct AliasName: TextValue {
   /// The text as it was given.

@@ -135,6 +135,11 @@ extension Key {
     }
   }
 
+  /// Whether this key made a ciphertext with an encryption context; tells nothing of the plaintext.
+  package func made(_ blob: CiphertextBlob, with context: EncryptionContext) -> Bool {
+    (try? decrypt(blob, context)) != nil
+  }
+
   /// Decrypts what this key made, whichever version of its material it was.
   func decrypt(
     _ blob: CiphertextBlob, _ context: EncryptionContext?

@@ -23,7 +23,7 @@ package struct EncryptionContext: MemberValue, Equatable {
   package init(pairs: [Pair]) { self.pairs = pairs }
 
   /// The context of a call that gives none.
-  static let empty = EncryptionContext(pairs: [])
+  package static let empty = EncryptionContext(pairs: [])
 
   package static var type: MemberType { .map }
 

@@ -66,9 +66,9 @@ package struct Grant: Sendable {
   /// When it was made.
   package let creationDate: Timestamp
   /// Who may use the key.
-  package let grantee: GrantPrincipal
+  package var grantee: GrantPrincipal
   /// Who may give the grant back besides.
-  package let retiring: GrantPrincipal?
+  package var retiring: GrantPrincipal?
   /// The account that made it.
   package let issuer: AccountID
   /// What the grantee may do.
@@ -132,6 +132,43 @@ package struct GrantPrincipal: TextValue {
   func check(_ environment: Environment) throws(KMSFailure) {
     guard let principal, environment.identities.contains(principal) else {
       throw .invalidPrincipal(text)
+    }
+  }
+}
+
+/// A service of AWS as a grant names it; this cloud has no service that would hold a grant.
+package struct GrantService: TextValue {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  /// A member that names a service.
+  static func member<Root>(
+    _ name: String, _ path: any KeyPath<Root, GrantService?> & Sendable
+  ) -> Member<Root, GrantService?> {
+    Member(
+      name, path, .length(1...128),
+      .pattern("^([A-Za-z0-9\\-]+)\\.([A-Za-z0-9\\-]+)(\\.[A-Za-z0-9\\-]+)+$") { text in
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count >= 3
+          && parts.allSatisfy { part in
+            !part.isEmpty
+              && part.utf8.allSatisfy { byte in
+                switch byte {
+                case 48...57, 65...90, 97...122, UInt8(ascii: "-"): true
+                default: false
+                }
+              }
+          }
+      }, help: "A service instead of a principal; not simulated: refused.")
+  }
+}
+
+extension GrantService? {
+  /// Fails for any service.
+  func check() throws(KMSFailure) {
+    guard self == nil else {
+      throw .unsupported("kmslab has no services that hold grants; name a user, role or account.")
     }
   }
 }

@@ -1,20 +1,35 @@
 package import Kernel
 
-/// The encryption contexts that a grant is limited to.
+/// The resource of a grant's constraint, an ARN.
+package struct GrantSource: TextValue {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+}
+
+/// The encryption contexts that a grant is limited to, and the resource.
 package struct GrantConstraints: StructureValue, Equatable {
   /// Pairs that a context must have, among others.
   package let subset: EncryptionContext?
   /// Pairs that a context must have, and no others.
   package let equals: EncryptionContext?
+  /// The resource that a service must call for; nobody in this cloud calls for one.
+  package let sourceARN: GrantSource?
 
   package static let shape = Shape(
-    GrantConstraints.init(subset:equals:),
+    GrantConstraints.init(subset:equals:sourceARN:),
     Member(
       "EncryptionContextSubset", \.subset,
       help: "Pairs that the encryption context must have, among others."),
     Member(
       "EncryptionContextEquals", \.equals,
-      help: "Pairs that the encryption context must have, and no others."))
+      help: "Pairs that the encryption context must have, and no others."),
+    Member(
+      "SourceArn", \.sourceARN, .length(20...512),
+      .pattern("^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:.+$") { text in
+        ARN(text).map { $0.account != nil } ?? false
+      },
+      help: "The resource that a service of AWS must call for; nobody here does."))
 
   /// Most pairs, and most characters of a value, of a constraint.
   private static let pairLimit = 8
@@ -54,6 +69,7 @@ package struct GrantConstraints: StructureValue, Equatable {
 
   /// Whether a grant with those constraints permits nothing that one with these does not.
   func isAtLeastAsWide(as child: GrantConstraints?) -> Bool {
+    guard sourceARN == nil || sourceARN == child?.sourceARN else { return false }
     guard let child, let narrow = child.equals ?? child.subset else {
       return equals == nil && subset == nil
     }

@@ -87,6 +87,9 @@ extension KMSState {
         return "the new grant's constraints are less strict than its own"
       }
     }
+    if let source = grant.constraints?.sourceARN, operation != .retireGrant {
+      return "it is for calls that a service makes for \(source.text)"
+    }
     guard operation.hasContext else { return nil }
     return grant.constraints?.objection(to: use.context ?? .empty)
   }

@@ -20,6 +20,9 @@ package enum WrappingAlgorithm: String, EnumerationValue {
   case rsaAESKeyWrapSHA1 = "RSA_AES_KEY_WRAP_SHA_1"
   case rsaAESKeyWrapSHA256 = "RSA_AES_KEY_WRAP_SHA_256"
   case sm2PKE = "SM2PKE"
+
+  /// All but the one that AWS has refused since October 2023.
+  package static let simulated = allCases.filter { $0 != .rsaesPKCS1 }
 }
 
 /// The type of the public key that wraps material.

@@ -10,7 +10,7 @@ package struct Key: Sendable {
   /// What it is for, and where its material comes from.
   package let type: KeyType
   /// The service that an AWS managed key belongs to; `nil` for a customer managed key.
-  package let managingService: Service?
+  package let managingService: ManagedKey.Owner?
   /// When it was made.
   package let creationDate: Timestamp
   /// The keys of other Regions that share its id and material; `nil` for a single-Region key.
@@ -41,7 +41,7 @@ package struct Key: Sendable {
   init(
     _ address: KeyAddress, type: KeyType = .symmetric, family: KeyFamily? = nil,
     description: String, policy: KeyPolicy, tags: OrderedMap<String, String> = [:],
-    managedBy managingService: Service? = nil, _ environment: inout Environment
+    managedBy managingService: ManagedKey.Owner? = nil, _ environment: inout Environment
   ) {
     let isImported = type.origin == .external
     self.init(
@@ -55,7 +55,8 @@ package struct Key: Sendable {
   /// Makes a key of these materials.
   init(
     _ address: KeyAddress, type: KeyType, family: KeyFamily?, description: String,
-    policy: KeyPolicy, tags: OrderedMap<String, String>, managedBy managingService: Service? = nil,
+    policy: KeyPolicy, tags: OrderedMap<String, String>,
+    managedBy managingService: ManagedKey.Owner? = nil,
     materials: KeyMaterials, importing: ImportSecret?, createdAt creationDate: Timestamp
   ) {
     self.address = address

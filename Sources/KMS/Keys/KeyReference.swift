@@ -35,7 +35,8 @@ extension KMSState {
   ) throws(KMSFailure) -> KeyTarget {
     let text = reference.text
     if text.hasPrefix("arn:") { return try resolve(arn: text, forms, as: call) }
-    if text.hasPrefix("alias/"), forms == .keysAndAliases {
+    if text.hasPrefix("alias/") {
+      guard forms == .keysAndAliases else { throw .aliasesNotSupported }
       return try resolve(
         AliasAddress(account: call.account, region: call.region, name: text), as: call)
     }

@@ -40,9 +40,10 @@ package enum CreateAlias: KMSOperation {
     try key.requireNotPendingDeletion()
     guard kms.aliases[address] == nil else { throw .aliasExists(address.arn) }
     try kms.requireRoomForAlias(on: key)
-    kms.aliases[address] = Alias(
-      address: address, target: key.address.id, creationDate: environment.now,
-      lastUpdatedDate: environment.now)
+    kms.store(
+      Alias(
+        address: address, target: key.address.id, creationDate: environment.now,
+        lastUpdatedDate: environment.now))
     return EmptyResponse()
   }
 }

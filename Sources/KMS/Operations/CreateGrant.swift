@@ -6,13 +6,15 @@ package import Kernel
 package enum CreateGrant: KMSOperation {
   package struct Request: Sendable {
     let key: KeyReference
-    let grantee: GrantPrincipal
+    let grantee: GrantPrincipal?
     let retiring: GrantPrincipal?
     let operations: [GrantOperation]
     let constraints: GrantConstraints?
     let grantTokens: GrantTokens?
     let name: GrantName?
     let dryRun: Bool?
+    let granteeService: GrantService?
+    let retiringService: GrantService?
   }
   package struct Response: Sendable {
     let token: String
@@ -24,7 +26,8 @@ package enum CreateGrant: KMSOperation {
     "Lets a principal use a key; the permission only permits, and never ends by itself."
   package static let request = Shape(
     Request.init(
-      key:grantee:retiring:operations:constraints:grantTokens:name:dryRun:),
+      key:grantee:retiring:operations:constraints:grantTokens:name:dryRun:granteeService:
+      retiringService:),
     Members.key(\.key),
     GrantPrincipal.member(
       "GranteePrincipal", \.grantee, help: "ARN of the user, role, session or account that may."),
@@ -32,7 +35,9 @@ package enum CreateGrant: KMSOperation {
       "RetiringPrincipal", \.retiring, help: "ARN of who may retire the grant."),
     Member("Operations", \.operations, help: "What the grantee may do with the key."),
     Member("Constraints", \.constraints, help: "Encryption contexts that the grant is limited to."),
-    Members.grantTokens(\.grantTokens), GrantName.member(\.name), Members.dryRun(\.dryRun))
+    Members.grantTokens(\.grantTokens), GrantName.member(\.name), Members.dryRun(\.dryRun),
+    GrantService.member("GranteeServicePrincipal", \.granteeService),
+    GrantService.member("RetiringServicePrincipal", \.retiringService))
   package static let response = Fields<Response>(
     .init("GrantToken", \.token), .init("GrantId", \.grant.address.id.description))
   package static let effect = Effect.write
@@ -45,7 +50,7 @@ package enum CreateGrant: KMSOperation {
     let constraints = request.constraints
     var values = ConditionValues()
     values.add(.grantOperations, all: request.operations.map(\.rawValue))
-    values.add(.granteePrincipal, request.grantee.text)
+    values.add(.granteePrincipal, request.grantee?.text)
     values.add(.retiringPrincipal, request.retiring?.text)
     if constraints?.equals != nil {
       values.add(.grantConstraintType, "EncryptionContextEquals")
@@ -54,6 +59,14 @@ package enum CreateGrant: KMSOperation {
     }
     values.add(constraints?.equals ?? constraints?.subset)
     return values
+  }
+
+  package static func check(_ request: Request) throws(KMSFailure) {
+    try request.granteeService.check()
+    try request.retiringService.check()
+    guard request.grantee != nil else {
+      throw .validation("Either GranteePrincipal or GranteeServicePrincipal must be specified.")
+    }
   }
 
   package static func demands(
@@ -80,7 +93,7 @@ package enum CreateGrant: KMSOperation {
   ) throws(KMSFailure) -> Response {
     let key = try kms.key(request.key, .keys, &environment, as: call)
     try kms.check(request.grantTokens)
-    try request.grantee.check(environment)
+    try request.grantee?.check(environment)
     try request.retiring?.check(environment)
     try request.check(for: key)
     try key.requireEnabled()
@@ -117,7 +130,8 @@ extension CreateGrant.Request {
           + "\(key.type.usage.rawValue).")
     }
     guard let constraints else { return }
-    guard key.type.usage == .encryptDecrypt else {
+    let limitsContext = constraints.equals != nil || constraints.subset != nil
+    guard key.type.usage == .encryptDecrypt || !limitsContext else {
       throw .validation("Grant constraints are only valid for symmetric encryption KMS keys.")
     }
     try constraints.check()
@@ -143,6 +157,7 @@ extension CreateGrant.Request {
     guard let id = GrantID(bytes: drawn.prefix(32)) else {
       preconditionFailure("32 bytes are an id")
     }
+    guard let grantee else { preconditionFailure("a grant without grantee is refused") }
     let isDelayed = environment.settings.consistency == .realistic
     return Grant(
       address: GrantAddress(key: key.address, id: id), name: name?.text,

@@ -26,7 +26,7 @@ package enum DeleteAlias: KMSOperation {
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
-    kms.aliases[request.alias.address(as: call)] = nil
+    kms.remove(alias: request.alias.address(as: call))
     return EmptyResponse()
   }
 }

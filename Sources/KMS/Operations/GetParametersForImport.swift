@@ -44,6 +44,11 @@ package enum GetParametersForImport: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
+    guard request.algorithm != .rsaesPKCS1 else {
+      throw .unsupported(
+        "The RSAES_PKCS1_V1_5 wrapping algorithm is no longer supported by AWS KMS. Use"
+          + " RSAES_OAEP_SHA_256 instead.")
+    }
     guard let secret = key.importing else { throw .wrongOrigin(key.arn, key.type.origin) }
     try key.requireNotPendingDeletion()
     try key.requireSettled()

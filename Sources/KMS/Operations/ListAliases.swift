@@ -13,14 +13,15 @@ package enum ListAliases: KMSOperation {
     let next: Marker?
     let isTruncated: Bool
   }
-  /// One alias of the list.
+  /// One alias of the list; AWS's own that was never used names no key yet.
   package struct Entry: ReplyStructure {
-    let alias: Alias
+    let address: AliasAddress
+    let alias: Alias?
     package static let fields = Fields<Entry>(
-      .init("AliasName", \.alias.address.name), .init("AliasArn", \.alias.address.arn),
-      .init("TargetKeyId", \.alias.target.description),
-      .init("CreationDate", \.alias.creationDate),
-      .init("LastUpdatedDate", \.alias.lastUpdatedDate))
+      .init("AliasName", \.address.name), .init("AliasArn", \.address.arn),
+      .init("TargetKeyId", \.alias?.target.description),
+      .init("CreationDate", \.alias?.creationDate),
+      .init("LastUpdatedDate", \.alias?.lastUpdatedDate))
   }
 
   package static let name = "ListAliases"
@@ -46,17 +47,29 @@ package enum ListAliases: KMSOperation {
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    var aliases = kms.aliases(account: call.account, region: call.region)
+    var entries = kms.entries(account: call.account, region: call.region)
     if let reference = request.key {
       let key = try kms.key(reference, .keys, &environment, as: call)
       // The caller must not learn which keys another account has.
       guard key.address.account == call.account else { throw .keyNotFound(key.arn) }
-      aliases = kms.aliases(of: key.address)
+      entries = kms.aliases(of: key.address).map { Entry(address: $0.address, alias: $0) }
     }
-    let page = try Page(of: aliases, after: request.marker, limit: request.limit ?? 50) {
+    let page = try Page(of: entries, after: request.marker, limit: request.limit ?? 50) {
       $0.address.name
     }
-    return Response(
-      aliases: page.elements.map(Entry.init), next: page.next, isTruncated: page.next != nil)
+    return Response(aliases: page.elements, next: page.next, isTruncated: page.next != nil)
+  }
+}
+
+extension KMSState {
+  /// All aliases of an account in a Region in the order of their names, AWS's own among them before
+  /// their first use.
+  fileprivate func entries(account: AccountID, region: Region) -> [ListAliases.Entry] {
+    let unmade = ManagedKey.Owner.allCases
+      .map { ManagedKey($0, account: account, region: region).alias }
+      .filter { aliases[$0] == nil }.map { ListAliases.Entry(address: $0, alias: nil) }
+    let named = aliases(account: account, region: region)
+      .map { ListAliases.Entry(address: $0.address, alias: $0) }
+    return (unmade + named).sorted { $0.address < $1.address }
   }
 }

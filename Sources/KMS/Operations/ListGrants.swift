@@ -9,17 +9,20 @@ package enum ListGrants: KeyOperation {
     let key: KeyReference
     let grantID: GrantReference?
     let grantee: GrantPrincipal?
+    let granteeService: GrantService?
   }
   package typealias Response = GrantPage
 
   package static let name = "ListGrants"
   package static let summary = "Lists the grants of a key."
   package static let request = Shape(
-    Request.init(limit:marker:key:grantID:grantee:), Members.limit(\.limit, 1...100),
+    Request.init(limit:marker:key:grantID:grantee:granteeService:),
+    Members.limit(\.limit, 1...100),
     Members.marker(\.marker), Members.key(\.key),
     GrantReference.member(\.grantID, help: "Only the grant of this id."),
     GrantPrincipal.member(
-      "GranteePrincipal", \.grantee, help: "Only the grants of this principal."))
+      "GranteePrincipal", \.grantee, help: "Only the grants of this principal."),
+    GrantService.member("GranteeServicePrincipal", \.granteeService))
   package static let response = GrantPage.fields
   package static let paging: Paging? = Paging(lists: ["Grants"])
   package static let effect = Effect.read
@@ -28,6 +31,10 @@ package enum ListGrants: KeyOperation {
     "InvalidArnException", "KMSInvalidStateException",
   ]
   package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
+
+  package static func check(_ request: Request) throws(KMSFailure) {
+    try request.granteeService.check()
+  }
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
@@ -53,8 +60,10 @@ package struct GrantPage: Sendable {
       .init("Name", \.name), .init("CreationDate", \.grant.creationDate),
       .init("GranteePrincipal", \.grant.grantee), .init("RetiringPrincipal", \.grant.retiring),
       .init("IssuingAccount", \.issuer), .init("Operations", \.grant.operations),
-      .init("Constraints", \.grant.constraints))
+      .init("Constraints", \.grant.constraints), .init("GranteeServicePrincipal", \.noService),
+      .init("RetiringServicePrincipal", \.noService))
 
+    private var noService: GrantService? { nil }
     private var name: String { grant.name ?? "" }
     private var issuer: ARN { Principal.root(grant.issuer).arn }
   }

@@ -39,7 +39,7 @@ package enum UpdateAlias: KMSOperation {
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
-    let alias = try kms.alias(request.alias.address(as: call))
+    var alias = try kms.alias(request.alias.address(as: call))
     let key = try kms.key(request.target, .keys, &environment, as: call)
     try key.requireNotPendingDeletion()
     if let old = kms.keys[alias.targetAddress], old.type.usage != key.type.usage {
@@ -47,8 +47,9 @@ package enum UpdateAlias: KMSOperation {
         "Alias \(alias.address.name) cannot be updated to a KMS key of another type or usage.")
     }
     if alias.target != key.address.id { try kms.requireRoomForAlias(on: key) }
-    kms.aliases[alias.address]?.target = key.address.id
-    kms.aliases[alias.address]?.lastUpdatedDate = environment.now
+    alias.target = key.address.id
+    alias.lastUpdatedDate = environment.now
+    kms.store(alias)
     return EmptyResponse()
   }
 }

@@ -1,7 +1,7 @@
 package import IAM
 import Kernel
 
-/// A key's policy: the text as it was put, and what it says.
+/// A key's policy: the text in AWS's own layout, and what it says.
 package struct KeyPolicy: Sendable {
   /// The text that GetKeyPolicy returns.
   package let text: String
@@ -45,10 +45,12 @@ package struct KeyPolicy: Sendable {
       throw .limitExceeded("The size of the policy exceeds the limit of \(byteLimit) bytes.")
     }
     let document: PolicyDocument
+    let given: Document
     do throws(PolicyFault) {
       document = try PolicyReader.read(text, kind: .resource) { principal in
         environment.identities.contains(principal)
       }
+      given = try PolicyReader.json(text)
     } catch {
       throw .malformedPolicy(error.message)
     }
@@ -57,7 +59,39 @@ package struct KeyPolicy: Sendable {
     guard bypass || Evaluator(environment).decide(demand, as: call).isAllowed else {
       throw .policyLockout
     }
-    return KeyPolicy(text: text, document: document)
+    return KeyPolicy(keeping: environment.identities.kept(given))
+  }
+}
+
+extension KeyPolicy {
+  /// The policy as AWS keeps it.
+  private init(keeping policy: Document) {
+    self.init(
+      text: JSONWriter.text(policy, layout: .spaced),
+      document: PolicyReader.kept(policy, kind: .resource))
+  }
+
+  /// The policy after somebody whom it names got another name, or is gone; `nil` where it speaks of
+  /// others.
+  func following(_ change: PrincipalChange) -> KeyPolicy? {
+    change.applied(to: text).map(KeyPolicy.init(keeping:))
+  }
+}
+
+extension KMSState {
+  /// Lets key policies and grants name those who have another name, or are gone, as AWS does.
+  package mutating func follow(_ change: PrincipalChange) {
+    for (address, key) in keys {
+      if let policy = key.policy.following(change) { keys[address]?.policy = policy }
+    }
+    for (address, grant) in grants {
+      if let grantee = change.text(for: grant.grantee.text) {
+        grants[address]?.grantee = GrantPrincipal(grantee)
+      }
+      if let retiring = grant.retiring.flatMap({ change.text(for: $0.text) }) {
+        grants[address]?.retiring = GrantPrincipal(retiring)
+      }
+    }
   }
 }
 

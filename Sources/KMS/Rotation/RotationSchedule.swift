@@ -23,6 +23,24 @@ extension EventKind {
   package static let deleteKey = EventKind(.kms, "DeleteKey")
 }
 
+extension KMSState {
+  /// The rotations that have happened, of the keys that are there.
+  package var rotationCount: Int { keys.reduce(0) { $0 + max(0, $1.value.materials.count - 1) } }
+
+  /// How often keys would rotate by their schedules until a moment, if nobody called.
+  package func rotationCount(until time: Timestamp, _ queue: EventQueue) -> Int {
+    queue.upcoming.reduce(0) { count, entry in
+      guard entry.value.kind == .rotateKey, entry.key.time <= time,
+        let address = KeyAddress(entry.value.subject), let key = keys[address],
+        let days = key.rotation?.periodDays
+      else { return count }
+      let further = (time.secondsSinceEpoch - entry.key.time.secondsSinceEpoch) / (days * 86_400)
+      // A replica gets each version too.
+      return count + (1 + further) * (1 + replicas(of: key).count)
+    }
+  }
+}
+
 extension Key {
   /// On-demand rotations that a key can have in its life.
   static let onDemandRotationQuota = 25

@@ -51,6 +51,34 @@ package enum Base64 {
     return digits % 4 == 0 ? bytes : nil
   }
 
+  /// The bytes of a text as Python's `b64decode` reads it; `nil` where the last group is not whole.
+  ///
+  /// What is none of the alphabet is passed over, and so is all behind the padding.
+  package static func decodeLeniently(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var group = 0
+    var digits = 0
+    var padding = 0
+    for character in text {
+      if character == UInt8(ascii: "=") {
+        padding += 1
+        if digits >= 2, digits + padding >= 4 { return bytes }
+      } else if let digit = digit(character) {
+        padding = 0
+        group = (group << 6 | digit) & 0xFFFFFF
+        digits = (digits + 1) % 4
+        // Each digit but the first of a group ends a byte.
+        switch digits {
+        case 2: bytes.append(UInt8(group >> 4 & 255))
+        case 3: bytes.append(UInt8(group >> 2 & 255))
+        case 0: bytes.append(UInt8(group & 255))
+        default: break
+        }
+      }
+    }
+    return digits == 0 ? bytes : nil
+  }
+
   private static func digit(_ character: UInt8) -> Int? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(character) - 65

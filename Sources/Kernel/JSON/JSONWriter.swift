@@ -6,6 +6,8 @@ package struct JSONWriter {
     case compact
     /// One member a line, indented by four spaces: AWS CLI's output.
     case indented
+    /// One member a line, indented by two spaces, lists within the line: as KMS writes policies.
+    case spaced
   }
 
   /// How times are written.
@@ -18,19 +20,24 @@ package struct JSONWriter {
 
   private let layout: Layout
   private let times: Times
+  /// Where to stop: nobody asks for what lies behind.
+  private let mostBytes: Int
   private var output = ""
 
   /// Makes a writer.
-  private init(layout: Layout, times: Times) {
+  private init(layout: Layout, times: Times, mostBytes: Int) {
     self.layout = layout
     self.times = times
+    self.mostBytes = mostBytes
   }
 
-  /// The text of a document, without a final line break.
+  /// The text of a document, without a final line break; one that is longer than `mostBytes` is cut
+  /// somewhere behind them.
   package static func text(
-    _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds
+    _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds,
+    mostBytes: Int = .max
   ) -> String {
-    var writer = JSONWriter(layout: layout, times: times)
+    var writer = JSONWriter(layout: layout, times: times, mostBytes: mostBytes)
     writer.write(document, depth: 0)
     return writer.output
   }
@@ -47,6 +54,13 @@ package struct JSONWriter {
       case .epochSeconds: output += String(time.secondsSinceEpoch)
       case .iso8601: write(quoted: time.isoWithOffset)
       }
+    case .list(let elements) where layout == .spaced:
+      output += "[ "
+      for (index, element) in elements.enumerated() {
+        if index > 0 { output += ", " }
+        write(element, depth: depth)
+      }
+      output += elements.isEmpty ? "]" : " ]"
     case .list(let elements):
       write(elements, between: "[", "]", depth: depth) { writer, element in
         writer.write(element, depth: depth + 1)
@@ -54,7 +68,7 @@ package struct JSONWriter {
     case .object(let object):
       write(object.entries, between: "{", "}", depth: depth) { writer, entry in
         writer.write(quoted: entry.name)
-        writer.output += writer.layout == .compact ? ":" : ": "
+        writer.output += writer.layout.colon
         writer.write(entry.value, depth: depth + 1)
       }
     }
@@ -65,7 +79,8 @@ package struct JSONWriter {
     each: (inout JSONWriter, Element) -> Void
   ) {
     output += open
-    for (index, element) in elements.enumerated() {
+    if layout == .spaced, elements.isEmpty { output += " " }
+    for (index, element) in elements.enumerated() where output.utf8.count <= mostBytes {
       if index > 0 { output += "," }
       breakLine(depth: depth + 1)
       each(&self, element)
@@ -75,13 +90,18 @@ package struct JSONWriter {
   }
 
   private mutating func breakLine(depth: Int) {
-    guard layout == .indented else { return }
+    guard layout != .compact else { return }
     output += "\n"
-    output += String(repeating: "    ", count: depth)
+    output += String(repeating: layout == .spaced ? "  " : "    ", count: depth)
   }
 
   private mutating func write(quoted text: String) {
     output += "\""
+    defer { output += "\"" }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+      output += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""
@@ -95,6 +115,16 @@ package struct JSONWriter {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    output += "\""
+  }
+}
+
+extension JSONWriter.Layout {
+  /// What stands between a name and its value.
+  fileprivate var colon: String {
+    switch self {
+    case .compact: ":"
+    case .indented: ": "
+    case .spaced: " : "
+    }
   }
 }

@@ -37,7 +37,7 @@ package struct Replay: Sendable {
     package let difference: Difference?
   }
 
-  /// Replays a file; throws where the file itself is wrong. `lessons` are there where it has a tutor.
+  /// Replays a file, with lessons where it has a tutor; throws where the file itself is wrong.
   package init(
     _ file: LabFile, lessons: [Lesson] = Tutor.builtIn, limit: ReplayLimit = ReplayLimit()
   ) throws(LabFileError) {

@@ -83,9 +83,7 @@ package struct EncryptionConfiguration: StructureValue {
       throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
     if byDefault.keyID != nil, algorithm == .aes256 {
-      throw .invalidArgument(
-        "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
-          + " aws:kms:dsse")
+      throw .masterKeyWithoutKMS
     }
     let types = rules[0].blocked?.types
     guard types?.allSatisfy({ ["SSE-C", "NONE"].contains($0) }) ?? true else {

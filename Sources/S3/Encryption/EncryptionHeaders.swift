@@ -60,8 +60,8 @@ struct WantedEncryption {
   let usesBucketKey: Bool
 
   /// Decides by headers and default; fails where the headers do not fit together.
-  init(_ headers: EncryptionHeaders, in bucket: Bucket) throws(S3Failure) {
-    try headers.checkCustomerKey(bucket.encryption)
+  init(_ headers: EncryptionHeaders, for place: ObjectPlace) throws(S3Failure) {
+    try headers.checkCustomerKey(place)
     let given = headers.algorithm
     let asked = given?.known
     if given != nil, asked == nil {
@@ -71,11 +71,9 @@ struct WantedEncryption {
       throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
     if headers.keyID != nil || headers.context != nil, asked?.usesKMS != true {
-      throw .invalidArgument(
-        "Server Side Encryption with AWS KMS managed key requires HTTP header"
-          + " x-amz-server-side-encryption : aws:kms")
+      throw .keyWithoutKMS
     }
-    let standard = bucket.encryption
+    let standard = place.bucket.encryption
     algorithm = asked ?? standard.algorithm
     let named = asked == nil ? standard.keyID : headers.keyID
     key = KeyReference(named ?? ManagedKey.aliasOfS3)
@@ -89,9 +87,15 @@ struct WantedEncryption {
 
 extension EncryptionHeaders {
   /// SSE-C is refused: by the bucket where its owner has not allowed it, else by this program.
-  fileprivate func checkCustomerKey(_ encryption: DefaultEncryption) throws(S3Failure) {
+  fileprivate func checkCustomerKey(_ place: ObjectPlace) throws(S3Failure) {
     guard isCustomerKey else { return }
-    if encryption.blocksCustomerKeys { throw .accessDenied("Access Denied") }
+    if place.bucket.encryption.blocksCustomerKeys {
+      throw .accessDenied(
+        "User: \(place.call.principal.arn) is not authorized to perform: s3:PutObject on resource:"
+          + " \"\(place.arn)\" because this bucket has blocked upload requests that specify Server"
+          + " Side Encryption with Customer provided keys (SSE-C). Please specify a different"
+          + " server-side encryption type")
+    }
     throw .notImplemented(
       "kmslab does not simulate SSE-C yet; use AES256, aws:kms or aws:kms:dsse.")
   }

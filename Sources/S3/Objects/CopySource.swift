@@ -10,19 +10,21 @@ package struct CopySource: TextValue {
 
   /// Bucket and key.
   func parts() throws(S3Failure) -> (bucket: BucketName, key: ObjectKey) {
-    let fault = S3Failure.invalidArgument(
-      "Copy Source must mention the source bucket and key: sourcebucket/sourcekey")
+    let noKey = S3Failure.invalidArgument("Invalid copy source object key")
     let path = text.hasPrefix("/") ? text.dropFirst() : text[...]
     let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     if halves.count == 2, halves[1] != "versionId=null" {
       throw .notImplemented(
         "kmslab does not simulate versions of objects yet; leave versionId out.")
     }
-    guard let plain = PercentEncoding.decode(halves[0]) else { throw fault }
+    guard let plain = PercentEncoding.decode(halves[0]) else { throw noKey }
     // By bytes: a key may begin with a mark that Swift joins with the slash before it.
     let names = plain.utf8.split(
       separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
-    guard names.count == 2, !names[0].isEmpty, !names[1].isEmpty else { throw fault }
+    guard names.first?.isEmpty == false else {
+      throw .invalidArgument("Invalid copy source bucket name")
+    }
+    guard names.count == 2, !names[1].isEmpty else { throw noKey }
     return (
       BucketName(String(decoding: names[0], as: UTF8.self)),
       ObjectKey(String(decoding: names[1], as: UTF8.self))

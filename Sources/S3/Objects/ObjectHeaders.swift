@@ -105,7 +105,7 @@ extension OpenEnumeration<StorageClass>? {
   func check() throws(S3Failure) {
     guard let text = self?.text else { return }
     guard let known = self?.known else {
-      throw .invalidRequest("The storage class you specified is not valid")
+      throw .invalidStorageClass(text)
     }
     guard StorageClass.simulated.contains(known) else {
       throw .notImplemented(

@@ -1,9 +1,9 @@
 import Kernel
 
 /// Texts as parts of URLs, RFC 3986 §2.1.
-enum PercentEncoding {
+package enum PercentEncoding {
   /// The text with every byte escaped that is not unreserved, and not `/`.
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     var bytes: [UInt8] = []
     for byte in text.utf8 {
       switch byte {
@@ -19,7 +19,7 @@ enum PercentEncoding {
   }
 
   /// The text that an escaped one means; `nil` for a broken escape or for bytes that are no UTF-8.
-  static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+  package static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

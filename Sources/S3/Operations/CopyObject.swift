@@ -60,7 +60,7 @@ package enum CopyObject: S3Operation {
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(
       "CopySource", \.source, suggests: .bucketsAndObjects,
-      help: "The source: bucket/key, percent-encoded."),
+      help: "The source: bucket/key, as it is; AWS CLI escapes it."),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
     Member(\.headers, group: ObjectHeaders.shape),
@@ -124,14 +124,14 @@ package enum CopyObject: S3Operation {
     try request.owners.destination.check(to)
     let original = try storage.s3.object(source.key, in: source.bucket)
     try checkConditions(request, original, to)
-    let wanted = try WantedEncryption(request.encryption, in: to)
+    let place = ObjectPlace(bucket: to, key: request.key, call: call)
+    let wanted = try WantedEncryption(request.encryption, for: place)
     try checkChange(request, source, to)
     let (headers, tags) = try told(request, original)
     let algorithm = try ChecksumHeaders.known(request.checksumAlgorithm)
     let keys = try storage.openDataKeys(
       original.envelope, of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
     let checksum = try storage.checksum(of: original, keys)
-    let place = ObjectPlace(bucket: to, key: request.key, call: call)
     let new = NewObject(size: original.size, headers: headers, tags: tags)
     var kept = checksum
     let object = try storage.write(new, wanted, to: place, &environment) {

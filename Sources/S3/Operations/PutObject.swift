@@ -84,7 +84,8 @@ package enum PutObject: S3Operation {
     try request.headers.check()
     try request.storageClass.check()
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
-    let wanted = try WantedEncryption(request.encryption, in: bucket)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let wanted = try WantedEncryption(request.encryption, for: place)
     try request.conditions.check(bucket.objects[request.key.text])
     let content = request.body?.bytes ?? []
     if let length = request.contentLength, length != content.count {
@@ -92,7 +93,6 @@ package enum PutObject: S3Operation {
     }
     let (checksum, md5) = try request.checksums.verified(
       content, needsMD5: wanted.algorithm == .aes256)
-    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let new = NewObject(size: content.count, headers: request.headers, tags: tags)
     let object = try storage.write(new, wanted, to: place, &environment) { sealer in
       for index in 0..<sealer.count {

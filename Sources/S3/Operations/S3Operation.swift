@@ -13,6 +13,8 @@ where State == Storage, Failure == S3Failure {
 extension S3Operation {
   package static var service: Service { .s3 }
 
+  package static var modelOrder: [Substring] { ModelOrder.members(of: name) }
+
   package static func demands(
     _ request: Request, in storage: Storage, _ environment: Environment, as call: Call
   ) throws(S3Failure) -> [Demand] {

@@ -23,6 +23,11 @@ struct ManualPage {
 
   private static let environment = [
     ("KMSLAB_SCENARIOS", "Folders of more labs, with : between them."),
+    (
+      "KMSLAB_CIPHERS",
+      "auto: the processor's instructions for ciphers where it has them; portable: none of them; "
+        + "hardware: nothing else. The bytes are the same."
+    ),
     ("XDG_STATE_HOME", "Where sessions and the history are kept, instead of ~/.local/state."),
     ("VISUAL, EDITOR", "What opens a virtual file at the prompt, with edit."),
     ("NO_COLOR, CLICOLOR, TERM", "Whether the prompt has colours, and whether it is edited."),

@@ -8,8 +8,139 @@ struct CommandLineTests {
   func `A refusal has the words of AWS CLI`(row: (line: String, text: String)) {
     var session = Session()
     let text = session.enter("aws " + row.line)
-    #expect(text.hasPrefix("\naws: [ERROR]: \(row.text)\n"), "\(text)")
+    let occurred = session.lastStatus == 252 ? "An error occurred (ParamValidation): " : ""
+    #expect(text.hasPrefix("\naws: [ERROR]: \(occurred)\(row.text)\n"), "\(text)")
     #expect([252, 255].contains(session.lastStatus))
+  }
+
+  @Test(arguments: cliErrors)
+  func `An error looks as version 2 of today prints it`(row: CLIErrorRow) {
+    var session = Session()
+    session.enter("printf '\\351' > bin")
+    #expect(session.enter("aws " + row.line) == row.text)
+  }
+
+  private static let sentence =
+    "\naws: [ERROR]: An error occurred (NotFoundException) when calling the DescribeKey operation: "
+    + "Invalid keyId 'x'\n"
+  private static let json =
+    "{\n    \"Code\": \"NotFoundException\",\n    \"Message\": \"Invalid keyId 'x'\"\n}\n"
+
+  @Test(
+    arguments: [
+      ("json", json), ("yaml", "Code: NotFoundException\nMessage: Invalid keyId 'x'\n"),
+      ("text", "NotFoundException\tInvalid keyId 'x'\n"), ("enhanced", sentence),
+      ("legacy", sentence),
+    ] as [(String, String)])
+  func `An error has the form that is asked for`(form: String, text: String) {
+    var session = Session()
+    #expect(session.enter("aws kms describe-key --key-id x --cli-error-format \(form)") == text)
+    #expect(session.lastStatus == 254)
+  }
+
+  @Test func `A refusal of AWS CLI itself has that form too`() {
+    for isCoached in [false, true] {
+      var session = Session(isCoached: isCoached)
+      #expect(
+        session.enter("aws kms list-keys --limit 0 --cli-error-format=json") == """
+          {
+              "Code": "ParamValidation",
+              "Message": "Parameter validation failed:\\nInvalid value for parameter Limit, value: 0, valid min value: 1"
+          }
+
+          """)
+      #expect(session.lastStatus == 252)
+    }
+  }
+
+  @Test(arguments: [
+    ("YQ===", "YQ=="), ("YQ==x", "YQ=="), ("Y-Q=_=", "YQ=="), (" YQ== ", "YQ=="),
+    ("YWJj====", "YWJj"),
+  ])
+  func `Base64 is read as leniently as Python reads it`(given: String, meant: String) {
+    var session = Session.withKey()
+    session.enter(
+      "aws kms encrypt --key-id alias/k --plaintext ' \(given)' --query CiphertextBlob --output text"
+        + " > c")
+    #expect(
+      session.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
+        == meant + "\n")
+  }
+
+  @Test func `A source of a copy is escaped by AWS CLI, whatever is escaped in it`() {
+    var session = Session()
+    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f 's3://lab-c/a%20b'")
+    session.enter("aws s3 cp f s3://lab-c/c++")
+    let copy = { (source: String, session: inout Session) in
+      session.enter(
+        "aws s3api copy-object --bucket lab-c --key new --copy-source '\(source)' --query ETag")
+    }
+    _ = copy("lab-c/a%20b", &session)
+    #expect(session.lastStatus == 0)
+    _ = copy("lab-c/c++", &session)
+    #expect(session.lastStatus == 0)
+    #expect(copy("lab-c/c%2B%2B", &session).contains("(NoSuchKey)"))
+    _ = copy("lab-c/c++?versionId=null", &session)
+    #expect(session.lastStatus == 0)
+  }
+
+  @Test func `A list of objects tells the encoding that AWS CLI asks for, and names as they are`() {
+    var session = Session()
+    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f 's3://lab-c/a b'")
+    let list = "aws s3api list-objects-v2 --bucket lab-c"
+    let query = "--query '[EncodingType, Contents[0].Key]' --output text"
+    #expect(session.enter("\(list) --max-keys 1 \(query)") == "url\ta b\n")
+    #expect(session.enter("\(list) --no-paginate \(query)") == "url\ta b\n")
+    #expect(session.enter("\(list) \(query)") == "None\ta b\n")
+    #expect(session.enter("\(list) --encoding-type url --max-keys 1 \(query)") == "url\ta%20b\n")
+  }
+
+  @Test func `get-object writes a file named -, and into folders that are there`() {
+    var session = Session()
+    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f s3://lab-c/k")
+    let get = "aws s3api get-object --bucket lab-c --key k --query ContentLength"
+    #expect(session.enter("\(get) -") == "2\n")
+    #expect(session.enter("cat ./-") == "1\n")
+    #expect(
+      session.enter("\(get) nodir/out")
+        == "\naws: [ERROR]: [Errno 2] No such file or directory: 'nodir/out'\n")
+    #expect(session.lastStatus == 255)
+    session.enter("echo 2 > nodir/g")
+    #expect(session.enter("\(get) nodir/out; cat nodir/out") == "2\n1\n")
+  }
+
+  @Test func `A stream of YAML has one item a page`() {
+    var session = Session()
+    for _ in 0..<3 { session.enter("aws kms create-key") }
+    let text = session.enter("aws kms list-keys --page-size 2 --output yaml-stream")
+    #expect(text.split(separator: "\n").filter { $0.hasPrefix("- ") } == ["- Keys:", "- Keys:"])
+    #expect(text.contains("  NextMarker: ") && text.contains("  Truncated: true\n"))
+    #expect(
+      session.enter(
+        "aws kms list-keys --page-size 2 --output yaml-stream --query 'length(Keys)'")
+        == "- 2\n- 1\n")
+    #expect(
+      session.enter("aws sts get-caller-identity --output yaml-stream --query Account")
+        == "- '111122223333'\n")
+  }
+
+  @Test func `Cells of a table are coloured where that is asked for`() {
+    var session = Session()
+    let table = "aws kms list-keys --query '[[`1`]]' --output table"
+    #expect(
+      session.enter(table + " --color on").contains("|  \u{1B}[1m\u{1B}[34m1\u{1B}[0m"))
+    #expect(!session.enter(table + " --color off").contains("\u{1B}"))
+  }
+
+  @Test func `A structure is a list of one where the model wants a list`() {
+    var session = Session()
+    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f s3://lab-c/k")
+    session.enter(
+      "aws s3api put-object-tagging --bucket lab-c --key k --tagging 'TagSet={Key=a,Value=b}'")
+    #expect(
+      session.enter(
+        "aws s3api get-object-tagging --bucket lab-c --key k --query 'TagSet[].Key' --output text")
+        == "a\n")
   }
 
   @Test(arguments: [
@@ -122,6 +253,17 @@ struct CommandLineTests {
     ("aws kms list-keys --cli-input-yaml 'Limit: [1'", 252),
     ("aws kms list-keys --cli-input-yaml 'Limit: 1' --cli-input-json '{}'", 252),
     ("aws kms list-keys --cli-input-yaml 'Limit: 0x10'", 0),
+    ("aws kms list-keys --version", 0), ("aws kms list-keys --", 0),
+    ("aws kms list-keys ''", 0),
+    (#"aws kms create-grant --key-id x --grantee-principal y --operations '{"a":1}'"#, 254),
+    ("aws kms encrypt --key-id alias/k --plaintext -", 254),
+    ("aws kms encrypt --key-id alias/k --plaintext _-==", 254),
+    ("aws kms list-keys --output yaml-stream", 0),
+    ("aws kms create-grant --key-id x --operations Decrypt", 254),
+    ("aws cloudtrail lookup-events --start-time 'Jan 1, 2025'", 0),
+    ("aws cloudtrail lookup-events --start-time 01/02/2024 --end-time 10:00", 0),
+    ("aws cloudtrail lookup-events --start-time yesterday", 252),
+    ("aws s3 ls s3://arn:aws:s3:us-east-1:111122223333:accesspoint/x/y", 252),
     (#"aws kms encrypt --cli-input-json '{"KeyId": "alias/k", "Plaintext": "?"}'"#, 255),
     ("aws kms list-keys --cli-input-json '{\"Limit\": 2}' --limit 1", 0),
     ("aws kms put-key-policy --key-id alias/k --policy file://nothing", 252),

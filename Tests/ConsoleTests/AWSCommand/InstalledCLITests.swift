@@ -41,9 +41,13 @@ struct InstalledCLITests {
       }
       let ours = ofAnswers ? operation.sampleAnswer : operation.skeleton
       let missing = Self.missing(ours, theirs, operation.name, texts: ofAnswers)
+        .filter { place in !Self.newest.contains { place.hasSuffix($0) } }
       #expect(missing.isEmpty, "\(missing)")
     }
   }
+
+  /// What AWS CLI has learned after version 1.45, which may be the installed one.
+  private static let newest = ["GranteeServicePrincipal", "RetiringServicePrincipal", "SourceArn"]
 
   /// The places where a skeleton has what another has not.
   private static func missing(
@@ -100,10 +104,20 @@ struct InstalledCLITests {
       ]
     }
     for (row, answer) in rows {
-      // AWS CLI stops with a Python error at some documents; here every one prints.
-      guard case .result(let theirs) = answer, let document = row["document"] else { continue }
-      let ours = format.render(document, title: "ListKeys")
-      #expect(.string(ours) == theirs, "\(JSONWriter.text(document))")
+      guard let document = row["document"] else { continue }
+      let ours = Result { () throws(OutputFailure) in
+        try format.render(document, title: "ListKeys")
+      }
+      let text = JSONWriter.text(document)
+      switch (ours, answer) {
+      case (.success(let ours), .result(let theirs)): #expect(.string(ours) == theirs, "\(text)")
+      case (.failure(let failure), .error(let words, _)):
+        #expect(failure.message == words, "\(text)")
+      case (.success(let ours), .error(let words, let type)):
+        Issue.record("\(text) prints \(ours), but \(type): \(words)")
+      case (.failure(let failure), .result(let theirs)):
+        Issue.record("\(text): \(failure.message), but it prints \(theirs)")
+      }
     }
   }
 
@@ -118,7 +132,11 @@ struct InstalledCLITests {
       case (.success(let object), .result(let theirs)):
         #expect(.object(object) == theirs, "\(text.debugDescription)")
       case (.failure(let error), .error(let words, _)):
-        #expect(error.message == words, "\(text.debugDescription)")
+        // Version 2 has a blank before the lines that show the place.
+        let version1 = error.message.replacing("input:\n ", with: "input:\n")
+        #expect(
+          version1 == words || version1.withoutBlankBeforeCaret == words,
+          "\(text.debugDescription)")
       case (.success(let object), .error(let words, let type)):
         Issue.record("\(text.debugDescription) is \(object), but \(type): \(words)")
       case (.failure(let error), .result(let theirs)):
@@ -151,7 +169,7 @@ struct InstalledCLITests {
         continue
       }
       let parts = try pagination.parts("Marker").map { try JMESPath(query).search($0) }
-      let printed = parts.map { OutputFormat.text.render($0, title: "x") }.joined()
+      let printed = try parts.map { try OutputFormat.text.render($0, title: "x") }.joined()
       #expect(.string(printed) == theirs, "\(text)")
     }
   }
@@ -202,4 +220,10 @@ struct InstalledCLITests {
 
 extension String {
   fileprivate var firstUppercased: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The text with one blank less before the first caret of a line of blanks.
+  fileprivate var withoutBlankBeforeCaret: String {
+    guard let line = firstRange(of: /\n +\^/) else { return self }
+    return self[..<line.lowerBound] + "\n" + self[line].dropFirst(2) + self[line.upperBound...]
+  }
 }

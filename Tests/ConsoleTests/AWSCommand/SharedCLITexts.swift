@@ -1,7 +1,8 @@
 /// Texts of AWS CLI that versions 1 and 2 share, with the command line that makes them.
 ///
 /// Recorded from version 1.45 with an endpoint that nobody listens at. That version prints
-/// `{self._error_location()}` where the pointer should be: those texts end before it.
+/// `{self._error_location()}` where the pointer should be: those texts end before it. Version 2 has
+/// a blank before the lines of a pointer.
 let sharedCLITexts: [(line: String, text: String)] = [
   (
     #"kms tag-resource --key-id x --tags TagKey"#,
@@ -13,8 +14,8 @@ let sharedCLITexts: [(line: String, text: String)] = [
     #"kms tag-resource --key-id x --tags TagKey=a,TagKey=b"#,
     #"""
     Error parsing parameter '--tags': Second instance of key "TagKey" encountered for input:
-    TagKey=a,TagKey=b
-             ^
+     TagKey=a,TagKey=b
+              ^
     This is often because there is a preceding "," instead of a space.
     """#
   ),
@@ -268,8 +269,8 @@ let sharedCLITexts: [(line: String, text: String)] = [
     #"kms encrypt --key-id x --plaintext aGk= --encryption-context a=b,a=c"#,
     #"""
     Error parsing parameter '--encryption-context': Second instance of key "a" encountered for input:
-    a=b,a=c
-        ^
+     a=b,a=c
+         ^
     This is often because there is a preceding "," instead of a space.
     """#
   ),

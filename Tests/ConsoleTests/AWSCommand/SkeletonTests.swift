@@ -25,6 +25,17 @@ struct SkeletonTests {
         }
 
         """)
+    let grant = session.enter("aws kms create-grant --generate-cli-skeleton")
+    #expect(grant.contains(#""SourceArn": """#))
+    #expect(
+      grant.hasSuffix(
+        "    \"GranteeServicePrincipal\": \"\",\n    \"RetiringServicePrincipal\": \"\"\n}\n"))
+    let key = session.enter("aws kms create-key --generate-cli-skeleton")
+    #expect(key.contains(#""KeyUsage": "SIGN_VERIFY""#) && key.contains(#""KeySpec": "RSA_2048""#))
+    let put = session.enter("aws s3api put-object --generate-cli-skeleton")
+    #expect(
+      put.hasPrefix(
+        "{\n    \"ACL\": \"private\",\n    \"Body\": null,\n    \"Bucket\": \"\",\n"))
     let times = session.enter("aws cloudtrail lookup-events --generate-cli-skeleton")
     #expect(times.contains(#""StartTime": "1970-01-01T00:00:00""#))
     #expect(times.contains(#""MaxResults": 0"#))
@@ -55,7 +66,8 @@ struct SkeletonTests {
     let words = "aws \(operation.service.command) \(operation.commandName)"
     let text = session.enter(words + " --generate-cli-skeleton yaml-input")
     let (read, skeleton) = (try YAMLReader.read(text), operation.skeleton)
-    let moments = ParameterReader.momentsRead(try #require(skeleton.members), operation.members)
+    let moments = ParameterReader.momentsRead(
+      try #require(skeleton.members), operation.members, now: .last)
     #expect(read == .object(moments))
     #expect(read.members?.names == operation.members.map(\.name))
     for member in operation.members {
@@ -68,8 +80,9 @@ struct SkeletonTests {
     var session = Session()
     #expect(
       session.enter("aws s3api put-bucket-encryption --generate-cli-skeleton yaml-input")
-        .split(separator: "\n").prefix(9).map { $0.prefix { $0 != "#" } } == [
-          "Bucket: ''  ", "ServerSideEncryptionConfiguration: ", "  Rules:  ",
+        .split(separator: "\n").prefix(11).map { $0.prefix { $0 != "#" } } == [
+          "Bucket: ''  ", "ContentMD5: '' ", "ChecksumAlgorithm: CRC32 ",
+          "ServerSideEncryptionConfiguration: ", "  Rules:  ",
           "  - ApplyServerSideEncryptionByDefault:  ", "      SSEAlgorithm: AES256  ",
           "      KMSMasterKeyID: '' ", "    BucketKeyEnabled: true ",
           "    BlockedEncryptionTypes: ",
@@ -105,11 +118,13 @@ struct SkeletonTests {
   @Test(arguments: [
     ("kms list-keys --generate-cli-skeleton", 0),
     ("kms list-keys --generate-cli-skeleton input", 0),
-    ("kms list-keys --generate-cli-skeleton=input", 0),
+    ("kms list-keys --generate-cli-skeleton=input", 252),
+    ("kms list-keys --generate-cli-skeleton --foo", 255),
     ("kms encrypt --generate-cli-skeleton --dry-run", 0),
     ("kms list-keys --generate-cli-skeleton output", 0),
     ("kms describe-key --generate-cli-skeleton output", 252),
     ("kms list-keys --limit x --generate-cli-skeleton output", 255),
+    ("s3 ls --generate-cli-skeleton", 252),
     ("kms describe-key --generate-cli-skeleton yaml-input", 0),
     ("kms list-keys --generate-cli-skeleton yaml", 252),
     ("kms list-keys --generate-cli-skeleton nothing", 252),

@@ -25,19 +25,43 @@ struct CoachTests {
     Row("aws kms cancel-key-deletion --key-id $K", "Only a deletion that is scheduled"),
     Row(
       "aws kms decrypt --ciphertext-blob file://c --encryption-context a=b",
-      after: encrypt + " --query CiphertextBlob --output text > c", "AWS does not say which"),
+      after: encrypt + " --query CiphertextBlob --output text > c",
+      "made without an encryption context: leave that out"),
+    Row(
+      "aws kms decrypt --ciphertext-blob file://c",
+      after: encrypt + " --encryption-context a=b --query CiphertextBlob --output text > c",
+      "--ciphertext-blob file://c --encryption-context a=b\n"),
+    Row(
+      "aws kms decrypt --ciphertext-blob file://c --encryption-context a=c",
+      after: encrypt + " --encryption-context a=b --query CiphertextBlob --output text > c",
+      "made with an encryption context that this call has not"),
+    Row(
+      "aws kms decrypt --ciphertext-blob fileb://c",
+      after: encrypt
+        + " --query CiphertextBlob --output text | base64 -d > c; printf x >> c",
+      "AWS does not say which"),
+    Row(
+      "aws kms decrypt --ciphertext-blob file://c --region us-west-2",
+      after: encrypt + " --query CiphertextBlob --output text > c",
+      "It is in us-east-1, and the call went to us-west-2"),
+    Row(
+      "aws kms describe-key --key-id $K --region us-west-2",
+      "It is in us-east-1, and the call went to us-west-2"),
+    Row(
+      "aws kms describe-key --key-id alias/k --region us-west-2",
+      "It is in us-east-1, and the call went to us-west-2"),
     Row(
       "aws kms decrypt --ciphertext-blob file://c --key-id $(aws kms create-key --query KeyMetadata.KeyId --output text)",
       after: encrypt + " --query CiphertextBlob --output text > c", "Leave --key-id out"),
     Row("aws kms create-alias --alias-name alias/k --target-key-id $K", "names one key"),
     Row(encrypt + " --dry-run", "how a rehearsal succeeds"),
-    Row("aws kms list-keys", after: "as bob", "no identity policy for this."),
-    Row("aws kms describe-key --key-id $K", after: "as bob", "does not name bob either"),
+    Row("aws kms list-keys", after: "as bob", "No identity policy of bob allows it"),
+    Row("aws kms describe-key --key-id $K", after: "as bob", "no other policy lets bob in"),
     Row(
       "aws kms describe-key --key-id $K",
       after:
         "policy template default > p; aws kms put-key-policy --key-id $K --policy file://q --bypass-policy-lockout-safety-check",
-      "neither names alice"),
+      "neither names alice nor leaves it to IAM"),
     Row(
       encrypt, after: "aws kms put-key-policy --key-id $K --policy file://deny",
       "A Deny wins over everything"),
@@ -48,8 +72,25 @@ struct CoachTests {
       "aws kms decrypt --ciphertext-blob file://c",
       after: encrypt
         + " --query CiphertextBlob --output text > c; aws kms schedule-key-deletion --key-id $K; advance 30d",
-      "was deleted: what it encrypted is lost for ever"),
+      "was deleted on 2025-01-31: what it encrypted is lost for ever"),
     Row("aws kms put-key-policy --key-id $K --policy file://q", "The safety check"),
+    Row(
+      "aws kms disable-key --key-id $K", after: names("bob", "kms:Encrypt") + "; as bob",
+      "statement 2 of the key policy names bob, but not for kms:DisableKey."),
+    Row(
+      encrypt.replacing("alias/k", with: "$K"),
+      after: names(
+        "bob", "kms:Encrypt", condition: ["kms:ViaService": "s3.us-east-1.amazonaws.com"])
+        + "; as bob",
+      "names bob, but wants kms:ViaService=s3.us-east-1.amazonaws.com; the call has none."),
+    Row(
+      encrypt.replacing("alias/k", with: "$K"),
+      after: names("bob", "kms:Encrypt", resource: "arn:aws:kms:us-east-1:111122223333:alias/k")
+        + "; as bob", "its Resource is an alias, and only the ARNs of keys count there."),
+    Row(
+      encrypt.replacing("alias/k", with: "$K"),
+      after: names("bob", "kms:Encrypt", resource: "arn:aws:kms:us-east-1:111122223333:key/x")
+        + "; as bob", "names bob, but not on"),
     Row("aws kms create-alias --alias-name x --target-key-id $K", "adds the prefix for you"),
     Row(
       "aws kms schedule-key-deletion --key-id $K --pending-window-in-days 5",
@@ -59,7 +100,7 @@ struct CoachTests {
       "Encrypt is for small secrets"),
     Row(
       "aws kms disable-key --key-id arn:aws:kms:us-east-1:111122223333:alias/k",
-      "key id or key ARN only"),
+      "no alias."),
     Row("aws kms disable-key --key-id alias/k", "no alias."),
     Row("aws kms describe-key --key-id k", "alias/ belongs to the name"),
     Row("aws kms describe-key --key-id nonsense", "has not the form of a key id"),
@@ -71,11 +112,27 @@ struct CoachTests {
     Row("aws kms delete-alias --alias-name alias/kk", "nearest alias that exists is alias/k."),
     Row(
       "aws kms describe-key --key-id $K",
-      after: "aws kms schedule-key-deletion --key-id $K; advance 30d", "its deletion has happened"),
+      after: "aws kms schedule-key-deletion --key-id $K; advance 30d", "was deleted on 2025-01-31"),
     Row(
       "aws kms describe-key --key-id 1234abcd-12ab-34cd-56ef-1234567890ab", "No such key in account"
     ),
   ]
+
+  /// A key policy with a second statement for a user, put in force.
+  private static func names(
+    _ user: String, _ action: String, resource: String = "*", condition: [String: String] = [:]
+  ) -> String {
+    let pairs = condition.map { "\"\($0.key)\": \"\($0.value)\"" }.joined()
+    let wants =
+      condition.isEmpty ? "" : ", \"Condition\": {\"StringEquals\": {\(pairs)}}"
+    return """
+      echo '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": \
+      "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}, {"Effect": "Allow", \
+      "Principal": {"AWS": "arn:aws:iam::111122223333:user/\(user)"}, "Action": "\(action)", \
+      "Resource": "\(resource)"\(wants)}]}' > named; \
+      aws kms put-key-policy --key-id $K --policy file://named
+      """
+  }
 
   private func session(_ row: Row) -> Session {
     var session = Session.withKey(isCoached: true)

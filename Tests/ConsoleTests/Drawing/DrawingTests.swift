@@ -12,7 +12,8 @@ struct DrawingTests {
       "echo hello > a.txt",
       "aws s3 cp a.txt s3://q4-reports/a.txt --sse aws:kms --sse-kms-key-id alias/k",
       "aws s3 cp a.txt s3://q4-reports/b.txt",
-      "aws s3 cp a.txt s3://q4-reports/c.txt --sse aws:kms:dsse --sse-kms-key-id alias/k",
+      "aws s3api put-object --bucket q4-reports --key c.txt --body a.txt"
+        + " --server-side-encryption aws:kms:dsse --ssekms-key-id alias/k",
       "aws s3api put-object --bucket q4-reports --key d.txt --body a.txt --server-side-encryption aws:kms"
         + " --ssekms-key-id $K --bucket-key-enabled",
       "printf '%04000d' 1 > zeros",

@@ -81,6 +81,35 @@ import Testing
     #expect(try JMESPath(expression).search(document) == expected)
   }
 
+  /// What Python's library finds, with numbers and equality as Python has them.
+  @Test(
+    arguments: [
+      ("contains(`[1]`, `true`)", "true"), ("contains(`[0]`, `false`)", "true"),
+      ("contains(`[2]`, `true`)", "false"), ("`[1]` == `[true]`", "true"),
+      ("`{\"a\": 0}` == `{\"a\": false}`", "true"), ("`[1.0]` == `[true]`", "true"),
+      ("`1` == `true`", "false"), ("`true` == `1`", "false"), ("`[2]` == `[true]`", "false"),
+      ("to_number('nan')", "NaN"), ("to_number(' -Infinity ')", "-Infinity"),
+      ("to_number('1e400')", "Infinity"), ("to_number('-1e400')", "-Infinity"),
+      ("to_number('infinit')", "null"), ("`1e400`", "Infinity"), ("[`-1e400`]", "[-Infinity]"),
+      ("`NaN`", "NaN"), ("abs(`-1e400`)", "Infinity"), ("type(`1e400`)", "\"number\""),
+      ("`NaN` == `NaN`", "false"), ("sum([`1e400`, `1`])", "Infinity"),
+      ("to_string(`1e400`)", "\"Infinity\""),
+    ])
+  func `Numbers and truth values are Python's`(expression: String, found: String) throws {
+    #expect(JSONWriter.text(try JMESPath(expression).search([:])) == found)
+  }
+
+  @Test(
+    arguments: [
+      ("&a", "Circular reference detected"), ("[&a]", "Circular reference detected"),
+      ("{b: &a}", "Circular reference detected"),
+      ("ceil(`1e400`)", "cannot convert float infinity to integer"),
+      ("floor(to_number('nan'))", "cannot convert float NaN to integer"),
+    ])
+  func `What Python cannot do is refused in its words`(expression: String, message: String) {
+    #expect(throws: JMESPathError(message)) { try JMESPath(expression).search(["a": 1]) }
+  }
+
   @Test func `A time that a query picks stays a time`() throws {
     let time = Document.timestamp(Timestamp(secondsSinceEpoch: 0))
     #expect(try JMESPath("[t][0]").search(["t": time]) == time)
@@ -106,6 +135,45 @@ import Testing
     let query = try JMESPath("a" + String(repeating: step, count: 240))
     let document = (0..<180).reduce(Document.null) { document, _ in ["a": document] }
     _ = try query.search(document)
+  }
+
+  /// Expressions that make much of little.
+  private static let amplifiers: [String] = [
+    String(repeating: "to_string([@,@])|", count: 20) + "@",
+    String(repeating: "[@,@]|", count: 30) + "@",
+    String(repeating: "{a:@,b:@}|", count: 30) + "@",
+    "to_string(@)|" + String(repeating: "join('xxxxxxxx',[@,@,@,@])|", count: 20) + "@",
+    "to_string(@)|" + String(repeating: "join(@,[@,@,@])|", count: 12) + "@",
+    String(repeating: "[@,@]|", count: 15) + String(repeating: "[@]|", count: 200) + "@",
+    String(repeating: "[@,@][]|", count: 15) + String(repeating: "[]|", count: 200) + "@",
+    String(repeating: "[@,@][]|", count: 15) + ""
+      + String(repeating: "[*].[@,`[[1,2,3,4],[5,6,7,8]]`]|", count: 6) + "@",
+    String(repeating: "[@,@][]|", count: 14)
+      + String(repeating: "sort_by(@,&to_string(@))|", count: 20) + "@",
+    String(repeating: "[@,@]|", count: 17) + String(repeating: "[?@==@]|", count: 100) + "@",
+  ]
+
+  @Test(arguments: amplifiers)
+  func `What makes much of little ends with an error`(expression: String) throws {
+    let error = #expect(throws: JMESPathError.self) {
+      try JMESPath(expression).search(["Keys": [["KeyId": "a"], ["KeyId": "b"]]])
+    }
+    #expect(error?.description == "the query makes more than 4000000 values")
+  }
+
+  @Test func `A long list is worked on`() throws {
+    let keys = Document.list(
+      (0..<20_000).map { ["Id": .integer($0), "Name": .string("key-\($0)")] })
+    let query =
+      "Keys[?Id >= `10` && contains(Name, '9')].{Name: Name, Id: Id} | sort_by(@, &Name)[*].Id"
+    let found = try JMESPath(query).search(["Keys": keys])
+    #expect(found.elements?.count == (10..<20_000).filter { "\($0)".contains("9") }.count)
+  }
+
+  @Test func `An error does not show what is too large to read`() throws {
+    let query = try JMESPath(String(repeating: "[@,@]|", count: 17) + "abs(@)")
+    let error = #expect(throws: JMESPathError.self) { try query.search(.null) }
+    #expect(error?.description.contains("invalid type for value: (too large to show)") == true)
   }
 
   @Test(arguments: ["'\u{0}'", "`\u{1F600}`", "'e\u{301}' == 'é'", "\"\\ud800\"", "'\r\n'"])

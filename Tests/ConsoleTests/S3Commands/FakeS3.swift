@@ -1,4 +1,5 @@
 import Cloud
+import IAM
 import Kernel
 
 @testable import Console
@@ -38,7 +39,7 @@ struct FakeS3: S3Cloud {
     if let refusal = refusals.first(where: {
       $0.operation == operation && ["*", key].contains($0.key)
     }) {
-      return .failure(WireError(refusal.code, "Access Denied"))
+      return .failure(CallFailure.refusal(refusal.code, "Access Denied"))
     }
     switch operation {
     case "ListBuckets":
@@ -48,13 +49,13 @@ struct FakeS3: S3Cloud {
       return .success(["Buckets": .list(names)])
     case "CreateBucket":
       guard buckets[bucket] == nil else {
-        return .failure(WireError("BucketAlreadyOwnedByYou", "You own it."))
+        return .failure(CallFailure.refusal("BucketAlreadyOwnedByYou", "You own it."))
       }
       buckets[bucket] = [:]
       return .success(["Location": .string("/" + bucket)])
     default:
       guard buckets[bucket] != nil else {
-        return .failure(WireError("NoSuchBucket", "The specified bucket does not exist"))
+        return .failure(CallFailure.refusal("NoSuchBucket", "The specified bucket does not exist"))
       }
       return object(operation, bucket, key, request)
     }
@@ -66,13 +67,13 @@ struct FakeS3: S3Cloud {
     switch operation {
     case "DeleteBucket":
       guard buckets[bucket]?.isEmpty == true else {
-        return .failure(WireError("BucketNotEmpty", "The bucket is not empty"))
+        return .failure(CallFailure.refusal("BucketNotEmpty", "The bucket is not empty"))
       }
       buckets[bucket] = nil
       return .success([:])
     case "ListObjectsV2": return .success(list(bucket, key, request))
     case "PutObject":
-      guard case .bytes(let body) = request["Body"] else { return .failure(WireError("?", nil)) }
+      guard case .bytes(let body) = request["Body"] else { return .failure(CallFailure.refusal("?", nil)) }
       return .success(["ETag": .string(put(body, bucket, key, request))])
     case "CopyObject": return copy(bucket, key, request)
     case "DeleteObject":
@@ -82,8 +83,8 @@ struct FakeS3: S3Cloud {
       guard let object = buckets[bucket]?[key] else {
         return .failure(
           operation == "HeadObject"
-            ? WireError("404", "Not Found")
-            : WireError("NoSuchKey", "The specified key does not exist."))
+            ? CallFailure.refusal("404", "Not Found")
+            : CallFailure.refusal("NoSuchKey", "The specified key does not exist."))
       }
       let response: DocumentObject = [
         "ContentLength": .integer(object.body.count), "ETag": .string(object.etag),
@@ -111,7 +112,7 @@ struct FakeS3: S3Cloud {
     let source = request["CopySource"]?.text?.split(separator: "/", maxSplits: 1) ?? []
     guard source.count == 2,
       let object = buckets[String(source[0])]?[String(source[1]).replacing("%20", with: " ")]
-    else { return .failure(WireError("NoSuchKey", "The specified key does not exist.")) }
+    else { return .failure(CallFailure.refusal("NoSuchKey", "The specified key does not exist.")) }
     let etag = put(object.body, bucket, key, request)
     return .success(["CopyObjectResult": ["ETag": .string(etag)]])
   }
@@ -190,5 +191,12 @@ extension FakeS3 {
   /// An object as text.
   func object(_ bucket: String, _ key: String) -> String? {
     buckets[bucket]?[key].map { String(decoding: $0.body, as: UTF8.self) }
+  }
+}
+
+extension CallFailure {
+  /// A refusal of the fake, which has no cause behind its code.
+  fileprivate static func refusal(_ code: String, _ message: String?) -> CallFailure {
+    CallFailure(WireError(code, message), .injected)
   }
 }

@@ -26,8 +26,8 @@ let requestRows: [RequestRow] = [
     ["ServerSideEncryption": "aws:kms", "SSEKMSKeyId": "k"]
   ),
   RequestRow(
-    "cp photos/z s3://b/n --metadata a=b,c=d --sse aws:kms:dsse",
-    ["Metadata": ["a": "b", "c": "d"], "ServerSideEncryption": "aws:kms:dsse"]
+    "cp photos/z s3://b/n --metadata a=b,c=d --sse aws:kms",
+    ["Metadata": ["a": "b", "c": "d"], "ServerSideEncryption": "aws:kms"]
   ),
   RequestRow(#"cp photos/z s3://b/n --metadata {"a":"b"}"#, ["Metadata": ["a": "b"]]),
   RequestRow("cp photos/z s3://b/n --metadata file://m", ["Metadata": ["e": "f"]]),

@@ -113,12 +113,42 @@ struct InterpreterTests {
     #expect(environment.lastStatus == 1)
   }
 
+  @Test func `Variables that grow too large together are refused, and stay as they were`() throws {
+    var environment = FakeEnvironment()
+    environment.variables["X"] = String(repeating: "x", count: 7 << 20)
+    for line in ["Y=$X; Z=$X; W=$X; V=$X; echo after", "export V=$X; echo then"] {
+      let results = try environment.enter(line)
+      #expect(results.errors.contains("all variables together would hold more than 32 MiB"))
+    }
+    #expect(environment.variables["W"]?.utf8.count == 7 << 20)
+    #expect(environment.variables["V"] == nil)
+    #expect(try environment.enter("unset W; V=$X; echo fits").text == "fits\n")
+  }
+
   @Test func `Output that grows too large is refused`() throws {
     var environment = FakeEnvironment()
-    try environment.files.write([UInt8](repeating: 0, count: 100 << 20), to: "big")
-    #expect(try environment.enter("cat big big big").errors.contains("larger than 256 MiB"))
+    try environment.files.write([UInt8](repeating: 0, count: 12 << 20), to: "big")
+    #expect(try environment.enter("cat big big big").errors.contains("larger than 32 MiB"))
     let results = try environment.enter("cat big; cat big; cat big; echo after")
     #expect(results.count == 3)
-    #expect(results.errors.contains("this line printed more than 256 MiB"))
+    #expect(results.errors.contains("this line printed more than 32 MiB"))
+  }
+
+  @Test(arguments: [" | ", "; cat big >g; ", "; cp $(cat big | wc -c); ", "; echo x >>big; "])
+  func `What a line makes is counted, wherever it goes`(joint: String) throws {
+    var environment = FakeEnvironment()
+    try environment.files.write([UInt8](repeating: 0, count: 12 << 20), to: "big")
+    let line = Array(repeating: "cat big >/dev/null", count: 12).joined(separator: joint)
+    let results = try environment.enter(line + "; echo after")
+    #expect(results.errors.contains("more than 128 MiB; the rest of the line did not run"))
+    #expect(!results.text.contains("after"))
+  }
+
+  @Test func `Sixty times base64 of a few bytes ends with a message`() throws {
+    var environment = FakeEnvironment()
+    let stages = Array(repeating: "base64", count: 60).joined(separator: " | ")
+    let results = try environment.enter("printf '%9999d' | \(stages) | wc -c")
+    #expect(results.errors.contains("larger than 32 MiB"))
+    #expect(results.text == "0\n")
   }
 }

@@ -88,10 +88,10 @@ private enum StrangerInputs {
 
   /// A few lines, somewhat changed.
   static func lines(_ dice: inout Dice) -> [UInt8] {
-    let lines = (0..<1 + dice.below(5)).map { _ in
+    let chosen = (0..<1 + dice.below(5)).map { _ in
       dice.once(in: 4) ? dice.pick(typed) : mutation.mutated(typed, &dice)
     }
-    return Array(lines.joined(separator: [0x0A]))
+    return Array(chosen.joined(separator: [0x0A]))
   }
 
   /// The lines of an input that a block can hold as commands.

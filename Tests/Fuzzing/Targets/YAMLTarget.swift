@@ -6,19 +6,24 @@ extension FuzzTarget {
   static let yaml = FuzzTarget("yaml") { dice in
     switch dice.below(4) {
     case 0: YAMLInputs.mutation.mutated(YAMLInputs.corpus, &dice)
-    case 1: Array(OutputFormat.yaml.render(OutputInputs.document(&dice), title: "").utf8)
+    case 1: Array(printed(OutputInputs.document(&dice)).utf8)
     default: Array(YAMLInputs.text(&dice).utf8)
     }
   } checkText: { text in
     guard let read = try? YAMLReader.read(text) else { return nil }
     // In a list, since AWS CLI prints a lone scalar as JSON.
     let document = Document.list([read])
-    let again = OutputFormat.yaml.render(document, title: "")
+    let again = printed(document)
     // Printed, bytes and moments are texts, and infinity is JSON's.
     guard !document.holdsUnprintable else { return nil }
     return (try? YAMLReader.read(again))?.sorted == document.sorted
       ? nil : "printed and read again it is another: \(again.debugDescription)"
   }
+}
+
+/// A document as AWS CLI prints it, which YAML always can.
+private func printed(_ document: Document) -> String {
+  (try? OutputFormat.yaml.render(document, title: "")) ?? ""
 }
 
 /// YAML, most of it right.
@@ -32,7 +37,7 @@ private enum YAMLInputs {
   ]
   static let mutation = Mutation(pieces, limit: 200)
   static let corpus =
-    Corpus.queries.documents.map { Array(OutputFormat.yaml.render($0, title: "").utf8) }
+    Corpus.queries.documents.map { Array(printed($0).utf8) }
     + Corpus.json.bytes
 
   /// Lines of a map, and now and then anything.

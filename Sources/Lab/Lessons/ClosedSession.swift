@@ -1,3 +1,4 @@
+package import Console
 import Synchronization
 
 /// A session that is closed to the computer: the lines of a lab's author run in it, which nobody

@@ -1,0 +1,90 @@
+import Cloud
+import IAM
+import Kernel
+
+/// What options, variables and `aws configure` say of a call.
+extension Session {
+  /// Who calls: the option's profile, the credentials or the profile of the variables, or whom `as`
+  /// has named.
+  func caller(_ globals: GlobalOptions) throws(CLIError) -> Principal {
+    if let profile = globals.profile {
+      return try caller(ofProfile: profile.text, range: profile.range)
+    }
+    if let key = variables["AWS_ACCESS_KEY_ID"], !key.isEmpty {
+      guard let principal = caller(named: key) else {
+        throw CLIError(
+          .other,
+          "An error occurred (InvalidClientTokenId) when calling the operation: The security token"
+            + " included in the request is invalid.",
+          remark: "AWS_ACCESS_KEY_ID is \(quoted(key)), and nobody has that access key",
+          next: "AWS_ACCESS_KEY_ID=")
+      }
+      return principal
+    }
+    if let profile = variables["AWS_PROFILE"], !profile.isEmpty {
+      return try caller(ofProfile: profile, range: nil)
+    }
+    return present.profile.principal
+  }
+
+  private func caller(
+    ofProfile name: String, range: Range<Int>?
+  ) throws(CLIError) -> Principal {
+    if let principal = caller(named: name) { return principal }
+    // The one of a configuration that was made without a name.
+    if name == "default" { return present.profile.principal }
+    let near = nearest(to: name, among: callerNames)
+    throw CLIError(
+      .other, "The config profile (\(name)) could not be found", range: range,
+      remark: "a profile is somebody whom as takes: \(callerNames.joined(separator: ", "))",
+      replacement: near)
+  }
+
+  /// The Region of a call: option, variable, profile.
+  func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
+    if let region = globals.region { return region }
+    for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
+      guard let text = variables[name], !text.isEmpty else { continue }
+      guard let region = Region(text) else {
+        throw CLIError(
+          .other, "Provided region_name '\(text)' doesn't match a supported format.",
+          remark: "\(name) is \(quoted(text)), and no Region has that form")
+      }
+      return region
+    }
+    return present.profile.region
+  }
+
+  /// The form of the output: option, variable, setting, JSON.
+  func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
+    if let format = globals.output { return format }
+    let variable = variables["AWS_DEFAULT_OUTPUT"].flatMap { $0.isEmpty ? nil : $0 }
+    guard let text = variable ?? present.profile.output else { return .json }
+    guard let format = OutputFormat(rawValue: text) else {
+      let names = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CLIError(
+        .configuration, "Unknown output type: \(text)",
+        remark: variable == nil
+          ? "output was set to \(quoted(text)); it takes \(names)"
+          : "AWS_DEFAULT_OUTPUT is \(quoted(text)); it takes \(names)",
+        next: variable == nil ? "aws configure set output json" : "AWS_DEFAULT_OUTPUT=")
+    }
+    return format
+  }
+
+  /// How blobs are written: option, setting, base64.
+  func binaryFormat(
+    _ globals: GlobalOptions
+  ) throws(CLIError) -> GlobalOptions.BinaryFormat {
+    if let format = globals.binaryFormat { return format }
+    guard let text = present.profile.binaryFormat else { return .base64 }
+    guard let format = GlobalOptions.BinaryFormat(rawValue: text) else {
+      // AWS CLI looks the text up, and prints what Python says of one that is not there.
+      throw CLIError(
+        .other, PythonText.repr(.string(text)),
+        remark: "cli_binary_format was set to \(quoted(text)); it takes base64 and"
+          + " raw-in-base64-out", next: "aws configure set cli_binary_format base64")
+    }
+    return format
+  }
+}

@@ -1,0 +1,79 @@
+import Kernel
+
+/// The members of S3's requests in the order of AWS's model, which skeletons and help show.
+///
+/// Members that several operations share are described together; here they stand where AWS has
+/// them.
+enum ModelOrder {
+  /// The names of an operation's members.
+  static func members(of operation: String) -> [Substring] {
+    let names = operation == "HeadObject" ? reading : lists[operation] ?? ""
+    return names.split { $0 == " " || $0 == "\n" }
+  }
+
+  private static let lists: [String: String] = [
+    "CopyObject": """
+    ACL Bucket CacheControl ChecksumAlgorithm ContentDisposition ContentEncoding ContentLanguage
+    ContentType CopySource CopySourceIfMatch CopySourceIfModifiedSince CopySourceIfNoneMatch
+    CopySourceIfUnmodifiedSince Expires GrantFullControl GrantRead GrantReadACP GrantWriteACP
+    IfMatch IfNoneMatch Key Metadata MetadataDirective TaggingDirective ServerSideEncryption
+    StorageClass WebsiteRedirectLocation SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5
+    SSEKMSKeyId SSEKMSEncryptionContext BucketKeyEnabled CopySourceSSECustomerAlgorithm
+    CopySourceSSECustomerKey CopySourceSSECustomerKeyMD5 RequestPayer Tagging ObjectLockMode
+    ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner
+    ExpectedSourceBucketOwner
+    """,
+    "CreateBucket": """
+    ACL Bucket CreateBucketConfiguration GrantFullControl GrantRead GrantReadACP GrantWrite
+    GrantWriteACP ObjectLockEnabledForBucket ObjectOwnership BucketNamespace
+    """,
+    "DeleteObject": """
+    Bucket Key MFA VersionId RequestPayer BypassGovernanceRetention ExpectedBucketOwner IfMatch
+    IfMatchLastModifiedTime IfMatchSize
+    """,
+    "DeleteObjectTagging": """
+    Bucket Key VersionId ExpectedBucketOwner
+    """,
+    "DeleteObjects": """
+    Bucket Delete MFA RequestPayer BypassGovernanceRetention ExpectedBucketOwner ChecksumAlgorithm
+    """,
+    "GetObject": reading,
+    "GetObjectTagging": """
+    Bucket Key VersionId ExpectedBucketOwner RequestPayer
+    """,
+    "ListBuckets": """
+    MaxBuckets ContinuationToken Prefix BucketRegion
+    """,
+    "ListObjects": """
+    Bucket Delimiter EncodingType Marker MaxKeys Prefix RequestPayer ExpectedBucketOwner
+    OptionalObjectAttributes
+    """,
+    "ListObjectsV2": """
+    Bucket Delimiter EncodingType MaxKeys Prefix ContinuationToken FetchOwner StartAfter
+    RequestPayer ExpectedBucketOwner OptionalObjectAttributes
+    """,
+    "PutBucketEncryption": """
+    Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
+    """,
+    "PutObject": """
+    ACL Body Bucket CacheControl ContentDisposition ContentEncoding ContentLanguage ContentLength
+    ContentMD5 ContentType ChecksumAlgorithm ChecksumCRC32 ChecksumCRC32C ChecksumCRC64NVME
+    ChecksumSHA1 ChecksumSHA256 ChecksumSHA512 ChecksumMD5 ChecksumXXHASH64 ChecksumXXHASH3
+    ChecksumXXHASH128 Expires IfMatch IfNoneMatch GrantFullControl GrantRead GrantReadACP
+    GrantWriteACP Key WriteOffsetBytes Metadata ServerSideEncryption StorageClass
+    WebsiteRedirectLocation SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5 SSEKMSKeyId
+    SSEKMSEncryptionContext BucketKeyEnabled RequestPayer Tagging ObjectLockMode
+    ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner
+    """,
+    "PutObjectTagging": """
+    Bucket Key VersionId ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner RequestPayer
+    """,
+  ]
+
+  private static let reading = """
+    Bucket IfMatch IfModifiedSince IfNoneMatch IfUnmodifiedSince Key Range ResponseCacheControl
+    ResponseContentDisposition ResponseContentEncoding ResponseContentLanguage ResponseContentType
+    ResponseExpires VersionId SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5 RequestPayer
+    PartNumber ExpectedBucketOwner ChecksumMode
+    """
+}

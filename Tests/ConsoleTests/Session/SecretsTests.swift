@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Console
+
+/// Which lines stay out of the history.
+@Suite struct SecretsTests {
+  @Test(arguments: [
+    ("aws kms encrypt --plaintext aGk=", true), ("aws kms encrypt --plaintext=aGk=", true),
+    ("aws kms encrypt --plain aGk=", true),  // the beginning of its name
+    ("aws kms encrypt --pl=x", true), ("aws kms encrypt \"--plaintext\" x", true),
+    ("aws kms encrypt --cli-input-json '{\"Plaintext\": \"x\"}'", true),
+    ("aws kms encrypt --cli-input-json '{\"Plaintex\": \"x\"}'", false),
+    ("aws kms list-keys --p x", true),  // could be the beginning of one
+    ("aws kms put-key-policy --policy file://p", false),  // has a name of its own
+    ("aws kms list-keys", false), ("echo -- plaintext", false), ("", false), ("-", false),
+    ("\t--plaintext\tx", true), ("--plaintex", true), ("--plaintext", true), ("\"Plaintext", false),
+  ])
+  func `A line that gives a secret is told`(line: String, isSecret: Bool) {
+    #expect(Session.holdsSecret(line) == isSecret)
+  }
+
+  @Test(arguments: [
+    String(repeating: "x", count: 1 << 20), String(repeating: "a -b --c= ", count: 100_000),
+    String(repeating: "\"", count: 1 << 20), String(repeating: "-", count: 1 << 20),
+  ])
+  func `A long line is looked at to its end`(filling: String) {
+    #expect(!Session.holdsSecret("echo \(filling)"))
+    #expect(Session.holdsSecret("echo \(filling) --plaintext x"))
+  }
+}
