@@ -133,14 +133,19 @@ extension Race {
   private func sealGiven(_ key: Ciphers.SymmetricKey) {
     var (memory, end) = (output, tag)
     (output, tag) = ([], [])
-    do {
-      var ciphertext = memory.mutableSpan
-      var tag = end.mutableSpan
-      try? Ciphers.AES.GCM.seal(
-        text.span, into: &ciphertext, tag: &tag, using: key, nonce: nonce.span,
-        authenticating: Span())
-    }
+    Self.seal(text, into: &memory, &end, key, nonce)
     (output, tag) = (memory, end)
+  }
+
+  private static func seal(
+    _ text: [UInt8], into output: inout [UInt8], _ tag: inout [UInt8], _ key: Ciphers.SymmetricKey,
+    _ nonce: [UInt8]
+  ) {
+    var ciphertext = output.mutableSpan
+    var end = tag.mutableSpan
+    try? Ciphers.AES.GCM.seal(
+      text.span, into: &ciphertext, tag: &end, using: key, nonce: nonce.span,
+      authenticating: Span())
   }
 
   private func count(_ body: () -> Void) -> UInt64 {

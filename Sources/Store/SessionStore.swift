@@ -76,11 +76,9 @@ package final class SessionStore: SessionShelf {
     var number = 1
     while names.contains("\(name)-before-\(number)") { number += 1 }
     let free = "\(name)-before-\(number)"
-    try attempt {
-      try database.write { database in
-        try database.execute(
-          sql: "UPDATE session SET name = ? WHERE name = ?", arguments: [free, name])
-      }
+    try write { (connection) throws(DatabaseError) in
+      try connection.run(
+        "UPDATE session SET name = ? WHERE name = ?", [.text(free), .text(name)])
     }
     return free
   }

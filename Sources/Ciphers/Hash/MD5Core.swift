@@ -25,7 +25,8 @@ struct MD5Core: Compression {
       Z ^ (X & (Y ^ Z))
     }
     round(X.span, from: 16, first: 1, step: 5, shifts: (5, 9, 14, 20)) { X, Y, Z in
-      (X & Z) | (Y & ~Z)
+      // A sum, since no bit is in both; half of it waits for nothing.
+      (X & Z) &+ (Y & ~Z)
     }
     round(X.span, from: 32, first: 5, step: 3, shifts: (4, 11, 16, 23)) { X, Y, Z in
       X ^ Y ^ Z
@@ -71,7 +72,8 @@ extension MD5Core {
   private static func operate(
     _ a: inout UInt32, _ b: UInt32, _ f: UInt32, _ Xk: UInt32, _ s: UInt32, _ Ti: UInt32
   ) {
-    let sum = a &+ f &+ Xk &+ Ti
+    // f comes last: it alone waits for the operation before.
+    let sum = (a &+ (Xk &+ Ti)) &+ f
     a = b &+ (sum &<< s | sum &>> (32 &- s))
   }
 

@@ -97,12 +97,12 @@ extension SHA2Core32 {
 
   /// Ch: chooses from `y` and `z` by the bits of `x`.
   @inline(__always)
-  private static func Ch(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 { (x & y) ^ (~x & z) }
+  private static func Ch(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 { z ^ (x & (y ^ z)) }
 
   /// Maj: the majority.
   @inline(__always)
   private static func Maj(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
-    (x & y) ^ (x & z) ^ (y & z)
+    (x & y) ^ (z & (x ^ y))
   }
 
   /// Σ₀.
