@@ -60,7 +60,7 @@ struct CoachTests {
     Row(
       "aws kms disable-key --key-id arn:aws:kms:us-east-1:111122223333:alias/k",
       "key id or key ARN only"),
-    Row("aws kms disable-key --key-id alias/k", "no alias."),
+    Row("aws kms disable-key --key-id alias/k", "key ARN only."),
     Row("aws kms describe-key --key-id k", "alias/ belongs to the name"),
     Row("aws kms describe-key --key-id nonsense", "has not the form of a key id"),
     Row(
