@@ -77,7 +77,7 @@ extension ParameterReader {
         continue
       }
       request[member.name] = .bytes(
-        try binaryFormat.bytes(of: text.utf8, isShown: !member.isSensitive, member, argument.range))
+        try binaryFormat.bytes(of: text.utf8, member, argument.range))
     }
     return request
   }
@@ -96,8 +96,7 @@ extension GlobalOptions.InputFormat {
 extension GlobalOptions.BinaryFormat {
   /// The bytes that a blob's text means.
   func bytes(
-    of bytes: some Collection<UInt8>, isShown: Bool, _ member: MemberDescription,
-    _ range: Range<Int>?
+    of bytes: some Collection<UInt8>, _ member: MemberDescription, _ range: Range<Int>?
   ) throws(CLIError) -> [UInt8] {
     guard self == .base64 else { return Array(bytes) }
     guard bytes.allSatisfy({ $0 < 0x80 }) else {
@@ -107,11 +106,11 @@ extension GlobalOptions.BinaryFormat {
           + " text add --cli-binary-format raw-in-base64-out", next: "help blobs")
     }
     if let bytes = Base64.decodeLeniently(bytes) { return bytes }
-    // AWS CLI repeats the text; what a file holds may be secret, and bytes harm a terminal.
+    // AWS CLI repeats the text; a secret must not come back in an error, nor bytes on a terminal.
     let text = String(validating: bytes, as: UTF8.self).flatMap { text in
       text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? nil : text
     }
-    let shown = isShown ? text.map { ": \"\($0)\"" } : nil
+    let shown = member.isSensitive ? nil : text.map { ": \"\($0)\"" }
     throw CLIError(
       .other, "Invalid base64" + (shown ?? " in --\(kebabCase(member.name))"), range: range,
       remark: "AWS CLI v2 takes blobs as base64; for plain text add"

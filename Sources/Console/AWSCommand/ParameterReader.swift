@@ -188,8 +188,7 @@ struct ParameterReader {
     let raw =
       value.text.hasPrefix("file://")
       ? Array(try text(value, option).utf8) : Array(value.text.utf8)
-    let isShown = !option.member.isSensitive || !value.text.hasPrefix("file://")
-    return .bytes(try binaryFormat.bytes(of: raw, isShown: isShown, option.member, value.range))
+    return .bytes(try binaryFormat.bytes(of: raw, option.member, value.range))
   }
 
   /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.

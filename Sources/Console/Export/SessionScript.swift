@@ -148,7 +148,7 @@ extension SessionScript {
 extension LogEntry {
   /// The code with which AWS refused a call of it.
   fileprivate var errorCode: String? {
-    output.firstMatch(of: /An error occurred \((\w+)\)/).map { String($0.1) }
+    output.firstMatch(of: /An error occurred \((\w+)\) when calling/).map { String($0.1) }
   }
 
   /// Why it need not run again: it failed before it reached AWS, or because this is a lab; `nil`

@@ -36,8 +36,8 @@ extension HelpTopic {
         anchors 10 times.
         A mistyped word is met with the nearest one whatever its case; aws configure
         works after cli_binary_format was set to nonsense; the profiles are those whom
-        as takes. What a file holds is not repeated in an error about base64. Tables
-        are coloured with --color on only.
+        as takes. A secret (--plaintext) is not repeated in an error about base64.
+        Tables are coloured with --color on only.
         as role/NAME takes on a role without asking its trust policy.
         undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
         who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.

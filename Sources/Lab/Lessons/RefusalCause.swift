@@ -23,7 +23,7 @@ enum RefusalCause: String, CaseIterable, Sendable {
 
   /// The cause behind what a command printed; `nil` where AWS was not asked at all.
   init(output: String) {
-    let code = output.firstMatch(of: /An error occurred \((?:KMS\.)?([\w.]+)\)/).map {
+    let code = output.firstMatch(of: /An error occurred \((?:KMS\.)?([\w.]+)\) when calling/).map {
       String($0.1)
     }
     switch code {

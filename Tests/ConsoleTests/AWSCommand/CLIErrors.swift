@@ -108,10 +108,6 @@ let cliErrors: [CLIErrorRow] = [
     #"s3 cp a s3://b/c --sse aws:kms:dsse"#, .usage,
     #"""
     argument --sse: Found invalid choice 'aws:kms:dsse'
-
-    Maybe you meant:
-
-      * aws:kms
     """#),
   CLIErrorRow(
     #"s3api put-object --bucket b --key k --content-length x"#, .usage,
@@ -124,7 +120,7 @@ let cliErrors: [CLIErrorRow] = [
     Unsupported checksum algorithm: foo
     """#),
   CLIErrorRow(
-    #"kms encrypt --key-id a --plaintext hello"#, .other,
+    #"kms decrypt --ciphertext-blob hello"#, .other,
     #"""
     Invalid base64: "hello"
     """#),

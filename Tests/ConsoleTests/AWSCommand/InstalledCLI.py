@@ -55,6 +55,16 @@ def output(case):
     return stream.getvalue()
 
 
+def newest_location(error, older=awscli.shorthand.ShorthandParseError._error_location):
+    """Version 2 has a blank before the lines that show the place."""
+    end = error.value.find("\n", error.index)
+    consumed = error.value if end < 0 else error.value[:end]
+    return " " + consumed + "\n " + older(error)[len(consumed) + 1 :]
+
+
+awscli.shorthand.ShorthandParseError._error_location = newest_location
+
+
 def shorthand(case):
     try:
         return awscli.shorthand.ShorthandParser().parse(case["text"])

@@ -90,6 +90,7 @@ struct ExampleWriter {
 
   /// Options that a call needs to be one worth showing, though the model leaves them open.
   private static let shown: [String: [String]] = [
+    "CreateGrant": ["GranteePrincipal"], "ListRetirableGrants": ["RetiringPrincipal"],
     "CreateKey": ["Description"], "Decrypt": ["CiphertextBlob"],
     "GenerateDataKey": ["KeySpec"], "GenerateDataKeyWithoutPlaintext": ["KeySpec"],
     "GenerateRandom": ["NumberOfBytes"], "ImportKeyMaterial": ["ExpirationModel"],
