@@ -71,8 +71,10 @@ extension DecisionRecord {
 }
 
 extension DecisionRecord {
-  /// The statements that would permit, speak of the caller and do not apply; what lacks least
-  /// comes first. Most of the caller's own speak of other actions, and are left out.
+  /// The statements that would permit, speak of the caller and do not apply.
+  ///
+  /// What lacks least comes first. Most of the caller's own speak of other actions, and are left
+  /// out.
   package var nearMisses: [DecisiveStatement] {
     func lack(_ found: DecisiveStatement) -> Int? {
       switch found.answer {

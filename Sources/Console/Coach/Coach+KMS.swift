@@ -105,7 +105,7 @@ extension Coach {
     if let known = advice(on: session.world.hiddenCause(of: request, as: call)) { return known }
     switch failure {
     case .invalidARN(let text):
-      let region = ARN(text)?.region.flatMap { $0 == call.region ? nil : $0 }
+      let region = (Region(text) ?? ARN(text)?.region).flatMap { $0 == call.region ? nil : $0 }
       return Advice(
         why: region.map { "The ARN is of another Region, \($0); the call went to \(call.region)." }
           ?? "That is the ARN of no key.",

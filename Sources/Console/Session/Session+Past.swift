@@ -19,8 +19,9 @@ extension Session {
 }
 
 extension Session {
-  /// Lets go of every earlier world, and of whoever holds some: what was deleted in the present
-  /// world is then nowhere in memory. Nothing can be taken back afterwards.
+  /// Lets go of every earlier world, and of whoever holds some.
+  ///
+  /// What was deleted in the present world is then nowhere in memory, and nothing can be taken back.
   package mutating func forgetPast() {
     history = History()
     branches = [:]

@@ -69,7 +69,7 @@ extension ShellEnvironment {
   package var isStopped: Bool { false }
 
   /// `export NAME=value`: sets the variable; all variables reach all commands anyway.
-  mutating func export(_ arguments: ArraySlice<Argument>) -> CommandResult {
+  package mutating func export(_ arguments: ArraySlice<Argument>) -> CommandResult {
     for argument in arguments {
       let halves = argument.text.split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

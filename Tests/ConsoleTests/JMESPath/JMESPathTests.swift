@@ -173,7 +173,8 @@ import Testing
   @Test func `An error does not show what is too large to read`() throws {
     let query = try JMESPath(String(repeating: "[@,@]|", count: 17) + "abs(@)")
     let error = #expect(throws: JMESPathError.self) { try query.search(.null) }
-    #expect(error?.description.contains("invalid type for value: (too large to show)") == true)
+    let text = error?.description ?? ""
+    #expect(text.contains("invalid type for value: (too large to show)"), "\(text.prefix(300))")
   }
 
   @Test(arguments: ["'\u{0}'", "`\u{1F600}`", "'e\u{301}' == 'é'", "\"\\ud800\"", "'\r\n'"])

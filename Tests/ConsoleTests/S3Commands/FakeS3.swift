@@ -73,7 +73,9 @@ struct FakeS3: S3Cloud {
       return .success([:])
     case "ListObjectsV2": return .success(list(bucket, key, request))
     case "PutObject":
-      guard case .bytes(let body) = request["Body"] else { return .failure(CallFailure.refusal("?", nil)) }
+      guard case .bytes(let body) = request["Body"] else {
+        return .failure(CallFailure.refusal("?", nil))
+      }
       return .success(["ETag": .string(put(body, bucket, key, request))])
     case "CopyObject": return copy(bucket, key, request)
     case "DeleteObject":

@@ -62,7 +62,7 @@ struct OpenSSLTests {
     ("openssl rand x", "rand: Can't parse x as a number of bytes\n"),
     ("openssl rand 1 -hex", "rand: Extra argument -hex: options stand before the number\n"),
     ("openssl rand -hex -base64 1", "rand: -hex or -base64, not both\n"),
-    ("openssl rand 999999999999", "rand: the output would be larger than 256 MiB\n"),
+    ("openssl rand 999999999999", "rand: the output would be larger than 32 MiB\n"),
     ("openssl dgst -sha3-256 a", "dgst: Unknown option: -sha3-256; the nearest is -sha256\n"),
     ("openssl dgst -sign k a", "dgst: -sign is not here: kmslab has no RSA; -hmac makes codes"),
     ("openssl dgst -sha256 -mac CMAC a", "dgst: CMAC is not here; -mac HMAC is\n"),

@@ -44,12 +44,7 @@ struct FakeEnvironment: ShellEnvironment {
     case "true": return CommandResult()
     case "false": return CommandResult(errors: "false: no\n", status: 1)
     case "unset": return unset(arguments.dropFirst())
-    case "export":
-      for argument in rest {
-        let halves = argument.text.split(separator: "=", maxSplits: 1)
-        variables[String(halves[0])] = String(halves[1])
-      }
-      return CommandResult()
+    case "export": return export(arguments.dropFirst())
     case let name:
       guard let tool = Toolbox.tool(named: name) else {
         return CommandResult(errors: "\(name): no such command\n", status: 127)
