@@ -23,7 +23,7 @@ import Testing
           let lines = ChoiceList(choices, columns: columns, rows: rows).lines
           #expect(lines.allSatisfy { WideText.width($0) <= max(1, columns - 1) })
           #expect(lines.count <= max(4, rows - 4) + 1)
-          if columns > 3, !choices.all.isEmpty { #expect(lines.first?.isEmpty == false) }
+          if columns > 8, !choices.all.isEmpty { #expect(lines.first?.isEmpty == false) }
         }
       }
     }

@@ -15,26 +15,21 @@ extension JMESPath {
       case .current: return value
       case .field(let name): return value.members?.value(named: name) ?? .null
       case .index(let position): return Self.element(of: value, at: position)
-      case .slice(let slice):
-        try budget.take(value.elements?.count ?? 0)
-        return try Self.elements(of: value, in: slice)
+      case .slice(let slice): return try elements(of: value, in: slice)
       case .literal(let literal): return try budget.counted(literal)
       case .chain(let left, let right), .indexed(let left, let right):
-        let inner = try evaluate(left, in: value)
-        return try evaluate(right, in: inner)
+        return try evaluate(right, in: try evaluate(left, in: value))
       case .projection(let base, let each):
-        let elements = try evaluate(base, in: value).elements
-        return try project(elements, each: each)
+        return try project(try evaluate(base, in: value).elements, each: each)
       case .valueProjection(let base, let each):
-        let members = try evaluate(base, in: value).members
-        return try project(members?.entries.map(\.value), each: each)
+        return try project(
+          try evaluate(base, in: value).members?.entries.map(\.value), each: each)
       case .filter(let base, let condition, let each):
         let elements = try evaluate(base, in: value).elements
         return try filter(elements, by: condition, each: each)
       case .flatten(let base):
-        let result = Self.flatten(try evaluate(base, in: value))
-        try budget.take(result.elements?.count ?? 0)
-        return result
+        let inner = try evaluate(base, in: value)
+        return try flatten(inner)
       case .comparison(let left, let comparator, let right):
         let (first, second) = (try evaluate(left, in: value), try evaluate(right, in: value))
         return try compare(first, comparator, second)
@@ -76,10 +71,11 @@ extension JMESPath.Evaluator {
   }
 
   /// Elements as Python slices a list.
-  private static func elements(
+  private mutating func elements(
     of value: Document, in slice: JMESPath.Slice
   ) throws(JMESPathError) -> Document {
     guard let elements = value.elements else { return .null }
+    try budget.take(elements.count)
     let step = slice.step ?? 1
     if step == 0 { throw .stepOfZero }
     let bounds = step > 0 ? 0...elements.count : -1...elements.count - 1
@@ -123,8 +119,9 @@ extension JMESPath.Evaluator {
     return .list(kept)
   }
 
-  private static func flatten(_ value: Document) -> Document {
+  private mutating func flatten(_ value: Document) throws(JMESPathError) -> Document {
     guard let elements = value.elements else { return .null }
+    try budget.take(elements.reduce(0) { $0 + ($1.elements?.count ?? 1) })
     return .list(elements.flatMap { $0.elements ?? [$0] })
   }
 
