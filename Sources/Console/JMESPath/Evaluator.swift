@@ -38,12 +38,8 @@ extension JMESPath {
       case .comparison(let left, let comparator, let right):
         let (first, second) = (try evaluate(left, in: value), try evaluate(right, in: value))
         return try compare(first, comparator, second)
-      case .or(let left, let right):
-        let result = try evaluate(left, in: value)
-        return Self.isFalse(result) ? try evaluate(right, in: value) : result
-      case .and(let left, let right):
-        let result = try evaluate(left, in: value)
-        return Self.isFalse(result) ? result : try evaluate(right, in: value)
+      case .or(let left, let right): return try decide(left, right, in: value, byFalse: true)
+      case .and(let left, let right): return try decide(left, right, in: value, byFalse: false)
       case .not(let operand): return .bool(Self.isFalse(try evaluate(operand, in: value)))
       case .multiselectList(let elements): return try select(elements, in: value)
       case .multiselectHash(let members): return try select(members, in: value)
@@ -51,6 +47,14 @@ extension JMESPath {
       // A reference means something to functions only.
       case .reference: return .null
       }
+    }
+
+    /// The right value where the left is false, or is not; else the left one.
+    private mutating func decide(
+      _ left: Expression, _ right: Expression, in value: Document, byFalse: Bool
+    ) throws(JMESPathError) -> Document {
+      let result = try evaluate(left, in: value)
+      return Self.isFalse(result) == byFalse ? try evaluate(right, in: value) : result
     }
 
     /// Whether the language takes a value for false: empty ones, null and false itself.
