@@ -51,7 +51,9 @@ package struct AnyOperation: Sendable {
     name = O.name
     commandName = kebabCase(O.name)
     summary = O.summary
-    members = O.modelOrder.isEmpty ? O.request.members : O.request.members.inOrder(O.modelOrder)
+    let members =
+      O.modelOrder.isEmpty ? O.request.members : O.request.members.inOrder(O.modelOrder)
+    self.members = members
     results = O.response.fields.map {
       Result(name: $0.name, type: $0.type, isSensitive: $0.isSensitive)
     }
@@ -71,7 +73,8 @@ package struct AnyOperation: Sendable {
     }
     roundTrip = { document in
       do throws(InvalidRequest) {
-        return .success(O.request.document(try O.request.decode(document)))
+        let written = O.request.document(try O.request.decode(document))
+        return .success(written.members.map { .object($0.inOrder(of: members)) } ?? written)
       } catch {
         return .failure(error)
       }
@@ -213,6 +216,13 @@ extension [MemberDescription] {
     let described = names.compactMap { name in first { $0.name == name } }
     precondition(described.count == count, "the model's order names every member once")
     return described
+  }
+}
+
+extension DocumentObject {
+  /// The members in the order in which an operation has them.
+  fileprivate func inOrder(of members: [MemberDescription]) -> DocumentObject {
+    DocumentObject(members.compactMap { member in self[member.name].map { (member.name, $0) } })
   }
 }
 

@@ -35,7 +35,7 @@ import Testing
 
   @Test func `sessions meet successes and refusals of every kind`() {
     var missing = Set(SimulationTests.codes + Catalogue.operations.map(\.name))
-    for seed in 0..<240 as Range<UInt64> where !missing.isEmpty {
+    for seed in 0..<960 as Range<UInt64> where !missing.isEmpty {
       var source = StepSource(seed: seed)
       var simulation = Simulation(seed: seed)
       for _ in 0..<200 { _ = simulation.play(source.next()) }

@@ -38,13 +38,17 @@ extension Session {
       try set(name, to: words[2])
       return CommandResult()
     default:
-      throw CLIError(
-        .usage,
-        AWSCommandLine.choiceMessage(
-          "subcommand", verb.text, among: ["list", "list-profiles", "get", "set"]),
-        range: verb.range, remark: "here list, list-profiles, get NAME and set NAME VALUE work",
-        next: "aws configure list")
+      throw Session.unknownSubcommand(verb)
     }
+  }
+
+  private static func unknownSubcommand(_ verb: Argument) -> CLIError {
+    CLIError(
+      .usage,
+      AWSCommandLine.choiceMessage(
+        "subcommand", verb.text, among: ["list", "list-profiles", "get", "set"]),
+      range: verb.range, remark: "here list, list-profiles, get NAME and set NAME VALUE work",
+      next: "aws configure list")
   }
 
   private static func missing(_ what: String, _ next: String) -> CLIError {

@@ -134,6 +134,16 @@ struct GlobalOptions: Sendable {
     return true
   }
 
+  private static func region(_ value: Argument) throws(CLIError) -> Region {
+    if let region = Region(value.text) { return region }
+    throw CLIError(
+      .other,
+      "Provided region_name '\(value.text)' doesn't match a supported format.",
+      range: value.range,
+      remark: "no Region has that form; for instance "
+        + Region.common.map(\.description).joined(separator: ", "))
+  }
+
   private mutating func set(_ name: String, _ value: Argument) throws(CLIError) {
     if let format = InputFormat(rawValue: name) {
       inputs.removeAll { $0.format == format }
@@ -150,15 +160,7 @@ struct GlobalOptions: Sendable {
       binaryFormat = try GlobalOptions.choice(
         name, value, BinaryFormat(rawValue: value.text), BinaryFormat.allCases.map(\.rawValue))
     case "--region":
-      guard let region = Region(value.text) else {
-        throw CLIError(
-          .other,
-          "Provided region_name '\(value.text)' doesn't match a supported format.",
-          range: value.range,
-          remark: "no Region has that form; for instance "
-            + Region.common.map(\.description).joined(separator: ", "))
-      }
-      self.region = region
+      region = try GlobalOptions.region(value)
     case "--max-items": pages.maxItems = try GlobalOptions.number(name, value)
     case "--page-size": pages.pageSize = try GlobalOptions.number(name, value)
     case "--starting-token": pages.startingToken = value

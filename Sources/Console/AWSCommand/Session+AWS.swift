@@ -255,12 +255,16 @@ extension Session {
       throw CLIError(.parameter, report)
     }
     if let algorithm = operation.unsupportedChecksum(request) {
-      throw CLIError(
-        .other, "Unsupported checksum algorithm: \(algorithm.lowercased())",
-        remark: "\(quoted(algorithm)) is no checksum; there are "
-          + ChecksumAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))
+      throw Session.unsupportedChecksum(algorithm)
     }
     return request
+  }
+
+  private static func unsupportedChecksum(_ algorithm: String) -> CLIError {
+    CLIError(
+      .other, "Unsupported checksum algorithm: \(algorithm.lowercased())",
+      remark: "\(quoted(algorithm)) is no checksum; there are "
+        + ChecksumAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))
   }
 
   /// The command again with the names that the service has for the parts of a tag, where it was

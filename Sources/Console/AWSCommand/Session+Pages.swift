@@ -48,9 +48,7 @@ extension Session {
     let options = globals.pages
     guard let paging = operation.paging else {
       guard let word = options.words.first else { return once(operation, request, call, decodes) }
-      throw CLIError(
-        .unknownOptions, "Unknown options: \(options.words.map(\.text).joined(separator: ", "))",
-        range: word.range, remark: "\(operation.commandName) answers in one piece")
+      throw Session.noPages(word, options, operation)
     }
     var request = request
     guard globals.isPaginated, request[paging.input] == nil, request[paging.limit] == nil else {
@@ -83,6 +81,14 @@ extension Session {
         request[paging.input] = next
       }
     }
+  }
+
+  private static func noPages(
+    _ word: Argument, _ options: GlobalOptions.PageOptions, _ operation: AnyOperation
+  ) -> CLIError {
+    CLIError(
+      .unknownOptions, "Unknown options: \(options.words.map(\.text).joined(separator: ", "))",
+      range: word.range, remark: "\(operation.commandName) answers in one piece")
   }
 
   private mutating func once(

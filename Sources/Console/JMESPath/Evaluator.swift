@@ -15,30 +15,31 @@ extension JMESPath {
       case .current: return value
       case .field(let name): return value.members?.value(named: name) ?? .null
       case .index(let position): return Self.element(of: value, at: position)
-      case .slice(let slice): return try elements(of: value, in: slice)
+      case .slice(let slice):
+        try budget.take(value.elements?.count ?? 0)
+        return try Self.elements(of: value, in: slice)
       case .literal(let literal): return try budget.counted(literal)
       case .chain(let left, let right), .indexed(let left, let right):
-        return try evaluate(right, in: try evaluate(left, in: value))
+        let inner = try evaluate(left, in: value)
+        return try evaluate(right, in: inner)
       case .projection(let base, let each):
-        return try project(try evaluate(base, in: value).elements, each: each)
+        let elements = try evaluate(base, in: value).elements
+        return try project(elements, each: each)
       case .valueProjection(let base, let each):
-        return try project(
-          try evaluate(base, in: value).members?.entries.map(\.value), each: each)
+        let members = try evaluate(base, in: value).members
+        return try project(members?.entries.map(\.value), each: each)
       case .filter(let base, let condition, let each):
         let elements = try evaluate(base, in: value).elements
         return try filter(elements, by: condition, each: each)
       case .flatten(let base):
-        let inner = try evaluate(base, in: value)
-        return try flatten(inner)
+        let result = Self.flatten(try evaluate(base, in: value))
+        try budget.take(result.elements?.count ?? 0)
+        return result
       case .comparison(let left, let comparator, let right):
         let (first, second) = (try evaluate(left, in: value), try evaluate(right, in: value))
         return try compare(first, comparator, second)
-      case .or(let left, let right):
-        let result = try evaluate(left, in: value)
-        return Self.isFalse(result) ? try evaluate(right, in: value) : result
-      case .and(let left, let right):
-        let result = try evaluate(left, in: value)
-        return Self.isFalse(result) ? result : try evaluate(right, in: value)
+      case .or(let left, let right): return try decide(left, right, in: value, byFalse: true)
+      case .and(let left, let right): return try decide(left, right, in: value, byFalse: false)
       case .not(let operand): return .bool(Self.isFalse(try evaluate(operand, in: value)))
       case .multiselectList(let elements): return try select(elements, in: value)
       case .multiselectHash(let members): return try select(members, in: value)
@@ -46,6 +47,14 @@ extension JMESPath {
       // A reference means something to functions only.
       case .reference: return .null
       }
+    }
+
+    /// The right value where the left is false, or is not; else the left one.
+    private mutating func decide(
+      _ left: Expression, _ right: Expression, in value: Document, byFalse: Bool
+    ) throws(JMESPathError) -> Document {
+      let result = try evaluate(left, in: value)
+      return Self.isFalse(result) == byFalse ? try evaluate(right, in: value) : result
     }
 
     /// Whether the language takes a value for false: empty ones, null and false itself.
@@ -71,11 +80,10 @@ extension JMESPath.Evaluator {
   }
 
   /// Elements as Python slices a list.
-  private mutating func elements(
+  private static func elements(
     of value: Document, in slice: JMESPath.Slice
   ) throws(JMESPathError) -> Document {
     guard let elements = value.elements else { return .null }
-    try budget.take(elements.count)
     let step = slice.step ?? 1
     if step == 0 { throw .stepOfZero }
     let bounds = step > 0 ? 0...elements.count : -1...elements.count - 1
@@ -119,9 +127,8 @@ extension JMESPath.Evaluator {
     return .list(kept)
   }
 
-  private mutating func flatten(_ value: Document) throws(JMESPathError) -> Document {
+  private static func flatten(_ value: Document) -> Document {
     guard let elements = value.elements else { return .null }
-    try budget.take(elements.reduce(0) { $0 + ($1.elements?.count ?? 1) })
     return .list(elements.flatMap { $0.elements ?? [$0] })
   }
 

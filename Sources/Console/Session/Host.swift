@@ -81,8 +81,8 @@ package struct Host: Sendable {
 extension Host {
   /// Whether a real file holds something that would be lost.
   ///
-  /// Nothing is lost with the same bytes, a session, or a text in whose beginning this program names
-  /// itself. A file too large to be any of these holds something else.
+  /// Nothing is lost with the same bytes, a session, or a text in whose beginning this program
+  /// names itself. A file too large to be any of these holds something else.
   package func holdsOther(_ path: String, _ bytes: [UInt8]) -> Bool {
     let old: [UInt8]
     do throws(HostFailure) {

@@ -21,7 +21,7 @@ extension Session {
 extension Session {
   /// Lets go of every earlier world, and of whoever holds some.
   ///
-  /// What was deleted in the present world is then nowhere in memory, and nothing can be taken back.
+  /// What was deleted in the present world is then nowhere in memory; nothing can be taken back.
   package mutating func forgetPast() {
     history = History()
     branches = [:]

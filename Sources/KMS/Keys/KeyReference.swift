@@ -9,6 +9,13 @@ package struct KeyReference: TextValue {
   /// Makes a reference of any text.
   package init(_ text: String) { self.text = text }
 
+  /// Fails for an alias where one is to name a key; AWS's text is not verified.
+  func requireNoAlias() throws(KMSFailure) {
+    guard !text.hasPrefix("alias/"), ARN(text)?.resource.hasPrefix("alias/") != true else {
+      throw .validation("Aliases must refer to keys. Not aliases")
+    }
+  }
+
   /// Which forms an operation takes.
   package enum Forms: Sendable {
     /// Key id and key ARN: management.

@@ -19,7 +19,10 @@ package enum CreateAlias: KMSOperation {
     "LimitExceededException", "KMSInvalidStateException",
   ]
 
-  package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
+  package static func check(_ request: Request) throws(KMSFailure) {
+    try request.alias.check()
+    try request.target.requireNoAlias()
+  }
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call

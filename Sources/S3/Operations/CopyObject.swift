@@ -7,8 +7,8 @@ package import Kernel
 package enum CopyObject: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
-    let key: ObjectKey
     let source: CopySource
+    let key: ObjectKey
     let metadataDirective: OpenEnumeration<Directive>?
     let taggingDirective: OpenEnumeration<Directive>?
     let headers: ObjectHeaders
@@ -55,12 +55,13 @@ package enum CopyObject: S3Operation {
     "Copies an object; the copy is encrypted as its own headers or its bucket say."
   package static let request = Shape(
     Request.init(
-      bucket:key:source:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
+      bucket:source:key:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
       checksumAlgorithm:sourceConditions:conditions:access:owners:refused:),
-    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    BucketName.member(\.bucket),
     Member(
       "CopySource", \.source, suggests: .bucketsAndObjects,
       help: "The source: bucket/key, as it is; AWS CLI escapes it."),
+    ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
     Member(\.headers, group: ObjectHeaders.shape),

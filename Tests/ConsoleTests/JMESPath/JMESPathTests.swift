@@ -172,7 +172,7 @@ import Testing
 
   @Test func `An error does not show what is too large to read`() throws {
     let query = try JMESPath(String(repeating: "[@,@]|", count: 17) + "abs(@)")
-    let error = #expect(throws: JMESPathError.self) { try query.search(["a": 1]) }
+    let error = #expect(throws: JMESPathError.self) { try query.search("x") }
     let text = error?.description ?? ""
     #expect(text.contains("invalid type for value: (too large to show)"), "\(text.prefix(300))")
   }
