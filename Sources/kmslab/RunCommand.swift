@@ -48,23 +48,18 @@ struct RunCommand: ParsableCommand {
       return ReplayReport(
         name: lab, bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
     }
-    do throws(LabFileError) {
-      let updated = try Replay.updated(bytes)
-      if updated != bytes { try replace(lab, with: updated) }
-      return ReplayReport(
-        name: lab, updated, lessons: LocalLabs.all.lessons, limit: .handedIn())
-    } catch {
-      // The report tells what is wrong with the file.
-      return ReplayReport(
-        name: lab, bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
-    }
+    // Of a file that is wrong the report tells what is.
+    let updated = (try? Replay.updated(bytes)) ?? bytes
+    if updated != bytes { try replace(lab, with: updated) }
+    return ReplayReport(
+      name: lab, updated, lessons: LocalLabs.all.lessons, limit: .handedIn())
   }
 
-  private func replace(_ path: String, with bytes: [UInt8]) throws(LabFileError) {
+  private func replace(_ path: String, with bytes: [UInt8]) throws {
     do throws(RealFile.Failure) {
       try RealFile.replace(path, with: bytes)
     } catch {
-      throw LabFileError(line: 1, message: "\(path): \(error.reason)")
+      throw ValidationError("\(path): \(error.reason).")
     }
   }
 }

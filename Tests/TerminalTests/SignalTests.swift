@@ -65,7 +65,7 @@ import Testing
       #!/bin/sh
       trap 'echo told >told; \(answer)' TERM
       stty -echo -icanon
-      echo "editing $$"
+      echo "editing $$ now"
       while :; do sleep 0.1; done
 
       """, to: "ed", runs: true)
@@ -74,8 +74,8 @@ import Testing
     try terminal.expect("2025-01-01 $ ")
     try terminal.send("edit f\r")
     try terminal.expect("editing ")
-    let editor = try #require(
-      terminal.text.split(whereSeparator: \.isWhitespace).last.flatMap { pid_t($0) })
+    let words = try terminal.expect(" now").split(separator: " ")
+    let editor = try #require(words.first.flatMap { pid_t($0) })
     terminal.signal(SIGTERM)
     #expect(try terminal.waitForExit() == .signal(SIGTERM))
     #expect(terminal.settings == before)
