@@ -185,8 +185,8 @@ import Testing
     #expect(record["userIdentity"]?["userName"] == "alice")
     #expect(
       record["requestParameters"] == [
-        "keyId": .string(bench.arn(key)),
-        "encryptionContext": ["aws:s3:arn": "arn:aws:s3:::b-1/k"], "keySpec": "AES_256",
+        "keyId": key, "encryptionContext": ["aws:s3:arn": "arn:aws:s3:::b-1/k"],
+        "keySpec": "AES_256",
       ])
     let put = try Self.record("PutObject", bench)
     #expect(put["managementEvent"] == false && put["eventCategory"] == "Data")

@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("StorageClass", "GLACIER", "NotImplemented"), ("StorageClass", "x", "InvalidRequest"),
+    ("StorageClass", "GLACIER", "NotImplemented"), ("StorageClass", "x", "InvalidStorageClass"),
     ("ACL", "public-read", "AccessControlListNotSupported"),
     (
       "GrantRead", "x",

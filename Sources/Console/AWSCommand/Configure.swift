@@ -7,10 +7,7 @@ extension Session {
   mutating func configure(
     _ words: [Argument], _ globals: GlobalOptions
   ) throws(CLIError) -> CommandResult {
-    var (globals, rest, words) = (globals, words[...], [Argument]())
-    while let word = rest.popFirst() {
-      if !(try globals.take(word, from: &rest)) { words.append(word) }
-    }
+    let (words, globals) = try Session.sorted(words, globals)
     guard let verb = words.first else { throw Session.missing("subcommand", "aws configure list") }
     let operands = words.dropFirst()
     switch verb.text {
@@ -45,6 +42,17 @@ extension Session {
         range: verb.range, remark: "here list, list-profiles, get NAME and set NAME VALUE work",
         next: "aws configure list")
     }
+  }
+
+  /// The words that are no options for every command, and those options.
+  private static func sorted(
+    _ words: [Argument], _ globals: GlobalOptions
+  ) throws(CLIError) -> ([Argument], GlobalOptions) {
+    var (globals, rest, others) = (globals, words[...], [Argument]())
+    while let word = rest.popFirst() {
+      if !(try globals.take(word, from: &rest)) { others.append(word) }
+    }
+    return (others, globals)
   }
 
   private static func missing(_ what: String, _ next: String) -> CLIError {

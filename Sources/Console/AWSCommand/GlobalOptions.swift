@@ -150,15 +150,7 @@ struct GlobalOptions: Sendable {
       binaryFormat = try GlobalOptions.choice(
         name, value, BinaryFormat(rawValue: value.text), BinaryFormat.allCases.map(\.rawValue))
     case "--region":
-      guard let region = Region(value.text) else {
-        throw CLIError(
-          .other,
-          "Provided region_name '\(value.text)' doesn't match a supported format.",
-          range: value.range,
-          remark: "no Region has that form; for instance "
-            + Region.common.map(\.description).joined(separator: ", "))
-      }
-      self.region = region
+      region = try GlobalOptions.region(value)
     case "--max-items": pages.maxItems = try GlobalOptions.number(name, value)
     case "--page-size": pages.pageSize = try GlobalOptions.number(name, value)
     case "--starting-token": pages.startingToken = value
@@ -207,6 +199,17 @@ struct GlobalOptions: Sendable {
           + (error.description.split(separator: "\n").first.map { $0.trimmingColon } ?? ""),
         next: "help query")
     }
+  }
+
+  private static func region(_ value: Argument) throws(CLIError) -> Region {
+    guard let region = Region(value.text) else {
+      throw CLIError(
+        .other, "Provided region_name '\(value.text)' doesn't match a supported format.",
+        range: value.range,
+        remark: "no Region has that form; for instance "
+          + Region.common.map(\.description).joined(separator: ", "))
+    }
+    return region
   }
 
   static func number(_ name: String, _ value: Argument) throws(CLIError) -> Int {

@@ -1,9 +1,10 @@
 import Kernel
 
-/// Reads moments as AWS CLI does: seconds since the epoch, or a date and time as Python's `dateutil`
+/// Reads moments as AWS CLI does: seconds since the epoch, or date and time as Python's `dateutil`
 /// takes them apart, `Jan 1, 2025`, `01/02/2025 3pm` and `10:00` among them.
 ///
-/// A number before a month is a day, `01/02/2025` the second of January; what is not said is today's.
+/// A number before a month is a day, `01/02/2025` the second of January; what is not said is of
+/// today.
 struct MomentText {
   /// The parts of a text: a number, a word, or any other character.
   private let tokens: [Substring]

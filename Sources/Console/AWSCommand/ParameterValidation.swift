@@ -57,7 +57,7 @@ struct ParameterValidation {
     case (.list(let element), .list(let elements)):
       for (index, document) in elements.enumerated() {
         let place = "\(path)[\(index)]"
-        // In AWS's models a text in a list has a character at least, whatever the list's own limits.
+        // In AWS's models a text in a list has a character at least, whatever the list's limits.
         if element == .string, document.text != nil {
           checkLength(document, 1, at: place)
         } else {

@@ -248,12 +248,7 @@ extension Session {
     {
       throw CLIError(.parameter, report)
     }
-    if let algorithm = operation.unsupportedChecksum(request) {
-      throw CLIError(
-        .other, "Unsupported checksum algorithm: \(algorithm.lowercased())",
-        remark: "\(quoted(algorithm)) is no checksum; there are "
-          + ChecksumAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))
-    }
+    try operation.requireChecksum(request)
     return request
   }
 
@@ -321,12 +316,15 @@ extension Session {
 }
 
 extension AnyOperation {
-  /// The checksum that AWS CLI should make, where it cannot; a copy's is S3's own to make.
-  fileprivate func unsupportedChecksum(_ request: DocumentObject) -> String? {
+  /// Fails for a checksum that AWS CLI should make and cannot; a copy's is S3's own to make.
+  fileprivate func requireChecksum(_ request: DocumentObject) throws(CLIError) {
     guard service == .s3, name != "CopyObject", let text = request["ChecksumAlgorithm"]?.text,
       ChecksumAlgorithm(rawValue: text.uppercased()) == nil
-    else { return nil }
-    return text
+    else { return }
+    throw CLIError(
+      .other, "Unsupported checksum algorithm: \(text.lowercased())",
+      remark: "\(quoted(text)) is no checksum; there are "
+        + ChecksumAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))
   }
 }
 

@@ -12,6 +12,16 @@ struct PagedAnswer {
   /// What `--output yaml-stream` prints one after the other: the service's own answers.
   var pages: [DocumentObject] = []
 
+  /// Makes an answer of one piece.
+  init(whole: DocumentObject) { self.whole = whole }
+
+  /// Makes an answer of all pages.
+  init(_ pages: Pagination, _ paging: Paging) {
+    whole = pages.whole(paging.input)
+    parts = pages.parts(paging.input)
+    self.pages = pages.answers
+  }
+
   /// What a form prints one after the other.
   func documents(in format: OutputFormat) -> [Document] {
     switch format {
@@ -75,10 +85,7 @@ extension Session {
       case .failure(let error): return .failure(error)
       case .success(let page):
         guard let next = pages.take(page) else {
-          return .success(
-            PagedAnswer(
-              whole: pages.whole(paging.input), parts: pages.parts(paging.input),
-              pages: pages.answers))
+          return .success(PagedAnswer(pages, paging))
         }
         request[paging.input] = next
       }

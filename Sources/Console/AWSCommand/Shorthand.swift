@@ -251,7 +251,7 @@ extension Shorthand {
     while let scalar = next, " \t\n\r\u{B}\u{C}".unicodeScalars.contains(scalar) { position += 1 }
   }
 
-  /// The line that holds a place, and `^` below it, each behind a blank; the lines behind it follow.
+  /// The line that holds a place, and `^` below it, each behind a blank; the lines behind follow.
   private func pointer(at place: Int) -> String {
     let place = min(place, text.count)
     let lineStart = text[..<place].lastIndex(of: "\n").map { $0 + 1 } ?? 0

@@ -30,7 +30,7 @@ extension Coach {
     case "InvalidBucketName":
       return Advice(
         why: bucket.hasPrefix(Coach.documentation)
-          ? "AWS keeps names with \(Coach.documentation) for its documentation; take one of your own."
+          ? "AWS keeps names with \(Coach.documentation) for its documentation; take another."
           : "3 to 63 small letters, digits and hyphens; AWS keeps some beginnings for itself.",
         next: rewritten(operation, request, "Bucket", ownName(bucket)))
     case "IllegalLocationConstraintException": return wrongLocation(operation, request)
@@ -111,7 +111,7 @@ extension Coach {
       isOfDocumentation ? s3.buckets.keys.first : nearest(to: bucket, among: s3.buckets.keys)
     return Advice(
       why: isOfDocumentation
-        ? "Names with \(Coach.documentation) stand in AWS's documentation; put a bucket of yours there."
+        ? "Names with \(Coach.documentation) stand in AWS's documentation; name a bucket of yours."
         : near.map { "The nearest bucket that exists is \($0)." } ?? "No such bucket.",
       next: near.flatMap { rewritten(operation, request, "Bucket", $0) } ?? "aws s3 ls")
   }

@@ -80,7 +80,7 @@ extension DocumentObject {
 }
 
 extension Number {
-  /// Whether the number is written without point and exponent, and is none of Python's three others.
+  /// Whether the number has neither point nor exponent, and is none of Python's three others.
   var isWhole: Bool { !literal.utf8.contains { ".eENI".utf8.contains($0) } }
 
   /// Python's number that is none, as it stands in Python's JSON.

@@ -110,7 +110,7 @@ extension S3Place {
 }
 
 extension VirtualFiles {
-  /// What would have to be a folder for a file of this name, and is none, since no file is below it.
+  /// What would have to be a folder for a file of this name, and is none: no file is below it.
   func missingFolder(of name: String) -> String? {
     let plain = S3Place.plain(name)
     guard !plain.hasPrefix("/"), let slash = plain.utf8.lastIndex(of: UInt8(ascii: "/")) else {
