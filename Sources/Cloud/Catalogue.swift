@@ -69,9 +69,12 @@ package struct AnyOperation: Sendable {
         return .failure(O.wire(error))
       }
     }
+    let order = members.map(\.name)
     roundTrip = { document in
       do throws(InvalidRequest) {
-        return .success(O.request.document(try O.request.decode(document)))
+        let read = O.request.document(try O.request.decode(document))
+        return .success(
+          .object(DocumentObject(order.compactMap { name in read[name].map { (name, $0) } })))
       } catch {
         return .failure(error)
       }

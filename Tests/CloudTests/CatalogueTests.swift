@@ -47,7 +47,10 @@ import Testing
     let plural = missing.count == 1 ? "error" : "errors"
     let value = missing[0].isSensitive ? "" : " null"
     #expect(text.hasPrefix("\(missing.count) validation \(plural) detected: Value\(value) at '"))
-    #expect(text.components(between: "at '", and: "'") == missing.map(\.wirePathName))
+    // S3 has no such text: what is missing there AWS CLI tells.
+    let told = text.components(between: "at '", and: "'")
+    let names = missing.map(\.wirePathName)
+    #expect(operation.service == .s3 ? told.sorted() == names.sorted() : told == names)
   }
 
   @Test(arguments: names)

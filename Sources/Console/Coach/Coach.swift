@@ -83,6 +83,11 @@ struct Coach {
     _ message: String, _ operation: AnyOperation, _ request: DocumentObject
   ) -> Advice {
     let text = request["KeyId"]?.text ?? request["TargetKeyId"]?.text ?? ""
+    if message.hasPrefix("Invalid keyId 'alias/") {
+      return Advice(
+        why: "An alias names a key by its key id or key ARN, not by another alias.",
+        next: aliasResolved(request, operation))
+    }
     if message.hasPrefix("Invalid keyId") {
       let isAlias = kms.aliases[address(of: "alias/" + text)] != nil
       return Advice(

@@ -13,6 +13,8 @@ package struct KeyReference: TextValue {
   package enum Forms: Sendable {
     /// Key id and key ARN: management.
     case keys
+    /// The same for the target of an alias, whose operations know no InvalidArnException.
+    case targets
     /// These and alias name and alias ARN: cryptography and DescribeKey.
     case keysAndAliases
   }
@@ -35,7 +37,7 @@ extension KMSState {
   ) throws(KMSFailure) -> KeyTarget {
     let text = reference.text
     if text.hasPrefix("arn:") { return try resolve(arn: text, forms, as: call) }
-    if text.hasPrefix("alias/") {
+    if text.hasPrefix("alias/"), forms != .targets {
       guard forms == .keysAndAliases else { throw .aliasesNotSupported }
       return try resolve(
         AliasAddress(account: call.account, region: call.region, name: text), as: call)
