@@ -140,6 +140,8 @@ struct StepSource {
     case "GrantTokens", "Recipient", "CustomKeyStoreId", "XksKeyId", "MultiRegion", "Origin",
       "CustomerMasterKeySpec", "KeyUsage", "KeyMaterialId", "ImportType":
       5
+    case "GranteePrincipal": 98
+    case "GranteeServicePrincipal", "RetiringServicePrincipal": 2
     case "Marker", "DryRun", "DryRunModifiers": 10
     case "SourceKeyId": 30
     case "KeySpec": 80

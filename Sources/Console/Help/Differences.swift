@@ -50,8 +50,7 @@ extension HelpTopic {
         texts of LimitExceeded (aliases, policy size), Conflict, InvalidMarker,
         NoSuchPolicy
         a reserved alias (alias/aws/…) answers with NotAuthorizedException without a
-        text; create-alias and update-alias refuse an alias as their target as other
-        operations do
+        text; to create-alias and update-alias an alias's name is no key id
         which predefined aliases (alias/aws/ebs, …) an account lists, their keys'
         descriptions and policies
         get-key-policy and trust policies: AWS's layout, lists of one principal, ids

@@ -9,17 +9,12 @@ package struct KeyReference: TextValue {
   /// Makes a reference of any text.
   package init(_ text: String) { self.text = text }
 
-  /// Fails for an alias where one is to name a key; AWS's text is not verified.
-  func requireNoAlias() throws(KMSFailure) {
-    guard !text.hasPrefix("alias/"), ARN(text)?.resource.hasPrefix("alias/") != true else {
-      throw .validation("Aliases must refer to keys. Not aliases")
-    }
-  }
-
   /// Which forms an operation takes.
   package enum Forms: Sendable {
     /// Key id and key ARN: management.
     case keys
+    /// The same for the target of an alias, whose operations know no InvalidArnException.
+    case targets
     /// These and alias name and alias ARN: cryptography and DescribeKey.
     case keysAndAliases
   }
@@ -42,7 +37,7 @@ extension KMSState {
   ) throws(KMSFailure) -> KeyTarget {
     let text = reference.text
     if text.hasPrefix("arn:") { return try resolve(arn: text, forms, as: call) }
-    if text.hasPrefix("alias/") {
+    if text.hasPrefix("alias/"), forms != .targets {
       guard forms == .keysAndAliases else { throw .aliasesNotSupported }
       return try resolve(
         AliasAddress(account: call.account, region: call.region, name: text), as: call)

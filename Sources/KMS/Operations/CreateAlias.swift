@@ -19,10 +19,7 @@ package enum CreateAlias: KMSOperation {
     "LimitExceededException", "KMSInvalidStateException",
   ]
 
-  package static func check(_ request: Request) throws(KMSFailure) {
-    try request.alias.check()
-    try request.target.requireNoAlias()
-  }
+  package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
@@ -31,7 +28,7 @@ package enum CreateAlias: KMSOperation {
     return [
       .identity("kms:CreateAlias", on: alias.arn, owner: call.account),
       try kms.demand(
-        "kms:CreateAlias", on: request.target, .keys, worksAcrossAccounts: false, as: call),
+        "kms:CreateAlias", on: request.target, .targets, worksAcrossAccounts: false, as: call),
     ]
   }
 
@@ -39,7 +36,7 @@ package enum CreateAlias: KMSOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
     let address = request.alias.address(as: call)
-    let key = try kms.key(request.target, .keys, &environment, as: call)
+    let key = try kms.key(request.target, .targets, &environment, as: call)
     try key.requireNotPendingDeletion()
     guard kms.aliases[address] == nil else { throw .aliasExists(address.arn) }
     try kms.requireRoomForAlias(on: key)

@@ -18,10 +18,7 @@ package enum UpdateAlias: KMSOperation {
     "NotFoundException", "LimitExceededException", "KMSInvalidStateException",
   ]
 
-  package static func check(_ request: Request) throws(KMSFailure) {
-    try request.alias.check()
-    try request.target.requireNoAlias()
-  }
+  package static func check(_ request: Request) throws(KMSFailure) { try request.alias.check() }
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
@@ -35,7 +32,7 @@ package enum UpdateAlias: KMSOperation {
     }
     demands.append(
       try kms.demand(
-        "kms:UpdateAlias", on: request.target, .keys, worksAcrossAccounts: false, as: call))
+        "kms:UpdateAlias", on: request.target, .targets, worksAcrossAccounts: false, as: call))
     return demands
   }
 
@@ -43,7 +40,7 @@ package enum UpdateAlias: KMSOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> EmptyResponse {
     var alias = try kms.alias(request.alias.address(as: call))
-    let key = try kms.key(request.target, .keys, &environment, as: call)
+    let key = try kms.key(request.target, .targets, &environment, as: call)
     try key.requireNotPendingDeletion()
     if let old = kms.keys[alias.targetAddress], old.type.usage != key.type.usage {
       throw .validation(
