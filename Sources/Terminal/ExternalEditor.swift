@@ -76,7 +76,7 @@ extension ExternalEditor {
     for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { unsafe sigaddset(&signals, number) }
     unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    // In the place of the shell, so that a signal reaches the editor; `NAME=value vi` needs the shell.
+    // In the place of the shell, so that a signal reaches it; `NAME=value vi` needs the shell.
     let place = editor.contains { "=;&|<>()".contains($0) } ? "" : "exec "
     let texts: [String] = ["sh", "-c", "\(place)\(editor) \"$1\"", "sh", path]
     let words = unsafe texts.map { unsafe strdup($0) } + [nil]
