@@ -27,9 +27,9 @@ struct GradeCommand: AsyncParsableCommand {
 
       With --seeds each learner has a seed (kmslab seed-for NAME; kmslab --seed SEED): ids differ, \
       and a session made with another learner's seed counts nothing. The list has a name, a comma \
-      or blanks, and a seed a line; a name with a comma in it stands in double quotes, and the first \
-      line may be name,seed. A hash chain over the lines \
-      of a saved session names lines that were changed, dropped or moved by accident. It cannot \
+      or blanks, and a seed a line; a name with a comma in it stands in double quotes, and the \
+      first line may be name,seed. A hash chain over the lines of a saved session names lines that \
+      were changed, dropped or moved by accident. It cannot \
       show forgery: whoever edits a file can compute the chain anew.
 
       The exit status is 0 where every session passes, 1 where one does not, 2 where a file cannot \

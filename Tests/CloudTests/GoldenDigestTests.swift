@@ -39,7 +39,7 @@ import Testing
     try bench.must("GenerateRandom", ["NumberOfBytes": 1024])
     #expect(
       bench.world.digest()
-        == "5fc43c5a541fdc78c33f9b36606a171d9a3333f8ff29ba6f49a78b183ec587c8")
+        == "88f7cf4836e6603fa592b04174d7a23cc5fd592fa1212a0c6fd5c392569c5e04")
   }
 
   /// Objects of each kind of encryption, in two Regions.

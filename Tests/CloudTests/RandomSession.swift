@@ -209,8 +209,10 @@ struct StepSource {
     case "GetParametersForImport", "DeleteImportedKeyMaterial":
       request["KeyId"] = "<external key>"
     case "GenerateMac", "VerifyMac":
-      request["KeyId"] = "<mac key>"
+      request["KeyId"] = name == "GenerateMac" ? "<mac key>" : "<verifying key>"
       request["GrantTokens"] = nil
+      request["MacAlgorithm"] = "HMAC_SHA_256"
+    case "CreateAlias", "UpdateAlias": request["TargetKeyId"] = "<key0>"
     case "ReplicateKey", "UpdatePrimaryRegion": request["KeyId"] = "<shared key>"
     case "RevokeGrant":
       request["GrantId"] = "<grant0>"
@@ -232,8 +234,8 @@ struct StepSource {
 
   /// A request for a key of one kind or another.
   private mutating func kindOfKey() -> DocumentObject {
-    switch dice.below(10) {
-    case 0: ["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"]
+    switch dice.below(11) {
+    case 0, 10: ["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"]
     case 1, 2: ["Origin": "EXTERNAL"]
     case 3, 4: ["MultiRegion": true]
     case 5: ["MultiRegion": true, "Origin": "EXTERNAL"]

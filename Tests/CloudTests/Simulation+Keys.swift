@@ -111,6 +111,7 @@ extension Simulation {
     case "<external key>":
       return .string(present.keys.last { $0.kind == .external }?.id ?? "none")
     case "<mac key>": return .string(present.keys.last { $0.kind == .mac }?.id ?? "none")
+    case "<verifying key>": return .string(present.macKey)
     case "<shared key>": return .string(present.keys.last { $0.id.hasPrefix("mrk-") }?.id ?? "none")
     case "<granted key>": return .string(grant.map { present.keys[$0.key].id } ?? "none")
     default: break
@@ -139,7 +140,9 @@ extension Simulation {
           kind: request["Origin"] == "EXTERNAL"
             ? .external : response["KeyMetadata"]?["MacAlgorithms"] == nil ? .plain : .mac))
     case "ReplicateKey": learnReplica(request, response)
-    case "GenerateMac": present.mac = response["Mac"]?.blobBytes ?? [1]
+    case "GenerateMac":
+      present.mac = response["Mac"]?.blobBytes ?? [1]
+      present.macKey = response["KeyId"]?.text ?? "none"
     case "GetParametersForImport":
       present.importingKey = request["KeyId"]?.text ?? ""
       let standIn = ImportStandIn(response["PublicKey"]?.blobBytes ?? [])

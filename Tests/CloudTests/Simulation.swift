@@ -22,6 +22,7 @@ struct Simulation {
     var importing: (token: [UInt8], wrapped: [UInt8]) = ([1], [1])
     var importingKey = ""
     var mac: [UInt8] = [1]
+    var macKey = "none"
     var blobs: [ModelBlob] = []
     var buckets: [ModelBucket] = []
   }
@@ -29,6 +30,8 @@ struct Simulation {
   var present: Snapshot
   private var past: Snapshot?
   private let check: @Sendable (World) -> [String]
+  /// Whether the world before a refused call is compared with that after it, which takes time.
+  var comparesRefusals = true
   private(set) var turn = 0
 
   /// The world as it is.
@@ -43,7 +46,11 @@ struct Simulation {
 
   /// Plays one step; what does not hold afterwards.
   mutating func play(_ step: Step) -> [String] {
-    var problems: [String] = []
+    take(step) + check(present.world) + openings() + readings()
+  }
+
+  /// Takes one step and asks nothing of the world; what was wrong with the answer.
+  mutating func take(_ step: Step) -> [String] {
     switch step {
     case .undo:
       if let past { present = past }
@@ -53,9 +60,9 @@ struct Simulation {
       advance(seconds)
     case .call(let name, let template, let principal, let region):
       past = present
-      problems += call(name, filled(template), principal, region)
+      return call(name, filled(template), principal, region)
     }
-    return problems + check(present.world) + openings() + readings()
+    return []
   }
 
   private mutating func advance(_ seconds: Int) {
@@ -124,7 +131,7 @@ struct Simulation {
     case .failure(let error):
       // What KMS did for a refused call of S3 stands.
       let digest = operation.service == .s3 ? Simulation.digestOfS3 : Simulation.digest
-      if digest(before) != digest(present.world) {
+      if comparesRefusals, digest(before) != digest(present.world) {
         problems.append("\(name) was refused (\(error.code)) and changed the world")
       }
       let isKnown =

@@ -60,7 +60,7 @@ import Testing
     let (input, output, errors) = (Pipe(), Pipe(), Pipe())
     (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
     try output.fileHandleForReading.close()
-    try process.run()
+    try process.runWithoutBlockedSignals()
     input.fileHandleForWriting.write(Data("echo a\necho b\n".utf8))
     try input.fileHandleForWriting.close()
     #expect(try errors.fileHandleForReading.readToEnd() ?? Data() == Data(), "\(command)")

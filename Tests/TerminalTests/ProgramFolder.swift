@@ -41,7 +41,7 @@ struct ProgramFolder {
     (process.standardInput, process.standardOutput, process.standardError) = (
       reader, writer, writer
     )
-    try process.run()
+    try process.runWithoutBlockedSignals()
     reader.fileHandleForWriting.write(Data(input.utf8))
     try reader.fileHandleForWriting.close()
     let bytes = try writer.fileHandleForReading.readToEnd() ?? Data()
@@ -70,4 +70,16 @@ struct ProgramFolder {
   }
 
   func clean() { try? FileManager.default.removeItem(at: url) }
+}
+
+extension Process {
+  /// Starts with no signal blocked: Foundation passes on what the calling thread blocks, and the
+  /// threads on which tests run block nearly all.
+  func runWithoutBlockedSignals() throws {
+    var (none, blocked) = (sigset_t(), sigset_t())
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &blocked)
+    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+    try run()
+  }
 }

@@ -16,7 +16,7 @@ import Testing
     process.currentDirectoryURL = folder.url
     let (input, output) = (Pipe(), Pipe())
     (process.standardInput, process.standardOutput, process.standardError) = (input, output, output)
-    try process.run()
+    try process.runWithoutBlockedSignals()
     input.fileHandleForWriting.write(Data("echo ready\n".utf8))
     #expect(output.fileHandleForReading.availableData == Data("ready\n".utf8))
     kill(process.processIdentifier, number)

@@ -73,10 +73,8 @@ extension Session {
       case .failure(let error): return .failure(error)
       case .success(let page):
         guard let next = pages.take(page) else {
-          return .success(
-            PagedAnswer(
-              whole: pages.whole(paging.input), parts: pages.parts(paging.input),
-              pages: pages.answers))
+          let (whole, parts) = (pages.whole(paging.input), pages.parts(paging.input))
+          return .success(PagedAnswer(whole: whole, parts: parts, pages: pages.answers))
         }
         request[paging.input] = next
       }

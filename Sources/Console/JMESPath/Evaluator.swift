@@ -32,9 +32,7 @@ extension JMESPath {
         let elements = try evaluate(base, in: value).elements
         return try filter(elements, by: condition, each: each)
       case .flatten(let base):
-        let result = Self.flatten(try evaluate(base, in: value))
-        try budget.take(result.elements?.count ?? 0)
-        return result
+        return try flatten(try evaluate(base, in: value))
       case .comparison(let left, let comparator, let right):
         let (first, second) = (try evaluate(left, in: value), try evaluate(right, in: value))
         return try compare(first, comparator, second)
@@ -127,9 +125,11 @@ extension JMESPath.Evaluator {
     return .list(kept)
   }
 
-  private static func flatten(_ value: Document) -> Document {
+  private mutating func flatten(_ value: Document) throws(JMESPathError) -> Document {
     guard let elements = value.elements else { return .null }
-    return .list(elements.flatMap { $0.elements ?? [$0] })
+    let flat = elements.flatMap { $0.elements ?? [$0] }
+    try budget.take(flat.count)
+    return .list(flat)
   }
 
   private mutating func select(
