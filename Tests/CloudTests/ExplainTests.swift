@@ -126,6 +126,73 @@ import Testing
     #expect(isBroad == isBroad.sorted { !$0 && $1 })
   }
 
+  @Test(arguments: [
+    (#"{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}"#, Verdict.Reason.noSessionPolicy),
+    (
+      #"{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"kms:Encrypt","Resource":"*"}"#,
+      Verdict.Reason.explicitDenyInSessionPolicy
+    ),
+  ])
+  func `A session that its own policy stops is offered another one`(
+    statements: String, reason: Verdict.Reason
+  ) throws {
+    var bench = Bench()
+    bench.principal = .root
+    let key = try bench.makeKey()
+    let trust =
+      #"{"Statement":{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"sts:AssumeRole"}}"#
+    let role = try bench.must(
+      "CreateRole", ["RoleName": "App", "AssumeRolePolicyDocument": .string(trust)])
+    try bench.must(
+      "PutRolePolicy",
+      ["RoleName": "App", "PolicyName": "p", "PolicyDocument": Self.policy(Self.allowKMS)])
+    let arn = try #require(role["Role"]?["Arn"])
+    try bench.with(.alice) {
+      _ = try $0.must(
+        "AssumeRole",
+        ["RoleArn": arn, "RoleSessionName": "job", "Policy": Self.policy(statements)])
+    }
+    let session = try #require(bench.world.environment.identities.sessions.map(\.value).last)
+    let operation = try #require(Catalogue.operation("Encrypt"))
+    let call = Call(principal: .session(session.session), region: .usEast1)
+    let explanation = bench.world.explain(
+      operation, ["KeyId": .string(bench.arn(key)), "Plaintext": .bytes([1])], as: call)
+    #expect(explanation.denial?.verdict == .denied(reason))
+    let changes = bench.world.changes(for: explanation)
+    #expect(changes.map(\.succeeds) == [true])
+    let step = try #require(changes.first?.change.steps.first)
+    #expect(step.operation.name == "AssumeRole" && step.call.principal == .alice)
+    #expect(step.request["Policy"]?.text?.contains("Deny") == false)
+  }
+
+  @Test func `A grant that is gone is known by who had it, and for what`() throws {
+    var bench = Bench()
+    bench.principal = .root
+    let key = try bench.makeKey()
+    let bob = Document.string("arn:aws:iam::111122223333:user/bob")
+    func denial(_ name: String, _ caller: Principal = .bob) throws -> DecidedDemand {
+      let operation = try #require(Catalogue.operation(name))
+      return try #require(
+        bench.world.explain(
+          operation, ["KeyId": .string(bench.arn(key)), "Plaintext": .bytes([1])],
+          as: Call(principal: caller, region: .usEast1)
+        ).denial)
+    }
+    #expect(bench.world.formerGrant(for: try denial("Encrypt")) == nil)
+    for end in ["RetireGrant", "RevokeGrant"] {
+      let grant = try bench.must(
+        "CreateGrant", ["KeyId": key, "GranteePrincipal": bob, "Operations": ["Encrypt"]])
+      let id = try #require(grant["GrantId"])
+      #expect(try bench.world.formerGrant(for: denial("DescribeKey"))?.id == nil)
+      try bench.advance(days: 3)
+      try bench.must(end, ["KeyId": .string(bench.arn(key)), "GrantId": id])
+      let found = try #require(bench.world.formerGrant(for: try denial("Encrypt")))
+      #expect(found.id == id.text && found.isRetired == (end == "RetireGrant"))
+      #expect(found.end == bench.world.now && found.ender == .root)
+    }
+    #expect(bench.world.formerGrant(for: try denial("DescribeKey")) == nil)
+  }
+
   @Test func `A change that opens more is told so, and comes later`() throws {
     var bench = Bench()
     bench.principal = .root

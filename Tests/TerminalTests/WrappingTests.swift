@@ -9,6 +9,7 @@ import Testing
     ("  a  b  c", 80, "  a  b  c"), ("  date  name  key-1", 16, "  date  name\n    key-1"),
     ("  a-word-without-blanks", 10, "  a-word-without-blanks"),
     ("a\nb c d e", 5, "a\nb c d\ne"), ("", 5, ""),
+    ("  x --p '{\"a\": \"b c\"}' y", 10, "  x --p\n  '{\"a\": \"b c\"}'\n  y"),
     ("            far right", 16, "            far\n    right"),
   ])
   func `A line breaks between words, and keeps the blanks within`(

@@ -18,8 +18,7 @@ extension World {
     case .explicitDenyInResourcePolicy: return removals(denial, of: .resource)
     case .explicitDenyInIdentityPolicy: return identityRemovals(denial)
     case .explicitDenyInBoundary, .noBoundary: return withoutBoundary(denial)
-    // A session keeps the policies that it was made with.
-    case .explicitDenyInSessionPolicy, .noSessionPolicy: return []
+    case .explicitDenyInSessionPolicy, .noSessionPolicy: return anotherSession(denial)
     }
   }
 
@@ -207,6 +206,49 @@ extension World {
     return changes
   }
 
+  /// The role taken on again, as it was, with other session policies: a session keeps those that it
+  /// was made with.
+  private func anotherSession(_ denial: DecidedDemand) -> [Change] {
+    guard case .session(let session) = denial.call.principal,
+      let made = environment.identities.session(of: denial.call.principal),
+      let role = environment.identities.role(session.account, session.role),
+      let operation = Catalogue.operation("AssumeRole"),
+      let taker = taker(of: role)
+    else { return [] }
+    let denying = denial.record.matching(.deny)
+    var statements = made.policies.flatMap { policy in
+      Candidate.statements(of: policy.text).enumerated().filter { index, _ in
+        !denying.contains { $0.source == .session(policy.name) && $0.number == index + 1 }
+      }.map(\.element)
+    }
+    if denying.isEmpty {
+      statements.append(
+        Candidate.statement(nil, denial.demand.action, denial.demand.resourceText))
+    }
+    var request: DocumentObject = [
+      "RoleArn": .string(role.arn.description), "RoleSessionName": .string(session.name),
+    ]
+    request["Policy"] = statements.isEmpty ? nil : .string(Candidate.policy(statements))
+    let step = Change.Step(
+      operation: operation, request: request,
+      call: Call(principal: taker, region: denial.call.region))
+    var change = Change(
+      words: "the role taken on again, with another session policy; the call by that session",
+      steps: [step], rank: 2)
+    change.isByNewSession = true
+    return [change]
+  }
+
+  /// Who may take on a role: the one who did it last, as the trail tells.
+  private func taker(of role: Role) -> Principal? {
+    environment.trail.newest(of: role.arn).lazy.compactMap { entry -> Principal? in
+      guard entry.record.name == "AssumeRole", entry.record.error == nil,
+        case .principal(let principal, _) = entry.record.actor
+      else { return nil }
+      return principal
+    }.first
+  }
+
   // MARK: - Key policies
 
   private func key(of denial: DecidedDemand) -> Key? {
@@ -303,6 +345,12 @@ private enum Candidate {
     object["Resource"] = .string(resource)
     object["Condition"] = condition
     return .object(object)
+  }
+
+  /// The statements of a policy.
+  static func statements(of text: String) -> [Document] {
+    guard let statement = (try? JSONReader.read(text))?.members?["Statement"] else { return [] }
+    return statement.elements ?? [statement]
   }
 
   /// A policy with a statement more.

@@ -24,12 +24,26 @@ package struct Change: Sendable {
   let rank: Int
   /// The encryption context that the call itself shall have, where that is the change.
   package var context: EncryptionContext?
+  /// Whether the call itself is to be made by the session that the last step begins.
+  package var isByNewSession = false
 
   /// Both changes.
   static func + (left: Change, right: Change) -> Change {
     Change(
       words: "\(left.words), and \(right.words)", steps: left.steps + right.steps,
-      rank: left.rank + right.rank, context: left.context ?? right.context)
+      rank: left.rank + right.rank, context: left.context ?? right.context,
+      isByNewSession: left.isByNewSession || right.isByNewSession)
+  }
+
+  /// The call after the change, in the world that it made.
+  func call(_ call: Call, in changed: World) -> Call {
+    guard isByNewSession, case .session(let old) = call.principal,
+      let new = changed.environment.identities.sessions.map(\.value).last(where: {
+        $0.session.role == old.role && $0.session.account == old.account
+          && $0.session.accessKeyID != old.accessKeyID && $0.issued == changed.now
+      })
+    else { return call }
+    return Call(principal: .session(new.session), region: call.region, via: call.via)
   }
 
   /// The call's request after the change.
@@ -123,7 +137,8 @@ extension World {
       else { return nil }
     }
     let request = change.request(explanation.request)
-    return (copy, copy.explain(explanation.operation, request, as: explanation.call))
+    let call = change.call(explanation.call, in: copy)
+    return (copy, copy.explain(explanation.operation, request, as: call))
   }
 
   /// Tries a change; `nil` where a step is refused or the call's permission still is.

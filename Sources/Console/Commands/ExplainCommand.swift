@@ -105,6 +105,9 @@ private struct ExplanationInWords {
     for decision in explanation.decisions {
       lines += [""] + DecisionInWords(decision, moment, home).lines
     }
+    if let grant = explanation.denial.flatMap({ moment.world.formerGrant(for: $0) }) {
+      lines += [""] + paragraph("\(grant.sentence(caller, from: home))")
+    }
     lines += wordsOfChanges
     let doubts = explanation.decisions.flatMap(\.doubts)
     for (index, doubt) in doubts.enumerated() where !doubts[..<index].contains(doubt) {

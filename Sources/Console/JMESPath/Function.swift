@@ -30,8 +30,8 @@ extension JMESPath {
       _ arguments: [Argument], _ evaluator: inout Evaluator
     ) throws(JMESPathError) -> Document {
       let calling = Call(function: self, arguments: arguments)
-      try calling.take(from: &evaluator.budget)
       try check(arguments)
+      try calling.take(from: &evaluator.budget)
       switch self {
       case .abs: return calling.absolute
       case .avg: return calling.average

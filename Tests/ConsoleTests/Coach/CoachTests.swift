@@ -58,6 +58,12 @@ struct CoachTests {
     Row("aws kms list-keys", after: "as bob", "No identity policy of bob allows it"),
     Row("aws kms describe-key --key-id $K", after: "as bob", "no other policy lets bob in"),
     Row(
+      encrypt,
+      after: "G=$(aws kms create-grant --key-id $K --operations Encrypt --grantee-principal"
+        + " arn:aws:iam::111122223333:user/bob --query GrantId --output text); aws kms revoke-grant"
+        + " --key-id $K --grant-id $G; as bob",
+      "let bob do this until alice revoked it on 2025-01-01."),
+    Row(
       "aws kms describe-key --key-id $K",
       after:
         "policy template default > p; aws kms put-key-policy --key-id $K --policy file://q --bypass-policy-lockout-safety-check",

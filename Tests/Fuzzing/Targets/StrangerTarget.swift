@@ -8,6 +8,7 @@ extension FuzzTarget {
     StrangerInputs.lines(&dice)
   } checkText: { text in
     let lines = StrangerInputs.oneLiners(text)
+    guard !lines.isEmpty else { return nil }
     let lab = LabFile.Exchange.block(lines)
     let file = """
       ---
@@ -42,6 +43,8 @@ extension FuzzTarget {
   static let handIns = FuzzTarget("hand-ins", share: 50) { dice in
     StrangerInputs.lines(&dice)
   } checkText: { text in
+    let lines = StrangerInputs.oneLiners(text)
+    guard !lines.isEmpty else { return nil }
     let file = """
       ---
       kind: session
@@ -50,7 +53,7 @@ extension FuzzTarget {
       seed: 3
       ---
       ```console
-      \(LabFile.Exchange.block(StrangerInputs.oneLiners(text)))
+      \(LabFile.Exchange.block(lines))
       ```
 
       """
