@@ -169,9 +169,10 @@ private enum BinderCheck {
       let shorthand = written.compactMap(\.shorthand)
       if shorthand.count == written.count { forms.append(call + shorthand.flatMap { $0 }) }
     }
-    // The file for an answer's stream is no member of the request.
+    // An answer's stream goes to a file that is no member of the request.
     let outfile = operation.hasStream ? ["out"] : []
-    for words in forms.map({ $0 + outfile }) where !words.contains(where: { $0.contains("=file://") }) {
+    for words in forms.map({ $0 + outfile })
+    where !words.contains(where: { $0.contains("=file://") }) {
       guard
         case .request(_, let again) = session.binding(of: words.map { Argument(text: $0) })
       else { return "it is refused as \(words.map(quoted).joined(separator: " "))" }
