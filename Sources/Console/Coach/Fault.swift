@@ -161,7 +161,7 @@ private struct ForeignCommand {
       why: "--query picks from an answer, --output shapes it", next: "help query"),
     ForeignCommand(
       names: ["cd", "pwd", "mkdir", "mv", "cp", "touch", "vi", "vim", "nano"],
-      why: "files are virtual and flat; echo, cat, head, tail, ls and rm do",
+      why: "files are virtual and flat; echo, cat, head, tail, ls and rm work on them",
       next: "help shell"),
     ForeignCommand(
       names: ["clear", "cls"], why: "at the prompt ^L clears the screen", next: "help"),
