@@ -43,7 +43,7 @@ package struct Bill: Sendable {
     package let year: Int
     /// The month, from 1.
     package let month: Int
-    /// The customer managed keys that cost something in it.
+    /// The customer managed keys that cost something in it, or stand at its end so far.
     package fileprivate(set) var keys = 0
     /// What the keys cost.
     package fileprivate(set) var keyCost = MicroDollars(0)
@@ -118,7 +118,7 @@ extension World {
       // A deletion that is called off is billed as if it had never been scheduled.
       let end = life.doomedSince ?? now
       if life.deleted == nil, life.doomedSince != nil { bill.pendingKeys += 1 }
-      meter.countKey(from: life.made, to: end)
+      meter.countKey(from: life.made, to: end, isStillThere: life.doomedSince == nil)
       for time in [life.made] + life.rotations.map(\.time) { meter.add(from: time, to: end) }
     }
     for (index, month) in meter.months.enumerated() {
@@ -163,11 +163,12 @@ private struct KeyMeter {
     keyChanges = Array(repeating: 0, count: months.count + 1)
   }
 
-  /// Counts a key in every month in which it costs something.
-  mutating func countKey(from start: Timestamp, to end: Timestamp) {
-    guard start < end else { return }
+  /// Counts a key in every month in which it costs something, or begins to.
+  mutating func countKey(from start: Timestamp, to end: Timestamp, isStillThere: Bool) {
+    guard start < end || isStillThere else { return }
+    let last = isStillThere ? end : end.adding(seconds: -1)
     keyChanges[Bill.Month.index(of: start) - first] += 1
-    keyChanges[Bill.Month.index(of: end.adding(seconds: -1)) - first + 1] -= 1
+    keyChanges[Bill.Month.index(of: last) - first + 1] -= 1
   }
 
   /// Adds the price of a key-month for a stretch of time; an hour that has begun counts.

@@ -15,8 +15,12 @@ package enum Readability: Sendable, Equatable {
   case onceImported
   /// A primary that waits for its replicas to go, and then for its own deletion.
   case unlessReplicasGo
-  /// The key waits for its deletion: not now, and never again after that moment.
-  case unlessDeleted(at: Timestamp)
+  /// The key waits for its deletion: not now, and never again after that moment, unless a related
+  /// key of another Region keeps the material.
+  case unlessDeleted(at: Timestamp, heir: Region?)
+  /// The key is gone in its Region, and another keeps the same material: not now, and again as soon
+  /// as it is replicated from there.
+  case onceReplicated(from: Region, since: Timestamp?)
   /// The key is gone, and so is the content; since when, where the trail tells it.
   case lost(since: Timestamp?)
 
@@ -56,6 +60,9 @@ package struct Loss: Sendable {
   package let objects: [LocatedObject]
   /// The buckets whose default encryption names the key.
   package let defaults: [Bucket]
+  /// The Region of a related key that keeps the same material: all can be read again once the key
+  /// is replicated from there, and ciphertexts open there all the time.
+  package let heir: Region?
 
   /// The contents of the objects in bytes.
   package var byteCount: Int { objects.reduce(0) { $0 + $1.object.size } }
@@ -76,6 +83,13 @@ extension World {
     if let target = kms.aliases[alias]?.targetAddress { return kms.keys[target] }
     guard let id = KeyID(text) else { return nil }
     return kms.keys[KeyAddress(account: account, region: region, id: id)]
+  }
+
+  /// The keys that have the material of a ciphertext: one, or those of several Regions.
+  package func keys(of header: CiphertextHeader) -> [Key] {
+    storage.kms.keys.filter {
+      $0.key.account == header.account && $0.key.id == header.keyID
+    }.map(\.value)
   }
 
   /// The key that a bucket's default encryption leads to today; `nil` for SSE-S3, for a name that
@@ -109,7 +123,8 @@ extension World {
     var objects: [LocatedObject] = []
     forEachObject { if $0.object.envelope.key == key { objects.append($0) } }
     let defaults = storage.s3.buckets.values.filter { defaultKey(of: $0)?.arn == key }
-    return Loss(objects: objects, defaults: defaults)
+    let heir = KeyAddress(key).flatMap { storage.kms.heir(of: $0) }
+    return Loss(objects: objects, defaults: defaults, heir: heir)
   }
 
   /// How much each KMS key protects, gone ones included.
@@ -157,8 +172,11 @@ extension World {
   /// Whether what a key protects can be read; no key stands for S3's own.
   package func readability(under key: ARN?) -> Readability {
     guard let key else { return .always }
-    guard let address = KeyAddress(key), let state = storage.kms.keys[address]?.state else {
-      return .lost(since: KeyAddress(key).flatMap { deletions[$0] })
+    guard let address = KeyAddress(key) else { return .lost(since: nil) }
+    let heir = storage.kms.heir(of: address)
+    guard let state = storage.kms.keys[address]?.state else {
+      let time = deletions[address]
+      return heir.map { .onceReplicated(from: $0, since: time) } ?? .lost(since: time)
     }
     return switch state {
     case .enabled: .whileKeyLives
@@ -166,7 +184,7 @@ extension World {
     case .disabled, .creating: .onceEnabled
     case .pendingImport: .onceImported
     case .pendingReplicaDeletion: .unlessReplicasGo
-    case .pendingDeletion(let date, _): .unlessDeleted(at: date)
+    case .pendingDeletion(let date, _): .unlessDeleted(at: date, heir: heir)
     }
   }
 

@@ -5,8 +5,8 @@ package import Kernel
 package enum KeyEvent: Sendable {
   /// The key has another version of its material, the one of that number.
   case rotated(version: Int)
-  /// The key is gone, with that many versions of its material.
-  case deleted(versions: Int)
+  /// The key is gone, with that many versions of its material; a related key may keep the same.
+  case deleted(versions: Int, heir: Region?)
 
   /// Imported material is gone, and can be imported again.
   case materialExpired
@@ -20,7 +20,10 @@ package enum KeyEvent: Sendable {
     switch self {
     case .rotated(let version):
       "new key material encrypts from now on (version \(version)); older ciphertexts still open"
-    case .deleted(let versions):
+    case .deleted(_, let heir?):
+      "the key is erased in this Region; \(heir) keeps the same material: what it encrypted opens"
+        + " there, and here once it is replicated again"
+    case .deleted(let versions, nil):
       "the key and \(versions == 1 ? "its material" : "all \(versions) versions of its material")"
         + " are erased; what it encrypted is lost for ever"
     case .materialExpired:
@@ -77,12 +80,13 @@ extension KMSState {
     for alias in aliases(of: address) { remove(alias: alias.address) }
     for grant in Array(grants(of: address)) { removeGrant(grant.address, &environment) }
     guard let key = keys.removeValue(forKey: address) else { return nil }
+    let heir = heir(of: address)
     key.cancelExpiries(&environment)
     leaveFamily(key, &environment)
     environment.recordServiceEvent(
       EventKind.deleteKey.name, of: .kms, on: key.arn, account: address.account,
       region: address.region
     ) { ["keyId": .string(address.id.description)] }
-    return .deleted(versions: key.materials.count)
+    return .deleted(versions: key.materials.count, heir: heir)
   }
 }

@@ -94,6 +94,20 @@ package final class SessionStore: SessionShelf {
     lock.remove()
   }
 
+  package func retell(_ session: Session) throws(HostFailure) {
+    guard let present = present.withLock({ $0 }) else { return }
+    try write { (connection) throws(DatabaseError) in
+      for (index, entry) in session.log.enumerated() {
+        try connection.run(
+          "UPDATE line SET digest = ? WHERE session = ? AND number = ?",
+          [.text(entry.digest), .integer(present.id), .integer(index)])
+      }
+      try connection.run(
+        "UPDATE session SET isCoached = ? WHERE id = ?",
+        [.bool(session.isCoached), .integer(present.id)])
+    }
+  }
+
   package func keep(_ session: Session) throws(HostFailure) {
     guard let present = present.withLock({ $0 }) else { return }
     let new = session.log.indices.dropFirst(present.lineCount)

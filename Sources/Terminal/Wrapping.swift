@@ -25,6 +25,22 @@ extension String {
       .joined(separator: "\n")
   }
 
+  /// The words of the line, each with a blank between it and the next; what stands in single quotes
+  /// is one word, since a command whose quotation is broken can no longer be pasted.
+  private var wordsAndQuotations: [Substring] {
+    var words: [Substring] = []
+    var rest = self[...]
+    while true {
+      var end = rest.firstIndex(of: " ")
+      if rest.first == "'", let closing = rest.dropFirst().firstIndex(of: "'") {
+        end = rest[closing...].firstIndex(of: " ")
+      }
+      guard let end else { return words + [rest] }
+      words.append(rest[..<end])
+      rest = rest[rest.index(after: end)...]
+    }
+  }
+
   /// The line broken between words where it is wider than the terminal; what follows stands a
   /// little to the right of its beginning.
   private func lineWrapped(_ columns: Int) -> String {
@@ -34,7 +50,7 @@ extension String {
     var rows: [String] = []
     var row = ""
     var gap = ""
-    for part in split(separator: " ", omittingEmptySubsequences: false) {
+    for part in wordsAndQuotations {
       let longer = row + gap + part
       if !part.isEmpty, longer.columns > columns, row.contains(where: { $0 != " " }) {
         rows.append(row)

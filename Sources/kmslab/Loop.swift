@@ -122,7 +122,8 @@ struct Loop {
     let profile = session.present.profile
     let name = profile.principal.shortName(from: session.configuration.account)
     return Prompt(
-      "\(session.now.date) $ ", right: "\(name) \(profile.principal.account) \(profile.region)")
+      "\(session.now.date) $ ",
+      right: "\(name) \(profile.principal.account) \(session.present.region)")
   }
 
   /// What helps with the next line, from the session as it is now.
@@ -273,7 +274,7 @@ enum Banner {
   static func text(_ session: Session, _ notices: [String]) -> String {
     let profile = session.present.profile
     let name = profile.principal.shortName(from: session.configuration.account)
-    let place = "account \(profile.principal.account), Region \(profile.region)"
+    let place = "account \(profile.principal.account), Region \(session.present.region)"
     let lessons = session.companion?.greeting(in: session) ?? []
     let notes = notices.isEmpty ? [] : [""] + notices
     let lines = (session.log.isEmpty ? tour : returning) + lessons + notes

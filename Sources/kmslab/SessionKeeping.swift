@@ -15,7 +15,7 @@ struct SessionKeeping {
   let isNewWorld: Bool
   /// Whether somebody sits at a terminal.
   let isPrompt: Bool
-  /// Whether the program explains.
+  /// Whether the program explains, in a session that goes on too.
   let isCoached: Bool
   /// `--new-if-damaged`; at a prompt always, where somebody reads that it happened.
   let beginsAnew: Bool
@@ -106,7 +106,9 @@ struct SessionKeeping {
           + " take another name")
     }
     let resumed = Session.resumed(
-      kept, host: host(.success(store)), companion: Tutor(LocalLabs.all.lessons))
+      kept, isCoached: isCoached, host: host(.success(store)),
+      companion: Tutor(LocalLabs.all.lessons))
+    if resumed.isRetold { try store.retell(resumed.session) }
     // A session without lines is new to whoever sits there.
     let notices = kept.lines.isEmpty ? [] : [resumed.greeting]
     guard let warning = resumed.warning else {

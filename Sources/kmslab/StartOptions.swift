@@ -39,8 +39,10 @@ struct StartOptions: ParsableArguments {
   @Flag(help: "Without a terminal: stop at the first command that fails, with its status.")
   var strict = false
 
-  @Flag(help: "At the prompt: AWS's own words alone, no explanations.")
-  var noCoach = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Explain beside AWS's own words, or do not; at the prompt it does, else not.")
+  var coach: Bool?
 
   @Flag(help: "For screen readers: nothing is redrawn, signs are words, choices have numbers.")
   var plain = false
@@ -62,7 +64,7 @@ struct StartOptions: ParsableArguments {
       return try SessionKeeping(
         name: session, isEphemeral: ephemeral, configuration: configuration,
         isNewWorld: seed != nil || start != nil || region != nil || account != nil,
-        isPrompt: isPrompt, isCoached: isPrompt && !noCoach,
+        isPrompt: isPrompt, isCoached: coach ?? isPrompt,
         beginsAnew: isPrompt || newIfDamaged
       ).begin()
     } catch let failure as HostFailure {

@@ -67,9 +67,31 @@ import Testing
     #expect(bench.world.readability(under: arn) == .onceEnabled)
     try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 7])
     let end = Timestamp.start2025.adding(days: 7)
-    #expect(bench.world.readability(under: arn) == .unlessDeleted(at: end))
+    #expect(bench.world.readability(under: arn) == .unlessDeleted(at: end, heir: nil))
     try bench.advance(days: 10)
     #expect(bench.world.readability(under: arn) == .lost(since: end))
+  }
+
+  @Test mutating func `a key whose material another Region keeps loses nothing`() throws {
+    let key = try bench.makeKey(["MultiRegion": true])
+    try bench.must("ReplicateKey", ["KeyId": key, "ReplicaRegion": "eu-west-1"])
+    let primary = try #require(ARN(bench.arn(key)).flatMap { KeyAddress($0) })
+    let replica = try #require(Region("eu-west-1").map { primary.relative(in: $0) })
+    bench.region = replica.region
+    try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 7])
+    let end = Timestamp.start2025.adding(days: 7)
+    #expect(
+      bench.world.readability(under: replica.arn) == .unlessDeleted(at: end, heir: .usEast1))
+    #expect(bench.world.loss(with: replica.arn).heir == .usEast1)
+    #expect(bench.world.loss(with: primary.arn).heir == nil, "the replica goes")
+    try bench.advance(days: 7)
+    #expect(
+      bench.world.readability(under: replica.arn) == .onceReplicated(from: .usEast1, since: end))
+    bench.region = .usEast1
+    try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 7])
+    #expect(bench.world.readability(under: replica.arn) == .lost(since: end))
+    try bench.advance(days: 7)
+    #expect(bench.world.readability(under: replica.arn) == .lost(since: end))
   }
 
   @Test mutating func `readability says what reading finds`() throws {

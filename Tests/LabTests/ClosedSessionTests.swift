@@ -53,6 +53,8 @@ struct ClosedSessionTests {
 
     func delete(_ name: String) throws(HostFailure) { note("delete") }
 
+    func retell(_ session: Session) throws(HostFailure) { note("retell") }
+
     func keep(_ session: Session) throws(HostFailure) { note("keep") }
 
     func record() throws(HostFailure) -> LearnerRecord {

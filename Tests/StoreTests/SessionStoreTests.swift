@@ -55,11 +55,36 @@ struct SessionStoreTests {
     // The first program is gone.
     _ = try first.create(nil, SessionConfiguration(), isCoached: false)
     let kept = try second.open("monday")
-    let resumed = Session.resumed(kept, host: host(second), companion: Tutor())
+    let resumed = Session.resumed(
+      kept, isCoached: kept.isCoached, host: host(second), companion: Tutor())
     #expect(resumed.lines == ["back in monday: 16 lines, it is 2026-01-01 00:00:00"])
     #expect(resumed.session.log == session.log)
     #expect(resumed.session.world.digest() == session.world.digest())
     #expect(resumed.session.companion?.record == session.companion?.record)
+  }
+
+  @Test(arguments: [false, true])
+  func `The present terminal decides whether a session explains`(wasCoached: Bool) throws {
+    let store = try store()
+    let configuration = SessionConfiguration(seed: 9)
+    _ = try store.create("s", configuration, isCoached: wasCoached)
+    var first = Session(configuration, isCoached: wasCoached, host: host(store))
+    for line in ["aws kms describe-key --key-id x", "echo 1", "advance 7"] {
+      _ = first.execute(line)
+      try store.keep(first)
+    }
+    for isCoached in [!wasCoached, !wasCoached, wasCoached] {
+      _ = try store.create(nil, configuration, isCoached: false)
+      let kept = try store.open("s")
+      let resumed = Session.resumed(
+        kept, isCoached: isCoached, host: host(store), companion: nil)
+      #expect(resumed.warning == nil)
+      #expect(resumed.isRetold == (kept.isCoached != isCoached))
+      if resumed.isRetold { try store.retell(resumed.session) }
+      #expect(resumed.session.isCoached == isCoached)
+      #expect((resumed.session.log == first.log) == (isCoached == wasCoached))
+      #expect(resumed.session.world.digest() == first.world.digest())
+    }
   }
 
   @Test func `Each line is there before the next is typed`() throws {
@@ -264,14 +289,15 @@ struct SessionStoreTests {
     var kept = try store.open("a")
     let told = "the first line that prints something else is line 1, echo 3"
     #expect(
-      Session.resumed(kept, host: .none, companion: nil).lines.last
+      Session.resumed(kept, isCoached: kept.isCoached, host: .none, companion: nil).lines.last
         == "it is not the world that you left: \(told)")
     kept = KeptLines(
       name: kept.name, configuration: kept.configuration, isCoached: false, engine: 0,
       lines: kept.lines)
     #expect(
-      Session.resumed(kept, host: .none, companion: nil).lines.last?.hasPrefix(
-        "made by engine 0, this is engine ") == true)
+      Session.resumed(kept, isCoached: kept.isCoached, host: .none, companion: nil).lines.last?
+        .hasPrefix(
+          "made by engine 0, this is engine ") == true)
   }
 }
 

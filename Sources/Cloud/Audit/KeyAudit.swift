@@ -127,7 +127,7 @@ package struct KeyAudit: Sendable {
     var findings: [AuditFinding] = []
     switch key.state {
     case .pendingDeletion(let date, _):
-      let count = loss.objects.count
+      let count = loss.heir == nil ? loss.objects.count : 0
       findings.append(
         AuditFinding(
           count > 0 ? .high : .medium, .deletion,

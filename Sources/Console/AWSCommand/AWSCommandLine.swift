@@ -154,13 +154,28 @@ struct AWSCommandLine: Sendable {
           + " moves the clock", next: "help advance")
     }
     let names = Catalogue.operations(of: service).map(\.commandName)
-    let near = nearest(to: word.text, among: names)
+    let meant = service == .kms ? everydayNames[word.text] : nil
+    let near = meant ?? nearest(to: word.text, among: names)
+    let does = meant == nil ? "the nearest is" : "what does that is"
     throw CLIError(
       .usage, choiceMessage("operation", word.text, among: names), range: word.range,
       remark: "no such \(service.command.uppercased()) operation"
-        + (near.map { "; the nearest is \($0)" } ?? " in this lab"),
+        + (near.map { "; \(does) \($0)" } ?? " in this lab"),
       replacement: near, next: "aws \(service.command) help")
   }
+
+  /// Operations of KMS by names that people try first, which no operation has.
+  static let everydayNames = [
+    "delete-key": "schedule-key-deletion", "remove-key": "schedule-key-deletion",
+    "destroy-key": "schedule-key-deletion", "undelete-key": "cancel-key-deletion",
+    "restore-key": "cancel-key-deletion", "cancel-deletion": "cancel-key-deletion",
+    "rotate-key": "rotate-key-on-demand", "enable-rotation": "enable-key-rotation",
+    "disable-rotation": "disable-key-rotation", "get-key": "describe-key",
+    "show-key": "describe-key", "generate-key": "generate-data-key",
+    "rename-alias": "update-alias", "move-alias": "update-alias", "list-alias": "list-aliases",
+    "delete-grant": "revoke-grant", "set-key-policy": "put-key-policy",
+    "import-key": "import-key-material", "re-encrypt-data": "re-encrypt",
+  ]
 
   /// AWS CLI's text about a word that is none of the choices.
   static func choiceMessage(_ what: String, _ word: String, among names: [String]) -> String {

@@ -43,7 +43,7 @@ extension Session {
   /// The Region of a call: option, variable, profile.
   func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
     if let region = globals.region { return region }
-    for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
+    for name in Moment.regionVariables {
       guard let text = variables[name], !text.isEmpty else { continue }
       guard let region = Region(text) else {
         throw CLIError(

@@ -82,6 +82,13 @@ extension Coach {
       kms.keys[key] == nil
     else { return nil }
     let time = session.world.deletions[key].map { " on \($0.date)" } ?? ""
+    if let heir = kms.heir(of: key) {
+      return Advice(
+        why: "The object is still stored; its key of this Region was deleted\(time), and \(heir)"
+          + " keeps the same material. Replicated again, the key opens it.",
+        next: "aws kms replicate-key --key-id \(key.id) --replica-region \(key.region)"
+          + " --region \(heir)")
+    }
     return Advice(
       why: "The object is still stored, but its key, \(key.id), was deleted\(time): lost for ever.",
       next: "inspect s3://\(bucket)/\(name)")

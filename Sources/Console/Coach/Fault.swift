@@ -1,3 +1,4 @@
+import Cloud
 import Kernel
 
 /// What is wrong with something typed: where, why, and one runnable line that would be right.
@@ -56,6 +57,15 @@ extension Session {
     if let foreign = ForeignCommand.all.first(where: { $0.names.contains(word.text) }) {
       let fault = Fault(
         "\(word.text) is not here: \(foreign.why)", range: word.range, next: foreign.next,
+        status: 127)
+      return CommandResult(errors: shown(fault), status: 127)
+    }
+    let name = AWSCommandLine.everydayNames[word.text] ?? word.text
+    if let operation = Catalogue.operations.first(where: { $0.commandName == name }) {
+      let command = "aws \(operation.service.command) \(name)"
+      let fault = Fault(
+        "\(word.text) is no command; \(command) is", range: word.range,
+        next: ([command] + arguments.dropFirst().map { quoted($0.text) }).joined(separator: " "),
         status: 127)
       return CommandResult(errors: shown(fault), status: 127)
     }
@@ -147,7 +157,7 @@ private struct ForeignCommand {
 
   static let all = [
     ForeignCommand(
-      names: ["jq", "grep", "awk", "sed", "cut", "sort"],
+      names: ["jq", "grep", "awk", "sed", "sort"],
       why: "--query picks from an answer, --output shapes it", next: "help query"),
     ForeignCommand(
       names: ["cd", "pwd", "mkdir", "mv", "cp", "touch", "vi", "vim", "nano"],

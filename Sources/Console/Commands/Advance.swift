@@ -80,13 +80,19 @@ extension Session {
     guard let period = Period(words.map(\.text).joined(separator: " ")) else {
       throw Fault(
         words.isEmpty ? "advance needs to know how far" : "that is no period and no date",
-        range: range(of: words), next: "advance 365d",
+        range: range(of: words), next: "advance \(Session.likelyPeriod(words))",
         hint: "advance takes 365d, 30d 12h, until 2026-03-01, or next")
     }
     guard period.seconds <= World.longestWayDays * 86_400 else {
       throw ClockRefusal.tooFar.fault(range(of: words))
     }
     return world.now.adding(seconds: period.seconds)
+  }
+
+  /// A period that was likely meant: a number alone has days.
+  private static func likelyPeriod(_ words: [Argument]) -> String {
+    let days = words.count == 1 ? words.first.flatMap { Int($0.text) } : nil
+    return days.flatMap { (0...World.longestWayDays).contains($0) ? "\($0)d" : nil } ?? "365d"
   }
 
   /// Where words stand, from the first to the last.

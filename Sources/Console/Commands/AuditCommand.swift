@@ -40,7 +40,7 @@ extension LabCommand {
     let profile = session.present.profile
     guard
       let key = session.world.key(
-        named: word.text, account: profile.principal.account, region: profile.region)
+        named: word.text, account: profile.principal.account, region: session.present.region)
     else {
       let near = session.nearestAlias(to: word.text)
       throw Fault(

@@ -123,11 +123,12 @@ extension DeletionCertificate {
     let objects = loss.objects.prefix(20).map(\.uri).joined(separator: ", ")
     report.add(
       "lost",
-      loss.objects.isEmpty
-        ? "nothing that is stored here; ciphertexts elsewhere cannot be counted"
-        : "\(counted(loss.objects.count, "object")): \(objects)"
-          + (loss.objects.count > 20 ? ", …" : ""),
-      "LostObjects", .list(loss.objects.map { .string($0.uri) }))
+      loss.heir.map { "nothing: \($0) keeps the same key material" }
+        ?? (loss.objects.isEmpty
+          ? "nothing that is stored here; ciphertexts elsewhere cannot be counted"
+          : "\(counted(loss.objects.count, "object")): \(objects)"
+            + (loss.objects.count > 20 ? ", …" : "")),
+      "LostObjects", .list(loss.heir == nil ? loss.objects.map { .string($0.uri) } : []))
     return report.answer(nil)
   }
 }

@@ -103,7 +103,7 @@ extension Bill {
     notes.append("S3's own prices, for storage and requests, are left out")
     notes.append(
       "prices: us-east-1, as of the reference (2026), free tier included; not verified")
-    return [""] + notes.flatMap(paragraph)
+    return [""] + notes.flatMap { paragraph($0) }
   }
 
   /// The bill as data; amounts in US dollars, as texts, since they are exact.

@@ -24,7 +24,8 @@ extension LabCommand {
       can bob kms:ScheduleKeyDeletion alias/lab-key \\
           --set kms:ScheduleKeyDeletionPendingWindowInDays=7
       can alice kms:CreateKey *
-      The status is 0 for yes and 1 for no. explain tells what was looked at.
+      The status is 0 for yes and 1 for no. explain tells what was looked at. Of
+      s3:GetObject and s3:PutObject it tells what KMS says too, where S3 asks it.
       """
   ) { session, arguments, _ throws(Fault) in
     guard arguments.operands.count == 3 else {
@@ -36,16 +37,25 @@ extension LabCommand {
     let moment = try session.moment(on: arguments)
     let question = try session.question(words[0], words[1], words[2], arguments, moment)
     guard let decided = moment.world.decide(question) else { throw session.noResource(words[2]) }
+    let behind = moment.questionToKMS(behind: question).flatMap { moment.world.decide($0) }
+    let isStoppedByKMS = decided.verdict.isAllowed && behind.map { !$0.verdict.isAllowed } ?? false
     let verdict = decided.verdict
     let inWords = DecisionInWords(decided, moment, session.configuration.account)
     let name = question.principal.shortName(from: session.configuration.account)
+    let isAllowed = verdict.isAllowed && !isStoppedByKMS
     let line =
-      "\(verdict.isAllowed ? "yes" : "no"): \(name) may\(verdict.isAllowed ? "" : " not")"
-      + " \(question.action)"
+      "\(isAllowed ? "yes" : "no"): \(name) may\(isAllowed ? "" : " not") \(question.action)"
     var lines = [line, inWords.words(of: verdict)]
+    if let behind, isStoppedByKMS {
+      lines[1] = "S3: " + lines[1]
+      lines.append(
+        "KMS, which S3 asks as \(name): "
+          + DecisionInWords(behind, moment, session.configuration.account).words(of: behind.verdict)
+      )
+    }
     lines += decided.doubts.map { "not verified against AWS: \($0)" }
     var answer = LabAnswer(lines: lines, document: inWords.document)
-    answer.status = verdict.isAllowed ? 0 : 1
+    answer.status = isAllowed ? 0 : 1
     return answer
   }
 
@@ -57,7 +67,8 @@ extension LabCommand {
       who-can kms:Decrypt alias/lab-key
       who-can kms:Decrypt alias/lab-key --on 2026-03-01
       Roles are asked by a session that the lab hands out. A past day is read from
-      this session's own history.
+      this session's own history. Who may s3:GetObject and has no permission for the
+      object's key is listed apart: S3 asks KMS on behalf of its caller.
       """
   ) { session, arguments, _ throws(Fault) in
     guard arguments.operands.count == 2 else {
@@ -72,8 +83,7 @@ extension LabCommand {
       moment.world.environment.identities.principals
       + moment.world.environment.identities.sessions.map(\.value)
       .filter { $0.expires > moment.world.now }.map { .session($0.session) }
-    var rows: [[String]] = []
-    var documents: [Document] = []
+    var list = WhoCan(moment, home)
     for principal in principals {
       let question = try session.question(
         Argument(text: principal.shortName(from: home)), words[0], words[1], arguments, moment,
@@ -81,19 +91,10 @@ extension LabCommand {
       guard let decided = moment.world.decide(question) else {
         throw session.noResource(words[1])
       }
-      guard decided.verdict.isAllowed else { continue }
-      let why = DecisionInWords(decided, moment, home).words(of: decided.verdict)
-      rows.append([principal.shortName(from: home), why])
-      documents.append(["Principal": .string(principal.arn.description), "Reason": .string(why)])
+      list.note(decided, behind: moment.questionToKMS(behind: question))
     }
-    let count = principals.count
-    let head =
-      rows.isEmpty
-      ? "nobody of \(count) may \(words[0].text)"
-      : "\(rows.count) of \(count) may \(words[0].text)"
     let day = arguments.value("--on").map { " on \($0)" } ?? ""
-    return LabAnswer(
-      lines: [head + day] + aligned(rows), document: ["Principals": .list(documents)])
+    return list.answer(to: words[0].text + day)
   }
 }
 
@@ -159,7 +160,7 @@ extension Session {
     }
     return PermissionQuestion(
       principal, action.text, on: try self.resource(resource, moment),
-      region: present.profile.region, via: arguments.value("--via") == nil ? nil : .s3,
+      region: present.region, via: arguments.value("--via") == nil ? nil : .s3,
       context: EncryptionContext(pairs: pairs), values: values)
   }
 
@@ -176,7 +177,7 @@ extension Session {
     let account = present.profile.principal.account
     let home = configuration.account
     for scope in account == home ? [account] : [account, home] {
-      if let key = moment.world.key(named: text, account: scope, region: present.profile.region) {
+      if let key = moment.world.key(named: text, account: scope, region: present.region) {
         return .key(key.address, alias: text.hasPrefix("alias/") ? text : nil)
       }
     }

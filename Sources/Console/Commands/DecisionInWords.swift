@@ -42,8 +42,7 @@ struct DecisionInWords {
         if !hasIdentityPolicy, decision.call.principal.isLimited {
           lines.append("  no identity policy of \(caller)")
         }
-        lines += wrapped("=> \(words(of: verdict))", indent: 2, hanging: 5)
-          .split(separator: "\n").map(String.init)
+        lines += paragraph("=> \(words(of: verdict))", indent: 2, hanging: 5)
       }
     }
     return lines

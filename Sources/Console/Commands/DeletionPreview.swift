@@ -81,8 +81,8 @@ private struct DeletionPreview {
       lines.append("no object in this world depends on it")
     } else {
       lines.append(
-        "lost for ever: \(counted(loss.objects.count, "object")),"
-          + " \(counted(loss.byteCount, "byte"))")
+        (loss.heir == nil ? "lost for ever: " : "unreadable until the key is replicated again: ")
+          + "\(counted(loss.objects.count, "object")), \(counted(loss.byteCount, "byte"))")
       lines += objectLines
     }
     for bucket in loss.defaults {
@@ -91,8 +91,16 @@ private struct DeletionPreview {
     }
     if !ciphertexts.isEmpty {
       let count = "\(counted(ciphertexts.count, "ciphertext"))"
-      lines.append("lost for ever: \(count) in virtual files and variables")
+      lines.append(
+        loss.heir.map { "\(count) in virtual files and variables: open in \($0) all the time" }
+          ?? "lost for ever: \(count) in virtual files and variables")
       lines += limited(ciphertexts.map { "  \($0.name.onOneLine)  \($0.byteCount) bytes" })
+    }
+    if let heir = loss.heir {
+      let again =
+        "aws kms replicate-key --key-id \(key.address.id) --replica-region"
+        + " \(key.address.region) --region \(heir)"
+      return lines + ["nothing is lost: \(heir) keeps the same key material", again]
     }
     return lines + [
       "ciphertexts that are kept elsewhere are lost as well; nobody has a list of them"
@@ -122,6 +130,7 @@ private struct DeletionPreview {
       "KeyId": .string(key.arn.description), "KeyState": .string(key.state.name),
       "DeletionDate": .timestamp(day), "ObjectCount": .integer(loss.objects.count),
       "Bytes": .integer(loss.byteCount),
+      "MaterialKeptIn": loss.heir.map { .string($0.description) } ?? .null,
       "Objects": .list(
         loss.objects.map {
           [

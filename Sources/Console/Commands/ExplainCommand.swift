@@ -131,7 +131,7 @@ private struct ExplanationInWords {
       }
       for step in proven.change.steps {
         lines.append("   as \(step.call.principal.shortName(from: home))")
-        lines.append("   \(step.commandLine)")
+        lines += step.commandLines.map { "   " + $0 }
       }
       lines.append("   \(words(of: proven))")
       if !proven.succeeds {
@@ -201,18 +201,38 @@ private struct ExplanationInWords {
 
 extension Change.Step {
   /// The call as a line that can be typed.
-  var commandLine: String {
-    var words = ["aws", operation.service.command, operation.commandName]
-    for entry in request.entries {
-      words.append("--" + kebabCase(entry.name))
-      switch entry.value {
-      case .bool(true): continue
-      case .string(let text): words.append(quoted(text))
-      case .list(let items) where items.allSatisfy({ $0.text != nil }):
-        words += items.compactMap(\.text).map(quoted)
-      default: words.append(quoted(JSONWriter.text(entry.value)))
+  var commandLine: String { ([command] + options).joined(separator: " ") }
+
+  /// The columns of a line that `explain` prints, without its indentation.
+  private static let columns = 73
+
+  /// The same in lines that can be pasted: all but the last end with a backslash.
+  var commandLines: [String] {
+    var lines = [command]
+    for option in options {
+      if let last = lines.last, last.count + 1 + option.count + 2 <= Self.columns {
+        lines[lines.count - 1] = "\(last) \(option)"
+      } else {
+        lines.append("  " + option)
       }
     }
-    return words.joined(separator: " ")
+    return lines.dropLast().map { $0 + " \\" } + lines.suffix(1)
+  }
+
+  private var command: String { "aws \(operation.service.command) \(operation.commandName)" }
+
+  /// Each option with its value.
+  private var options: [String] {
+    request.entries.map { entry in
+      let values: [String] =
+        switch entry.value {
+        case .bool(true): []
+        case .string(let text): [quoted(text)]
+        case .list(let items) where items.allSatisfy({ $0.text != nil }):
+          items.compactMap(\.text).map(quoted)
+        default: [quoted(JSONWriter.text(entry.value))]
+        }
+      return (["--" + kebabCase(entry.name)] + values).joined(separator: " ")
+    }
   }
 }

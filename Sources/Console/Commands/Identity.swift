@@ -74,7 +74,7 @@ extension Session {
     let made = world.environment.identities.session(of: profile.principal)
     var lines = [
       "\(profile.principal.shortName(from: configuration.account))"
-        + "  \(profile.principal.arn), Region \(profile.region)"
+        + "  \(profile.principal.arn), Region \(present.region)"
     ]
     switch profile.principal {
     case .root: lines.append("the root user: all that key policies leave to the account")
@@ -99,7 +99,7 @@ extension Session {
       document: [
         "Arn": .string(profile.principal.arn.description),
         "Account": .string(profile.principal.account.description),
-        "Region": .string(profile.region.description),
+        "Region": .string(present.region.description),
         "IdentityPolicies": .list(policies.map { .string($0.name) }),
       ])
   }

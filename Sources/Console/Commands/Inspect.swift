@@ -63,7 +63,7 @@ extension Session {
   func key(named text: String) -> Key? {
     let profile = present.profile
     return world.key(
-      named: text, account: profile.principal.account, region: profile.region)
+      named: text, account: profile.principal.account, region: present.region)
   }
 
   /// What a virtual file holds, with or without AWS CLI's prefix.
@@ -78,7 +78,7 @@ extension Session {
     let profile = present.profile
     let kms = world.storage.kms
     let names =
-      kms.aliases(account: profile.principal.account, region: profile.region)
+      kms.aliases(account: profile.principal.account, region: present.region)
       .map(\.address.name) + files.names
     let near = nearestAlias(to: word.text) ?? nearest(to: word.text, among: names)
     return Fault(
@@ -109,10 +109,8 @@ extension Session {
 
   fileprivate func inspection(of blob: CiphertextBlob) -> LabAnswer {
     guard let header = blob.header else { return LabAnswer() }
-    let address = world.storage.kms.keys.keys.first { address in
-      address.account == header.account && address.id == header.keyID
-    }
-    let key = address.flatMap { world.storage.kms.keys[$0] }
+    let keys = world.keys(of: header)
+    let key = keys.first { $0.address.region == present.region } ?? keys.first
     let fields = blob.fields(header)
     var lines = ["ciphertext of \(blob.bytes.count) bytes, plaintext of \(blob.encrypted.count)"]
     for field in fields {
@@ -121,6 +119,9 @@ extension Session {
       for row in field.rows { lines.append("            \(row)") }
     }
     lines.append(inWords(header, key))
+    for other in keys where other.address != key?.address {
+      lines.append("in \(other.address.region): \(other.state.inWords)")
+    }
     lines.append("the encryption context is not inside: who decrypts has to know it")
     var document: DocumentObject = [
       "Bytes": .integer(blob.bytes.count), "PlaintextBytes": .integer(blob.encrypted.count),
@@ -149,7 +150,8 @@ extension Session {
     let version =
       key.materials.version(of: header.material)
       .map { "version \($0.number) of \(key.materials.count)" } ?? "unknown material"
-    return "its key: \(readableName(of: key.arn)), \(key.state.inWords); \(version)"
+    let place = key.family == nil ? "" : " in \(key.address.region)"
+    return "its key\(place): \(readableName(of: key.arn)), \(key.state.inWords); \(version)"
   }
 }
 

@@ -32,7 +32,7 @@ extension Session {
       return [
         LinkChain.Link(
           depth: 1, name: name, note: "\(blob.bytes.count) bytes, encrypted", goesOn: goesOn),
-        link(of: blob, depth: 2),
+        link(of: blob, depth: 2, in: place),
       ]
     case .derived(let id, _):
       let bucketKey = "bucket key \(id.number)"
@@ -42,7 +42,7 @@ extension Session {
       return [
         LinkChain.Link(depth: 1, name: name, note: "made of \(bucketKey)", goesOn: goesOn),
         LinkChain.Link(depth: 2, name: bucketKey, note: "\(blob.bytes.count) bytes, encrypted"),
-        link(of: blob, depth: 3),
+        link(of: blob, depth: 3, in: place),
       ]
     case .owned(let sealed):
       return [
@@ -54,20 +54,20 @@ extension Session {
   }
 
   /// The KMS key that opens a ciphertext.
-  private func link(of blob: CiphertextBlob, depth: Int) -> LinkChain.Link {
+  private func link(
+    of blob: CiphertextBlob, depth: Int, in place: LocatedObject
+  ) -> LinkChain.Link {
     guard let header = blob.header,
-      let (address, key) = world.storage.kms.keys.first(where: {
-        $0.key.account == header.account && $0.key.id == header.keyID
-      })
+      let key = world.keys(of: header).first(where: { $0.address.region == place.bucket.region })
     else {
       return LinkChain.Link(depth: depth, name: "KMS key", note: "gone", holds: false)
     }
-    let alias = world.storage.kms.aliases(of: address).first?.address.name
+    let alias = world.storage.kms.aliases(of: key.address).first?.address.name
     let version = key.materials.version(of: header.material)
     let note =
       version.map { "version \($0.number) of \(key.materials.count), " } ?? "unknown material, "
     return LinkChain.Link(
-      depth: depth, name: alias ?? "key \(address.id.description.prefix(8))",
+      depth: depth, name: alias ?? "key \(key.address.id.description.prefix(8))",
       note: note + key.state.name, holds: world.readability(under: key.arn).isReadable)
   }
 }

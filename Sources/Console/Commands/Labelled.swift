@@ -13,9 +13,11 @@ func labelled(_ rows: [(label: String, text: String)]) -> [String] {
   }
 }
 
-/// A text as lines of at most 78 columns.
-func paragraph(_ text: String) -> [String] {
-  wrapped(text, indent: 2).split(separator: "\n").map { String($0.dropFirst(2)) }
+/// A text as lines of at most 78 columns, the first after one indent, the others after another.
+func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
+  // The two columns before the program's own voice are not there yet.
+  wrapped(text, indent: indent + 2, hanging: hanging + 2).split(separator: "\n")
+    .map { String($0.dropFirst(2)) }
 }
 
 /// A number with its noun, which has an s for all numbers but one: `3 objects`.

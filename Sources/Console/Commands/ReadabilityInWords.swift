@@ -15,7 +15,15 @@ extension Readability {
       "not now: the key is PendingImport; importing the same material opens it again"
     case .unlessReplicasGo:
       "not now: the key is PendingReplicaDeletion, and its window begins after the last replica's"
-    case .unlessDeleted(let date):
+    case .unlessDeleted(let date, let heir?):
+      "not now: the key waits for its deletion on \(date.date); until then cancel-key-deletion and"
+        + " enable-key bring it back, and afterwards replicate-key from \(heir), which keeps the"
+        + " same material"
+    case .onceReplicated(let heir, let time):
+      "not now: the key of this Region "
+        + (time.map { "was deleted on \($0.date)" } ?? "is not in this world")
+        + "; \(heir) keeps the same material, and replicate-key from there opens it again"
+    case .unlessDeleted(let date, nil):
       "not now: the key waits for its deletion on \(date.date), and then it is lost for ever;"
         + " until then cancel-key-deletion and enable-key bring it back"
     case .lost(let time):
@@ -28,7 +36,7 @@ extension Readability {
   var sentence: String {
     switch self {
     case .always, .whileKeyLives: "readable \(inWords)"
-    case .onceEnabled, .onceImported, .unlessReplicasGo, .unlessDeleted:
+    case .onceEnabled, .onceImported, .unlessReplicasGo, .unlessDeleted, .onceReplicated:
       "unreadable now" + inWords.dropFirst("not now".count)
     case .lost: inWords
     }
@@ -42,7 +50,8 @@ extension Readability {
     case .onceEnabled: "WhenKeyIsEnabled"
     case .onceImported: "WhenMaterialIsImported"
     case .unlessReplicasGo: "UnlessReplicasAreDeleted"
-    case .unlessDeleted: "UnlessKeyIsDeleted"
+    case .unlessDeleted(_, heir: nil): "UnlessKeyIsDeleted"
+    case .unlessDeleted, .onceReplicated: "WhenKeyIsReplicated"
     case .lost: "Lost"
     }
   }
@@ -50,7 +59,7 @@ extension Readability {
   /// The moment of the loss.
   var lossDate: Timestamp? {
     switch self {
-    case .unlessDeleted(let date): date
+    case .unlessDeleted(let date, nil): date
     case .lost(let date): date
     default: nil
     }

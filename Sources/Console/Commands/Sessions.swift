@@ -74,8 +74,12 @@ extension LabCommand {
     let word = try arguments.sessionName("resume")
     let kept = try session.onShelf { (shelf) throws(HostFailure) in try shelf.open(word.text) }
     let resumed = Session.resumed(
-      kept, host: session.host, companion: session.companion?.atStart)
+      kept, isCoached: session.isCoached, host: session.host,
+      companion: session.companion?.atStart)
     session = resumed.session
+    if resumed.isRetold {
+      try session.onShelf { (shelf) throws(HostFailure) in try shelf.retell(resumed.session) }
+    }
     session.line.isUnlogged = true
     return LabAnswer(
       lines: resumed.lines,

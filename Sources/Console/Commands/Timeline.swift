@@ -24,7 +24,8 @@ extension LabCommand {
     if arguments.operands.isEmpty {
       let profile = session.present.profile
       lives = lives.filter {
-        $0.address.account == profile.principal.account && $0.address.region == profile.region
+        $0.address.account == profile.principal.account
+          && $0.address.region == session.present.region
       }
     } else {
       lives = try session.named(arguments.operands, among: lives)
@@ -91,8 +92,7 @@ private struct KeyStory {
     self.count = count
     key = world.storage.kms.keys[life.address]
     now = world.now
-    readability =
-      life.deleted.map { .lost(since: $0) } ?? world.readability(under: life.address.arn)
+    readability = world.readability(under: life.address.arn)
   }
 
   /// One line of the story.
@@ -133,8 +133,11 @@ private struct KeyStory {
 
   private var future: [Entry] {
     guard let key else { return [] }
-    if case .pendingDeletion(let date, _) = key.state {
-      return [Entry(time: date, text: "will be deleted, with all that it encrypted")]
+    if case .unlessDeleted(let date, let heir) = readability {
+      let fate =
+        heir.map { "will be deleted in this Region; \($0) keeps its material" }
+        ?? "will be deleted, with all that it encrypted"
+      return [Entry(time: date, text: fate)]
     }
     guard let rotation = key.rotation, rotation.slot != nil else { return [] }
     return [
@@ -176,10 +179,8 @@ private struct KeyStory {
   private var objectsInWords: String {
     guard count.objects > 0 else { return "none in S3" }
     var until = readability.sentence
-    if let since = life.doomedSince {
-      until =
-        life.deleted.map { "lost for ever since \($0.date), unreadable since \(since.date)" }
-        ?? until
+    if let since = life.doomedSince, case .lost(let time?) = readability {
+      until = "lost for ever since \(time.date), unreadable since \(since.date)"
     }
     return "\(counted(count.objects, "object")) in \(counted(count.buckets, "bucket")), \(until)"
   }

@@ -28,6 +28,11 @@ extension LabCommand {
     if arguments.operands.first?.text == "event" {
       return try session.event(arguments)
     }
+    if let word = arguments.operands.first, Int(word.text) != nil {
+      throw Fault(
+        "trail lists; trail event \(word.text) shows one", range: word.range,
+        next: "trail event \(word.text)")
+    }
     try arguments.refuseWords(after: 0, of: "trail")
     var limit = arguments.has("--all") ? Int.max : 20
     if let text = arguments.value("-n") {

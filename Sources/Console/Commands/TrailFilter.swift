@@ -92,13 +92,13 @@ extension Session {
   func keyARN(of text: String) throws(Fault) -> ARN {
     let profile = present.profile
     if let key = world.key(
-      named: text, account: profile.principal.account, region: profile.region)
+      named: text, account: profile.principal.account, region: present.region)
     {
       return key.arn
     }
     if let arn = ARN(text), KeyAddress(arn) != nil { return arn }
     if let id = KeyID(text) {
-      return KeyAddress(account: profile.principal.account, region: profile.region, id: id).arn
+      return KeyAddress(account: profile.principal.account, region: present.region, id: id).arn
     }
     let near = nearestAlias(to: text)
     throw Fault(

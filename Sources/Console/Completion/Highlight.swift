@@ -172,7 +172,7 @@ extension Highlighter {
   private func isLive(_ word: String) -> Bool {
     let profile = session.present.profile
     let storage = session.world.storage
-    let (account, region) = (profile.principal.account, profile.region)
+    let (account, region) = (profile.principal.account, session.present.region)
     for scheme in ["fileb://", "file://"] where word.hasPrefix(scheme) {
       return session.files[String(word.dropFirst(scheme.count))] != nil
     }

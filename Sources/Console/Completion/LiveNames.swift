@@ -11,7 +11,7 @@ struct LiveNames {
   let session: Session
 
   private var account: AccountID { session.present.profile.principal.account }
-  private var region: Region { session.present.profile.region }
+  private var region: Region { session.present.region }
   private var kms: KMSState { session.world.storage.kms }
   private var s3: S3State { session.world.storage.s3 }
   private var identities: Identities { session.world.environment.identities }

@@ -64,7 +64,7 @@ struct MomentDifference {
 
   /// The Region of what is not where the caller is.
   func regionNote(_ region: Region) -> String {
-    region == new.profile.region ? "" : " in \(region)"
+    region == new.region ? "" : " in \(region)"
   }
 }
 

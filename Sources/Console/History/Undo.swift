@@ -95,7 +95,7 @@ extension Session {
     }
     if before.profile != present.profile {
       let name = present.profile.principal.shortName(from: configuration.account)
-      lines.append("you are \(name), Region \(present.profile.region)")
+      lines.append("you are \(name), Region \(present.region)")
     }
     return lines
   }

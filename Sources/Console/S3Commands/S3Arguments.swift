@@ -194,6 +194,7 @@ extension S3Arguments {
           range: value.range,
           remark: "\(option.name) takes \(choices.joined(separator: ", "))",
           replacement: nearest(to: value.text, among: choices)
+            ?? choices.first { $0.split(separator: ":").contains { $0 == value.text } }
             ?? choices[0] + option.rest(value.text))
       }
       return .string(value.text)

@@ -27,6 +27,15 @@ package struct Moment: Sendable {
   /// Who calls, and where.
   package var profile: Profile
 
+  /// The Region of calls that name none: that of AWS CLI's variables, else the profile's.
+  package var region: Region {
+    let names = Moment.regionVariables
+    return names.lazy.compactMap { variables[$0].flatMap { Region($0) } }.first ?? profile.region
+  }
+
+  /// AWS CLI's variables for the Region, the stronger one first.
+  static let regionVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"]
+
   /// The bytes of files and objects that were written up to here.
   var writtenByteCount: Int { files.writtenBytes + world.storage.s3.writtenByteCount }
 

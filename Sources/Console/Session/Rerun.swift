@@ -75,24 +75,24 @@ extension Session {
     package let greeting: String
     /// Why it is not the session that was kept; nothing where it is.
     package let warning: String?
+    /// Whether its lines now print otherwise than when they were kept, since they are explained and
+    /// were not, or the other way round: the shelf has to know (`SessionShelf.retell`).
+    package let isRetold: Bool
 
     /// Everything to tell the learner.
     package var lines: [String] { [greeting] + (warning.map { [$0] } ?? []) }
   }
 
   /// Brings a kept session back; the companion is one at its start.
+  ///
+  /// Its lines run as they were explained then, and, where all is as it was kept and something else
+  /// is asked for, once more as asked for.
   package static func resumed(
-    _ kept: KeptLines, host: Host, companion: (any Companion)?
+    _ kept: KeptLines, isCoached: Bool, host: Host, companion: (any Companion)?
   ) -> Resumed {
-    var rerun = Rerun(kept.configuration, isCoached: kept.isCoached, companion: companion)
-    var difference: String?
-    for (index, line) in kept.lines.enumerated() {
-      for file in line.imports { rerun.bring(file) }
-      let entry = rerun.run(line.text)
-      if entry?.digest != line.digest, difference == nil {
-        difference = "line \(index + 1), \(line.text.firstLine)"
-      }
-    }
+    var (rerun, difference) = replay(kept, kept.isCoached, companion)
+    let isRetold = kept.isCoached != isCoached && difference == nil
+    if isRetold { rerun = replay(kept, isCoached, companion).rerun }
     let session = rerun.finished(host: host)
     let count = kept.lines.count == 1 ? "1 line" : "\(kept.lines.count) lines"
     let isOurs = kept.engine == engineGeneration
@@ -104,6 +104,22 @@ extension Session {
     return Resumed(
       session: session,
       greeting: "back in \(kept.name): \(count), it is \(session.world.now.readable)",
-      warning: warning ?? (isOurs ? nil : "\(engines): what is drawn from here on differs"))
+      warning: warning ?? (isOurs ? nil : "\(engines): what is drawn from here on differs"),
+      isRetold: isRetold)
+  }
+
+  private static func replay(
+    _ kept: KeptLines, _ isCoached: Bool, _ companion: (any Companion)?
+  ) -> (rerun: Rerun, difference: String?) {
+    var rerun = Rerun(kept.configuration, isCoached: isCoached, companion: companion)
+    var difference: String?
+    for (index, line) in kept.lines.enumerated() {
+      for file in line.imports { rerun.bring(file) }
+      let entry = rerun.run(line.text)
+      if entry?.digest != line.digest, difference == nil {
+        difference = "line \(index + 1), \(line.text.firstLine)"
+      }
+    }
+    return (rerun, difference)
   }
 }

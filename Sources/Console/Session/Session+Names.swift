@@ -20,7 +20,7 @@ extension Session {
   /// The alias that somebody meant: the one without its prefix, or the one that is spelt nearly so.
   func nearestAlias(to text: String) -> String? {
     let names = world.storage.kms.aliases(
-      account: present.profile.principal.account, region: present.profile.region
+      account: present.profile.principal.account, region: present.region
     ).map(\.address.name)
     return names.first { $0 == "alias/" + text } ?? nearest(to: text, among: names)
   }
@@ -28,7 +28,7 @@ extension Session {
   /// A value that this world has for a member, or a placeholder.
   func sampleValue(_ member: MemberDescription) -> String {
     let profile = present.profile
-    let scope = (account: profile.principal.account, region: profile.region)
+    let scope = (account: profile.principal.account, region: present.region)
     let kms = world.storage.kms
     let key = kms.keys(account: scope.account, region: scope.region).first { _ in true }
     let alias = kms.aliases(account: scope.account, region: scope.region)

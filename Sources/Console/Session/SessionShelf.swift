@@ -14,6 +14,9 @@ package protocol SessionShelf: Sendable {
   ) throws(HostFailure) -> String
   /// Removes a session; what was learned in it stays in the record.
   func delete(_ name: String) throws(HostFailure)
+  /// Notes that the lines of the session that was opened print otherwise now: with explanations, or
+  /// without.
+  func retell(_ session: Session) throws(HostFailure)
   /// Keeps what the session has done since the last time.
   func keep(_ session: Session) throws(HostFailure)
   /// What was learned in all sessions.

@@ -15,11 +15,21 @@ extension Tool {
       }
       cut = option.name == "-c" ? .bytes(count) : .lines(count)
     }
+    return try files.parts(arguments, of: "head", input) { $0.prefix(cut.length(in: $0)) }
+  }
+}
+
+extension VirtualFiles {
+  /// A part of each file, below its name where there are several; `head` and `tail` print so.
+  func parts(
+    _ arguments: ToolArguments, of tool: String, _ input: [UInt8],
+    _ part: (ArraySlice<UInt8>) -> ArraySlice<UInt8>
+  ) throws(ToolFailure) -> CommandResult {
     var result = CommandResult()
     var isFirst = true
     for source in arguments.sources {
-      guard let bytes = files.content(of: source, input: input) else {
-        result.errors += "head: cannot open '\(source.text)' for reading: \(missingFile)\n"
+      guard let bytes = content(of: source, input: input) else {
+        result.errors += "\(tool): cannot open '\(source.text)' for reading: \(missingFile)\n"
         result.status = 1
         continue
       }
@@ -28,7 +38,7 @@ extension Tool {
         result.output += "\(isFirst ? "" : "\n")==> \(name) <==\n".utf8
       }
       isFirst = false
-      result.output += bytes.prefix(cut.length(in: bytes))
+      result.output += part(bytes[...])
       guard result.output.count <= ShellLimits.outputBytes else { throw .largeOutput }
     }
     return result
@@ -40,7 +50,7 @@ private enum Cut {
   case bytes(Int)
   case lines(Int)
 
-  func length(in bytes: [UInt8]) -> Int {
+  func length(in bytes: ArraySlice<UInt8>) -> Int {
     switch self {
     case .bytes(let count): return count < 0 ? max(0, bytes.count + count) : count
     case .lines(let count):
@@ -54,14 +64,14 @@ private enum Cut {
     }
   }
 
-  private func lineCount(of bytes: [UInt8]) -> Int {
+  private func lineCount(of bytes: ArraySlice<UInt8>) -> Int {
     let breaks = bytes.count { $0 == UInt8(ascii: "\n") }
     return bytes.last == UInt8(ascii: "\n") || bytes.isEmpty ? breaks : breaks + 1
   }
 }
 
-/// A number with an optional K or M; it is kept small enough to calculate with.
-private func count(_ text: String) -> Int? {
+/// A number of bytes or lines with an optional K or M; it is kept small enough to calculate with.
+func count(_ text: String) -> Int? {
   let units: [(String, Int)] = [("K", 1 << 10), ("M", 1 << 20)]
   let unit = units.first { text.uppercased().hasSuffix($0.0) }
   guard let number = Int(unit == nil ? text : String(text.dropLast())) else { return nil }

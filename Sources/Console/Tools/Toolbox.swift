@@ -2,7 +2,7 @@
 package enum Toolbox {
   /// All tools in the order in which help lists them.
   package static let all: [Tool] = [
-    .echo, .printf, .cat, .head, .tr, .wc, .ls, .rm, .base64, .xxd, .cmp, .diff, .true,
+    .echo, .printf, .cat, .head, .tail, .cut, .tr, .wc, .ls, .rm, .base64, .xxd, .cmp, .diff, .true,
     .openssl,
   ]
 

@@ -7,6 +7,7 @@ extension Tool {
     options: [
       ToolOption("-p", "-ps", "-plain", "--plain", summary: "digits only"),
       ToolOption("-r", "-revert", "--revert", summary: "with -p, turn digits into bytes"),
+      ToolOption("-s", "-seek", "--seek", value: "N", summary: "start at byte N, -N from the end"),
       ToolOption("-l", "-len", "--len", value: "N", summary: "stop after N bytes"),
       ToolOption("-c", "-cols", "--cols", value: "N", summary: "N bytes a line, 16, or 30 with -p"),
       ToolOption("-u", summary: "upper-case digits"),
@@ -20,13 +21,15 @@ extension Tool {
     let isPlain = arguments.has("-p")
     let length = try number("-l", of: arguments)
     let columns = try number("-c", of: arguments)
+    let start = try start(in: bytes, isPiped: source.text == "-", arguments)
     if arguments.has("-r") {
+      guard start == 0 else { throw ToolFailure(message: "-s goes with no -r in this lab") }
       guard isPlain else { throw ToolFailure(message: "-r turns plain digits back: xxd -r -p") }
       bytes = reverted(bytes)
       if let length { bytes = Array(bytes.prefix(length)) }
       return try delivered(bytes, to: arguments, &files)
     }
-    if let length, length < bytes.count { bytes = Array(bytes.prefix(length)) }
+    bytes = Array(bytes.dropFirst(start).prefix(length ?? bytes.count))
     let width = columns ?? (isPlain ? 30 : 16)
     guard isPlain || (1...256).contains(width) else {
       throw ToolFailure(message: "invalid number of columns (max. 256).")
@@ -35,7 +38,8 @@ extension Tool {
     let growth = isPlain ? 3 : (10 + width * 4 + 2) / width + 1
     guard bytes.count <= ShellLimits.outputBytes / growth else { throw .largeOutput }
     let digits = Digits(isUpperCase: arguments.has("-u"))
-    let dump = isPlain ? digits.plain(bytes, width: width) : digits.dump(bytes, width: width)
+    let dump =
+      isPlain ? digits.plain(bytes, width: width) : digits.dump(bytes, from: start, width: width)
     return try delivered(dump, to: arguments, &files)
   }
 }
@@ -47,6 +51,24 @@ private func number(_ option: String, of arguments: ToolArguments) throws(ToolFa
     throw ToolFailure(message: "\(option) takes a number of bytes, not '\(text)'")
   }
   return number
+}
+
+/// Where `-s` begins; as its namesake, xxd cannot go back in a pipe, nor behind its end.
+private func start(
+  in bytes: [UInt8], isPiped: Bool, _ arguments: ToolArguments
+) throws(ToolFailure) -> Int {
+  guard let text = arguments.value("-s") else { return 0 }
+  let digits = text.drop { "+-".contains($0) }
+  let size =
+    digits.hasPrefix("0x") ? Int(digits.dropFirst(2), radix: 16) : Int(digits)
+  guard let size, size >= 0, text.count - digits.count < 2 else {
+    throw ToolFailure(message: "-s takes a number of bytes, not '\(text)'")
+  }
+  let start = text.hasPrefix("-") ? bytes.count - size : size
+  guard start >= 0, !isPiped || !text.hasPrefix("-") && start <= bytes.count else {
+    throw ToolFailure(message: "Sorry, cannot seek.", status: 4)
+  }
+  return start
 }
 
 private func delivered(
@@ -101,12 +123,12 @@ private struct Digits {
     return text
   }
 
-  func dump(_ bytes: [UInt8], width: Int) -> [UInt8] {
+  func dump(_ bytes: [UInt8], from origin: Int, width: Int) -> [UInt8] {
     var text: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: width) {
       let row = bytes[start..<min(start + width, bytes.count)]
       for shift in stride(from: 24, through: 0, by: -8) {
-        append(UInt8(start >> shift & 255), to: &text)
+        append(UInt8((origin + start) >> shift & 255), to: &text)
       }
       text.append(UInt8(ascii: ":"))
       for column in 0..<width {

@@ -11,7 +11,7 @@ struct Ideas {
 
   private var world: World { session.world }
   private var account: AccountID { session.present.profile.principal.account }
-  private var region: Region { session.present.profile.region }
+  private var region: Region { session.present.region }
 
   /// All that fits, the most useful first.
   var all: [NextStep] {

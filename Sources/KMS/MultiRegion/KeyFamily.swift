@@ -96,6 +96,28 @@ extension KMSState {
   }
 }
 
+extension KMSState {
+  /// The Region of a related key that keeps the same material when a key is gone; `nil` where none
+  /// does, since the key is in one Region only, or since the related keys wait for their deletion.
+  package func heir(of address: KeyAddress) -> Region? {
+    guard address.id.isMultiRegion else { return nil }
+    return keys.first { other, key in
+      other.id == address.id && other.account == address.account
+        && other.region != address.region && !key.state.isEnding
+    }?.key.region
+  }
+}
+
+extension KeyState {
+  /// Whether the key waits for its deletion, or for that of its replicas and then its own.
+  fileprivate var isEnding: Bool {
+    switch self {
+    case .pendingDeletion, .pendingReplicaDeletion: true
+    case .enabled, .disabled, .creating, .updating, .pendingImport: false
+    }
+  }
+}
+
 extension KeyMaterial {
   /// The same material, which encrypts since its primary's version does.
   fileprivate func promoted(like version: KeyMaterial) -> KeyMaterial {

@@ -89,6 +89,8 @@ private struct ClosedShelf: SessionShelf {
     throw door.refuse("to delete the session \(name)")
   }
 
+  func retell(_ session: Session) throws(HostFailure) {}
+
   func keep(_ session: Session) throws(HostFailure) {}
 
   func record() throws(HostFailure) -> LearnerRecord {

@@ -94,8 +94,8 @@ extension Predicate {
 
   func objectIsLost(_ name: ObjectName, _ stage: Stage) -> Finding {
     guard let object = stage.object(name) else { return objectExists(name, stage) }
-    let address = object.envelope.key.flatMap(KeyAddress.init)
-    let isLost = address.map { stage.kms.keys[$0] == nil } ?? false
+    let readability = stage.session.world.readability(under: object.envelope.key)
+    let isLost = if case .lost = readability { true } else { false }
     return Finding(
       isLost, found: stage.encryption(of: object), wanted: "listed, and its key deleted",
       shows: "inspect s3://\(name.bucket)/\(name.key)")

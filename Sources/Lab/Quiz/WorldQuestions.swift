@@ -38,7 +38,7 @@ struct WorldQuestions {
 
   /// The keys that somebody manages, in the account and Region of the caller.
   private var keys: [Key] {
-    kms.keys(account: account, region: session.present.profile.region)
+    kms.keys(account: account, region: session.present.region)
       .filter { $0.managingService == nil }
   }
 
@@ -148,7 +148,9 @@ extension WorldQuestions {
 
   /// What goes with a key.
   private mutating func askForLoss(with key: Key) {
-    let count = world.loss(with: key.arn).objects.count
+    let loss = world.loss(with: key.arn)
+    guard loss.heir == nil else { return }
+    let count = loss.objects.count
     let total = buckets.reduce(0) { $0 + $1.objects.count }
     guard total > 0 else { return }
     let fact = "\(count == 1 ? "1 object is" : "\(count) objects are") encrypted under it."

@@ -75,6 +75,65 @@ struct S3LabTests {
     #expect(text.contains("nobody can read it"))
   }
 
+  @Test func `Whom S3 lets in and KMS refuses is told apart`() {
+    var session = S3LabTests.filled()
+    let text = #"{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#
+    session.enter("as root")
+    session.enter(
+      "aws iam put-user-policy --user-name bob --policy-name s3 --policy-document '\(text)'")
+    for (action, object) in [("s3:GetObject", "report.txt"), ("s3:PutObject", "new.txt")] {
+      let list = session.enter("who-can \(action) s3://q4-lab/\(object)")
+      #expect(list.hasPrefix("  2 of 4 may \(action)\n  root  "), "\(list)")
+      #expect(list.contains("\n  S3 yes, KMS refuses:\n  bob  refused: "), "\(list)")
+      #expect(list.hasSuffix("\n  may not: root@444455556666\n"), "\(list)")
+      let answer = session.enter("can bob \(action) s3://q4-lab/\(object)")
+      #expect(answer.hasPrefix("  no: bob may not \(action)\n  S3: permitted by "), "\(answer)")
+      #expect(answer.contains("\n  KMS, which S3 asks as bob: refused: "), "\(answer)")
+      #expect(session.lastStatus == 1)
+    }
+    #expect(session.enter("who-can s3:GetObject s3://q4-lab/plain.txt").hasPrefix("  3 of 4 may"))
+    #expect(session.enter("can bob s3:GetObject s3://q4-lab/plain.txt").hasPrefix("  yes: bob may"))
+  }
+
+  /// A replica goes, and its primary keeps the material.
+  @Test func `Nothing is called lost whose material lives in another Region`() {
+    var session = Session.withKey()
+    for line in [
+      "R=$(aws kms create-key --multi-region --query KeyMetadata.KeyId --output text)",
+      "aws kms replicate-key --key-id $R --replica-region eu-west-1 >/dev/null",
+      "AWS_REGION=eu-west-1",
+      "aws s3api create-bucket --bucket q4-eu --create-bucket-configuration"
+        + " LocationConstraint=eu-west-1",
+      "echo hello >f", "aws s3 cp f s3://q4-eu/f --sse aws:kms --sse-kms-key-id $R",
+      "aws kms encrypt --key-id $R --plaintext fileb://f --query CiphertextBlob --output text >blob",
+    ] {
+      session.enter(line)
+    }
+    func words(_ line: String) -> String {
+      session.enter(line).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    #expect(words("inspect blob").contains("Enabled; version 1 of 1 in us-east-1: Enabled"))
+    let preview = words("aws kms schedule-key-deletion --key-id $R --preview")
+    #expect(
+      preview.contains("nothing is lost: us-east-1 keeps the same key material"), "\(preview)")
+    #expect(!preview.contains("for ever"))
+    session.enter("aws kms schedule-key-deletion --key-id $R --pending-window-in-days 7")
+    #expect(words("timeline $R").contains("deleted in this Region; us-east-1 keeps its material"))
+    let passage = words("advance 7d")
+    #expect(passage.contains("us-east-1 keeps the same material"), "\(passage)")
+    #expect(!passage.contains("for ever"))
+    for line in ["inspect s3://q4-eu/f", "timeline", "audit $R --certificate"] {
+      let text = words(line)
+      #expect(text.contains("us-east-1 keeps the same"), "\(text)")
+      #expect(!text.contains("lost for ever"), "\(text)")
+    }
+    session.enter(
+      "base64 -d blob >b; aws kms decrypt --ciphertext-blob fileb://b --region us-east-1")
+    #expect(session.lastStatus == 0)
+    session.enter("aws kms replicate-key --key-id $R --replica-region eu-west-1 --region us-east-1")
+    #expect(words("aws s3 cp s3://q4-eu/f -") == "hello")
+  }
+
   @Test(arguments: ["$K", "alias/k", "arn:aws:kms:us-east-1:111122223333:key/$K"])
   func `A preview lists what would be lost, and makes no call`(key: String) {
     var session = S3LabTests.filled()

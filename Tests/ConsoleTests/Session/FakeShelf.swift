@@ -66,6 +66,14 @@ final class FakeShelf: SessionShelf {
     if !isThere { throw HostFailure(reason: "no session \(name)") }
   }
 
+  func retell(_ session: Session) throws(HostFailure) {
+    state.withLock { state in
+      guard let name = state.present, let kept = state[name] else { return }
+      state[name] = Kept(configuration: kept.configuration, isCoached: session.isCoached)
+    }
+    try keep(session)
+  }
+
   func keep(_ session: Session) throws(HostFailure) {
     state.withLock { state in
       guard let name = state.present, var kept = state[name] else { return }

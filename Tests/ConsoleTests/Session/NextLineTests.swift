@@ -14,7 +14,14 @@ struct NextLineTests {
       "aws kms get-key-policy --key-id alias/k --query Policy --output text",
       "--query Policy --output text"
     ),
-    ("advance 5 fortnights", "next: advance 365d"),
+    ("advance 5 fortnights", "next: advance 365d"), ("advance 7", "next: advance 7d"),
+    ("trail 3", "next: trail event 3"),
+    ("aws s3 cp f s3://b/f --sse kms", "next: aws s3 cp f s3://b/f --sse aws:kms"),
+    (
+      "aws kms delete-key --key-id alias/k", "next: aws kms schedule-key-deletion --key-id alias/k"
+    ), ("aws kms get-key --key-id alias/k", "next: aws kms describe-key --key-id alias/k"),
+    ("delete-key x", "next: aws kms schedule-key-deletion x"),
+    ("create-key", "next: aws kms create-key"), ("list-buckets", "next: aws s3api list-buckets"),
     ("advance 2000 days 400000 days", "1,000 years"),
   ])
   func `A refusal says how to go on`(row: (line: String, words: String)) {
@@ -42,6 +49,19 @@ struct NextLineTests {
     session.enter(row.line)
     #expect(session.lastStatus == 0)
     #expect(session.now.date == row.date)
+  }
+
+  @Test(arguments: ["AWS_REGION", "AWS_DEFAULT_REGION"])
+  func `A Region in a variable is the lab's own commands' too`(name: String) {
+    var session = Session.withKey()
+    session.enter("\(name)=eu-west-1")
+    session.enter("aws kms create-key")
+    session.enter("aws kms create-alias --alias-name alias/eu --target-key-id x")
+    #expect(session.enter("whoami").contains("Region eu-west-1"))
+    #expect(session.enter("timeline").contains("created") == true)
+    #expect(session.enter("inspect alias/k").contains("no key"))
+    session.enter("\(name)=")
+    #expect(session.enter("whoami").contains("Region us-east-1"))
   }
 
   @Test(arguments: [

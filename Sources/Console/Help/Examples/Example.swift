@@ -105,7 +105,7 @@ struct ExampleWriter {
 
 extension ExampleWriter {
   /// The caller's Region.
-  var region: Region { session.present.profile.region }
+  var region: Region { session.present.region }
 
   /// The caller's account.
   var account: AccountID { session.present.profile.principal.account }

@@ -196,7 +196,7 @@ extension Session {
   fileprivate func hasAlias(_ name: String) -> Bool {
     let profile = present.profile
     let address = AliasAddress(
-      account: profile.principal.account, region: profile.region, name: name)
+      account: profile.principal.account, region: present.region, name: name)
     return world.storage.kms.aliases[address] != nil
   }
 
