@@ -78,6 +78,7 @@ struct LearnerRecordTests {
       "x"
     }
     func delete(_ name: String) {}
+    func retell(_ session: Session) {}
     func keep(_ session: Session) {}
     func record() -> LearnerRecord { known }
   }
