@@ -120,6 +120,9 @@ LAB(is_it_still_used)
 LAB(kinds_of_encryption)
 #embed "../../scenarios/kinds-of-encryption.lab.md"
 };
+LAB(lab_checks)
+#embed "../../scenarios/lab-checks.lab.md"
+};
 LAB(least_privilege)
 #embed "../../scenarios/least-privilege.lab.md"
 };
@@ -170,6 +173,9 @@ LAB(predict)
 };
 LAB(preview_a_deletion)
 #embed "../../scenarios/preview-a-deletion.lab.md"
+};
+LAB(quiz_accounts)
+#embed "../../scenarios/quiz-accounts.lab.md"
 };
 LAB(quiz_at_the_prompt)
 #embed "../../scenarios/quiz-at-the-prompt.lab.md"
@@ -335,6 +341,7 @@ static const CLab table[] = {
   {"inspect-s3", inspect_s3, sizeof inspect_s3},
   {"is-it-still-used", is_it_still_used, sizeof is_it_still_used},
   {"kinds-of-encryption", kinds_of_encryption, sizeof kinds_of_encryption},
+  {"lab-checks", lab_checks, sizeof lab_checks},
   {"least-privilege", least_privilege, sizeof least_privilege},
   {"locked-out", locked_out, sizeof locked_out},
   {"lookup-events", lookup_events, sizeof lookup_events},
@@ -352,6 +359,7 @@ static const CLab table[] = {
   {"permissions", permissions, sizeof permissions},
   {"predict", predict, sizeof predict},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
+  {"quiz-accounts", quiz_accounts, sizeof quiz_accounts},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-bucket-keys", quiz_bucket_keys, sizeof quiz_bucket_keys},
   {"quiz-conditions", quiz_conditions, sizeof quiz_conditions},

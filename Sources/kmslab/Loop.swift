@@ -72,6 +72,7 @@ struct Loop {
         to: STDOUT_FILENO)
     }
     isConversation = true
+    openRecord()
     recall()
     // A session that goes on has its language already.
     if let language = LocalLabs.language, session.log.allSatisfy({ $0.text == "recall" }) {
@@ -186,12 +187,17 @@ struct Loop {
     guard let known = session.companion?.record, case .success(let shelf) = session.host.shelf,
       let record = try? shelf.record(), record != known
     else { return }
+    take(Array("recall".utf8))
+  }
+
+  /// Lets lines ask for what was learned in all sessions that are kept.
+  private mutating func openRecord() {
+    guard case .success(let shelf) = session.host.shelf else { return }
     let readFile = session.host.readFile
     session.host.readFile = { (path, most) throws(HostFailure) -> [UInt8] in
-      path == LearnerRecord.path ? Array(record.text.utf8) : try readFile(path, most)
+      path == LearnerRecord.path
+        ? Array(try shelf.record().text.utf8) : try readFile(path, most)
     }
-    take(Array("recall".utf8))
-    session.host.readFile = readFile
   }
 
   /// Keeps what has run, before it is shown: what was answered is not lost.

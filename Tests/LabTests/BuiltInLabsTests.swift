@@ -20,6 +20,11 @@ struct BuiltInLabsTests {
     }
   }
 
+  @Test func `The labs to learn are numbered from one, without a gap`() {
+    let lessons = Tutor().lessons
+    #expect(lessons.compactMap(\.number) == Array(1...lessons.count))
+  }
+
   @Test func `A lab is found by its name`() {
     #expect(BuiltInLabs.named("brief-task-1") != nil)
     #expect(BuiltInLabs.named("no-such-lab") == nil)

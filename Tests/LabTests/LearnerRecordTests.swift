@@ -68,6 +68,57 @@ struct LearnerRecordTests {
     #expect(type("next", &session).hasPrefix("A year passes"))
   }
 
+  /// A shelf that knows what was learned, and keeps nothing.
+  private struct KnownShelf: SessionShelf {
+    let known: LearnerRecord
+
+    func sessions() -> [KeptSession] { [] }
+    func open(_ name: String) throws(HostFailure) -> KeptLines { throw HostFailure(reason: "none") }
+    func create(_ name: String?, _ configuration: SessionConfiguration, isCoached: Bool) -> String {
+      "x"
+    }
+    func delete(_ name: String) {}
+    func retell(_ session: Session) {}
+    func keep(_ session: Session) {}
+    func record() -> LearnerRecord { known }
+  }
+
+  @Test(arguments: [
+    (0, "lesson 1 of COUNT: a key of your own (about 10 minutes)"),
+    (1, "lesson 2 of COUNT: a year passes (about 10 minutes)"),
+    (99, "all COUNT lessons are done; questions about them"),
+  ])
+  func `The greeting knows what other sessions have done`(count: Int, words: String) throws {
+    let lessons = Tutor().lessons
+    let known = lessons.prefix(count).map { "finished \($0.name)\n" }.joined()
+    var session = session()
+    session.host.shelf = .success(KnownShelf(known: LearnerRecord(text: known)))
+    let greeting = try #require(session.companion?.greeting(in: session).first)
+    #expect(greeting.hasSuffix(words.replacing("COUNT", with: "\(lessons.count)")))
+  }
+
+  @Test func `The list opens the part that comes next, and fits a screen`() {
+    var session = session("finished a-key-of-your-own\n")
+    _ = type("recall", &session)
+    let first = type("learn", &session)
+    #expect(first.split(separator: "\n").count < 22)
+    #expect(first.contains("a-year-passes") && !first.contains("off-and-on-again"))
+    #expect(first.contains(/A\. The brief.* 1 of 9 done\n/))
+    let other = type("learn b", &session)
+    #expect(!other.contains("a-year-passes") && other.contains("off-and-on-again"))
+    let all = type("learn --all", &session)
+    for lesson in Tutor().lessons { #expect(all.contains("  \(lesson.name)  ")) }
+    #expect(all.split(separator: "\n").allSatisfy { $0.count <= 79 })
+  }
+
+  @Test func `Where no other session is known, recall says so in words`() {
+    var session = Session()
+    session.companion = Tutor()
+    let told = type("recall", &session)
+    #expect(told.contains("other sessions are known at a terminal only"))
+    #expect(!told.contains("No such file"))
+  }
+
   @Test func `How a step was done is noted`() throws {
     var session = session()
     for line in [

@@ -8,9 +8,20 @@ struct QuizBankTests {
   private static let questions = bank?.questions ?? []
 
   @Test func `The bank can be read, and is large enough`() throws {
-    #expect(try QuizBank.builtIn().questions.count >= 110)
+    #expect(try QuizBank.builtIn().questions.count >= 170)
     #expect(Set(Self.questions.map(\.id)).count == Self.questions.count)
     #expect(Set(Self.questions.map(\.kind)) == Set(Question.Kind.allCases))
+  }
+
+  /// How many questions the curriculum asks of each topic; two topics share "deny, conditions".
+  @Test(arguments: [
+    (["keys"], 12), (["names"], 10), (["direct"], 8), (["envelope"], 14), (["context"], 9),
+    (["rotation"], 14), (["deletion"], 14), (["policies"], 16), (["deny", "conditions"], 10),
+    (["grants"], 8), (["accounts"], 8), (["s3"], 16), (["bucket-keys"], 7), (["trail"], 8),
+    (["price"], 6), (["elsewhere"], 8),
+  ])
+  func `Each topic has the questions that the curriculum asks for`(topics: [String], count: Int) {
+    #expect(Self.questions.count { topics.contains($0.topic) } >= count)
   }
 
   @Test func `Three of four questions are proved`() {

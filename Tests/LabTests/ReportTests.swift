@@ -60,6 +60,20 @@ struct ReportTests {
     }
   }
 
+  @Test func `What was predicted is counted, over all that were asked`() throws {
+    let html = try page([
+      "predict on", GradeTests.key, "yes", "aws kms list-keys", "no state", "predict off",
+      "predict on", "aws kms list-aliases", "yes", "aws kms list-aliases",
+    ])
+    #expect(
+      html.contains(
+        """
+        <th scope="row">calls of AWS</th><td class="number">2</td>
+        <td class="number">3</td>
+        """))
+    #expect(try !page(["aws kms list-keys"]).contains("Predictions"))
+  }
+
   @Test func `The page needs nothing from elsewhere`() throws {
     let html = try page(["learn 1", "skip"])
     for part in ["http:", "https:", "src=", "href=", "@import", "url("] {

@@ -95,7 +95,8 @@ struct AuditReport {
       markdown += "\n## Findings: \(words)\n\n"
       if !findings.isEmpty { markdown += "| severity | control | finding |\n|---|---|---|\n" }
       for finding in findings {
-        lines.append("  \(finding.severity.name)  \(finding.text) (\(finding.control.rawValue))")
+        lines.append(
+          "  \(finding.severity.name)  \(finding.text) (control: \(finding.control.rawValue))")
         if let next = finding.next { lines.append("    \(next)") }
         markdown +=
           "| \(finding.severity.name) | \(finding.control.rawValue) "

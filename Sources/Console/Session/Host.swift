@@ -19,6 +19,10 @@ package struct HostFailure: Error, Sendable, Equatable {
     self.cause = cause
   }
 
+  /// The failure of asking what other sessions learned, where none is known.
+  package static let noRecord = HostFailure(
+    reason: "other sessions are known at a terminal only, where they are kept")
+
   /// The failure of a file with more bytes than were asked for.
   package static func tooLarge(most: Int) -> HostFailure {
     HostFailure(reason: "it is larger than \(most >> 20) MiB", cause: .tooLarge)
@@ -70,7 +74,8 @@ package struct Host: Sendable {
 
   /// A computer without files.
   package static let none = Host(
-    readFile: { (_, _) throws(HostFailure) -> [UInt8] in
+    readFile: { (path, _) throws(HostFailure) -> [UInt8] in
+      if path == LearnerRecord.path { throw .noRecord }
       throw HostFailure(reason: "No such file or directory", cause: .missing)
     },
     writeFile: { (_, _) throws(HostFailure) -> Void in

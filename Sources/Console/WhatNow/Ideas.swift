@@ -32,6 +32,18 @@ struct Ideas {
     return troubles + uses(of: key) + storage(under: key) + time(of: key) + rights(on: key) + end
   }
 
+  /// A step whose call was not made yet by anybody; none where it was.
+  private func untilCalled(_ operation: String, _ step: NextStep) -> [NextStep] {
+    let trail = world.environment.trail
+    let isCalled = trail.suffix(min(trail.count, Ideas.rememberedCalls)).contains {
+      $0.record.name == operation && $0.record.error == nil
+    }
+    return isCalled ? [] : [step]
+  }
+
+  /// Calls further back are suggested again.
+  private static let rememberedCalls = 1_000
+
   /// What is always there to do.
   var last: NextStep {
     NextStep("help lists everything that can be done here.", "help")
@@ -109,22 +121,27 @@ extension Ideas {
           "aws kms create-alias --alias-name \(alias) --target-key-id \(key.address.id)"))
     }
     guard let file = session.ciphertextFile else {
-      return steps + [
-        NextStep(
-          "A key is there to encrypt: the ciphertext goes into a virtual file.",
-          "aws kms encrypt --key-id \(name(key)) --plaintext aGVsbG8="
-            + " --query CiphertextBlob --output text | base64 -d > cipher.bin")
-      ]
+      return steps
+        + untilCalled(
+          "Encrypt",
+          NextStep(
+            "A key is there to encrypt: the ciphertext goes into a virtual file.",
+            "aws kms encrypt --key-id \(name(key)) --plaintext aGVsbG8="
+              + " --query CiphertextBlob --output text | base64 -d > cipher.bin"))
     }
-    return steps + [
-      NextStep("Look inside the ciphertext: it names its key.", "inspect \(quoted(file))"),
-      NextStep(
-        "The ciphertext names its key, so decrypt needs no --key-id.",
-        "aws kms decrypt --ciphertext-blob fileb://\(quoted(file))"),
-      NextStep(
-        "A data key encrypts what is too large for KMS: 4,096 bytes.",
-        "aws kms generate-data-key --key-id \(name(key)) --key-spec AES_256"),
-    ]
+    steps.append(
+      NextStep("Look inside the ciphertext: it names its key.", "inspect \(quoted(file))"))
+    return steps
+      + untilCalled(
+        "Decrypt",
+        NextStep(
+          "The ciphertext names its key, so decrypt needs no --key-id.",
+          "aws kms decrypt --ciphertext-blob fileb://\(quoted(file))"))
+      + untilCalled(
+        "GenerateDataKey",
+        NextStep(
+          "A data key encrypts what is too large for KMS: more than 4,096 bytes.",
+          "aws kms generate-data-key --key-id \(name(key)) --key-spec AES_256"))
   }
 
   /// A bucket, an object, and what protects it.
@@ -149,11 +166,13 @@ extension Ideas {
     return [
       NextStep(
         "See how the object is protected, from its bytes up to the key.",
-        "inspect \(quoted("\(uri)/\(object)"))"),
-      NextStep(
-        "A default for the bucket: what comes without an own wish is encrypted so.",
-        "aws s3api get-bucket-encryption --bucket \(bucket.name.text)"),
+        "inspect \(quoted("\(uri)/\(object)"))")
     ]
+      + untilCalled(
+        "GetBucketEncryption",
+        NextStep(
+          "A default for the bucket: what comes without an own wish is encrypted so.",
+          "aws s3api get-bucket-encryption --bucket \(bucket.name.text)"))
   }
 
   private var newBucket: String {
@@ -205,10 +224,12 @@ extension Ideas {
       NextStep(
         "Before a key goes, see what would be lost with it; this changes nothing.",
         "aws kms schedule-key-deletion --key-id \(key.address.id) --preview"),
-      NextStep(
-        "A deletion waits; until its day it can be taken back.",
-        "aws kms schedule-key-deletion --key-id \(key.address.id)"),
     ]
+      + untilCalled(
+        "ScheduleKeyDeletion",
+        NextStep(
+          "A deletion waits; until its day it can be taken back.",
+          "aws kms schedule-key-deletion --key-id \(key.address.id)"))
   }
 
   /// When the world has shown what it has.

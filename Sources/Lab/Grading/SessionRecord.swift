@@ -9,6 +9,8 @@ package struct SessionRecord: Sendable {
   package let works: [LabWork]
   /// Right answers and all, by topic; of each question the first answer counts.
   package let quiz: [(topic: String, right: Int, count: Int)]
+  /// Right predictions of what calls come to, and all.
+  package let predictions: (right: Int, count: Int)
   /// What is not as it was saved: the hash chain's breaks.
   package let breaks: [String]
   /// Whether the file has a hash chain.
@@ -41,7 +43,7 @@ package struct SessionRecord: Sendable {
     (breaks, hasChain) = (broken ?? [], broken != nil)
     difference = replayed.verdict
     guard var witness = replayedSession.companion as? Witness else {
-      (works, quiz, free, times) = ([], [], nil, [])
+      (works, quiz, free, times, predictions) = ([], [], nil, [], (0, 0))
       return
     }
     witness.finish()
@@ -49,6 +51,7 @@ package struct SessionRecord: Sendable {
     let isLed = guided.contains { $0.lesson.name == sought?.name }
     works = guided + (isLed ? [] : witness.walk.map { [$0.work] } ?? [])
     quiz = SessionRecord.topics(witness)
+    predictions = (witness.predictions.right, witness.predictions.count)
     free = witness.free
     var now = session.beginning.start
     times = session.log.indices.map { index in

@@ -11,6 +11,8 @@ struct Witness: Companion {
   private(set) var walk: FreeWalk?
   /// Answers to questions; of each question the first one.
   private(set) var answers: OrderedMap<String, Answer> = [:]
+  /// How often the learner foresaw what a call would come to, and how many calls were asked about.
+  private(set) var predictions = QuizRun.Score()
   /// The clock after each line of the log, by the number of lines before it.
   private(set) var times: OrderedMap<Int, Timestamp> = [:]
   /// The world outside of labs.
@@ -56,7 +58,13 @@ struct Witness: Companion {
   ) throws(Fault) -> CommandResult? {
     if tutor.run == nil { note(free: session) }
     let count = tutor.learned.count
+    let foreseen = tutor.prediction
     defer {
+      // A count that went down began anew.
+      if tutor.prediction.count > foreseen.count {
+        predictions.count += tutor.prediction.count - foreseen.count
+        predictions.right += tutor.prediction.right - foreseen.right
+      }
       for item in tutor.learned.dropFirst(count) { note(item.event) }
       note(session)
     }

@@ -118,6 +118,9 @@ extension LessonStep {
 }
 
 extension LessonStep.Check {
+  /// What to say of it while it does not hold.
+  func told(_ finding: Finding) -> String { message.replacing("[found]", with: finding.found) }
+
   /// Reads a block of checks: `predicate | what to say`, one a line.
   static func read(_ block: LabFile.Block) throws(LabFileError) -> [LessonStep.Check] {
     var checks: [LessonStep.Check] = []
@@ -127,7 +130,8 @@ extension LessonStep.Check {
         checks.append(
           LessonStep.Check(
             predicate: try Predicate(halves[0]),
-            message: halves.count == 2 ? halves[1] : "[found].",
+            message: halves.count == 2 && halves[1] != "[found]."
+              ? halves[1] : "found: [found]",
             line: block.firstLine + index))
       } catch {
         throw LabFileError(line: block.firstLine + index, message: error.message)

@@ -31,7 +31,7 @@ package enum LessonLint {
       }
       let lesson = try Lesson(file, name: name)
       _ = try Question.all(in: file)
-      return header(file, name) + lesson.steps.flatMap(form)
+      return header(file, name) + lesson.steps.flatMap(form) + unnamedFiles(lesson)
         + (try walk(lesson)) + operations(lesson, file, taught)
     } catch {
       return [LintFinding(line: error.line, message: error.message)]
@@ -77,6 +77,26 @@ package enum LessonLint {
     require(!step.solutions.isEmpty, "the step has no solution: a console block")
     require(!step.why.isEmpty, "the step has no debrief: **Why:** …")
     require(!step.tries.isEmpty, "the step has nothing to try afterwards: **Try:** …")
+    return findings
+  }
+
+  /// Files for the learner of which neither the text nor a task tells; a hint is too late.
+  private static func unnamedFiles(_ lesson: Lesson) -> [LintFinding] {
+    var told = lesson.introduction.joined(separator: "\n")
+    var findings: [LintFinding] = []
+    for step in lesson.steps {
+      told += "\n" + (step.prose + [step.task]).joined(separator: "\n")
+      let given = step.givens.filter { $0.kind == "given" }.flatMap(\.lines)
+      for block in step.givens where block.kind == "file" {
+        guard let name = block.attribute("name"), !told.contains(name),
+          !given.contains(where: { $0.contains(name) })
+        else { continue }
+        findings.append(
+          LintFinding(
+            line: block.firstLine - 1,
+            message: "\(name) is there, and neither the text before it nor the task says so"))
+      }
+    }
     return findings
   }
 

@@ -52,15 +52,17 @@ struct Prediction: Sendable {
   private static let choices = RefusalCause.allCases.map { "no \($0.rawValue)" }
     .joined(separator: ", ")
 
-  /// Runs the line that waits, and tells whether the answer was right and why.
+  /// Runs the line that waits, and tells whether the answer was right and why; `ran` becomes the
+  /// session as that line left it.
   mutating func answer(
-    _ isYes: Bool, _ arguments: [Argument], in session: inout Session
+    _ isYes: Bool, _ arguments: [Argument], in session: inout Session, ran: inout Session?
   ) throws(Fault) -> String {
     guard let line = held else { return "" }
     let expected = try isYes ? nil : cause(arguments)
     held = nil
     var world = session
     guard case .done(let results, let status, _) = world.execute(line) else { return "" }
+    ran = world
     session.enter(world)
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
     let actual = status == 0 ? nil : RefusalCause(output: output)

@@ -6,6 +6,7 @@ extension Tutor {
   package func words(for placeholder: String, in session: Session) -> [Candidate]? {
     switch placeholder {
     case "LAB": return lessons.map { Candidate($0.name, $0.title) }
+    case "PART": return parts.map { Candidate($0.letter, $0.theme) }
     case "LANGUAGE":
       return Set(library.compactMap(\.language)).sorted().map { Candidate($0) }
     case "TOPIC": return topics

@@ -3,31 +3,6 @@ import Kernel
 
 /// What the tutor says.
 extension Tutor {
-  /// The labs as a curriculum.
-  var list: String {
-    guard !lessons.isEmpty else { return "  no lab is built in\n" }
-    var text = ""
-    var theme = ""
-    let width = lessons.map(\.name.count).max() ?? 0
-    for lesson in lessons {
-      if lesson.theme != theme {
-        theme = lesson.theme
-        text += (text.isEmpty ? "" : "\n") + "\(theme)\n"
-      }
-      let number = lesson.number.map(String.init) ?? ""
-      let name = lesson.name + String(repeating: " ", count: width - lesson.name.count)
-      let minutes = lesson.minutes.map { "\($0) min" } ?? ""
-      let gap = String(repeating: " ", count: max(0, 2 - number.count))
-      let pad = String(repeating: " ", count: max(0, 7 - minutes.count))
-      text += "  \(gap)\(number)  \(name)  \(minutes)\(pad) \(state(of: lesson))\n"
-      text += "      \(lesson.title)"
-      text += lesson.needs.isEmpty ? "\n" : " (after \(lesson.needs.joined(separator: ", ")))\n"
-    }
-    let done = lessons.count(where: isFinished)
-    return text + "\n  \(done) of \(lessons.count) done. learn NAME starts one;"
-      + " next goes on with the first that is not done.\n"
-  }
-
   /// The present step: what it tells, and the task.
   func stepText(_ run: LessonRun) -> String {
     guard let step = run.step else {
@@ -53,9 +28,6 @@ extension Tutor {
   func done(_ run: LessonRun) -> String {
     guard let step = run.step else { return "" }
     var text = "[x] step \(run.index + 1)  \(step.title)\n"
-    for (index, check) in step.checks.enumerated() where run.wasMet[index] {
-      text += "    (already so before: \(check.predicate.text))\n"
-    }
     text += run.ownWay.beside(step.solutions)
     text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
     text += step.tries.map { Paragraph.wrapped("Try: \($0)", indent: 4) }.joined()
@@ -67,14 +39,18 @@ extension Tutor {
     let run = try inLab()
     guard let step = run.step else { return stepText(run) }
     var text = ""
-    for (check, finding) in zip(step.checks, run.findings(in: session)) {
+    for (index, finding) in run.findings(in: session).enumerated() {
+      let check = step.checks[index]
+      let note = run.wasMet[index] ? " (as before this step)" : ""
       switch finding.outcome {
-      case .met: text += "[x] \(check.predicate.text)\n      found: \(finding.found)\n"
+      case .met:
+        text += "[x] \(check.predicate.words)\n"
+        text += Paragraph.wrapped("found: \(finding.found)\(note)", indent: 6)
       case .unknown:
-        text += "[?] \(check.predicate.text)\n      cannot be told: \(finding.found)\n"
+        text += "[?] \(check.predicate.words)\n      cannot be told: \(finding.found)\n"
       case .unmet:
-        text += "[ ] \(check.predicate.text)\n"
-        text += Paragraph.wrapped("found: \(finding.found)", indent: 6)
+        text += "[ ] \(check.predicate.words)\n"
+        text += Paragraph.wrapped(check.told(finding), indent: 6)
         text += Paragraph.wrapped("wanted: \(finding.wanted)", indent: 6)
         text += finding.shows.map { "      see: \($0)\n" } ?? ""
       }
@@ -131,8 +107,8 @@ extension Tutor {
 }
 
 extension LessonRun {
-  /// A check in words: its predicate.
-  func words(ofCheck index: Int) -> String { step?.checks[index].predicate.text ?? "" }
+  /// A check in words.
+  func words(ofCheck index: Int) -> String { step?.checks[index].predicate.words ?? "" }
 }
 
 /// Prose in lines of at most 78 columns.

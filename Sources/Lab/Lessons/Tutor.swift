@@ -62,9 +62,11 @@ package struct Tutor: Companion {
 
   private static let lessonCommands: [CompanionCommand] = [
     CompanionCommand(
-      "learn", "lists the labs, or starts one", operands: "[LAB | NUMBER | --lang LANGUAGE]",
+      "learn", "lists the labs, or starts one",
+      operands: "[LAB | NUMBER | PART | --all | --lang LANGUAGE]",
       details: """
-        learn                    the labs, in order, and how far you are
+        learn                    the labs of the part that you are in, and how far you are
+        learn B                  those of another part; learn --all lists all labs
         learn a-key-of-your-own  starts that lab, or goes on where you left it
         learn --lang fr          shows labs in French where they are translated
         next                     the next step, or the next lab
@@ -87,18 +89,6 @@ package struct Tutor: Companion {
     CompanionCommand(
       "predicates", "lists what labs can check", details: Predicate.page),
   ]
-
-  package func greeting(in session: Session) -> [String] {
-    if let run, run.step != nil {
-      let number = run.lesson.number.map { "lesson \($0), " } ?? ""
-      let place = "step \(run.index + 1) of \(run.lesson.steps.count)"
-      return ["task                  \(number)\(run.lesson.title.lowercasedFirstLetter), \(place)"]
-    }
-    guard let lesson = nextLesson else { return [] }
-    let minutes = lesson.minutes.map { " (about \($0) minutes)" } ?? ""
-    let number = lesson.number.map { "lesson \($0) of \(lessons.count): " } ?? ""
-    return ["learn                 \(number)\(lesson.title.lowercasedFirstLetter)\(minutes)"]
-  }
 
   /// The first lab that was not finished.
   var nextLesson: Lesson? { lessons.first { !isFinished($0) } }
@@ -152,13 +142,20 @@ package struct Tutor: Companion {
   private mutating func answerPrediction(
     _ isYes: Bool, _ arguments: [Argument], _ session: inout Session
   ) throws(Fault) -> String {
-    try prediction.answer(isYes, arguments, in: &session) + afterLine(in: &session)
+    var ran: Session?
+    let verdict = try prediction.answer(isYes, arguments, in: &session, ran: &ran)
+    return verdict + look(at: session, after: ran ?? session)
   }
 
   package mutating func afterLine(in session: inout Session) -> String {
+    look(at: session, after: session)
+  }
+
+  /// Looks what holds, after a line that one of the two sessions has as its present one.
+  private mutating func look(at session: Session, after ran: Session) -> String {
     guard var run, run.step != nil, !run.isStepDone else { return "" }
     let fresh = run.look(at: session)
-    run.ownWay.note(session)
+    run.ownWay.note(ran)
     self.run = run
     guard !fresh.isEmpty else { return "" }
     if run.isStepDone {
@@ -184,15 +181,19 @@ extension Tutor {
   private mutating func learn(
     _ arguments: [Argument], _ session: inout Session
   ) throws(Fault) -> String {
-    guard let wanted = arguments.first else { return list }
+    guard let wanted = arguments.first else { return list(open: partOfNext) }
     if wanted.text == "--lang" { return try speak(arguments.dropFirst().first) }
     if arguments.count > 1 {
       throw Fault("learn takes one lab", range: arguments[1].range, next: "learn \(wanted.text)")
     }
+    if wanted.text == "--all" { return list(open: nil) }
     let lesson = lessons.first {
       $0.name == wanted.text || $0.number.map(String.init) == wanted.text
     }
     if let lesson { return try start(lesson, &session) }
+    if let part = parts.first(where: { $0.letter == wanted.text.uppercased() }) {
+      return list(open: part.theme)
+    }
     let near = nearestLesson(to: wanted.text)?.name
     throw Fault(
       "there is no lab \(wanted.text)" + (near.map { "; the nearest is \($0)" } ?? ""),

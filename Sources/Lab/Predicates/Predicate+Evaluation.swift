@@ -61,7 +61,7 @@ extension Stage {
   /// The virtual files that there are, in words.
   fileprivate var files: String {
     session.files.names.isEmpty
-      ? "no file" : "files: \(session.files.names.joined(separator: ", "))"
+      ? "no files" : "files: \(session.files.names.joined(separator: ", "))"
   }
 
   func missing(_ key: String) -> String {
@@ -149,7 +149,7 @@ extension Predicate {
     }
     return Finding(
       lacking.isEmpty,
-      found: lacking.isEmpty ? "it does" : "it does not for \(lacking.joined(separator: ", "))",
+      found: lacking.isEmpty ? "it does" : "no statement for \(lacking.joined(separator: ", "))",
       wanted: wanted,
       shows: "aws kms get-key-policy --key-id \(key.address.id) --query Policy --output text")
   }
@@ -329,19 +329,24 @@ extension Predicate {
     let trail = stage.session.world.environment.trail
     let home = stage.session.configuration.account
     let count = trail.suffix(trail.count - stage.trailStart).count { _, record in
-      guard record.name == claim.event, (record.error != nil) == claim.isRefused else {
-        return false
-      }
+      guard record.name == claim.event, claim.fits(record.error) else { return false }
       if let principal = claim.principal {
         guard case .principal(let caller, _) = record.actor,
           caller.shortName(from: home) == principal
         else { return false }
       }
-      guard let resource = claim.resource else { return true }
-      let names = [resource, stage.key(resource)?.arn.resource, ObjectName(resource)?.path]
-      return record.resources.contains { names.contains($0.resource) }
+      switch claim.resource {
+      case nil: return true
+      case .named(let name)?:
+        let names = [name, stage.key(name)?.arn.resource, ObjectName(name)?.path]
+        return record.resources.contains { names.contains($0.resource) }
+      case .missingKey?:
+        return record.parameters["KeyId"]?.text.map { stage.key($0) == nil } ?? false
+      }
     }
-    let event = claim.event + (claim.isRefused ? ", refused" : "")
+    let event =
+      claim.event
+      + (claim.refusal.map { ", refused" + ($0.code.map { " as \($0)" } ?? "") } ?? "")
     return Finding(
       claim.isWanted == (count > 0), found: count == 1 ? "1 record" : "\(count) records",
       wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
@@ -358,6 +363,16 @@ extension Predicate {
     return Finding(
       count <= most, found: "\(count) of \(event)", wanted: "at most \(most) of \(event)",
       shows: "trail")
+  }
+}
+
+extension Predicate.TrailClaim {
+  /// Whether a call ended as the claim has it.
+  fileprivate func fits(_ error: WireError?) -> Bool {
+    guard let refusal else { return error == nil }
+    guard let error else { return false }
+    return (refusal.code ?? error.code) == error.code
+      && (refusal.text.map { error.message?.contains($0) == true } ?? true)
   }
 }
 

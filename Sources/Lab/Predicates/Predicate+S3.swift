@@ -11,7 +11,7 @@ extension Predicate {
     let names = stage.s3.buckets.keys
     return Finding(
       names.contains(name),
-      found: names.isEmpty ? "no bucket" : "buckets: \(names.joined(separator: ", "))",
+      found: names.isEmpty ? "no buckets" : "buckets: \(names.joined(separator: ", "))",
       wanted: "a bucket \(name)", shows: "aws s3 ls")
   }
 

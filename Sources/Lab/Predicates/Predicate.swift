@@ -60,8 +60,24 @@ package struct Predicate: Sendable {
     let isWanted: Bool
     let event: String
     let principal: String?
-    let resource: String?
-    let isRefused: Bool
+    let resource: Resource?
+    /// `nil` for a call that worked.
+    let refusal: Refusal?
+
+    /// What the call was about.
+    enum Resource: Sendable {
+      /// A key, an object or an alias by its name.
+      case named(String)
+      /// A key that does not exist, whichever the caller named.
+      case missingKey
+    }
+
+    /// AWS's answer, as far as it counts.
+    struct Refusal: Sendable {
+      let code: String?
+      /// What its message has in it.
+      let text: String?
+    }
   }
 
   /// An object, `s3://bucket/key`.

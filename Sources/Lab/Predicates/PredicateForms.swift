@@ -53,8 +53,9 @@ extension Predicate {
     Form(form: "object O opens for P | nobody", example: "object s3://b/k opens for alice"),
     Form(form: "object O is lost", example: "object s3://q4-reports/a.txt is lost"),
     Form(
-      form: "trail has [not] EVENT [by P] [on R] [refused]",
-      example: "trail has Decrypt by bob on alias/lab-key refused"),
+      form: "trail has [not] EVENT [by P] [on R | on no key]\n"
+        + "      [refused [as CODE] [saying TEXT]]",
+      example: "trail has Decrypt by bob on alias/lab-key refused as AccessDeniedException"),
     Form(
       form: "at most N calls of EVENT [since step NUMBER]",
       example: "at most 2 calls of GenerateDataKey since step 1"),
@@ -67,10 +68,12 @@ extension Predicate {
   package static var page: String {
     """
     Statements about the world that labs check. K is a key: an alias, an id or
-    an ARN; P a caller: alice, bob, root; O an object: s3://bucket/key; KIND
-    AES256, aws:kms or aws:kms:dsse. What the trail has and how many calls there
-    were is counted from the beginning of the step. A statement that this world
-    cannot tell, such as those that begin with "not yet", says so and never holds.
+    an ARN; P a caller: alice, root, role/App, role/App/SESSION; O an object:
+    s3://bucket/key; KIND AES256, aws:kms or aws:kms:dsse; CODE what AWS calls an
+    error; TEXT a part of what it says of it. What the trail has and how many
+    calls there were is counted from the beginning of the step. A statement that
+    this world cannot tell, such as one about a day that is not in its past, says
+    so and never holds.
 
 
     """

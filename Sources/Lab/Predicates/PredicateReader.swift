@@ -222,11 +222,25 @@ extension Predicate {
     let isWanted = !words.take("not")
     let event = try words.word("an event")
     let principal = words.take("by") ? try words.word("a principal") : nil
-    let resource = words.take("on") ? try words.word("a resource") : nil
+    let resource = words.take("on") ? try self.resource(&words) : nil
     return .trail(
       TrailClaim(
         isWanted: isWanted, event: event, principal: principal, resource: resource,
-        isRefused: words.take("refused")))
+        refusal: words.take("refused") ? try refusal(&words) : nil))
+  }
+
+  private static func resource(_ words: inout Words) throws(PredicateError) -> TrailClaim.Resource {
+    guard words.take("no") else { return .named(try words.word("a resource")) }
+    try words.expect("key")
+    return .missingKey
+  }
+
+  private static func refusal(_ words: inout Words) throws(PredicateError) -> TrailClaim.Refusal {
+    let code = words.take("as") ? try words.word("a code of AWS") : nil
+    guard words.take("saying") else { return TrailClaim.Refusal(code: code, text: nil) }
+    let text = words.rest()
+    guard !text.isEmpty else { throw PredicateError(message: "a text is missing at the end") }
+    return TrailClaim.Refusal(code: code, text: text)
   }
 
   private static func atMost(_ words: inout Words) throws(PredicateError) -> Claim {

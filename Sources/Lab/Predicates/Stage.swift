@@ -70,11 +70,18 @@ package struct Stage {
     return kms.keys[address].map(name) ?? "key \(address.id), which is gone"
   }
 
-  /// The caller of a name: `alice`, `root`, `root@444455556666`.
+  /// The caller of a name: `alice`, `root`, `root@444455556666`; `role/App/night` is whoever is in
+  /// the role App by that session name, whether its credentials have ended or not.
   func principal(_ name: String) -> Principal? {
-    session.world.environment.identities.principals.first { principal in
+    let identities = session.world.environment.identities
+    let known = identities.principals.first { principal in
       principal.shortName(from: account) == name || principal.arn.description == name
     }
+    let parts = name.split(separator: "/").map(String.init)
+    guard known == nil, parts.count == 3, parts[0] == "role",
+      let role = identities.role(account, parts[1])
+    else { return known }
+    return .session(RoleSession(account, role: role.name, name: parts[2]))
   }
 
   /// A call of a principal in the learner's Region.

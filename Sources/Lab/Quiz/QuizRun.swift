@@ -12,8 +12,10 @@ struct QuizRun: Sendable {
   let length: Int
   /// When the time is over, in seconds of the real clock; `nil` for a quiz without haste.
   let deadline: Int?
-  /// Questions that were answered wrongly in an exam.
-  private(set) var missed: [Question] = []
+  /// The answers to an exam, of which nothing is said until its end.
+  private(set) var silent: [Silent] = []
+  /// How often each question was answered wrongly.
+  private var wrongCounts: OrderedMap<String, Int> = [:]
   /// The question that was answered last.
   private(set) var last: Question?
 
@@ -23,8 +25,17 @@ struct QuizRun: Sendable {
     var count = 0
   }
 
+  /// An answer of which nothing was said yet.
+  struct Silent: Sendable {
+    let question: Question
+    let chosen: [Question.Answer]
+    let isRight: Bool
+  }
+
   /// Wrong questions come back after this many others.
   private static let distance = 3
+  /// A question that was answered wrongly so often is not asked again in this quiz.
+  private static let mostTries = 2
 
   /// Starts a quiz.
   init(_ questions: [Question], isExam: Bool, deadline: Int? = nil) {
@@ -55,7 +66,7 @@ struct QuizRun: Sendable {
   }
 
   /// Takes the letters of an answer; `nil` for letters that are none of the answers.
-  mutating func take(_ letters: [String]) -> (isRight: Bool, chosen: [Question.Answer])? {
+  mutating func take(_ letters: [String]) -> Taken? {
     guard let question else { return nil }
     var chosen: [Question.Answer] = []
     for letter in letters {
@@ -74,15 +85,29 @@ struct QuizRun: Sendable {
     score[question.topic] = topic
     last = question
     queue.removeFirst()
-    if !isRight {
-      if isExam {
-        missed.append(question)
-      } else {
-        queue.insert(question, at: min(QuizRun.distance, queue.count))
-      }
+    if isExam {
+      silent.append(Silent(question: question, chosen: chosen, isRight: isRight))
+      return Taken(isRight: isRight, chosen: chosen, comesBack: false)
     }
-    return (isRight, chosen)
+    let tries = (wrongCounts[question.id] ?? 0) + 1
+    guard !isRight, tries < QuizRun.mostTries else {
+      return Taken(isRight: isRight, chosen: chosen, comesBack: false)
+    }
+    wrongCounts[question.id] = tries
+    queue.insert(question, at: min(QuizRun.distance, queue.count))
+    return Taken(isRight: isRight, chosen: chosen, comesBack: true)
   }
+
+  /// What came of an answer.
+  struct Taken: Sendable {
+    let isRight: Bool
+    let chosen: [Question.Answer]
+    /// Whether the question will be asked once more.
+    let comesBack: Bool
+  }
+
+  /// Questions that were answered wrongly and would have been asked once more.
+  var waiting: [Question] { queue.filter { wrongCounts[$0.id] != nil } }
 
   /// The letter of an answer that was named by a capital or a number.
   static func letter(of word: String) -> String {

@@ -18,8 +18,9 @@ extension Tutor {
         prove                         shows it: runs the proof of the last question
         enough                        ends the quiz and tells the score
 
-        A question that was answered wrongly comes back after three others, and in later
-        sessions until you knew it twice. The minutes of an exam are real ones.
+        A question that was answered wrongly comes back after three others; missed again,
+        you are told the answer. It comes back in later sessions until you knew it twice.
+        The minutes of an exam are real ones.
         """),
     CompanionCommand("prove", "runs the proof of the question that was answered last"),
     CompanionCommand("enough", "ends the quiz and tells the score"),
@@ -192,17 +193,17 @@ extension Tutor {
         return "  The time is over; this answer does not count.\n" + (try endQuiz())
       }
     }
-    guard let (isRight, chosen) = quiz.take(letters) else {
+    guard let taken = quiz.take(letters) else {
       throw Fault(
         "answer with letters from a to \(QuizRun.letters[shown.count - 1]), each once")
     }
     self.quiz = quiz
     if question.topic != WorldQuestions.topic {
-      note(.answer(question: question.id, isRight: isRight), in: session)
+      note(.answer(question: question.id, isRight: taken.isRight), in: session)
     }
     var text = ""
     if !quiz.isExam {
-      text += reasons(question, isRight, chosen, shown)
+      text += question.reasons(taken)
       if question.prove != nil { text += "  prove shows it.\n" }
     }
     guard quiz.question != nil else { return text + (try endQuiz()) }
@@ -210,21 +211,6 @@ extension Tutor {
       text += "  question \(number) of \(quiz.length), \((left + 59) / 60) min left\n"
     }
     return text + "\n" + self.text(of: quiz)
-  }
-
-  /// The reasons of the answers that were chosen; of a wrong choice also the right ones.
-  private func reasons(
-    _ question: Question, _ isRight: Bool, _ chosen: [Question.Answer],
-    _ shown: [Question.Answer]
-  ) -> String {
-    if question.kind == .order, !isRight {
-      let order = question.answers.map { "    \($0.text)\n" }.joined()
-      return "  Not in this order. It is:\n\(order)"
-    }
-    let isPart = question.kind == .several && chosen.allSatisfy(\.isRight)
-    var text = isRight ? "" : isPart ? "  Right, but not all that are.\n" : "  Not quite.\n"
-    for answer in chosen { text += Paragraph.wrapped(answer.reason, indent: 2) }
-    return text
   }
 
   private mutating func endQuiz() throws(Fault) -> String {
@@ -237,13 +223,10 @@ extension Tutor {
     var text = "\n  \(total.right) of \(total.count + open) right"
     text += open == 0 ? "\n" : ", \(open) not answered\n"
     for (topic, score) in quiz.score { text += "    \(topic)  \(score.right) of \(score.count)\n" }
-    for question in quiz.missed {
-      text += "\n" + question.text.map { "  \($0)\n" }.joined()
-      for answer in question.answers where answer.isRight {
-        text += Paragraph.wrapped(answer.text, indent: 4)
-        text += Paragraph.wrapped(answer.reason, indent: 6)
-      }
+    for answer in quiz.silent {
+      text += answer.question.solved(insteadOf: answer.isRight ? [] : answer.chosen)
     }
+    for question in quiz.waiting { text += question.solved() }
     return text
   }
 

@@ -41,7 +41,7 @@ enum ReportLab {
       <span class="quiet">\(isMet ? "yes" : "no")</span></td>
       """
     return """
-      <tr>\(mark)<td><code>\(work.step.checks[index].predicate.text)</code></td>
+      <tr>\(mark)<td>\(work.step.checks[index].predicate.words)</td>
       <td>\(found(index, work))</td></tr>
 
       """

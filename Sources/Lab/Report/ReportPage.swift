@@ -26,7 +26,7 @@ package struct ReportPage: Sendable {
       </head>
       <body>
       \(head)<main>
-      \(labs)\(quiz)\(worlds)\(ReportLines.section(record))</main>
+      \(labs)\(quiz)\(predictions)\(worlds)\(ReportLines.section(record))</main>
       <footer><p>Written by kmslab, a simulation. Nothing here reached AWS.</p></footer>
       </body>
       </html>
@@ -76,7 +76,23 @@ package struct ReportPage: Sendable {
 
   private var quiz: Markup {
     guard !record.quiz.isEmpty else { return Markup() }
-    let rows = record.quiz.map { topic, right, count -> Markup in
+    return scores("Questions", "First answers by topic", of: "Topic", record.quiz)
+  }
+
+  private var predictions: Markup {
+    let (right, count) = record.predictions
+    guard count > 0 else { return Markup() }
+    return scores(
+      "Predictions", "What calls would come to, said before they ran", of: "Asked about",
+      [("calls of AWS", right, count)])
+  }
+
+  /// A table of right answers among all.
+  private func scores(
+    _ title: Markup, _ caption: Markup, of what: Markup,
+    _ scores: [(topic: String, right: Int, count: Int)]
+  ) -> Markup {
+    let rows = scores.map { topic, right, count -> Markup in
       """
       <tr><th scope="row">\(topic)</th><td class="number">\(right)</td>
       <td class="number">\(count)</td>
@@ -87,10 +103,10 @@ package struct ReportPage: Sendable {
     }
     return """
       <section>
-      <h2>Questions</h2>
+      <h2>\(title)</h2>
       <table>
-      <caption>First answers by topic</caption>
-      <thead><tr><th scope="col">Topic</th><th scope="col" class="number">Right</th>
+      <caption>\(caption)</caption>
+      <thead><tr><th scope="col">\(what)</th><th scope="col" class="number">Right</th>
       <th scope="col" class="number">Asked</th><th scope="col">Share</th></tr></thead>
       <tbody>
       \(rows.joined)</tbody>

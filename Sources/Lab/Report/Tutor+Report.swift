@@ -6,8 +6,8 @@ extension Tutor {
     CompanionCommand(
       "report", "writes the session as an HTML page to a real file", operands: "FILE.html",
       details: """
-        report monday.html   a timeline, steps and checks, questions by topic, the
-                             trail, what was typed
+        report monday.html   a timeline, steps and checks, questions by topic,
+                             predictions, the trail, what was typed
 
         The page needs no network and no script, and can be printed. The lines run
         again for it, so that it says what really happened.

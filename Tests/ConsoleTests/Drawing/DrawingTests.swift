@@ -56,6 +56,22 @@ struct DrawingTests {
     }
   }
 
+  @Test(arguments: ["inspect blob", "inspect large"], [false, true])
+  func `The name of a field stands in one row, at every width`(
+    line: String, isUnicode: Bool
+  ) throws {
+    let drawing = try #require(try Self.result(line).drawing)
+    for columns in 36...160 {
+      let style = Drawing.Style(columns: columns, isUnicode: isUnicode, usesColours: false)
+      let rows = drawing.text(style).split(separator: "\n")
+      let wall = isUnicode ? "│" : "|"
+      for name in ["format", "account", "key id", "material", "N", "IV", "check", "tag"] {
+        let count = rows.count { $0.contains("\(wall)\(name)") }
+        #expect(count == 1, "\(name) at \(columns)")
+      }
+    }
+  }
+
   @Test(arguments: pictures)
   func `Colours change nothing but colours`(line: String) throws {
     let drawing = try #require(try Self.result(line).drawing)

@@ -40,6 +40,14 @@ import Testing
       "aws kms cancel-key-deletion --key-id KEY"
     ),
     (["aws kms create-key --origin EXTERNAL"], "help imported-keys"),
+    (
+      key + ["aws kms encrypt --key-id alias/k --plaintext aGVsbG8="],
+      "aws s3 mb s3://photos-111122223333"
+    ),
+    (
+      key + cipher + ["inspect c.bin", "aws kms decrypt --ciphertext-blob fileb://c.bin"],
+      "aws kms generate-data-key --key-id alias/k --key-spec AES_256"
+    ),
     (["aws kms list-kys"], "aws kms list-keys"),
   ])
   func `One command fits the state`(lines: [String], expected: String) throws {
