@@ -65,8 +65,7 @@ import Testing
       terminal.resize(columns: columns, rows: rows)
       try terminal.send("aws kms \t\t\t\u{1B}[Z\u{03}")
       terminal.resize(columns: 80, rows: 24)
-      try terminal.send("echo it goes on\r")
-      try terminal.expect("\nit goes on\n")
+      try terminal.type("echo it goes on", until: "\nit goes on\n")
     }
     try terminal.send("timeline; inspect; help; echo the end\r")
     try terminal.expect("\nthe end\n")

@@ -27,7 +27,7 @@ final class PseudoTerminal {
   private var isHungUp = false
 
   /// How long an expectation waits, on a machine with much else to do.
-  private static let patience: Duration = .seconds(90)
+  static let patience: Duration = .seconds(90)
 
   /// What went wrong, with the text so far.
   struct Failure: Error, CustomStringConvertible {
@@ -84,8 +84,10 @@ final class PseudoTerminal {
   }
 
   /// Waits for the program to write `wanted`; answers what it wrote since the last expectation.
-  @discardableResult func expect(_ wanted: String) throws -> String {
-    let end = ContinuousClock.now + Self.patience
+  @discardableResult func expect(
+    _ wanted: String, within patience: Duration = PseudoTerminal.patience
+  ) throws -> String {
+    let end = ContinuousClock.now + patience
     while true {
       let news = text.utf8.dropFirst(seen)
       if let found = String(decoding: news, as: UTF8.self).range(of: wanted) {
@@ -95,6 +97,16 @@ final class PseudoTerminal {
       }
       try readSome(before: end, "to write \(wanted.debugDescription)", wait: true)
     }
+  }
+
+  /// Types a line, again where nothing comes of it: what is typed just after a ^C may go with it.
+  func type(_ line: String, until wanted: String) throws {
+    for _ in 0..<9 {
+      try send("\u{15}\(line)\r")
+      if (try? expect(wanted, within: Self.patience / 10)) != nil { return }
+    }
+    try send("\u{15}\(line)\r")
+    try expect(wanted)
   }
 
   /// Waits for the program to end.

@@ -30,7 +30,9 @@ extension Tool {
   /// Whether one of the words behind its name gives a key or a password as it is.
   func getsSecret(_ words: [Substring]) -> Bool {
     let secret = ((options ?? []) + commands.flatMap { $0.options ?? [] }).filter(\.isSecret)
+    guard !secret.isEmpty else { return false }
     return words.indices.contains { index in
+      guard words[index].utf8.first == UInt8(ascii: "-") else { return false }
       let halves = words[index].split(separator: "=", maxSplits: 1)
       guard let name = halves.first, secret.contains(where: { $0.names.contains(String(name)) })
       else { return false }

@@ -327,29 +327,39 @@ extension Predicate {
 extension Predicate {
   private func trail(_ claim: TrailClaim, _ stage: Stage) -> Finding {
     let trail = stage.session.world.environment.trail
-    let home = stage.session.configuration.account
-    let count = trail.suffix(trail.count - stage.trailStart).count { _, record in
-      guard record.name == claim.event, claim.fits(record.error) else { return false }
-      if let principal = claim.principal {
-        guard case .principal(let caller, _) = record.actor,
-          caller.shortName(from: home) == principal
-        else { return false }
-      }
-      switch claim.resource {
-      case nil: return true
-      case .named(let name)?:
-        let names = [name, stage.key(name)?.arn.resource, ObjectName(name)?.path]
-        return record.resources.contains { names.contains($0.resource) }
-      case .missingKey?:
-        return record.parameters["KeyId"]?.text.map { stage.key($0) == nil } ?? false
-      }
+    let named = trail.suffix(trail.count - stage.trailStart).map(\.record).filter { record in
+      record.name == claim.event && isNamed(record, by: claim, stage)
+    }
+    let count = named.count { claim.fits($0.error) }
+    var found = count == 1 ? "1 record" : "\(count) records"
+    if count == 0, let last = named.last {
+      let outcome = last.error.map { "refused, \($0.code)" } ?? "it succeeded"
+      found += named.count == 1 ? "; one came out otherwise: " : "; the last of \(named.count): "
+      found += outcome
     }
     let event =
       claim.event
       + (claim.refusal.map { ", refused" + ($0.code.map { " as \($0)" } ?? "") } ?? "")
     return Finding(
-      claim.isWanted == (count > 0), found: count == 1 ? "1 record" : "\(count) records",
+      claim.isWanted == (count > 0), found: found,
       wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
+  }
+
+  /// Whether a record is by the caller and on the resource of a claim.
+  private func isNamed(_ record: TrailRecord, by claim: TrailClaim, _ stage: Stage) -> Bool {
+    if let principal = claim.principal {
+      guard case .principal(let caller, _) = record.actor,
+        caller.shortName(from: stage.session.configuration.account) == principal
+      else { return false }
+    }
+    switch claim.resource {
+    case nil: return true
+    case .named(let name)?:
+      let names = [name, stage.key(name)?.arn.resource, ObjectName(name)?.path]
+      return record.resources.contains { names.contains($0.resource) }
+    case .missingKey?:
+      return record.parameters["KeyId"]?.text.map { stage.key($0) == nil } ?? false
+    }
   }
 
   private func atMostCalls(
