@@ -1,0 +1,260 @@
+import Cloud
+import Console
+import IAM
+import Testing
+
+/// Each cause of a refusal that is explained: its sentence is said where it is true, and not where
+/// another cause stands behind the same error.
+struct CauseTests {
+  /// Lines that make a world, and one that is refused in it.
+  struct Refusal: Sendable {
+    let before: String
+    let line: String
+
+    init(_ before: String, _ line: String) {
+      self.before = before
+      self.line = line
+    }
+  }
+
+  struct Cause: Sendable, CustomTestStringConvertible {
+    let sentence: String
+    /// The reason of the decision, where policies refused.
+    var reason: Verdict.Reason?
+    let isTrue: [Refusal]
+    let isFalse: Refusal
+    var testDescription: String { sentence }
+  }
+
+  // MARK: - Worlds
+
+  private static func encrypted(_ context: String = "") -> String {
+    "aws kms encrypt --key-id alias/k --plaintext YQ== \(context) --query CiphertextBlob"
+      + " --output text >c"
+  }
+  private static let decrypt = "aws kms decrypt --ciphertext-blob file://c"
+  private static let describe = "aws kms describe-key --key-id $K"
+  private static let describeInAll =
+    "aws kms describe-key --key-id arn:aws:kms:us-east-1:111122223333:key/$K"
+  private static let gone = "aws kms schedule-key-deletion --key-id $K; advance 30d"
+
+  /// A key of two Regions and a ciphertext of it; the replica is gone.
+  private static let replicaGone = """
+    R=$(aws kms create-key --multi-region --query KeyMetadata.KeyId --output text); \
+    aws kms replicate-key --key-id $R --replica-region eu-west-1; \
+    aws kms encrypt --key-id $R --plaintext YQ== --query CiphertextBlob --output text >c; \
+    aws kms schedule-key-deletion --key-id $R --region eu-west-1; advance 30d
+    """
+
+  private static func statement(
+    _ effect: String, _ action: String, of principal: String? = nil, condition: String = ""
+  ) -> String {
+    let who = principal.map { #""Principal":{"AWS":"arn:aws:iam::111122223333:\#($0)"},"# } ?? ""
+    return #"{"Effect":"\#(effect)",\#(who)"Action":"\#(action)","Resource":"*"\#(condition)}"#
+  }
+
+  private static func policy(_ statements: [String]) -> String {
+    #"'{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}'"#
+  }
+
+  private static let root = statement("Allow", "kms:*", of: "root")
+
+  private static func keyPolicy(_ statements: String...) -> String {
+    "aws kms put-key-policy --key-id $K --bypass-policy-lockout-safety-check --policy "
+      + policy(statements)
+  }
+
+  private static func userPolicy(_ user: String, _ statements: String...) -> String {
+    "as root; aws iam put-user-policy --user-name \(user) --policy-name p"
+      + " --policy-document \(policy(statements)); as \(user)"
+  }
+
+  private static func boundary(_ statements: String...) -> String {
+    "as root; P=$(aws iam create-policy --policy-name B --policy-document \(policy(statements))"
+      + " --query Policy.Arn --output text); aws iam put-user-permissions-boundary"
+      + " --user-name bob --permissions-boundary $P; "
+      + userPolicy("bob", statement("Allow", "kms:*"))
+  }
+
+  /// A session of a role that may do everything with keys, within a policy of its own.
+  private static func session(_ statements: String...) -> String {
+    let trust = policy([
+      #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"sts:AssumeRole"}"#
+    ])
+    return "as root; aws iam create-role --role-name App --assume-role-policy-document \(trust);"
+      + " aws iam put-role-policy --role-name App --policy-name p --policy-document"
+      + " \(policy([statement("Allow", "kms:*")])); as alice; aws sts assume-role --role-arn"
+      + " arn:aws:iam::111122223333:role/App --role-session-name job --policy \(policy(statements));"
+      + " as role/App/job"
+  }
+
+  private static func grant(ended end: String) -> String {
+    "G=$(aws kms create-grant --key-id $K --operations DescribeKey Encrypt --grantee-principal"
+      + " arn:aws:iam::111122223333:user/bob --query GrantId --output text); advance 2d;"
+      + " aws kms \(end)-grant --key-id arn:aws:kms:us-east-1:111122223333:key/$K --grant-id $G;"
+      + " as bob"
+  }
+
+  private static let encryptByID = "aws kms encrypt --key-id $K --plaintext YQ=="
+
+  // MARK: - Causes
+
+  static let causes: [Cause] = [
+    Cause(
+      sentence: "It was made without an encryption context: leave that out.",
+      isTrue: [
+        Refusal(encrypted(), decrypt + " --encryption-context a=b"),
+        Refusal(
+          encrypted(),
+          "aws kms re-encrypt --ciphertext-blob file://c --source-encryption-context a=b"
+            + " --destination-key-id alias/k"),
+      ],
+      isFalse: Refusal(
+        encrypted("--encryption-context a=b"), decrypt + " --encryption-context a=c")),
+    Cause(
+      sentence: "It was made with an encryption context that this call has not: repeat that.",
+      isTrue: [
+        Refusal(encrypted("--encryption-context a=b"), decrypt),
+        Refusal(encrypted("--encryption-context a=b"), decrypt + " --encryption-context a=c"),
+      ], isFalse: Refusal(encrypted(), decrypt + " --encryption-context a=b")),
+    Cause(
+      sentence: "It is in us-east-1, and the call went to us-west-2",
+      isTrue: [
+        Refusal("", "aws kms describe-key --key-id alias/k --region us-west-2"),
+        Refusal(encrypted(), decrypt + " --region us-west-2"),
+      ], isFalse: Refusal("", "aws kms describe-key --key-id alias/none --region us-west-2")),
+    Cause(
+      sentence: "was deleted on 2025-01-31: what it encrypted is lost for ever.",
+      isTrue: [
+        Refusal(gone, describe), Refusal(encrypted() + "; " + gone, decrypt),
+      ], isFalse: Refusal(replicaGone, "aws kms describe-key --key-id $R --region eu-west-1")),
+    Cause(
+      sentence: "Its related key in us-east-1 has the same material and opens what it encrypted.",
+      isTrue: [
+        Refusal(replicaGone, "aws kms describe-key --key-id $R --region eu-west-1"),
+        Refusal(replicaGone, decrypt + " --region eu-west-1"),
+      ], isFalse: Refusal(gone, describe)),
+    Cause(
+      sentence: "A Deny wins over everything that allows.", reason: .explicitDenyInResourcePolicy,
+      isTrue: [
+        Refusal(keyPolicy(root, statement("Deny", "kms:Encrypt", of: "user/alice")), encryptByID),
+        Refusal(keyPolicy(root, statement("Deny", "kms:D*", of: "root")), describe),
+      ], isFalse: Refusal("as bob", describe)),
+    Cause(
+      sentence: "A Deny wins over everything that allows.", reason: .explicitDenyInIdentityPolicy,
+      isTrue: [
+        Refusal(userPolicy("alice", statement("Deny", "kms:*")), describe),
+        Refusal(userPolicy("alice", statement("Deny", "kms:ListKeys")), "aws kms list-keys"),
+      ], isFalse: Refusal("as bob", "aws kms list-keys")),
+    Cause(
+      sentence: "A Deny wins over everything that allows.", reason: .explicitDenyInBoundary,
+      isTrue: [
+        Refusal(boundary(statement("Deny", "kms:*")), describe),
+        Refusal(boundary(statement("Deny", "kms:List*")), "aws kms list-keys"),
+      ], isFalse: Refusal(boundary(statement("Allow", "s3:*")), describe)),
+    Cause(
+      sentence: "A Deny wins over everything that allows.", reason: .explicitDenyInSessionPolicy,
+      isTrue: [
+        Refusal(session(statement("Allow", "*"), statement("Deny", "kms:D*")), describe),
+        Refusal(session(statement("Deny", "*")), "aws kms list-keys"),
+      ], isFalse: Refusal(session(statement("Allow", "s3:*")), describe)),
+    Cause(
+      sentence: "No identity policy of bob allows it", reason: .noIdentityPolicy,
+      isTrue: [Refusal("as bob", "aws kms list-keys"), Refusal("as bob", describe)],
+      isFalse: Refusal(boundary(statement("Allow", "s3:*")), describe)),
+    Cause(
+      sentence: "nor leaves it to IAM, so IAM does not count.", reason: .noResourcePolicy,
+      isTrue: [
+        Refusal(keyPolicy(statement("Allow", "kms:*", of: "user/bob")), describe),
+        Refusal(keyPolicy(statement("Allow", "kms:*", of: "user/bob")), encryptByID),
+      ], isFalse: Refusal("as bob", describe)),
+    Cause(
+      sentence: "The permissions boundary of bob does not allow it.", reason: .noBoundary,
+      isTrue: [
+        Refusal(boundary(statement("Allow", "s3:*")), describe),
+        Refusal(boundary(statement("Allow", "kms:DescribeKey")), "aws kms list-keys"),
+      ], isFalse: Refusal("as bob", describe)),
+    Cause(
+      sentence: "The policies that the session was made with do not allow it.",
+      reason: .noSessionPolicy,
+      isTrue: [
+        Refusal(session(statement("Allow", "kms:Encrypt")), describe),
+        Refusal(session(statement("Allow", "s3:*")), "aws kms list-keys"),
+      ], isFalse: Refusal("as bob", "aws kms list-keys")),
+    Cause(
+      sentence: "No policy of the resource lets root@444455556666 in;", reason: .resourceHidden,
+      isTrue: [
+        Refusal("as root@444455556666", describeInAll),
+        Refusal(
+          "as root@444455556666",
+          encryptByID.replacing("$K", with: "arn:aws:kms:us-east-1:111122223333:key/$K")),
+      ], isFalse: Refusal("as bob", describe)),
+    Cause(
+      sentence: "statement 2 of the key policy names bob, but not for ",
+      isTrue: [
+        Refusal(
+          keyPolicy(root, statement("Allow", "kms:Encrypt", of: "user/bob")) + "; as bob",
+          "aws kms disable-key --key-id $K"),
+        Refusal(
+          keyPolicy(root, statement("Allow", "kms:List*", of: "user/bob")) + "; as bob", describe),
+      ],
+      isFalse: Refusal(
+        keyPolicy(root, statement("Allow", "kms:Encrypt", of: "user/alice")) + "; as bob",
+        describe)),
+    Cause(
+      sentence: "names bob, but wants kms:ViaService=s3.us-east-1.amazonaws.com;",
+      isTrue: ["kms:*", "kms:DescribeKey"].map { action in
+        Refusal(
+          keyPolicy(
+            root,
+            statement(
+              "Allow", action, of: "user/bob",
+              condition:
+                #","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}"#))
+            + "; as bob", describe)
+      },
+      isFalse: Refusal(
+        keyPolicy(root, statement("Allow", "kms:Encrypt", of: "user/bob")) + "; as bob", describe)),
+    Cause(
+      sentence: "let bob do this until alice retired it on 2025-01-03.",
+      isTrue: [
+        Refusal(grant(ended: "retire"), describe), Refusal(grant(ended: "retire"), encryptByID),
+      ], isFalse: Refusal(grant(ended: "retire"), "aws kms disable-key --key-id $K")),
+    Cause(
+      sentence: "let bob do this until alice revoked it on 2025-01-03.",
+      isTrue: [
+        Refusal(grant(ended: "revoke"), describe), Refusal(grant(ended: "revoke"), encryptByID),
+      ], isFalse: Refusal(grant(ended: "retire"), describe)),
+  ]
+
+  /// A session in which the lines before have run.
+  private func session(after before: String) -> Session {
+    var session = Session.withKey(isCoached: true)
+    if !before.isEmpty { session.enter(before) }
+    return session
+  }
+
+  @Test(arguments: CauseTests.causes)
+  func `A cause is told in two worlds where it is true, and not in one where it is not`(
+    cause: Cause
+  ) {
+    #expect(cause.isTrue.count == 2)
+    for refusal in cause.isTrue {
+      var session = session(after: refusal.before)
+      let text = session.enter(refusal.line)
+      #expect(session.lastStatus == 254, "\(refusal): \(text)")
+      #expect(text.contains(cause.sentence), "\(refusal): \(text)")
+    }
+    var session = session(after: cause.isFalse.before)
+    let text = session.enter(cause.isFalse.line)
+    #expect(session.lastStatus == 254, "\(cause.isFalse): \(text)")
+    #expect(!text.contains(cause.sentence), "\(cause.isFalse): \(text)")
+  }
+
+  @Test func `No reason of a decision is left out`() {
+    #expect(
+      Verdict.Reason.allCases.filter { reason in
+        !Self.causes.contains { $0.reason == reason }
+      } == [])
+  }
+}
