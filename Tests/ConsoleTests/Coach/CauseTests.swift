@@ -227,6 +227,85 @@ struct CauseTests {
       ], isFalse: Refusal(grant(ended: "retire"), describe)),
   ]
 
+  /// What KMS itself refuses: the state of a key, a name, a ciphertext.
+  static let failures: [Cause] = [
+    Cause(
+      sentence: "A disabled key does nothing until it is enabled; nothing is lost.",
+      isTrue: [
+        Refusal("aws kms disable-key --key-id $K", encryptByID),
+        Refusal(encrypted() + "; aws kms disable-key --key-id $K", decrypt),
+      ],
+      isFalse: Refusal("aws kms schedule-key-deletion --key-id $K", encryptByID)),
+    Cause(
+      sentence: "The key waits for its deletion on 2025-01-",
+      isTrue: [
+        Refusal("aws kms schedule-key-deletion --key-id $K", encryptByID),
+        Refusal(
+          "aws kms schedule-key-deletion --key-id $K --pending-window-in-days 7",
+          "aws kms enable-key --key-id $K"),
+      ], isFalse: Refusal("aws kms disable-key --key-id $K", encryptByID)),
+    Cause(
+      sentence: "Only a deletion that is scheduled can be cancelled.",
+      isTrue: [
+        Refusal("", "aws kms cancel-key-deletion --key-id $K"),
+        Refusal("aws kms disable-key --key-id $K", "aws kms cancel-key-deletion --key-id $K"),
+      ], isFalse: Refusal(gone, "aws kms cancel-key-deletion --key-id $K")),
+    Cause(
+      sentence: "The key has no material now. Import the same material again",
+      isTrue: ["encrypt --plaintext YQ==", "generate-data-key --key-spec AES_256"].map {
+        Refusal(
+          "X=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId --output text)",
+          "aws kms \($0) --key-id $X")
+      }, isFalse: Refusal("aws kms disable-key --key-id $K", encryptByID)),
+    Cause(
+      sentence: "The key waits until its last replica is gone; then its own waiting time begins.",
+      isTrue: ["encrypt --plaintext YQ==", "enable-key"].map {
+        Refusal(
+          "R=$(aws kms create-key --multi-region --query KeyMetadata.KeyId --output text);"
+            + " aws kms replicate-key --key-id $R --replica-region eu-west-1;"
+            + " aws kms schedule-key-deletion --key-id $R", "aws kms \($0) --key-id $R")
+      }, isFalse: Refusal("aws kms schedule-key-deletion --key-id $K", encryptByID)),
+    Cause(
+      sentence: "Another key made this ciphertext.",
+      isTrue: [
+        Refusal(
+          encrypted() + "; L=$(aws kms create-key --query KeyMetadata.KeyId --output text)",
+          decrypt + " --key-id $L"),
+        Refusal(
+          encrypted() + "; L=$(aws kms create-key --query KeyMetadata.KeyId --output text)",
+          "aws kms re-encrypt --ciphertext-blob file://c --source-key-id $L"
+            + " --destination-key-id $K"),
+      ], isFalse: Refusal(encrypted(), decrypt + " --key-id alias/none")),
+    Cause(
+      sentence: "manages a key, and takes its key id or key ARN, no alias.",
+      isTrue: [
+        Refusal("", "aws kms disable-key --key-id alias/k"),
+        Refusal("", "aws kms get-key-policy --policy-name default --key-id alias/k"),
+      ], isFalse: Refusal("", "aws kms disable-key --key-id k")),
+    Cause(
+      sentence: "An alias names one key; it can be moved to another.",
+      isTrue: [
+        Refusal("", "aws kms create-alias --alias-name alias/k --target-key-id $K"),
+        Refusal(
+          "L=$(aws kms create-key --query KeyMetadata.KeyId --output text)",
+          "aws kms create-alias --alias-name alias/k --target-key-id $L"),
+      ], isFalse: Refusal("", "aws kms create-alias --alias-name k --target-key-id $K")),
+    Cause(
+      sentence: "This is how a rehearsal succeeds: without --dry-run it would work.",
+      isTrue: [
+        Refusal("", encryptByID + " --dry-run"),
+        Refusal("", "aws kms generate-data-key --key-id $K --key-spec AES_256 --dry-run"),
+      ], isFalse: Refusal("aws kms disable-key --key-id $K", encryptByID + " --dry-run")),
+    Cause(
+      sentence: "The safety check: under this policy you could not change the policy again.",
+      isTrue: [("kms:*", "user/bob"), ("kms:Encrypt", "root")].map { action, principal in
+        Refusal(
+          "",
+          keyPolicy(statement("Allow", action, of: principal))
+            .replacing("--bypass-policy-lockout-safety-check ", with: ""))
+      }, isFalse: Refusal("as bob", keyPolicy(root))),
+  ]
+
   /// A session in which the lines before have run.
   private func session(after before: String) -> Session {
     var session = Session.withKey(isCoached: true)
@@ -234,7 +313,7 @@ struct CauseTests {
     return session
   }
 
-  @Test(arguments: CauseTests.causes)
+  @Test(arguments: CauseTests.causes + CauseTests.failures)
   func `A cause is told in two worlds where it is true, and not in one where it is not`(
     cause: Cause
   ) {
