@@ -15,7 +15,8 @@ extension EditedLines {
   func drawWindow() {
     let height = Int(kl_rows(STDOUT_FILENO))
     let (characters, cursor) = typed
-    guard !isPasting, windowStart != nil || mayBeTall(characters, height) else { return }
+    guard !isPasting, windowStart == nil ? mayBeTall(characters, height) : !canWait(characters)
+    else { return }
     let window = LineWindow(
       prompt: promptCharacters, line: characters, cursor: cursor, columns: Int(columns))
     guard window.rows.count > height || columns < 2 else { return leaveWindow() }
@@ -40,6 +41,13 @@ extension EditedLines {
     let most = (unsafe promptText.count + characters.count) * 8
     return height > 0
       && (columns < 2 || most > Int(columns) * (height - 1) || characters.contains("\n"))
+  }
+
+  /// Whether nothing needs to be drawn: more keys are there, and libedit has room for the line.
+  private func canWait(_ characters: [Unicode.Scalar]) -> Bool {
+    let breaks = characters.count { $0 == "\n" }
+    let most = characters.count * 8 / max(1, Int(columns)) + breaks
+    return input.isReady && most * 2 < roomyRows
   }
 
   /// Lets libedit draw again, from the top of the terminal, where there is room.
