@@ -93,6 +93,17 @@ static inline int kl_frees_flow_control(EditLine *editor) {
   return el_set(editor, EL_SETTY, "-d", "-ixon", NULL);
 }
 
+// Where the editor draws, standard output without a file.
+static inline int kl_set_output(EditLine *editor, FILE *_Nullable file) {
+  return el_set(editor, EL_SETFP, 1, file ? file : stdout);
+}
+
+// How many rows the editor takes the terminal to have.
+static inline int kl_set_rows(EditLine *editor, const char *number) {
+  const char *words[] = {"settc", "li", number, NULL};
+  return el_parse(editor, 3, words);
+}
+
 static inline int kl_edit_off(EditLine *editor) {
   return el_set(editor, EL_EDITMODE, 0);
 }

@@ -73,8 +73,11 @@ extension World {
 
   /// Moves the clock, and lets everything happen that is due on the way, in order; or nothing,
   /// where it is asked to stop between two events, or more would rotate than is left.
+  ///
+  /// `progress` hears the moment of each event.
   package mutating func advance(
-    to time: Timestamp, rotationsLeft: Int? = nil, isStopped: () -> Bool = { false }
+    to time: Timestamp, rotationsLeft: Int? = nil, isStopped: () -> Bool = { false },
+    progress: (Timestamp) -> Void = { _ in }
   ) throws(ClockRefusal) -> Passage {
     guard time >= now else { throw .backwards(now: now) }
     guard time <= now.adding(days: World.longestWayDays) else { throw .tooFar }
@@ -87,6 +90,7 @@ extension World {
         self = before
         throw .stopped
       }
+      progress(slot.time)
       environment.clock.advance(to: slot.time)
       let happened = fire(event, in: slot)
       passage.note(event.kind)

@@ -81,6 +81,8 @@ extension EditedLines {
 
   /// Writes the choices below the line, and the line again below them.
   private func list(_ choices: LineChoices) {
+    // A line that fills the terminal leaves no place for a list.
+    guard windowStart == nil else { return }
     let rows = Int(kl_rows(STDOUT_FILENO))
     let list = ChoiceList(choices, columns: Int(columns), rows: rows > 0 ? rows : 24)
     let (characters, cursor) = typed

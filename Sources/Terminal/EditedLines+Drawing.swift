@@ -26,7 +26,7 @@ extension EditedLines {
   /// Draws colours and the continuation over the line; not while more keys are waiting.
   func drawOverlay() {
     // A key may be several characters: what is shown before the first holds until the last.
-    guard presentation.usesColours, !input.isReady else { return }
+    guard presentation.usesColours, windowStart == nil, !isPasting, !input.isReady else { return }
     let (characters, cursor) = typed
     let line = EditedLines.text(characters)
     overlaidLine = line

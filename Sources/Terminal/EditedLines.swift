@@ -29,8 +29,15 @@ import CEditline
   /// The columns of the prompt at the right.
   private(set) var rightPromptWidth = 0
 
-  /// The width for which the line was last drawn.
-  private(set) var columns: Int32
+  /// The width and height for which the line was last drawn.
+  private(set) var columns, rows: Int32
+
+  /// The first row that is seen of a line that has more rows than the terminal; `nil` where libedit
+  /// draws.
+  var windowStart: Int?
+
+  /// The rows that libedit takes the terminal to have while it does not draw.
+  var roomyRows = 1_000
 
   /// The characters of the terminal.
   var input = TerminalInput()
@@ -88,6 +95,7 @@ import CEditline
     unsafe rightPromptText = .allocate(capacity: 0)
     self.presentation = presentation
     columns = kl_columns(STDOUT_FILENO)
+    rows = kl_rows(STDOUT_FILENO)
     history = HistoryFile(path: historyPath)
     setUp()
   }
@@ -105,7 +113,7 @@ import CEditline
 
   /// Reads a line as the reader edits it, or the next line of what was pasted.
   package func next(_ prompt: Prompt) -> LineInput {
-    columns = kl_columns(STDOUT_FILENO)
+    if takeSize() { adoptSize() }
     show(prompt)
     wasInterrupted = false
     isContinuation = prompt.continuation
@@ -119,6 +127,11 @@ import CEditline
     var count: Int32 = 0
     let line = unsafe el_wgets(editor, &count)
     _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOff)
+    if let line = unsafe line, windowStart != nil {
+      // What ends the line is no part of it.
+      let entered = unsafe UnsafeBufferPointer(start: line, count: max(0, Int(count) - 1))
+      finishWindow(unsafe entered.map(WideText.scalar))
+    }
     if wasInterrupted { return .interrupted }
     guard let line = unsafe line, count > 0 else {
       _ = Terminal.writeAll(STDOUT_FILENO, [0x0A])
@@ -138,8 +151,7 @@ import CEditline
   /// Goes back through the lines to recall, or forth; whether there is anything that way.
   func recall(_ steps: Int) -> Bool {
     if steps < 0, recallDepth == 0 { return false }
-    let depth = steps == Int.max ? steps : recallDepth + steps
-    recallDepth = min(depth, history.entries.lines.count)
+    recallDepth = min(recallDepth + steps, history.entries.lines.count)
     return true
   }
 
@@ -204,6 +216,7 @@ extension EditedLines {
   /// Waits for a character, keeping the drawing right across stops and resizes.
   func nextCharacter() -> Unicode.Scalar? {
     while true {
+      drawWindow()
       drawOverlay()
       let next = input.next()
       eraseOverlay()
@@ -215,25 +228,24 @@ extension EditedLines {
         }
         if let key = viKey() { return key }
       case .resumed:
-        // Off and on again: the shell changed the settings behind libedit's back.
-        unsafe kl_set_raw(editor, 0)
-        unsafe kl_set_raw(editor, 1)
-        _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn)
+        goOnAfterStop()
         unsafe kl_refresh(editor)
       case .end: return nil
       }
     }
   }
 
+  /// Makes the terminal ready again after a stop.
+  func goOnAfterStop() {
+    // Off and on again: the shell changed the settings behind libedit's back.
+    unsafe kl_set_raw(editor, 0)
+    unsafe kl_set_raw(editor, 1)
+    _ = Terminal.writeAll(STDOUT_FILENO, TerminalRescue.pasteOn)
+  }
+
   /// Escape in one of vi's modes, or the key that begins with it; `nil` for one without a meaning.
   private func viKey() -> Unicode.Scalar? {
-    guard let start = input.follower(among: ["[", "O"]) else { return "\u{1B}" }
-    var sent = String(start)
-    while sent.unicodeScalars.count < 16, case .character(let next) = input.next() {
-      sent.unicodeScalars.append(next)
-      if (0x40...0x7E).contains(next.value) { break }
-    }
-    return EditorKeys.viKey(sent)
+    input.restOfKey().map(EditorKeys.viKey) ?? "\u{1B}"
   }
 
   /// Stops the program as ^Z does, with the terminal as the shell expects it.
@@ -250,21 +262,28 @@ extension EditedLines {
   /// libedit would draw where the cursor happens to be. We go up to where the line began first, and
   /// rather too little than too much: a stale row is better than output lost.
   private func followResize() {
-    let now = kl_columns(STDOUT_FILENO)
-    if now == columns || now == 0 { return }
     let before = Int(columns)
-    columns = now
+    guard takeSize() else { return }
+    guard windowStart == nil else { return adoptSize() }
     let drawn = unsafe Array(promptText.dropLast()) + charactersBeforeCursor
     let rows = min(
-      WideText.rows(drawn, columns: before), WideText.rows(drawn, columns: Int(now)))
+      WideText.rows(drawn, columns: before), WideText.rows(drawn, columns: Int(columns)))
     let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
     _ = Terminal.writeAll(STDOUT_FILENO, Array("\r\(up)\u{1B}[J".utf8))
-    unsafe el_resize(editor)
+    adoptSize()
     unsafe kl_refresh(editor)
   }
 
+  /// Looks at the size of the terminal; whether it is another than before.
+  func takeSize() -> Bool {
+    let now = (kl_columns(STDOUT_FILENO), kl_rows(STDOUT_FILENO))
+    if now == (columns, rows) || now.0 == 0 { return false }
+    (columns, rows) = now
+    return true
+  }
+
   /// The line as far as the cursor.
-  private var charactersBeforeCursor: [wchar_t] {
+  var charactersBeforeCursor: [wchar_t] {
     typed.characters.prefix(typed.cursor).map { wchar_t($0.value) }
   }
 }

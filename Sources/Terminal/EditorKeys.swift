@@ -15,17 +15,15 @@ enum EditorKeys {
   /// libedit's, and for the rest of a paste.
   private static let ownKeys: [(key: Unicode.Scalar, name: String)] = [
     (pasteKey, "kmslab-paste"), (upKey, "ed-prev-history"), (downKey, "ed-next-history"),
-    (searchKey, "em-inc-search-prev"),
   ]
   static let pasteKey: Unicode.Scalar = "\u{89}"
   private static let upKey: Unicode.Scalar = "\u{8A}"
   private static let downKey: Unicode.Scalar = "\u{8B}"
-  private static let searchKey: Unicode.Scalar = "\u{8C}"
 
   /// Keys that libedit itself leaves unbound, or bound to what other shells do not do.
   private static let comforts = [
     ("^R", "kmslab-search"),
-    ("^S", "em-inc-search-next"),
+    ("^S", "kmslab-search"),
     ("^W", "ed-delete-prev-word"),
     ("^P", "kmslab-up"),
     ("^N", "kmslab-down"),
@@ -125,7 +123,7 @@ enum EditorKeys {
       unsafe EditorKeys.recall(editor, -1, EditorKeys.downKey)
     }
     unsafe kl_add_key(editor, "kmslab-search") { editor, _ in
-      unsafe EditorKeys.recall(editor, Int.max, EditorKeys.searchKey)
+      unsafe EditedLines.owner(of: editor)?.search() ?? UInt8(CC_ERROR)
     }
     unsafe kl_add_key(editor, "kmslab-stop") { editor, _ in
       unsafe EditedLines.owner(of: editor)?.stop()
@@ -159,7 +157,7 @@ extension EditorKeys {
     return unsafe enter(editor)
   }
 
-  /// Up, Down and ^R, by libedit's own functions; below the newest line Down leaves what is typed,
+  /// Up and Down, by libedit's own functions; below the newest line Down leaves what is typed,
   /// which libedit would forget.
   private static func recall(
     _ editor: OpaquePointer?, _ steps: Int, _ key: Unicode.Scalar
@@ -201,7 +199,7 @@ extension EditorKeys {
   }
 
   /// Reads what the terminal sends up to its mark for the end.
-  private static func readPaste(_ owner: EditedLines) -> [Unicode.Scalar] {
+  static func readPaste(_ owner: EditedLines) -> [Unicode.Scalar] {
     var text: [Unicode.Scalar] = []
     owner.isPasting = true
     defer { owner.isPasting = false }

@@ -46,6 +46,17 @@ struct TerminalInput {
     return nil
   }
 
+  /// What follows Escape where a key of the keyboard sent it; `nil` for Escape alone.
+  mutating func restOfKey() -> String? {
+    guard let start = follower(among: ["[", "O"]) else { return nil }
+    var sent = String(start)
+    while sent.unicodeScalars.count < 16, case .character(let next) = self.next() {
+      sent.unicodeScalars.append(next)
+      if (0x40...0x7E).contains(next.value) { break }
+    }
+    return sent
+  }
+
   /// Waits for the next character.
   mutating func next() -> Reading {
     switch nextByte() {

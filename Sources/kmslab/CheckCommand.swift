@@ -26,7 +26,9 @@ struct CheckCommand: ParsableCommand {
   mutating func run() throws {
     let sought = try lab.map(Lessons.named)
     var status: Int32 = 0
-    for path in try SessionFiles.paths(of: sessions) {
+    let paths = try SessionFiles.paths(of: sessions)
+    for (index, path) in paths.enumerated() {
+      Waiting.tell(Progress("check", index, of: paths.count, "session"))
       do {
         let record = try SessionRecord(
           SessionFiles.read(path), lessons: LocalLabs.all.lessons, seeking: sought,

@@ -12,6 +12,7 @@ extension Host {
   static let computer = {
     var host = files
     host.announce = { complain($0) }
+    host.progress = { Waiting.tell($0) }
     return host
   }()
 

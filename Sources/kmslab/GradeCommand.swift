@@ -112,17 +112,23 @@ struct Grader: Sendable {
   /// The grades in the order of the paths.
   func grades(of paths: [String]) async -> [Grade] {
     await withTaskGroup(of: (Int, Grade).self) { group in
-      var next = 0
+      var (next, done) = (0, 0)
       func start() {
         guard next < paths.count else { return }
         let index = next
         group.addTask { (index, grade(paths[index])) }
         next += 1
       }
+      func tell(_ done: Int) {
+        Waiting.tell(Progress("grade", done, of: paths.count, "session"))
+      }
+      tell(0)
       for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) { start() }
       var grades: [Grade?] = Array(repeating: nil, count: paths.count)
       for await (index, grade) in group {
         grades[index] = grade
+        done += 1
+        tell(done)
         start()
       }
       return grades.compactMap { $0 }

@@ -23,7 +23,9 @@ struct LintCommand: ParsableCommand {
     for lab in labs { files += try self.files(lab) }
     let paths = Set(files.map(\.path))
     let known = LocalLabs.all.entries.filter { !paths.contains($0.path ?? $0.name) }
-    let findings = LintSet(files, known: known.compactMap { try? LabFile($0.bytes) }).findings
+    let findings = LintSet(files, known: known.compactMap { try? LabFile($0.bytes) }).findings {
+      Waiting.tell(Progress("lint", $0, of: files.count, "file"))
+    }
     for (path, finding) in findings { say("\(path):\(finding.line): \(finding.message)\n") }
     throw ExitCode(findings.isEmpty ? 0 : 1)
   }

@@ -78,14 +78,7 @@ struct Loop {
     if let language = LocalLabs.language, session.log.allSatisfy({ $0.text == "recall" }) {
       take(Array("learn --lang \(language)".utf8))
     }
-    Interrupts.watch()
-    session.host.isStopped = { Interrupts.isPending }
-    session.host.editFile = Host.realEditor
-    let voice = voice
-    session.host.announce = { text in
-      let text = VisibleText.of(text).wrapped(Terminal.width)
-      _ = Terminal.writeAll(STDERR_FILENO, Array(voice.dressed(text).utf8))
-    }
+    attend()
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
       lines.assistant = assistant(history: lines.remembered)
@@ -103,6 +96,22 @@ struct Loop {
       }
     }
     return end()
+  }
+
+  /// Lets whoever sits there stop a line, edit files, and be told something meanwhile.
+  private mutating func attend() {
+    Interrupts.watch()
+    session.host.isStopped = {
+      Waiting.line.look()
+      return Interrupts.isPending
+    }
+    session.host.editFile = Host.realEditor
+    let voice = voice
+    session.host.announce = { text in
+      let text = VisibleText.of(text).wrapped(Terminal.width)
+      Waiting.line.clear()
+      _ = Terminal.writeAll(STDERR_FILENO, Array(voice.dressed(text).utf8))
+    }
   }
 
   /// Says what was lost; the status to end with.
@@ -158,6 +167,7 @@ struct Loop {
     let lineCount = session.log.count
     let isAnswer = session.isAnswer(entry)
     let reply = session.execute(entry)
+    Waiting.line.end()
     nextLine = reply.nextLine
     switch reply {
     case .incomplete(let reason): self.reason = reason

@@ -16,6 +16,7 @@ struct OutputFailure: Error {
 
   /// Writes all bytes.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputFailure) {
+    Waiting.line.clear()
     guard let number = Terminal.failure(writing: bytes, to: descriptor) else { return }
     throw OutputFailure(number: number, descriptor: descriptor)
   }
@@ -45,8 +46,12 @@ func say(_ bytes: [UInt8]) {
 
 /// Prints what is wrong.
 func complain(_ text: String) {
+  Waiting.line.clear()
   _ = Terminal.writeAll(STDERR_FILENO, VisibleText.bytes(of: text, on: STDERR_FILENO))
 }
 
 /// Ends the process; inside a command, `exit` is ArgumentParser's.
-func leave(_ status: Int32) -> Never { exit(status) }
+func leave(_ status: Int32) -> Never {
+  Waiting.line.end()
+  exit(status)
+}

@@ -31,6 +31,7 @@ struct ReportCommand: ParsableCommand {
     let bytes = try SessionFiles.required(session)
     let sought = try lab.map(Lessons.named)
     let page: ReportPage
+    Waiting.tell(Progress("report", 0, of: 1, "session"))
     do throws(LabFileError) {
       page = ReportPage(
         try SessionRecord(

@@ -24,18 +24,25 @@ struct RunCommand: ParsableCommand {
 
   mutating func run() throws {
     var reports: [ReplayReport] = []
-    for lab in labs { reports.append(try report(on: lab)) }
+    for (index, lab) in labs.enumerated() {
+      let place = labs.count == 1 ? "run" : "run \(index + 1) of \(labs.count)"
+      reports.append(
+        try report(on: lab) { Waiting.tell(Progress("\(place), \(lab)", $0, of: $1, "command")) })
+    }
     say(format.text(of: reports))
     throw ExitCode(Int32(ReportFormat.status(of: reports)))
   }
 
-  private func report(on lab: String) throws -> ReplayReport {
+  private func report(
+    on lab: String, progress: (Int, Int) -> Void
+  ) throws -> ReplayReport {
     if let entry = LocalLabs.all.entry(named: lab) {
       guard !update else {
         throw ValidationError("\(lab) is a lab's name; --update takes a file.")
       }
       return ReplayReport(
-        name: lab, entry.bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
+        name: lab, entry.bytes, lessons: LocalLabs.all.lessons, limit: .handedIn(),
+        progress: progress)
     }
     let bytes: [UInt8]
     do throws(HostFailure) {
@@ -46,13 +53,13 @@ struct RunCommand: ParsableCommand {
     }
     guard update else {
       return ReplayReport(
-        name: lab, bytes, lessons: LocalLabs.all.lessons, limit: .handedIn())
+        name: lab, bytes, lessons: LocalLabs.all.lessons, limit: .handedIn(), progress: progress)
     }
     // Of a file that is wrong the report tells what is.
     let updated = (try? Replay.updated(bytes)) ?? bytes
     if updated != bytes { try replace(lab, with: updated) }
     return ReplayReport(
-      name: lab, updated, lessons: LocalLabs.all.lessons, limit: .handedIn())
+      name: lab, updated, lessons: LocalLabs.all.lessons, limit: .handedIn(), progress: progress)
   }
 
   private func replace(_ path: String, with bytes: [UInt8]) throws {

@@ -78,7 +78,10 @@ extension ReplayLimit {
   static func handedIn() -> ReplayLimit {
     var limit = ReplayLimit()
     let end = processorSeconds() + 60
-    limit.isTimeUp = { processorSeconds() > end }
+    limit.isTimeUp = {
+      Waiting.line.look()
+      return processorSeconds() > end
+    }
     return limit
   }
 

@@ -108,6 +108,7 @@ struct SessionKeeping {
     let resumed = Session.resumed(
       kept, isCoached: isCoached, host: host(.success(store)),
       companion: Tutor(LocalLabs.all.lessons))
+    Waiting.line.end()
     if resumed.isRetold { try store.retell(resumed.session) }
     // A session without lines is new to whoever sits there.
     let notices = kept.lines.isEmpty ? [] : [resumed.greeting]

@@ -16,7 +16,7 @@ struct FaultyLabTests {
     }
   }()
 
-  private static let findings = LintSet(files, known: []).findings
+  private static let findings = LintSet(files, known: []).findings()
 
   @Test func `The folder is there`() { #expect(Self.files.count > 30) }
 
@@ -46,7 +46,7 @@ struct FaultyLabTests {
     let twins = ["a/sound.lab.md", "b/sound.lab.md"].map {
       LintSet.File(path: $0, bytes: sound.bytes)
     }
-    let findings = LintSet(twins, known: []).findings
+    let findings = LintSet(twins, known: []).findings()
     #expect(findings.map(\.path) == ["b/sound.lab.md"])
     #expect(findings.first?.finding.message == "the name sound is that of a/sound.lab.md too")
   }
@@ -55,7 +55,7 @@ struct FaultyLabTests {
   func `A skeleton is sound and replays`(name: String) throws {
     let bytes = Array(LabSkeleton.text(name).utf8)
     #expect(LabSkeleton.isName(name))
-    #expect(LintSet([.init(path: "\(name).lab.md", bytes: bytes)], known: []).findings.isEmpty)
+    #expect(LintSet([.init(path: "\(name).lab.md", bytes: bytes)], known: []).findings().isEmpty)
     #expect(ReplayReport(name: name, bytes).isAsExpected)
   }
 

@@ -82,21 +82,6 @@ import Testing
     try type("\u{1B}[A\r", "read 3000 bytes: \(long);")
   }
 
-  @Test func `Control-R finds an earlier entry`() throws {
-    for line in ["alpha one", "beta two"] { try type("\(line)\r", "bytes: \(line);") }
-    try terminal.send("\u{12}alp")
-    try terminal.expect("bck:")
-    try type("\r", "read 9 bytes: alpha one;")
-  }
-
-  @Test func `Control-C leaves the search`() throws {
-    try type("alpha\r", "bytes: alpha;")
-    try terminal.send("\u{12}alp")
-    try terminal.expect("bck:")
-    try type("\u{03}", "dropped")
-    try type("x\r", "read 1 bytes: x;")
-  }
-
   @Test(arguments: [
     ("\u{1B}[H", "\u{1B}[F"), ("\u{1B}OH", "\u{1B}OF"), ("\u{1B}[1~", "\u{1B}[4~"),
     ("\u{01}", "\u{05}"),

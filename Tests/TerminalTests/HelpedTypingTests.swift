@@ -49,22 +49,6 @@ import Testing
     try terminal.expect("user/alice")
   }
 
-  @Test func `Control-R finds an earlier line`() throws {
-    let terminal = try start()
-    try terminal.send("echo first\r")
-    try terminal.expect("\nfirst")
-    try terminal.expect("2025-01-01 $ ")
-    try terminal.send("clock\r")
-    try terminal.expect("nothing is scheduled")
-    try terminal.expect("2025-01-01 $ ")
-    try terminal.send("\u{12}")
-    try terminal.expect("bck:")
-    try terminal.send("fir")
-    try terminal.expect("echo first")
-    try terminal.send("\r")
-    try terminal.expect("\nfirst")
-  }
-
   @Test func `A block of AWS's documentation is pasted as it stands`() throws {
     let terminal = try start()
     let block =

@@ -54,7 +54,8 @@ extension Session {
     do throws(ClockRefusal) {
       let passage =
         if let time {
-          try present.world.advance(to: time, rotationsLeft: left, isStopped: host.isStopped)
+          try present.world.advance(
+            to: time, rotationsLeft: left, isStopped: host.isStopped, progress: days(until: time))
         } else {
           try present.world.advanceToNextEvent(rotationsLeft: left)
         }
@@ -62,6 +63,17 @@ extension Session {
       return passage
     } catch {
       throw error.fault(range(of: words))
+    }
+  }
+
+  /// Tells how many days have passed, of those until a time.
+  private func days(until end: Timestamp) -> (Timestamp) -> Void {
+    let (start, progress) = (now.secondsSinceEpoch, host.progress)
+    return { time in
+      progress(
+        Progress(
+          "advance", (time.secondsSinceEpoch - start) / 86_400,
+          of: (end.secondsSinceEpoch - start) / 86_400, "day"))
     }
   }
 

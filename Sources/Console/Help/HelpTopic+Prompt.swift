@@ -6,7 +6,9 @@ extension HelpTopic {
       Tab           completes, lists with a word about each, goes through the list;
                     on an empty line it takes the next: of the last answer
       Right, End    take the grey continuation
-      ^R            searches earlier lines; Up and Down go through them
+      ^R            lists earlier lines, fewer with each letter; Up and Down choose,
+                    Enter runs one, Tab takes it to be edited, Escape leaves it
+      Up, Down      go through earlier lines, as ^P and ^N do
       ^C            drops the line, or stops a command that runs; nothing is half done
       ^D            ends on an empty line; deletes a character else
       ^A ^E ^W ^U ^K ^Y    as in other shells; bind -v in ~/.editrc brings vi's keys

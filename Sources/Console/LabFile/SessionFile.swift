@@ -57,18 +57,24 @@ package enum SessionFile {
     let file = try LabFile(bytes)
     let wasCoached = file["coach"] == "true"
     let wasAccompanied = file["tutor"] == "true"
-    var replayed = try replay(file, companion: companion, limit: limit)
+    let lineCount = Int(file["lines"] ?? "") ?? 0
+    var count = 0
+    let tell = { (_: LabFile.Exchange, _: LogEntry?) in
+      count += 1
+      host.progress(Progress("load", count, of: max(count, lineCount), "line"))
+    }
+    var replayed = try replay(file, companion: companion, limit: limit, each: tell)
     let verdict = replayed.verdict
     // From here on the session explains as much as this one does; so its lines shall have, too.
     if wasCoached != isCoached || wasAccompanied != (companion != nil) {
-      replayed = try replay(file, isCoached, companion, limit) { _, _ in }
+      count = 0
+      replayed = try replay(file, isCoached, companion, limit, tell)
     }
     let session = replayed.rerun.finished(host: host)
-    let count = session.log.count == 1 ? "1 line" : "\(session.log.count) lines"
     return Loaded(
       session: session, isEqual: verdict == nil,
       lines: [
-        "\(count) replayed; it is \(session.world.now.readable)",
+        "\(counted(session.log.count, "line")) replayed; it is \(session.world.now.readable)",
         verdict ?? "the same world, byte for byte",
       ])
   }

@@ -60,10 +60,10 @@ extension S3Run {
   private mutating func deleteObjects(of place: S3Place, isRecursive: Bool) {
     let root = place.root(isRecursive: isRecursive, files: cloud.files).place
     do throws(S3CallFailure) {
-      for item in try objects(below: root, isRecursive: isRecursive, for: .deletion) {
-        guard arguments.filter.takes(item.name) else { continue }
-        perform(S3Transfer(source: item.place, destination: nil, item: item), isMove: false)
-      }
+      let items = try objects(below: root, isRecursive: isRecursive, for: .deletion)
+        .filter { arguments.filter.takes($0.name) }
+      perform(
+        items.map { S3Transfer(source: $0.place, destination: nil, item: $0) }, isMove: false)
       if !isRecursive, place.name.isEmpty {
         explain("a bucket without a key names no object; --recursive takes all of them")
       }

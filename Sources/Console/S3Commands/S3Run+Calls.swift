@@ -2,8 +2,16 @@ import Kernel
 import S3
 
 extension S3Run {
+  /// Makes transfers one after the other, until somebody asks to stop.
+  mutating func perform(_ transfers: [S3Transfer], isMove: Bool) {
+    for (index, transfer) in transfers.enumerated() where !pace.isStopped() {
+      pace.progress(Progress(pace.what, index, of: transfers.count, "object"))
+      perform(transfer, isMove: isMove)
+    }
+  }
+
   /// Makes one transfer, or shows it in a rehearsal, and prints what came of it.
-  mutating func perform(_ transfer: S3Transfer, isMove: Bool) {
+  private mutating func perform(_ transfer: S3Transfer, isMove: Bool) {
     let verb = transfer.verb(isMove: isMove)
     if leavesFiles(transfer) {
       warn("Skipping file \(transfer.item.name). File references a parent directory.")

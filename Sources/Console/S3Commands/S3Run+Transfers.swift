@@ -12,7 +12,7 @@ extension S3Run {
     do throws(S3CallFailure) {
       let transfers = try transfers(
         from: source, to: destination, isRecursive: isRecursive, isSync: isSync)
-      for transfer in transfers { perform(transfer, isMove: isMove) }
+      perform(transfers, isMove: isMove)
       if transfers.isEmpty, !isRecursive, source.isObject, source.name.isEmpty {
         explain("a bucket without a key names no object; --recursive takes all of them")
       }

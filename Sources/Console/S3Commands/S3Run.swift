@@ -11,6 +11,8 @@ struct S3Run<Cloud: S3Cloud> {
   let input: [UInt8]
   /// Whether the program explains beside AWS CLI's own words.
   let isCoached: Bool
+  /// How long work goes on.
+  let pace: Pace
 
   var result = CommandResult()
   /// The first refusal of AWS, which a coach may explain.
@@ -22,13 +24,15 @@ struct S3Run<Cloud: S3Cloud> {
   private let onlyShowsErrors: Bool
 
   init(
-    cloud: Cloud, arguments: S3Arguments, region: String, input: [UInt8], isCoached: Bool
+    cloud: Cloud, arguments: S3Arguments, region: String, input: [UInt8], isCoached: Bool,
+    pace: Pace = .free
   ) {
     self.cloud = cloud
     self.arguments = arguments
     self.region = region
     self.input = input
     self.isCoached = isCoached
+    self.pace = pace
     isQuiet = arguments.has(.quiet)
     let isStream = arguments.paths.contains { $0.text == "-" }
     onlyShowsErrors = isStream || arguments.has(.onlyShowErrors)

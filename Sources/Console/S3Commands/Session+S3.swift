@@ -65,7 +65,8 @@ extension Session {
     let caller = Call(principal: try self.caller(arguments.globals), region: region)
     var run = S3Run(
       cloud: SessionCloud(moment: present, caller: caller), arguments: arguments,
-      region: region.description, input: input, isCoached: isCoached)
+      region: region.description, input: input, isCoached: isCoached,
+      pace: host.pace(of: "aws s3 \(command.name)"))
     try run.perform(command)
     present = run.cloud.moment
     lastCall = run.cloud.lastCall ?? lastCall

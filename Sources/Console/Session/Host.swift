@@ -54,6 +54,8 @@ package struct Host: Sendable {
   /// Tells whoever sits there something at once, ahead of what the present line prints; no part of
   /// the session, since it speaks of this computer.
   package var announce: @Sendable (_ text: String) -> Void = { _ in }
+  /// Tells whoever sits there how far something is that takes long.
+  package var progress: @Sendable (Progress) -> Void = { _ in }
   /// Whether lines may run other sessions, as `load` and `report` do; those that run again may not,
   /// or a file of a few lines would run thousands.
   package var mayReplay = true

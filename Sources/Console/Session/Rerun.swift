@@ -9,14 +9,17 @@ package struct Rerun: Sendable {
   /// The real files that the lines brought in, by path.
   private var files: [String: LogEntry.Import] = [:]
   private let limit: ReplayLimit
+  /// Who is told how far a line is.
+  private let progress: @Sendable (Progress) -> Void
   private var cost = ReplayCost()
 
   /// Begins with no line.
   package init(
     _ configuration: SessionConfiguration, isCoached: Bool, companion: (any Companion)?,
-    limit: ReplayLimit = .none
+    limit: ReplayLimit = .none, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.limit = limit
+    self.progress = progress
     session = Session(configuration, isCoached: isCoached)
     session.companion = companion
     session.host = window
@@ -62,6 +65,7 @@ package struct Rerun: Sendable {
       writeFile: { (_, _) throws(HostFailure) -> Void in })
     host.mayReplay = false
     host.isStopped = limit.isTimeUp
+    host.progress = progress
     return host
   }
 }
@@ -90,9 +94,9 @@ extension Session {
   package static func resumed(
     _ kept: KeptLines, isCoached: Bool, host: Host, companion: (any Companion)?
   ) -> Resumed {
-    var (rerun, difference) = replay(kept, kept.isCoached, companion)
+    var (rerun, difference) = replay(kept, kept.isCoached, companion, host)
     let isRetold = kept.isCoached != isCoached && difference == nil
-    if isRetold { rerun = replay(kept, isCoached, companion).rerun }
+    if isRetold { rerun = replay(kept, isCoached, companion, host).rerun }
     let session = rerun.finished(host: host)
     let count = kept.lines.count == 1 ? "1 line" : "\(kept.lines.count) lines"
     let isOurs = kept.engine == engineGeneration
@@ -109,11 +113,13 @@ extension Session {
   }
 
   private static func replay(
-    _ kept: KeptLines, _ isCoached: Bool, _ companion: (any Companion)?
+    _ kept: KeptLines, _ isCoached: Bool, _ companion: (any Companion)?, _ host: Host
   ) -> (rerun: Rerun, difference: String?) {
-    var rerun = Rerun(kept.configuration, isCoached: isCoached, companion: companion)
+    var rerun = Rerun(
+      kept.configuration, isCoached: isCoached, companion: companion, progress: host.progress)
     var difference: String?
     for (index, line) in kept.lines.enumerated() {
+      host.progress(Progress("back to \(kept.name)", index, of: kept.lines.count, "line"))
       for file in line.imports { rerun.bring(file) }
       let entry = rerun.run(line.text)
       if entry?.digest != line.digest, difference == nil {

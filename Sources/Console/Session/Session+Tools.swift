@@ -2,7 +2,7 @@ extension Session {
   /// Runs a tool, and points to what is wrong for a learner.
   mutating func run(_ tool: Tool, _ arguments: [Argument], input: [UInt8]) -> CommandResult {
     do throws(ToolFailure) {
-      return try tool.answer(&present.files, arguments, input)
+      return try tool.answer(&present.files, arguments, input, host.pace(of: tool.name))
     } catch {
       let isPlain = error.range == nil && error.next == nil
       return tool.result(

@@ -2,7 +2,7 @@ extension Tool {
   /// `cat` without options; `-` is the input.
   static let cat = Tool(
     "cat", "Prints files one after the other, or the input.", operands: "[FILE...]", options: []
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, _ throws(ToolFailure) in
     var result = CommandResult()
     for source in arguments.sources {
       guard let bytes = files.content(of: source, input: input) else {

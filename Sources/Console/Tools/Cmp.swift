@@ -4,7 +4,7 @@ extension Tool {
     "cmp", "Tells whether two files are the same, byte by byte.", operands: "FILE1 [FILE2]",
     options: [ToolOption("-s", "--quiet", "--silent", summary: "say nothing, set the status only")],
     mistakeStatus: 2
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, _ throws(ToolFailure) in
     try arguments.refuseOperands(after: 2)
     guard !arguments.operands.isEmpty else {
       throw ToolFailure(message: "missing operand: cmp FILE1 FILE2")

@@ -9,7 +9,7 @@ extension Tool {
       ToolOption("-d", "--delimiter", value: "C", summary: "what ends a field, a tab without it"),
       ToolOption("-s", "--only-delimited", summary: "with -f: no lines without a delimiter"),
     ]
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, pace throws(ToolFailure) in
     let lists = arguments.options.filter { ["-b", "-c", "-f"].contains($0.name) }
     guard let list = lists.first else {
       throw ToolFailure(message: "you must specify a list of bytes, characters, or fields")
@@ -38,9 +38,15 @@ extension Tool {
         result.status = 1
         continue
       }
-      var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      if lines.last?.isEmpty ?? false { lines.removeLast() }
-      for line in lines {
+      var rest = bytes[...]
+      var next = 0
+      while !rest.isEmpty {
+        if rest.startIndex >= next {
+          try pace.stopIfAsked(rest.startIndex, of: bytes.count)
+          next = rest.startIndex + Pace.pieceBytes
+        }
+        let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+        rest = rest.dropFirst(line.count + 1)
         let part =
           list.name == "-f"
           ? positions.fields(of: line, delimiter[0], onlyDelimited: arguments.has("-s"))

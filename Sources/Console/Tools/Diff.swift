@@ -4,7 +4,7 @@ extension Tool {
     "diff", "Shows the lines in which two files differ.", operands: "FILE1 FILE2",
     options: [ToolOption("-q", "--brief", summary: "say only whether they differ")],
     mistakeStatus: 2
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, _ throws(ToolFailure) in
     try arguments.refuseOperands(after: 2)
     guard arguments.operands.count == 2 else {
       throw ToolFailure(message: "missing operand: diff FILE1 FILE2")

@@ -3,7 +3,7 @@ extension Tool {
   static let echo = Tool(
     "echo", "Prints its words with blanks between them.", operands: "[-n] [-e] [-E] [WORD...]",
     options: nil
-  ) { _, arguments, _ throws(ToolFailure) in
+  ) { _, arguments, _, _ throws(ToolFailure) in
     var words = arguments.operands[...]
     var hasLineBreak = true
     var hasEscapes = false

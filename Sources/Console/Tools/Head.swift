@@ -6,7 +6,7 @@ extension Tool {
       ToolOption("-c", "--bytes", value: "N", summary: "the first N bytes, K and M allowed"),
       ToolOption("-n", "--lines", "-#", value: "N", summary: "the first N lines, 10 by default"),
     ]
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, _ throws(ToolFailure) in
     var cut = Cut.lines(10)
     for option in arguments.options {
       let unit = option.name == "-c" ? "bytes" : "lines"

@@ -6,7 +6,7 @@ extension Tool {
       ToolOption("-l", summary: "the size in bytes before each name"),
       ToolOption("-1", "-a", summary: "as without it: one name a line"),
     ], mistakeStatus: 2
-  ) { files, arguments, _ throws(ToolFailure) in
+  ) { files, arguments, _, _ throws(ToolFailure) in
     var result = CommandResult()
     var rows: [(size: String, name: String)] = []
     let given = arguments.operands.map(\.text)

@@ -3,7 +3,7 @@ extension Tool {
   static let printf = Tool(
     "printf", "Prints words in a format, which is used again while there are words.",
     operands: "FORMAT [WORD...]", options: nil, mistakeStatus: 2
-  ) { _, arguments, _ throws(ToolFailure) in
+  ) { _, arguments, _, _ throws(ToolFailure) in
     var words = arguments.operands[...]
     if words.first?.text == "--" { words.removeFirst() }
     guard let format = words.popFirst()?.text else {

@@ -3,7 +3,7 @@ extension Tool {
   static let rm = Tool(
     "rm", "Removes virtual files.", operands: "FILE...",
     options: [ToolOption("-f", "--force", summary: "say nothing about names that no file has")]
-  ) { files, arguments, _ throws(ToolFailure) in
+  ) { files, arguments, _, _ throws(ToolFailure) in
     let isForced = arguments.has("-f")
     if arguments.operands.isEmpty, !isForced {
       throw ToolFailure(message: "missing operand: rm FILE...")

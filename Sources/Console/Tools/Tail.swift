@@ -7,7 +7,7 @@ extension Tool {
       ToolOption(
         "-n", "--lines", "-#", value: "N", summary: "the last N lines, or 10; +N from N on"),
     ]
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, _ throws(ToolFailure) in
     var option = ToolArguments.Option(name: "-n", value: "10")
     for given in arguments.options { option = given }
     let isOfBytes = option.name == "-c"

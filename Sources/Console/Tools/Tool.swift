@@ -22,7 +22,8 @@ package struct Tool: Sendable {
 
   typealias Body =
     @Sendable (
-      _ files: inout VirtualFiles, _ arguments: ToolArguments, _ input: [UInt8]
+      _ files: inout VirtualFiles, _ arguments: ToolArguments, _ input: [UInt8],
+      _ pace: Pace
     ) throws(ToolFailure) -> CommandResult
 
   init(
@@ -48,7 +49,7 @@ package struct Tool: Sendable {
     _ files: inout VirtualFiles, arguments: [Argument], input: [UInt8]
   ) -> CommandResult {
     do throws(ToolFailure) {
-      return try answer(&files, arguments, input)
+      return try answer(&files, arguments, input, .free)
     } catch {
       return result(of: error, error.text(of: self))
     }
@@ -56,7 +57,7 @@ package struct Tool: Sendable {
 
   /// What it prints, or why it does nothing.
   func answer(
-    _ files: inout VirtualFiles, _ arguments: [Argument], _ input: [UInt8]
+    _ files: inout VirtualFiles, _ arguments: [Argument], _ input: [UInt8], _ pace: Pace
   ) throws(ToolFailure) -> CommandResult {
     let word = arguments.first?.text ?? "help"
     if arguments.count < 2, style.asksForHelp(word) || !commands.isEmpty && word == "help" {
@@ -69,7 +70,7 @@ package struct Tool: Sendable {
         ? try ToolArguments(words: arguments, options: options, refusal: refusal)
         : try ToolArguments(arguments, options: options)
     }
-    let result = try body(&files, call, input)
+    let result = try body(&files, call, input, pace)
     guard result.output.count <= ShellLimits.outputBytes else { throw .largeOutput }
     return result
   }
@@ -149,6 +150,9 @@ struct ToolFailure: Error {
 
   static let largeOutput = ToolFailure(
     message: "the output would be larger than \(ShellLimits.outputBytes >> 20) MiB", status: 1)
+
+  /// The end of a tool that was asked to stop.
+  static let stopped = ToolFailure(message: "stopped", status: 130)
 
   /// The mistake of a name that no file has.
   static func missing(_ name: String, status: Int? = nil) -> ToolFailure {

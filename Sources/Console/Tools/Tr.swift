@@ -6,7 +6,7 @@ extension Tool {
       ToolOption("-d", "--delete", summary: "delete what is in SET1"),
       ToolOption("-c", "-C", "--complement", summary: "all bytes but SET1"),
     ]
-  ) { _, arguments, input throws(ToolFailure) in
+  ) { _, arguments, input, pace throws(ToolFailure) in
     guard let first = arguments.operands.first else {
       throw ToolFailure(message: "missing operand: tr -d SET1, or tr SET1 SET2")
     }
@@ -17,7 +17,7 @@ extension Tool {
     }
     if arguments.has("-d") {
       try arguments.refuseOperands(after: 1)
-      return CommandResult(output: deleting(from, in: input))
+      return CommandResult(output: try deleting(from, in: input, pace))
     }
     try arguments.refuseOperands(after: 2)
     guard arguments.operands.count == 2 else {
@@ -32,14 +32,20 @@ extension Tool {
     for (index, byte) in from.enumerated() {
       table[Int(byte)] = index < to.count ? to[index] : last
     }
-    return CommandResult(output: input.map { table[Int($0)] })
+    var output: [UInt8] = []
+    try pace.through(input) { piece in output += piece.map { table[Int($0)] } }
+    return CommandResult(output: output)
   }
 }
 
-private func deleting(_ bytes: [UInt8], in input: [UInt8]) -> [UInt8] {
+private func deleting(
+  _ bytes: [UInt8], in input: [UInt8], _ pace: Pace
+) throws(ToolFailure) -> [UInt8] {
   var isDeleted = [Bool](repeating: false, count: 256)
   for byte in bytes { isDeleted[Int(byte)] = true }
-  return input.filter { !isDeleted[Int($0)] }
+  var output: [UInt8] = []
+  try pace.through(input) { piece in output += piece.filter { !isDeleted[Int($0)] } }
+  return output
 }
 
 /// The bytes of a set such as `a-z`, `\n` or `[:space:]`, in order.

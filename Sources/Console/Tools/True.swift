@@ -2,5 +2,5 @@ extension Tool {
   /// `true`.
   static let `true` = Tool(
     "true", "Does nothing, and succeeds.", operands: "[WORD...]", options: nil
-  ) { _, _, _ throws(ToolFailure) in CommandResult() }
+  ) { _, _, _, _ throws(ToolFailure) in CommandResult() }
 }

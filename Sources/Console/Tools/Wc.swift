@@ -7,7 +7,7 @@ extension Tool {
       ToolOption("-l", "--lines", summary: "count lines"),
       ToolOption("-w", "--words", summary: "count words"),
     ]
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, pace throws(ToolFailure) in
     let given = arguments.options.map(\.name)
     let columns = ["-l", "-w", "-c"].filter { given.isEmpty || given.contains($0) }
     let sources = arguments.sources.map { ($0.text, files.content(of: $0, input: input)) }
@@ -20,7 +20,8 @@ extension Tool {
         result.status = 1
         continue
       }
-      let counts = Counts(of: bytes)
+      var counts = Counts()
+      try pace.through(bytes) { piece in counts.read(piece) }
       total.add(counts)
       let label = arguments.operands.isEmpty ? "" : " \(name)"
       result.output += (counts.line(columns, width: width) + label + "\n").utf8
@@ -47,13 +48,12 @@ private struct Counts {
   var lines = 0
   var words = 0
   var bytes = 0
+  private var isInWord = false
 
-  init() {}
-
-  init(of content: [UInt8]) {
-    bytes = content.count
-    var isInWord = false
-    for byte in content {
+  /// Goes on with the next bytes of a file.
+  mutating func read(_ piece: ArraySlice<UInt8>) {
+    bytes += piece.count
+    for byte in piece {
       if byte == 10 { lines += 1 }
       let isBlank = byte == 32 || (9...13).contains(byte)
       if !isBlank, !isInWord { words += 1 }

@@ -12,7 +12,7 @@ extension Tool {
       ToolOption("-c", "-cols", "--cols", value: "N", summary: "N bytes a line, 16, or 30 with -p"),
       ToolOption("-u", summary: "upper-case digits"),
     ]
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, pace throws(ToolFailure) in
     try arguments.refuseOperands(after: 2)
     let source = arguments.sources[0]
     guard var bytes = files.content(of: source, input: input) else {
@@ -25,7 +25,7 @@ extension Tool {
     if arguments.has("-r") {
       guard start == 0 else { throw ToolFailure(message: "-s goes with no -r in this lab") }
       guard isPlain else { throw ToolFailure(message: "-r turns plain digits back: xxd -r -p") }
-      bytes = reverted(bytes)
+      bytes = try reverted(bytes, pace)
       if let length { bytes = Array(bytes.prefix(length)) }
       return try delivered(bytes, to: arguments, &files)
     }
@@ -37,9 +37,11 @@ extension Tool {
     // A line of a dump is longest for its bytes where it shows one: 10 + 4 + 2 characters.
     let growth = isPlain ? 3 : (10 + width * 4 + 2) / width + 1
     guard bytes.count <= ShellLimits.outputBytes / growth else { throw .largeOutput }
-    let digits = Digits(isUpperCase: arguments.has("-u"))
+    let digits = Digits(isUpperCase: arguments.has("-u"), pace: pace)
     let dump =
-      isPlain ? digits.plain(bytes, width: width) : digits.dump(bytes, from: start, width: width)
+      isPlain
+      ? try digits.plain(bytes, width: width)
+      : try digits.dump(bytes, from: start, width: width)
     return try delivered(dump, to: arguments, &files)
   }
 }
@@ -86,19 +88,21 @@ private func delivered(
 }
 
 /// The bytes of pairs of digits; after anything else the rest of the line is passed over.
-private func reverted(_ text: [UInt8]) -> [UInt8] {
+private func reverted(_ text: [UInt8], _ pace: Pace) throws(ToolFailure) -> [UInt8] {
   var bytes: [UInt8] = []
   var high: UInt8?
   var isSkipping = false
-  for byte in text {
-    if byte == UInt8(ascii: "\n") { isSkipping = false }
-    guard !isSkipping else { continue }
-    if byte < 0x80, let value = Character(Unicode.Scalar(byte)).hexDigitValue {
-      if let first = high { bytes.append(first << 4 | UInt8(value)) }
-      high = high == nil ? UInt8(value) : nil
-    } else {
-      isSkipping = !" \t\r\n".utf8.contains(byte) && !(byte == UInt8(ascii: "x") && high == 0)
-      high = nil
+  try pace.through(text) { piece in
+    for byte in piece {
+      if byte == UInt8(ascii: "\n") { isSkipping = false }
+      guard !isSkipping else { continue }
+      if byte < 0x80, let value = Character(Unicode.Scalar(byte)).hexDigitValue {
+        if let first = high { bytes.append(first << 4 | UInt8(value)) }
+        high = high == nil ? UInt8(value) : nil
+      } else {
+        isSkipping = !" \t\r\n".utf8.contains(byte) && !(byte == UInt8(ascii: "x") && high == 0)
+        high = nil
+      }
     }
   }
   return bytes
@@ -106,6 +110,7 @@ private func reverted(_ text: [UInt8]) -> [UInt8] {
 
 private struct Digits {
   let isUpperCase: Bool
+  let pace: Pace
 
   private func append(_ byte: UInt8, to text: inout [UInt8]) {
     for digit in [byte >> 4, byte & 15] {
@@ -113,36 +118,47 @@ private struct Digits {
     }
   }
 
-  func plain(_ bytes: [UInt8], width: Int) -> [UInt8] {
+  func plain(_ bytes: [UInt8], width: Int) throws(ToolFailure) -> [UInt8] {
     var text: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      append(byte, to: &text)
-      let isLast = index == bytes.count - 1
-      if isLast || (width > 0 && index % width == width - 1) { text.append(10) }
+    try pace.through(bytes) { piece in
+      for index in piece.indices {
+        append(piece[index], to: &text)
+        let isLast = index == bytes.count - 1
+        if isLast || (width > 0 && index % width == width - 1) { text.append(10) }
+      }
     }
     return text
   }
 
-  func dump(_ bytes: [UInt8], from origin: Int, width: Int) -> [UInt8] {
+  func dump(_ bytes: [UInt8], from origin: Int, width: Int) throws(ToolFailure) -> [UInt8] {
     var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: width) {
-      let row = bytes[start..<min(start + width, bytes.count)]
-      for shift in stride(from: 24, through: 0, by: -8) {
-        append(UInt8((origin + start) >> shift & 255), to: &text)
+    // No row is torn: pieces have whole rows.
+    try pace.through(bytes, by: Pace.pieceBytes / width * width) { piece in
+      for start in stride(from: piece.startIndex, to: piece.endIndex, by: width) {
+        let row = piece[start..<min(start + width, piece.endIndex)]
+        appendRow(row, at: origin + start, width: width, to: &text)
       }
-      text.append(UInt8(ascii: ":"))
-      for column in 0..<width {
-        if column % 2 == 0 { text.append(32) }
-        if column < row.count {
-          append(row[start + column], to: &text)
-        } else {
-          text += [32, 32]
-        }
-      }
-      text += [32, 32]
-      for byte in row { text.append((32...126).contains(byte) ? byte : UInt8(ascii: ".")) }
-      text.append(10)
     }
     return text
+  }
+
+  private func appendRow(
+    _ row: ArraySlice<UInt8>, at place: Int, width: Int, to text: inout [UInt8]
+  ) {
+    for shift in stride(from: 24, through: 0, by: -8) {
+      append(UInt8(place >> shift & 255), to: &text)
+    }
+    text.append(UInt8(ascii: ":"))
+    for column in 0..<width {
+      if column % 2 == 0 { text.append(32) }
+      if column < row.count {
+        append(row[row.startIndex + column], to: &text)
+      } else {
+        text += [32, 32]
+      }
+    }
+    text += [32, 32]
+    for byte in row { text.append((32...126).contains(byte) ? byte : UInt8(ascii: ".")) }
+    text.append(10)
   }
 }

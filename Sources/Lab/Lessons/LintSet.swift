@@ -30,10 +30,13 @@ package struct LintSet: Sendable {
     taught = LessonLint.taught(self.known.filter { $0["lang"] == nil })
   }
 
-  /// The faults, in the order of the files.
-  package var findings: [(path: String, finding: LintFinding)] {
+  /// The faults, in the order of the files; `progress` hears how many files are read.
+  package func findings(
+    progress: (_ done: Int) -> Void = { _ in }
+  ) -> [(path: String, finding: LintFinding)] {
     files.enumerated().flatMap { index, file in
-      findings(file, before: files[..<index]).map { (file.path, $0) }
+      progress(index)
+      return findings(file, before: files[..<index]).map { (file.path, $0) }
     }
   }
 

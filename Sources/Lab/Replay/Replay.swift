@@ -38,18 +38,25 @@ package struct Replay: Sendable {
   }
 
   /// Replays a file, with lessons where it has a tutor; throws where the file itself is wrong.
+  ///
+  /// `progress` hears how many commands are done.
   package init(
-    _ file: LabFile, lessons: [Lesson] = Tutor.builtIn, limit: ReplayLimit = ReplayLimit()
+    _ file: LabFile, lessons: [Lesson] = Tutor.builtIn, limit: ReplayLimit = ReplayLimit(),
+    progress: (_ done: Int) -> Void = { _ in }
   ) throws(LabFileError) {
     if file["kind"] == "session" {
       let replayed = try SessionFile.replay(file, companion: Tutor(lessons), limit: limit) {
         steps.append(Step($0, $1))
+        progress(steps.count)
       }
       fault = replayed.verdict.map { LabFileError(line: 1, message: $0) }
     } else {
       // The worlds of the player go with it: none is kept beyond the replay.
       var player = try Player(file, lessons: lessons, limit: limit)
-      for block in file.blocks where player.excess == nil { try player.run(block) }
+      for block in file.blocks where player.excess == nil {
+        try player.run(block)
+        progress(player.steps.count)
+      }
       (steps, fault) = (player.steps, player.excess)
     }
   }

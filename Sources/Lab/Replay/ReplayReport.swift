@@ -12,14 +12,18 @@ package struct ReplayReport: Sendable {
   /// What is wrong with the file itself; then nothing is known of its commands.
   package let fault: LabFileError?
 
-  /// Replays a file; `lessons` are there where it has a tutor.
+  /// Replays a file; `lessons` are there where it has a tutor, and `progress` hears how many of its
+  /// commands are done.
   package init(
     name: String, _ bytes: [UInt8], lessons: [Lesson] = Tutor.builtIn,
-    limit: ReplayLimit = ReplayLimit()
+    limit: ReplayLimit = ReplayLimit(), progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.name = name
     do throws(LabFileError) {
-      let replay = try Replay(LabFile(bytes), lessons: lessons, limit: limit)
+      let file = try LabFile(bytes)
+      let total = file.commandCount
+      progress(0, total)
+      let replay = try Replay(file, lessons: lessons, limit: limit) { progress($0, total) }
       commandCount = replay.steps.count
       differences = replay.differences
       // Where a line differs, it says what the verdict says.
@@ -36,6 +40,13 @@ package struct ReplayReport: Sendable {
   fileprivate var reasons: [String] {
     (fault.map { ["\(name):\($0.line): \($0.message)\n"] } ?? [])
       + differences.map { $0.report(path: name) }
+  }
+}
+
+extension LabFile {
+  /// How many commands there are to run.
+  fileprivate var commandCount: Int {
+    blocks.reduce(0) { $0 + ((try? $1.exchanges())?.count ?? 0) }
   }
 }
 

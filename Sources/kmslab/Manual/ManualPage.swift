@@ -28,6 +28,10 @@ struct ManualPage {
       "auto: the processor's instructions for ciphers where it has them; portable: none of them; "
         + "hardware: nothing else. The bytes are the same."
     ),
+    (
+      "KMSLAB_PATIENCE",
+      "Seconds after which a terminal is told how far something is; 2 where it is not set."
+    ),
     ("XDG_STATE_HOME", "Where sessions and the history are kept, instead of ~/.local/state."),
     ("VISUAL, EDITOR", "What opens a virtual file at the prompt, with edit."),
     ("NO_COLOR, CLICOLOR, TERM", "Whether the prompt has colours, and whether it is edited."),

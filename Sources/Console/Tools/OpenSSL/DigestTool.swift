@@ -18,7 +18,7 @@ extension Tool {
       ToolOption("-sign", value: "FILE", summary: "not here: kmslab has no RSA"),
       ToolOption("-verify", value: "FILE", summary: "not here: kmslab has no RSA"),
     ], style: .words
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, _ throws(ToolFailure) in
     let digest = try Digest(arguments)
     var result = CommandResult()
     for source in arguments.sources {

@@ -77,7 +77,7 @@ extension Enc {
         warnings +=
           "*** WARNING : deprecated key derivation used.\nUsing -iter or -pbkdf2 would be better.\n"
       }
-      key = derivation.derive(password, salt, for: cipher)
+      key = try derivation.derive(password, salt, for: cipher, pace)
     } else if !arguments.has("-K") {
       throw ToolFailure(
         message:

@@ -5,8 +5,8 @@ extension Enc {
   private static let lineBytes = 1_024
 
   /// Bytes as base64: lines of 64, or one without its line break.
-  func encoded(_ bytes: [UInt8]) -> [UInt8] {
-    base64Lines(bytes, width: arguments.has("-A") ? 0 : 64)
+  func encoded(_ bytes: [UInt8]) throws(ToolFailure) -> [UInt8] {
+    try base64Lines(bytes, width: arguments.has("-A") ? 0 : 64, pace)
   }
 
   /// The bytes of base64, as far as it is some.

@@ -30,15 +30,23 @@ struct EncDerivation {
   static let mostIterations = 1_000_000
 
   /// Derives key and IV together, as OpenSSL does.
-  func derive(_ password: [UInt8], _ salt: [UInt8]?, for cipher: EncCipher) -> EncKey {
+  func derive(
+    _ password: [UInt8], _ salt: [UInt8]?, for cipher: EncCipher, _ pace: Pace
+  ) throws(ToolFailure) -> EncKey {
     let count = cipher.keyByteCount + EncCipher.ivByteCount
-    let bytes =
-      iterations.map {
-        KDF.pbkdf2(
-          hash, password: SymmetricKey(password), salt: salt ?? [], iterations: $0,
-          byteCount: count
-        ).copyBytes()
-      } ?? bytesToKey(password, salt ?? [], count)
+    let bytes: [UInt8]
+    if let iterations {
+      let key = try KDF.pbkdf2(
+        hash, password: SymmetricKey(password), salt: salt ?? [], iterations: iterations,
+        byteCount: count
+      ) { (done, total) throws(ToolFailure) in
+        guard !pace.isStopped() else { throw .stopped }
+        pace.progress(Progress(pace.what, done, of: total, "round"))
+      }
+      bytes = key.copyBytes()
+    } else {
+      bytes = bytesToKey(password, salt ?? [], count)
+    }
     return EncKey(
       key: SymmetricKey(Array(bytes.prefix(cipher.keyByteCount))),
       iv: Array(bytes.dropFirst(cipher.keyByteCount)), salt: salt)

@@ -10,8 +10,8 @@ extension Tool {
       With -K and -iv the output is the ciphertext and nothing else. With a password
       it begins with Salted__ and 8 bytes of salt; -pbkdf2 makes guessing slow.
       """, refusal: EncCipher.refusal
-  ) { files, arguments, input throws(ToolFailure) in
-    var call = try Enc(arguments)
+  ) { files, arguments, input, pace throws(ToolFailure) in
+    var call = try Enc(arguments, pace)
     return try call.run(&files, input)
   }
 
@@ -19,8 +19,8 @@ extension Tool {
   static let opensslBase64 = Tool(
     "openssl base64", "Writes base64 in lines of 64, or turns it back with -d.",
     operands: "", options: Enc.base64Options, style: .words
-  ) { files, arguments, input throws(ToolFailure) in
-    var call = try Enc(arguments, isBase64: true)
+  ) { files, arguments, input, pace throws(ToolFailure) in
+    var call = try Enc(arguments, pace, isBase64: true)
     return try call.run(&files, input)
   }
 }
@@ -31,6 +31,7 @@ struct Enc {
   private(set) var cipher: EncCipher?
   private(set) var derivation = EncDerivation()
   let isBase64: Bool
+  let pace: Pace
   /// What is said beside the output.
   var warnings = ""
 
@@ -63,8 +64,11 @@ struct Enc {
     ] + EncCipher.options
 
   /// Reads the options.
-  init(_ arguments: ToolArguments, isBase64: Bool = false) throws(ToolFailure) {
+  init(
+    _ arguments: ToolArguments, _ pace: Pace, isBase64: Bool = false
+  ) throws(ToolFailure) {
     self.arguments = arguments
+    self.pace = pace
     self.isBase64 = isBase64 || arguments.has("-a")
     if let extra = arguments.operands.first { throw Enc.extra(extra) }
     cipher = arguments.options.last { EncCipher($0.name) != nil }.flatMap { EncCipher($0.name) }
@@ -115,13 +119,13 @@ struct Enc {
       if !isBase64 {
         warnings += "enc: no cipher was named, so this is a copy; -aes-256-cbc encrypts\n"
       }
-      return try deliver(isBase64 && !decrypts ? encoded(message) : message, &files)
+      return try deliver(isBase64 && !decrypts ? try encoded(message) : message, &files)
     }
     let key = try key(password, cipher, &message, &files)
     let shown = arguments.has("-p") || arguments.has("-P") ? Array(key.text.utf8) : []
     if arguments.has("-P") { return CommandResult(output: shown, errors: warnings) }
     var result = try decrypts ? open(message, key, cipher) : seal(message, key, cipher)
-    if !decrypts, isBase64 { result.text = encoded(result.text) }
+    if !decrypts, isBase64 { result.text = try encoded(result.text) }
     var answer = try deliver(result.text, &files)
     answer.output = shown + answer.output
     guard let fault = result.fault else { return answer }

@@ -4,7 +4,7 @@ extension Tool {
     "openssl", "Encrypts files, makes random bytes and digests, as OpenSSL does.",
     operands: "COMMAND [OPTION...]", options: nil, commands: OpenSSL.commands,
     details: OpenSSL.details
-  ) { files, arguments, input throws(ToolFailure) in
+  ) { files, arguments, input, pace throws(ToolFailure) in
     let word = arguments.operands[0]
     let rest = Array(arguments.operands.dropFirst())
     if word.text == "help", let command = rest.first.flatMap({ OpenSSL.command($0)?.tool }) {
@@ -14,7 +14,7 @@ extension Tool {
       throw OpenSSL.noCommand(word, rest)
     }
     do throws(ToolFailure) {
-      return try command.answer(&files, preset + rest, input)
+      return try command.answer(&files, preset + rest, input, pace)
     } catch {
       throw error.told(by: command)
     }

@@ -9,7 +9,7 @@ extension Tool {
       ToolOption("-base64", summary: "as base64"),
       ToolOption("-out", value: "FILE", summary: "what to write; else they are printed"),
     ], style: .words
-  ) { files, arguments, _ throws(ToolFailure) in
+  ) { files, arguments, _, pace throws(ToolFailure) in
     guard let word = arguments.operands.first else {
       throw ToolFailure(
         message: "how many bytes? openssl rand -hex 32 makes 32", next: "openssl rand -hex 32")
@@ -30,7 +30,7 @@ extension Tool {
     }
     var bytes = files.randomBytes(count)
     if arguments.has("-hex") { bytes = Array((Hex.encode(bytes) + "\n").utf8) }
-    if arguments.has("-base64") { bytes = base64Lines(bytes, width: 64) }
+    if arguments.has("-base64") { bytes = try base64Lines(bytes, width: 64, pace) }
     return try arguments.deliver(bytes, "", &files)
   }
 }

@@ -1,0 +1,140 @@
+import CEditline
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One line on standard error that tells how far something is that takes long, and goes away when
+/// that is done.
+///
+/// Whoever works tells it; it shows nothing before some time has passed, so that what is quick
+/// stays quiet.
+package final class ProgressLine: Sendable {
+  /// How it is told.
+  package enum Manner: Equatable, Sendable {
+    /// In a line that is drawn again and again, and goes away.
+    case redrawn
+    /// Once, in a line that stays: the terminal is not drawn on.
+    case once
+    /// Not at all: nobody looks.
+    case silent
+  }
+
+  /// Where it is shown.
+  package struct Screen: Sendable {
+    /// How it is told at this moment.
+    package var manner: @Sendable () -> Manner
+    /// The columns of the terminal.
+    package var columns: @Sendable () -> Int
+    /// Writes text.
+    package var write: @Sendable (String) -> Void
+    /// The time that has passed since some moment.
+    package var clock: @Sendable () -> Duration
+
+    /// Describes a screen.
+    package init(
+      manner: @escaping @Sendable () -> Manner, columns: @escaping @Sendable () -> Int,
+      write: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Duration
+    ) {
+      self.manner = manner
+      self.columns = columns
+      self.write = write
+      self.clock = clock
+    }
+  }
+
+  /// What is known of the work.
+  private struct State {
+    /// How far it is.
+    var text = ""
+    /// When it was told of first; `nil` where nothing goes on.
+    var start: Duration?
+    /// When it was drawn last.
+    var drawn: Duration?
+    /// Whether it can be seen, and would be in the way.
+    var isSeen = false
+  }
+
+  private let patience: Duration
+  private let screen: Screen
+  private let state = Mutex(State())
+
+  /// The time between two drawings.
+  private static let rest: Duration = .milliseconds(100)
+
+  /// Makes a line for work that takes longer than `patience`.
+  package init(after patience: Duration = .seconds(2), on screen: Screen) {
+    self.patience = patience
+    self.screen = screen
+  }
+
+  /// Notes how far the work is, and shows it when its time has come.
+  package func tell(_ text: String) {
+    state.withLock { state in
+      state.text = text
+      state.start = state.start ?? screen.clock()
+      show(&state)
+    }
+  }
+
+  /// Shows what was told last when its time has come: for work that only knows that it goes on.
+  package func look() { state.withLock { show(&$0) } }
+
+  /// Takes the line away, to make room for something else; the work goes on.
+  package func clear() { state.withLock { erase(&$0) } }
+
+  /// Takes the line away, since the work is done.
+  package func end() {
+    state.withLock { state in
+      erase(&state)
+      state = State()
+    }
+  }
+
+  private func show(_ state: inout State) {
+    guard let start = state.start else { return }
+    let now = screen.clock()
+    guard now - start >= patience, state.drawn.map({ now - $0 >= ProgressLine.rest }) ?? true
+    else { return }
+    let manner = screen.manner()
+    guard manner == .redrawn || manner == .once && state.drawn == nil else { return }
+    state.drawn = now
+    let text = "kmslab: " + VisibleText.of(state.text)
+    guard manner == .redrawn else { return screen.write(text + "\n") }
+    state.isSeen = true
+    screen.write("\r" + WideText.fitted(text, max(0, screen.columns() - 1)) + "\u{1B}[K")
+  }
+
+  private func erase(_ state: inout State) {
+    guard state.isSeen else { return }
+    state.isSeen = false
+    // It is drawn again at once when the work goes on.
+    state.drawn = nil
+    screen.write("\r\u{1B}[K")
+  }
+}
+
+extension ProgressLine.Screen {
+  /// Standard error, as far as it is a terminal that this program has for itself now; `isPlain`
+  /// where nothing is to be drawn again.
+  package static func standardError(isPlain: Bool) -> ProgressLine.Screen {
+    ProgressLine.Screen(
+      manner: {
+        // A job in the background would write over what its user types.
+        guard isatty(STDERR_FILENO) == 1, tcgetpgrp(STDERR_FILENO) == getpgrp() else {
+          return .silent
+        }
+        return isPlain ? .once : .redrawn
+      },
+      columns: { Int(kl_columns(STDERR_FILENO)) },
+      write: { _ = Terminal.writeAll(STDERR_FILENO, Array($0.utf8)) },
+      clock: {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+      })
+  }
+}
