@@ -331,17 +331,15 @@ extension Predicate {
       record.name == claim.event && isNamed(record, by: claim, stage)
     }
     let count = named.count { claim.fits($0.error) }
-    var found = count == 1 ? "1 record" : "\(count) records"
-    if count == 0, let last = named.last {
-      let outcome = last.error.map { "refused, \($0.code)" } ?? "it succeeded"
-      found += named.count == 1 ? "; one came out otherwise: " : "; the last of \(named.count): "
-      found += outcome
-    }
-    let event =
+    var event =
       claim.event
       + (claim.refusal.map { ", refused" + ($0.code.map { " as \($0)" } ?? "") } ?? "")
+    if count == 0, let last = named.last {
+      event +=
+        last.error.map { "; there is one, refused, \($0.code)" } ?? "; there is one that succeeded"
+    }
     return Finding(
-      claim.isWanted == (count > 0), found: found,
+      claim.isWanted == (count > 0), found: count == 1 ? "1 record" : "\(count) records",
       wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
   }
 
