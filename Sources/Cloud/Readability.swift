@@ -173,7 +173,8 @@ extension World {
   package func readability(under key: ARN?) -> Readability {
     guard let key else { return .always }
     guard let address = KeyAddress(key) else { return .lost(since: nil) }
-    let heir = storage.kms.heir(of: address)
+    // Looked for only where the key goes or is gone: it takes a walk through all keys.
+    var heir: Region? { storage.kms.heir(of: address) }
     guard let state = storage.kms.keys[address]?.state else {
       let time = deletions[address]
       return heir.map { .onceReplicated(from: $0, since: time) } ?? .lost(since: time)

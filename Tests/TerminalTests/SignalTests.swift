@@ -63,7 +63,7 @@ import Testing
     try folder.write(
       """
       #!/bin/sh
-      trap 'echo told >told; \(answer)' TERM
+      trap 'echo told >"\(folder.path)/told"; \(answer)' TERM
       stty -echo -icanon
       echo "editing $$ now"
       while :; do sleep 0.1; done

@@ -17,8 +17,7 @@ extension Coach {
     if denial.reason == .resourceHidden, let known = advice(on: hidden) { return known }
     if let grant = explanation.denial.flatMap({ session.world.formerGrant(for: $0) }) {
       let sentence = grant.sentence(caller, from: session.configuration.account)
-      return Advice(
-        why: sentence.prefix(1).uppercased() + sentence.dropFirst() + ".", next: "explain")
+      return Advice(why: sentence.capitalizedSentence, next: "explain")
     }
     let isViaS3 = operation.service == .s3 && denial.action.hasPrefix("kms:")
     if isViaS3, let lost = deletedKey { return lost }

@@ -86,8 +86,7 @@ extension Coach {
       return Advice(
         why: "The object is still stored; its key of this Region was deleted\(time), and \(heir)"
           + " keeps the same material. Replicated again, the key opens it.",
-        next: "aws kms replicate-key --key-id \(key.id) --replica-region \(key.region)"
-          + " --region \(heir)")
+        next: key.replication(from: heir))
     }
     return Advice(
       why: "The object is still stored, but its key, \(key.id), was deleted\(time): lost for ever.",

@@ -97,10 +97,10 @@ private struct DeletionPreview {
       lines += limited(ciphertexts.map { "  \($0.name.onOneLine)  \($0.byteCount) bytes" })
     }
     if let heir = loss.heir {
-      let again =
-        "aws kms replicate-key --key-id \(key.address.id) --replica-region"
-        + " \(key.address.region) --region \(heir)"
-      return lines + ["nothing is lost: \(heir) keeps the same key material", again]
+      return lines + [
+        "nothing is lost: \(heir) keeps the same key material",
+        key.address.replication(from: heir),
+      ]
     }
     return lines + [
       "ciphertexts that are kept elsewhere are lost as well; nobody has a list of them"

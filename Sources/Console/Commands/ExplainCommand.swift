@@ -106,7 +106,7 @@ private struct ExplanationInWords {
       lines += [""] + DecisionInWords(decision, moment, home).lines
     }
     if let grant = explanation.denial.flatMap({ moment.world.formerGrant(for: $0) }) {
-      lines += [""] + paragraph("\(grant.sentence(caller, from: home))")
+      lines += [""] + paragraph(grant.sentence(caller, from: home))
     }
     lines += wordsOfChanges
     let doubts = explanation.decisions.flatMap(\.doubts)

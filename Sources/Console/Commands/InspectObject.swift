@@ -77,9 +77,7 @@ extension Session {
   /// A ciphertext of KMS in one line: its length, and the version of the material that made it.
   private func text(of blob: CiphertextBlob) -> String {
     guard let header = blob.header else { return "\(blob.bytes.count) bytes" }
-    let key = world.storage.kms.keys.first {
-      $0.key.account == header.account && $0.key.id == header.keyID
-    }?.value
+    let key = world.keys(of: header).first
     let version = key?.materials.version(of: header.material).map {
       "version \($0.number) of \(key?.materials.count ?? 0)"
     }
@@ -213,9 +211,7 @@ extension Session {
     members["Bytes"] = .integer(blob.bytes.count)
     members["KeyId"] = .string(header.keyID.description)
     members["KeyMaterialId"] = .string(header.material.description)
-    let key = world.storage.kms.keys.first {
-      $0.key.account == header.account && $0.key.id == header.keyID
-    }?.value
+    let key = world.keys(of: header).first
     members["KeyMaterialVersion"] =
       key?.materials.version(of: header.material).map { .integer($0.number) }
     return members

@@ -66,6 +66,13 @@ extension Readability {
   }
 }
 
+extension KeyAddress {
+  /// The command that brings the key back from the Region that keeps its material.
+  func replication(from heir: Region) -> String {
+    "aws kms replicate-key --key-id \(id) --replica-region \(region) --region \(heir)"
+  }
+}
+
 extension Session {
   /// A key and its state in words; one that is gone is named by its id.
   func described(_ key: ARN) -> String {
