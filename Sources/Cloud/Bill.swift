@@ -104,7 +104,10 @@ extension World {
     addKeys(of: account, to: &bill)
     addRequests(of: account, to: &bill)
     for (_, bucket) in storage.s3.buckets where bucket.owner == account {
-      let keys = bucket.objects.compactMap(\.value.envelope.bucketKey)
+      var keys: [BucketKeyID] = []
+      bucket.walkObjects { _, object, _ in
+        if let key = object.envelope.bucketKey { keys.append(key) }
+      }
       bill.objectsUnderBucketKeys += keys.count
       bill.bucketKeys += Set(keys.map(\.number)).count
     }

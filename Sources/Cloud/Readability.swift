@@ -36,9 +36,16 @@ package struct LocatedObject: Sendable {
   package let key: String
   /// The object.
   package let object: StoredObject
+  /// The id of its version; `nil` in a bucket that never kept any.
+  package let versionID: ObjectVersionID?
+  /// Whether it is what a reader gets who names no version.
+  package let isCurrent: Bool
 
-  /// `s3://bucket/key`.
-  package var uri: String { "s3://\(bucket.name.text)/\(key)" }
+  /// `s3://bucket/key`, with the version of an object that is not the current one.
+  package var uri: String {
+    "s3://\(bucket.name.text)/\(key)"
+      + (isCurrent ? "" : "?versionId=\((versionID ?? .null).text)")
+  }
 }
 
 /// How much a key protects.
@@ -101,27 +108,49 @@ extension World {
       region: bucket.region)
   }
 
-  /// An object; `nil` where bucket or object are missing.
+  /// The current object of a name; `nil` where bucket or object are missing.
   package func object(_ key: String, in bucket: String) -> LocatedObject? {
-    guard let bucket = storage.s3.buckets[bucket], let object = bucket.objects[key] else {
+    guard let bucket = storage.s3.buckets[bucket], let object = bucket.current(key) else {
       return nil
     }
-    return LocatedObject(bucket: bucket, key: key, object: object)
+    return located(object, key, in: bucket, isCurrent: true)
   }
 
-  /// Walks through all objects of all buckets, by bucket and name.
-  private func forEachObject(_ body: (LocatedObject) -> Void) {
-    for (_, bucket) in storage.s3.buckets {
-      for (key, object) in bucket.objects {
-        body(LocatedObject(bucket: bucket, key: key, object: object))
-      }
+  /// A version of an object; `nil` for a delete marker and where it is missing.
+  package func object(_ key: String, _ id: ObjectVersionID, in bucket: Bucket) -> LocatedObject? {
+    let version = try? storage.s3.version(id, of: ObjectKey(key), in: bucket)
+    return version?.object.map { object in
+      located(object, key, in: bucket, isCurrent: bucket.current(key) === object)
     }
+  }
+
+  /// All objects of a bucket, versions that are not current among them, by name and from new to
+  /// old.
+  package func objects(in bucket: Bucket) -> [LocatedObject] {
+    var objects: [LocatedObject] = []
+    bucket.walkObjects { key, object, isCurrent in
+      objects.append(located(object, key, in: bucket, isCurrent: isCurrent))
+    }
+    return objects
+  }
+
+  private func located(
+    _ object: StoredObject, _ key: String, in bucket: Bucket, isCurrent: Bool
+  ) -> LocatedObject {
+    LocatedObject(
+      bucket: bucket, key: key, object: object,
+      versionID: storage.s3.shownID(of: object.version, in: bucket), isCurrent: isCurrent)
   }
 
   /// What would be lost with a key, or is lost with a key that is gone.
   package func loss(with key: ARN) -> Loss {
     var objects: [LocatedObject] = []
-    forEachObject { if $0.object.envelope.key == key { objects.append($0) } }
+    for (_, bucket) in storage.s3.buckets {
+      bucket.walkObjects { name, object, isCurrent in
+        guard object.envelope.key == key else { return }
+        objects.append(located(object, name, in: bucket, isCurrent: isCurrent))
+      }
+    }
     let defaults = storage.s3.buckets.values.filter { defaultKey(of: $0)?.arn == key }
     let heir = KeyAddress(key).flatMap { storage.kms.heir(of: $0) }
     return Loss(objects: objects, defaults: defaults, heir: heir)
@@ -147,7 +176,7 @@ extension World {
   package func objectCounts(in bucket: Bucket) -> [(key: KeyAddress?, count: ObjectCount)] {
     var owned = ObjectCount(buckets: 1)
     var counts: OrderedMap<KeyAddress, ObjectCount> = [:]
-    for (_, object) in bucket.objects {
+    bucket.walkObjects { _, object, _ in
       let key = object.envelope.key.flatMap { KeyAddress($0) }
       var count = key.map { counts[$0] ?? ObjectCount(buckets: 1) } ?? owned
       count.objects += 1
@@ -197,6 +226,7 @@ extension World {
     var request: DocumentObject = [
       "Bucket": .string(place.bucket.name.text), "Key": .string(place.key),
     ]
+    if !place.isCurrent { request["VersionId"] = place.versionID?.document }
     if place.object.size > 0 { request["Range"] = "bytes=0-0" }
     var copy = self
     let call = Call(principal: reader, region: place.bucket.region)

@@ -7,10 +7,12 @@ extension S3Failure {
     let elements: [(name: String, value: String?)] =
       switch self {
       case .noSuchBucket(let name), .bucketAlreadyExists(let name),
-        .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name),
+        .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name, _),
         .invalidBucketName(let name):
         [("BucketName", name.text)]
       case .noSuchKey(let key): [("Key", key.text)]
+      case .noSuchVersion(let key, let id): [("Key", key.text), ("VersionId", id.text)]
+      case .deleteMarker(let method): [("Method", method), ("ResourceType", "DeleteMarker")]
       case .invalidLocation(let text): [("LocationConstraint", text)]
       case .invalidArgument(_, let name, let value):
         [("ArgumentName", name), ("ArgumentValue", value)]

@@ -8,12 +8,20 @@ package enum S3Failure: ServiceFailure {
   case noSuchBucket(BucketName)
   /// No such object.
   case noSuchKey(ObjectKey)
+  /// No such version of an object, though its id was issued once.
+  case noSuchVersion(ObjectKey, ObjectVersionID)
+  /// A delete marker was named, of which this method can do nothing.
+  case deleteMarker(method: String)
+  /// The source of a copy is a delete marker.
+  case markerAsSource
+  /// A request to set versions that says nothing of them.
+  case noVersioning
   /// Somebody else in the world has a bucket of that name.
   case bucketAlreadyExists(BucketName)
   /// The caller's account has a bucket of that name.
   case bucketAlreadyOwnedByYou(BucketName)
   /// A bucket that holds objects cannot be deleted.
-  case bucketNotEmpty(BucketName)
+  case bucketNotEmpty(BucketName, keptVersions: Bool)
   /// A name that breaks the rules of bucket names.
   case invalidBucketName(BucketName)
   /// A Region other than the one that is called, or the missing name of it.
@@ -82,6 +90,7 @@ package enum S3Failure: ServiceFailure {
     switch self {
     case .noSuchBucket: ("NoSuchBucket", 404, "The specified bucket does not exist")
     case .noSuchKey: ("NoSuchKey", 404, "The specified key does not exist.")
+    case .noSuchVersion, .deleteMarker, .markerAsSource, .noVersioning: versionAnswer
     case .bucketAlreadyExists, .bucketAlreadyOwnedByYou, .bucketNotEmpty, .invalidBucketName,
       .illegalLocation, .invalidLocation:
       bucketAnswer
@@ -137,6 +146,27 @@ package enum S3Failure: ServiceFailure {
     }
   }
 
+  private var versionAnswer: (code: String, status: Int, message: String?) {
+    switch self {
+    case .deleteMarker:
+      (
+        "MethodNotAllowed", 405,
+        "The specified method is not allowed against this resource."
+      )
+    case .markerAsSource:
+      (
+        "InvalidRequest", 400,
+        "The source of a copy request may not specifically refer to a delete marker by version id."
+      )
+    case .noVersioning:
+      (
+        "IllegalVersioningConfigurationException", 400,
+        "The Versioning element must be specified"
+      )
+    default: ("NoSuchVersion", 404, "The specified version does not exist.")
+    }
+  }
+
   private var bucketAnswer: (code: String, status: Int, message: String?) {
     switch self {
     case .bucketAlreadyExists:
@@ -150,7 +180,12 @@ package enum S3Failure: ServiceFailure {
         "BucketAlreadyOwnedByYou", 409,
         "Your previous request to create the named bucket succeeded and you already own it."
       )
-    case .bucketNotEmpty: ("BucketNotEmpty", 409, "The bucket you tried to delete is not empty")
+    case .bucketNotEmpty(_, let keptVersions):
+      (
+        "BucketNotEmpty", 409,
+        "The bucket you tried to delete is not empty"
+          + (keptVersions ? ". You must delete all versions in the bucket." : "")
+      )
     case .illegalLocation(let text):
       (
         "IllegalLocationConstraintException", 400,
@@ -181,6 +216,7 @@ extension Refusal<S3Failure> {
       case 304: "Not Modified"
       case 403: "Forbidden"
       case 404: "Not Found"
+      case 405: "Method Not Allowed"
       case 412: "Precondition Failed"
       case 416: "Requested Range Not Satisfiable"
       case 500: "Internal Server Error"

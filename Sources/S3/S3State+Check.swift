@@ -10,10 +10,11 @@ extension S3State {
       if !bucket.name.text.hasSameBytes(as: name) {
         problems.append("\(bucket.name.arn): stored under another name")
       }
-      for (key, object) in bucket.objects {
+      bucket.walkObjects { key, object, _ in
         bytes += object.storedByteCount
         problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }
       }
+      problems += versionProblems(of: bucket)
     }
     if bytes != storedByteCount {
       problems.append("the store holds \(bytes) bytes, not \(storedByteCount)")
@@ -23,6 +24,39 @@ extension S3State {
     }
     for (id, end) in heldBucketKeys where bucketKeys[id.key] == nil || end <= now {
       problems.append("a bucket key of \(id.key.bucket) is held too long")
+    }
+    return problems
+  }
+
+  /// What is wrong with the versions of a bucket.
+  private func versionProblems(of bucket: Bucket) -> [String] {
+    var problems: [String] = []
+    if bucket.versioning == nil, !bucket.otherVersions.isEmpty {
+      problems.append("\(bucket.name.arn): versions, where none are kept")
+    }
+    var nulls = 0
+    var last: VersionPlace?
+    bucket.walkVersions(from: .newest(of: "")) { listed in
+      let place = VersionPlace(listed.key, listed.version.number.ordinal)
+      let isNewest = last.map { !$0.key.hasSameBytes(as: listed.key) } ?? true
+      if isNewest != listed.isLatest || last.map({ $0 < place }) == false {
+        problems.append("\(bucket.name.arn)/\(listed.key): versions in a wrong order")
+      }
+      if isNewest, listed.version.object != nil, bucket.objects[listed.key] == nil {
+        problems.append("\(bucket.name.arn)/\(listed.key): its newest version is not current")
+      }
+      if place.ordinal > versionCount { problems.append("a version that was never made") }
+      if listed.version.number.isNull, bucket.objects[listed.key]?.version.isNull != true {
+        nulls += 1
+        if bucket.otherNulls[listed.key] != place.ordinal {
+          problems.append("\(bucket.name.arn)/\(listed.key): two versions null")
+        }
+      }
+      last = place
+      return true
+    }
+    if nulls != bucket.otherNulls.count {
+      problems.append("\(bucket.name.arn): a version null that is gone")
     }
     return problems
   }

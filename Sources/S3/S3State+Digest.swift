@@ -18,6 +18,7 @@ extension S3State {
       digest.feed("\(id.requester) \(id.key.bucket) \(id.key.number)")
       digest.feed(end.secondsSinceEpoch)
     }
+    if let versionKey { digest.feed(bytes: versionKey.copyBytes()) }
     digest.feed(ownedKeys.count)
     for (region, key) in ownedKeys {
       digest.feed(region.description)
@@ -41,6 +42,17 @@ extension Bucket {
       digest.feed(key)
       object.feed(&digest)
     }
+    // A bucket that never kept versions is digested as it was before there were any.
+    guard let versioning else { return }
+    digest.feed(versioning.rawValue)
+    for (_, object) in objects { object.version.feed(&digest) }
+    digest.feed(otherVersions.count)
+    for (place, version) in otherVersions {
+      digest.feed(place.key)
+      version.number.feed(&digest)
+      digest.feed(version.lastModified.secondsSinceEpoch)
+      version.object?.feed(&digest)
+    }
   }
 }
 
@@ -57,6 +69,13 @@ extension StoredObject {
     for segment in segments { digest.feed(bytes: segment) }
     digest.feed(checksumAlgorithm.rawValue)
     digest.feed(bytes: sealedChecksum)
+  }
+}
+
+extension VersionNumber {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(ordinal)
+    digest.feed(isNull ? 1 : 0)
   }
 }
 

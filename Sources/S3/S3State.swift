@@ -1,3 +1,4 @@
+internal import Ciphers
 import IAM
 package import Kernel
 
@@ -11,6 +12,10 @@ package struct S3State: Sendable {
   var heldBucketKeys: OrderedMap<HeldBucketKeyID, Timestamp> = [:]
   /// S3's own keys, one a Region; on AWS nobody outside S3 sees them.
   var ownedKeys: OrderedMap<Region, OwnedKey> = [:]
+  /// What the ids of versions are made with; `nil` while no bucket has kept versions.
+  var versionKey: SymmetricKey?
+  /// How many versions were ever made, in all buckets.
+  private(set) var versionCount = 0
   /// The bytes of all objects as they are stored, encrypted.
   package internal(set) var storedByteCount = 0
 
@@ -31,23 +36,29 @@ package struct S3State: Sendable {
     return bucket
   }
 
-  /// An object of a bucket.
-  func object(_ key: ObjectKey, in bucket: BucketName) throws(S3Failure) -> StoredObject {
-    guard let object = try self.bucket(bucket).objects[key.text] else { throw .noSuchKey(key) }
-    return object
+  /// The number of the next version in a bucket.
+  mutating func nextVersion(in bucket: BucketName) -> VersionNumber {
+    versionCount += 1
+    return VersionNumber(
+      ordinal: versionCount, isNull: buckets[bucket.text]?.versioning != .enabled)
   }
 
-  /// Puts an object into a bucket, in the place of one of the same key.
-  mutating func store(_ object: StoredObject, as key: ObjectKey, in bucket: BucketName) {
-    let old = buckets[bucket.text]?.objects.removeValue(forKey: key.text)
-    storedByteCount += object.storedByteCount - (old?.storedByteCount ?? 0)
-    writtenByteCount += object.storedByteCount
-    buckets[bucket.text]?.objects[key.text] = object
+  /// Puts a new version into a bucket, the newest of its key.
+  mutating func add(_ version: ObjectVersion, as key: ObjectKey, in bucket: BucketName) {
+    let replaced = buckets[bucket.text]?.add(version, of: key.text)
+    let size = version.object?.storedByteCount ?? 0
+    storedByteCount += size - (replaced?.object?.storedByteCount ?? 0)
+    writtenByteCount += size
   }
 
-  /// Takes an object out of its bucket.
-  mutating func remove(_ key: ObjectKey, from bucket: BucketName) {
-    let old = buckets[bucket.text]?.objects.removeValue(forKey: key.text)
-    storedByteCount -= old?.storedByteCount ?? 0
+  /// Takes a version out of its bucket.
+  mutating func remove(_ number: VersionNumber, of key: ObjectKey, from bucket: BucketName) {
+    let removed = buckets[bucket.text]?.remove(number, of: key.text)
+    storedByteCount -= removed?.object?.storedByteCount ?? 0
+  }
+
+  /// Changes what is told of an object; its content stays.
+  mutating func replace(_ object: StoredObject, of key: ObjectKey, in bucket: BucketName) {
+    buckets[bucket.text]?.replace(object, of: key.text)
   }
 }

@@ -111,6 +111,16 @@ import Testing
       ("ListObjectsV2", ["Bucket": "b1b", "FetchOwner": true]),
       ("DeleteObjects", ["Bucket": "b1b", "Delete": ["Objects": [["Key": "a/b"]]]]),
       ("DeleteObject", ["Bucket": "b1b", "Key": "c"]),
+      (
+        "PutBucketVersioning",
+        ["Bucket": "b1b", "VersioningConfiguration": ["Status": "Enabled"]]
+      ),
+      ("GetBucketVersioning", ["Bucket": "b1b"]), ("PutObject", ["Bucket": "b1b", "Key": "v"]),
+      ("CopyObject", ["Bucket": "b1b", "Key": "w", "CopySource": "b1b/v"]),
+      ("DeleteObject", ["Bucket": "b1b", "Key": "v"]),
+      ("DeleteObjects", ["Bucket": "b1b", "Delete": ["Objects": [["Key": "v"]]]]),
+      ("ListObjectVersions", ["Bucket": "b1b", "MaxKeys": 2, "EncodingType": "url"]),
+      ("ListObjectVersions", ["Bucket": "b1b", "Delimiter": "v"]),
     ]
     for (name, request) in calls {
       let response = try bench.must(name, request)

@@ -70,7 +70,7 @@ extension Bench {
 
   /// Puts a stored object into a bucket, past the front door.
   mutating func replace(_ key: String, in bucket: String = "b-1", by object: StoredObject) {
-    world.storage.s3.store(object, as: ObjectKey(key), in: BucketName(bucket))
+    world.storage.s3.add(.object(object), as: ObjectKey(key), in: BucketName(bucket))
   }
 
   /// What KMS was asked while `body` ran.

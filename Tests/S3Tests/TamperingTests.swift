@@ -180,7 +180,8 @@ extension StoredObject {
     sealedChecksum: [UInt8]? = nil
   ) -> StoredObject {
     StoredObject(
-      size: size ?? self.size, eTag: eTag, lastModified: lastModified, headers: headers,
+      version: version, size: size ?? self.size, eTag: eTag, lastModified: lastModified,
+      headers: headers,
       tags: tags, envelope: envelope ?? self.envelope, segments: segments ?? self.segments,
       checksumAlgorithm: checksumAlgorithm, sealedChecksum: sealedChecksum ?? self.sealedChecksum)
   }

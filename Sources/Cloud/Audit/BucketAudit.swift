@@ -24,9 +24,7 @@ package struct BucketAudit: Sendable {
     let key = world.defaultKey(of: bucket)
     self.key = key
     counts = world.objectCounts(in: bucket)
-    let objects = bucket.objects.map {
-      LocatedObject(bucket: bucket, key: $0.key, object: $0.value)
-    }
+    let objects = world.objects(in: bucket)
     strays = key.map { key in objects.filter { $0.object.envelope.key != key.arn } } ?? []
     unreadable = objects.filter { !world.readability(under: $0.object.envelope.key).isReadable }
     findings = BucketAudit.findings(bucket, key, strays, unreadable)
@@ -51,11 +49,15 @@ package struct BucketAudit: Sendable {
     }
     findings += BucketAudit.findings(onDefaultOf: bucket, key)
     if !strays.isEmpty {
+      // A copy onto itself encrypts the current objects anew, and leaves the versions below.
+      let next =
+        strays.contains(where: \.isCurrent)
+        ? "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"
+        : "aws s3api list-object-versions --bucket \(name)"
       findings.append(
         AuditFinding(
           .medium, .encryption,
-          "not under the default key: \(BucketAudit.objects(strays))",
-          next: "aws s3 cp s3://\(name)/ s3://\(name)/ --recursive"))
+          "not under the default key: \(BucketAudit.objects(strays))", next: next))
     }
     return findings
   }

@@ -85,7 +85,8 @@ struct EventParameters {
       ("ServerSideEncryption", "x-amz-server-side-encryption"),
       ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
       ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
-      ("CopySource", "x-amz-copy-source"),
+      ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
+      ("VersioningConfiguration", "VersioningConfiguration"),
       ("ServerSideEncryptionConfiguration", "ServerSideEncryptionConfiguration"),
     ] {
       parameters[header] = record.parameters[member]

@@ -58,7 +58,7 @@ package enum LookupEvents: APIOperation {
   package static let response = Fields<Response>(
     .init("Events", \.events), .init("NextToken", \.token))
   package static let paging: Paging? = Paging(
-    input: "NextToken", output: "NextToken", limit: "MaxResults", lists: ["Events"])
+    .init("NextToken", "NextToken"), limit: "MaxResults", lists: ["Events"])
   package static let effect = Effect.read
   package static let errors = [
     "InvalidLookupAttributesException", "InvalidTimeRangeException", "InvalidMaxResultsException",

@@ -26,11 +26,11 @@ struct Pagination {
     // No list here is longer; what is left can be added and subtracted.
     self.maxItems = maxItems.map { min(max($0, -PageToken.most), PageToken.most) }
     self.start = start
-    token.next = start?.next
+    token.next = start?.next ?? DocumentObject()
   }
 
   /// Takes a page in; where the next one starts, `nil` where no other is needed.
-  mutating func take(_ page: DocumentObject) -> Document? {
+  mutating func take(_ page: DocumentObject) -> DocumentObject? {
     let isFirst = pages.isEmpty
     var lists = DocumentObject(
       paging.lists.compactMap { name in page[name].map { (name, $0) } })
@@ -84,7 +84,7 @@ struct Pagination {
   }
 
   /// What AWS CLI prints of all pages: the lists, what the model names beside them, and the token.
-  func whole(_ member: String) -> DocumentObject {
+  func whole() -> DocumentObject {
     var whole = DocumentObject()
     for page in pages {
       for name in paging.lists {
@@ -93,32 +93,36 @@ struct Pagination {
       }
     }
     for other in others.entries { whole[other.name] = other.value }
-    if let resume { whole["NextToken"] = .string(resume.text(member)) }
+    if let resume { whole["NextToken"] = .string(resume.text(paging.inputs)) }
     return whole
   }
 
   /// What AWS CLI prints as text: each page for itself, and the token behind them.
-  func parts(_ member: String) -> [Document] {
+  func parts() -> [Document] {
     let parts = pages.enumerated().map { index, page in
       var part = index == 0 ? others : DocumentObject()
       for name in paging.lists { part[name] = page[name] ?? .null }
       return Document.object(part)
     }
-    return parts + (resume.map { [["NextToken": ["NextToken": .string($0.text(member))]]] } ?? [])
+    return parts
+      + (resume.map { [["NextToken": ["NextToken": .string($0.text(paging.inputs))]]] } ?? [])
   }
 
   /// Where the next page starts: what the answer says, else the last key of a list that is cut off.
-  private static func nextPage(_ page: DocumentObject, _ paging: Paging) -> Document? {
-    if let next = page[paging.output] { return next }
+  private static func nextPage(_ page: DocumentObject, _ paging: Paging) -> DocumentObject? {
+    var next = DocumentObject()
+    for token in paging.tokens { next[token.input] = page[token.output] }
+    if !next.isEmpty { return next }
     guard page["IsTruncated"] == true else { return nil }
-    return page[paging.lists[0]]?.elements?.last?["Key"]
+    let last = page[paging.lists[0]]?.elements?.last?["Key"]
+    return last.map { [paging.inputs[0]: $0] }
   }
 }
 
 /// Where `--max-items` stopped: a page, and how much of it was shown.
 struct PageToken: Equatable {
-  /// The service's own token; `nil` for the first page.
-  var next: Document?
+  /// The service's own tokens by the request's members; none for the first page.
+  var next = DocumentObject()
   /// What else a token has that is none of AWS CLI's: it goes into the request.
   var injected = DocumentObject()
   /// The elements of that page that were shown; `nil` between two pages.
@@ -129,21 +133,24 @@ struct PageToken: Equatable {
   private static let amount = "boto_truncate_amount"
 
   /// Nothing shown yet.
-  init(next: Document? = nil) { self.next = next }
+  init(next: DocumentObject = DocumentObject()) { self.next = next }
 
-  /// Base64 of JSON, as AWS CLI prints it; `member` is the request's member for the token.
-  func text(_ member: String) -> String {
+  /// Base64 of JSON, as AWS CLI prints it; `members` are the request's for the tokens.
+  func text(_ members: [String]) -> String {
     // Python's way of writing JSON in one line.
-    let value = PythonText.ascii(JSONWriter.text(next ?? .null, times: .iso8601))
+    let values = members.map { member in
+      let value = JSONWriter.text(next[member] ?? .null, times: .iso8601)
+      return "\"\(member)\": \(PythonText.ascii(value))"
+    }
     let rest = skipped.map { ", \"\(PageToken.amount)\": \($0)" } ?? ""
-    return Base64.encode(Array("{\"\(member)\": \(value)\(rest)}".utf8))
+    return Base64.encode(Array("{\(values.joined(separator: ", "))\(rest)}".utf8))
   }
 
   /// Reads a token; `nil` where AWS CLI refuses it.
   ///
   /// What is none of AWS CLI's own tokens is the service's, perhaps with `___` and an amount behind
   /// it, as the first versions wrote tokens.
-  init?(_ text: String, _ member: String) {
+  init?(_ text: String, _ members: [String]) {
     guard let bytes = Base64.decode(text.utf8), let json = String(validating: bytes, as: UTF8.self),
       let object = try? JSONReader.read(json).members
     else {
@@ -155,12 +162,16 @@ struct PageToken: Equatable {
         parts = [text]
       }
       guard parts.count == 1 else { return nil }
-      next = parts[0] == "None" ? nil : .string(parts[0])
+      if parts[0] != "None" { next[members[0]] = .string(parts[0]) }
       return
     }
     for entry in object.entries where entry.name != PageToken.amount {
       guard entry.value != .null, entry.value != "None" else { continue }
-      if entry.name == member { next = entry.value } else { injected[entry.name] = entry.value }
+      if members.contains(entry.name) {
+        next[entry.name] = entry.value
+      } else {
+        injected[entry.name] = entry.value
+      }
     }
     if let amount = object[PageToken.amount] {
       guard case .number(let number) = amount, let count = number.integer,

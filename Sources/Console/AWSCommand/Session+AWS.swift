@@ -300,7 +300,7 @@ extension Session {
     if operation.name == "GetObject", request["ChecksumMode"] == nil, request["Range"] == nil {
       request["ChecksumMode"] = "ENABLED"
     }
-    if operation.name.hasPrefix("ListObjects"), request["EncodingType"] == nil {
+    if operation.name.hasPrefix("ListObject"), request["EncodingType"] == nil {
       request["EncodingType"] = "url"
     }
     if let source = request["CopySource"]?.text {
@@ -351,7 +351,7 @@ extension AnyOperation {
 
 extension String {
   /// `?versionId=…` at the end of the source of a copy; nothing where there is none.
-  fileprivate var versionSuffix: Substring {
+  var versionSuffix: Substring {
     let start = ranges(of: "?versionId=").first { range in
       let version = self[range.upperBound...]
       return !version.isEmpty && !version.contains(where: \.isWhitespace)

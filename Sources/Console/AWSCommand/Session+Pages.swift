@@ -26,12 +26,15 @@ extension DocumentObject {
   /// The members of a list of objects that are names, at the top and in the lists.
   fileprivate var decodingNames: DocumentObject {
     var object = self
-    for name in ["Delimiter", "Marker", "NextMarker", "Prefix", "StartAfter", "Key"] {
+    for name in [
+      "Delimiter", "Marker", "NextMarker", "Prefix", "StartAfter", "Key", "KeyMarker",
+      "NextKeyMarker",
+    ] {
       if let text = object[name]?.text, let plain = PercentEncoding.decode(text) {
         object[name] = .string(plain)
       }
     }
-    for name in ["Contents", "CommonPrefixes"] {
+    for name in ["Contents", "CommonPrefixes", "Versions", "DeleteMarkers"] {
       guard let elements = object[name]?.elements else { continue }
       object[name] = .list(elements.map { $0.members.map { .object($0.decodingNames) } ?? $0 })
     }
@@ -51,7 +54,8 @@ extension Session {
       throw Session.noPages(word, options, operation)
     }
     var request = request
-    guard globals.isPaginated, request[paging.input] == nil, request[paging.limit] == nil else {
+    let members = paging.inputs + [paging.limit]
+    guard globals.isPaginated, members.allSatisfy({ request[$0] == nil }) else {
       // IAM's own MaxItems has the same option.
       if paging.limit == "MaxItems", let most = options.maxItems {
         request[paging.limit] = .integer(most)
@@ -64,7 +68,7 @@ extension Session {
       try PageToken(word, of: paging)
     }
     for entry in start?.injected.entries ?? [] { request[entry.name] = entry.value }
-    request[paging.input] = start?.next
+    for member in paging.inputs { request[member] = start?.next[member] }
     request[paging.limit] = options.pageSize.map { .integer($0) }
     try validate(request, operation)
     var pages = Pagination(paging, maxItems: options.maxItems, start: start)
@@ -73,10 +77,10 @@ extension Session {
       case .failure(let error): return .failure(error)
       case .success(let page):
         guard let next = pages.take(page) else {
-          let (whole, parts) = (pages.whole(paging.input), pages.parts(paging.input))
+          let (whole, parts) = (pages.whole(), pages.parts())
           return .success(PagedAnswer(whole: whole, parts: parts, pages: pages.answers))
         }
-        request[paging.input] = next
+        for member in paging.inputs { request[member] = next[member] }
       }
     }
   }
@@ -119,7 +123,7 @@ extension Session {
       "Cannot specify --no-paginate along with pagination arguments:"
         + " \(given.joined(separator: ", "))", range: options.words.first?.range,
       remark: "\(given[0]) goes through pages by itself; leave --no-paginate,"
-        + " --\(kebabCase(paging.input)) and --\(limit) out")
+        + " --\(kebabCase(paging.inputs[0])) and --\(limit) out")
   }
 
   /// Checks a request that page options have added to, as AWS CLI does before it calls.
@@ -134,7 +138,7 @@ extension Session {
 extension PageToken {
   /// Reads the value of `--starting-token`.
   fileprivate init(_ word: Argument, of paging: Paging) throws(CLIError) {
-    guard let token = PageToken(word.text, paging.input) else {
+    guard let token = PageToken(word.text, paging.inputs) else {
       throw CLIError(
         .other, "Bad starting token: \(word.text)", range: word.range,
         remark: "a token is the NextToken of an answer with --max-items")

@@ -19,10 +19,9 @@ extension Coach {
         next: rewritten("Bucket", ownName(bucket)))
     case .bucketAlreadyOwnedByYou:
       return Advice(why: "The bucket is yours already; use it.", next: "inspect s3://\(bucket)")
-    case .bucketNotEmpty:
-      return Advice(
-        why: "Only an empty bucket can be deleted; rb --force deletes its objects first.",
-        next: "aws s3 rb s3://\(bucket) --force")
+    case .noSuchVersion, .deleteMarker, .markerAsSource, .invalidArgument(_, "versionId", _):
+      return wrongVersion(failure, bucket)
+    case .bucketNotEmpty(_, let keptVersions): return notEmpty(bucket, keptVersions)
     case .invalidBucketName:
       return Advice(
         why: bucket.hasPrefix(Coach.documentation)
@@ -78,7 +77,11 @@ extension Coach {
     let place = request["CopySource"]?.text.map { $0.split(separator: "/", maxSplits: 1) }
     let bucket = place?.first.map(String.init) ?? request["Bucket"]?.text ?? ""
     let name = place?.last.map(String.init) ?? request["Key"]?.text ?? ""
-    guard let arn = s3.buckets[bucket]?.objects[name]?.envelope.key, let key = KeyAddress(arn),
+    let version = request["VersionId"]?.text.map { ObjectVersionID($0) }
+    let object = s3.buckets[bucket].flatMap { bucket in
+      version.map { session.world.object(name, $0, in: bucket)?.object } ?? bucket.current(name)
+    }
+    guard let arn = object?.envelope.key, let key = KeyAddress(arn),
       kms.keys[key] == nil
     else { return nil }
     let time = session.world.deletions[key].map { " on \($0.date)" } ?? ""
@@ -105,9 +108,43 @@ extension Coach {
       next: near.flatMap { rewritten("Bucket", $0) } ?? "aws s3 ls")
   }
 
+  private func wrongVersion(_ failure: S3Failure, _ bucket: String) -> Advice {
+    let why =
+      if case .invalidArgument = failure {
+        s3.buckets[bucket]?.versioning == nil
+          ? "This bucket never kept versions: no id but null is one."
+          : "S3 knows its own ids, and has never issued this one; a list tells those that it has."
+      } else {
+        "A delete marker has no content, and an id is of one key only; the list tells which are"
+          + " objects."
+      }
+    return Advice(why: why, next: versionList)
+  }
+
+  private func notEmpty(_ bucket: String, _ keptVersions: Bool) -> Advice {
+    keptVersions
+      ? Advice(
+        why: "Versions and delete markers count too, and rb --force leaves them: each goes by its"
+          + " id.", next: "aws s3api list-object-versions --bucket \(bucket)")
+      : Advice(
+        why: "Only an empty bucket can be deleted; rb --force deletes its objects first.",
+        next: "aws s3 rb s3://\(bucket) --force")
+  }
+
+  /// What lists the versions of the object that was named.
+  private var versionList: String {
+    let prefix = request["Key"]?.text.map { " --prefix " + quoted($0) } ?? ""
+    return "aws s3api list-object-versions --bucket \(request["Bucket"]?.text ?? "")" + prefix
+  }
+
   private var noObject: Advice {
     let bucket = request["Bucket"]?.text ?? ""
     let key = request["Key"]?.text ?? ""
+    if request["CopySource"] == nil, s3.buckets[bucket]?.latest(key) != nil {
+      return Advice(
+        why: "The newest version is a delete marker: the object is hidden, and what lies below can"
+          + " be read by its version id.", next: versionList)
+    }
     // Most buckets of a learner are small; in a large one the listing helps more than a guess.
     let names = s3.buckets[bucket]?.objects.lazy.map(\.key).prefix(1000).map { $0 } ?? []
     let near = request["CopySource"] == nil ? nearest(to: key, among: names) : nil
@@ -126,6 +163,12 @@ extension Coach {
           ? "" : " --create-bucket-configuration LocationConstraint=\(call.region)"))
   }
 
+  private var versioning: Advice {
+    Advice(
+      why: "Enabled or Suspended: a bucket that has kept versions never forgets them.",
+      next: rewritten("VersioningConfiguration", "Status=Enabled"))
+  }
+
   private func wrongRequest(_ failure: S3Failure) -> Advice? {
     switch failure {
     case .preconditionFailed:
@@ -139,6 +182,8 @@ extension Coach {
           : "A key goes with --server-side-encryption aws:kms (or aws:kms:dsse).", next: nil)
     case .masterKeyWithoutKMS:
       Advice(why: "AES256 is S3's own key; a KMS key goes with SSEAlgorithm=aws:kms.", next: nil)
+    case .noVersioning: versioning
+    case .malformedXML where operation.name == "PutBucketVersioning": versioning
     case .malformedXML:
       Advice(
         why: "Exactly one rule: Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms,"

@@ -133,10 +133,12 @@ private struct DeletionPreview {
       "MaterialKeptIn": loss.heir.map { .string($0.description) } ?? .null,
       "Objects": .list(
         loss.objects.map {
-          [
+          var members: DocumentObject = [
             "Bucket": .string($0.bucket.name.text), "Key": .string($0.key),
             "Size": .integer($0.object.size),
           ]
+          members["VersionId"] = $0.versionID?.document
+          return .object(members)
         }),
       "DefaultEncryptionOf": .list(loss.defaults.map { .string($0.name.text) }),
       "Ciphertexts": .list(

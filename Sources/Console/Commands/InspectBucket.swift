@@ -30,9 +30,13 @@ extension Session {
         "SSE-C",
         encryption.blocked.contains("SSE-C")
           ? "blocked: no writer may bring a key that S3 does not keep" : "not blocked"
-      ),
-      ("objects", "\(counted(bucket.objects.count, "object")), \(counted(bytes, "byte"))"),
+      )
     ]
+    if let versioning = bucket.versioning {
+      rows.append(("versions", inWords(versioning, bucket)))
+    }
+    let count = counts.reduce(0) { $0 + $1.count.objects }
+    rows.append(("objects", "\(counted(count, "object")), \(counted(bytes, "byte"))"))
     for (key, count) in counts {
       let name = key.map(briefly) ?? "SSE-S3, S3's own key"
       rows.append(
@@ -40,6 +44,15 @@ extension Session {
     }
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, bytes))
+  }
+
+  /// Whether a bucket keeps versions, and how many there are beside the current objects.
+  private func inWords(_ versioning: Versioning, _ bucket: Bucket) -> String {
+    let markers = bucket.otherVersions.values.count { $0.object == nil }
+    let versions = bucket.otherVersions.count - markers
+    return
+      "\(versioning.rawValue.lowercased()); beside \(counted(bucket.objects.count, "current object")):"
+      + " \(counted(versions, "older version")), \(counted(markers, "delete marker"))"
   }
 
   /// A key by its first alias, or else by its id, and its state.
@@ -79,12 +92,17 @@ extension Session {
       members["KeyState"] = key.map { .string(world.storage.kms.keys[$0]?.state.name ?? "Gone") }
       return Document.object(members)
     }
-    return [
+    var members: DocumentObject = [
       "Name": .string(bucket.name.text), "Region": .string(bucket.region.description),
       "Owner": .string(bucket.owner.description),
       "CreationDate": .timestamp(bucket.creationDate), "DefaultEncryption": .object(standard),
       "Objects": .integer(bucket.objects.count), "Bytes": .integer(bytes),
       "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
     ]
+    if let versioning = bucket.versioning {
+      members["Versioning"] = .string(versioning.rawValue)
+      members["OtherVersions"] = .integer(bucket.otherVersions.count)
+    }
+    return .object(members)
   }
 }

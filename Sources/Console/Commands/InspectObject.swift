@@ -13,7 +13,24 @@ extension Session {
     }
     let bucket = try bucket(name, word)
     if key.isEmpty { return inspection(of: bucket) }
+    if let (plain, id) = key.versioned {
+      guard let place = world.object(plain, id, in: bucket) else {
+        throw Fault(
+          "no version \(id.text) of \(quoted(plain)) in \(name) that is an object",
+          range: word.range,
+          next: "aws s3api list-object-versions --bucket \(name) --prefix \(quoted(plain))",
+          status: 1)
+      }
+      return inspection(of: place)
+    }
     guard let place = world.object(key, in: name) else {
+      if bucket.latest(key) != nil {
+        throw Fault(
+          "\(quoted(key)) has a delete marker as its newest version; versions below it are kept",
+          range: word.range,
+          next: "aws s3api list-object-versions --bucket \(name) --prefix \(quoted(key))",
+          status: 1)
+      }
       let near = nearest(to: key, among: bucket.objects.keys)
       throw Fault(
         "no object \(quoted(key)) in \(name)" + (near.map { "; the nearest is \($0)" } ?? ""),
@@ -37,6 +54,9 @@ extension Session {
       ("encrypted", "\(envelope.algorithm.name) (\(envelope.algorithm.rawValue))"),
       ("stored", place.storedInWords), ("", place.firstBytesInWords),
     ]
+    if let id = place.versionID {
+      rows.insert(("version", id.text + (place.isCurrent ? ", the current one" : "")), at: 1)
+    }
     for (index, layer) in envelope.layers.enumerated() {
       let count = envelope.layers.count
       let label = count == 1 ? "data key" : "data key \(index + 1)"
@@ -83,6 +103,17 @@ extension Session {
     }
     return "\(blob.bytes.count) bytes, key material \(header.material.description.prefix(16))…, "
       + (version ?? "which is gone")
+  }
+}
+
+extension String {
+  /// Key and version of `key?versionId=ID`; `nil` for a key alone.
+  fileprivate var versioned: (key: String, id: ObjectVersionID)? {
+    let suffix = versionSuffix
+    guard !suffix.isEmpty else { return nil }
+    return (
+      String(dropLast(suffix.count)), ObjectVersionID(String(suffix.dropFirst("?versionId=".count)))
+    )
   }
 }
 
@@ -170,6 +201,8 @@ extension Session {
       "FirstStoredBytes": .string(Hex.encode(place.firstBytes)),
       "DataKeys": .list(envelope.layers.map { document(of: $0, in: place) }),
     ]
+    members["VersionId"] = place.versionID?.document
+    if place.versionID != nil { members["IsLatest"] = .bool(place.isCurrent) }
     members["ContentType"] = object.headers.contentType.map { .string($0) }
     members["EncryptionContext"] = EncryptionContext(pairs: place.boundContext).document
     members["KMSKeyId"] = envelope.key.map { .string("\($0)") }

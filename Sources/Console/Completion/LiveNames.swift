@@ -103,6 +103,22 @@ struct LiveNames {
       .map { Candidate($0.key, "object") }
   }
 
+  /// Ids of the versions of an object, the newest first.
+  func versions(_ prefix: String, of key: String, in bucket: String) -> [Candidate] {
+    guard let bucket = s3.buckets[bucket], bucket.versioning != nil else { return [] }
+    var found: [Candidate] = []
+    bucket.walkVersions(from: .newest(of: key)) { listed in
+      guard listed.key == key, found.count < Completion.limit else { return false }
+      let id = s3.id(of: listed.version.number).text
+      let kind = listed.version.object == nil ? "delete marker" : "object"
+      if id.hasPrefix(prefix) {
+        found.append(Candidate(id, "\(kind) of \(listed.version.lastModified.readable)"))
+      }
+      return true
+    }
+    return found
+  }
+
   /// `bucket/key`, behind a base such as `s3://`.
   func places(_ rest: Substring, behind base: String) -> [Candidate] {
     guard let slash = rest.firstIndex(of: "/") else {
@@ -170,13 +186,18 @@ extension LiveNames {
   }
 
   /// Names that a member of a request takes.
-  func names(_ suggestion: Suggestion, _ prefix: String, bucket: String?) -> [Candidate] {
+  func names(
+    _ suggestion: Suggestion, _ prefix: String, bucket: String?, key: String?
+  ) -> [Candidate] {
     switch suggestion {
     case .keys: return keys(prefix) + arns(prefix)
     case .keysAndAliases: return aliases(prefix) + keys(prefix) + arns(prefix)
     case .aliases: return aliases(prefix)
     case .buckets: return buckets(prefix)
     case .objects: return bucket.map { objects(prefix, in: $0) } ?? []
+    case .versions:
+      guard let bucket, let key else { return [] }
+      return versions(prefix, of: key, in: bucket)
     case .bucketsAndObjects: return places(prefix[...], behind: "")
     case .users: return own(identities.users.values.map { ($0.account, $0.name) }, "user")
     case .groups: return own(identities.groups.values.map { ($0.account, $0.name) }, "group")

@@ -129,7 +129,7 @@ extension Completer {
   func values(
     of member: MemberDescription, in operation: AnyOperation, _ line: AWSWords, _ word: String
   ) -> [Candidate] {
-    let bucket = line.value("--bucket")
+    let place = (bucket: line.value("--bucket"), key: line.value("--key"))
     if word.hasPrefix("file://") || word.hasPrefix("fileb://") {
       return names.parameterFiles(word, isBinary: false)
     }
@@ -137,10 +137,10 @@ extension Completer {
     switch member.type {
     case .structure, .map, .list(.structure), .list(.map):
       found = ValuePlace(word, member.type).candidates { type, member in
-        values(type, member, bucket, "")
+        values(type, member, place, "")
       }
-    case .list(let element): found = values(element, member, bucket, word)
-    default: found = values(member.type, member, bucket, word)
+    case .list(let element): found = values(element, member, place, word)
+    default: found = values(member.type, member, place, word)
     }
     return member.suggests == nil && !member.type.isShort
       ? found + names.parameterFiles(word, isBinary: member.type.isBinary) : found
@@ -148,9 +148,12 @@ extension Completer {
 
   /// Values of a kind that can be listed.
   private func values(
-    _ type: MemberType, _ member: MemberDescription?, _ bucket: String?, _ word: String
+    _ type: MemberType, _ member: MemberDescription?, _ place: (bucket: String?, key: String?),
+    _ word: String
   ) -> [Candidate] {
-    if let suggestion = member?.suggests { return names.names(suggestion, word, bucket: bucket) }
+    if let suggestion = member?.suggests {
+      return names.names(suggestion, word, bucket: place.bucket, key: place.key)
+    }
     switch type {
     case .enumeration(let values, let simulated):
       return simulated.map { Candidate($0) }

@@ -94,6 +94,7 @@ extension HelpTopic {
         AssumeRole: PackedPolicySize, texts of limits, tokens that nobody has
         AWS managed policies: the dates of their versions
         AWS CLI v2: which errors --cli-error-format shapes, which of AWS's details
-        stand below a sentence; too few arguments of aws s3, options beside --generate-cli-skeleton; most of MalformedPolicyDocument's
+        stand below a sentence; too few arguments of aws s3, options beside
+        --generate-cli-skeleton; most of MalformedPolicyDocument's
       """)
 }

@@ -15,10 +15,17 @@ extension MomentDifference {
       case (_?, nil): add("bucket", "- \(pair.key)")
       case (let before?, let after?):
         add("bucket", pair.key, changes(before.encryption, after.encryption))
+        let kept = { (bucket: Bucket) in bucket.versioning?.rawValue.lowercased() ?? "never set" }
+        add("bucket", pair.key, [became("versioning", kept(before), kept(after))])
         let made = after.bucketKeyCount - before.bucketKeyCount
         if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
       case (nil, nil): break
       }
+      add(
+        "version",
+        paired(pair.old?.otherVersions ?? [:], pair.new?.otherVersions ?? [:]).lazy
+          .filter { ($0.old == nil) != ($0.new == nil) }
+          .map { change("s3://\(pair.key)/\($0.key.key)".onOneLine, $0.old, $0.new) })
       let objects = paired(pair.old?.objects ?? [:], pair.new?.objects ?? [:])
       add(
         "object",
@@ -47,6 +54,14 @@ extension MomentDifference {
         new.isConfigured ? "its default was set, as it was" : "its default is AWS's again")
     }
     return changes
+  }
+
+  /// A version that came to lie below another, or was deleted, or is current again.
+  private func change(_ name: String, _ old: ObjectVersion?, _ new: ObjectVersion?) -> String {
+    guard let version = old ?? new else { return name }
+    let sign = old == nil ? "+" : "-"
+    guard let object = version.object else { return "\(sign) delete marker of \(name)" }
+    return "\(sign) older version of \(name), \(counted(object.size, "byte")), \(inWords(object))"
   }
 
   private func change(_ name: String, _ old: StoredObject?, _ new: StoredObject?) -> String {

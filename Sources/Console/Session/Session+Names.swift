@@ -41,6 +41,7 @@ extension Session {
     case .aliases: return "alias/lab-key"
     case .buckets: return bucket?.name.text ?? "my-bucket-\(scope.account)"
     case .objects: return bucket?.objects.first?.key ?? "report.txt"
+    case .versions: return "VERSION-ID"
     case .bucketsAndObjects:
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
         + (bucket?.objects.first?.key ?? "report.txt")

@@ -44,6 +44,6 @@ package struct IdentityPage<Element: MemberValue>: Sendable {
 extension Paging {
   /// A list of IAM.
   static func identities(_ lists: String..., others: [String] = []) -> Paging {
-    Paging(output: "Marker", limit: "MaxItems", lists: lists, others: others)
+    Paging(.init("Marker", "Marker"), limit: "MaxItems", lists: lists, others: others)
   }
 }

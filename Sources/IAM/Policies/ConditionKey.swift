@@ -87,6 +87,7 @@ package struct ConditionKey: Sendable, Hashable {
     case s3Prefix = "s3:prefix"
     case s3Delimiter = "s3:delimiter"
     case s3MaxKeys = "s3:max-keys"
+    case s3VersionID = "s3:VersionId"
     case s3ExistingObjectTag = "s3:ExistingObjectTag/"
     case s3RequestObjectTag = "s3:RequestObjectTag/"
     case s3RequestObjectTagKeys = "s3:RequestObjectTagKeys"

@@ -12,6 +12,8 @@ package enum Suggestion: Sendable, Equatable {
   case objects
   /// Buckets and keys of objects, `bucket/key`.
   case bucketsAndObjects
+  /// Ids of versions of an object.
+  case versions
   /// Names of users.
   case users
   /// Names of groups.

@@ -18,7 +18,8 @@ package struct RandomStreams: Sendable {
     case dataKey
     /// What GenerateRandom hands out.
     case random
-    /// What S3 encrypts with by itself: its own keys, the data keys under them, and salts.
+    /// What S3 encrypts with by itself: its own keys, the data keys under them, salts, and the key
+    /// that it makes the ids of versions with.
     case objectKey
     /// ETags of objects whose ETag is no digest of their content.
     case eTag

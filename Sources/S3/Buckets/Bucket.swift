@@ -12,8 +12,14 @@ package struct Bucket: Sendable {
   package let creationDate: Timestamp
   /// How objects are encrypted whose writer does not say it.
   package internal(set) var encryption = DefaultEncryption.standard
-  /// The objects by key.
+  /// Whether it keeps versions; `nil` where that was never set.
+  package internal(set) var versioning: Versioning?
+  /// The current objects by key.
   package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
+  /// All other versions, and every delete marker.
+  package internal(set) var otherVersions: OrderedMap<VersionPlace, ObjectVersion> = [:]
+  /// Which of them are the version `null` of their key, by ordinal.
+  var otherNulls: OrderedMap<String, Int> = [:]
   /// How many bucket keys it has had.
   package internal(set) var bucketKeyCount = 0
 }

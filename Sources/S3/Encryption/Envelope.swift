@@ -22,9 +22,11 @@ package struct Envelope: Sendable {
 }
 
 extension Envelope {
-  /// The members of a writer's answer.
-  static let fields = Fields<Envelope>(
-    .init("ServerSideEncryption", \.algorithm), .init("SSEKMSKeyId", \.key),
+  /// The kind of encryption, as an answer tells it.
+  static let kindField = Fields<Envelope>(.init("ServerSideEncryption", \.algorithm))
+  /// What an answer tells of the key.
+  static let keyFields = Fields<Envelope>(
+    .init("SSEKMSKeyId", \.key),
     .init("SSEKMSEncryptionContext", \.contextHeader), .init("BucketKeyEnabled", \.bucketKeyHeader))
 
   /// The writer's pairs of the encryption context; S3's own are not told.

@@ -23,21 +23,24 @@ package struct ReadConditions: Sendable {
     Member("CopySourceIfUnmodifiedSince", \.ifUnmodifiedSince, help: "Only if not after it."))
 
   /// Fails where the conditions do not hold.
-  func check(_ object: StoredObject) throws(S3Failure) {
-    guard let broken = broken(by: object) else { return }
+  func check(_ object: StoredObject, at now: Timestamp) throws(S3Failure) {
+    guard let broken = broken(by: object, at: now) else { return }
     throw broken.isOfReadersCopy ? .notModified : .preconditionFailed(broken.name)
   }
 
   /// Fails where the conditions of a copy's source do not hold: such a copy is made of nothing
   /// that its caller has already.
-  func checkSource(_ object: StoredObject) throws(S3Failure) {
-    guard let broken = broken(by: object) else { return }
+  func checkSource(_ object: StoredObject, at now: Timestamp) throws(S3Failure) {
+    guard let broken = broken(by: object, at: now) else { return }
     throw .preconditionFailed("x-amz-copy-source-" + broken.name)
   }
 
   /// The condition that does not hold, and whether it only says that the reader's copy is still
-  /// the latest; each condition of an ETag goes before the one of time.
-  private func broken(by object: StoredObject) -> (name: String, isOfReadersCopy: Bool)? {
+  /// the latest; each condition of an ETag goes before the one of time, and a time
+  /// that has not come yet is passed over.
+  private func broken(
+    by object: StoredObject, at now: Timestamp
+  ) -> (name: String, isOfReadersCopy: Bool)? {
     if let ifMatch {
       if !object.hasETag(ifMatch) { return ("If-Match", false) }
     } else if let ifUnmodifiedSince, object.lastModified > ifUnmodifiedSince {
@@ -45,7 +48,7 @@ package struct ReadConditions: Sendable {
     }
     if let ifNoneMatch {
       if object.hasETag(ifNoneMatch) { return ("If-None-Match", true) }
-    } else if let ifModifiedSince, object.lastModified <= ifModifiedSince {
+    } else if let ifModifiedSince, object.lastModified <= ifModifiedSince, ifModifiedSince <= now {
       return ("If-Modified-Since", true)
     }
     return nil

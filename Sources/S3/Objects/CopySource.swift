@@ -1,6 +1,7 @@
 import Kernel
 
-/// The object that a copy is made of: `bucket/key`, percent-encoded.
+/// The object that a copy is made of: `bucket/key`, percent-encoded, and perhaps
+/// `?versionId=…` behind it.
 package struct CopySource: TextValue {
   /// The text as it was given.
   package let text: String
@@ -8,15 +9,15 @@ package struct CopySource: TextValue {
   /// Makes a source of any text.
   package init(_ text: String) { self.text = text }
 
-  /// Bucket and key.
-  func parts() throws(S3Failure) -> (bucket: BucketName, key: ObjectKey) {
+  /// Bucket, key and version.
+  func parts() throws(S3Failure) -> Parts {
     let noKey = S3Failure.invalidArgument(
       "Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source")
     let path = text.hasPrefix("/") ? text.dropFirst() : text[...]
     let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    if halves.count == 2, halves[1] != "versionId=null" {
-      throw .notImplemented(
-        "kmslab does not simulate versions of objects yet; leave versionId out.")
+    var version: ObjectVersionID?
+    if halves.count == 2, halves[1].hasPrefix(CopySource.versionParameter) {
+      version = ObjectVersionID(String(halves[1].dropFirst(CopySource.versionParameter.utf8.count)))
     }
     guard let plain = PercentEncoding.decode(halves[0]) else { throw noKey }
     // By bytes: a key may begin with a mark that Swift joins with the slash before it.
@@ -27,9 +28,18 @@ package struct CopySource: TextValue {
         "Invalid copy source bucket name", "x-amz-copy-source", "x-amz-copy-source")
     }
     guard names.count == 2, !names[1].isEmpty else { throw noKey }
-    return (
-      BucketName(String(decoding: names[0], as: UTF8.self)),
-      ObjectKey(String(decoding: names[1], as: UTF8.self))
-    )
+    return Parts(
+      bucket: BucketName(String(decoding: names[0], as: UTF8.self)),
+      key: ObjectKey(String(decoding: names[1], as: UTF8.self)), version: version)
   }
+
+  /// What a source names.
+  struct Parts {
+    let bucket: BucketName
+    let key: ObjectKey
+    /// A version; `nil` for the current object.
+    let version: ObjectVersionID?
+  }
+
+  private static let versionParameter = "versionId="
 }

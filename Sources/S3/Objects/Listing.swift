@@ -58,7 +58,7 @@ struct Listing {
   }
 
   /// The name under which a key is listed: itself, or its part up to the delimiter.
-  private static func name(
+  static func name(
     of key: String, _ request: ListRequest
   ) -> (text: String, isPrefix: Bool) {
     guard !request.delimiter.isEmpty else { return (key, false) }

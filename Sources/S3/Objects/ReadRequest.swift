@@ -9,7 +9,7 @@ package struct ReadRequest: Sendable {
   let replies: ReplyHeaders
   let checksumMode: String?
   let owner: ExpectedOwner?
-  let versionID: String?
+  let versionID: ObjectVersionID?
   let refused: RefusedMembers
 
   static let shape = Shape(
@@ -21,7 +21,7 @@ package struct ReadRequest: Sendable {
     Member(\.replies, group: ReplyHeaders.shape),
     Member("ChecksumMode", \.checksumMode, help: "ENABLED: tells the checksum too."),
     ExpectedOwner.member(\.owner),
-    Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
+    ObjectVersionID.member(\.versionID),
     Member(
       refused: \.refused, ["SSECustomerAlgorithm", "SSECustomerKeyMD5", "RequestPayer"],
       secrets: ["SSECustomerKey"], numbers: ["PartNumber"]))
@@ -32,17 +32,6 @@ package struct ReadRequest: Sendable {
   /// Fails for what this program has not.
   func check() throws(S3Failure) {
     try refused.check()
-    try versionID.checkVersion()
-  }
-}
-
-extension String? {
-  /// Fails for any version but the one that an object without versions has.
-  func checkVersion() throws(S3Failure) {
-    guard self == nil || self == "null" else {
-      throw .notImplemented(
-        "kmslab does not simulate versions of objects yet; leave VersionId out.")
-    }
   }
 }
 
@@ -69,6 +58,8 @@ package struct ReplyHeaders: Sendable {
 /// What is told of an object beside its content.
 package struct ObjectReply: Sendable {
   let object: StoredObject
+  /// Its id, where the bucket has ever kept versions.
+  let versionID: ObjectVersionID?
   let range: Range<Int>?
   let checksum: ContentChecksum?
   let overriding: ReplyHeaders
@@ -79,7 +70,7 @@ package struct ObjectReply: Sendable {
     let start = Fields<ObjectReply>(
       .init("AcceptRanges", \.acceptRanges), .init("LastModified", \.object.lastModified),
       .init("ContentLength", \.contentLength))
-    return start + (eTagFirst ? eTag + checksums : checksums + eTag)
+    return start + (eTagFirst ? eTag + checksums : checksums + eTag) + version
       + (eTagFirst ? content + contentRange + contentType : content + contentType + contentRange)
       + rest
   }
@@ -87,6 +78,7 @@ package struct ObjectReply: Sendable {
   private static let checksums =
     ContentChecksum.fields.of(\ObjectReply.checksum)
     + ContentChecksum.typeField.of(\ObjectReply.checksum)
+  private static let version = Fields<ObjectReply>(.init("VersionId", \.versionID))
   private static let content = Fields<ObjectReply>(
     .init("CacheControl", \.cacheControl), .init("ContentDisposition", \.contentDisposition),
     .init("ContentEncoding", \.contentEncoding), .init("ContentLanguage", \.contentLanguage))

@@ -38,7 +38,9 @@ extension Storage {
     _ environment: inout Environment,
     _ fill: (inout ContentSealer) throws(S3Failure) -> (checksum: ContentChecksum, md5: [UInt8]?)
   ) throws(S3Failure) -> StoredObject {
-    let replaced = place.bucket.objects[place.key.text]?.storedByteCount ?? 0
+    let replaced =
+      place.bucket.versioning == .enabled
+      ? 0 : place.bucket.nullVersion(of: place.key.text)?.object?.storedByteCount ?? 0
     guard s3.storedByteCount - replaced + new.size <= S3State.capacity else {
       throw .notImplemented(
         "kmslab keeps at most \(S3State.capacity >> 30) GiB in all buckets; delete something first."
@@ -50,11 +52,12 @@ extension Storage {
     let eTag =
       wanted.algorithm == .aes256 ? md5 ?? [] : environment.random.bytes(16, from: .eTag)
     let object = StoredObject(
-      size: new.size, eTag: Hex.encode(eTag), lastModified: environment.now, headers: new.headers,
+      version: s3.nextVersion(in: place.bucket.name), size: new.size, eTag: Hex.encode(eTag),
+      lastModified: environment.now, headers: new.headers,
       tags: new.tags, envelope: envelope, segments: sealer.segments,
       checksumAlgorithm: checksum.algorithm,
       sealedChecksum: Segments.seal(checksum: checksum.value, keys))
-    s3.store(object, as: place.key, in: place.bucket.name)
+    s3.add(.object(object), as: place.key, in: place.bucket.name)
     return object
   }
 

@@ -4,6 +4,8 @@ package import Kernel
 ///
 /// A class, so that maps and snapshots share it: it never changes.
 package final class StoredObject: Sendable {
+  /// Which version of its key it is.
+  package let version: VersionNumber
   /// The length of the content in bytes.
   package let size: Int
   /// Its ETag, without the quotes.
@@ -25,10 +27,12 @@ package final class StoredObject: Sendable {
 
   /// Makes an object.
   init(
-    size: Int, eTag: String, lastModified: Timestamp, headers: ObjectHeaders, tags: [ObjectTag],
+    version: VersionNumber, size: Int, eTag: String, lastModified: Timestamp,
+    headers: ObjectHeaders, tags: [ObjectTag],
     envelope: Envelope, segments: [[UInt8]], checksumAlgorithm: ChecksumAlgorithm,
     sealedChecksum: [UInt8]
   ) {
+    self.version = version
     self.size = size
     self.eTag = eTag
     self.lastModified = lastModified
@@ -43,7 +47,8 @@ package final class StoredObject: Sendable {
   /// The same object with other tags.
   func tagged(_ tags: [ObjectTag]) -> StoredObject {
     StoredObject(
-      size: size, eTag: eTag, lastModified: lastModified, headers: headers, tags: tags,
+      version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,
+      tags: tags,
       envelope: envelope, segments: segments,
       checksumAlgorithm: checksumAlgorithm, sealedChecksum: sealedChecksum)
   }

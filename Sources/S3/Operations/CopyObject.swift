@@ -25,6 +25,8 @@ package enum CopyObject: S3Operation {
   package struct Response: Sendable {
     let result: Result
     let object: StoredObject
+    let sourceVersionID: ObjectVersionID?
+    let versionID: ObjectVersionID?
   }
   /// Whether something is taken from the source or given anew.
   package enum Directive: String, EnumerationValue {
@@ -60,7 +62,7 @@ package enum CopyObject: S3Operation {
     BucketName.member(\.bucket),
     Member(
       "CopySource", \.source, suggests: .bucketsAndObjects,
-      help: "The source: bucket/key, as it is; AWS CLI escapes it."),
+      help: "The source: bucket/key, or bucket/key?versionId=ID."),
     ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
@@ -80,14 +82,18 @@ package enum CopyObject: S3Operation {
         "ObjectLockMode", "ObjectLockLegalHoldStatus",
       ], secrets: ["CopySourceSSECustomerKey"], times: ["ObjectLockRetainUntilDate"]))
   package static let response =
-    Envelope.fields.of(\.object.envelope)
+    Fields<Response>(
+      .init("CopySourceVersionId", \.sourceVersionID), .init("VersionId", \.versionID))
+    + Envelope.kindField.of(\.object.envelope) + Envelope.keyFields.of(\.object.envelope)
     + Fields<Response>(.init("CopyObjectResult", \.result))
   package static let effect = Effect.write
   package static let permissions = [
-    "s3:GetObject", "s3:GetObjectTagging", "s3:ListBucket", "s3:PutObject", "s3:PutObjectTagging",
+    "s3:GetObject", "s3:GetObjectTagging", "s3:GetObjectVersion", "s3:GetObjectVersionTagging",
+    "s3:ListBucket", "s3:PutObject", "s3:PutObjectTagging",
   ]
   package static let errors = [
-    "NoSuchBucket", "NoSuchKey", "InvalidRequest", "InvalidArgument", "PreconditionFailed",
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "InvalidRequest", "InvalidArgument",
+    "PreconditionFailed",
     "AccessControlListNotSupported",
   ]
 
@@ -100,10 +106,12 @@ package enum CopyObject: S3Operation {
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
     let source = try request.source.parts()
-    let tags = try storage.s3.bucket(source.bucket).objects[source.key.text]?.tags ?? []
+    let bucket = try storage.s3.bucket(source.bucket)
+    let original = try? storage.s3.object(source.key, source.version, in: bucket, method: "PUT")
+    let tags = original?.tags ?? []
     let copiesTags = !tags.isEmpty && request.taggingDirective?.known != .replace
     var demands = try storage.s3.demandsToRead(
-      source.key, in: source.bucket,
+      source.key, source.version, in: source.bucket,
       copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"])
     demands.append(
       try storage.s3.demand(
@@ -123,8 +131,8 @@ package enum CopyObject: S3Operation {
     let (from, to) = (try storage.s3.bucket(source.bucket), try storage.s3.bucket(request.bucket))
     try request.owners.source.check(from)
     try request.owners.destination.check(to)
-    let original = try storage.s3.object(source.key, in: source.bucket)
-    try checkConditions(request, original, to)
+    let original = try storage.s3.original(of: source, in: from)
+    try checkConditions(request, original, to, at: environment.now)
     let place = ObjectPlace(bucket: to, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
     try checkChange(request, source, to)
@@ -148,24 +156,41 @@ package enum CopyObject: S3Operation {
       kept = digest.checksum
       return digest
     }
-    return Response(result: Result(object: object, checksum: kept), object: object)
+    return Response(
+      result: Result(object: object, checksum: kept), object: object,
+      sourceVersionID: storage.s3.shownID(of: original.version, in: from),
+      versionID: storage.s3.writtenID(of: object.version, in: to))
+  }
+}
+
+extension S3State {
+  /// The object that a copy is made of.
+  fileprivate func original(
+    of source: CopySource.Parts, in bucket: Bucket
+  ) throws(S3Failure) -> StoredObject {
+    do throws(S3Failure) {
+      return try object(source.key, source.version, in: bucket, method: "PUT")
+    } catch {
+      if case .deleteMarker = error { throw .markerAsSource }
+      throw error
+    }
   }
 }
 
 extension CopyObject {
   private static func checkConditions(
-    _ request: Request, _ original: StoredObject, _ bucket: Bucket
+    _ request: Request, _ original: StoredObject, _ bucket: Bucket, at now: Timestamp
   ) throws(S3Failure) {
     try request.key.check()
     try request.access.check()
     try request.storageClass.check()
-    try request.sourceConditions.checkSource(original)
-    try request.conditions.check(bucket.objects[request.key.text], at: request.key)
+    try request.sourceConditions.checkSource(original, at: now)
+    try request.conditions.check(bucket.current(request.key.text), at: request.key)
   }
 
   /// Fails for a copy onto itself that would change nothing.
   private static func checkChange(
-    _ request: Request, _ source: (bucket: BucketName, key: ObjectKey), _ bucket: Bucket
+    _ request: Request, _ source: CopySource.Parts, _ bucket: Bucket
   ) throws(S3Failure) {
     let isSame =
       source.bucket.text == request.bucket.text
@@ -173,7 +198,7 @@ extension CopyObject {
     let changes =
       request.metadataDirective?.known == .replace || request.storageClass != nil
       || request.headers.websiteRedirectLocation != nil || request.encryption.asksForEncryption
-      || bucket.encryption.isConfigured
+      || bucket.encryption.isConfigured || source.version != nil
     guard !isSame || changes else {
       throw .invalidRequest(
         "This copy request is illegal because it is trying to copy an object to itself without"

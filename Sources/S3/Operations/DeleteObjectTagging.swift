@@ -7,7 +7,7 @@ package enum DeleteObjectTagging: S3Operation {
     let bucket: BucketName
     let key: ObjectKey
     let owner: ExpectedOwner?
-    let versionID: String?
+    let versionID: ObjectVersionID?
   }
 
   package static let name = "DeleteObjectTagging"
@@ -15,28 +15,31 @@ package enum DeleteObjectTagging: S3Operation {
   package static let request = Shape(
     Request.init(bucket:key:owner:versionID:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ExpectedOwner.member(\.owner),
-    Member("VersionId", \.versionID, help: "Versions are not simulated: only null."))
-  package static let response = EmptyResponse.fields
+    ObjectVersionID.member(\.versionID))
+  package static let response = VersionReply.fields
   package static let effect = Effect.write
-  package static let permissions = ["s3:DeleteObjectTagging", "s3:ListBucket"]
-  package static let errors = ["NoSuchBucket", "NoSuchKey"]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.versionID.checkVersion()
-  }
+  package static let permissions = [
+    "s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging", "s3:ListBucket",
+  ]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+  ]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(request.key, in: request.bucket, ["s3:DeleteObjectTagging"])
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:DeleteObjectTagging"])
   }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
-  ) throws(S3Failure) -> EmptyResponse {
-    try request.owner.check(try storage.s3.bucket(request.bucket))
-    let object = try storage.s3.object(request.key, in: request.bucket)
-    storage.s3.store(object.tagged([]), as: request.key, in: request.bucket)
-    return EmptyResponse()
+  ) throws(S3Failure) -> VersionReply {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let object = try storage.s3.object(
+      request.key, request.versionID, in: bucket, method: "DELETE", seesMarker: true)
+    storage.s3.replace(object.tagged([]), of: request.key, in: request.bucket)
+    return VersionReply(id: storage.s3.shownID(of: object.version, in: bucket))
   }
 }

@@ -26,28 +26,34 @@ package enum DeleteObjects: S3Operation {
   /// ObjectIdentifier.
   package struct Entry: StructureValue {
     let key: ObjectKey
-    let versionID: String?
+    let versionID: ObjectVersionID?
     let refused: RefusedMembers
 
     package static let shape = Shape(
       Entry.init(key:versionID:refused:), ObjectKey.member(\.key),
-      Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
+      ObjectVersionID.member(\.versionID),
       Member(
         refused: \.refused, ["ETag"], numbers: ["Size"], times: ["LastModifiedTime"]))
   }
   /// DeletedObject.
   package struct Deleted: ReplyStructure {
     let key: ObjectKey
-    let versionID: String?
+    let versionID: ObjectVersionID?
+    let deletion: Deletion
     package static let fields = Fields<Deleted>(
-      .init("Key", \.key), .init("VersionId", \.versionID))
+      .init("Key", \.key), .init("VersionId", \.versionID), .init("DeleteMarker", \.marker),
+      .init("DeleteMarkerVersionId", \.markerID))
+    private var marker: Bool? { deletion.isOfMarker ? true : nil }
+    private var markerID: ObjectVersionID? { deletion.isOfMarker ? deletion.versionID : nil }
   }
   /// Error.
   package struct Failed: ReplyStructure {
     let key: ObjectKey
+    let versionID: ObjectVersionID?
     let error: WireError
     package static let fields = Fields<Failed>(
-      .init("Key", \.key), .init("Code", \.error.code), .init("Message", \.error.message))
+      .init("Key", \.key), .init("VersionId", \.versionID), .init("Code", \.error.code),
+      .init("Message", \.error.message))
   }
 
   package static let name = "DeleteObjects"
@@ -62,14 +68,13 @@ package enum DeleteObjects: S3Operation {
   package static let response = Fields<Response>(
     .init("Deleted", \.deleted), .init("Errors", \.errors))
   package static let effect = Effect.write
-  package static let permissions = ["s3:DeleteObject"]
+  package static let permissions = ["s3:DeleteObject", "s3:DeleteObjectVersion"]
   package static let errors = ["NoSuchBucket", "MalformedXML"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()
     guard (1...1000).contains(request.delete.objects.count) else { throw .malformedXML }
     for entry in request.delete.objects {
-      try entry.versionID.checkVersion()
       try entry.refused.check()
     }
   }
@@ -86,18 +91,36 @@ package enum DeleteObjects: S3Operation {
     var deleted: [Deleted] = []
     var errors: [Failed] = []
     for entry in request.delete.objects {
-      let demand = try storage.s3.demand(
-        "s3:DeleteObject", on: entry.key, in: request.bucket)
-      if let denial = environment.denial(among: [demand], as: call) {
-        errors.append(
-          Failed(key: entry.key, error: WireError(S3Failure.denialCode, denial.message)))
-      } else {
-        storage.s3.remove(entry.key, from: request.bucket)
-        deleted.append(Deleted(key: entry.key, versionID: entry.versionID))
+      switch try delete(entry, in: request.bucket, &storage, environment, as: call) {
+      case .success(let entry): deleted.append(entry)
+      case .failure(let error):
+        errors.append(Failed(key: entry.key, versionID: entry.versionID, error: error))
       }
     }
     let isQuiet = request.delete.isQuiet == true
     return Response(
       deleted: isQuiet || deleted.isEmpty ? nil : deleted, errors: errors.isEmpty ? nil : errors)
+  }
+
+  /// Deletes one of them; fails as a whole only where the bucket is missing.
+  private static func delete(
+    _ entry: Entry, in bucket: BucketName, _ storage: inout Storage, _ environment: Environment,
+    as call: Call
+  ) throws(S3Failure) -> Result<Deleted, WireError> {
+    let demand = try storage.s3.demand(
+      "s3:DeleteObject".ofVersion(entry.versionID), on: entry.key, entry.versionID, in: bucket)
+    if let denial = environment.denial(among: [demand], as: call) {
+      return .failure(WireError(S3Failure.denialCode, denial.message))
+    }
+    // Read anew: the entry before may have been of the same key.
+    let present = try storage.s3.bucket(bucket)
+    do throws(S3Failure) {
+      let deletion = try storage.s3.delete(entry.key, entry.versionID, from: present, environment)
+      return .success(Deleted(key: entry.key, versionID: entry.versionID, deletion: deletion))
+    } catch {
+      // Beside others, S3 has no word for an id that it never issued but that nothing has it.
+      let wire = S3Failure.noSuchVersion(entry.key, entry.versionID ?? .null).wire
+      return .failure(wire)
+    }
   }
 }

@@ -15,9 +15,10 @@ package enum GetObject: S3Operation {
   package static let response =
     Fields<Response>(.init("Body", \.content)) + ObjectReply.fields(eTagFirst: true).of(\.told)
   package static let effect = Effect.read
-  package static let permissions = ["s3:GetObject", "s3:ListBucket"]
+  package static let permissions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
   package static let errors = [
-    "NoSuchBucket", "NoSuchKey", "InvalidRange", "PreconditionFailed", "304",
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+    "InvalidRange", "PreconditionFailed", "304",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.check() }
@@ -25,7 +26,7 @@ package enum GetObject: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(request.key, in: request.bucket)
+    try storage.s3.demandsToRead(request.key, request.versionID, in: request.bucket)
   }
 
   package static func run(
@@ -33,8 +34,9 @@ package enum GetObject: S3Operation {
   ) throws(S3Failure) -> Response {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    let object = try storage.s3.object(request.key, in: request.bucket)
-    try request.conditions.check(object)
+    let object = try storage.s3.object(
+      request.key, request.versionID, in: bucket, method: "GET")
+    try request.conditions.check(object, at: environment.now)
     let range = try request.range?.offsets(in: object.size)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
@@ -44,6 +46,7 @@ package enum GetObject: S3Operation {
     return Response(
       content: PutObject.Content(content),
       told: ObjectReply(
-        object: object, range: range, checksum: checksum, overriding: request.replies))
+        object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
+        range: range, checksum: checksum, overriding: request.replies))
   }
 }

@@ -7,38 +7,50 @@ package enum GetObjectTagging: S3Operation {
     let bucket: BucketName
     let key: ObjectKey
     let owner: ExpectedOwner?
-    let versionID: String?
+    let versionID: ObjectVersionID?
     let refused: RefusedMembers
   }
-  package struct Response: Sendable { let tags: [ObjectTag] }
+  package struct Response: Sendable {
+    let versionID: ObjectVersionID?
+    let tags: [ObjectTag]
+  }
 
   package static let name = "GetObjectTagging"
   package static let summary = "Tells the tags of an object; needs no key."
   package static let request = Shape(
     Request.init(bucket:key:owner:versionID:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ExpectedOwner.member(\.owner),
-    Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
+    ObjectVersionID.member(\.versionID),
     Member(refused: \.refused, ["RequestPayer"]))
-  package static let response = Fields<Response>(.init("TagSet", \.tags))
+  package static let response = Fields<Response>(
+    .init("VersionId", \.versionID), .init("TagSet", \.tags))
   package static let effect = Effect.read
-  package static let permissions = ["s3:GetObjectTagging", "s3:ListBucket"]
-  package static let errors = ["NoSuchBucket", "NoSuchKey"]
+  package static let permissions = [
+    "s3:GetObjectTagging", "s3:GetObjectVersionTagging", "s3:ListBucket",
+  ]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()
-    try request.versionID.checkVersion()
   }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(request.key, in: request.bucket, ["s3:GetObjectTagging"])
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:GetObjectTagging"])
   }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    try request.owner.check(try storage.s3.bucket(request.bucket))
-    return Response(tags: try storage.s3.object(request.key, in: request.bucket).tags)
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let object = try storage.s3.object(
+      request.key, request.versionID, in: bucket, method: "GET", seesMarker: true)
+    return Response(
+      versionID: storage.s3.shownID(of: object.version, in: bucket), tags: object.tags)
   }
 }

@@ -12,9 +12,9 @@ package enum HeadObject: S3Operation {
   package static let request = ReadRequest.shape
   package static let response = ObjectReply.fields(eTagFirst: false)
   package static let effect = Effect.read
-  package static let permissions = ["s3:GetObject", "s3:ListBucket"]
+  package static let permissions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
   package static let errors = [
-    "400", "403", "404", "412", "304", "416", "501",
+    "400", "403", "404", "405", "412", "304", "416", "501",
   ]
 
   package static func wire(_ refusal: Refusal<S3Failure>) -> WireError { refusal.withoutBody }
@@ -24,7 +24,7 @@ package enum HeadObject: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(request.key, in: request.bucket)
+    try storage.s3.demandsToRead(request.key, request.versionID, in: request.bucket)
   }
 
   package static func run(
@@ -32,8 +32,9 @@ package enum HeadObject: S3Operation {
   ) throws(S3Failure) -> Response {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    let object = try storage.s3.object(request.key, in: request.bucket)
-    try request.conditions.check(object)
+    let object = try storage.s3.object(
+      request.key, request.versionID, in: bucket, method: "HEAD")
+    try request.conditions.check(object, at: environment.now)
     let range = try request.range?.offsets(in: object.size)
     var checksum: ContentChecksum?
     if request.wantsChecksum, range == nil {
@@ -43,6 +44,7 @@ package enum HeadObject: S3Operation {
       checksum = try storage.checksum(of: object, keys)
     }
     return ObjectReply(
-      object: object, range: range, checksum: checksum, overriding: request.replies)
+      object: object, versionID: storage.s3.shownID(of: object.version, in: bucket), range: range,
+      checksum: checksum, overriding: request.replies)
   }
 }

@@ -37,7 +37,7 @@ package enum ListBuckets: S3Operation {
     .init("Buckets", \.buckets), .init("Owner", \.owner), .init("ContinuationToken", \.next),
     .init("Prefix", \.prefix))
   package static let paging: Paging? = Paging(
-    input: "ContinuationToken", output: "ContinuationToken", limit: "MaxBuckets",
+    .init("ContinuationToken", "ContinuationToken"), limit: "MaxBuckets",
     lists: ["Buckets"], others: ["Owner", "Prefix"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListAllMyBuckets"]

@@ -38,7 +38,7 @@ package enum ListObjects: S3Operation {
     .init("Delimiter", \.delimiter), .init("MaxKeys", \.limit),
     .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.encoding))
   package static let paging: Paging? = Paging(
-    input: "Marker", output: "NextMarker", limit: "MaxKeys",
+    .init("Marker", "NextMarker"), limit: "MaxKeys",
     lists: ["Contents", "CommonPrefixes"], others: ["RequestCharged", "Prefix"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListBucket"]

@@ -45,7 +45,7 @@ package enum ListObjectsV2: S3Operation {
     .init("KeyCount", \.page.count), .init("ContinuationToken", \.request.token),
     .init("NextContinuationToken", \.next), .init("StartAfter", \.startAfter))
   package static let paging: Paging? = Paging(
-    input: "ContinuationToken", output: "NextContinuationToken", limit: "MaxKeys",
+    .init("ContinuationToken", "NextContinuationToken"), limit: "MaxKeys",
     lists: ["Contents", "CommonPrefixes"], others: ["RequestCharged", "Prefix"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListBucket"]

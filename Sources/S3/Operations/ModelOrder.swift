@@ -44,6 +44,10 @@ enum ModelOrder {
     "ListBuckets": """
     MaxBuckets ContinuationToken Prefix BucketRegion
     """,
+    "ListObjectVersions": """
+    Bucket Delimiter EncodingType KeyMarker MaxKeys Prefix VersionIdMarker ExpectedBucketOwner
+    RequestPayer OptionalObjectAttributes
+    """,
     "ListObjects": """
     Bucket Delimiter EncodingType Marker MaxKeys Prefix RequestPayer ExpectedBucketOwner
     OptionalObjectAttributes
@@ -54,6 +58,9 @@ enum ModelOrder {
     """,
     "PutBucketEncryption": """
     Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
+    """,
+    "PutBucketVersioning": """
+    Bucket ContentMD5 ChecksumAlgorithm MFA VersioningConfiguration ExpectedBucketOwner
     """,
     "PutObject": """
     ACL Body Bucket CacheControl ContentDisposition ContentEncoding ContentLanguage ContentLength

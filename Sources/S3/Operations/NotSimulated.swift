@@ -10,12 +10,6 @@ package enum NotSimulated {
       ]
     ),
     (
-      "versions of objects; each object has one",
-      [
-        "GetBucketVersioning", "ListObjectVersions", "PutBucketVersioning",
-      ]
-    ),
-    (
       "bucket policies; the identity policies of the callers and the policy of the key decide",
       [
         "DeleteBucketPolicy", "GetBucketPolicy", "GetBucketPolicyStatus", "PutBucketPolicy",

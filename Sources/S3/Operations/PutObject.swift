@@ -21,6 +21,7 @@ package enum PutObject: S3Operation {
   package struct Response: Sendable {
     let object: StoredObject
     let checksum: ContentChecksum
+    let versionID: ObjectVersionID?
   }
 
   package static let name = "PutObject"
@@ -48,7 +49,9 @@ package enum PutObject: S3Operation {
   package static let response =
     Fields<Response>(.init("ETag", \.object.quotedETag))
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
-    + Envelope.fields.of(\.object.envelope)
+    + Envelope.kindField.of(\.object.envelope)
+    + Fields<Response>(.init("VersionId", \.versionID))
+    + Envelope.keyFields.of(\.object.envelope)
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
   package static let errors = [
@@ -86,7 +89,7 @@ package enum PutObject: S3Operation {
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
-    try request.conditions.check(bucket.objects[request.key.text], at: request.key)
+    try request.conditions.check(bucket.current(request.key.text), at: request.key)
     let content = request.body?.bytes ?? []
     if let length = request.contentLength, length != content.count {
       throw .invalidRequest("The Content-Length you specified did not match what we received.")
@@ -100,7 +103,9 @@ package enum PutObject: S3Operation {
       }
       return (checksum, md5)
     }
-    return Response(object: object, checksum: checksum)
+    return Response(
+      object: object, checksum: checksum,
+      versionID: storage.s3.writtenID(of: object.version, in: bucket))
   }
 
   /// The content of an object.

@@ -9,7 +9,7 @@ package enum PutObjectTagging: S3Operation {
     let tagging: Tagging
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let versionID: String?
+    let versionID: ObjectVersionID?
     let refused: RefusedMembers
   }
   /// Tagging.
@@ -27,31 +27,38 @@ package enum PutObjectTagging: S3Operation {
     Member("Tagging", \.tagging, help: "The tags: TagSet=[{Key=a,Value=1}]."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member("VersionId", \.versionID, help: "Versions are not simulated: only null."),
+    ObjectVersionID.member(\.versionID),
     Member(refused: \.refused, ["ContentMD5", "RequestPayer"]))
-  package static let response = EmptyResponse.fields
+  package static let response = VersionReply.fields
   package static let effect = Effect.write
-  package static let permissions = ["s3:PutObjectTagging", "s3:ListBucket"]
-  package static let errors = ["NoSuchBucket", "NoSuchKey", "InvalidTag"]
+  package static let permissions = [
+    "s3:PutObjectTagging", "s3:PutObjectVersionTagging", "s3:ListBucket",
+  ]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+    "InvalidTag",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()
-    try request.versionID.checkVersion()
   }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(request.key, in: request.bucket, ["s3:PutObjectTagging"])
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:PutObjectTagging"])
   }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
-  ) throws(S3Failure) -> EmptyResponse {
-    try request.owner.check(try storage.s3.bucket(request.bucket))
-    let object = try storage.s3.object(request.key, in: request.bucket)
+  ) throws(S3Failure) -> VersionReply {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let object = try storage.s3.object(
+      request.key, request.versionID, in: bucket, method: "PUT", seesMarker: true)
     let tags = try ObjectTag.checked(request.tagging.tags)
-    storage.s3.store(object.tagged(tags), as: request.key, in: request.bucket)
-    return EmptyResponse()
+    storage.s3.replace(object.tagged(tags), of: request.key, in: request.bucket)
+    return VersionReply(id: storage.s3.shownID(of: object.version, in: bucket))
   }
 }

@@ -42,18 +42,24 @@ extension S3State {
 
   /// The permission to do something with an object, which need not exist.
   func demand(
-    _ action: String, on key: ObjectKey, in bucket: BucketName,
+    _ action: String, on key: ObjectKey, _ version: ObjectVersionID? = nil, in bucket: BucketName,
     _ requested: ConditionValues = ConditionValues()
   ) throws(S3Failure) -> Demand {
-    demand(action, on: key.text, in: try self.bucket(bucket), requested)
+    demand(action, on: key.text, version, in: try self.bucket(bucket), requested)
   }
 
   /// The permission to do something with a bucket, or with an object, which need not exist.
   package func demand(
-    _ action: String, on key: String?, in bucket: Bucket, _ requested: ConditionValues
+    _ action: String, on key: String?, _ version: ObjectVersionID? = nil, in bucket: Bucket,
+    _ requested: ConditionValues
   ) -> Demand {
     var values = requested
-    let tags = key.flatMap { bucket.objects[$0]?.tags } ?? []
+    values.add(.s3VersionID, version?.text)
+    let object = key.flatMap { key in
+      version.map { try? self.version($0, of: ObjectKey(key), in: bucket).object }
+        ?? bucket.current(key)
+    }
+    let tags = object?.tags ?? []
     values.ofResource = { conditionKey in
       guard conditionKey.name == .s3ExistingObjectTag else { return nil }
       return tags.first { $0.key == conditionKey.parameter }.map { [$0.value] }
@@ -66,13 +72,23 @@ extension S3State {
   /// The permission to read an object; whether a missing one is missing is told to those alone who
   /// may list the bucket.
   func demandsToRead(
-    _ key: ObjectKey, in bucket: BucketName, _ actions: [String] = ["s3:GetObject"]
+    _ key: ObjectKey, _ version: ObjectVersionID? = nil, in bucket: BucketName,
+    _ actions: [String] = ["s3:GetObject"]
   ) throws(S3Failure) -> [Demand] {
     var demands: [Demand] = []
-    for action in actions { demands.append(try demand(action, on: key, in: bucket)) }
-    if try self.bucket(bucket).objects[key.text] == nil {
+    for action in actions {
+      demands.append(try demand(action.ofVersion(version), on: key, version, in: bucket))
+    }
+    if version == nil, try self.bucket(bucket).current(key.text) == nil {
       demands.append(try demand("s3:ListBucket", on: bucket))
     }
     return demands
+  }
+}
+
+extension String {
+  /// The action of the same kind on a version that is named: `s3:GetObjectVersion`.
+  func ofVersion(_ version: ObjectVersionID?) -> String {
+    version == nil ? self : replacing("Object", with: "ObjectVersion", maxReplacements: 1)
   }
 }

@@ -161,10 +161,10 @@ struct InstalledCLITests {
         continue
       }
       guard let query else {
-        #expect(.object(pagination.whole("Marker")) == theirs, "\(text)")
+        #expect(.object(pagination.whole()) == theirs, "\(text)")
         continue
       }
-      let parts = try pagination.parts("Marker").map { try JMESPath(query).search($0) }
+      let parts = try pagination.parts().map { try JMESPath(query).search($0) }
       let printed = try parts.map { try OutputFormat.text.render($0, title: "x") }.joined()
       #expect(.string(printed) == theirs, "\(text)")
     }
@@ -189,16 +189,16 @@ struct InstalledCLITests {
     guard dice.once(in: 2) else { return .null }
     let page = dice.below(count)
     if dice.once(in: 6) { return .string(page == 0 ? "None" : "\(page)___\(dice.below(3))") }
-    var token = PageToken(next: page == 0 ? nil : .string("\(page)"))
+    var token = PageToken(next: page == 0 ? [:] : ["Marker": .string("\(page)")])
     if dice.once(in: 2) { token.skipped = dice.below(5) - (dice.once(in: 6) ? 3 : 0) }
-    return .string(token.text("Marker"))
+    return .string(token.text(["Marker"]))
   }
 
   private static func run(_ row: Document) -> Pagination? {
     guard let pages = row["pages"]?.elements else { return nil }
     var start: PageToken?
     if let text = row["start"]?.text {
-      guard let token = PageToken(text, "Marker") else { return nil }
+      guard let token = PageToken(text, ["Marker"]) else { return nil }
       start = token
     }
     var most: Int?
@@ -207,7 +207,7 @@ struct InstalledCLITests {
     var pagination = Pagination(paging, maxItems: most, start: start)
     var marker = start?.next
     repeat {
-      let page = pages[marker?.text.flatMap { Int($0) } ?? 0]
+      let page = pages[marker?["Marker"]?.text.flatMap { Int($0) } ?? 0]
       marker = pagination.take(page.members ?? [:])
     } while marker != nil
     return pagination

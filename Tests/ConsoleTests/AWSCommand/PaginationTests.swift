@@ -10,15 +10,15 @@ import Testing
 struct PaginationTests {
   private static let keys = Paging(lists: ["Keys"])
   private static let objects = Paging(
-    input: "Marker", output: "NextMarker", limit: "MaxKeys", lists: ["Contents", "CommonPrefixes"],
+    .init("Marker", "NextMarker"), limit: "MaxKeys", lists: ["Contents", "CommonPrefixes"],
     others: ["RequestCharged", "Prefix"])
 
   /// Pages of three numbers each, up to 7; the marker is the number that a page starts behind.
   private static func pages(_ maxItems: Int?, _ start: PageToken?) -> Pagination {
     var pagination = Pagination(keys, maxItems: maxItems, start: start)
-    var marker: Document? = start?.next
+    var marker = start?.next
     while true {
-      let behind = marker?.text.flatMap { Int($0) } ?? 0
+      let behind = marker?["Marker"]?.text.flatMap { Int($0) } ?? 0
       let numbers = (behind + 1..<behind + 4).filter { $0 <= 7 }
       var page: DocumentObject = ["Keys": .list(numbers.map { .integer($0) })]
       if behind + 3 < 7 { page["NextMarker"] = .string("\(behind + 3)") }
@@ -61,8 +61,8 @@ struct PaginationTests {
   func `Pages are cut, and go on, where botocore cuts them`(
     row: (maxItems: Int?, start: String?, shown: [Int], token: String?)
   ) throws {
-    let start = try row.start.map { try #require(PageToken(Self.token($0), "Marker")) }
-    let whole = Self.pages(row.maxItems, start).whole("Marker")
+    let start = try row.start.map { try #require(PageToken(Self.token($0), ["Marker"])) }
+    let whole = Self.pages(row.maxItems, start).whole()
     #expect(whole["Keys"]?.elements == row.shown.map { .integer($0) })
     #expect(whole["NextToken"] == row.token.map { .string(Self.token($0)) })
     #expect(whole["Truncated"] == nil, "only lists come from all pages")
@@ -71,8 +71,8 @@ struct PaginationTests {
   @Test(arguments: [Int.max, Int.min])
   func `The greatest and the least number are no trap`(number: Int) throws {
     for text in ["a___\(number)", "a", Self.token(#"{"Marker": "3", "boto_truncate_amount": 1}"#)] {
-      let start = try #require(PageToken(text, "Marker") as PageToken?)
-      _ = Self.pages(number, start).whole("Marker")
+      let start = try #require(PageToken(text, ["Marker"]) as PageToken?)
+      _ = Self.pages(number, start).whole()
     }
   }
 
@@ -83,8 +83,8 @@ struct PaginationTests {
       (#"{"boto_truncate_amount": 3, "Marker": "a"}"#, "a", 3),
     ] as [(String, String?, Int?)])
   func `A token of AWS CLI is read`(row: (json: String, next: String?, skipped: Int?)) throws {
-    let token = try #require(PageToken(Self.token(row.json), "Marker"))
-    #expect(token.next?.text == row.next)
+    let token = try #require(PageToken(Self.token(row.json), ["Marker"]))
+    #expect(token.next["Marker"]?.text == row.next)
     #expect(token.skipped == row.skipped)
   }
 
@@ -96,8 +96,8 @@ struct PaginationTests {
   func `Any other text is the service's token`(
     row: (text: String, next: String?, skipped: Int?)
   ) throws {
-    let token = try #require(PageToken(row.text, "Marker"))
-    #expect(token.next?.text == row.next)
+    let token = try #require(PageToken(row.text, ["Marker"]))
+    #expect(token.next["Marker"]?.text == row.next)
     #expect(token.skipped == row.skipped)
   }
 
@@ -106,21 +106,47 @@ struct PaginationTests {
     token(#"{"Marker": "a", "boto_truncate_amount": 1e99}"#),
   ])
   func `A token that AWS CLI would not make is refused`(text: String) {
-    #expect(PageToken(text, "Marker") == nil)
+    #expect(PageToken(text, ["Marker"]) == nil)
   }
 
   @Test func `What else is in a token goes into the request, where it may be refused`() throws {
-    let token = try #require(PageToken(Self.token(#"{"Marker": 1, "x": 2, "y": null}"#), "Marker"))
-    #expect(token.next == 1 && token.injected == ["x": 2])
-    let empty = try #require(PageToken(Self.token("{}"), "Marker"))
+    let token = try #require(
+      PageToken(Self.token(#"{"Marker": 1, "x": 2, "y": null}"#), ["Marker"]))
+    #expect(token.next == ["Marker": 1] && token.injected == ["x": 2])
+    let empty = try #require(PageToken(Self.token("{}"), ["Marker"]))
     #expect(empty == PageToken())
   }
 
+  @Test func `Two tokens go on together, and one of them may be missing`() throws {
+    let paging = Paging(
+      .init("KeyMarker", "NextKeyMarker"), .init("VersionIdMarker", "NextVersionIdMarker"),
+      limit: "MaxKeys", lists: ["Versions"])
+    var pagination = Pagination(paging, maxItems: 1, start: nil)
+    let page: DocumentObject = [
+      "Versions": [1], "IsTruncated": true, "NextKeyMarker": "k", "NextVersionIdMarker": "v",
+    ]
+    #expect(pagination.take(page) == nil)
+    let json = #"{"KeyMarker": "k", "VersionIdMarker": "v"}"#
+    #expect(pagination.whole()["NextToken"] == .string(Self.token(json)))
+    let token = try #require(PageToken(Self.token(json), paging.inputs))
+    #expect(token.next == ["KeyMarker": "k", "VersionIdMarker": "v"])
+    var rest = Pagination(paging, maxItems: nil, start: token)
+    // A page that ends with a common prefix has no version to go on behind.
+    #expect(rest.take(["Versions": [2], "NextKeyMarker": "p/"]) == ["KeyMarker": "p/"])
+    var first = Pagination(paging, maxItems: 0, start: nil)
+    _ = first.take(page)
+    #expect(
+      first.whole()["NextToken"]
+        == .string(
+          Self.token(
+            #"{"KeyMarker": null, "VersionIdMarker": null, "boto_truncate_amount": 0}"#)))
+  }
+
   @Test func `A token is ASCII, whatever the marker`() {
-    var token = PageToken(next: "é😀\u{7F}")
+    var token = PageToken(next: ["Marker": "é😀\u{7F}"])
     token.skipped = 2
     let json = #"{"Marker": "\u00e9\ud83d\ude00\u007f", "boto_truncate_amount": 2}"#
-    #expect(token.text("Marker") == Self.token(json))
+    #expect(token.text(["Marker"]) == Self.token(json))
   }
 
   @Test func `What stands beside the lists is the first page's, and told once`() throws {
@@ -130,28 +156,28 @@ struct PaginationTests {
     ]
     var pagination = Pagination(Self.objects, maxItems: 1, start: nil)
     #expect(pagination.take(page) == nil)
-    let whole = pagination.whole("Marker")
+    let whole = pagination.whole()
     #expect(
       whole.names == ["Contents", "CommonPrefixes", "RequestCharged", "Prefix", "NextToken"])
     #expect(whole["RequestCharged"] == .null)
     // The prefixes were told with the first half of the page.
-    let token = try #require(whole["NextToken"]?.text.flatMap { PageToken($0, "Marker") })
+    let token = try #require(whole["NextToken"]?.text.flatMap { PageToken($0, ["Marker"]) })
     var rest = Pagination(Self.objects, maxItems: nil, start: token)
     // Without a marker of its own the answer goes on behind its last key.
-    #expect(rest.take(page) == "b")
-    #expect(rest.whole("Marker")["Contents"] == [["Key": "b"]])
-    #expect(rest.whole("Marker")["CommonPrefixes"] == [])
+    #expect(rest.take(page) == ["Marker": "b"])
+    #expect(rest.whole()["Contents"] == [["Key": "b"]])
+    #expect(rest.whole()["CommonPrefixes"] == [])
   }
 
   @Test func `A list that no page has is left out`() {
     var pagination = Pagination(Self.objects, maxItems: nil, start: nil)
     _ = pagination.take(["CommonPrefixes": [["Prefix": "c/"]]])
     #expect(
-      pagination.whole("Marker").names == ["CommonPrefixes", "RequestCharged", "Prefix"])
+      pagination.whole().names == ["CommonPrefixes", "RequestCharged", "Prefix"])
   }
 
   @Test func `As text each page stands for itself, and the token behind them`() {
-    let parts = Self.pages(5, nil).parts("Marker")
+    let parts = Self.pages(5, nil).parts()
     let token = Self.token(#"{"Marker": "3", "boto_truncate_amount": 2}"#)
     #expect(
       parts == [

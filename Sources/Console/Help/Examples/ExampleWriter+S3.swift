@@ -14,7 +14,8 @@ extension ExampleWriter {
         let name = newBucket("empty-bucket")
         prepare("aws s3 mb s3://\(name)")
         return name
-      case "PutObject", "ListObjects", "ListObjectsV2": return bucket()
+      case "PutObject", "ListObjects", "ListObjectsV2", "ListObjectVersions":
+        return bucket()
       default: return isAboutObjects ? object().bucket : bucket()
       }
     case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
@@ -28,6 +29,7 @@ extension ExampleWriter {
     case "Body": return file()
     case "Delete": return quoted("Objects=[{Key=\(object().key)}]")
     case "Tagging": return "'TagSet=[{Key=team,Value=photos}]'"
+    case "VersioningConfiguration": return "Status=Enabled"
     case "ServerSideEncryptionConfiguration":
       return #"""
         '{"Rules": [{

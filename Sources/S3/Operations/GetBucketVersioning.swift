@@ -1,0 +1,34 @@
+package import IAM
+package import Kernel
+
+/// Tells whether a bucket keeps the versions of its objects; nothing, where that was never set.
+package enum GetBucketVersioning: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let status: Versioning? }
+
+  package static let name = "GetBucketVersioning"
+  package static let summary =
+    "Tells whether a bucket keeps the versions of its objects; nothing, where that was never set."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(.init("Status", \.status))
+  package static let effect = Effect.read
+  package static let errors = ["NoSuchBucket"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:GetBucketVersioning", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    return Response(status: bucket.versioning)
+  }
+}

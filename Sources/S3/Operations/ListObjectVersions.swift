@@ -1,0 +1,173 @@
+package import IAM
+package import Kernel
+
+/// Lists all versions of the objects of a bucket, by key and from new to old; needs no key.
+package enum ListObjectVersions: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let delimiter: String?
+    let encoding: OpenEnumeration<EncodingType>?
+    let keyMarker: String?
+    let limit: Int?
+    let prefix: String?
+    let versionMarker: ObjectVersionID?
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let request: Request
+    let page: Page
+  }
+  /// What a page has, with the ids of its versions.
+  package struct Page: Sendable {
+    let versions: [Listed]
+    let prefixes: [String]
+    let next: (key: String, version: ObjectVersionID?)?
+  }
+  /// A version or delete marker with its id.
+  package struct Listed: Sendable {
+    let key: String
+    let id: ObjectVersionID
+    let version: ObjectVersion
+    let isLatest: Bool
+    let owner: Owner
+  }
+
+  package static let name = "ListObjectVersions"
+  package static let summary =
+    "Lists all versions of the objects of a bucket, by key and from new to old; needs no key."
+  package static let request = Shape(
+    Request.init(
+      bucket:delimiter:encoding:keyMarker:limit:prefix:versionMarker:owner:refused:),
+    BucketName.member(\.bucket),
+    Member("Delimiter", \.delimiter, help: "Groups keys by what stands before it: /."),
+    Member("EncodingType", \.encoding, help: "url: writes names percent-encoded."),
+    Member("KeyMarker", \.keyMarker, help: "Only keys after this one."),
+    Member("MaxKeys", \.limit, help: "Most versions of one answer, at most 1,000."),
+    Member("Prefix", \.prefix, help: "Only keys that begin so."),
+    Member("VersionIdMarker", \.versionMarker, help: "With KeyMarker: after this version of it."),
+    ExpectedOwner.member(\.owner),
+    Member(refused: \.refused, ["RequestPayer"], lists: ["OptionalObjectAttributes"]))
+  package static let response = Fields<Response>(
+    .init("IsTruncated", \.isTruncated), .init("KeyMarker", \.keyMarker),
+    .init("VersionIdMarker", \.versionMarker), .init("NextKeyMarker", \.nextKey),
+    .init("NextVersionIdMarker", \.page.next?.version), .init("Versions", \.versions),
+    .init("DeleteMarkers", \.markers), .init("Name", \.request.bucket),
+    .init("Prefix", \.prefix), .init("Delimiter", \.delimiter), .init("MaxKeys", \.limit),
+    .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.encoding))
+  package static let paging: Paging? = Paging(
+    .init("KeyMarker", "NextKeyMarker"),
+    .init("VersionIdMarker", "NextVersionIdMarker"), limit: "MaxKeys",
+    lists: ["Versions", "DeleteMarkers", "CommonPrefixes"], others: ["RequestCharged", "Prefix"])
+  package static let effect = Effect.read
+  package static let permissions = ["s3:ListBucketVersions"]
+  package static let errors = ["NoSuchBucket", "InvalidArgument"]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    var values = ConditionValues()
+    values.add(.s3Prefix, request.prefix)
+    values.add(.s3Delimiter, request.delimiter)
+    values.add(.s3MaxKeys, request.limit)
+    return [try storage.s3.demand("s3:ListBucketVersions", on: request.bucket, values)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    try EncodingType.check(request.encoding)
+    let wanted = ListRequest(
+      prefix: request.prefix ?? "", delimiter: request.delimiter ?? "", after: "",
+      limit: try ListRequest.limit(request.limit))
+    let listing = VersionListing(
+      bucket, wanted, after: try storage.s3.marker(of: request, in: bucket))
+    let owner = Owner(account: bucket.owner)
+    let s3 = storage.s3
+    let page = Page(
+      versions: listing.versions.map {
+        Listed(
+          key: EncodingType.written($0.key, request.encoding), id: s3.id(of: $0.version.number),
+          version: $0.version, isLatest: $0.isLatest, owner: owner)
+      },
+      prefixes: listing.commonPrefixes,
+      next: listing.next.map { ($0.key, $0.version.map { s3.id(of: $0) }) })
+    return Response(request: request, page: page)
+  }
+}
+
+extension S3State {
+  /// Behind which version a page begins.
+  fileprivate func marker(
+    of request: ListObjectVersions.Request, in bucket: Bucket
+  ) throws(S3Failure) -> VersionListing.Marker? {
+    let key = request.keyMarker ?? ""
+    let id = request.versionMarker.flatMap { $0.text.isEmpty ? nil : $0 }
+    guard !key.isEmpty else {
+      guard let id else { return nil }
+      throw .invalidArgument(
+        "A version-id marker cannot be specified without a key marker.", "version-id-marker",
+        id.text)
+    }
+    guard let id else { return VersionListing.Marker(key: key, ordinal: nil) }
+    return VersionListing.Marker(key: key, ordinal: try ordinal(ofMarker: id, of: key, in: bucket))
+  }
+}
+
+extension ListObjectVersions.Response {
+  fileprivate var isTruncated: Bool { page.next != nil }
+  fileprivate var keyMarker: String {
+    EncodingType.written(request.keyMarker ?? "", request.encoding)
+  }
+  fileprivate var versionMarker: String { request.versionMarker?.text ?? "" }
+  fileprivate var nextKey: String? {
+    page.next.map { EncodingType.written($0.key, request.encoding) }
+  }
+  fileprivate var prefix: String { EncodingType.written(request.prefix ?? "", request.encoding) }
+  fileprivate var delimiter: String? {
+    request.delimiter.map { EncodingType.written($0, request.encoding) }
+  }
+  fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
+  fileprivate var versions: [ListedVersion]? {
+    let listed = page.versions.compactMap { entry in
+      entry.version.object.map { ListedVersion(entry: entry, object: $0) }
+    }
+    return listed.isEmpty ? nil : listed
+  }
+  fileprivate var markers: [ListedMarker]? {
+    let listed = page.versions.filter { $0.version.object == nil }.map(ListedMarker.init(entry:))
+    return listed.isEmpty ? nil : listed
+  }
+  fileprivate var commonPrefixes: [CommonPrefix]? {
+    page.prefixes.isEmpty
+      ? nil
+      : page.prefixes.map { CommonPrefix(prefix: EncodingType.written($0, request.encoding)) }
+  }
+}
+
+/// ObjectVersion.
+private struct ListedVersion: ReplyStructure {
+  let entry: ListObjectVersions.Listed
+  let object: StoredObject
+  static let fields = Fields<ListedVersion>(
+    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.algorithms),
+    .init("ChecksumType", \.checksumType), .init("Size", \.object.size),
+    .init("StorageClass", \.storageClass), .init("Key", \.entry.key),
+    .init("VersionId", \.entry.id), .init("IsLatest", \.entry.isLatest),
+    .init("LastModified", \.object.lastModified), .init("Owner", \.entry.owner))
+  private var algorithms: [ChecksumAlgorithm] { [object.checksumAlgorithm] }
+  private var checksumType: String { "FULL_OBJECT" }
+  private var storageClass: StorageClass { .standard }
+}
+
+/// DeleteMarkerEntry.
+private struct ListedMarker: ReplyStructure {
+  let entry: ListObjectVersions.Listed
+  static let fields = Fields<ListedMarker>(
+    .init("Owner", \.entry.owner), .init("Key", \.entry.key), .init("VersionId", \.entry.id),
+    .init("IsLatest", \.entry.isLatest), .init("LastModified", \.entry.version.lastModified))
+}

@@ -1,0 +1,49 @@
+import IAM
+import Kernel
+
+/// What a deletion did, as its answer tells it.
+package struct Deletion: Sendable {
+  /// Whether a delete marker was made or taken away.
+  let isOfMarker: Bool
+  /// The version that was made or taken away; `nil` in a bucket that never kept any.
+  let versionID: ObjectVersionID?
+}
+
+extension S3State {
+  /// Deletes an object as its bucket's versioning says: for good where no versions are kept and
+  /// where one is named, and by a delete marker otherwise.
+  ///
+  /// What is not there is deleted already; only an id that was never issued is refused.
+  mutating func delete(
+    _ key: ObjectKey, _ id: ObjectVersionID?, from bucket: Bucket, _ environment: Environment
+  ) throws(S3Failure) -> Deletion {
+    guard let id else { return deleteCurrent(key, from: bucket, environment) }
+    let version: ObjectVersion
+    do throws(S3Failure) {
+      version = try self.version(id, of: key, in: bucket)
+    } catch {
+      guard case .invalidArgument = error else {
+        return Deletion(isOfMarker: false, versionID: bucket.versioning == nil ? nil : id)
+      }
+      throw error
+    }
+    remove(version.number, of: key, from: bucket.name)
+    return Deletion(
+      isOfMarker: version.object == nil, versionID: bucket.versioning == nil ? nil : id)
+  }
+
+  private mutating func deleteCurrent(
+    _ key: ObjectKey, from bucket: Bucket, _ environment: Environment
+  ) -> Deletion {
+    guard bucket.versioning != nil else {
+      if let object = bucket.current(key.text) {
+        remove(object.version, of: key, from: bucket.name)
+      }
+      return Deletion(isOfMarker: false, versionID: nil)
+    }
+    let marker = DeleteMarker(
+      version: nextVersion(in: bucket.name), lastModified: environment.now)
+    add(.deleteMarker(marker), as: key, in: bucket.name)
+    return Deletion(isOfMarker: true, versionID: self.id(of: marker.version))
+  }
+}
