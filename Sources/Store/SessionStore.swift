@@ -1,6 +1,7 @@
 package import Console
 import Kernel
 import Synchronization
+import Text
 
 /// The sessions of one learner in an SQLite database, one of them taken at a time.
 ///

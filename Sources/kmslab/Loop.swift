@@ -1,6 +1,7 @@
 import Console
 import Kernel
 import Terminal
+import Text
 
 #if canImport(Glibc)
   import Glibc

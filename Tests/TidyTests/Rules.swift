@@ -23,10 +23,11 @@ enum Rules {
     "KMS": ["IAM", "Kernel", "Ciphers"],
     "S3": ["KMS", "IAM", "Kernel", "Ciphers"],
     "Cloud": ["S3", "KMS", "IAM", "Kernel"],
+    "Text": ["CYAML", "Kernel"],
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
-    "Console": ["CYAML", "Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel"],
-    "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
-    "Store": ["CSQLite", "Console", "Kernel", "Synchronization", "Glibc", "Darwin"],
+    "Console": ["Ciphers", "Text", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Lab": ["CLabs", "Synchronization", "Text", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Store": ["CSQLite", "Text", "Console", "Kernel", "Synchronization", "Glibc", "Darwin"],
     "Terminal": ["CEditline", "Glibc", "Darwin", "Synchronization"],
   ]
 

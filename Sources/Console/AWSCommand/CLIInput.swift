@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Text
 
 extension ParameterReader {
   /// The request that `--cli-input-json` or `--cli-input-yaml` gives; without them an empty one.

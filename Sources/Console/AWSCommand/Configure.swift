@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Text
 
 extension Session {
   /// `aws configure list|list-profiles|get|set`: the settings of this session; no file of the

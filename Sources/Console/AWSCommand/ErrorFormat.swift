@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// The forms of errors, as `--cli-error-format` names them.
 enum ErrorFormat: String, CaseIterable, Sendable {
@@ -24,7 +25,7 @@ enum ErrorFormat: String, CaseIterable, Sendable {
 
   private static func text(_ form: OutputFormat, _ code: String, _ message: String) -> String {
     let document: Document = ["Code": .string(code), "Message": .string(message)]
-    return (try? form.render(document, title: "error")) ?? ""
+    return (try? form.render(document, title: "error", mostBytes: ShellLimits.outputBytes)) ?? ""
   }
 
   private var form: OutputFormat? {

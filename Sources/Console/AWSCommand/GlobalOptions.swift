@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// AWS CLI's options that every command takes.
 struct GlobalOptions: Sendable {

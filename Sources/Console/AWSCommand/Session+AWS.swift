@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Text
 
 extension Session {
   /// Runs an AWS CLI command; the words are those behind `aws`.
@@ -182,7 +183,9 @@ extension Session {
     _ document: Document, _ format: OutputFormat, title: String, _ globals: GlobalOptions
   ) throws(CLIError) -> String {
     do throws(OutputFailure) {
-      return try format.render(document, title: title, isColoured: globals.isColoured ?? false)
+      return try format.render(
+        document, title: title, isColoured: globals.isColoured ?? false,
+        mostBytes: ShellLimits.outputBytes)
     } catch {
       throw CLIError(
         .other, error.message, range: globals.query?.range,

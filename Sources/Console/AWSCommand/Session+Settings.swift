@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 /// What options, variables and `aws configure` say of a call.
 extension Session {

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Text
 
 /// What `--generate-cli-skeleton` asks for.
 enum SkeletonForm: String, CaseIterable, Sendable {

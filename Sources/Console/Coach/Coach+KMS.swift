@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Text
 
 extension Coach {
   /// What to say about a failure of KMS; `nil` where AWS's own text says it all.

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension LabCommand {
   /// Shows what an auditor asks of a key or a bucket.

@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Text
 
 extension LabCommand {
   /// Explains the last call, or one that is not made.

@@ -3,6 +3,7 @@
 
 import Ciphers
 import Kernel
+import Text
 
 extension LabCommand {
   /// Shows every step of GCM.

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension Readability {
   /// Until when something can be read, for a learner.

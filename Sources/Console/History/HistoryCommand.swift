@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Text
 
 extension LabCommand {
   /// Lists the lines that changed something.

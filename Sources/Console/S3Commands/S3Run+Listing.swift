@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 extension S3Run {
   /// `aws s3 ls`.

@@ -1,3 +1,5 @@
+import Text
+
 /// How far something is that takes long.
 package struct Progress: Sendable, Equatable {
   /// What is done.

@@ -1,3 +1,5 @@
+import Text
+
 extension Tool {
   /// `ls`, one name a line, as GNU's prints into a pipe.
   static let ls = Tool(
@@ -21,8 +23,8 @@ extension Tool {
     }
     let width = rows.map(\.size.utf8.count).max() ?? 0
     for row in rows {
-      let gap = String(repeating: " ", count: width - row.size.utf8.count)
-      let line = arguments.has("-l") ? "\(gap)\(row.size) \(row.name)\n" : "\(row.name)\n"
+      let line =
+        arguments.has("-l") ? "\(row.size.paddedLeft(width)) \(row.name)\n" : "\(row.name)\n"
       result.output += line.utf8
     }
     return result

@@ -1,3 +1,5 @@
+import Text
+
 /// A small program over the virtual files, which behaves as its namesake does.
 package struct Tool: Sendable {
   /// The name that calls it; of a tool's command, behind that of the tool.
@@ -97,8 +99,7 @@ extension Tool {
     var text = "usage: \(usage)\n\(summary)\n"
     for option in options ?? [] {
       let names = option.names.joined(separator: ", ") + (option.value.map { " " + $0 } ?? "")
-      let gap = String(repeating: " ", count: max(2, 20 - names.count))
-      text += "  \(names)\(gap)\(option.summary)\n"
+      text += "  \(names.padded(18))  \(option.summary)\n"
     }
     for command in commands { text += "  \(command.name.padded(18))\(command.summary)\n" }
     return details.isEmpty ? text : text + "\n" + details + "\n"

@@ -1,3 +1,5 @@
+import Text
+
 /// A tool's arguments, sorted into options and operands.
 struct ToolArguments {
   /// How options are written.

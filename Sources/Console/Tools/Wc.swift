@@ -1,3 +1,5 @@
+import Text
+
 extension Tool {
   /// `wc` in the layout of GNU's, its input taken for a pipe.
   static let wc = Tool(
@@ -69,8 +71,7 @@ private struct Counts {
 
   func line(_ columns: [String], width: Int) -> String {
     columns.map { column in
-      let text = String(column == "-l" ? lines : column == "-w" ? words : bytes)
-      return String(repeating: " ", count: max(0, width - text.utf8.count)) + text
+      String(column == "-l" ? lines : column == "-w" ? words : bytes).paddedLeft(width)
     }.joined(separator: " ")
   }
 }

@@ -1,4 +1,5 @@
 package import Kernel
+package import Text
 
 /// One argument as the command gets it, and where it stood in the line.
 package struct Argument: Sendable, Equatable {
@@ -41,6 +42,17 @@ package struct CommandResult: Sendable, Equatable {
     var result = CommandResult(output: Array(text.utf8))
     result.isProse = true
     return result
+  }
+}
+
+extension CommandResult {
+  /// The output as a terminal shows it: the picture in its style, none where signs are told as
+  /// words, and what stands below it.
+  package func output(drawnIn style: Drawing.Style?) -> (picture: String, rest: [UInt8]) {
+    guard let drawing else { return ("", output) }
+    let plain = drawing.text(.plain).utf8
+    guard output.starts(with: plain) else { return ("", output) }
+    return (style.map(drawing.text) ?? "", Array(output.dropFirst(plain.count)))
   }
 }
 

@@ -1,4 +1,5 @@
 import Console
+import Text
 
 /// The learner's own lines of a step beside the author's.
 struct OwnWay: Sendable {
@@ -63,9 +64,9 @@ struct OwnWay: Sendable {
   }
 
   private static func column(_ title: String, _ lines: [String]) -> String {
-    let margin = "    " + title + ":" + String(repeating: " ", count: 8 - title.count)
+    let margin = "    " + (title + ":").padded(9)
     var text = ""
-    let gap = String(repeating: " ", count: margin.count)
+    let gap = "".indented(margin.count)
     let rows = lines.prefix(mostLines).flatMap { broken($0, room: width - margin.count) }
     for (index, row) in rows.enumerated() { text += (index == 0 ? margin : gap) + row + "\n" }
     let left = lines.count - mostLines

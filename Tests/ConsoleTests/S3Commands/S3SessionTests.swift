@@ -2,6 +2,7 @@ import Cloud
 import Kernel
 import S3
 import Testing
+import Text
 
 @testable import Console
 

@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 extension Enc {
   /// How long a line of base64 may be without `-A`, with its line break.

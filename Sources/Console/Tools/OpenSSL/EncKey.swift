@@ -1,5 +1,6 @@
 import Ciphers
 import Kernel
+import Text
 
 /// What a call of `openssl enc` encrypts with.
 struct EncKey {

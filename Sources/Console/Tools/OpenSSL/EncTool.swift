@@ -1,5 +1,6 @@
 import Ciphers
 import Kernel
+import Text
 
 extension Tool {
   /// `openssl enc`.

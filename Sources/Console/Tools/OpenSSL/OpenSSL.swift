@@ -1,3 +1,5 @@
+import Text
+
 extension Tool {
   /// `openssl`, as far as the envelope needs it: what OpenSSL 3.0 prints, by the AES of this lab.
   static let openssl = Tool(
