@@ -68,8 +68,10 @@ let package = Package(
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
     .target(name: "Text", dependencies: ["CYAML", "Kernel"], swiftSettings: settings),
     .target(
+      name: "Shell", dependencies: ["Ciphers", "Kernel", "Text"], swiftSettings: settings),
+    .target(
       name: "Console",
-      dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text"],
+      dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Shell"],
       swiftSettings: settings),
     // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -77,11 +79,11 @@ let package = Package(
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "Lab",
-      dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Console"],
+      dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Shell", "Console"],
       swiftSettings: settings),
     // Sessions from one start to the next.
     .target(
-      name: "Store", dependencies: ["CSQLite", "Console", "Kernel", "Text"],
+      name: "Store", dependencies: ["CSQLite", "Console", "Kernel", "Text", "Shell"],
       swiftSettings: settings),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -91,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Ciphers", "Kernel", "Text", "Console", "Lab", "Store", "Terminal",
+        "Ciphers", "Kernel", "Text", "Shell", "Console", "Lab", "Store", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + chosen,
       swiftSettings: choosing),
@@ -99,9 +101,13 @@ let package = Package(
     // A world and its learner for the tests of more than one module.
     .target(
       name: "TestBench", dependencies: ["Cloud"], path: "Tests/TestBench", swiftSettings: settings),
+    // A shell without a session, for the tests of more than one module.
+    .target(
+      name: "ShellBench", dependencies: ["Kernel", "Shell"], path: "Tests/ShellBench",
+      swiftSettings: settings),
     // Inputs for every reader, and the program that gives them: swift run -c release Fuzz.
     .target(
-      name: "Fuzzing", dependencies: ["Text", "Console", "Lab"], path: "Tests/Fuzzing",
+      name: "Fuzzing", dependencies: ["Text", "Shell", "Console", "Lab"], path: "Tests/Fuzzing",
       swiftSettings: settings),
     .executableTarget(
       name: "Fuzz",
@@ -129,13 +135,16 @@ let package = Package(
       name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
       swiftSettings: settings),
     .testTarget(
-      name: "TextTests", dependencies: ["Text", "Kernel", "Fuzzing"],
+      name: "TextTests", dependencies: ["Text", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Kernel", "Text", "Fuzzing"],
+      name: "ShellTests", dependencies: ["Shell", "Kernel", "ShellBench"], swiftSettings: settings),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: ["Console", "Kernel", "Text", "Shell", "ShellBench", "Fuzzing"],
       exclude: ["AWSCommand/InstalledCLI.py"], swiftSettings: settings),
     .testTarget(
-      name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
+      name: "LabTests", dependencies: ["Lab", "Console", "Shell"], exclude: ["Faulty"],
       swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),

@@ -1,5 +1,6 @@
 package import Console
 import Kernel
+import Shell
 import Synchronization
 import Text
 

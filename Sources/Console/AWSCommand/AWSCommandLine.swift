@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 import Text
 
 /// The words behind `aws`, sorted into service, operation, options and values.

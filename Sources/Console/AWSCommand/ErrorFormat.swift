@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 import Text
 
 /// The forms of errors, as `--cli-error-format` names them.

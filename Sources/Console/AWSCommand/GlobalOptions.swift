@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 import Text
 
 /// AWS CLI's options that every command takes.

@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Shell
 import Text
 
 extension Session {

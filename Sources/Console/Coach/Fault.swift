@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 import Text
 
 /// What is wrong with something typed: where, why, and one runnable line that would be right.

@@ -1,5 +1,6 @@
 import Ciphers
 import Kernel
+import Shell
 import Text
 
 extension LabCommand {

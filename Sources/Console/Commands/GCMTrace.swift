@@ -3,6 +3,7 @@
 
 import Ciphers
 import Kernel
+import Shell
 import Text
 
 extension LabCommand {

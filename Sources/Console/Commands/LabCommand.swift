@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 import Text
 
 /// A command of the lab itself: what no cloud has, or what its learners need beside it.

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 import Text
 
 /// The sessions that the program keeps from one start to the next.

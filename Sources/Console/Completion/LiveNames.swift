@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 import Text
 
 /// What the world has names for, as far as a prefix of them was typed.

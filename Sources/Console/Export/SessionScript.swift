@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 import Text
 
 /// A session as a bash script of AWS CLI commands.

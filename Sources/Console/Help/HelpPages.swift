@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 import Text
 
 /// Help, made of the tables that the commands themselves are made of.

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 import Text
 
 /// Looks for words in everything that help knows.

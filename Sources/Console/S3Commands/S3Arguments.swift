@@ -1,5 +1,6 @@
 import Kernel
 import S3
+import Shell
 import Text
 
 /// The words behind `aws s3`, sorted into command, paths and options.

@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 import Text
 
 extension S3Run {

@@ -1,4 +1,5 @@
 import Cloud
+package import Shell
 import Text
 
 /// A session whose lines run again: it reads what they brought in then, and writes nothing.

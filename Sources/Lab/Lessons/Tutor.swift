@@ -1,5 +1,6 @@
 package import Console
 import Kernel
+package import Shell
 import Text
 
 /// The lessons at the prompt: lists them, leads through them, and looks after every line.

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Shell
 import Text
 
 /// The quiz at the prompt.

@@ -1,3 +1,5 @@
+import ShellBench
+
 /// Keys, an IV and a salt for the rows.
 let openSSLVariables = [
   ("K", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"),

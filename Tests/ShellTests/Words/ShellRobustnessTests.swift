@@ -1,4 +1,5 @@
-import Console
+import Shell
+import ShellBench
 import Testing
 
 /// SplitMix64, so that every run tries the same texts.

@@ -143,7 +143,7 @@ extension VirtualFileError: CustomStringConvertible {
 
 extension VirtualFiles {
   /// What somebody can do who names a file that there is not.
-  static func howToMake(_ name: String) -> String {
+  package static func howToMake(_ name: String) -> String {
     "; echo TEXT > \(quoted(name)) makes one, import brings a real one in"
   }
 }

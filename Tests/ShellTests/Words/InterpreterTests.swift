@@ -1,5 +1,6 @@
-import Console
 import Kernel
+import Shell
+import ShellBench
 import Testing
 
 struct InterpreterTests {
@@ -151,4 +152,9 @@ struct InterpreterTests {
     #expect(results.errors.contains("larger than 32 MiB"))
     #expect(results.text == "0\n")
   }
+}
+
+extension BashRow: CustomTestStringConvertible {
+  /// The line.
+  package var testDescription: String { line }
 }

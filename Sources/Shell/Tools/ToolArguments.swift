@@ -1,7 +1,7 @@
 import Text
 
 /// A tool's arguments, sorted into options and operands.
-struct ToolArguments {
+package struct ToolArguments {
   /// How options are written.
   enum Style {
     /// As GNU's tools have them: `-dw0`, `--wrap=0`, before operands and behind them.
@@ -16,27 +16,28 @@ struct ToolArguments {
   }
 
   /// An option of a call, by its first name.
-  struct Option {
-    let name: String
+  package struct Option {
+    /// The option's first name.
+    package let name: String
     /// Empty for one that takes none.
-    let value: String
+    package let value: String
     /// Where the value was typed, with `--name=` where that is one word with it.
-    var range: Range<Int>?
+    package var range: Range<Int>?
   }
 
   /// The options in the order of the call.
-  private(set) var options: [Option] = []
+  package private(set) var options: [Option] = []
   /// What is no option.
-  private(set) var operands: [Argument] = []
+  package private(set) var operands: [Argument] = []
 
   /// Takes all arguments as operands.
   init(operands: [Argument]) { self.operands = operands }
 
   /// Whether an option was given.
-  func has(_ name: String) -> Bool { options.contains { $0.name == name } }
+  package func has(_ name: String) -> Bool { options.contains { $0.name == name } }
 
   /// The value of an option, the last one if it was given twice.
-  func value(_ name: String) -> String? { options.last { $0.name == name }?.value }
+  package func value(_ name: String) -> String? { options.last { $0.name == name }?.value }
 
   /// The operands, or the input where there is none.
   var sources: [Argument] { operands.isEmpty ? [Argument(text: "-")] : operands }
@@ -52,7 +53,7 @@ extension ToolArguments {
   /// Sorts arguments; operands may stand before options, and after `--` all are operands.
   ///
   /// With `takesNumbers` a word such as `-1d` is an operand, not a cluster of options.
-  init(
+  package init(
     _ arguments: [Argument], options known: [ToolOption], takesNumbers: Bool = false
   ) throws(ToolFailure) {
     self.init(operands: [])

@@ -1,4 +1,5 @@
-import Console
+import Shell
+import ShellBench
 import Testing
 
 struct ShellParserTests {

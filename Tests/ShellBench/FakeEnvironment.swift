@@ -1,30 +1,16 @@
-import Console
-import Kernel
-import Testing
-
-/// A line with what a real bash prints for it, and its status.
-struct BashRow: CustomTestStringConvertible {
-  let line: String
-  let output: String
-  let status: Int
-  var testDescription: String { line }
-
-  init(_ line: String, _ output: String, _ status: Int) {
-    self.line = line
-    self.output = output
-    self.status = status
-  }
-}
+package import Kernel
+package import Shell
 
 /// A session with the tools and a few commands that show what they get.
-struct FakeEnvironment: ShellEnvironment {
-  var variables: OrderedMap<String, String> = [:]
-  var files = VirtualFiles()
-  var lastStatus = 0
+package struct FakeEnvironment: ShellEnvironment {
+  package var variables: OrderedMap<String, String> = [:]
+  package var files = VirtualFiles()
+  package var lastStatus = 0
   /// The arguments of every command that ran.
-  var calls: [[Argument]] = []
+  package var calls: [[Argument]] = []
 
-  init() {
+  /// Makes its files.
+  package init() {
     let contents: [(String, String)] = [
       ("a", "hello\n"), ("b", "hello"), ("c", "one\ntwo\nthree\n"),
       ("d", "one\n2\nthree\nfour\n"), ("empty", ""),
@@ -33,7 +19,7 @@ struct FakeEnvironment: ShellEnvironment {
     try? files.write(Array(UInt8.min...UInt8.max), to: "bin")
   }
 
-  mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
+  package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
     calls.append(arguments)
     let rest = Array(arguments.dropFirst())
     switch arguments[0].text {
@@ -54,17 +40,20 @@ struct FakeEnvironment: ShellEnvironment {
   }
 
   /// Runs a whole line.
-  mutating func enter(_ line: String) throws -> [CommandResult] {
+  package mutating func enter(_ line: String) throws -> [CommandResult] {
     guard case .complete(let script) = try ShellParser.parse(line) else { throw Incomplete() }
     return interpret(script)
   }
 
-  struct Incomplete: Error {}
+  /// The line goes on.
+  package struct Incomplete: Error {
+    package init() {}
+  }
 }
 
 extension [CommandResult] {
   /// All that was printed, as text.
-  var text: String { String(decoding: flatMap(\.output), as: UTF8.self) }
+  package var text: String { String(decoding: flatMap(\.output), as: UTF8.self) }
   /// All errors.
-  var errors: String { map(\.errors).joined() }
+  package var errors: String { map(\.errors).joined() }
 }

@@ -1,3 +1,5 @@
+import ShellBench
+
 /// What bash 5.2 with GNU coreutils 9.1, diffutils 3.8 and xxd 2022 prints.
 let gnuRows = [
   BashRow("echo hello   world", "hello world\n", 0),

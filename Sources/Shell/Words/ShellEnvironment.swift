@@ -38,7 +38,7 @@ package struct CommandResult: Sendable, Equatable {
   }
 
   /// A page in words.
-  static func page(_ text: String) -> CommandResult {
+  package static func page(_ text: String) -> CommandResult {
     var result = CommandResult(output: Array(text.utf8))
     result.isProse = true
     return result
@@ -110,11 +110,11 @@ extension ShellEnvironment {
 }
 
 /// The commands of sh that are about variables.
-let variableCommands = ["export", "readonly", "unset"]
+package let variableCommands = ["export", "readonly", "unset"]
 
 extension [Argument] {
   /// Whether this is the `set` of scripts, `set -e` or `set -o pipefail`: it changes nothing here.
-  var setsShell: Bool {
+  package var setsShell: Bool {
     guard count > 1, self[0].text == "set" else { return false }
     return self[1].text.wholeMatch(of: /[-+][A-Za-z]+/) != nil
   }

@@ -1,5 +1,5 @@
 /// What bash 5.2 prints.
-let bashRows = [
+package let bashRows = [
   BashRow("args a 'b c' \"d e\" f\\ g", "<a><b c><d e><f g>\n", 0),
   BashRow("args '' \"\" x\"\"y", "<><><xy>\n", 0),
   BashRow("args a#b #c", "<a#b>\n", 0),

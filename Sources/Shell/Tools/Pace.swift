@@ -25,16 +25,26 @@ package struct Progress: Sendable, Equatable {
 
 /// The way of a command through much work: it asks now and then whether it is to stop, and tells
 /// how far it is.
-struct Pace: Sendable {
+package struct Pace: Sendable {
   /// What is done.
-  let what: String
+  package let what: String
   /// Whether somebody asked for it to stop.
-  let isStopped: @Sendable () -> Bool
+  package let isStopped: @Sendable () -> Bool
   /// Who is told how far it is.
-  let progress: @Sendable (Progress) -> Void
+  package let progress: @Sendable (Progress) -> Void
+
+  /// Describes the pace of a command for which somebody waits.
+  package init(
+    what: String, isStopped: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (Progress) -> Void
+  ) {
+    self.what = what
+    self.isStopped = isStopped
+    self.progress = progress
+  }
 
   /// The pace of a command for which nobody waits.
-  static let free = Pace(what: "", isStopped: { false }, progress: { _ in })
+  package static let free = Pace(what: "", isStopped: { false }, progress: { _ in })
 
   /// Goes through bytes piece by piece; ends the tool between two of them where it is to stop.
   ///
@@ -61,11 +71,4 @@ struct Pace: Sendable {
 
   /// Bytes between two questions, a millisecond or so of work.
   static let pieceBytes = 48 << 10
-}
-
-extension Host {
-  /// The pace of a command for which whoever sits here waits.
-  func pace(of what: String) -> Pace {
-    Pace(what: what, isStopped: isStopped, progress: progress)
-  }
 }

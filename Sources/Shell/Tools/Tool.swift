@@ -7,7 +7,7 @@ package struct Tool: Sendable {
   /// What it does, in one line.
   package let summary: String
   /// How to call it, without the name and options.
-  let operands: String
+  package let operands: String
   /// Its options; `nil` for a tool that reads its arguments itself.
   package let options: [ToolOption]?
   /// How its options are written.
@@ -15,7 +15,7 @@ package struct Tool: Sendable {
   /// Why an option that its namesake has is not here; `nil` for one that nobody knows.
   let refusal: @Sendable (_ option: String) -> String?
   /// The tools that it is made of, whose names stand behind its own.
-  let commands: [Tool]
+  package let commands: [Tool]
   /// More about it, for its help.
   let details: String
   /// The status after a mistake in the call.
@@ -58,7 +58,7 @@ package struct Tool: Sendable {
   }
 
   /// What it prints, or why it does nothing.
-  func answer(
+  package func answer(
     _ files: inout VirtualFiles, _ arguments: [Argument], _ input: [UInt8], _ pace: Pace
   ) throws(ToolFailure) -> CommandResult {
     let word = arguments.first?.text ?? "help"
@@ -78,7 +78,7 @@ package struct Tool: Sendable {
   }
 
   /// The result of a failure, told in these words.
-  func result(of failure: ToolFailure, _ text: String) -> CommandResult {
+  package func result(of failure: ToolFailure, _ text: String) -> CommandResult {
     CommandResult(
       output: failure.output, errors: failure.warnings + text,
       status: failure.status ?? mistakeStatus)
@@ -106,7 +106,7 @@ extension Tool {
   }
 
   /// The last word of its name.
-  var word: String { String(name.split(separator: " ").last ?? "") }
+  package var word: String { String(name.split(separator: " ").last ?? "") }
 }
 
 /// One option of a tool.
@@ -120,7 +120,8 @@ package struct ToolOption: Sendable {
   /// Whether its value is a key or a password.
   let isSecret: Bool
 
-  init(_ names: String..., value: String? = nil, isSecret: Bool = false, summary: String) {
+  /// Describes an option.
+  package init(_ names: String..., value: String? = nil, isSecret: Bool = false, summary: String) {
     self.names = names
     self.value = value
     self.isSecret = isSecret
@@ -128,20 +129,21 @@ package struct ToolOption: Sendable {
   }
 
   /// How the option stands in a call.
-  var call: String { names[0] + (value.map { " " + $0 } ?? "") }
+  package var call: String { names[0] + (value.map { " " + $0 } ?? "") }
 }
 
 /// Why a tool did nothing, or not all that it should.
-struct ToolFailure: Error {
-  let message: String
+package struct ToolFailure: Error {
+  /// What is wrong.
+  package let message: String
   /// The status; `nil` for the tool's own after a mistake in the call.
   var status: Int?
   /// The bytes at fault in the typed line.
-  var range: Range<Int>?
+  package var range: Range<Int>?
   /// One runnable line.
-  var next: String?
+  package var next: String?
   /// What to write in place of the bytes at fault, where that makes the line right.
-  var replacement: String?
+  package var replacement: String?
   /// What it said before.
   var warnings = ""
   /// What it wrote before.
@@ -161,7 +163,7 @@ struct ToolFailure: Error {
   }
 
   /// The line that a tool prints.
-  func text(of tool: Tool) -> String { "\(speaker ?? tool.word): \(message)\n" }
+  package func text(of tool: Tool) -> String { "\(speaker ?? tool.word): \(message)\n" }
 }
 
 /// What GNU's tools say about a name that no file has.

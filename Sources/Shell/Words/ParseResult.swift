@@ -63,6 +63,13 @@ package struct ShellSyntaxError: Error, Sendable, Equatable {
   package let range: Range<Int>
   /// What to do next, if there is one thing to do.
   package let suggestion: String?
+
+  /// Describes a mistake.
+  package init(message: String, range: Range<Int>, suggestion: String?) {
+    self.message = message
+    self.range = range
+    self.suggestion = suggestion
+  }
 }
 
 extension ShellSyntaxError: CustomStringConvertible {
