@@ -20,6 +20,30 @@ package func folded(_ line: String, indent: Int) -> String {
   return text + "\n"
 }
 
+/// A command line as rows of at most so many characters, with which a shell goes on, so that it can
+/// be typed as it stands; a word that is longer, or stands in quotes, is not broken.
+package func continued(_ line: String, columns: Int) -> [String] {
+  let continuation = " \\"
+  var rows: [String] = []
+  for typed in line.split(separator: "\n").map(String.init) {
+    var row = ""
+    // Within quotes a backslash would be a part of the value.
+    var quotes = 0
+    for word in typed.split(separator: " ", omittingEmptySubsequences: false) {
+      let isInQuotes = quotes % 2 == 1
+      quotes += word.count { $0 == "'" || $0 == "\"" }
+      if !row.isEmpty, !isInQuotes, row.count + 1 + word.count + continuation.count > columns {
+        rows.append(row + continuation)
+        row = "  " + word
+      } else {
+        row += (row.isEmpty ? "" : " ") + word
+      }
+    }
+    rows.append(row)
+  }
+  return rows
+}
+
 extension String {
   /// The columns up to the first line break.
   fileprivate var firstRowWidth: Int { DisplayWidth.of(String(prefix { $0 != "\n" })) }

@@ -56,4 +56,16 @@ struct WrappingTests {
     let joined = folded(line, indent: 2).replacing(" \\\n    ", with: " ")
     #expect(joined == "  \(line)\n")
   }
+
+  @Test(
+    arguments: [
+      ("a bcd e", 6, ["a \\", "  bcd \\", "  e"]),  // room for the backslash
+      ("a 'b c d e' f", 8, ["a 'b c d e' \\", "  f"]),  // a quotation stays whole
+      ("a\nb", 8, ["a", "b"]), ("unbreakable", 4, ["unbreakable"]),
+    ])
+  func `A shell goes on with each row of a command line`(
+    row: (line: String, columns: Int, rows: [String])
+  ) {
+    #expect(continued(row.line, columns: row.columns) == row.rows)
+  }
 }
