@@ -5,27 +5,27 @@ package import Kernel
 /// Why S3 refuses a call; `wire` alone knows AWS's codes and texts.
 package enum S3Failure: ServiceFailure {
   /// No such bucket.
-  case noSuchBucket
+  case noSuchBucket(BucketName)
   /// No such object.
-  case noSuchKey
+  case noSuchKey(ObjectKey)
   /// Somebody else in the world has a bucket of that name.
-  case bucketAlreadyExists
+  case bucketAlreadyExists(BucketName)
   /// The caller's account has a bucket of that name.
-  case bucketAlreadyOwnedByYou
+  case bucketAlreadyOwnedByYou(BucketName)
   /// A bucket that holds objects cannot be deleted.
-  case bucketNotEmpty
+  case bucketNotEmpty(BucketName)
   /// A name that breaks the rules of bucket names.
-  case invalidBucketName
+  case invalidBucketName(BucketName)
   /// A Region other than the one that is called, or the missing name of it.
   case illegalLocation(String)
   /// A text that is no Region.
-  case invalidLocation
-  /// A key of more than 1,024 bytes.
-  case keyTooLong
-  /// User metadata of more than 2 KB.
-  case metadataTooLarge
-  /// A header or parameter of a wrong value, in S3's words.
-  case invalidArgument(String)
+  case invalidLocation(String)
+  /// A key of so many bytes, more than 1,024.
+  case keyTooLong(Int)
+  /// User metadata of so many bytes, more than 2 KB.
+  case metadataTooLarge(Int)
+  /// A header or parameter of a wrong value, in S3's words; which, and the value, where S3 tells.
+  case invalidArgument(String, _ name: String? = nil, _ value: String? = nil)
   /// A request that makes no sense as a whole, in S3's words.
   case invalidRequest(String)
   /// A KMS key for an object that KMS shall not encrypt.
@@ -34,20 +34,22 @@ package enum S3Failure: ServiceFailure {
   case masterKeyWithoutKMS
   /// A configuration that breaks the schema.
   case malformedXML
-  /// A tag or a set of tags that breaks a rule; the code and S3's words.
-  case tags(code: String, String)
+  /// A tag or a set of tags that breaks a rule: the code, S3's words, and the tag, where S3 tells.
+  case tags(code: String, String, key: String? = nil)
   /// A text that is no storage class.
   case invalidStorageClass(String)
-  /// A range outside the object.
-  case invalidRange
-  /// A condition of the request does not hold.
-  case preconditionFailed
+  /// A range outside an object of so many bytes.
+  case invalidRange(ByteRange, size: Int)
+  /// A condition of the request does not hold: the header's name.
+  case preconditionFailed(String)
   /// The reader's copy is still the latest.
   case notModified
   /// A digest that is none.
-  case invalidDigest
-  /// The content is not the one that the digest is of.
+  case invalidDigest(String)
+  /// The content is not the one that the digest is of, in S3's words.
   case badDigest(String)
+  /// The content is not the one that Content-MD5 is of.
+  case otherContent(expected: [UInt8], calculated: [UInt8])
   /// ACLs are off, as for every bucket since 2023 unless its owner turns them on.
   case aclsOff
   /// S3 says no, in these words.
@@ -71,7 +73,7 @@ package enum S3Failure: ServiceFailure {
     }
   }
 
-  package var wire: WireError { WireError(answer.code, answer.message) }
+  package var wire: WireError { WireError(answer.code, answer.message, details: details) }
 
   /// The HTTP status.
   package var status: Int { answer.status }
@@ -89,14 +91,14 @@ package enum S3Failure: ServiceFailure {
         "MetadataTooLarge", 400,
         "Your metadata headers exceed the maximum allowed metadata size"
       )
-    case .invalidArgument(let text): ("InvalidArgument", 400, text)
+    case .invalidArgument(let text, _, _): ("InvalidArgument", 400, text)
     case .invalidRequest(let text): ("InvalidRequest", 400, text)
     case .malformedXML:
       (
         "MalformedXML", 400,
         "The XML you provided was not well-formed or did not validate against our published schema"
       )
-    case .tags(let code, let text): (code, 400, text)
+    case .tags(let code, let text, _): (code, 400, text)
     case .invalidStorageClass:
       ("InvalidStorageClass", 400, "The storage class you specified is not valid")
     case .invalidRange: ("InvalidRange", 416, "The requested range is not satisfiable")
@@ -108,6 +110,8 @@ package enum S3Failure: ServiceFailure {
     case .notModified: ("304", 304, "Not Modified")
     case .invalidDigest: ("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
     case .badDigest(let text): ("BadDigest", 400, text)
+    case .otherContent:
+      ("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
     case .aclsOff:
       ("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
     case .accessDenied(let text): ("AccessDenied", 403, text)

@@ -26,14 +26,14 @@ package struct S3State: Sendable {
   /// The bucket of a name.
   func bucket(_ name: BucketName) throws(S3Failure) -> Bucket {
     guard let bucket = buckets[name.text] else {
-      throw name.belongsToStranger ? .accessDenied("Access Denied") : .noSuchBucket
+      throw name.belongsToStranger ? .accessDenied("Access Denied") : .noSuchBucket(name)
     }
     return bucket
   }
 
   /// An object of a bucket.
   func object(_ key: ObjectKey, in bucket: BucketName) throws(S3Failure) -> StoredObject {
-    guard let object = try self.bucket(bucket).objects[key.text] else { throw .noSuchKey }
+    guard let object = try self.bucket(bucket).objects[key.text] else { throw .noSuchKey(key) }
     return object
   }
 

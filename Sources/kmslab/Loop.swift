@@ -240,8 +240,10 @@ struct Loop {
   /// Writes what a command printed: as it is, but to a terminal nothing that could steer it.
   private mutating func showOutput(of result: CommandResult) {
     guard isatty(STDOUT_FILENO) == 1 else { return write(result.output, to: STDOUT_FILENO) }
+    let result = presentation.usesColours ? result.onTerminal : result
     guard isConversation else {
-      return write(Array(VisibleText.of(result.output).utf8), to: STDOUT_FILENO)
+      let text = VisibleText.of(result.output, keepingColours: result.isColoured)
+      return write(Array(text.utf8), to: STDOUT_FILENO)
     }
     let (picture, rest) = result.output(drawnIn: drawingStyle)
     var text = VisibleText.of(rest, keepingColours: result.isColoured)

@@ -40,4 +40,21 @@ import Testing
     let rows = text.split(separator: "\n")
     #expect(rows.allSatisfy { $0.count <= 50 || $0.contains("\u{1B}") }, "\(rows)")
   }
+
+  @Test(arguments: [
+    ([:], "", true), ([:], " | cat", false), ([:], " --color off", false),
+    (["NO_COLOR": "1"], "", false), (["NO_COLOR": "1"], " --color on", true),
+  ])
+  func `A table has AWS CLI's colours on a terminal alone`(
+    environment: [String: String], ending: String, isColoured: Bool
+  ) throws {
+    let terminal = try PseudoTerminal(
+      PseudoTerminal.product("kmslab"), ["--ephemeral"],
+      environment: ["XDG_STATE_HOME": "none"].merging(environment) { $1 })
+    try terminal.expect("2025-01-01 $ ")
+    try terminal.send("aws kms list-keys --query '[[`1`]]' --output table\(ending)\r")
+    try terminal.expect("|  1  ")
+    let bytes = String(decoding: terminal.bytes, as: UTF8.self)
+    #expect(bytes.contains("|  \u{1B}[1m\u{1B}[34m1\u{1B}[0m") == isColoured)
+  }
 }

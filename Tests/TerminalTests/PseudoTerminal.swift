@@ -15,7 +15,7 @@ final class PseudoTerminal {
   private let process: pid_t
 
   /// What the program wrote, as it was written.
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
 
   /// How many bytes of `text` were expected already.
   private var seen = 0

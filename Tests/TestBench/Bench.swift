@@ -43,12 +43,12 @@ package struct Bench: Sendable {
     return try outcome.get()
   }
 
-  /// The refusal of a call; `nil` for one that succeeded.
+  /// Code and text of the refusal of a call, without its details; `nil` for one that succeeded.
   package mutating func refusal(
     _ name: String, _ request: Document = [:], sourceLocation: SourceLocation = #_sourceLocation
   ) -> WireError? {
     if case .failure(let error) = call(name, request, sourceLocation: sourceLocation) {
-      error.wire
+      WireError(error.code, error.message)
     } else {
       nil
     }

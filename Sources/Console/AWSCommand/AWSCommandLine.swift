@@ -22,7 +22,7 @@ struct AWSCommandLine: Sendable {
     /// `aws --version`.
     case version
     /// An operation that this lab refuses, with its name and the refusal.
-    case refused(String, WireError)
+    case refused(Service, String, WireError)
   }
 
   /// One option of the operation, and what stood behind it.
@@ -70,7 +70,7 @@ struct AWSCommandLine: Sendable {
     if let name, Catalogue.operation(service, command: name.text) == nil,
       let refused = Catalogue.refusal(service, command: name.text)
     {
-      request = .refused(refused.name, refused.error)
+      request = .refused(service, refused.name, refused.error)
       return
     }
     guard let operation = try AWSCommandLine.operation(service, name) else {

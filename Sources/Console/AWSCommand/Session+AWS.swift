@@ -20,9 +20,9 @@ extension Session {
       case .configure(let words): return try configure(words, command.globals)
       case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))
       case .s3Command(let words): return runS3Command(words, input: input)
-      case .refused(let name, let error):
+      case .refused(let service, let name, let error):
         return CommandResult(
-          errors: command.globals.errorFormat.text(of: error, name), status: 254)
+          errors: command.globals.errorFormat.text(of: error, name, of: service), status: 254)
       }
     } catch {
       return CommandResult(errors: shown(error, arguments), status: error.status)
@@ -168,24 +168,31 @@ extension Session {
       return CommandResult(errors: remark(.silence, of: operation))
     }
     var text = ""
+    var coloured = ""
+    // Unasked, AWS CLI colours tables on a terminal alone: only the edge knows whether it is one.
+    let coloursItself = format == .table && globals.isColoured == nil
     var budget = JMESPath.Budget()
     for document in answer.documents(in: format)
     where text.utf8.count <= ShellLimits.outputBytes {
       let found = try queried(document, globals, &budget)
       text += try printed(found, format, title: operation.name, globals)
+      guard coloursItself else { continue }
+      coloured += try printed(found, format, title: operation.name, globals, isColoured: true)
     }
     var result = CommandResult(output: Array(text.utf8))
+    if coloursItself { result.colouredOutput = Array(coloured.utf8) }
     result.isColoured = globals.isColoured ?? false
     return result
   }
 
   /// A document in a form of AWS CLI's; fails where Python does.
   func printed(
-    _ document: Document, _ format: OutputFormat, title: String, _ globals: GlobalOptions
+    _ document: Document, _ format: OutputFormat, title: String, _ globals: GlobalOptions,
+    isColoured: Bool? = nil
   ) throws(CLIError) -> String {
     do throws(OutputFailure) {
       return try format.render(
-        document, title: title, isColoured: globals.isColoured ?? false,
+        document, title: title, isColoured: isColoured ?? globals.isColoured ?? false,
         mostBytes: ShellLimits.outputBytes)
     } catch {
       throw CLIError(
@@ -213,7 +220,8 @@ extension Session {
     _ error: CallFailure, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
     _ command: AWSCommandLine
   ) -> CommandResult {
-    let text = command.globals.errorFormat.text(of: error.wire, operation.name)
+    let text = command.globals.errorFormat.text(
+      of: error.wire, operation.name, of: operation.service)
     let coach = Coach(
       session: self, call: call, operation: operation, request: request,
       outfile: command.outfile?.text)

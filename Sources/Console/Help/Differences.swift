@@ -37,7 +37,6 @@ extension HelpTopic {
         A mistyped word is met with the nearest one whatever its case; aws configure
         works after cli_binary_format was set to nonsense; the profiles are those whom
         as takes. A secret (--plaintext) is not repeated in an error about base64.
-        Tables are coloured with --color on only.
         as role/NAME takes on a role without asking its trust policy.
         undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
         who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
@@ -94,7 +93,8 @@ extension HelpTopic {
         a deny in a permissions boundary or session policy: the words
         AssumeRole: PackedPolicySize, texts of limits, tokens that nobody has
         AWS managed policies: the dates of their versions
-        AWS CLI v2: which errors --cli-error-format shapes, too few arguments of aws
-        s3, options beside --generate-cli-skeleton; most of MalformedPolicyDocument's
+        AWS CLI v2: which errors --cli-error-format shapes, which of AWS's details
+        stand below a sentence; too few arguments of aws s3, options beside
+        --generate-cli-skeleton; most of MalformedPolicyDocument's
       """)
 }

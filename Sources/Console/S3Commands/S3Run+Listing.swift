@@ -1,3 +1,4 @@
+import IAM
 import Kernel
 import Shell
 import Text
@@ -24,7 +25,10 @@ extension S3Run {
       let isEmpty = objects.isEmpty && pages.allSatisfy { $0.prefixes.isEmpty }
       if !key.isEmpty, isEmpty { result.status = 1 }
     } catch {
-      fail("\naws: [ERROR]: \(error.text)", error, status: error.refusal == nil ? 252 : 254)
+      let details = error.refusal?.error.wire.details ?? []
+      fail(
+        "\naws: [ERROR]: \(error.text)\n" + arguments.globals.errorFormat.lines(details), error,
+        status: error.refusal == nil ? 252 : 254)
     }
   }
 

@@ -17,6 +17,9 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   /// The word behind `aws` whose subcommands are the API's operations.
   package var command: String { self == .s3 ? "s3api" : rawValue }
 
+  /// Whether it answers by AWS's query protocol, whose errors tell their `Type`.
+  package var speaksQuery: Bool { self == .iam || self == .sts }
+
   /// The service of a word behind `aws`; `nil` for another word.
   package init?(command: String) {
     guard let service = Service.allCases.first(where: { $0.command == command }) else {

@@ -1,14 +1,31 @@
-/// A failure as it leaves a service: AWS's code and text.
+/// A failure as it leaves a service: AWS's code and text, and what else AWS tells with them.
 package struct WireError: Error, Sendable, Equatable {
   /// `NotFoundException`.
   package let code: String
   /// AWS's text; some errors have none.
   package let message: String?
+  /// What stands beside code and text in an answer of S3, in AWS's order.
+  package let details: [Detail]
+
+  /// An element of an error's body: `BucketName`, and which.
+  package struct Detail: Sendable, Equatable {
+    /// The element.
+    package let name: String
+    /// Its text.
+    package let value: String
+
+    /// Makes a detail.
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
 
   /// Makes an error.
-  package init(_ code: String, _ message: String?) {
+  package init(_ code: String, _ message: String?, details: [Detail] = []) {
     self.code = code
     self.message = message
+    self.details = details
   }
 }
 

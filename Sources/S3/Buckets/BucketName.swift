@@ -19,7 +19,7 @@ package struct BucketName: TextValue {
       BucketName.isLetterOrDigit(last), !text.contains(".."), !looksLikeAddress,
       !BucketName.reservedStarts.contains(where: text.hasPrefix),
       !BucketName.reservedEnds.contains(where: text.hasSuffix)
-    else { throw .invalidBucketName }
+    else { throw .invalidBucketName(self) }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -65,7 +65,9 @@ struct WantedEncryption {
     let given = headers.algorithm
     let asked = given?.known
     if given != nil, asked == nil {
-      throw .invalidArgument("The encryption method specified is not supported")
+      throw .invalidArgument(
+        "The encryption method specified is not supported", "x-amz-server-side-encryption",
+        given?.text)
     }
     if asked == .fsx {
       throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")

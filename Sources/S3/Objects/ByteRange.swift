@@ -21,13 +21,13 @@ package struct ByteRange: TextValue {
     switch (start, end) {
     case (let start?, let end?):
       guard start <= end else { return nil }
-      guard start < size else { throw .invalidRange }
+      guard start < size else { throw .invalidRange(self, size: size) }
       return start..<min(end, size - 1) + 1
     case (let start?, nil):
-      guard start < size else { throw .invalidRange }
+      guard start < size else { throw .invalidRange(self, size: size) }
       return start..<size
     case (nil, let length?):
-      guard length > 0, size > 0 else { throw .invalidRange }
+      guard length > 0, size > 0 else { throw .invalidRange(self, size: size) }
       return max(0, size - length)..<size
     case (nil, nil): return nil
     }

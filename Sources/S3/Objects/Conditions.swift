@@ -22,18 +22,33 @@ package struct ReadConditions: Sendable {
     Member("CopySourceIfNoneMatch", \.ifNoneMatch, help: "Only a source of another ETag."),
     Member("CopySourceIfUnmodifiedSince", \.ifUnmodifiedSince, help: "Only if not after it."))
 
-  /// Fails where the conditions do not hold; each ETag condition goes before the one of time.
+  /// Fails where the conditions do not hold.
   func check(_ object: StoredObject) throws(S3Failure) {
+    guard let broken = broken(by: object) else { return }
+    throw broken.isOfReadersCopy ? .notModified : .preconditionFailed(broken.name)
+  }
+
+  /// Fails where the conditions of a copy's source do not hold: such a copy is made of nothing
+  /// that its caller has already.
+  func checkSource(_ object: StoredObject) throws(S3Failure) {
+    guard let broken = broken(by: object) else { return }
+    throw .preconditionFailed("x-amz-copy-source-" + broken.name)
+  }
+
+  /// The condition that does not hold, and whether it only says that the reader's copy is still
+  /// the latest; each condition of an ETag goes before the one of time.
+  private func broken(by object: StoredObject) -> (name: String, isOfReadersCopy: Bool)? {
     if let ifMatch {
-      guard object.hasETag(ifMatch) else { throw .preconditionFailed }
+      if !object.hasETag(ifMatch) { return ("If-Match", false) }
     } else if let ifUnmodifiedSince, object.lastModified > ifUnmodifiedSince {
-      throw .preconditionFailed
+      return ("If-Unmodified-Since", false)
     }
     if let ifNoneMatch {
-      guard !object.hasETag(ifNoneMatch) else { throw .notModified }
+      if object.hasETag(ifNoneMatch) { return ("If-None-Match", true) }
     } else if let ifModifiedSince, object.lastModified <= ifModifiedSince {
-      throw .notModified
+      return ("If-Modified-Since", true)
     }
+    return nil
   }
 }
 
@@ -48,16 +63,16 @@ package struct WriteConditions: Sendable {
     Member("IfNoneMatch", \.ifNoneMatch, help: "*: only where there is no such object."))
 
   /// Fails where the conditions do not hold for the object that is there.
-  func check(_ present: StoredObject?) throws(S3Failure) {
+  func check(_ present: StoredObject?, at key: ObjectKey) throws(S3Failure) {
     if let ifNoneMatch {
       guard ifNoneMatch == "*" else {
         throw .notImplemented("A header you provided implies functionality that is not implemented")
       }
-      guard present == nil else { throw .preconditionFailed }
+      guard present == nil else { throw .preconditionFailed("If-None-Match") }
     }
     if let ifMatch {
-      guard let present else { throw .noSuchKey }
-      guard present.hasETag(ifMatch) else { throw .preconditionFailed }
+      guard let present else { throw .noSuchKey(key) }
+      guard present.hasETag(ifMatch) else { throw .preconditionFailed("If-Match") }
     }
   }
 }

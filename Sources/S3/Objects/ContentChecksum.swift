@@ -139,7 +139,9 @@ package struct ChecksumHeaders: Sendable {
     }
     let wanted = try Self.known(algorithm)
     let expectedMD5 = try contentMD5.map { (text) throws(S3Failure) in
-      guard let bytes = Base64.decode(text.utf8), bytes.count == 16 else { throw .invalidDigest }
+      guard let bytes = Base64.decode(text.utf8), bytes.count == 16 else {
+        throw .invalidDigest(text)
+      }
       return bytes
     }
     let expected = try sent.first.map { (sent) throws(S3Failure) in
@@ -152,8 +154,8 @@ package struct ChecksumHeaders: Sendable {
       sent.first?.algorithm ?? wanted ?? .standard, withMD5: needsMD5 || expectedMD5 != nil)
     digests.update(content)
     let (checksum, md5) = digests.finalize()
-    if let expectedMD5, expectedMD5 != md5 {
-      throw .badDigest("The Content-MD5 you specified did not match what we received.")
+    if let expectedMD5, let md5, expectedMD5 != md5 {
+      throw .otherContent(expected: expectedMD5, calculated: md5)
     }
     if let expected, expected != checksum.value {
       throw .badDigest(

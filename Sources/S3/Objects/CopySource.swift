@@ -10,7 +10,8 @@ package struct CopySource: TextValue {
 
   /// Bucket and key.
   func parts() throws(S3Failure) -> (bucket: BucketName, key: ObjectKey) {
-    let noKey = S3Failure.invalidArgument("Invalid copy source object key")
+    let noKey = S3Failure.invalidArgument(
+      "Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source")
     let path = text.hasPrefix("/") ? text.dropFirst() : text[...]
     let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     if halves.count == 2, halves[1] != "versionId=null" {
@@ -22,7 +23,8 @@ package struct CopySource: TextValue {
     let names = plain.utf8.split(
       separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
     guard names.first?.isEmpty == false else {
-      throw .invalidArgument("Invalid copy source bucket name")
+      throw .invalidArgument(
+        "Invalid copy source bucket name", "x-amz-copy-source", "x-amz-copy-source")
     }
     guard names.count == 2, !names[1].isEmpty else { throw noKey }
     return (

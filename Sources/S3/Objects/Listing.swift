@@ -15,7 +15,9 @@ struct ListRequest {
   static func limit(_ maxKeys: Int?) throws(S3Failure) -> Int {
     let maxKeys = maxKeys ?? mostKeys
     guard (0...Int(Int32.max)).contains(maxKeys) else {
-      throw .invalidArgument("Argument maxKeys must be an integer between 0 and 2147483647")
+      throw .invalidArgument(
+        "Argument maxKeys must be an integer between 0 and 2147483647", "maxKeys",
+        String(maxKeys))
     }
     return min(maxKeys, mostKeys)
   }
@@ -100,7 +102,8 @@ package enum EncodingType: String, EnumerationValue {
   /// Fails for an encoding that there is not.
   static func check(_ encoding: OpenEnumeration<EncodingType>?) throws(S3Failure) {
     guard encoding == nil || encoding?.known != nil else {
-      throw .invalidArgument("Invalid Encoding Method specified in Request")
+      throw .invalidArgument(
+        "Invalid Encoding Method specified in Request", "encoding-type", encoding?.text)
     }
   }
 }

@@ -44,10 +44,13 @@ package struct ObjectHeaders: Sendable, Equatable {
       metadata: metadata)
   }
 
+  /// Most bytes of names and values of metadata.
+  static let mostMetadataBytes = 2048
+
   /// Fails for more metadata than S3 takes.
   func check() throws(S3Failure) {
     let bytes = (metadata?.pairs ?? []).reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
-    guard bytes <= 2048 else { throw .metadataTooLarge }
+    guard bytes <= ObjectHeaders.mostMetadataBytes else { throw .metadataTooLarge(bytes) }
   }
 }
 

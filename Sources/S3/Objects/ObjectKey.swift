@@ -8,9 +8,12 @@ package struct ObjectKey: TextValue {
   /// Makes a key of any text.
   package init(_ text: String) { self.text = text }
 
+  /// Most bytes of a key.
+  static let mostBytes = 1024
+
   /// Fails for keys of more than 1,024 bytes of UTF-8.
   func check() throws(S3Failure) {
-    guard text.utf8.count <= 1024 else { throw .keyTooLong }
+    guard text.utf8.count <= ObjectKey.mostBytes else { throw .keyTooLong(text.utf8.count) }
   }
 
   /// The member Key.

@@ -27,7 +27,9 @@ package struct ObjectTag: StructureValue, Equatable {
         throw .tags(code: "InvalidTag", "The TagValue you have provided is invalid")
       }
       guard !tags[..<index].contains(where: { $0.key.hasSameBytes(as: tag.key) }) else {
-        throw .tags(code: "InvalidTag", "Cannot provide multiple Tags with the same key")
+        throw .tags(
+          code: "InvalidTag", "Cannot provide multiple Tags with the same key",
+          key: tag.key)
       }
     }
     return tags

@@ -159,13 +159,8 @@ extension CopyObject {
     try request.key.check()
     try request.access.check()
     try request.storageClass.check()
-    do throws(S3Failure) {
-      try request.sourceConditions.check(original)
-    } catch {
-      // A copy has no reader's copy that could still be the latest.
-      throw error == .notModified ? .preconditionFailed : error
-    }
-    try request.conditions.check(bucket.objects[request.key.text])
+    try request.sourceConditions.checkSource(original)
+    try request.conditions.check(bucket.objects[request.key.text], at: request.key)
   }
 
   /// Fails for a copy onto itself that would change nothing.

@@ -56,12 +56,12 @@ package enum CreateBucket: S3Operation {
     let response = Response(
       location: region == .usEast1 ? "/\(name.text)" : "http://\(name.text).s3.amazonaws.com/",
       arn: name.arn)
-    guard !name.belongsToStranger else { throw .bucketAlreadyExists }
+    guard !name.belongsToStranger else { throw .bucketAlreadyExists(name) }
     if let present = storage.s3.buckets[name.text] {
-      guard present.owner == call.account else { throw .bucketAlreadyExists }
+      guard present.owner == call.account else { throw .bucketAlreadyExists(name) }
       // The oldest Region answers as it did before there were others.
       guard region == .usEast1, present.region == .usEast1 else {
-        throw .bucketAlreadyOwnedByYou
+        throw .bucketAlreadyOwnedByYou(name)
       }
       return response
     }
@@ -78,7 +78,7 @@ package enum CreateBucket: S3Operation {
       return region
     }
     guard let named = text == "EU" ? Region.euWest1 : Region(text), named != .usEast1 else {
-      throw .invalidLocation
+      throw .invalidLocation(text)
     }
     guard named == region || region == .usEast1 else { throw .illegalLocation(text) }
     return named

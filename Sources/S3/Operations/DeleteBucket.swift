@@ -27,7 +27,7 @@ package enum DeleteBucket: S3Operation {
   ) throws(S3Failure) -> EmptyResponse {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    guard bucket.objects.isEmpty else { throw .bucketNotEmpty }
+    guard bucket.objects.isEmpty else { throw .bucketNotEmpty(request.bucket) }
     storage.s3.buckets[request.bucket.text] = nil
     storage.s3.forgetBucketKeys(of: request.bucket)
     return EmptyResponse()

@@ -48,7 +48,7 @@ package enum DeleteObject: S3Operation {
     try request.owner.check(bucket)
     try request.key.check()
     try WriteConditions(ifMatch: request.ifMatch, ifNoneMatch: nil)
-      .check(bucket.objects[request.key.text])
+      .check(bucket.objects[request.key.text], at: request.key)
     storage.s3.remove(request.key, from: request.bucket)
     return EmptyResponse()
   }

@@ -95,7 +95,10 @@ package struct ContinuationToken: TextValue {
     let prefix = ContinuationToken.prefix.utf8
     guard let bytes = Base64.decode(text.utf8), bytes.starts(with: prefix),
       let name = String(validating: bytes.dropFirst(prefix.count), as: UTF8.self)
-    else { throw .invalidArgument("The continuation token provided is incorrect") }
+    else {
+      throw .invalidArgument(
+        "The continuation token provided is incorrect", "continuation-token", text)
+    }
     return name
   }
 }

@@ -86,7 +86,7 @@ package enum PutObject: S3Operation {
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
-    try request.conditions.check(bucket.objects[request.key.text])
+    try request.conditions.check(bucket.objects[request.key.text], at: request.key)
     let content = request.body?.bytes ?? []
     if let length = request.contentLength, length != content.count {
       throw .invalidRequest("The Content-Length you specified did not match what we received.")

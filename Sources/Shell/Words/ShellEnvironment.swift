@@ -29,12 +29,24 @@ package struct CommandResult: Sendable, Equatable {
   package var isProse = false
   /// Whether the output has the colours of AWS CLI's tables.
   package var isColoured = false
+  /// The same output with those colours, for a terminal; `nil` where there are none, or where the
+  /// command says whether it has them.
+  package var colouredOutput: [UInt8]?
 
   /// Makes a result.
   package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {
     self.output = output
     self.errors = errors
     self.status = status
+  }
+
+  /// The same as a terminal with colours shows it; what went into a pipe or a file is gone.
+  package var onTerminal: CommandResult {
+    guard let colouredOutput, !output.isEmpty else { return self }
+    var result = self
+    result.output = colouredOutput
+    result.isColoured = true
+    return result
   }
 
   /// A page in words.

@@ -38,6 +38,43 @@ struct CommandLineTests {
     #expect(session.lastStatus == 254)
   }
 
+  @Test(
+    arguments: [
+      (
+        "s3api list-objects-v2 --bucket nowhere", "ListObjectsV2", "NoSuchBucket",
+        "The specified bucket does not exist", "BucketName: nowhere"
+      ),
+      (
+        "s3 ls nowhere", "ListObjectsV2", "NoSuchBucket", "The specified bucket does not exist",
+        "BucketName: nowhere"
+      ),
+      (
+        "iam get-user --user-name zoe", "GetUser", "NoSuchEntity",
+        "The user with name zoe cannot be found.", "Type: Sender"
+      ),
+    ] as [(String, String, String, String, String)])
+  func `Below its sentence stands what else the service tells`(
+    line: String, operation: String, code: String, message: String, detail: String
+  ) {
+    let sentence =
+      "\naws: [ERROR]: An error occurred (\(code)) when calling the \(operation) operation: "
+      + "\(message)\n"
+    var session = Session()
+    #expect(
+      session.enter("aws \(line)") == sentence + "\nAdditional error details:\n\(detail)\n")
+    #expect(session.enter("aws \(line) --cli-error-format legacy") == sentence)
+  }
+
+  @Test func `The other forms of errors have every detail`() {
+    var session = Session()
+    #expect(
+      session.enter("aws iam get-user --user-name zoe --cli-error-format text")
+        == "NoSuchEntity\tThe user with name zoe cannot be found.\tSender\n")
+    #expect(
+      session.enter("aws s3api head-bucket --bucket nowhere --cli-error-format yaml")
+        == "Code: '404'\nMessage: Not Found\n")
+  }
+
   @Test func `A refusal of AWS CLI itself has that form too`() {
     for isCoached in [false, true] {
       var session = Session(isCoached: isCoached)

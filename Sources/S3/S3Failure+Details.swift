@@ -1,0 +1,35 @@
+import Ciphers
+import Kernel
+
+extension S3Failure {
+  /// The elements that S3's error body has beside code and text.
+  var details: [WireError.Detail] {
+    let elements: [(name: String, value: String?)] =
+      switch self {
+      case .noSuchBucket(let name), .bucketAlreadyExists(let name),
+        .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name),
+        .invalidBucketName(let name):
+        [("BucketName", name.text)]
+      case .noSuchKey(let key): [("Key", key.text)]
+      case .invalidLocation(let text): [("LocationConstraint", text)]
+      case .invalidArgument(_, let name, let value):
+        [("ArgumentName", name), ("ArgumentValue", value)]
+      case .keyTooLong(let size): S3Failure.limit(size, ObjectKey.mostBytes)
+      case .metadataTooLarge(let size): S3Failure.limit(size, ObjectHeaders.mostMetadataBytes)
+      case .tags(_, _, let key): [("TagKey", key)]
+      case .invalidStorageClass(let text): [("StorageClassRequested", text)]
+      case .invalidRange(let range, let size):
+        [("RangeRequested", range.text), ("ActualObjectSize", String(size))]
+      case .preconditionFailed(let condition): [("Condition", condition)]
+      case .invalidDigest(let text): [("Content-MD5", text)]
+      case .otherContent(let expected, let calculated):
+        [("ExpectedDigest", Hex.encode(expected)), ("CalculatedDigest", Base64.encode(calculated))]
+      default: []
+      }
+    return elements.compactMap { name, value in value.map { WireError.Detail(name, $0) } }
+  }
+
+  private static func limit(_ size: Int, _ most: Int) -> [(name: String, value: String?)] {
+    [("Size", String(size)), ("MaxSizeAllowed", String(most))]
+  }
+}
