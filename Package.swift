@@ -66,20 +66,25 @@ let package = Package(
     .target(
       name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
+    .target(name: "Text", dependencies: ["CYAML", "Kernel"], swiftSettings: settings),
+    .target(
+      name: "Shell", dependencies: ["Ciphers", "Kernel", "Text"], swiftSettings: settings),
     .target(
       name: "Console",
-      dependencies: ["CYAML", "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud"],
+      dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Shell"],
       swiftSettings: settings),
     // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // The files of scenarios/, so that the program has them wherever it runs.
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
-      name: "Lab", dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Console"],
+      name: "Lab",
+      dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Shell", "Console"],
       swiftSettings: settings),
     // Sessions from one start to the next.
     .target(
-      name: "Store", dependencies: ["CSQLite", "Console", "Kernel"], swiftSettings: settings),
+      name: "Store", dependencies: ["CSQLite", "Console", "Kernel", "Text", "Shell"],
+      swiftSettings: settings),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
@@ -88,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Ciphers", "Kernel", "Console", "Lab", "Store", "Terminal",
+        "Ciphers", "Kernel", "Text", "Shell", "Console", "Lab", "Store", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + chosen,
       swiftSettings: choosing),
@@ -96,9 +101,13 @@ let package = Package(
     // A world and its learner for the tests of more than one module.
     .target(
       name: "TestBench", dependencies: ["Cloud"], path: "Tests/TestBench", swiftSettings: settings),
+    // A shell without a session, for the tests of more than one module.
+    .target(
+      name: "ShellBench", dependencies: ["Kernel", "Shell"], path: "Tests/ShellBench",
+      swiftSettings: settings),
     // Inputs for every reader, and the program that gives them: swift run -c release Fuzz.
     .target(
-      name: "Fuzzing", dependencies: ["Console", "Lab"], path: "Tests/Fuzzing",
+      name: "Fuzzing", dependencies: ["Text", "Shell", "Console", "Lab"], path: "Tests/Fuzzing",
       swiftSettings: settings),
     .executableTarget(
       name: "Fuzz",
@@ -126,12 +135,16 @@ let package = Package(
       name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
       swiftSettings: settings),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Kernel", "Fuzzing"],
-      exclude: [
-        "AWSCommand/InstalledCLI.py", "Output/Expected", "JMESPath/Compliance.json",
-      ], swiftSettings: settings),
+      name: "TextTests", dependencies: ["Text", "Kernel"],
+      exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),
     .testTarget(
-      name: "LabTests", dependencies: ["Lab", "Console"], exclude: ["Faulty"],
+      name: "ShellTests", dependencies: ["Shell", "Kernel", "ShellBench"], swiftSettings: settings),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: ["Console", "Kernel", "Text", "Shell", "ShellBench", "Fuzzing"],
+      exclude: ["AWSCommand/InstalledCLI.py"], swiftSettings: settings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "Console", "Shell"], exclude: ["Faulty"],
       swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),

@@ -1,6 +1,8 @@
 package import Console
 import Kernel
+import Shell
 import Synchronization
+import Text
 
 /// The sessions of one learner in an SQLite database, one of them taken at a time.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lab
+import Shell
 import Terminal
 
 /// `kmslab check`: evaluates the checks of the labs that a saved session worked on.

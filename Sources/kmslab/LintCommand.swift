@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lab
+import Shell
 import Terminal
 
 /// `kmslab lint`: reads labs as a strict editor would.

@@ -1,6 +1,8 @@
 import Console
 import Kernel
+import Shell
 import Terminal
+import Text
 
 #if canImport(Glibc)
   import Glibc

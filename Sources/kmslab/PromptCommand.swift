@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Shell
 import Terminal
 
 /// `kmslab` alone: the prompt, a script, or one command.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lab
+import Shell
 import Terminal
 
 /// `kmslab report`: a session as an HTML page.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lab
+import Shell
 import Terminal
 
 /// `kmslab run`: replays lab files and compares what they print.

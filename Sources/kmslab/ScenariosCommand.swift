@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lab
+import Text
 
 /// `kmslab scenarios`: the labs that are built in.
 struct ScenariosCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct ScenariosCommand: ParsableCommand {
       let width = LocalLabs.all.entries.map(\.name.count).max() ?? 0
       for entry in LocalLabs.all.entries {
         let title = (try? LabFile(entry.bytes))?["title"] ?? ""
-        say(entry.name + String(repeating: " ", count: width - entry.name.count + 2) + title + "\n")
+        say(entry.name.padded(width + 2) + title + "\n")
       }
       return
     }

@@ -1,4 +1,5 @@
 import Console
+import Shell
 import Terminal
 
 /// What whoever waits at the terminal is told meanwhile.

@@ -2,6 +2,7 @@ import Console
 import Foundation
 package import Kernel
 import Lab
+import Text
 
 /// Real things: what labs, tests and standards hold.
 package enum Corpus {
@@ -39,7 +40,7 @@ package enum Corpus {
   /// The documents and expressions of the compliance tests of JMESPath.
   package static let queries: (documents: [Document], expressions: [String]) = {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../ConsoleTests/JMESPath/Compliance.json")
+      .appending(path: "../TextTests/JMESPath/Compliance.json")
     guard let data = try? Data(contentsOf: file), let all = try? JSONReader.read(Array(data))
     else { return ([.null], ["@"]) }
     let expressions = (all["cases"]?.elements ?? []).compactMap { $0["expression"]?.text }

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Shell
 import Synchronization
 import Testing
 

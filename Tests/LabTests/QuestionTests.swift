@@ -1,4 +1,5 @@
 import Console
+import Shell
 import Testing
 
 @testable import Lab

@@ -1,6 +1,7 @@
 import Console
 import Kernel
 import Lab
+import Shell
 import Testing
 
 /// Sessions of strangers cost a bounded amount, and every command judges them alike.

@@ -23,10 +23,17 @@ enum Rules {
     "KMS": ["IAM", "Kernel", "Ciphers"],
     "S3": ["KMS", "IAM", "Kernel", "Ciphers"],
     "Cloud": ["S3", "KMS", "IAM", "Kernel"],
+    "Text": ["CYAML", "Kernel"],
+    // `openssl` encrypts files by the ciphers themselves, on the learner's own computer.
+    "Shell": ["Text", "Ciphers", "Kernel"],
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
-    "Console": ["CYAML", "Ciphers", "Cloud", "S3", "KMS", "IAM", "Kernel"],
-    "Lab": ["CLabs", "Synchronization", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel"],
-    "Store": ["CSQLite", "Console", "Kernel", "Synchronization", "Glibc", "Darwin"],
+    "Console": ["Ciphers", "Shell", "Text", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Lab": [
+      "CLabs", "Synchronization", "Shell", "Text", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel",
+    ],
+    "Store": [
+      "CSQLite", "Shell", "Text", "Console", "Kernel", "Synchronization", "Glibc", "Darwin",
+    ],
     "Terminal": ["CEditline", "Glibc", "Darwin", "Synchronization"],
   ]
 

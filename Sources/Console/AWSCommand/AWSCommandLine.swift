@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 /// The words behind `aws`, sorted into service, operation, options and values.
 struct AWSCommandLine: Sendable {
@@ -293,11 +295,4 @@ extension MemberDescription {
 
   /// Whether the command line takes several values for it.
   var isPlural: Bool { if case .list = type { true } else { false } }
-}
-
-extension String {
-  /// The text with a small first letter, to go on within a sentence.
-  var lowercasedFirst: String {
-    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
-  }
 }

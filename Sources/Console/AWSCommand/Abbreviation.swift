@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 
 extension Argument {
   /// The word with its option written out where the beginning of a name is enough.

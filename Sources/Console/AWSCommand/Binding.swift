@@ -1,5 +1,6 @@
 package import Cloud
 package import Kernel
+package import Shell
 
 /// What the words behind `aws` come to, short of a call.
 package enum Binding: Sendable {

@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 extension ParameterReader {
   /// The request that `--cli-input-json` or `--cli-input-yaml` gives; without them an empty one.

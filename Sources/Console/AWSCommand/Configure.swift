@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 extension Session {
   /// `aws configure list|list-profiles|get|set`: the settings of this session; no file of the

@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// The forms of errors, as `--cli-error-format` names them.
 enum ErrorFormat: String, CaseIterable, Sendable {
@@ -39,7 +41,7 @@ enum ErrorFormat: String, CaseIterable, Sendable {
   private static func text(_ form: OutputFormat, _ details: [WireError.Detail]) -> String {
     let document = Document.object(
       DocumentObject(details.map { ($0.name, .string($0.value)) }))
-    return (try? form.render(document, title: "error")) ?? ""
+    return (try? form.render(document, title: "error", mostBytes: ShellLimits.outputBytes)) ?? ""
   }
 
   private var form: OutputFormat? {

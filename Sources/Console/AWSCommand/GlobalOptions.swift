@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// AWS CLI's options that every command takes.
 struct GlobalOptions: Sendable {

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 /// AWS CLI's way through pages: as many as there are, or up to `--max-items` with a token to go on.
 ///

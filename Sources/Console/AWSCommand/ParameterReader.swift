@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// Makes a request's members of what was typed behind their options.
 struct ParameterReader {

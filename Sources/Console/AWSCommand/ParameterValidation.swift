@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// What AWS CLI checks before it sends anything: names, types and least lengths of a request.
 struct ParameterValidation {

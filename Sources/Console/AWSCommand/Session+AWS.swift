@@ -2,6 +2,8 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Shell
+import Text
 
 extension Session {
   /// Runs an AWS CLI command; the words are those behind `aws`.
@@ -190,7 +192,8 @@ extension Session {
   ) throws(CLIError) -> String {
     do throws(OutputFailure) {
       return try format.render(
-        document, title: title, isColoured: isColoured ?? globals.isColoured ?? false)
+        document, title: title, isColoured: isColoured ?? globals.isColoured ?? false,
+        mostBytes: ShellLimits.outputBytes)
     } catch {
       throw CLIError(
         .other, error.message, range: globals.query?.range,

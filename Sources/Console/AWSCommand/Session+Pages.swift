@@ -2,6 +2,8 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Shell
+import Text
 
 /// What an operation answered, page by page where it has pages.
 struct PagedAnswer {

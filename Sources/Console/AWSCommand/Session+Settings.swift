@@ -1,6 +1,8 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
+import Text
 
 /// What options, variables and `aws configure` say of a call.
 extension Session {

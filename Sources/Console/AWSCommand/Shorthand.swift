@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 
 /// AWS CLI's shorthand for structures and maps: `TagKey=a,TagValue=b`, `a=[1,2]`, `a={b=c}`,
 /// `a@=file://f`.

@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 /// What `--generate-cli-skeleton` asks for.
 enum SkeletonForm: String, CaseIterable, Sendable {

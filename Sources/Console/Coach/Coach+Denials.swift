@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Text
 
 extension Coach {
   /// Why policies let a call not through, and who stands behind it.
@@ -40,7 +41,7 @@ extension String {
   /// The text as a sentence of its own, but for a name at its start.
   fileprivate var capitalizedSentence: String {
     let starts = ["no ", "statement ", "the "]
-    return (starts.contains(where: hasPrefix) ? prefix(1).uppercased() + dropFirst() : self) + "."
+    return (starts.contains(where: hasPrefix) ? capitalizedFirst : self) + "."
   }
 
   /// The text as the rest of a sentence.

@@ -2,6 +2,8 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Shell
+import Text
 
 extension Coach {
   /// What to say about a failure of KMS; `nil` where AWS's own text says it all.

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension Coach {
   private var s3: S3State { session.world.storage.s3 }

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 
 /// What a learner can make of an error of AWS: why, and one line that helps.
 struct Advice {

@@ -1,5 +1,7 @@
 import Ciphers
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Shows every state of AES.

@@ -1,6 +1,8 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Moves the clock.
@@ -189,10 +191,10 @@ extension Passage {
     let rest = (end.secondsSinceEpoch - start.secondsSinceEpoch) % 86_400
     let way =
       [
-        days > 0 || rest == 0 ? "\(days) \(days == 1 ? "day" : "days")" : nil,
+        days > 0 || rest == 0 ? counted(days, "day", grouping: false) : nil,
         rest > 0 ? "\(rest / 3600) h \(rest / 60 % 60) min" : nil,
       ].compactMap { $0 }.joined(separator: " ")
-    let what = count == 0 ? "nothing happened" : "\(count) \(count == 1 ? "event" : "events")"
+    let what = count == 0 ? "nothing happened" : counted(count, "event", grouping: false)
     lines.append("now \(end.readable), \(way) later; \(what)")
     return lines
   }

@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 extension LabCommand {
   /// Shows what an auditor asks of a key or a bucket.

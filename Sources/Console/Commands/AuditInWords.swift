@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension KeyAudit {
   /// The audit for a learner, as data and in Markdown.

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 extension LabCommand {
   /// Tells what the keys would cost on AWS.
@@ -80,7 +81,7 @@ extension Bill {
     if shown.count < runs.count {
       lines.append("the last \(shown.count) of \(runs.count) rows; --output json lists all months")
     }
-    lines += alignedRight(rows)
+    lines += aligned(rows, right: Set(1..<rows[0].count), width: \.count)
     return lines + notes
   }
 
@@ -144,20 +145,6 @@ extension MicroDollars {
   /// The amount with blanks behind it, so that points stand below each other.
   fileprivate func text(decimals: Int) -> String {
     let fraction = String(count % 1_000_000 + 1_000_000).dropFirst().prefix(self.decimals)
-    return (grouped(count / 1_000_000) + "." + fraction)
-      + String(repeating: " ", count: decimals - fraction.count)
-  }
-}
-
-/// Rows as lines whose columns stand below each other, all but the first to the right.
-private func alignedRight(_ rows: [[String]]) -> [String] {
-  let columns = rows.map(\.count).max() ?? 0
-  let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
-  return rows.map { row in
-    row.enumerated().map { column, cell in
-      let gap = String(repeating: " ", count: widths[column] - cell.count)
-      return column == 0 ? cell + gap : gap + cell
-    }
-    .joined(separator: "  ").replacing(/\ +$/, with: "")
+    return grouped(count / 1_000_000) + "." + String(fraction).padded(decimals)
   }
 }

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 /// One decision as a learner reads it, and as data.
 struct DecisionInWords {

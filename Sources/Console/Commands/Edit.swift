@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 
 extension LabCommand {
   /// Edits a virtual file.

@@ -2,6 +2,8 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Explains the last call, or one that is not made.

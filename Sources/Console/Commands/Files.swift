@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 
 extension LabCommand {
   /// Brings a real file in.

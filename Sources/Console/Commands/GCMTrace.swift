@@ -3,6 +3,8 @@
 
 import Ciphers
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Shows every step of GCM.

@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// An option whose value is bytes in hexadecimal digits.
 struct HexOption {

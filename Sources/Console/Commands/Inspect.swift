@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 extension LabCommand {
   /// Looks inside a key, a ciphertext, an object or a bucket.
@@ -100,7 +102,7 @@ extension Session {
       "tags      "
         + (key.tags.isEmpty
           ? "none" : key.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")),
-      "material  \(key.materials.count == 1 ? "1 version" : "\(key.materials.count) versions")",
+      "material  \(counted(key.materials.count, "version", grouping: false))",
     ]
     lines.insert(contentsOf: key.peculiarities, at: 2)
     lines += key.materialsInWords
@@ -212,12 +214,5 @@ extension KeyState {
   var inWords: String {
     if case .pendingDeletion(let date, _) = self { return "\(name), deleted on \(date.readable)" }
     return name
-  }
-}
-
-extension String {
-  /// The text with blanks behind it up to a width.
-  func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

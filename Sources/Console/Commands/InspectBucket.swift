@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension Session {
   /// Looks at a bucket: its default encryption, and what is under which key.

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension Session {
   /// An object, its data keys, the key that opens these, and who may ask for that.

@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 extension Session {
   /// Looks inside a bucket or an object.
@@ -130,7 +132,7 @@ extension LocatedObject {
     let tags = object.segments.count * object.envelope.layers.count
     return "\(counted(object.storedByteCount, "byte")) in"
       + " \(counted(object.segments.count, "segment")) of at most 1 MiB: \(grouped(object.size)) +"
-      + " \(grouped(tags)) × 16 for the \(tags == 1 ? "tag" : "tags") of AES-256-GCM"
+      + " \(grouped(tags)) × 16 for the \(plural("tag", tags)) of AES-256-GCM"
   }
 
   /// The bytes that the store begins with.

@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// A command of the lab itself: what no cloud has, or what its learners need beside it.
 struct LabCommand: Sendable {
@@ -145,7 +147,8 @@ extension LabCommand {
   ) throws(Fault) -> String {
     if let format {
       do throws(OutputFailure) {
-        return try format.render(answer.document, title: command.name)
+        return try format.render(
+          answer.document, title: command.name, mostBytes: ShellLimits.outputBytes)
       } catch {
         throw Fault("\(format.rawValue) cannot show this: \(error.message)", next: nil)
       }

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 
 extension LabCommand {
   /// Prints key policies to start from.

@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 
 extension LabCommand {
   /// Ends the session.

@@ -1,5 +1,6 @@
 import KMS
 import Kernel
+import Shell
 
 extension CiphertextBlob {
   /// The ciphertext that bytes are, or that they are the base64 of.

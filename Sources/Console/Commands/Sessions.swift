@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 /// The sessions that the program keeps from one start to the next.
 extension LabCommand {
@@ -25,7 +27,7 @@ extension LabCommand {
     let kept = try session.onShelf { (shelf) throws(HostFailure) in try shelf.sessions() }
     let rows = kept.map { entry in
       let mark = entry.isPresent ? "*" : " "
-      let count = entry.lineCount == 1 ? "1 line" : "\(entry.lineCount) lines"
+      let count = counted(entry.lineCount, "line", grouping: false)
       let elsewhere = entry.isOpenElsewhere ? "  open in another terminal" : ""
       return "\(mark) \(entry.name.padded(18))\(count.padded(12))\(entry.now)\(elsewhere)"
     }

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 
 extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.

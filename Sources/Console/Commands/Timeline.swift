@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 extension LabCommand {
   /// Tells the lives of keys.

@@ -1,6 +1,8 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Lists what happened.
@@ -114,24 +116,5 @@ extension TrailRecord {
     object["ErrorCode"] = error.map { .string($0.code) }
     object["ErrorMessage"] = error?.message.map { .string($0) }
     return .object(object)
-  }
-}
-
-/// Rows as lines whose columns stand below each other.
-func aligned(_ rows: [[String]]) -> [String] {
-  var widths: [Int] = []
-  for row in rows {
-    for (column, cell) in row.enumerated() {
-      if column == widths.count { widths.append(0) }
-      widths[column] = max(widths[column], DisplayWidth.of(cell))
-    }
-  }
-  return rows.map { row in
-    let cells = row.enumerated().map { column, cell in
-      cell + String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
-    }
-    var line = cells.joined(separator: "  ")
-    while line.last == " " { line.removeLast() }
-    return line
   }
 }

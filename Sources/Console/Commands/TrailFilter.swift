@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Shell
 
 /// What of the trail a learner wants to see.
 struct TrailFilter {

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 /// Who may do something and who may not, for a learner and as data.
 struct WhoCan {

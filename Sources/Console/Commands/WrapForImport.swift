@@ -1,5 +1,6 @@
 import KMS
 import Kernel
+import Shell
 
 extension LabCommand {
   /// Wraps key material for its import, in place of a tool with RSA.

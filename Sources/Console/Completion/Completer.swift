@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 
 extension Session {
   /// What may stand at a place of a line, the cursor being a UTF-8 offset; `nil` where nothing can.

@@ -2,6 +2,7 @@ import Cloud
 import KMS
 import Kernel
 import S3
+import Shell
 
 /// What a stretch of a line is, for its colour.
 package enum WordKind: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Shell
+
 /// The word at the cursor, and the command that it stands in.
 ///
 /// The line up to the cursor is parsed by the shell's own grammar: a mark stands in for what is not

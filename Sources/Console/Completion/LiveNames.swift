@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 /// What the world has names for, as far as a prefix of them was typed.
 ///
@@ -93,7 +95,7 @@ struct LiveNames {
   func buckets(_ prefix: String) -> [Candidate] {
     LiveNames.entries(of: s3.buckets, from: prefix) { $0.hasPrefix(prefix) }
       .filter { $0.value.owner == account }
-      .map { Candidate($0.key, LiveNames.count($0.value.objects.count, "object")) }
+      .map { Candidate($0.key, counted($0.value.objects.count, "object", grouping: false)) }
   }
 
   /// Keys of a bucket's objects.
@@ -151,17 +153,13 @@ struct LiveNames {
     }
     return found
   }
-
-  private static func count(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-  }
 }
 
 extension LiveNames {
   /// Virtual files.
   func files(_ prefix: String = "") -> [Candidate] {
     session.files.names.lazy.filter { $0.hasPrefix(prefix) }.prefix(Completion.limit).map { name in
-      Candidate(name, LiveNames.count(session.files[name]?.count ?? 0, "byte"))
+      Candidate(name, counted(session.files[name]?.count ?? 0, "byte", grouping: false))
     }
   }
 

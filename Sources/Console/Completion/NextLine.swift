@@ -1,3 +1,5 @@
+import Shell
+
 extension Reply {
   /// The line that the last error named as the next one; it runs as it stands.
   package var nextLine: String? {

@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// What `save` writes: the session in one of its forms, or a virtual file.
 struct Export {

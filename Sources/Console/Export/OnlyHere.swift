@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 
 /// What a script for AWS makes of one command.
 enum ScriptVerdict: Equatable {

@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 
 /// A typed line as bash runs it, and what of it stays behind.
 ///

@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 /// A session as a bash script of AWS CLI commands.
 package struct SessionScript {

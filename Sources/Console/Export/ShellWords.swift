@@ -1,3 +1,5 @@
+import Shell
+
 /// Where the words of a script stand, for those who change a text around them.
 extension Script {
   /// The words of all commands in the order of the text, bodies of here-documents too.

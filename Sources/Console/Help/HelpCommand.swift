@@ -1,6 +1,8 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Explains.

@@ -1,6 +1,8 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
+import Text
 
 /// Help, made of the tables that the commands themselves are made of.
 enum HelpPages {
@@ -93,66 +95,6 @@ enum HelpPages {
       --cli-binary-format base64|raw-in-base64-out    how blobs are written
 
     """
-}
-
-/// A text in lines of at most 80 columns, the first after one indent, the others after another.
-func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> String {
-  var lines: [String] = []
-  var line = String(repeating: " ", count: indent)
-  var isEmpty = true
-  for word in text.split(separator: " ") {
-    if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > 80 {
-      lines.append(line)
-      line = String(repeating: " ", count: hanging ?? indent)
-      isEmpty = true
-    }
-    line += (isEmpty ? "" : " ") + word
-    isEmpty = false
-  }
-  return (lines + [line]).joined(separator: "\n") + "\n"
-}
-
-/// A command line in rows of at most 80 columns, broken behind a backslash, before an option where
-/// that is possible, so that it can be pasted as it stands.
-func folded(_ line: String, indent: Int) -> String {
-  let margin = String(repeating: " ", count: indent)
-  let words = line.unquotedWords
-  var text = margin
-  var column = indent
-  for (index, word) in words.enumerated() {
-    if index > 0 {
-      // An option stays with its value, if a row has room for both.
-      let value = word.hasPrefix("--") ? words.dropFirst(index + 1).first ?? "" : ""
-      let both = word.firstRowWidth + (value.isEmpty ? 0 : 1 + value.firstRowWidth)
-      let isTight = column + 1 + (both < 60 ? both : word.firstRowWidth) > 78
-      text += isTight ? " \\\n\(margin)  " : " "
-      column = isTight ? indent + 2 : column + 1
-    }
-    text += word
-    let rows = word.split(separator: "\n", omittingEmptySubsequences: false)
-    column = (rows.count == 1 ? column : 0) + DisplayWidth.of(String(rows.last ?? ""))
-  }
-  return text + "\n"
-}
-
-extension String {
-  /// The columns up to the first line break.
-  fileprivate var firstRowWidth: Int { DisplayWidth.of(String(prefix { $0 != "\n" })) }
-
-  /// The words between the blanks that stand outside single quotes.
-  fileprivate var unquotedWords: [String] {
-    var words = [""]
-    var isQuoted = false
-    for character in self {
-      if character == "'" { isQuoted.toggle() }
-      if character == " ", !isQuoted {
-        words.append("")
-      } else {
-        words[words.count - 1].append(character)
-      }
-    }
-    return words
-  }
 }
 
 extension [String] {

@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 /// Looks for words in everything that help knows.
 struct HelpSearch {
@@ -83,8 +85,9 @@ struct HelpSearch {
     var lines: [String] = []
     for page in found.prefix(HelpSearch.limit) {
       let room = 76 - min(width, 40)
-      lines.append("\(page.name.padded(min(width, 40) + 2))\(page.title.shortened(to: room))")
-      if let line = page.line { lines.append("    \(line.shortened(to: 74))") }
+      lines.append(
+        "\(page.name.padded(min(width, 40) + 2))\(page.title.shortened(to: room, sign: "..."))")
+      if let line = page.line { lines.append("    \(line.shortened(to: 74, sign: "..."))") }
     }
     if found.count > HelpSearch.limit {
       lines.append("and \(found.count - HelpSearch.limit) more; another word makes them fewer")
@@ -96,12 +99,5 @@ struct HelpSearch {
         "Pages": .list(
           found.map { ["Name": .string($0.name), "Title": .string($0.title)] })
       ])
-  }
-}
-
-extension String {
-  /// The text, or its beginning with three dots.
-  fileprivate func shortened(to columns: Int) -> String {
-    count <= columns ? self : prefix(columns - 3) + "..."
   }
 }

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 
 /// All pages of help as one document.
 package enum Reference {

@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 /// A world beside the present one, with the history that led to it.
 struct Branch: Sendable {

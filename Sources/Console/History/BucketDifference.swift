@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension MomentDifference {
   /// Buckets, their default encryption, and their objects.

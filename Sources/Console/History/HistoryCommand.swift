@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 extension LabCommand {
   /// Lists the lines that changed something.

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 extension MomentDifference {
   /// Users, groups, roles, their policies, and sessions.

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 extension MomentDifference {
   /// Keys: new ones, those that are gone, and what is otherwise with the rest.

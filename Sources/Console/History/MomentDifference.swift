@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 /// What is otherwise in one moment than in another, in words.
 ///

@@ -1,5 +1,6 @@
 import IAM
 import Kernel
+import Text
 
 extension MomentDifference {
   /// Which statements came and went; the documents are asked for where the texts differ.

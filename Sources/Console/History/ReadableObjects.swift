@@ -2,6 +2,7 @@ import Cloud
 import KMS
 import Kernel
 import S3
+import Text
 
 /// How many objects there are, and what their keys let become of them.
 struct ReadableObjects: Equatable {

@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// A lab file: front matter, prose, and fenced blocks that the program reads.
 ///
@@ -187,13 +188,6 @@ extension LabFile {
     guard (try? file.readHeader(LabFile.lines(of: text))) != nil else { return nil }
     return file["kind"]
   }
-}
-
-/// A text without blanks at its ends.
-package func trimmed(_ text: Substring) -> String {
-  var text = text.drop { $0 == " " }
-  while text.last == " " { text.removeLast() }
-  return String(text)
 }
 
 extension String {

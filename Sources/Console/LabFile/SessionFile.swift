@@ -1,5 +1,7 @@
 import Cloud
 import Kernel
+import Shell
+import Text
 
 /// Sessions as lab files of kind `session`: a seed, the lines, and a digest of the last world.
 package enum SessionFile {

@@ -1,5 +1,7 @@
 import Kernel
 import S3
+import Shell
+import Text
 
 /// The words behind `aws s3`, sorted into command, paths and options.
 struct S3Arguments: Sendable {

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 
 /// What the commands behind `aws s3` work on: the calls of S3, and the files beside them.
 protocol S3Cloud {

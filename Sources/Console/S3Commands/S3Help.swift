@@ -1,3 +1,5 @@
+import Text
+
 /// The pages behind `aws s3 help`, made of the commands' table.
 extension HelpPages {
   /// `aws s3 help`.

@@ -1,3 +1,5 @@
+import Shell
+
 /// One option of the commands behind `aws s3`.
 struct S3Option: Sendable {
   /// What stands behind an option.

@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 
 /// Where a transfer starts or ends.
 enum S3Place: Sendable {

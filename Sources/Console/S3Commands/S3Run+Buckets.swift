@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 
 extension S3Run {
   /// `aws s3 mb`.

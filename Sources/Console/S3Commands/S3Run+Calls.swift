@@ -1,5 +1,6 @@
 import Kernel
 import S3
+import Shell
 
 extension S3Run {
   /// Makes transfers one after the other, until somebody asks to stop.

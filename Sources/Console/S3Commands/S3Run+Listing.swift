@@ -1,5 +1,7 @@
 import IAM
 import Kernel
+import Shell
+import Text
 
 extension S3Run {
   /// `aws s3 ls`.

@@ -1,4 +1,6 @@
 import Kernel
+import Shell
+import Text
 
 extension S3Run {
   /// `aws s3 cp`, `mv` and `sync`.

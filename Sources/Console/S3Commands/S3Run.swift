@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 
 /// One command of `aws s3` on its way: what it works on, and what it has printed so far.
 struct S3Run<Cloud: S3Cloud> {

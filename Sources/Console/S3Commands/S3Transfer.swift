@@ -1,5 +1,6 @@
 import IAM
 import Kernel
+import Shell
 
 /// One file or object on its way.
 struct S3Transfer: Sendable {

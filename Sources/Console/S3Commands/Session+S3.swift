@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Shell
 
 /// The part of a session that the commands behind `aws s3` work on.
 private struct SessionCloud: S3Cloud {

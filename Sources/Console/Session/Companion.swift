@@ -1,3 +1,5 @@
+package import Shell
+
 /// Somebody who looks over the learner's shoulder: commands of its own, and a word after each line.
 ///
 /// The console knows no lessons; whoever has some hands them in as a companion.

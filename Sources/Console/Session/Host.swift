@@ -1,3 +1,5 @@
+package import Shell
+
 /// Why the computer did not read or write a file.
 package struct HostFailure: Error, Sendable, Equatable {
   /// What is wrong, in the system's words.

@@ -1,6 +1,7 @@
 package import Cloud
 package import Kernel
 import S3
+package import Shell
 
 /// As whom, where and in which form the learner's calls are made.
 package struct Profile: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Shell
+
 /// What a companion sees of the line that runs now.
 extension Session {
   /// The line as it was typed.

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 
 /// What the replay of a stranger's lines may cost, so that one file never holds up a class.
 ///

@@ -1,4 +1,6 @@
 import Cloud
+package import Shell
+import Text
 
 /// A session whose lines run again: it reads what they brought in then, and writes nothing.
 package struct Rerun: Sendable {
@@ -98,7 +100,7 @@ extension Session {
     let isRetold = kept.isCoached != isCoached && difference == nil
     if isRetold { rerun = replay(kept, isCoached, companion, host).rerun }
     let session = rerun.finished(host: host)
-    let count = kept.lines.count == 1 ? "1 line" : "\(kept.lines.count) lines"
+    let count = counted(kept.lines.count, "line", grouping: false)
     let isOurs = kept.engine == engineGeneration
     let engines = "made by engine \(kept.engine), this is engine \(engineGeneration)"
     let warning = difference.map { difference in

@@ -3,6 +3,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 extension Moment {
   /// What a learner calls a resource: the first alias of a key, and its id.

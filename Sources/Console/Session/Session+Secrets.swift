@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 
 extension Session {
   /// Whether a text gives a value that must not be kept, such as a plaintext.

@@ -1,3 +1,5 @@
+import Shell
+
 extension Session {
   /// Runs a tool, and points to what is wrong for a learner.
   mutating func run(_ tool: Tool, _ arguments: [Argument], input: [UInt8]) -> CommandResult {
@@ -26,21 +28,9 @@ extension Session {
   }
 }
 
-extension Tool {
-  /// Whether one of the words behind its name gives a key or a password as it is.
-  func getsSecret(_ words: [Substring]) -> Bool {
-    let secret = ((options ?? []) + commands.flatMap { $0.options ?? [] }).filter(\.isSecret)
-    guard !secret.isEmpty else { return false }
-    return words.indices.contains { index in
-      guard words[index].utf8.first == UInt8(ascii: "-") else { return false }
-      let halves = words[index].split(separator: "=", maxSplits: 1)
-      guard let name = halves.first, secret.contains(where: { $0.names.contains(String(name)) })
-      else { return false }
-      let value = halves.count > 1 ? halves[1] : words[(index + 1)...].first ?? ""
-      return !Tool.publicSources.contains { value.drop { "\"'".contains($0) }.hasPrefix($0) }
-    }
+extension Host {
+  /// The pace of a command for which whoever sits here waits.
+  func pace(of what: String) -> Pace {
+    Pace(what: what, isStopped: isStopped, progress: progress)
   }
-
-  /// How a value begins that names a secret and does not tell it.
-  private static let publicSources = ["$", "file:", "env:", "stdin"]
 }

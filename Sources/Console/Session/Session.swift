@@ -1,5 +1,6 @@
 package import Cloud
 package import Kernel
+package import Shell
 
 /// A learner's session: the moment that it is at, how it came there, and how it answers.
 package struct Session: Sendable {

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 
 /// What a world suggests to somebody who wants to learn: first what is missing, then what is in
 /// trouble, then what was not looked at yet.

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Text
 
 extension GradeSheet {
   /// The grades in a format.
@@ -53,10 +54,15 @@ extension GradeSheet {
     ([grade.fault].compactMap { $0 } + grade.remarks).joined(separator: "; ")
   }
 
+  /// Rows below each other, a column a character.
+  private static func lines(_ rows: [[String]], right: Set<Int>) -> String {
+    aligned(rows, right: right, width: \.count).map { $0 + "\n" }.joined()
+  }
+
   private var table: String {
     let rows = [GradeSheet.columns] + grades.map { row($0) + [remark($0)] }
     let passed = grades.count(where: passes)
-    return PlainTable.text(rows, rightAligned: [1, 6, 7, 8])
+    return GradeSheet.lines(rows, right: [1, 6, 7, 8])
       + """
 
       \(passed) of \(grades.count) passed, from \(passMark) on\
@@ -75,7 +81,7 @@ extension GradeSheet {
     }
     let left = grades.count - counted.count
     return "\(lesson.title): what fails most stands first\n\n"
-      + PlainTable.text([["met", "", "step", "check"]] + rows, rightAligned: [0, 1, 2])
+      + GradeSheet.lines([["met", "", "step", "check"]] + rows, right: [0, 1, 2])
       + "\n\(grades.count(where: passes)) of \(grades.count) passed, from \(passMark) on"
       + (meanScore.map { "; mean score \($0)" } ?? "")
       + (left == 0 ? "\n" : "; \(left) not counted: kmslab grade without --class says why\n")
@@ -145,27 +151,5 @@ private enum CSV {
       return value
     }
     return "\"" + value.replacing("\"", with: "\"\"") + "\""
-  }
-}
-
-/// Rows below each other.
-enum PlainTable {
-  static func text(_ rows: [[String]], rightAligned: Set<Int>) -> String {
-    var widths: [Int] = []
-    for row in rows {
-      for (column, cell) in row.enumerated() {
-        if column == widths.count { widths.append(0) }
-        widths[column] = max(widths[column], cell.count)
-      }
-    }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let pad = String(repeating: " ", count: widths[column] - cell.count)
-        return rightAligned.contains(column) ? pad + cell : cell + pad
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
   }
 }

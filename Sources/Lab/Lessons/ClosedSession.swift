@@ -1,4 +1,5 @@
 package import Console
+package import Shell
 import Synchronization
 
 /// A session that is closed to the computer: the lines of a lab's author run in it, which nobody

@@ -1,4 +1,5 @@
 package import Console
+import Text
 
 /// A lab of the curriculum: steps that a learner takes, each with a task and checks.
 package struct Lesson: Sendable {

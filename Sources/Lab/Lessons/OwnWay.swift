@@ -1,4 +1,5 @@
 import Console
+import Text
 
 /// The learner's own lines of a step beside the author's.
 struct OwnWay: Sendable {
@@ -16,7 +17,6 @@ struct OwnWay: Sendable {
   /// Lines beyond this many are not shown.
   private static let mostLines = 6
   private static let width = 78
-  private static let continuation = " \\"
 
   /// Both ways, where they differ; nothing where the learner did as one of the solutions does.
   func beside(_ solutions: [LabFile.Block]) -> String {
@@ -63,34 +63,12 @@ struct OwnWay: Sendable {
   }
 
   private static func column(_ title: String, _ lines: [String]) -> String {
-    let margin = "    " + title + ":" + String(repeating: " ", count: 8 - title.count)
+    let margin = "    " + (title + ":").padded(9)
     var text = ""
-    let gap = String(repeating: " ", count: margin.count)
-    let rows = lines.prefix(mostLines).flatMap { broken($0, room: width - margin.count) }
+    let gap = "".indented(margin.count)
+    let rows = lines.prefix(mostLines).flatMap { continued($0, columns: width - margin.count) }
     for (index, row) in rows.enumerated() { text += (index == 0 ? margin : gap) + row + "\n" }
     let left = lines.count - mostLines
     return left > 0 ? text + gap + "and \(left) more\n" : text
-  }
-
-  /// A line as a shell goes on with it, so that it can be typed as it stands.
-  private static func broken(_ line: String, room: Int) -> [String] {
-    var rows: [String] = []
-    for typed in line.split(separator: "\n").map(String.init) {
-      var row = ""
-      // Within quotes a backslash would be a part of the value.
-      var quotes = 0
-      for word in typed.split(separator: " ", omittingEmptySubsequences: false) {
-        let isInQuotes = quotes % 2 == 1
-        quotes += word.count { $0 == "'" || $0 == "\"" }
-        if !row.isEmpty, !isInQuotes, row.count + 1 + word.count + continuation.count > room {
-          rows.append(row + continuation)
-          row = "  " + word
-        } else {
-          row += (row.isEmpty ? "" : " ") + word
-        }
-      }
-      rows.append(row)
-    }
-    return rows
   }
 }

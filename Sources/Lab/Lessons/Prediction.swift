@@ -1,5 +1,7 @@
 import Console
 import Kernel
+import Shell
+import Text
 
 /// `predict on`: before each call the learner says whether it will succeed.
 struct Prediction: Sendable {

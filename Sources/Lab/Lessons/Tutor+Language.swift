@@ -1,4 +1,5 @@
 import Console
+import Shell
 
 /// Labs in other languages.
 extension Tutor {

@@ -1,5 +1,6 @@
 package import Console
 import Kernel
+import Text
 
 /// The labs as a curriculum.
 extension Tutor {
@@ -8,7 +9,7 @@ extension Tutor {
     if let run, run.step != nil {
       let number = run.lesson.number.map { "lesson \($0), " } ?? ""
       let place = "step \(run.index + 1) of \(run.lesson.steps.count)"
-      return ["task                  \(number)\(run.lesson.title.lowercasedFirstLetter), \(place)"]
+      return ["task                  \(number)\(run.lesson.title.lowercasedFirst), \(place)"]
     }
     guard !lessons.isEmpty else { return [] }
     // What other sessions learned is brought in by the first line, below the greeting.
@@ -21,7 +22,7 @@ extension Tutor {
     }
     let minutes = lesson.minutes.map { " (about \($0) minutes)" } ?? ""
     let number = lesson.number.map { "lesson \($0) of \(lessons.count): " } ?? ""
-    return ["learn                 \(number)\(lesson.title.lowercasedFirstLetter)\(minutes)"]
+    return ["learn                 \(number)\(lesson.title.lowercasedFirst)\(minutes)"]
   }
 
   /// A part of the curriculum: labs with the same theme, which follow each other.
@@ -54,7 +55,7 @@ extension Tutor {
     var text = ""
     for part in parts {
       let done = part.lessons.count(where: isFinished)
-      text += Paragraph.line(part.theme, "\(done) of \(part.lessons.count) done")
+      text += justified(part.theme, "\(done) of \(part.lessons.count) done")
       if theme == nil || theme == part.theme { text += part.lessons.map(row).joined() }
     }
     let done = lessons.count(where: isFinished)
@@ -65,13 +66,10 @@ extension Tutor {
   }
 
   private func row(_ lesson: Lesson) -> String {
-    let column = { (text: String, width: Int) in
-      text + String(repeating: " ", count: max(0, width - text.count)) + "  "
-    }
+    let column = { (text: String, width: Int) in text.padded(width) + "  " }
     let number = lesson.number.map(String.init) ?? ""
-    let gap = String(repeating: " ", count: max(0, 3 - number.count))
     let width = lessons.map(\.name.count).max() ?? 0
-    return "\(gap)\(number)  " + column(lesson.name, width)
+    return number.paddedLeft(3) + "  " + column(lesson.name, width)
       + column(lesson.minutes.map { "\($0) min" } ?? "", 6) + column(state(of: lesson), 11)
       + lesson.title + "\n"
   }

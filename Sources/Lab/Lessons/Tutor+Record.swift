@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Text
 
 /// What the learner has done, here and in other sessions.
 extension Tutor {
@@ -29,12 +30,8 @@ extension Tutor {
     }
     let labs = record.finished.count
     let due = bank.count { record.questions[$0.id]?.isDue == true }
-    return "  What you know: \(counted(labs, "lab")) done; "
-      + "\(counted(due, "question")) to come back to.\n"
-  }
-
-  private func counted(_ count: Int, _ thing: String) -> String {
-    count == 1 ? "1 \(thing)" : "\(count) \(thing)s"
+    return "  What you know: \(counted(labs, "lab", grouping: false)) done; "
+      + "\(counted(due, "question", grouping: false)) to come back to.\n"
   }
 
   /// Whether a lab was finished, in whichever session.

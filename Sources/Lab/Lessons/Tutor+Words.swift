@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Text
 
 /// What the tutor says.
 extension Tutor {
@@ -11,10 +12,10 @@ extension Tutor {
     let place = "step \(run.index + 1) of \(run.lesson.steps.count)"
     var text = ""
     if run.index == 0 {
-      text += Paragraph.line(run.lesson.title, place)
+      text += justified(run.lesson.title, place)
       text += run.lesson.introduction.map(Paragraph.wrapped).joined()
     } else {
-      text += Paragraph.line(step.title, place)
+      text += justified(step.title, place)
     }
     text += step.prose.map(Paragraph.wrapped).joined()
     text += Paragraph.wrapped("Task: \(step.task)")
@@ -111,31 +112,13 @@ extension LessonRun {
   func words(ofCheck index: Int) -> String { step?.checks[index].predicate.words ?? "" }
 }
 
-/// Prose in lines of at most 78 columns.
+/// The tutor's prose: lines of at most 78 columns, a column a character.
 enum Paragraph {
-  private static let width = 78
-
   /// A text in lines.
   static func wrapped(_ text: String, indent: Int) -> String {
-    let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, indent + line.count + 1 + word.count > width {
-        lines.append(margin + line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return (lines + [margin + line]).map { $0 + "\n" }.joined()
+    Text.wrapped(text, columns: 78, indent: indent, width: \.count)
   }
 
   /// A text in lines from the first column.
   static func wrapped(_ text: String) -> String { wrapped(text, indent: 0) }
-
-  /// A line with words at both ends.
-  static func line(_ left: String, _ right: String) -> String {
-    let gap = max(2, width - left.count - right.count)
-    return left + String(repeating: " ", count: gap) + right + "\n"
-  }
 }

@@ -1,5 +1,7 @@
 package import Console
 import Kernel
+package import Shell
+import Text
 
 /// The lessons at the prompt: lists them, leads through them, and looks after every line.
 ///
@@ -290,12 +292,12 @@ extension Tutor {
     self.run = run
     guard run.step == nil else { return stepText(run) }
     note(.finished(lab: run.lesson.name), in: session)
-    let next = nextLesson.map { " Next: \($0.title.lowercasedFirstLetter) (type next)." } ?? ""
+    let next = nextLesson.map { " Next: \($0.title.lowercasedFirst) (type next)." } ?? ""
     let name = run.lesson.name
     let count = bank.count { $0.lab == name }
     let questions =
       count == 0
-      ? "" : "  quiz \(name) asks \(count == 1 ? "1 question" : "\(count) questions") about it.\n"
+      ? "" : "  quiz \(name) asks \(counted(count, "question", grouping: false)) about it.\n"
     return "\(run.lesson.title): done.\(next)\n\(questions)"
       + "  recap tells what it was about; leave takes you back to your own world.\n"
   }
@@ -381,12 +383,5 @@ extension Tutor {
   /// A lab as it was left, or as it goes on.
   func present(_ lesson: Lesson) -> LessonRun? {
     run?.lesson.name == lesson.name ? run : left[lesson.name]?.run
-  }
-}
-
-extension String {
-  /// The text with a small first letter, but for a word of capitals.
-  var lowercasedFirstLetter: String {
-    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
   }
 }

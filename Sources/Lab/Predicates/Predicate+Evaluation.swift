@@ -4,6 +4,8 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
+import Text
 
 extension Predicate {
   /// Reads the predicate in a world.
@@ -339,7 +341,7 @@ extension Predicate {
         last.error.map { "; there is one, refused, \($0.code)" } ?? "; there is one that succeeded"
     }
     return Finding(
-      claim.isWanted == (count > 0), found: count == 1 ? "1 record" : "\(count) records",
+      claim.isWanted == (count > 0), found: counted(count, "record", grouping: false),
       wanted: claim.isWanted ? "a record of \(event)" : "no record of \(event)", shows: "trail")
   }
 

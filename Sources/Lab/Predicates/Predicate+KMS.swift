@@ -4,11 +4,12 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 /// Grants, multi-Region keys, and what an auditor finds.
 extension Predicate {
   func keyHasGrants(_ name: String, _ count: Int, _ stage: Stage) -> Finding {
-    let words = { (count: Int) in count == 1 ? "1 grant" : "\(count) grants" }
+    let words = { (count: Int) in counted(count, "grant", grouping: false) }
     let found = stage.key(name).map { key in
       stage.kms.grants(of: key.address).reduce(0) { count, _ in count + 1 }
     }

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Text
 
 /// What predicates claim, as learners read it: a sentence without its full stop.
 extension Predicate {
@@ -11,8 +12,8 @@ extension Predicate {
     case .keyRotates(let key, let days):
       "\(key) rotates" + (days.map { " every \($0) days" } ?? " by itself")
     case .keyHasMaterials(let key, let count):
-      "\(key) has \(count) version\(count == 1 ? "" : "s") of its material"
-    case .keyHasGrants(let key, let count): "\(key) has \(count) grant\(count == 1 ? "" : "s")"
+      "\(key) has \(count) \(plural("version", count)) of its material"
+    case .keyHasGrants(let key, let count): "\(key) has \(count) \(plural("grant", count))"
     case .keyIsPrimary(let key, let region): "the primary of \(key) is in \(region)"
     case .keyHasReplica(let key, let region): "\(key) has a replica in \(region)"
     case .keyIsGone(let key): "\(key) is deleted"

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 extension Predicate {
   /// Reads a predicate; the error names the form that comes nearest.
@@ -45,8 +46,8 @@ extension Predicate {
         return .keyHasReplica(key, region: try words.region())
       }
       let count = try words.number()
-      if words.take(count == 1 ? "grant" : "grants") { return .keyHasGrants(key, count: count) }
-      try words.expect(count == 1 ? "material" : "materials")
+      if words.take(plural("grant", count)) { return .keyHasGrants(key, count: count) }
+      try words.expect(plural("material", count))
       return .keyHasMaterials(key, count: count)
     case "is":
       let state = try words.word("a state")
@@ -246,7 +247,7 @@ extension Predicate {
   private static func atMost(_ words: inout Words) throws(PredicateError) -> Claim {
     try words.expect("most")
     let count = try words.number()
-    try words.expect(count == 1 ? "call" : "calls", "of")
+    try words.expect(plural("call", count), "of")
     let event = try words.word("an event")
     guard words.take("since") else { return .atMostCalls(count, event: event, sinceStep: nil) }
     try words.expect("step")

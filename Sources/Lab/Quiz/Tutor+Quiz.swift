@@ -1,5 +1,7 @@
 import Console
 import Kernel
+import Shell
+import Text
 
 /// The quiz at the prompt.
 extension Tutor {
@@ -86,7 +88,7 @@ extension Tutor {
     let score = try scoreOfOpenQuiz()
     let quiz = QuizRun(questions, isExam: false)
     self.quiz = quiz
-    let count = questions.count == 1 ? "1 question" : "\(questions.count) questions"
+    let count = counted(questions.count, "question", grouping: false)
     let due = questions.count { isDue($0) }
     let back =
       due == 0 ? "" : due == 1 ? ", 1 of them missed before" : ", \(due) of them missed before"
@@ -125,7 +127,7 @@ extension Tutor {
     let score = try scoreOfOpenQuiz()
     self.quiz = quiz
     let time = deadline == nil ? "" : ", \(words[3]) minutes"
-    let questions = quiz.length == 1 ? "1 question" : "\(quiz.length) questions"
+    let questions = counted(quiz.length, "question", grouping: false)
     return score + "\(questions)\(time); enough ends the quiz.\n\n" + text(of: quiz)
   }
 

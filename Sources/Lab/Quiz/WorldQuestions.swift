@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 
 /// Questions about the learner's own world; the world itself knows the answers.
 struct WorldQuestions {

@@ -1,5 +1,6 @@
 package import Console
 import Kernel
+import Text
 
 /// What the replay of one lab file came to.
 package struct ReplayReport: Sendable {
@@ -79,8 +80,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
 
   private static func words(_ report: ReplayReport) -> String {
     guard !report.isAsExpected else {
-      let commands = report.commandCount == 1 ? "command" : "commands"
-      return "ok      \(report.name)  \(report.commandCount) \(commands)\n"
+      let commands = counted(report.commandCount, "command", grouping: false)
+      return "ok      \(report.name)  \(commands)\n"
     }
     return "not ok  \(report.name)\n" + report.reasons.joined()
   }

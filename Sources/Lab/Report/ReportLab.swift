@@ -1,3 +1,5 @@
+import Text
+
 /// A lab in a report: its steps and checks.
 enum ReportLab {
   /// The lab's part of the page.
@@ -20,7 +22,7 @@ enum ReportLab {
     if work.isShown { badges += "<span class=\"badge\">solution shown</span>" }
     if work.hintCount > 0 {
       badges +=
-        "<span class=\"badge\">\(work.hintCount == 1 ? "1 hint" : "\(work.hintCount) hints")</span>"
+        "<span class=\"badge\">\(counted(work.hintCount, "hint", grouping: false))</span>"
     }
     return """
       <table class="checks">

@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 /// The lives of keys over the calls of a world, as a drawing.
 struct ReportTimeline {
@@ -205,6 +206,6 @@ extension ReportTimeline {
   }
 
   private func shortened(_ name: String) -> String {
-    name.count > 30 ? name.prefix(29) + "…" : name
+    name.shortened(to: 30, sign: "…")
   }
 }

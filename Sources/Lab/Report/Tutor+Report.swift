@@ -1,4 +1,5 @@
 import Console
+import Shell
 
 /// The report at the prompt.
 extension Tutor {

@@ -1,3 +1,5 @@
+import Text
+
 /// The manual page, in the macros of man(7).
 struct ManualPage {
   let table: ProgramTable
@@ -50,7 +52,9 @@ struct ManualPage {
       if operand.isCommand { return "[\\-\\- \(word)]" }
       return operand.isOptional ? "[\(word)]" : word
     }
-    return ["\\fB\(name.roff)\\fR [\\fIoptions\\fR] \(operands.joined(separator: " "))".trimmed]
+    return [
+      "\\fB\(name.roff)\\fR [\\fIoptions\\fR] \(operands.joined(separator: " "))".withoutBlanksAtEnd
+    ]
   }
 
   /// A command with its options.
@@ -103,11 +107,4 @@ extension String {
   }
 
   private var fourDigits: String { String(repeating: "0", count: max(0, 4 - count)) + self }
-
-  /// The text without blanks at its end.
-  fileprivate var trimmed: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
-  }
 }

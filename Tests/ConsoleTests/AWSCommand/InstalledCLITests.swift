@@ -3,6 +3,7 @@ import Fuzzing
 import IAM
 import Kernel
 import Testing
+import Text
 
 @testable import Console
 

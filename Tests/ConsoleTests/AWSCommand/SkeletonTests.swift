@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import Kernel
 import Testing
+import Text
 
 @testable import Console
 

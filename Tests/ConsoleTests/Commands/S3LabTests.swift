@@ -1,6 +1,7 @@
 import Cloud
 import Kernel
 import Testing
+import Text
 
 @testable import Console
 

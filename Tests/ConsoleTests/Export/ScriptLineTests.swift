@@ -1,5 +1,7 @@
 import Foundation
 import Kernel
+import Shell
+import ShellBench
 import Testing
 
 @testable import Console

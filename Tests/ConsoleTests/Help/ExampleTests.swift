@@ -1,7 +1,9 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 import Testing
+import Text
 
 @testable import Console
 

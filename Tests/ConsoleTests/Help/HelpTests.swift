@@ -1,6 +1,8 @@
 import Cloud
 import Kernel
+import Shell
 import Testing
+import Text
 
 @testable import Console
 

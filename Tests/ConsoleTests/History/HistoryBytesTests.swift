@@ -1,4 +1,5 @@
 import Kernel
+import Shell
 import Testing
 
 @testable import Console

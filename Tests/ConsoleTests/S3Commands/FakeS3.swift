@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
 
 @testable import Console
 

@@ -1,7 +1,9 @@
 import Cloud
 import Kernel
 import S3
+import Shell
 import Testing
+import Text
 
 @testable import Console
 

@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 import Testing
 
 struct BadInputTests {

@@ -1,6 +1,7 @@
 import Cloud
 import Console
 import Kernel
+import Shell
 
 extension Session {
   /// Runs a line; what it printed, output and errors in order.

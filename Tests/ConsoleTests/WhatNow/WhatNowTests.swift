@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Shell
 import Testing
 
 @testable import Console

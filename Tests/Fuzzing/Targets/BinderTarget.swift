@@ -1,6 +1,7 @@
 import Cloud
 import Console
 import Kernel
+import Shell
 
 extension FuzzTarget {
   /// AWS CLI's command line: options, shorthand, JSON, blobs.

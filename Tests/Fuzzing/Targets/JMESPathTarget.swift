@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Text
 
 extension FuzzTarget {
   /// JMESPath: expressions read, and applied to documents.

@@ -1,6 +1,7 @@
 import Cloud
 import Console
 import Kernel
+import Shell
 
 extension FuzzTarget {
   /// Lines that make much of little: each has its bound, and says so.

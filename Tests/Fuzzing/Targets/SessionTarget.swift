@@ -1,5 +1,6 @@
 import Cloud
 import Console
+import Shell
 
 extension FuzzTarget {
   /// Whole lines, run in a session.

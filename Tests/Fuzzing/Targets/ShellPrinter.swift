@@ -1,4 +1,5 @@
 import Console
+import Shell
 
 /// Writes a script down again, so that it is read as the same one.
 enum ShellPrinter {

@@ -1,4 +1,5 @@
 import Console
+import Shell
 
 extension FuzzTarget {
   /// The shell's tokenizer and parser.

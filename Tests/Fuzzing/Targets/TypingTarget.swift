@@ -1,5 +1,6 @@
 import Cloud
 import Console
+import Shell
 
 extension FuzzTarget {
   /// What helps while a line is typed: colours, the grey continuation, completion.

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Text
 
 extension FuzzTarget {
   /// YAML.

@@ -1,6 +1,8 @@
 import Cloud
 import IAM
 import Kernel
+import Shell
+import Text
 
 extension ExampleWriter {
   /// What stands behind an option of IAM and STS; `nil` for options that need nothing of the world.
@@ -91,7 +93,7 @@ extension ExampleWriter {
 
   /// The name, behind what gives its bearer what the operation reads or takes away.
   private mutating func attached(to kind: String, _ name: String) -> String {
-    let noun = kind.prefix(1).uppercased() + kind.dropFirst()
+    let noun = kind.capitalizedFirst
     let bearer = "--\(kind)-name \(name)"
     switch operation.name {
     case "Get\(noun)Policy", "Delete\(noun)Policy":

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 
 extension ExampleWriter {
   /// What stands behind an option of KMS; `nil` for options that need nothing of the world.

@@ -1,6 +1,7 @@
 import Cloud
 import Kernel
 import S3
+import Shell
 
 extension ExampleWriter {
   /// What stands behind an option of S3; `nil` for options that need nothing of the world.

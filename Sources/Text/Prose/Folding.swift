@@ -1,0 +1,65 @@
+/// A command line in rows of at most 80 columns, broken behind a backslash, before an option where
+/// that is possible, so that it can be pasted as it stands.
+package func folded(_ line: String, indent: Int) -> String {
+  let words = line.unquotedWords
+  var text = "".indented(indent)
+  var column = indent
+  for (index, word) in words.enumerated() {
+    if index > 0 {
+      // An option stays with its value, if a row has room for both.
+      let value = word.hasPrefix("--") ? words.dropFirst(index + 1).first ?? "" : ""
+      let both = word.firstRowWidth + (value.isEmpty ? 0 : 1 + value.firstRowWidth)
+      let isTight = column + 1 + (both < 60 ? both : word.firstRowWidth) > 78
+      text += isTight ? " \\\n" + "".indented(indent + 2) : " "
+      column = isTight ? indent + 2 : column + 1
+    }
+    text += word
+    let rows = word.split(separator: "\n", omittingEmptySubsequences: false)
+    column = (rows.count == 1 ? column : 0) + DisplayWidth.of(String(rows.last ?? ""))
+  }
+  return text + "\n"
+}
+
+/// A command line as rows of at most so many characters, with which a shell goes on, so that it can
+/// be typed as it stands; a word that is longer, or stands in quotes, is not broken.
+package func continued(_ line: String, columns: Int) -> [String] {
+  let continuation = " \\"
+  var rows: [String] = []
+  for typed in line.split(separator: "\n").map(String.init) {
+    var row = ""
+    // Within quotes a backslash would be a part of the value.
+    var quotes = 0
+    for word in typed.split(separator: " ", omittingEmptySubsequences: false) {
+      let isInQuotes = quotes % 2 == 1
+      quotes += word.count { $0 == "'" || $0 == "\"" }
+      if !row.isEmpty, !isInQuotes, row.count + 1 + word.count + continuation.count > columns {
+        rows.append(row + continuation)
+        row = "  " + word
+      } else {
+        row += (row.isEmpty ? "" : " ") + word
+      }
+    }
+    rows.append(row)
+  }
+  return rows
+}
+
+extension String {
+  /// The columns up to the first line break.
+  fileprivate var firstRowWidth: Int { DisplayWidth.of(String(prefix { $0 != "\n" })) }
+
+  /// The words between the blanks that stand outside single quotes.
+  fileprivate var unquotedWords: [String] {
+    var words = [""]
+    var isQuoted = false
+    for character in self {
+      if character == "'" { isQuoted.toggle() }
+      if character == " ", !isQuoted {
+        words.append("")
+      } else {
+        words[words.count - 1].append(character)
+      }
+    }
+    return words
+  }
+}
