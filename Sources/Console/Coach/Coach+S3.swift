@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Shell
 import Text
 
 extension Coach {

@@ -51,8 +51,8 @@ extension Session {
   private func inWords(_ versioning: Versioning, _ bucket: Bucket) -> String {
     let markers = bucket.otherVersions.values.count { $0.object == nil }
     let versions = bucket.otherVersions.count - markers
-    return
-      "\(versioning.rawValue.lowercased()); beside \(counted(bucket.objects.count, "current object")):"
+    let current = counted(bucket.objects.count, "current object")
+    return "\(versioning.rawValue.lowercased()); beside \(current):"
       + " \(counted(versions, "older version")), \(counted(markers, "delete marker"))"
   }
 

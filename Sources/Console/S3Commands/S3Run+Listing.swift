@@ -1,5 +1,6 @@
 import IAM
 import Kernel
+import Text
 import Shell
 import Text
 
@@ -103,12 +104,5 @@ extension Document {
   /// A member's moment as `ls` prints it, UTC.
   fileprivate func moment(_ name: String) -> String {
     if case .timestamp(let moment) = self[name] { moment.readable } else { "" }
-  }
-}
-
-extension String {
-  /// The text with blanks before it up to a width.
-  func paddedLeft(_ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
   }
 }
