@@ -249,6 +249,9 @@ LAB(s3_objects)
 LAB(s3_permissions)
 #embed "../../scenarios/s3-permissions.lab.md"
 };
+LAB(s3_versions)
+#embed "../../scenarios/s3-versions.lab.md"
+};
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
 };
@@ -384,6 +387,7 @@ static const CLab table[] = {
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
+  {"s3-versions", s3_versions, sizeof s3_versions},
   {"shell", shell, sizeof shell},
   {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
   {"switches", switches, sizeof switches},

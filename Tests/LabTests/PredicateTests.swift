@@ -130,6 +130,12 @@ struct PredicateTests {
   private static let boundBlob = key + [encrypt("k --encryption-context a=1,b=2", to: "f")]
   private static let bucket = ["aws s3 mb s3://things"]
   private static let object = bucket + ["echo x | aws s3 cp - s3://things/x"]
+  /// An object under S3's own key, above a version under a key of KMS.
+  private static let kmsVersion =
+    bucket + [
+      "aws s3api put-bucket-versioning --bucket things --versioning-configuration Status=Enabled",
+      "echo x | aws s3 cp - s3://things/x --sse aws:kms", "echo y | aws s3 cp - s3://things/x",
+    ]
   private static let keyObject =
     key + bucket
     + ["echo x | aws s3 cp - s3://things/x --sse aws:kms --sse-kms-key-id alias/k"]
@@ -271,6 +277,10 @@ struct PredicateTests {
       isTrueAfter: keyObject + ["aws kms disable-key --key-id $K"], isFalseAfter: keyObject),
     Row("object s3://things/x opens for nobody", isTrueAfter: offObject, isFalseAfter: bucket),
     Row("every object under s3://things/ is AES256", isTrueAfter: object, isFalseAfter: bucket),
+    Row(
+      "every object and version under s3://things/ is AES256", isTrueAfter: object,
+      isFalseAfter: kmsVersion),
+    Row("every object under s3://things/ is AES256", isTrueAfter: kmsVersion, isFalseAfter: bucket),
     Row(
       "every object under s3://things/a is aws:kms under alias/k",
       isTrueAfter: keyObject + [

@@ -11,7 +11,7 @@ extension Session {
     let envelope = place.object.envelope
     var links = [
       LinkChain.Link(
-        depth: 0, name: place.uri.onOneLine,
+        depth: 0, name: place.shortURI.onOneLine,
         note: "\(counted(place.object.storedByteCount, "byte")), encrypted")
     ]
     // The last layer is the outer one: it has to be opened first.

@@ -127,6 +127,12 @@ extension Envelope {
 }
 
 extension LocatedObject {
+  /// Its place, with the beginning of its version where it is not the current one.
+  var shortURI: String {
+    let id = isCurrent ? "" : "?versionId=\((versionID ?? .null).text.prefix(8))…"
+    return "s3://\(bucket.name.text)/\(key)" + id
+  }
+
   /// How the content is stored.
   fileprivate var storedInWords: String {
     let tags = object.segments.count * object.envelope.layers.count

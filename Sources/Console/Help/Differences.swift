@@ -16,7 +16,7 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        S3 has no versions, multipart uploads, bucket policies, SSE-C, ACLs, storage
+        S3 has no multipart uploads, bucket policies, SSE-C, ACLs, storage
         classes or presigned URLs; what is missing says NotImplemented. All buckets
         together hold 4 GiB. The trail shows object calls too, which CloudTrail only
         shows as data events. aws s3 shows no progress.
@@ -78,6 +78,8 @@ extension HelpTopic {
         bucket keys are left out with aws:kms:dsse, without an error
         DSSE-KMS: one data key of KMS, the second layer under S3's own key
         get-object after the key's deletion: 403 AccessDenied
+        a version that is gone is deleted again without a word; the answer of a copy
+        into a bucket that is Suspended tells no id; an id of another key
         texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
         checksums that are none; head-object's statuses without a body
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed

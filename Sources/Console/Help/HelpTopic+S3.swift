@@ -95,4 +95,34 @@ extension HelpTopic {
       The ETag is the MD5 of the content for SSE-S3 alone; else it is 32 digits that
       differ at each upload. AWS publishes neither format; this one is the lab's.
       """)
+
+  static let versions = HelpTopic(
+    name: "versions", title: "Versions of objects, and the key of each",
+    text: """
+      aws s3api put-bucket-versioning --bucket NAME \\
+        --versioning-configuration Status=Enabled
+
+      From then on every write adds a version, and delete-object adds a delete marker:
+      the object seems gone, its versions stay. With --version-id an operation means
+      one version: get-object reads it, delete-object deletes it for good, and a
+      delete marker that is deleted brings the object back. A version is restored by a
+      copy onto its own key, from NAME/KEY?versionId=ID.
+
+      What was written before has the id null. Suspended (Status=Suspended), a bucket
+      keeps the versions that it has, and writes and deletes the version null. A bucket
+      that has kept versions is empty only when all of them are deleted, one by one.
+
+      Each version is encrypted by itself: under the key that its writer, or the
+      bucket's default of that time, named. A new default touches none, and a copy of
+      one version encrypts that one anew. So the deletion of a key can take versions
+      that nobody reads any more: schedule-key-deletion --preview names them.
+
+      Reading a version needs s3:GetObjectVersion instead of s3:GetObject, deleting
+      one s3:DeleteObjectVersion, listing them s3:ListBucketVersions. A policy can test
+      the id as s3:VersionId.
+
+      aws s3api list-object-versions --bucket NAME    versions and delete markers
+      inspect s3://NAME                               how many there are
+      inspect s3://NAME/KEY?versionId=ID              the envelope of one
+      """)
 }

@@ -1,6 +1,5 @@
 import IAM
 import Kernel
-import Text
 import Shell
 import Text
 

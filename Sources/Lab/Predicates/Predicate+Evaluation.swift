@@ -32,7 +32,8 @@ extension Predicate {
       bucketDefault(bucket, kind, key, bucketKey, stage)
     case .objectExists(let object): objectExists(object, stage)
     case .objectIs(let object, let kind, let key): objectIs(object, kind, key, stage)
-    case .everyObject(let prefix, let kind, let key): everyObject(prefix, kind, key, stage)
+    case .everyObject(let prefix, let andVersion, let kind, let key):
+      everyObject(prefix, andVersion: andVersion, kind, key, stage)
     case .objectOpens(let object, let principal): objectOpens(object, principal, stage)
     case .objectIsLost(let object): objectIsLost(object, stage)
     case .trail(let claim): trail(claim, stage)

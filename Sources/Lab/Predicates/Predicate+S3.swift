@@ -52,22 +52,25 @@ extension Predicate {
   }
 
   func everyObject(
-    _ prefix: ObjectName, _ kind: String, _ key: String?, _ stage: Stage
+    _ prefix: ObjectName, andVersion: Bool, _ kind: String, _ key: String?, _ stage: Stage
   ) -> Finding {
-    let wanted = "every object is \(kind)" + (key.map { " under \($0)" } ?? "")
+    let wanted =
+      "every object\(andVersion ? " and version" : "") is \(kind)"
+      + (key.map { " under \($0)" } ?? "")
+    let world = stage.session.world
     let objects =
-      stage.s3.buckets[prefix.bucket]?.objects.entries(from: prefix.key)
-      .prefix { $0.key.hasPrefix(prefix.key) }.map { $0 } ?? []
+      stage.s3.buckets[prefix.bucket].map { world.objects(in: $0) }?
+      .filter { $0.key.hasPrefix(prefix.key) && (andVersion || $0.isCurrent) } ?? []
     guard !objects.isEmpty else {
       return Finding(false, found: "no object", wanted: wanted, shows: "aws s3 ls")
     }
-    let others = objects.filter { !stage.fits($0.value, kind, key) }
+    let others = objects.filter { !stage.fits($0.object, kind, key) }
     return Finding(
       others.isEmpty,
       found: others.isEmpty
         ? "\(objects.count) of \(objects.count)"
         : "\(others.count) of \(objects.count) are not: \(others[0].key) is "
-          + stage.encryption(of: others[0].value),
+          + stage.encryption(of: others[0].object),
       wanted: wanted, shows: "inspect s3://\(prefix.bucket)")
   }
 

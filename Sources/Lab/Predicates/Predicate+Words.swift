@@ -49,8 +49,9 @@ extension Predicate {
     case .objectExists(let object): "\(object.uri) exists"
     case .objectIs(let object, let kind, let key):
       "\(object.uri) is \(kind)" + (key.map { " under \($0)" } ?? "")
-    case .everyObject(let prefix, let kind, let key):
-      "every object under \(prefix.uri) is \(kind)" + (key.map { " under \($0)" } ?? "")
+    case .everyObject(let prefix, let andVersion, let kind, let key):
+      "every object" + (andVersion ? " and version" : "") + " under \(prefix.uri) is \(kind)"
+        + (key.map { " under \($0)" } ?? "")
     case .objectOpens(let object, let principal): "\(object.uri) opens for \(principal)"
     case .objectIsLost(let object): "\(object.uri) is lost for ever"
     case .fileHolds(let file, let text): "the file \(file) holds: \(text)"

@@ -27,7 +27,7 @@ package struct Predicate: Sendable {
     case bucketDefault(String, kind: String, key: String?, bucketKey: Bool)
     case objectExists(ObjectName)
     case objectIs(ObjectName, kind: String, key: String?)
-    case everyObject(ObjectName, kind: String, key: String?)
+    case everyObject(ObjectName, andVersion: Bool, kind: String, key: String?)
     case objectOpens(ObjectName, principal: String)
     case objectIsLost(ObjectName)
     case trail(TrailClaim)

@@ -208,14 +208,15 @@ extension Predicate {
 
   private static func every(_ words: inout Words) throws(PredicateError) -> Claim {
     try words.expect("object")
-    // Objects have one version each: whoever asks for all of them asks for no more.
-    if words.take("and") { try words.expect("version") }
+    let isOfVersions = words.take("and")
+    if isOfVersions { try words.expect("version") }
     try words.expect("under")
     let prefix = try words.object()
     try words.expect("is")
     let kind = try words.kind()
     return .everyObject(
-      prefix, kind: kind, key: words.take("under") ? try words.word("a key") : nil)
+      prefix, andVersion: isOfVersions, kind: kind,
+      key: words.take("under") ? try words.word("a key") : nil)
   }
 
   private static func trail(_ words: inout Words) throws(PredicateError) -> Claim {
