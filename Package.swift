@@ -177,6 +177,7 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
   ]
   let measured: [(name: String, modules: [Target.Dependency])] = [
     ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
+    ("Objects", ["Cloud", "IAM", "Kernel"]),
     ("Typing", ["Cloud", "Console", "IAM", "Kernel"]),
     ("Undo", ["Cloud", "Console", "IAM", "Kernel"]),
   ]

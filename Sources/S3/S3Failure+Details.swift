@@ -8,7 +8,7 @@ extension S3Failure {
       switch self {
       case .noSuchBucket(let name), .bucketAlreadyExists(let name),
         .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name, _),
-        .invalidBucketName(let name):
+        .invalidBucketName(let name), .noTags(let name):
         [("BucketName", name.text)]
       case .noSuchKey(let key): [("Key", key.text)]
       case .noSuchVersion(let key, let id): [("Key", key.text), ("VersionId", id.text)]

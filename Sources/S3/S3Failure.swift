@@ -44,6 +44,8 @@ package enum S3Failure: ServiceFailure {
   case malformedXML
   /// A tag or a set of tags that breaks a rule: the code, S3's words, and the tag, where S3 tells.
   case tags(code: String, String, key: String? = nil)
+  /// A bucket that has no tags.
+  case noTags(BucketName)
   /// A text that is no storage class.
   case invalidStorageClass(String)
   /// A range outside an object of so many bytes.
@@ -108,6 +110,7 @@ package enum S3Failure: ServiceFailure {
         "The XML you provided was not well-formed or did not validate against our published schema"
       )
     case .tags(let code, let text, _): (code, 400, text)
+    case .noTags: ("NoSuchTagSet", 404, "The TagSet does not exist")
     case .invalidStorageClass:
       ("InvalidStorageClass", 400, "The storage class you specified is not valid")
     case .invalidRange: ("InvalidRange", 416, "The requested range is not satisfiable")

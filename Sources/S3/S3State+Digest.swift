@@ -42,6 +42,7 @@ extension Bucket {
       digest.feed(key)
       object.feed(&digest)
     }
+    for tag in tags { digest.feed("\(tag.key)=\(tag.value)") }
     // A bucket that never kept versions is digested as it was before there were any.
     guard let versioning else { return }
     digest.feed(versioning.rawValue)

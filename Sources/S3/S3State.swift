@@ -57,8 +57,9 @@ package struct S3State: Sendable {
     storedByteCount -= removed?.object?.storedByteCount ?? 0
   }
 
-  /// Changes what is told of an object; its content stays.
+  /// Puts an object in the place of the same version, whose content is as long.
   mutating func replace(_ object: StoredObject, of key: ObjectKey, in bucket: BucketName) {
+    writtenByteCount += object.storedByteCount
     buckets[bucket.text]?.replace(object, of: key.text)
   }
 }

@@ -33,6 +33,17 @@ extension StepSource {
     case "SSEKMSKeyId": return keyName()
     case "SSEKMSEncryptionContext": return "eyJhIjoiYiJ9"
     case "ServerSideEncryptionConfiguration": return configuration()
+    case "VersioningConfiguration":
+      return ["Status": dice.happens(70) ? "Enabled" : "Suspended"]
+    case "ObjectEncryption":
+      return [
+        "SSEKMS": [
+          "KMSKeyArn": .string("<arn\(dice.below(6))>"),
+          "BucketKeyEnabled": .bool(dice.happens(30)),
+        ]
+      ]
+    case "ObjectAttributes":
+      return [dice.pick(["ETag", "Checksum", "ObjectSize"]) ?? "ETag", "StorageClass"]
     case "Tagging":
       if case .structure = member.type { return ["TagSet": [["Key": "a", "Value": "1"]]] }
       return dice.pick(["a=1", "a=1&b=2"])

@@ -121,6 +121,14 @@ import Testing
       ("DeleteObjects", ["Bucket": "b1b", "Delete": ["Objects": [["Key": "v"]]]]),
       ("ListObjectVersions", ["Bucket": "b1b", "MaxKeys": 2, "EncodingType": "url"]),
       ("ListObjectVersions", ["Bucket": "b1b", "Delimiter": "v"]),
+      (
+        "GetObjectAttributes",
+        ["Bucket": "b1b", "Key": "w", "ObjectAttributes": ["ETag", "Checksum", "ObjectSize"]]
+      ),
+      (
+        "PutBucketTagging", ["Bucket": "b1b", "Tagging": ["TagSet": [["Key": "a", "Value": "b"]]]]
+      ),
+      ("GetBucketTagging", ["Bucket": "b1b"]), ("DeleteBucketTagging", ["Bucket": "b1b"]),
     ]
     for (name, request) in calls {
       let response = try bench.must(name, request)

@@ -17,7 +17,7 @@ extension Simulation {
   struct ModelObject {
     let name: String
     let body: [UInt8]
-    let protection: Protection
+    var protection: Protection
     var tagCount = 0
   }
 
@@ -90,6 +90,10 @@ extension Simulation {
         name: key, body: source.body, protection: protection ?? .owned,
         tagCount: isReplaced ? Simulation.tagCount(request["Tagging"]) : source.tagCount)
       present.buckets[place].put(object)
+    case "UpdateObjectEncryption":
+      let arn = request["ObjectEncryption"]?["SSEKMS"]?["KMSKeyArn"]?.text ?? ""
+      present.buckets[place].protect(
+        key, index(arn, caller, region).map(Protection.key) ?? .managed)
     case "DeleteObject": present.buckets[place].remove(key)
     case "DeleteObjects":
       for entry in response["Deleted"]?.elements ?? [] {
@@ -199,6 +203,12 @@ extension Simulation.ModelBucket {
   }
 
   mutating func remove(_ name: String) { objects.removeAll { $0.name == name } }
+
+  mutating func protect(_ name: String, _ protection: Simulation.Protection) {
+    for index in objects.indices where objects[index].name == name {
+      objects[index].protection = protection
+    }
+  }
 
   mutating func tag(_ name: String, _ count: Int) {
     for index in objects.indices where objects[index].name == name {

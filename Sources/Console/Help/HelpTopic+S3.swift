@@ -109,17 +109,18 @@ extension HelpTopic {
       copy onto its own key, from NAME/KEY?versionId=ID.
 
       What was written before has the id null. Suspended (Status=Suspended), a bucket
-      keeps the versions that it has, and writes and deletes the version null. A bucket
-      that has kept versions is empty only when all of them are deleted, one by one.
+      keeps the versions that it has, and writes and deletes the version null. One
+      that has kept versions is empty only when all are deleted, one by one.
 
       Each version is encrypted by itself: under the key that its writer, or the
-      bucket's default of that time, named. A new default touches none, and a copy of
-      one version encrypts that one anew. So the deletion of a key can take versions
-      that nobody reads any more: schedule-key-deletion --preview names them.
+      bucket's default of that time, named. A new default touches none; a copy of one
+      version, or update-object-encryption, encrypts that one anew. So the deletion of
+      a key can take versions that nobody reads any more: schedule-key-deletion
+      --preview names them.
 
       Reading a version needs s3:GetObjectVersion instead of s3:GetObject, deleting
-      one s3:DeleteObjectVersion, listing them s3:ListBucketVersions. A policy can test
-      the id as s3:VersionId.
+      one s3:DeleteObjectVersion, listing them s3:ListBucketVersions. A policy can
+      test the id as s3:VersionId.
 
       aws s3api list-object-versions --bucket NAME    versions and delete markers
       inspect s3://NAME                               how many there are

@@ -12,6 +12,8 @@ package struct Bucket: Sendable {
   package let creationDate: Timestamp
   /// How objects are encrypted whose writer does not say it.
   package internal(set) var encryption = DefaultEncryption.standard
+  /// Its tags.
+  package internal(set) var tags: [ObjectTag] = []
   /// Whether it keeps versions; `nil` where that was never set.
   package internal(set) var versioning: Versioning?
   /// The current objects by key.

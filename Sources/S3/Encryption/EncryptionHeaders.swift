@@ -59,6 +59,17 @@ struct WantedEncryption {
   let context: EncryptionContext
   let usesBucketKey: Bool
 
+  /// Makes a wish.
+  init(
+    algorithm: ServerSideEncryption, key: KeyReference, context: EncryptionContext,
+    usesBucketKey: Bool
+  ) {
+    self.algorithm = algorithm
+    self.key = key
+    self.context = context
+    self.usesBucketKey = usesBucketKey
+  }
+
   /// Decides by headers and default; fails where the headers do not fit together.
   init(_ headers: EncryptionHeaders, for place: ObjectPlace) throws(S3Failure) {
     try headers.checkCustomerKey(place)

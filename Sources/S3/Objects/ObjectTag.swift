@@ -1,6 +1,6 @@
 package import Kernel
 
-/// A label of an object.
+/// A label of an object or of a bucket.
 package struct ObjectTag: StructureValue, Equatable {
   /// Its name.
   package let key: String
@@ -11,16 +11,25 @@ package struct ObjectTag: StructureValue, Equatable {
     ObjectTag.init(key:value:), Member("Key", \.key, .leastLength(1), help: "The name."),
     Member("Value", \.value, help: "The value."))
 
-  /// Most tags of one object.
-  static let quota = 10
-
-  /// A set of tags that follows S3's rules.
-  static func checked(_ tags: [ObjectTag]) throws(S3Failure) -> [ObjectTag] {
+  /// A set of tags that follows S3's rules: at most 10 of an object, 50 of a bucket.
+  static func checked(_ tags: [ObjectTag], ofBucket: Bool = false) throws(S3Failure)
+    -> [ObjectTag]
+  {
+    let quota = ofBucket ? 50 : 10
     guard tags.count <= quota else {
-      throw .tags(code: "BadRequest", "Object tags cannot be greater than \(quota)")
+      throw .tags(
+        code: "BadRequest", "\(ofBucket ? "Bucket" : "Object") tags cannot be greater than \(quota)"
+      )
     }
     for (index, tag) in tags.enumerated() {
-      guard (1...128).contains(tag.key.unicodeScalars.count), !tag.key.hasPrefix("aws:") else {
+      guard !tag.key.hasPrefix("aws:") else {
+        throw .tags(
+          code: "InvalidTag",
+          ofBucket
+            ? "System tags cannot be added/updated by requester"
+            : "Your TagKey cannot be prefixed with aws:", key: tag.key)
+      }
+      guard (1...128).contains(tag.key.unicodeScalars.count) else {
         throw .tags(code: "InvalidTag", "The TagKey you have provided is invalid")
       }
       guard tag.value.unicodeScalars.count <= 256 else {

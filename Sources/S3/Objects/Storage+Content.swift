@@ -61,6 +61,23 @@ extension Storage {
     return object
   }
 
+  /// Seals the content of a stored object under new data keys; what is told of it stays.
+  mutating func encryptAnew(
+    _ object: StoredObject, _ wanted: WantedEncryption, at place: ObjectPlace,
+    _ environment: inout Environment
+  ) throws(S3Failure) {
+    let old = try openDataKeys(object.envelope, of: place, &environment)
+    let checksum = try checksum(of: object, old)
+    let (envelope, keys) = try makeDataKeys(wanted, for: place, &environment)
+    var sealer = ContentSealer(size: object.size, keys)
+    for index in 0..<sealer.count {
+      sealer.seal(try Segments.open(object.segments, at: index, old))
+    }
+    let updated = object.encrypted(
+      envelope, sealer.segments, Segments.seal(checksum: checksum.value, keys))
+    s3.replace(updated, of: place.key, in: place.bucket.name)
+  }
+
   /// The content of an object, or the part of it that a range asks for: only the segments that it
   /// touches are opened.
   func read(

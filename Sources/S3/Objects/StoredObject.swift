@@ -53,6 +53,16 @@ package final class StoredObject: Sendable {
       checksumAlgorithm: checksumAlgorithm, sealedChecksum: sealedChecksum)
   }
 
+  /// The same object under other data keys.
+  func encrypted(
+    _ envelope: Envelope, _ segments: [[UInt8]], _ sealedChecksum: [UInt8]
+  ) -> StoredObject {
+    StoredObject(
+      version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,
+      tags: tags, envelope: envelope, segments: segments, checksumAlgorithm: checksumAlgorithm,
+      sealedChecksum: sealedChecksum)
+  }
+
   /// What it takes in the store.
   package var storedByteCount: Int { segments.reduce(0) { $0 + $1.count } }
 

@@ -38,6 +38,10 @@ enum ModelOrder {
     Bucket Delete MFA RequestPayer BypassGovernanceRetention ExpectedBucketOwner ChecksumAlgorithm
     """,
     "GetObject": reading,
+    "GetObjectAttributes": """
+    Bucket Key VersionId MaxParts PartNumberMarker SSECustomerAlgorithm SSECustomerKey
+    SSECustomerKeyMD5 RequestPayer ExpectedBucketOwner ObjectAttributes
+    """,
     "GetObjectTagging": """
     Bucket Key VersionId ExpectedBucketOwner RequestPayer
     """,
@@ -59,6 +63,9 @@ enum ModelOrder {
     "PutBucketEncryption": """
     Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
     """,
+    "PutBucketTagging": """
+    Bucket ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner
+    """,
     "PutBucketVersioning": """
     Bucket ContentMD5 ChecksumAlgorithm MFA VersioningConfiguration ExpectedBucketOwner
     """,
@@ -74,6 +81,10 @@ enum ModelOrder {
     """,
     "PutObjectTagging": """
     Bucket Key VersionId ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner RequestPayer
+    """,
+    "UpdateObjectEncryption": """
+    Bucket Key VersionId ObjectEncryption RequestPayer ExpectedBucketOwner ContentMD5
+    ChecksumAlgorithm
     """,
   ]
 

@@ -29,22 +29,10 @@ package enum NotSimulated {
       ]
     ),
     (
-      "a change of encryption in place; copy-object onto the same key does that",
-      [
-        "UpdateObjectEncryption"
-      ]
-    ),
-    (
       "locks and retention of objects",
       [
         "GetObjectLegalHold", "GetObjectLockConfiguration", "GetObjectRetention",
         "PutObjectLegalHold", "PutObjectLockConfiguration", "PutObjectRetention",
-      ]
-    ),
-    (
-      "attributes in one answer; head-object tells them",
-      [
-        "GetObjectAttributes"
       ]
     ),
     (
@@ -54,10 +42,9 @@ package enum NotSimulated {
       ]
     ),
     (
-      "tags of buckets; objects have tags",
+      "access by the tags of a bucket",
       [
-        "DeleteBucketTagging", "GetBucketAbac", "GetBucketTagging", "PutBucketAbac",
-        "PutBucketTagging",
+        "GetBucketAbac", "PutBucketAbac",
       ]
     ),
     (

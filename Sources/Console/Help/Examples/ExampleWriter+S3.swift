@@ -30,6 +30,8 @@ extension ExampleWriter {
     case "Body": return file()
     case "Delete": return quoted("Objects=[{Key=\(object().key)}]")
     case "Tagging": return "'TagSet=[{Key=team,Value=photos}]'"
+    case "ObjectAttributes": return "ETag Checksum ObjectSize"
+    case "ObjectEncryption": return "SSEKMS={KMSKeyArn=\(keyARN())}"
     case "VersioningConfiguration": return "Status=Enabled"
     case "ServerSideEncryptionConfiguration":
       return #"""
@@ -39,6 +41,14 @@ extension ExampleWriter {
         """#
     default: return nil
     }
+  }
+
+  /// The ARN of a key of the learner's that can encrypt.
+  private mutating func keyARN() -> String {
+    let key = key()
+    guard key == "$KEY" else { return "arn:aws:kms:\(region):\(account):key/\(key)" }
+    prepare("ARN=$(aws kms describe-key --key-id $KEY --query KeyMetadata.Arn --output text)")
+    return "$ARN"
   }
 
   private var isAboutObjects: Bool {

@@ -1,0 +1,68 @@
+import Benchmark
+import Cloud
+import IAM
+import Kernel
+
+/// A world with one bucket, and a caller who may do everything with it.
+struct Store {
+  var world = World(seed: 1, start: Timestamp(secondsSinceEpoch: 1_735_689_600))
+  let call = Call(principal: .user(.learner, name: "alice"), region: .usEast1)
+
+  init() { perform("CreateBucket", ["Bucket": "store"]) }
+
+  @discardableResult
+  mutating func perform(_ name: String, _ request: Document) -> DocumentObject? {
+    guard let operation = Catalogue.operation(name) else { return nil }
+    return try? world.handle(operation, request, as: call).get()
+  }
+
+  mutating func put(_ key: String) -> Document? {
+    perform("PutObject", ["Bucket": "store", "Key": .string(key)])?["VersionId"]
+  }
+}
+
+/// `logs/0000012345.txt`.
+func key(_ number: Int) -> String {
+  let digits = String(number)
+  return "logs/" + String(repeating: "0", count: 10 - digits.count) + digits + ".txt"
+}
+
+let once = Benchmark.Configuration(
+  metrics: [.wallClock, .peakMemoryResident], warmupIterations: 0, maxDuration: .seconds(300),
+  maxIterations: 1)
+
+let benchmarks: @Sendable () -> Void = {
+  for (name, marker, list) in [
+    ("ListObjectsV2", "StartAfter", "Contents"), ("ListObjectVersions", "KeyMarker", "Versions"),
+  ] {
+    Benchmark("1,000,000 objects: 100 pages of \(name), anywhere", configuration: once) {
+      benchmark in
+      var store = Store()
+      for number in 0..<1_000_000 { _ = store.put(key(number)) }
+      benchmark.startMeasurement()
+      for number in 0..<100 {
+        let request: Document = .object(
+          DocumentObject([("Bucket", "store"), (marker, .string(key(number * 9_900)))]))
+        let page = store.perform(name, request)
+        if page?[list]?.elements?.count != 1000 { benchmark.error("no page of 1,000") }
+      }
+      benchmark.stopMeasurement()
+    }
+  }
+  let name = "10,000 versions of one key: 100 reads of the newest, and 100 of others"
+  Benchmark(name, configuration: once) { benchmark in
+    var store = Store()
+    store.perform(
+      "PutBucketVersioning",
+      ["Bucket": "store", "VersioningConfiguration": ["Status": "Enabled"]])
+    let ids = (0..<10_000).map { _ in store.put("one") ?? .null }
+    let current: Document = ["Bucket": "store", "Key": "one"]
+    benchmark.startMeasurement()
+    for number in 0..<100 {
+      blackHole(store.perform("GetObject", current))
+      let old: Document = ["Bucket": "store", "Key": "one", "VersionId": ids[number * 99]]
+      blackHole(store.perform("GetObject", old))
+    }
+    benchmark.stopMeasurement()
+  }
+}

@@ -1,0 +1,41 @@
+package import IAM
+package import Kernel
+
+/// Replaces the tags of a bucket.
+package enum PutBucketTagging: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let tagging: PutObjectTagging.Tagging
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutBucketTagging"
+  package static let summary = "Replaces the tags of a bucket."
+  package static let request = Shape(
+    Request.init(bucket:tagging:checksumAlgorithm:owner:refused:), BucketName.member(\.bucket),
+    Member("Tagging", \.tagging, help: "The tags: TagSet=[{Key=a,Value=1}]."),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutBucketTagging"]
+  package static let errors = ["NoSuchBucket", "InvalidTag", "BadRequest"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:PutBucketTagging", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    try request.refused.check()
+    try request.owner.check(try storage.s3.bucket(request.bucket))
+    let tags = try ObjectTag.checked(request.tagging.tags, ofBucket: true)
+    storage.s3.buckets[request.bucket.text]?.tags = tags
+    return EmptyResponse()
+  }
+}
