@@ -1,7 +1,7 @@
 package import IAM
 package import KMS
 package import Kernel
-import S3
+package import S3
 
 /// A question about the world: whether somebody may do something to something.
 package struct PermissionQuestion: Sendable {
@@ -9,8 +9,8 @@ package struct PermissionQuestion: Sendable {
   package enum Resource: Sendable {
     /// A key, and the alias by which a request would name it.
     case key(KeyAddress, alias: String?)
-    /// A bucket, or an object, which need not exist.
-    case bucket(String, key: String?)
+    /// A bucket, or an object, which need not exist, and perhaps a version of it.
+    case bucket(String, key: String?, version: ObjectVersionID? = nil)
     /// Something that has no policy of its own, by its ARN; everything, where there is none.
     case other(ARN?)
   }
@@ -65,9 +65,9 @@ extension World {
         question.action, on: key,
         worksAcrossAccounts: KMSState.worksAcrossAccounts(question.action), values,
         GrantUse(context: question.context), as: question.call)
-    case .bucket(let name, let key):
+    case .bucket(let name, let key, let version):
       guard let bucket = storage.s3.buckets[name] else { return nil }
-      return storage.s3.demand(question.action, on: key, in: bucket, values)
+      return storage.s3.demand(question.action, on: key, version, in: bucket, values)
     case .other(let arn):
       return .identity(
         question.action, on: arn, owner: question.principal.account, values: values)

@@ -11,6 +11,8 @@ extension S3Failure {
         .invalidBucketName(let name), .noTags(let name):
         [("BucketName", name.text)]
       case .noSuchKey(let key): [("Key", key.text)]
+      case .refusedHeader(let header, let message):
+        [("Header", header), ("additionalMessage", message)]
       case .noSuchVersion(let key, let id): [("Key", key.text), ("VersionId", id.text)]
       case .deleteMarker(let method): [("Method", method), ("ResourceType", "DeleteMarker")]
       case .invalidLocation(let text): [("LocationConstraint", text)]

@@ -70,6 +70,10 @@ package enum S3Failure: ServiceFailure {
   case deniedByKMS(AccessDenial)
   /// The stored bytes are not those that were written.
   case damaged
+  /// A header that S3 does not take here: which, and S3's words beside its text.
+  case refusedHeader(String, String)
+  /// The account that a caller expects to own a bucket is no account's number.
+  case invalidOwner(String)
   /// AWS has it, this program has not; the text says what it has instead.
   case notImplemented(String)
 
@@ -144,6 +148,16 @@ package enum S3Failure: ServiceFailure {
     case .damaged:
       (
         "InternalError", 500, "We encountered an internal error. Please try again."
+      )
+    case .refusedHeader:
+      (
+        "NotImplemented", 501,
+        "A header you provided implies functionality that is not implemented"
+      )
+    case .invalidOwner(let text):
+      (
+        "InvalidBucketOwnerAWSAccountID", 400,
+        "The value of the expected bucket owner parameter must be an AWS Account ID... [\(text)]"
       )
     case .notImplemented(let text): ("NotImplemented", 501, text)
     }

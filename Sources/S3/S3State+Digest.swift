@@ -18,7 +18,10 @@ extension S3State {
       digest.feed("\(id.requester) \(id.key.bucket) \(id.key.number)")
       digest.feed(end.secondsSinceEpoch)
     }
-    if let versionKey { digest.feed(bytes: versionKey.copyBytes()) }
+    if let versionKey {
+      digest.feed(bytes: versionKey.copyBytes())
+      digest.feed(versionCount)
+    }
     digest.feed(ownedKeys.count)
     for (region, key) in ownedKeys {
       digest.feed(region.description)
@@ -45,7 +48,7 @@ extension Bucket {
     for tag in tags { digest.feed("\(tag.key)=\(tag.value)") }
     // A bucket that never kept versions is digested as it was before there were any.
     guard let versioning else { return }
-    digest.feed(versioning.rawValue)
+    digest.feed(versioning.rawValue + (tellsMFADelete ? " MFADelete" : ""))
     for (_, object) in objects { object.version.feed(&digest) }
     digest.feed(otherVersions.count)
     for (place, version) in otherVersions {

@@ -92,7 +92,9 @@ import Testing
     arguments: [
       ("k", ["IfNoneMatch": "*"], "PreconditionFailed"), ("new", ["IfNoneMatch": "*"], nil),
       ("new", ["IfNoneMatch": same], "NotImplemented"), ("k", ["IfMatch": same], nil),
-      ("k", ["IfMatch": other], "PreconditionFailed"), ("new", ["IfMatch": same], "NoSuchKey"),
+      ("k", ["IfMatch": other], "PreconditionFailed"), ("k", ["IfMatch": "*"], "NotImplemented"),
+      ("k", ["IfMatch": same, "IfNoneMatch": "*"], "NotImplemented"),
+      ("new", ["IfMatch": same], "NoSuchKey"),
     ] as [(String, DocumentObject, String?)])
   func `a writer's conditions guard the object that is there`(
     key: String, conditions: DocumentObject, code: String?

@@ -71,6 +71,17 @@ import Testing
         "Bucket": "b-1", "Key": "k",
         "Tagging": ["TagSet": [["Key": "a", "Value": "1"], ["Key": "a", "Value": "2"]]],
       ], ("TagKey", "a")),
+    Row(
+      "PutObject", ["Bucket": "b-1", "Key": "k", "IfNoneMatch": "x"], ("Header", "If-None-Match"),
+      (
+        "additionalMessage",
+        "We don't accept the provided value of If-None-Match header for this API"
+      )),
+    Row(
+      "PutObject", ["Bucket": "b-1", "Key": "k", "IfNoneMatch": "*", "IfMatch": "x"],
+      ("Header", "If-Match,If-None-Match"),
+      ("additionalMessage", "Multiple conditional request headers present in the request")),
+    Row("GetBucketTagging", ["Bucket": "b-1"], ("BucketName", "b-1")),
     // As S3 has them: nothing beside code and text.
     Row("PutObject", ["Bucket": "b-1", "Key": "x", "ACL": "public-read"]),
     Row("HeadObject", ["Bucket": "b-1", "Key": "none"]),

@@ -270,6 +270,6 @@ import Testing
     }
     #expect(
       bench.objectRefusal("PutObject", "k", ["ExpectedBucketOwner": "x"])?.code
-        == "InvalidArgument")
+        == "InvalidBucketOwnerAWSAccountID")
   }
 }

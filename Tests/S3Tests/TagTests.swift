@@ -48,7 +48,7 @@ import Testing
     ),  // one key twice
     ([(String(long.prefix(129)), "")], "InvalidTag", "The TagKey you have provided is invalid"),
     ([("a", long)], "InvalidTag", "The TagValue you have provided is invalid"),  // too long
-    ([("aws:a", "")], "InvalidTag", "The TagKey you have provided is invalid"),  // AWS's own
+    ([("aws:a", "")], "InvalidTag", "Your TagKey cannot be prefixed with aws:"),  // AWS's own
   ])
   func `tags that break a rule are refused`(
     pairs: [(String, String)], code: String, message: String

@@ -28,7 +28,7 @@ import Testing
       (["Status": "enabled"], "MalformedXML"), (["Status": "Disabled"], "MalformedXML"),
       ([:], "IllegalVersioningConfigurationException"),
       (["MFADelete": "Disabled"], "IllegalVersioningConfigurationException"),
-      (["Status": "Enabled", "MFADelete": "Enabled"], "NotImplemented"),
+      (["Status": "Enabled", "MFADelete": "Enabled"], "AccessDenied"),
       (["Status": "Enabled", "MFADelete": "on"], "MalformedXML"),
     ] as [(Document, String)])
   func `a configuration that breaks a rule changes nothing`(
@@ -233,6 +233,50 @@ import Testing
     #expect(told == ["VersionId": old, "TagSet": [["Key": "a", "Value": "1"]]])
     #expect(
       try bench.must("DeleteObjectTagging", Bench.request("k")) == ["VersionId": new])
+  }
+
+  @Test func `a key that is too long gets no marker, in a list of deletions either`() throws {
+    var bench = try Self.bench()
+    let long = Document.string(String(repeating: "x", count: 1025))
+    let answer = try bench.must(
+      "DeleteObjects", ["Bucket": "b-1", "Delete": ["Objects": [["Key": long], ["Key": "k"]]]])
+    #expect(answer["Errors"]?.elements?.map { $0["Code"] } == ["KeyTooLongError"])
+    #expect(answer["Deleted"]?.elements?.count == 1)
+    #expect(try bench.listedVersions(pageSize: 9).map(\.key) == ["k"])
+  }
+
+  @Test func `a deletion's condition is about the version that it names`() throws {
+    var bench = try Self.bench()
+    let old = try bench.put("k", [1])
+    let new = try bench.put("k", [2])
+    var request: DocumentObject = ["VersionId": old["VersionId"] ?? .null]
+    request["IfMatch"] = new["ETag"]
+    #expect(bench.objectRefusal("DeleteObject", "k", request)?.code == "PreconditionFailed")
+    request["IfMatch"] = old["ETag"]
+    try bench.must("DeleteObject", Bench.request("k", request))
+    try bench.must("DeleteObject", Bench.request("k", ["IfMatch": "*"]))
+    #expect(bench.objectRefusal("DeleteObject", "k", ["IfMatch": "*"])?.code == "NoSuchKey")
+  }
+
+  @Test func `that a version is gone is told to those who may list versions`() throws {
+    var bench = try Self.bench()
+    let id = try #require(try bench.put("k", [1])["VersionId"])
+    try bench.must("DeleteObject", Bench.request("k", ["VersionId": id]))
+    for (actions, code) in [("s3:GetObject*", "AccessDenied"), ("s3:*", "NoSuchVersion")] {
+      bench.letBobUseS3(actions)
+      let error = bench.with(.bob) { $0.objectRefusal("GetObject", "k", ["VersionId": id]) }
+      #expect(error?.code == code)
+    }
+  }
+
+  @Test func `MFADelete is told as Disabled once that was said`() throws {
+    var bench = try Bench.withBucket()
+    let configuration: Document = ["Status": "Enabled", "MFADelete": "Disabled"]
+    try bench.must(
+      "PutBucketVersioning", ["Bucket": "b-1", "VersioningConfiguration": configuration])
+    #expect(
+      try bench.must("GetBucketVersioning", ["Bucket": "b-1"])
+        == ["Status": "Enabled", "MFADelete": "Disabled"])
   }
 
   @Test func `a bucket of markers alone is not empty`() throws {

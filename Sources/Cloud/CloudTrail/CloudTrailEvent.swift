@@ -46,8 +46,8 @@ package struct CloudTrailEvent: Sendable {
 
   private static let dataEvents = [
     "CopyObject", "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject",
-    "GetObjectTagging", "HeadObject", "ListObjects", "ListObjectsV2", "PutObject",
-    "PutObjectTagging",
+    "GetObjectAttributes", "GetObjectTagging", "HeadObject", "ListObjectVersions", "ListObjects",
+    "ListObjectsV2", "PutObject", "PutObjectTagging", "UpdateObjectEncryption",
   ]
 
   /// The caller's name, for a look-up; `nil` for AWS itself.

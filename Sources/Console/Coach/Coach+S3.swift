@@ -22,7 +22,7 @@ extension Coach {
     case .bucketAlreadyOwnedByYou:
       return Advice(why: "The bucket is yours already; use it.", next: "inspect s3://\(bucket)")
     case .noSuchVersion, .deleteMarker, .markerAsSource, .invalidArgument(_, "versionId", _):
-      return wrongVersion(failure, bucket)
+      return wrongVersion(failure)
     case .bucketNotEmpty(_, let keptVersions): return notEmpty(bucket, keptVersions)
     case .invalidBucketName:
       return Advice(
@@ -74,12 +74,26 @@ extension Coach {
       ? Advice(why: "That bucket belongs to somebody else in the world.", next: "aws s3 ls") : nil
   }
 
+  /// The object that the call reads: the source of a copy, or what bucket and key name.
+  private var named: (bucket: String, key: String, version: ObjectVersionID?) {
+    guard let source = request["CopySource"]?.text else {
+      return (
+        request["Bucket"]?.text ?? "", request["Key"]?.text ?? "",
+        request["VersionId"]?.text.map { ObjectVersionID($0) }
+      )
+    }
+    let suffix = source.versionSuffix
+    let path = source.dropLast(suffix.count).drop { $0 == "/" }
+    let halves = path.split(separator: "/", maxSplits: 1).map(String.init)
+    return (
+      halves.first ?? "", halves.count == 2 ? halves[1] : "",
+      suffix.isEmpty ? nil : ObjectVersionID(String(suffix.dropFirst("?versionId=".count)))
+    )
+  }
+
   /// What is said of an object whose key was deleted; `nil` for any other.
   var deletedKey: Advice? {
-    let place = request["CopySource"]?.text.map { $0.split(separator: "/", maxSplits: 1) }
-    let bucket = place?.first.map(String.init) ?? request["Bucket"]?.text ?? ""
-    let name = place?.last.map(String.init) ?? request["Key"]?.text ?? ""
-    let version = request["VersionId"]?.text.map { ObjectVersionID($0) }
+    let (bucket, name, version) = named
     let object = s3.buckets[bucket].flatMap { bucket in
       version.map { session.world.object(name, $0, in: bucket)?.object } ?? bucket.current(name)
     }
@@ -95,10 +109,14 @@ extension Coach {
     }
     return Advice(
       why: "The object is still stored, but its key, \(key.id), was deleted\(time): lost for ever.",
-      next: "inspect s3://\(bucket)/\(name)")
+      next: "inspect "
+        + quoted("s3://\(bucket)/\(name)" + (version.map { "?versionId=\($0.text)" } ?? "")))
   }
 
-  private func noBucket(_ bucket: String) -> Advice {
+  private func noBucket(_ missing: String) -> Advice {
+    // The source of a copy is looked for first.
+    let isSource = request["CopySource"] != nil && s3.buckets[named.bucket] == nil
+    let bucket = isSource ? named.bucket : missing
     let isOfDocumentation = bucket.hasPrefix(Coach.documentation)
     let near =
       isOfDocumentation ? s3.buckets.keys.first : nearest(to: bucket, among: s3.buckets.keys)
@@ -107,18 +125,24 @@ extension Coach {
         ? "Names with \(Coach.documentation) stand in AWS's documentation; put a bucket of yours"
           + " there."
         : near.map { "The nearest bucket that exists is \($0)." } ?? "No such bucket.",
-      next: near.flatMap { rewritten("Bucket", $0) } ?? "aws s3 ls")
+      next: near.flatMap { near in
+        isSource
+          ? rewritten("CopySource", "\(near)/\(named.key)") : rewritten("Bucket", near)
+      } ?? "aws s3 ls")
   }
 
-  private func wrongVersion(_ failure: S3Failure, _ bucket: String) -> Advice {
+  private func wrongVersion(_ failure: S3Failure) -> Advice {
     let why =
-      if case .invalidArgument = failure {
-        s3.buckets[bucket]?.versioning == nil
+      switch failure {
+      case .invalidArgument:
+        s3.buckets[named.bucket]?.versioning == nil
           ? "This bucket never kept versions: no id but null is one."
           : "S3 knows its own ids, and has never issued this one; a list tells those that it has."
-      } else {
-        "A delete marker has no content, and an id is of one key only; the list tells which are"
-          + " objects."
+      case .noSuchVersion(_, .null):
+        "Nothing was written to this key while the bucket kept no versions, or it is gone."
+      case .noSuchVersion:
+        "The version was deleted for good, or its id is of another key."
+      default: "A delete marker has no content; the list tells which versions are objects."
       }
     return Advice(why: why, next: versionList)
   }
@@ -135,14 +159,13 @@ extension Coach {
 
   /// What lists the versions of the object that was named.
   private var versionList: String {
-    let prefix = request["Key"]?.text.map { " --prefix " + quoted($0) } ?? ""
-    return "aws s3api list-object-versions --bucket \(request["Bucket"]?.text ?? "")" + prefix
+    let prefix = named.key.isEmpty ? "" : " --prefix " + quoted(named.key)
+    return "aws s3api list-object-versions --bucket \(named.bucket)" + prefix
   }
 
   private var noObject: Advice {
-    let bucket = request["Bucket"]?.text ?? ""
-    let key = request["Key"]?.text ?? ""
-    if request["CopySource"] == nil, s3.buckets[bucket]?.latest(key) != nil {
+    let (bucket, key, _) = named
+    if s3.buckets[bucket]?.latest(key) != nil {
       return Advice(
         why: "The newest version is a delete marker: the object is hidden, and what lies below can"
           + " be read by its version id.", next: versionList)
@@ -166,9 +189,13 @@ extension Coach {
   }
 
   private var versioning: Advice {
-    Advice(
-      why: "Enabled or Suspended: a bucket that has kept versions never forgets them.",
-      next: rewritten("VersioningConfiguration", "Status=Enabled"))
+    let bucket = request["Bucket"]?.text ?? ""
+    return Advice(
+      why: request["VersioningConfiguration"]?["MFADelete"] == nil
+        ? "Enabled or Suspended: a bucket that has kept versions never forgets them."
+        : "MFADelete is Enabled or Disabled, and needs a device that nobody here has.",
+      next: "aws s3api put-bucket-versioning --bucket \(bucket)"
+        + " --versioning-configuration Status=Enabled")
   }
 
   private func wrongRequest(_ failure: S3Failure) -> Advice? {
@@ -186,6 +213,8 @@ extension Coach {
       Advice(why: "AES256 is S3's own key; a KMS key goes with SSEAlgorithm=aws:kms.", next: nil)
     case .noVersioning: versioning
     case .malformedXML where operation.name == "PutBucketVersioning": versioning
+    case .malformedXML where operation.name == "DeleteObjects":
+      Advice(why: "One to 1,000 objects: Objects=[{Key=a},{Key=b}]", next: nil)
     case .malformedXML:
       Advice(
         why: "Exactly one rule: Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms,"

@@ -24,6 +24,7 @@ extension LabCommand {
       can role/App kms:GenerateDataKey alias/lab-key --via s3
       can bob kms:ScheduleKeyDeletion alias/lab-key \\
           --set kms:ScheduleKeyDeletionPendingWindowInDays=7
+      can alice s3:GetObjectVersion s3://BUCKET/KEY?versionId=ID
       can alice kms:CreateKey *
       The status is 0 for yes and 1 for no. explain tells what was looked at. Of
       s3:GetObject and s3:PutObject it tells what KMS says too, where S3 asks it.
@@ -173,7 +174,9 @@ extension Session {
     if text.hasPrefix("s3://") {
       let parts = text.dropFirst(5).split(separator: "/", maxSplits: 1).map(String.init)
       guard let bucket = parts.first else { throw noResource(word) }
-      return .bucket(bucket, key: parts.count == 2 ? parts[1] : nil)
+      guard parts.count == 2 else { return .bucket(bucket, key: nil) }
+      let named = moment.world.storage.s3.buckets[bucket]?.named(parts[1])
+      return .bucket(bucket, key: named?.key ?? parts[1], version: named?.version)
     }
     let account = present.profile.principal.account
     let home = configuration.account

@@ -97,7 +97,7 @@ extension Session {
       "Name": .string(bucket.name.text), "Region": .string(bucket.region.description),
       "Owner": .string(bucket.owner.description),
       "CreationDate": .timestamp(bucket.creationDate), "DefaultEncryption": .object(standard),
-      "Objects": .integer(bucket.objects.count), "Bytes": .integer(bytes),
+      "Objects": .integer(counts.reduce(0) { $0 + $1.count.objects }), "Bytes": .integer(bytes),
       "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
     ]
     if let versioning = bucket.versioning {

@@ -15,7 +15,9 @@ extension Session {
     }
     let bucket = try bucket(name, word)
     if key.isEmpty { return inspection(of: bucket) }
-    if let (plain, id) = key.versioned {
+    let named = bucket.named(key)
+    if let id = named.version {
+      let plain = named.key
       guard let place = world.object(plain, id, in: bucket) else {
         throw Fault(
           "no version \(id.text) of \(quoted(plain)) in \(name) that is an object",
@@ -108,14 +110,13 @@ extension Session {
   }
 }
 
-extension String {
-  /// Key and version of `key?versionId=ID`; `nil` for a key alone.
-  fileprivate var versioned: (key: String, id: ObjectVersionID)? {
-    let suffix = versionSuffix
-    guard !suffix.isEmpty else { return nil }
-    return (
-      String(dropLast(suffix.count)), ObjectVersionID(String(suffix.dropFirst("?versionId=".count)))
-    )
+extension Bucket {
+  /// Key and version of `key?versionId=ID`; the whole text is a key where one has that name.
+  func named(_ text: String) -> (key: String, version: ObjectVersionID?) {
+    let suffix = text.versionSuffix
+    guard !suffix.isEmpty, latest(text) == nil else { return (text, nil) }
+    let id = String(suffix.dropFirst("?versionId=".count))
+    return (String(text.dropLast(suffix.count)), ObjectVersionID(id))
   }
 }
 
@@ -129,8 +130,9 @@ extension Envelope {
 extension LocatedObject {
   /// Its place, with the beginning of its version where it is not the current one.
   var shortURI: String {
-    let id = isCurrent ? "" : "?versionId=\((versionID ?? .null).text.prefix(8))…"
-    return "s3://\(bucket.name.text)/\(key)" + id
+    let id = (versionID ?? .null).text
+    let short = id.count > 8 ? id.prefix(8) + "…" : id
+    return "s3://\(bucket.name.text)/\(key)" + (isCurrent ? "" : "?versionId=\(short)")
   }
 
   /// How the content is stored.

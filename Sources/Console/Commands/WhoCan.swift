@@ -74,13 +74,15 @@ struct WhoCan {
 extension Moment {
   /// What S3 asks KMS on behalf of who does something in S3; `nil` where no KMS key is needed.
   func questionToKMS(behind question: PermissionQuestion) -> PermissionQuestion? {
-    guard case .bucket(let name, let object) = question.resource,
+    guard case .bucket(let name, let object, let version) = question.resource,
       let bucket = world.storage.s3.buckets[name], let object
     else { return nil }
     let (action, key, context): (String, KeyAddress, EncryptionContext)
     switch question.action.lowercased() {
-    case "s3:getobject":
-      guard let place = world.object(object, in: name),
+    case "s3:getobject", "s3:getobjectversion":
+      let place =
+        version.map { world.object(object, $0, in: bucket) } ?? world.object(object, in: name)
+      guard let place,
         let address = place.object.envelope.key.flatMap(KeyAddress.init)
       else { return nil }
       (action, key) = ("kms:Decrypt", address)

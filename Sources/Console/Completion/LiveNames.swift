@@ -110,7 +110,7 @@ struct LiveNames {
     guard let bucket = s3.buckets[bucket], bucket.versioning != nil else { return [] }
     var found: [Candidate] = []
     bucket.walkVersions(from: .newest(of: key)) { listed in
-      guard listed.key == key, found.count < Completion.limit else { return false }
+      guard listed.key.hasSameBytes(as: key), found.count < Completion.limit else { return false }
       let id = s3.id(of: listed.version.number).text
       let kind = listed.version.object == nil ? "delete marker" : "object"
       if id.hasPrefix(prefix) {

@@ -25,7 +25,7 @@ extension MomentDifference {
       add(
         "version",
         paired(pair.old?.otherVersions ?? [:], pair.new?.otherVersions ?? [:]).lazy
-          .filter { ($0.old == nil) != ($0.new == nil) }
+          .filter { $0.old == nil || $0.new == nil || $0.old?.object !== $0.new?.object }
           .map { change("s3://\(pair.key)/\($0.key.key)".onOneLine, $0.old, $0.new) })
       let objects = paired(pair.old?.objects ?? [:], pair.new?.objects ?? [:])
       add(
@@ -59,6 +59,9 @@ extension MomentDifference {
 
   /// A version that came to lie below another, or was deleted, or is current again.
   private func change(_ name: String, _ old: ObjectVersion?, _ new: ObjectVersion?) -> String {
+    if let old, let new {
+      return change("an older version of \(name)", old.object, new.object)
+    }
     guard let version = old ?? new else { return name }
     let sign = old == nil ? "+" : "-"
     guard let object = version.object else { return "\(sign) delete marker of \(name)" }

@@ -16,6 +16,8 @@ package struct Bucket: Sendable {
   package internal(set) var tags: [ObjectTag] = []
   /// Whether it keeps versions; `nil` where that was never set.
   package internal(set) var versioning: Versioning?
+  /// Whether it was ever said that no device's code is wanted.
+  var tellsMFADelete = false
   /// The current objects by key.
   package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
   /// All other versions, and every delete marker.

@@ -46,8 +46,7 @@ extension ExpectedOwner? {
   func check(_ bucket: Bucket) throws(S3Failure) {
     guard let expected = self, expected.text != bucket.owner.description else { return }
     guard AccountID(expected.text) != nil else {
-      throw .invalidArgument(
-        "The value of the expected bucket owner parameter must be an AWS account ID")
+      throw .invalidOwner(expected.text)
     }
     throw .accessDenied("Access Denied")
   }

@@ -65,18 +65,33 @@ package struct WriteConditions: Sendable {
     Member("IfMatch", \.ifMatch, help: "Only over an object of this ETag."),
     Member("IfNoneMatch", \.ifNoneMatch, help: "*: only where there is no such object."))
 
-  /// Fails where the conditions do not hold for the object that is there.
+  /// Fails where the conditions do not hold for the object that is there, and where S3 does not
+  /// take them: a writer names one ETag, or with `*` says that there shall be no object.
   func check(_ present: StoredObject?, at key: ObjectKey) throws(S3Failure) {
+    guard ifMatch == nil || ifNoneMatch == nil else {
+      throw .refusedHeader(
+        "If-Match,If-None-Match", "Multiple conditional request headers present in the request")
+    }
     if let ifNoneMatch {
-      guard ifNoneMatch == "*" else {
-        throw .notImplemented("A header you provided implies functionality that is not implemented")
-      }
+      guard ifNoneMatch == "*" else { throw WriteConditions.refusedValue(of: "If-None-Match") }
       guard present == nil else { throw .preconditionFailed("If-None-Match") }
     }
-    if let ifMatch {
-      guard let present else { throw .noSuchKey(key) }
-      guard present.hasETag(ifMatch) else { throw .preconditionFailed("If-Match") }
-    }
+    guard ifMatch != "*" else { throw WriteConditions.refusedValue(of: "If-Match") }
+    try WriteConditions.check(ifMatch, present, at: key)
+  }
+
+  /// Fails where If-Match does not hold; `*` is any object.
+  static func check(
+    _ ifMatch: String?, _ present: StoredObject?, at key: ObjectKey
+  ) throws(S3Failure) {
+    guard let ifMatch else { return }
+    guard let present else { throw .noSuchKey(key) }
+    guard present.hasETag(ifMatch) else { throw .preconditionFailed("If-Match") }
+  }
+
+  private static func refusedValue(of header: String) -> S3Failure {
+    .refusedHeader(
+      header, "We don't accept the provided value of \(header) header for this API")
   }
 }
 

@@ -53,8 +53,11 @@ package enum DeleteObject: S3Operation {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     try request.key.check()
-    try WriteConditions(ifMatch: request.ifMatch, ifNoneMatch: nil)
-      .check(bucket.current(request.key.text), at: request.key)
+    var present = bucket.current(request.key.text)
+    if let id = request.versionID {
+      present = try storage.s3.found(id, of: request.key, in: bucket)?.object
+    }
+    try WriteConditions.check(request.ifMatch, present, at: request.key)
     return try storage.s3.delete(request.key, request.versionID, from: bucket, environment)
   }
 }

@@ -115,12 +115,15 @@ package enum DeleteObjects: S3Operation {
     // Read anew: the entry before may have been of the same key.
     let present = try storage.s3.bucket(bucket)
     do throws(S3Failure) {
+      try entry.key.check()
       let deletion = try storage.s3.delete(entry.key, entry.versionID, from: present, environment)
       return .success(Deleted(key: entry.key, versionID: entry.versionID, deletion: deletion))
     } catch {
       // Beside others, S3 has no word for an id that it never issued but that nothing has it.
-      let wire = S3Failure.noSuchVersion(entry.key, entry.versionID ?? .null).wire
-      return .failure(wire)
+      guard case .invalidArgument = error, let id = entry.versionID else {
+        return .failure(error.wire)
+      }
+      return .failure(S3Failure.noSuchVersion(entry.key, id).wire)
     }
   }
 }

@@ -7,14 +7,18 @@ package enum GetBucketVersioning: S3Operation {
     let bucket: BucketName
     let owner: ExpectedOwner?
   }
-  package struct Response: Sendable { let status: Versioning? }
+  package struct Response: Sendable {
+    let status: Versioning?
+    let mfaDelete: PutBucketVersioning.MFADelete?
+  }
 
   package static let name = "GetBucketVersioning"
   package static let summary =
     "Tells whether a bucket keeps the versions of its objects; nothing, where that was never set."
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
-  package static let response = Fields<Response>(.init("Status", \.status))
+  package static let response = Fields<Response>(
+    .init("Status", \.status), .init("MFADelete", \.mfaDelete))
   package static let effect = Effect.read
   package static let errors = ["NoSuchBucket"]
 
@@ -29,6 +33,7 @@ package enum GetBucketVersioning: S3Operation {
   ) throws(S3Failure) -> Response {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    return Response(status: bucket.versioning)
+    return Response(
+      status: bucket.versioning, mfaDelete: bucket.tellsMFADelete ? .disabled : nil)
   }
 }

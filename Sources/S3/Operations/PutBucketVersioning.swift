@@ -58,12 +58,16 @@ package enum PutBucketVersioning: S3Operation {
     if let mfaDelete = configuration.mfaDelete {
       guard let known = mfaDelete.known else { throw .malformedXML }
       guard known == .disabled else {
-        throw .notImplemented("kmslab has no MFA devices; leave MFADelete out.")
+        throw .accessDenied(
+          "This operation may only be performed by the bucket owner's root user with MFA")
       }
     }
     guard let status = configuration.status else { throw .noVersioning }
     guard let versioning = status.known else { throw .malformedXML }
     storage.s3.buckets[request.bucket.text]?.versioning = versioning
+    if configuration.mfaDelete != nil {
+      storage.s3.buckets[request.bucket.text]?.tellsMFADelete = true
+    }
     if versioning == .enabled { storage.s3.makeVersionKey(&environment) }
     return EmptyResponse()
   }

@@ -79,7 +79,12 @@ extension S3State {
     for action in actions {
       demands.append(try demand(action.ofVersion(version), on: key, version, in: bucket))
     }
-    if version == nil, try self.bucket(bucket).current(key.text) == nil {
+    let present = try self.bucket(bucket)
+    if let version {
+      if isGone(version, of: key, in: present) {
+        demands.append(try demand("s3:ListBucketVersions", on: bucket))
+      }
+    } else if present.current(key.text) == nil {
       demands.append(try demand("s3:ListBucket", on: bucket))
     }
     return demands

@@ -53,6 +53,27 @@ extension S3State {
     return version
   }
 
+  /// The version that an id names, `nil` where it is gone; fails for an id that was never issued.
+  func found(
+    _ id: ObjectVersionID, of key: ObjectKey, in bucket: Bucket
+  ) throws(S3Failure) -> ObjectVersion? {
+    do throws(S3Failure) {
+      return try version(id, of: key, in: bucket)
+    } catch {
+      if case .invalidArgument = error { throw error }
+      return nil
+    }
+  }
+
+  /// Whether an id that was once issued names nothing of a key.
+  func isGone(_ id: ObjectVersionID, of key: ObjectKey, in bucket: Bucket) -> Bool {
+    do throws(S3Failure) {
+      return try found(id, of: key, in: bucket) == nil
+    } catch {
+      return false
+    }
+  }
+
   /// The object that a reader names by key, and by a version or as the current one.
   ///
   /// `method` is the one that a delete marker does not allow; a newest one that is not named hides

@@ -18,18 +18,11 @@ extension S3State {
     _ key: ObjectKey, _ id: ObjectVersionID?, from bucket: Bucket, _ environment: Environment
   ) throws(S3Failure) -> Deletion {
     guard let id else { return deleteCurrent(key, from: bucket, environment) }
-    let version: ObjectVersion
-    do throws(S3Failure) {
-      version = try self.version(id, of: key, in: bucket)
-    } catch {
-      guard case .invalidArgument = error else {
-        return Deletion(isOfMarker: false, versionID: bucket.versioning == nil ? nil : id)
-      }
-      throw error
-    }
-    remove(version.number, of: key, from: bucket.name)
+    let version = try found(id, of: key, in: bucket)
+    if let version { remove(version.number, of: key, from: bucket.name) }
     return Deletion(
-      isOfMarker: version.object == nil, versionID: bucket.versioning == nil ? nil : id)
+      isOfMarker: version.map { $0.object == nil } ?? false,
+      versionID: bucket.versioning == nil ? nil : id)
   }
 
   private mutating func deleteCurrent(

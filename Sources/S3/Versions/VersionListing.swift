@@ -16,7 +16,7 @@ struct VersionListing {
   /// Where the next page begins, where there is one; no version where the page ends on a prefix.
   private(set) var next: (key: String, version: VersionNumber?)?
 
-  /// Lists a page; `request.after` is the marker's key.
+  /// Lists a page behind a marker.
   init(_ bucket: Bucket, _ request: ListRequest, after marker: Marker?) {
     guard request.limit > 0 else { return }
     var last: (key: String, version: VersionNumber?)?
@@ -42,11 +42,10 @@ struct VersionListing {
   }
 
   private static func start(_ request: ListRequest, _ marker: Marker?) -> VersionPlace {
-    guard let marker, request.prefix.precedesByBytes(marker.key) else {
-      return marker.map { $0.key.hasSameBytes(as: request.prefix) } == true
-        ? VersionPlace(request.prefix, marker?.ordinal.map { $0 - 1 } ?? 0)
-        : .newest(of: request.prefix)
+    guard let marker, !marker.key.precedesByBytes(request.prefix) else {
+      return .newest(of: request.prefix)
     }
+    // Ordinals begin at 1: behind the last version of a key stands 0.
     return VersionPlace(marker.key, marker.ordinal.map { $0 - 1 } ?? 0)
   }
 

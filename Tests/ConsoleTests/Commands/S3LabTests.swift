@@ -45,6 +45,89 @@ struct S3LabTests {
     for line in output.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= 80) }
   }
 
+  /// A session whose bucket has an old version under `alias/k`, below one under S3's own key; its
+  /// id is in `$V`, and bob may do all in S3.
+  private static func versioned(isCoached: Bool = false) -> Session {
+    var session = Session.withKey(isCoached: isCoached)
+    for line in [
+      "aws s3 mb s3://v-lab",
+      "aws s3api put-bucket-versioning --bucket v-lab --versioning-configuration Status=Enabled",
+      "echo old > f; V=$(aws s3api put-object --bucket v-lab --key k --body f"
+        + " --server-side-encryption aws:kms --ssekms-key-id alias/k --query VersionId"
+        + " --output text)",
+      "echo new > f; aws s3api put-object --bucket v-lab --key k --body f",
+      "aws s3api put-object --bucket v-lab --key 'q?versionId=1' --body f",
+      #"echo '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","#
+        + #""Resource":"*"}}' > p; aws iam put-user-policy --user-name bob --policy-name s3"#
+        + " --policy-document file://p",
+    ] {
+      session.enter(line)
+    }
+    return session
+  }
+
+  @Test(arguments: [
+    ("inspect s3://v-lab/k?versionId=$V", "SSE-KMS (aws:kms)", 0),
+    ("inspect s3://v-lab/k", "SSE-S3 (AES256)", 0),
+    ("inspect 's3://v-lab/q?versionId=1'", ", the current one", 0),
+    ("inspect s3://v-lab", "enabled; beside 2 current objects: 1 older version, 0", 0),
+    ("inspect s3://v-lab --output json", "\"Objects\": 3,", 0),
+    ("inspect s3://v-lab/k?versionId=x", "no version x of k in v-lab", 1),
+    ("can bob s3:GetObject s3://v-lab/k", "yes: bob may", 0),
+    ("can bob s3:GetObjectVersion s3://v-lab/k?versionId=$V", "no: bob may not", 1),
+    ("can alice s3:GetObjectVersion s3://v-lab/k?versionId=$V", "yes: alice may", 0),
+    ("who-can s3:GetObjectVersion s3://v-lab/k?versionId=$V", "KMS", 0),
+    ("aws kms schedule-key-deletion --key-id alias/k --preview", "s3://v-lab/k?versionId=", 0),
+  ])
+  func `A version is looked at and asked about by its id`(
+    row: (line: String, text: String, status: Int)
+  ) {
+    var session = S3LabTests.versioned()
+    let output = session.enter(row.line)
+    #expect(output.contains(row.text), "\(output)")
+    #expect(session.lastStatus == row.status)
+  }
+
+  @Test(arguments: [
+    ("aws s3api delete-object --bucket v-lab --key k", "+ delete marker of s3://v-lab/k"),
+    ("aws s3api delete-object --bucket v-lab --key k --version-id $V", "- older version of"),
+    (
+      "aws s3api put-object-tagging --bucket v-lab --key k --version-id $V --tagging"
+        + " 'TagSet=[{Key=a,Value=b}]'", "an older version of s3://v-lab/k: tag + a=b"
+    ),
+    (
+      "aws s3api put-bucket-versioning --bucket v-lab --versioning-configuration Status=Suspended",
+      "enabled became suspended"
+    ),
+  ])
+  func `What a line did to versions is told`(row: (line: String, text: String)) {
+    var session = S3LabTests.versioned()
+    session.enter(row.line)
+    let output = session.enter("diff")
+    #expect(output.contains(row.text), "\(output)")
+  }
+
+  @Test(arguments: [
+    ("get-object --bucket v-lab --key k --version-id abc o", "has never issued this one"),
+    ("get-object --bucket v-lab --key k --version-id null o", "while the bucket kept no versions"),
+    ("get-object --bucket v-lab --key f --version-id $V o", "or its id is of another key"),
+    (
+      "copy-object --bucket v-lab --key c --copy-source v-lab/f?versionId=$V",
+      "--bucket v-lab --prefix f"
+    ),
+    ("put-bucket-versioning --bucket v-lab --versioning-configuration Status=on", "Suspended:"),
+    ("delete-objects --bucket v-lab --delete Objects=[]", "One to 1,000 objects"),
+    ("delete-bucket --bucket v-lab", "Versions and delete markers count too"),
+    ("copy-object --bucket v-lab --key c --copy-source v-labb/k", "--copy-source v-lab/k"),
+  ])
+  func `A refusal about versions is explained, and leads on`(row: (line: String, text: String)) {
+    var session = S3LabTests.versioned(isCoached: true)
+    let output = session.enter("aws s3api " + row.line)
+    let words = output.split { $0 == " " || $0 == "\n" || $0 == "\\" }.joined(separator: " ")
+    #expect(words.contains(row.text), "\(output)")
+    #expect(session.lastStatus == 254)
+  }
+
   @Test(arguments: [
     ("inspect s3://q4-labb", "no bucket q4-labb; the nearest is q4-lab"),
     ("inspect s3://", "inspect needs the name of a bucket behind s3://"),
