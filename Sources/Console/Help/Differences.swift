@@ -20,6 +20,8 @@ extension HelpTopic {
         classes or presigned URLs; what is missing says NotImplemented. All buckets
         together hold 4 GiB. The trail shows object calls too, which CloudTrail only
         shows as data events. aws s3 shows no progress.
+        update-object-encryption seals the content under a new data key, where AWS
+        wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it.
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
@@ -78,7 +80,8 @@ extension HelpTopic {
         bucket keys are left out with aws:kms:dsse, without an error
         DSSE-KMS: one data key of KMS, the second layer under S3's own key
         get-object after the key's deletion: 403 AccessDenied
-        a version that is gone is deleted again without a word; the answer of a copy
+        a version that is gone is deleted again without a word; If-Match of a deletion
+        is about the version that is named; an empty version id; the answer of a copy
         into a bucket that is Suspended tells no id; an id of another key
         texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
         checksums that are none; head-object's statuses without a body

@@ -59,7 +59,7 @@ struct S3LabTests {
       "aws s3api put-object --bucket v-lab --key 'q?versionId=1' --body f",
       #"echo '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","#
         + #""Resource":"*"}}' > p; aws iam put-user-policy --user-name bob --policy-name s3"#
-        + " --policy-document file://p",
+        + " --policy-document file://p --profile root",
     ] {
       session.enter(line)
     }
