@@ -17,6 +17,7 @@ extension ExampleWriter {
         return name
       case "PutObject", "ListObjects", "ListObjectsV2", "ListObjectVersions":
         return bucket()
+      case "GetBucketTagging": return taggedBucket()
       default: return isAboutObjects ? object().bucket : bucket()
       }
     case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
@@ -66,6 +67,18 @@ extension ExampleWriter {
     if prefersLive, let live { return live.key }
     let name = newBucket("lab-bucket")
     prepare("aws s3 mb s3://\(name)")
+    return name
+  }
+
+  private mutating func taggedBucket() -> String {
+    let live = session.world.storage.s3.buckets.first { entry in
+      entry.value.owner == account && !entry.value.tags.isEmpty
+    }
+    if prefersLive, let live { return live.key }
+    let name = bucket()
+    prepare(
+      "aws s3api put-bucket-tagging --bucket \(name)"
+        + " --tagging 'TagSet=[{Key=team,Value=photos}]'")
     return name
   }
 
