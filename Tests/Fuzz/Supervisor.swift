@@ -6,7 +6,7 @@ struct Supervisor {
   let target: FuzzTarget
 
   /// How long one input may take on a machine with much else to do, and while it is shrunk.
-  private static let patience: (worker: TimeInterval, check: TimeInterval) = (20, 3)
+  private static let patience: (worker: TimeInterval, check: TimeInterval) = (120, 3)
 
   /// How a process ended.
   private enum Ending: Equatable {
