@@ -128,6 +128,27 @@ struct S3LabTests {
     #expect(session.lastStatus == 254)
   }
 
+  @Test func `An old version under a deleted key is named as such`() {
+    var session = S3LabTests.versioned(isCoached: true)
+    session.enter("aws kms schedule-key-deletion --key-id $K --pending-window-in-days 7")
+    session.enter("advance 7d")
+    for call in [
+      "get-object --bucket v-lab --key k --version-id $V o",
+      "copy-object --bucket v-lab --key c --copy-source v-lab/k?versionId=$V",
+    ] {
+      let output = session.enter("aws s3api " + call)
+      #expect(output.contains("lost for ever"), "\(output)")
+      #expect(output.contains("s3://v-lab/k?versionId="), "\(output)")
+    }
+  }
+
+  @Test func `A list of versions is no event of management`() {
+    var session = S3LabTests.versioned()
+    session.enter("aws s3api list-object-versions --bucket v-lab")
+    let events = session.enter("aws cloudtrail lookup-events --query 'Events[].EventName'")
+    #expect(events.contains("PutBucketVersioning") && !events.contains("ListObjectVersions"))
+  }
+
   @Test(arguments: [
     ("inspect s3://q4-labb", "no bucket q4-labb; the nearest is q4-lab"),
     ("inspect s3://", "inspect needs the name of a bucket behind s3://"),
