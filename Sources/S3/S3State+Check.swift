@@ -46,14 +46,10 @@ extension S3State {
         problems.append("\(bucket.name.arn)/\(listed.key): its newest version is not current")
       }
       if place.ordinal > versionCount { problems.append("a version that was never made") }
-      if listed.version.number.isNull, !listed.isLatest,
-        bucket.objects[listed.key]?.version.isNull == true
-      {
-        problems.append("\(bucket.name.arn)/\(listed.key): two versions null")
-      }
-      if listed.version.number.isNull, bucket.objects[listed.key]?.version.isNull != true {
+      let current = bucket.objects[listed.key]?.version
+      if listed.version.number.isNull, current != listed.version.number {
         nulls += 1
-        if bucket.otherNulls[listed.key] != place.ordinal {
+        if current?.isNull == true || bucket.otherNulls[listed.key] != place.ordinal {
           problems.append("\(bucket.name.arn)/\(listed.key): two versions null")
         }
       }

@@ -307,9 +307,8 @@ extension Session {
       request["EncodingType"] = "url"
     }
     if let source = request["CopySource"]?.text {
-      let version = source.versionSuffix
-      request["CopySource"] = .string(
-        PercentEncoding.encode(String(source.dropLast(version.count))) + version)
+      let named = VersionedName(source)
+      request["CopySource"] = .string(PercentEncoding.encode(named.name) + named.suffix)
     }
     return request
   }
@@ -349,16 +348,5 @@ extension AnyOperation {
       ChecksumAlgorithm(rawValue: text.uppercased()) == nil
     else { return nil }
     return text
-  }
-}
-
-extension String {
-  /// `?versionId=…` at the end of the source of a copy; nothing where there is none.
-  var versionSuffix: Substring {
-    let start = ranges(of: "?versionId=").first { range in
-      let version = self[range.upperBound...]
-      return !version.isEmpty && !version.contains(where: \.isWhitespace)
-    }
-    return start.map { self[$0.lowerBound...] } ?? ""
   }
 }

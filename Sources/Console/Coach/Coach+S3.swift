@@ -76,19 +76,15 @@ extension Coach {
 
   /// The object that the call reads: the source of a copy, or what bucket and key name.
   private var named: (bucket: String, key: String, version: ObjectVersionID?) {
-    guard let source = request["CopySource"]?.text else {
+    guard let source = request["CopySource"]?.text.map(VersionedName.init) else {
       return (
         request["Bucket"]?.text ?? "", request["Key"]?.text ?? "",
         request["VersionId"]?.text.map { ObjectVersionID($0) }
       )
     }
-    let suffix = source.versionSuffix
-    let path = source.dropLast(suffix.count).drop { $0 == "/" }
+    let path = source.name.drop { $0 == "/" }
     let halves = path.split(separator: "/", maxSplits: 1).map(String.init)
-    return (
-      halves.first ?? "", halves.count == 2 ? halves[1] : "",
-      suffix.isEmpty ? nil : ObjectVersionID(String(suffix.dropFirst("?versionId=".count)))
-    )
+    return (halves.first ?? "", halves.count == 2 ? halves[1] : "", source.version)
   }
 
   /// What is said of an object whose key was deleted; `nil` for any other.

@@ -11,6 +11,7 @@ extension Session {
     let counts = world.objectCounts(in: bucket)
     let encryption = bucket.encryption
     let bytes = counts.reduce(0) { $0 + $1.count.bytes }
+    let objects = counts.reduce(0) { $0 + $1.count.objects }
     var rows: [(label: String, text: String)] = [
       ("bucket", "s3://\(bucket.name.text) in \(bucket.region), of account \(bucket.owner)"),
       ("made", bucket.creationDate.readable),
@@ -36,15 +37,14 @@ extension Session {
     if let versioning = bucket.versioning {
       rows.append(("versions", inWords(versioning, bucket)))
     }
-    let count = counts.reduce(0) { $0 + $1.count.objects }
-    rows.append(("objects", "\(counted(count, "object")), \(counted(bytes, "byte"))"))
+    rows.append(("objects", "\(counted(objects, "object")), \(counted(bytes, "byte"))"))
     for (key, count) in counts {
       let name = key.map(briefly) ?? "SSE-S3, S3's own key"
       rows.append(
         ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
     }
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
-    return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, bytes))
+    return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
   }
 
   /// Whether a bucket keeps versions, and how many there are beside the current objects.
@@ -74,7 +74,8 @@ extension Session {
   }
 
   private func document(
-    of bucket: Bucket, _ counts: [(key: KeyAddress?, count: ObjectCount)], _ bytes: Int
+    of bucket: Bucket, _ counts: [(key: KeyAddress?, count: ObjectCount)], _ objects: Int,
+    _ bytes: Int
   ) -> Document {
     let encryption = bucket.encryption
     var standard: DocumentObject = ["SSEAlgorithm": .string(encryption.algorithm.rawValue)]
@@ -97,7 +98,7 @@ extension Session {
       "Name": .string(bucket.name.text), "Region": .string(bucket.region.description),
       "Owner": .string(bucket.owner.description),
       "CreationDate": .timestamp(bucket.creationDate), "DefaultEncryption": .object(standard),
-      "Objects": .integer(counts.reduce(0) { $0 + $1.count.objects }), "Bytes": .integer(bytes),
+      "Objects": .integer(objects), "Bytes": .integer(bytes),
       "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
     ]
     if let versioning = bucket.versioning {

@@ -113,10 +113,8 @@ extension Session {
 extension Bucket {
   /// Key and version of `key?versionId=ID`; the whole text is a key where one has that name.
   func named(_ text: String) -> (key: String, version: ObjectVersionID?) {
-    let suffix = text.versionSuffix
-    guard !suffix.isEmpty, latest(text) == nil else { return (text, nil) }
-    let id = String(suffix.dropFirst("?versionId=".count))
-    return (String(text.dropLast(suffix.count)), ObjectVersionID(id))
+    let named = VersionedName(text)
+    return latest(text) == nil ? (named.name, named.version) : (text, nil)
   }
 }
 

@@ -25,10 +25,8 @@ extension S3Run {
       let isEmpty = objects.isEmpty && pages.allSatisfy { $0.prefixes.isEmpty }
       if !key.isEmpty, isEmpty { result.status = 1 }
     } catch {
-      let details = error.refusal?.error.wire.details ?? []
-      fail(
-        "\naws: [ERROR]: \(error.text)\n" + arguments.globals.errorFormat.lines(details), error,
-        status: error.refusal == nil ? 252 : 254)
+      fail("\naws: [ERROR]: \(error.text)", error, status: error.refusal == nil ? 252 : 254)
+      result.errors += arguments.globals.errorFormat.lines(error.refusal?.error.wire.details ?? [])
     }
   }
 

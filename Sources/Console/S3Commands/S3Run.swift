@@ -61,7 +61,7 @@ extension S3Run {
 
   /// Prints an error of the whole command.
   mutating func fail(_ line: String, _ failure: S3CallFailure? = nil, status: Int) {
-    if !isQuiet { result.errors += line.hasSuffix("\n") ? line : line + "\n" }
+    if !isQuiet { result.errors += line + "\n" }
     if refusal == nil { refusal = failure?.refusal }
     result.status = status
   }

@@ -57,10 +57,14 @@ extension Predicate {
     let wanted =
       "every object\(andVersion ? " and version" : "") is \(kind)"
       + (key.map { " under \($0)" } ?? "")
-    let world = stage.session.world
-    let objects =
-      stage.s3.buckets[prefix.bucket].map { world.objects(in: $0) }?
-      .filter { $0.key.hasPrefix(prefix.key) && (andVersion || $0.isCurrent) } ?? []
+    var objects: [(key: String, object: StoredObject)] = []
+    stage.s3.buckets[prefix.bucket]?.walkVersions(from: .newest(of: prefix.key)) { listed in
+      guard listed.key.hasPrefix(prefix.key) else { return false }
+      if let object = listed.version.object, andVersion || listed.isLatest {
+        objects.append((listed.key, object))
+      }
+      return true
+    }
     guard !objects.isEmpty else {
       return Finding(false, found: "no object", wanted: wanted, shows: "aws s3 ls")
     }

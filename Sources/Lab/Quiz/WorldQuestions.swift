@@ -152,7 +152,7 @@ extension WorldQuestions {
     let loss = world.loss(with: key.arn)
     guard loss.heir == nil else { return }
     let count = loss.objects.count
-    let total = buckets.reduce(0) { $0 + world.objects(in: $1).count }
+    let total = buckets.flatMap { world.objectCounts(in: $0) }.reduce(0) { $0 + $1.count.objects }
     guard total > 0 else { return }
     let fact = "\(count == 1 ? "1 object is" : "\(count) objects are") encrypted under it."
     let wrong = [0, 1, total, total + 1, count + 2].filter { $0 != count }

@@ -154,8 +154,8 @@ package struct ChecksumHeaders: Sendable {
       sent.first?.algorithm ?? wanted ?? .standard, withMD5: needsMD5 || expectedMD5 != nil)
     digests.update(content)
     let (checksum, md5) = digests.finalize()
-    if let expectedMD5, let md5, expectedMD5 != md5 {
-      throw .otherContent(expected: expectedMD5, calculated: md5)
+    if let expectedMD5, expectedMD5 != md5 {
+      throw .otherContent(expected: expectedMD5, calculated: md5 ?? [])
     }
     if let expected, expected != checksum.value {
       throw .badDigest(

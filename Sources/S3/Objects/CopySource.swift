@@ -11,8 +11,7 @@ package struct CopySource: TextValue {
 
   /// Bucket, key and version.
   func parts() throws(S3Failure) -> Parts {
-    let noKey = S3Failure.invalidArgument(
-      "Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source")
+    let noKey = CopySource.fault("Invalid copy source object key")
     let path = text.hasPrefix("/") ? text.dropFirst() : text[...]
     let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var version: ObjectVersionID?
@@ -24,8 +23,7 @@ package struct CopySource: TextValue {
     let names = plain.utf8.split(
       separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
     guard names.first?.isEmpty == false else {
-      throw .invalidArgument(
-        "Invalid copy source bucket name", "x-amz-copy-source", "x-amz-copy-source")
+      throw CopySource.fault("Invalid copy source bucket name")
     }
     guard names.count == 2, !names[1].isEmpty else { throw noKey }
     return Parts(
@@ -39,6 +37,11 @@ package struct CopySource: TextValue {
     let key: ObjectKey
     /// A version; `nil` for the current object.
     let version: ObjectVersionID?
+  }
+
+  /// S3 tells the header's name as its value too.
+  private static func fault(_ text: String) -> S3Failure {
+    .invalidArgument(text, "x-amz-copy-source", "x-amz-copy-source")
   }
 
   private static let versionParameter = "versionId="

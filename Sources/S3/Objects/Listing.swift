@@ -4,8 +4,6 @@ package import Kernel
 struct ListRequest {
   let prefix: String
   let delimiter: String
-  /// Names after this one.
-  let after: String
   let limit: Int
 
   /// Most names of one answer.
@@ -35,18 +33,20 @@ struct Listing {
   /// How many names the page has.
   var count: Int { contents.count + commonPrefixes.count }
 
-  /// Lists a page.
-  init(_ objects: OrderedMap<String, StoredObject>, _ request: ListRequest) {
+  /// Lists a page of names after one.
+  init(
+    _ objects: OrderedMap<String, StoredObject>, _ request: ListRequest, after marker: String
+  ) {
     guard request.limit > 0 else { return }
-    let start = request.after.precedesByBytes(request.prefix) ? request.prefix : request.after
+    let start = marker.precedesByBytes(request.prefix) ? request.prefix : marker
     var newest: String?
     for (key, object) in objects.entries(from: start) {
       guard key.utf8.starts(with: request.prefix.utf8) else { break }
       let name = Listing.name(of: key, request)
       // A page that ended with a common prefix has told all keys below it.
       let isTold =
-        !request.after.precedesByBytes(key)
-        || name.isPrefix && request.after.hasSameBytes(as: name.text)
+        !marker.precedesByBytes(key)
+        || name.isPrefix && marker.hasSameBytes(as: name.text)
       if isTold || name.isPrefix && newest?.hasSameBytes(as: name.text) == true { continue }
       guard count < request.limit else {
         last = newest
@@ -76,12 +76,18 @@ package struct ListedObject: ReplyStructure {
   let owner: Owner?
   package static let fields = Fields<ListedObject>(
     .init("Key", \.key), .init("LastModified", \.object.lastModified),
-    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.algorithms),
-    .init("ChecksumType", \.checksumType), .init("Size", \.object.size),
-    .init("StorageClass", \.storageClass), .init("Owner", \.owner))
-  private var algorithms: [ChecksumAlgorithm] { [object.checksumAlgorithm] }
-  private var checksumType: String { "FULL_OBJECT" }
-  private var storageClass: StorageClass { .standard }
+    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.object.listedAlgorithms),
+    .init("ChecksumType", \.object.checksumType), .init("Size", \.object.size),
+    .init("StorageClass", \.object.storageClass), .init("Owner", \.owner))
+}
+
+extension StoredObject {
+  /// The algorithm of its checksum, which lists tell in a list.
+  var listedAlgorithms: [ChecksumAlgorithm] { [checksumAlgorithm] }
+  /// What its checksum is of.
+  var checksumType: String { "FULL_OBJECT" }
+  /// Where it is kept.
+  var storageClass: StorageClass { .standard }
 }
 
 /// A common prefix as lists tell it.

@@ -46,16 +46,18 @@ package final class StoredObject: Sendable {
 
   /// The same object with other tags.
   func tagged(_ tags: [ObjectTag]) -> StoredObject {
-    StoredObject(
-      version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,
-      tags: tags,
-      envelope: envelope, segments: segments,
-      checksumAlgorithm: checksumAlgorithm, sealedChecksum: sealedChecksum)
+    with(tags: tags, envelope, segments, sealedChecksum)
   }
 
   /// The same object under other data keys.
   func encrypted(
     _ envelope: Envelope, _ segments: [[UInt8]], _ sealedChecksum: [UInt8]
+  ) -> StoredObject {
+    with(tags: tags, envelope, segments, sealedChecksum)
+  }
+
+  private func with(
+    tags: [ObjectTag], _ envelope: Envelope, _ segments: [[UInt8]], _ sealedChecksum: [UInt8]
   ) -> StoredObject {
     StoredObject(
       version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,

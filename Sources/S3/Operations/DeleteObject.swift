@@ -61,8 +61,3 @@ package enum DeleteObject: S3Operation {
     return try storage.s3.delete(request.key, request.versionID, from: bucket, environment)
   }
 }
-
-extension Deletion {
-  /// True, or absent.
-  fileprivate var marker: Bool? { isOfMarker ? true : nil }
-}

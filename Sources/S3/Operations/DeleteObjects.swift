@@ -41,9 +41,9 @@ package enum DeleteObjects: S3Operation {
     let versionID: ObjectVersionID?
     let deletion: Deletion
     package static let fields = Fields<Deleted>(
-      .init("Key", \.key), .init("VersionId", \.versionID), .init("DeleteMarker", \.marker),
+      .init("Key", \.key), .init("VersionId", \.versionID),
+      .init("DeleteMarker", \.deletion.marker),
       .init("DeleteMarkerVersionId", \.markerID))
-    private var marker: Bool? { deletion.isOfMarker ? true : nil }
     private var markerID: ObjectVersionID? { deletion.isOfMarker ? deletion.versionID : nil }
   }
   /// Error.

@@ -98,7 +98,7 @@ extension GetObjectAttributes.Response {
   /// The ETag, here without quotes.
   fileprivate var eTag: String? { wanted.contains(.eTag) ? object.eTag : nil }
   fileprivate var storageClass: StorageClass? {
-    wanted.contains(.storageClass) ? .standard : nil
+    wanted.contains(.storageClass) ? object.storageClass : nil
   }
   fileprivate var size: Int? { wanted.contains(.objectSize) ? object.size : nil }
 }

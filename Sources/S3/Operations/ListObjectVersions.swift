@@ -5,11 +5,8 @@ package import Kernel
 package enum ListObjectVersions: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
-    let delimiter: String?
-    let encoding: OpenEnumeration<EncodingType>?
+    let list: ListParameters
     let keyMarker: String?
-    let limit: Int?
-    let prefix: String?
     let versionMarker: ObjectVersionID?
     let owner: ExpectedOwner?
     let refused: RefusedMembers
@@ -37,14 +34,9 @@ package enum ListObjectVersions: S3Operation {
   package static let summary =
     "Lists all versions of the objects of a bucket, by key and from new to old; needs no key."
   package static let request = Shape(
-    Request.init(
-      bucket:delimiter:encoding:keyMarker:limit:prefix:versionMarker:owner:refused:),
-    BucketName.member(\.bucket),
-    Member("Delimiter", \.delimiter, help: "Groups keys by what stands before it: /."),
-    Member("EncodingType", \.encoding, help: "url: writes names percent-encoded."),
+    Request.init(bucket:list:keyMarker:versionMarker:owner:refused:),
+    BucketName.member(\.bucket), Member(\.list, group: ListParameters.shape),
     Member("KeyMarker", \.keyMarker, help: "Only keys after this one."),
-    Member("MaxKeys", \.limit, help: "Most versions of one answer, at most 1,000."),
-    Member("Prefix", \.prefix, help: "Only keys that begin so."),
     Member("VersionIdMarker", \.versionMarker, help: "With KeyMarker: after this version of it."),
     ExpectedOwner.member(\.owner),
     Member(refused: \.refused, ["RequestPayer"], lists: ["OptionalObjectAttributes"]))
@@ -53,8 +45,9 @@ package enum ListObjectVersions: S3Operation {
     .init("VersionIdMarker", \.versionMarker), .init("NextKeyMarker", \.nextKey),
     .init("NextVersionIdMarker", \.page.next?.version), .init("Versions", \.versions),
     .init("DeleteMarkers", \.markers), .init("Name", \.request.bucket),
-    .init("Prefix", \.prefix), .init("Delimiter", \.delimiter), .init("MaxKeys", \.limit),
-    .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.encoding))
+    .init("Prefix", \.request.list.toldPrefix), .init("Delimiter", \.request.list.toldDelimiter),
+    .init("MaxKeys", \.request.list.toldLimit),
+    .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.list.encoding))
   package static let paging: Paging? = Paging(
     .init("KeyMarker", "NextKeyMarker"),
     .init("VersionIdMarker", "NextVersionIdMarker"), limit: "MaxKeys",
@@ -68,11 +61,10 @@ package enum ListObjectVersions: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    var values = ConditionValues()
-    values.add(.s3Prefix, request.prefix)
-    values.add(.s3Delimiter, request.delimiter)
-    values.add(.s3MaxKeys, request.limit)
-    return [try storage.s3.demand("s3:ListBucketVersions", on: request.bucket, values)]
+    [
+      try storage.s3.demand(
+        "s3:ListBucketVersions", on: request.bucket, request.list.conditionValues)
+    ]
   }
 
   package static func run(
@@ -80,10 +72,8 @@ package enum ListObjectVersions: S3Operation {
   ) throws(S3Failure) -> Response {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    try EncodingType.check(request.encoding)
-    let wanted = ListRequest(
-      prefix: request.prefix ?? "", delimiter: request.delimiter ?? "", after: "",
-      limit: try ListRequest.limit(request.limit))
+    try EncodingType.check(request.list.encoding)
+    let wanted = try request.list.request()
     let listing = VersionListing(
       bucket, wanted, after: try storage.s3.marker(of: request, in: bucket))
     let owner = Owner(account: bucket.owner)
@@ -91,7 +81,7 @@ package enum ListObjectVersions: S3Operation {
     let page = Page(
       versions: listing.versions.map {
         Listed(
-          key: EncodingType.written($0.key, request.encoding), id: s3.id(of: $0.version.number),
+          key: request.list.written($0.key), id: s3.id(of: $0.version.number),
           version: $0.version, isLatest: $0.isLatest, owner: owner)
       },
       prefixes: listing.commonPrefixes,
@@ -121,17 +111,12 @@ extension S3State {
 extension ListObjectVersions.Response {
   fileprivate var isTruncated: Bool { page.next != nil }
   fileprivate var keyMarker: String {
-    EncodingType.written(request.keyMarker ?? "", request.encoding)
+    request.list.written(request.keyMarker ?? "")
   }
   fileprivate var versionMarker: String { request.versionMarker?.text ?? "" }
   fileprivate var nextKey: String? {
-    page.next.map { EncodingType.written($0.key, request.encoding) }
+    page.next.map { request.list.written($0.key) }
   }
-  fileprivate var prefix: String { EncodingType.written(request.prefix ?? "", request.encoding) }
-  fileprivate var delimiter: String? {
-    request.delimiter.map { EncodingType.written($0, request.encoding) }
-  }
-  fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
   fileprivate var versions: [ListedVersion]? {
     let listed = page.versions.compactMap { entry in
       entry.version.object.map { ListedVersion(entry: entry, object: $0) }
@@ -142,11 +127,7 @@ extension ListObjectVersions.Response {
     let listed = page.versions.filter { $0.version.object == nil }.map(ListedMarker.init(entry:))
     return listed.isEmpty ? nil : listed
   }
-  fileprivate var commonPrefixes: [CommonPrefix]? {
-    page.prefixes.isEmpty
-      ? nil
-      : page.prefixes.map { CommonPrefix(prefix: EncodingType.written($0, request.encoding)) }
-  }
+  fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.prefixes) }
 }
 
 /// ObjectVersion.
@@ -154,14 +135,11 @@ private struct ListedVersion: ReplyStructure {
   let entry: ListObjectVersions.Listed
   let object: StoredObject
   static let fields = Fields<ListedVersion>(
-    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.algorithms),
-    .init("ChecksumType", \.checksumType), .init("Size", \.object.size),
-    .init("StorageClass", \.storageClass), .init("Key", \.entry.key),
+    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.object.listedAlgorithms),
+    .init("ChecksumType", \.object.checksumType), .init("Size", \.object.size),
+    .init("StorageClass", \.object.storageClass), .init("Key", \.entry.key),
     .init("VersionId", \.entry.id), .init("IsLatest", \.entry.isLatest),
     .init("LastModified", \.object.lastModified), .init("Owner", \.entry.owner))
-  private var algorithms: [ChecksumAlgorithm] { [object.checksumAlgorithm] }
-  private var checksumType: String { "FULL_OBJECT" }
-  private var storageClass: StorageClass { .standard }
 }
 
 /// DeleteMarkerEntry.

@@ -5,10 +5,7 @@ package import Kernel
 package enum ListObjectsV2: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
-    let delimiter: String?
-    let encoding: OpenEnumeration<EncodingType>?
-    let limit: Int?
-    let prefix: String?
+    let list: ListParameters
     let token: ContinuationToken?
     let fetchesOwner: Bool?
     let startAfter: String?
@@ -25,13 +22,8 @@ package enum ListObjectsV2: S3Operation {
   package static let summary =
     "Lists the objects of a bucket, in the order of the bytes of their keys; needs no key."
   package static let request = Shape(
-    Request.init(
-      bucket:delimiter:encoding:limit:prefix:token:fetchesOwner:startAfter:owner:refused:),
-    BucketName.member(\.bucket),
-    Member("Delimiter", \.delimiter, help: "Groups keys by what stands before it: /."),
-    Member("EncodingType", \.encoding, help: "url: writes names percent-encoded."),
-    Member("MaxKeys", \.limit, help: "Most names of one answer, at most 1,000."),
-    Member("Prefix", \.prefix, help: "Only keys that begin so."),
+    Request.init(bucket:list:token:fetchesOwner:startAfter:owner:refused:),
+    BucketName.member(\.bucket), Member(\.list, group: ListParameters.shape),
     Member("ContinuationToken", \.token, help: "NextContinuationToken of the answer before."),
     Member("FetchOwner", \.fetchesOwner, help: "Tells the owner of each object."),
     Member("StartAfter", \.startAfter, help: "Only keys after this one."),
@@ -39,9 +31,9 @@ package enum ListObjectsV2: S3Operation {
     Member(refused: \.refused, ["RequestPayer"], lists: ["OptionalObjectAttributes"]))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Contents", \.contents),
-    .init("Name", \.request.bucket), .init("Prefix", \.prefix),
-    .init("Delimiter", \.delimiter), .init("MaxKeys", \.limit),
-    .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.encoding),
+    .init("Name", \.request.bucket), .init("Prefix", \.request.list.toldPrefix),
+    .init("Delimiter", \.request.list.toldDelimiter), .init("MaxKeys", \.request.list.toldLimit),
+    .init("CommonPrefixes", \.commonPrefixes), .init("EncodingType", \.request.list.encoding),
     .init("KeyCount", \.page.count), .init("ContinuationToken", \.request.token),
     .init("NextContinuationToken", \.next), .init("StartAfter", \.startAfter))
   package static let paging: Paging? = Paging(
@@ -56,11 +48,7 @@ package enum ListObjectsV2: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    var values = ConditionValues()
-    values.add(.s3Prefix, request.prefix)
-    values.add(.s3Delimiter, request.delimiter)
-    values.add(.s3MaxKeys, request.limit)
-    return [try storage.s3.demand("s3:ListBucket", on: request.bucket, values)]
+    [try storage.s3.demand("s3:ListBucket", on: request.bucket, request.list.conditionValues)]
   }
 
   package static func run(
@@ -68,13 +56,9 @@ package enum ListObjectsV2: S3Operation {
   ) throws(S3Failure) -> Response {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    try EncodingType.check(request.encoding)
-    let page = Listing(
-      bucket.objects,
-      ListRequest(
-        prefix: request.prefix ?? "", delimiter: request.delimiter ?? "",
-        after: try request.token?.key() ?? request.startAfter ?? "",
-        limit: try ListRequest.limit(request.limit)))
+    try EncodingType.check(request.list.encoding)
+    let after = try request.token?.key() ?? request.startAfter ?? ""
+    let page = Listing(bucket.objects, try request.list.request(), after: after)
     return Response(request: request, page: page, account: bucket.owner)
   }
 }
@@ -82,28 +66,17 @@ package enum ListObjectsV2: S3Operation {
 extension ListObjectsV2.Response {
   fileprivate var isTruncated: Bool { page.last != nil }
   fileprivate var next: ContinuationToken? { page.last.map(ContinuationToken.init(after:)) }
-  fileprivate var prefix: String { EncodingType.written(request.prefix ?? "", request.encoding) }
-  fileprivate var delimiter: String? {
-    request.delimiter.map { EncodingType.written($0, request.encoding) }
-  }
   fileprivate var startAfter: String? {
-    request.startAfter.map { EncodingType.written($0, request.encoding) }
+    request.startAfter.map { request.list.written($0) }
   }
-  fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
   fileprivate var contents: [ListedObject]? {
     let owner = request.fetchesOwner == true ? Owner(account: account) : nil
     return page.contents.isEmpty
       ? nil
       : page.contents.map { key, object in
         ListedObject(
-          key: EncodingType.written(key, request.encoding), object: object, owner: owner)
+          key: request.list.written(key), object: object, owner: owner)
       }
   }
-  fileprivate var commonPrefixes: [CommonPrefix]? {
-    page.commonPrefixes.isEmpty
-      ? nil
-      : page.commonPrefixes.map {
-        CommonPrefix(prefix: EncodingType.written($0, request.encoding))
-      }
-  }
+  fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.commonPrefixes) }
 }

@@ -7,6 +7,9 @@ package struct Deletion: Sendable {
   let isOfMarker: Bool
   /// The version that was made or taken away; `nil` in a bucket that never kept any.
   let versionID: ObjectVersionID?
+
+  /// The member DeleteMarker: true, or absent.
+  var marker: Bool? { isOfMarker ? true : nil }
 }
 
 extension S3State {
