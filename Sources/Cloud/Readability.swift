@@ -67,6 +67,8 @@ package struct Loss: Sendable {
   package let objects: [LocatedObject]
   /// The buckets whose default encryption names the key.
   package let defaults: [Bucket]
+  /// The multipart uploads that nobody could go on with any more, by bucket.
+  package let uploads: [(bucket: Bucket, upload: MultipartUpload)]
   /// The Region of a related key that keeps the same material: all can be read again once the key
   /// is replicated from there, and ciphertexts open there all the time.
   package let heir: Region?
@@ -145,15 +147,17 @@ extension World {
   /// What would be lost with a key, or is lost with a key that is gone.
   package func loss(with key: ARN) -> Loss {
     var objects: [LocatedObject] = []
+    var uploads: [(bucket: Bucket, upload: MultipartUpload)] = []
     for (_, bucket) in storage.s3.buckets {
       bucket.walkObjects { name, object, isCurrent in
         guard object.envelope.key == key else { return }
         objects.append(located(object, name, in: bucket, isCurrent: isCurrent))
       }
+      uploads += bucket.uploads.values.filter { $0.envelope.key == key }.map { (bucket, $0) }
     }
     let defaults = storage.s3.buckets.values.filter { defaultKey(of: $0)?.arn == key }
     let heir = KeyAddress(key).flatMap { storage.kms.heir(of: $0) }
-    return Loss(objects: objects, defaults: defaults, heir: heir)
+    return Loss(objects: objects, defaults: defaults, uploads: uploads, heir: heir)
   }
 
   /// How much each KMS key protects, gone ones included.

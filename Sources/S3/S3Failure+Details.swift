@@ -14,6 +14,17 @@ extension S3Failure {
       case .refusedHeader(let header, let message):
         [("Header", header), ("additionalMessage", message)]
       case .noSuchVersion(let key, let id): [("Key", key.text), ("VersionId", id.text)]
+      case .noSuchUpload(let id), .invalidPartOrder(let id): [("UploadId", id.text)]
+      case .invalidPart(let id, let number, let eTag):
+        [("UploadId", id.text), ("PartNumber", String(number)), ("ETag", eTag)]
+      case .partTooSmall(let number, let eTag, let size):
+        [
+          ("ETag", eTag), ("MinSizeAllowed", String(NamedUpload.leastPartSize)),
+          ("PartNumber", String(number)), ("ProposedSize", String(size)),
+        ]
+      case .invalidPartNumber(let number, let count):
+        [("PartNumberRequested", String(number)), ("ActualPartCount", String(count))]
+      case .conflict(let condition, let key): [("Condition", condition), ("Key", key.text)]
       case .deleteMarker(let method): [("Method", method), ("ResourceType", "DeleteMarker")]
       case .invalidLocation(let text): [("LocationConstraint", text)]
       case .invalidArgument(_, let name, let value):

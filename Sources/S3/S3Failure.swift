@@ -14,6 +14,20 @@ package enum S3Failure: ServiceFailure {
   case deleteMarker(method: String)
   /// The source of a copy is a delete marker.
   case markerAsSource
+  /// No such upload: never begun, completed or aborted.
+  case noSuchUpload(UploadID)
+  /// A completion names a part that was not uploaded, or is another by now.
+  case invalidPart(UploadID, number: Int, eTag: String)
+  /// A completion names parts out of order.
+  case invalidPartOrder(UploadID)
+  /// A part that others follow is of so few bytes.
+  case partTooSmall(number: Int, eTag: String, size: Int)
+  /// An object that has so many parts has none of this number.
+  case invalidPartNumber(Int, count: Int)
+  /// A checksum of the parts' checksums, and parts that are not numbered from 1 on.
+  case partsNotConsecutive
+  /// A condition holds, and yet the key changed while its upload was open: the header's name.
+  case conflict(String, ObjectKey)
   /// A request to set versions that says nothing of them.
   case noVersioning
   /// Somebody else in the world has a bucket of that name.
@@ -97,6 +111,9 @@ package enum S3Failure: ServiceFailure {
     case .noSuchBucket: ("NoSuchBucket", 404, "The specified bucket does not exist")
     case .noSuchKey: ("NoSuchKey", 404, "The specified key does not exist.")
     case .noSuchVersion, .deleteMarker, .markerAsSource, .noVersioning: versionAnswer
+    case .noSuchUpload, .invalidPart, .invalidPartOrder, .partTooSmall, .invalidPartNumber,
+      .partsNotConsecutive, .conflict:
+      uploadAnswer
     case .bucketAlreadyExists, .bucketAlreadyOwnedByYou, .bucketNotEmpty, .invalidBucketName,
       .illegalLocation, .invalidLocation:
       bucketAnswer
@@ -181,6 +198,42 @@ package enum S3Failure: ServiceFailure {
         "The Versioning element must be specified"
       )
     default: ("NoSuchVersion", 404, "The specified version does not exist.")
+    }
+  }
+
+  private var uploadAnswer: (code: String, status: Int, message: String?) {
+    switch self {
+    case .invalidPart:
+      (
+        "InvalidPart", 400,
+        "One or more of the specified parts could not be found.  The part may not have been"
+          + " uploaded, or the specified entity tag may not match the part's entity tag."
+      )
+    case .invalidPartOrder:
+      (
+        "InvalidPartOrder", 400,
+        "The list of parts was not in ascending order. Parts must be ordered by part number."
+      )
+    case .partTooSmall:
+      (
+        "EntityTooSmall", 400,
+        "Your proposed upload is smaller than the minimum allowed size"
+      )
+    case .invalidPartNumber:
+      ("InvalidPartNumber", 416, "The requested partnumber is not satisfiable")
+    case .partsNotConsecutive: S3Failure.damaged.answer
+    case .conflict:
+      (
+        "ConditionalRequestConflict", 409,
+        "The conditional request cannot succeed due to a conflicting operation against this"
+          + " resource."
+      )
+    default:
+      (
+        "NoSuchUpload", 404,
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+          + " been aborted or completed."
+      )
     }
   }
 

@@ -15,6 +15,12 @@ extension S3State {
         problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }
       }
       problems += versionProblems(of: bucket)
+      for (place, upload) in bucket.uploads {
+        bytes += upload.storedByteCount
+        problems += self.problems(of: upload, at: place).map {
+          "\(bucket.name.arn)/\(place.key): \($0)"
+        }
+      }
     }
     if bytes != storedByteCount {
       problems.append("the store holds \(bytes) bytes, not \(storedByteCount)")
@@ -63,14 +69,46 @@ extension S3State {
   }
 
   private func problems(of object: StoredObject) -> [String] {
-    var problems: [String] = []
-    let envelope = object.envelope
-    let tags = envelope.layers.count * AES.GCM.tagByteCount
-    let count = Segments.count(size: object.size)
-    let lengths = (0..<count).map { Segments.range(of: $0, size: object.size).count + tags }
-    if object.segments.map(\.count) != lengths {
+    var problems = self.problems(of: object.envelope)
+    let layers = object.envelope.layers.count
+    let sizes = object.parts.isEmpty ? [object.size] : object.parts.map(\.size)
+    if sizes.reduce(0, +) != object.size { problems.append("parts of another size") }
+    if object.segments.map(\.count) != sizes.flatMap({ lengths(of: $0, layers) }) {
       problems.append("segments of other lengths than its size asks for")
     }
+    if object.sealedChecksum.isEmpty == object.parts.isEmpty {
+      problems.append("not one checksum for each content")
+    }
+    return problems
+  }
+
+  /// How long the segments of a content are under so many layers.
+  private func lengths(of size: Int, _ layers: Int) -> [Int] {
+    (0..<Segments.count(size: size)).map {
+      Segments.range(of: $0, size: size).count + layers * AES.GCM.tagByteCount
+    }
+  }
+
+  /// What is wrong with an upload.
+  private func problems(of upload: MultipartUpload, at place: UploadPlace) -> [String] {
+    var problems = self.problems(of: upload.envelope)
+    if upload.place != place || place.ordinal > uploadCount {
+      problems.append("an upload that was never begun")
+    }
+    for (number, part) in upload.parts {
+      if part.part.number != number || !PartNumber.all.contains(number) {
+        problems.append("part \(number) under another number")
+      }
+      if part.segments.map(\.count) != lengths(of: part.part.size, upload.envelope.layers.count) {
+        problems.append("part \(number): segments of other lengths than its size asks for")
+      }
+    }
+    return problems
+  }
+
+  /// What is wrong with wrapped keys.
+  private func problems(of envelope: Envelope) -> [String] {
+    var problems: [String] = []
     if envelope.layers.count != (envelope.algorithm == .dsse ? 2 : 1) {
       problems.append("not one wrapped key for each layer")
     }

@@ -18,9 +18,10 @@ extension S3State {
       digest.feed("\(id.requester) \(id.key.bucket) \(id.key.number)")
       digest.feed(end.secondsSinceEpoch)
     }
-    if let versionKey {
-      digest.feed(bytes: versionKey.copyBytes())
+    if let idKey {
+      digest.feed(bytes: idKey.copyBytes())
       digest.feed(versionCount)
+      if uploadCount > 0 { digest.feed(uploadCount) }
     }
     digest.feed(ownedKeys.count)
     for (region, key) in ownedKeys {
@@ -46,6 +47,7 @@ extension Bucket {
       object.feed(&digest)
     }
     for tag in tags { digest.feed("\(tag.key)=\(tag.value)") }
+    for upload in uploads.values { upload.feed(&digest) }
     // A bucket that never kept versions is digested as it was before there were any.
     guard let versioning else { return }
     digest.feed(versioning.rawValue + (tellsMFADelete ? " MFADelete" : ""))
@@ -67,12 +69,51 @@ extension StoredObject {
     digest.feed(lastModified.secondsSinceEpoch)
     digest.feed(ObjectHeaders.shape.document(headers))
     digest.feed(tags.document ?? .null)
-    digest.feed("\(envelope.algorithm.rawValue) \(envelope.key?.description ?? "")")
-    digest.feed(bytes: envelope.context.canonicalBytes)
-    for layer in envelope.layers { layer.feed(&digest) }
+    envelope.feed(&digest)
     for segment in segments { digest.feed(bytes: segment) }
     digest.feed(checksumAlgorithm.rawValue)
     digest.feed(bytes: sealedChecksum)
+    guard !parts.isEmpty else { return }
+    digest.feed(checksumType.rawValue)
+    for part in parts { part.feed(&digest) }
+  }
+}
+
+extension ObjectPart {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(number)
+    digest.feed(size)
+    digest.feed(bytes: salt)
+    digest.feed(bytes: sealedChecksum)
+  }
+}
+
+extension MultipartUpload {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed(place.key)
+    digest.feed(place.ordinal)
+    digest.feed(initiated.secondsSinceEpoch)
+    digest.feed("\(initiator.arn)")
+    digest.feed(ObjectHeaders.shape.document(headers))
+    digest.feed(tags.document ?? .null)
+    envelope.feed(&digest)
+    digest.feed("\(checksum?.algorithm.rawValue ?? "") \(checksum?.type.rawValue ?? "")")
+    digest.feed(isOvertaken ? 1 : 0)
+    digest.feed(parts.count)
+    for part in parts.values {
+      part.part.feed(&digest)
+      digest.feed(part.eTag)
+      digest.feed(part.lastModified.secondsSinceEpoch)
+      for segment in part.segments { digest.feed(bytes: segment) }
+    }
+  }
+}
+
+extension Envelope {
+  fileprivate func feed(_ digest: inout WorldDigest) {
+    digest.feed("\(algorithm.rawValue) \(key?.description ?? "")")
+    digest.feed(bytes: context.canonicalBytes)
+    for layer in layers { layer.feed(&digest) }
   }
 }
 

@@ -12,15 +12,17 @@ package struct S3State: Sendable {
   var heldBucketKeys: OrderedMap<HeldBucketKeyID, Timestamp> = [:]
   /// S3's own keys, one a Region; on AWS nobody outside S3 sees them.
   var ownedKeys: OrderedMap<Region, OwnedKey> = [:]
-  /// What the ids of versions are made with; `nil` while no bucket has kept versions.
-  var versionKey: SymmetricKey?
+  /// What the ids of versions and uploads are made with; `nil` before the first of them.
+  var idKey: SymmetricKey?
   /// How many versions were ever made, in all buckets.
   private(set) var versionCount = 0
-  /// The bytes of all objects as they are stored, encrypted.
+  /// How many uploads were ever begun, in all buckets.
+  var uploadCount = 0
+  /// The bytes of all objects and parts as they are stored, encrypted.
   package internal(set) var storedByteCount = 0
 
   /// The bytes of all objects that were ever stored, for what a snapshot may hold on to.
-  package private(set) var writtenByteCount = 0
+  package internal(set) var writtenByteCount = 0
 
   /// What all objects together may take, so that no loop of copies exhausts the computer.
   package static let capacity = 4 << 30
@@ -49,12 +51,14 @@ package struct S3State: Sendable {
     let size = version.object?.storedByteCount ?? 0
     storedByteCount += size - (replaced?.object?.storedByteCount ?? 0)
     writtenByteCount += size
+    buckets[bucket.text]?.overtakeUploads(of: key.text)
   }
 
   /// Takes a version out of its bucket.
   mutating func remove(_ number: VersionNumber, of key: ObjectKey, from bucket: BucketName) {
     let removed = buckets[bucket.text]?.remove(number, of: key.text)
     storedByteCount -= removed?.object?.storedByteCount ?? 0
+    buckets[bucket.text]?.overtakeUploads(of: key.text)
   }
 
   /// Puts an object in the place of the same version, whose content is as long.

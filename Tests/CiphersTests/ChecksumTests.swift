@@ -72,6 +72,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [CRC32.self, CRC32C.self, CRC64NVME.self] as [any CombinableChecksum.Type])
+  func `the check of two messages together follows from theirs`(
+    type: any CombinableChecksum.Type
+  ) {
+    var random = FixedRandom(state: 3311)
+    for count in [0, 1, 2, 7, 8, 63, 64, 65, 1000, 65_537] {
+      for other in [0, 1, 9, 500] {
+        let (first, second) = (random.bytes(other), random.bytes(count))
+        #expect(
+          type.combined(
+            type.checksum(of: first), type.checksum(of: second), secondByteCount: count)
+            == type.checksum(of: first + second))
+      }
+    }
+  }
+
   @Test(
     arguments: [
       Insecure.MD5.self, Insecure.SHA1.self, SHA224.self, SHA256.self, SHA384.self, SHA512.self,

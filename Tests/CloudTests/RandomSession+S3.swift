@@ -7,9 +7,10 @@ extension StepSource {
   /// How often a request of S3 has a member that it need not have, in per cent.
   static func chanceInS3(_ name: String) -> Int {
     switch name {
-    case "Body": 95
+    case "Body", "MultipartUpload": 95
     case "ServerSideEncryption": 60
     case "SSEKMSKeyId", "BucketKeyEnabled", "ServerSideEncryptionConfiguration": 35
+    case "PartNumberMarker", "MaxParts", "MaxUploads", "CopySourceRange", "ChecksumType": 20
     case "Prefix", "Delimiter", "MaxKeys", "StartAfter", "Marker", "ChecksumMode", "Tagging": 20
     case "Range", "MetadataDirective", "TaggingDirective", "Metadata": 10
     case "IfMatch", "IfNoneMatch", "SSEKMSEncryptionContext", "ChecksumAlgorithm", "EncodingType",
@@ -24,6 +25,11 @@ extension StepSource {
     switch member.name {
     case "Bucket": return .string(bucket())
     case "Key": return .string(object())
+    case "UploadId": return .string("<upload\(dice.below(9))>")
+    case "PartNumber": return .integer(dice.happens(70) ? 1 : dice.below(3))
+    case "MultipartUpload": return "<parts>"
+    case "PartNumberMarker", "MaxParts", "MaxUploads": return .integer(dice.below(3))
+    case "CopySourceRange": return dice.pick(["bytes=0-0", "bytes=1-3", "bytes=9-2"])
     case "CopySource":
       return .string(dice.happens(80) ? "<object\(dice.below(9))>" : "\(bucket())/\(object())")
     case "Body":

@@ -83,6 +83,8 @@ struct StepSource {
     "ImportKeyMaterial", "ImportKeyMaterial", "ReplicateKey", "GenerateMac", "VerifyMac",
     "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
+    "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "UpdateObjectEncryption",
+    "UpdatePrimaryRegion",
   ]
 
   mutating func next() -> Step {

@@ -21,6 +21,37 @@ extension Simulation {
     var tagCount = 0
   }
 
+  /// What the model knows of an open multipart upload.
+  struct ModelUpload {
+    let bucket: String
+    let key: String
+    let id: String
+    let protection: Protection
+    let tagCount: Int
+    var parts: [(number: Int, eTag: Document, body: [UInt8])] = []
+  }
+
+  /// A request that names an upload, aimed at one that there is.
+  func filledWithUpload(_ template: DocumentObject) -> DocumentObject {
+    guard let text = template["UploadId"]?.text, text.hasPrefix("<upload"),
+      let number = Int(text.filter(\.isNumber)), !present.uploads.isEmpty
+    else { return template }
+    let upload = present.uploads[number % present.uploads.count]
+    var request = template
+    request["UploadId"] = .string(upload.id)
+    if template["Bucket"]?.text?.hasPrefix("sim-") == true {
+      request["Bucket"] = .string(upload.bucket)
+    }
+    if template["Key"]?.text?.hasPrefix("o") == true { request["Key"] = .string(upload.key) }
+    if template["MultipartUpload"] == "<parts>" {
+      request["MultipartUpload"] = [
+        "Parts": .list(
+          upload.parts.map { ["PartNumber": .integer($0.number), "ETag": $0.eTag] })
+      ]
+    }
+    return request
+  }
+
   /// What an object's data key is under.
   enum Protection {
     /// A key of S3's own.
@@ -75,6 +106,7 @@ extension Simulation {
     switch name {
     case "DeleteBucket":
       let isEmpty = present.buckets.remove(at: place).objects.isEmpty
+      present.uploads.removeAll { $0.bucket == bucket }
       return isEmpty ? [] : ["a bucket with objects was deleted"]
     case "PutObject":
       let object = ModelObject(
@@ -90,6 +122,31 @@ extension Simulation {
         name: key, body: source.body, protection: protection ?? .owned,
         tagCount: isReplaced ? Simulation.tagCount(request["Tagging"]) : source.tagCount)
       present.buckets[place].put(object)
+    case "CreateMultipartUpload":
+      present.uploads.append(
+        ModelUpload(
+          bucket: bucket, key: key, id: response["UploadId"]?.text ?? "",
+          protection: protection ?? .owned, tagCount: Simulation.tagCount(request["Tagging"])))
+    case "UploadPart":
+      keepPart(request, response["ETag"], Simulation.body(request["Body"]))
+    case "UploadPartCopy":
+      guard let source = object(request["CopySource"]?.text ?? "") else {
+        return ["a part copied of what was never written"]
+      }
+      let range = request["CopySourceRange"]?.text
+      let body = range == "bytes=0-0" ? source.body.prefix(1) : source.body[...]
+      keepPart(
+        request, response["CopyPartResult"]?["ETag"],
+        Array(range == "bytes=1-3" ? source.body[1...3] : body))
+    case "CompleteMultipartUpload", "AbortMultipartUpload":
+      guard let index = present.uploads.firstIndex(where: { $0.id == request["UploadId"]?.text })
+      else { return ["\(name) of an upload that was never begun"] }
+      let upload = present.uploads.remove(at: index)
+      guard name == "CompleteMultipartUpload" else { break }
+      present.buckets[place].put(
+        ModelObject(
+          name: key, body: upload.parts.flatMap(\.body), protection: upload.protection,
+          tagCount: upload.tagCount))
     case "UpdateObjectEncryption":
       let arn = request["ObjectEncryption"]?["SSEKMS"]?["KMSKeyArn"]?.text ?? ""
       present.buckets[place].protect(
@@ -105,6 +162,16 @@ extension Simulation {
     default: break
     }
     return []
+  }
+
+  /// Takes over a part, in the place of another of the same number.
+  private mutating func keepPart(_ request: DocumentObject, _ eTag: Document?, _ body: [UInt8]) {
+    guard let index = present.uploads.firstIndex(where: { $0.id == request["UploadId"]?.text }),
+      case .number(let text) = request["PartNumber"], let number = text.integer
+    else { return }
+    present.uploads[index].parts.removeAll { $0.number == number }
+    present.uploads[index].parts.append((number, eTag ?? .null, body))
+    present.uploads[index].parts.sort { $0.number < $1.number }
   }
 
   private static func body(_ document: Document?) -> [UInt8] {

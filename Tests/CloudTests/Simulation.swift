@@ -25,6 +25,7 @@ struct Simulation {
     var macKey = "none"
     var blobs: [ModelBlob] = []
     var buckets: [ModelBucket] = []
+    var uploads: [ModelUpload] = []
   }
 
   var present: Snapshot
@@ -73,8 +74,8 @@ struct Simulation {
 
   /// A request with the names of keys and ciphertexts put in.
   private func filled(_ template: DocumentObject) -> DocumentObject {
-    var request = template
-    for entry in template.entries {
+    var request = filledWithUpload(template)
+    for entry in request.entries {
       request[entry.name] = filled(entry.value)
       if let value = filledOfKMS(entry.value) { request[entry.name] = value }
       guard let text = entry.value.text, text.hasPrefix("<"), filledOfKMS(entry.value) == nil,

@@ -113,8 +113,8 @@ import Testing
       {
         #expect(throws: S3Failure.damaged) {
           try Segments.open(
-            object.segments, at: 0, Array(repeating: candidate, count: object.envelope.layers.count)
-          )
+            object.segments[...], at: 0,
+            Array(repeating: candidate, count: object.envelope.layers.count))
         }
       }
     }

@@ -1,7 +1,7 @@
 /// The cyclic redundancy check of zip, Ethernet and ISO/IEC 3309, called CRC-32/ISO-HDLC.
 ///
 /// For S3 checksums: it finds accidents, not attacks, and is no hash of secrets.
-package struct CRC32: Checksum {
+package struct CRC32: CombinableChecksum {
   /// The length of the check in bytes.
   package static let byteCount = 4
 
@@ -25,5 +25,12 @@ package struct CRC32: Checksum {
   /// The check of 4 bytes, big-endian.
   package consuming func finalize() -> [UInt8] {
     check.finalize()
+  }
+
+  /// The check of a message that is two others, one behind the other.
+  package static func combined(
+    _ first: [UInt8], _ second: [UInt8], secondByteCount: Int
+  ) -> [UInt8] {
+    table.check(of: first, then: second, secondByteCount)
   }
 }

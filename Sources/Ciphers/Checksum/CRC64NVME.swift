@@ -1,7 +1,7 @@
 /// The 64-bit cyclic redundancy check of the NVM Express specification, called CRC-64/NVME.
 ///
 /// For S3 checksums: it finds accidents, not attacks, and is no hash of secrets.
-package struct CRC64NVME: Checksum {
+package struct CRC64NVME: CombinableChecksum {
   /// The length of the check in bytes.
   package static let byteCount = 8
 
@@ -25,5 +25,12 @@ package struct CRC64NVME: Checksum {
   /// The check of 8 bytes, big-endian.
   package consuming func finalize() -> [UInt8] {
     check.finalize()
+  }
+
+  /// The check of a message that is two others, one behind the other.
+  package static func combined(
+    _ first: [UInt8], _ second: [UInt8], secondByteCount: Int
+  ) -> [UInt8] {
+    table.check(of: first, then: second, secondByteCount)
   }
 }

@@ -14,6 +14,13 @@ package protocol Checksum: Sendable {
   consuming func finalize() -> [UInt8]
 }
 
+/// A checksum of which that of a message follows from those of its parts.
+package protocol CombinableChecksum: Checksum {
+  /// The checksum of a message that is two others, one behind the other, of their checksums and the
+  /// length of the second.
+  static func combined(_ first: [UInt8], _ second: [UInt8], secondByteCount: Int) -> [UInt8]
+}
+
 extension Checksum {
   /// Starts an empty message.
   package init() {

@@ -44,6 +44,8 @@ extension CyclicRedundancyCheck {
   struct Table: Sendable {
     /// 256 for each distance.
     private let remainders: [Word]
+    /// The polynomial, reflected, without its highest power.
+    fileprivate let polynomial: Word
     /// What folds a message.
     let factors: FoldingFactors
 
@@ -60,6 +62,7 @@ extension CyclicRedundancyCheck {
         remainders[i] = nearer >> 8 ^ remainders[Int(nearer & 0xFF)]
       }
       self.remainders = remainders
+      self.polynomial = polynomial
       factors = FoldingFactors(reflected: polynomial)
     }
 
@@ -86,6 +89,46 @@ extension CyclicRedundancyCheck {
       }
       return x
     }
+  }
+}
+
+extension CyclicRedundancyCheck.Table {
+  /// The check of a message that is two others, one behind the other; `first` and `second` are
+  /// their checks, as many bytes as the word has, and `byteCount` is the length of the second.
+  ///
+  /// A remainder that n bytes follow counts x^8n times as much, modulo the polynomial.
+  func check(of first: [UInt8], then second: [UInt8], _ byteCount: Int) -> [UInt8] {
+    let combined = product(word(first), power(ofBytes: byteCount)) ^ word(second)
+    return stride(from: Word.bitWidth - 8, through: 0, by: -8).map { shift in
+      UInt8(truncatingIfNeeded: combined >> shift)
+    }
+  }
+
+  private func word(_ check: [UInt8]) -> Word {
+    precondition(check.count == Word.bitWidth / 8, "a check of another length")
+    return check.reduce(0) { $0 << 8 | Word($1) }
+  }
+
+  /// x^8n modulo the polynomial, by squaring.
+  private func power(ofBytes n: Int) -> Word {
+    var (square, power) = (Word(1) << (Word.bitWidth - 9), Word(1) << (Word.bitWidth - 1))
+    var rest = n
+    while rest > 0 {
+      if rest & 1 == 1 { power = product(power, square) }
+      square = product(square, square)
+      rest >>= 1
+    }
+    return power
+  }
+
+  /// The product of two polynomials modulo the one of the check.
+  private func product(_ left: Word, _ right: Word) -> Word {
+    var (sum, multiple) = (Word(0), right)
+    for bit in stride(from: Word.bitWidth - 1, through: 0, by: -1) {
+      if left >> bit & 1 == 1 { sum ^= multiple }
+      multiple = multiple & 1 == 1 ? multiple >> 1 ^ polynomial : multiple >> 1
+    }
+    return sum
   }
 }
 

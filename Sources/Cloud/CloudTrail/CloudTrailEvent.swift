@@ -45,9 +45,11 @@ package struct CloudTrailEvent: Sendable {
   }
 
   private static let dataEvents = [
-    "CopyObject", "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject",
-    "GetObjectAttributes", "GetObjectTagging", "HeadObject", "ListObjectVersions", "ListObjects",
-    "ListObjectsV2", "PutObject", "PutObjectTagging", "UpdateObjectEncryption",
+    "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateMultipartUpload",
+    "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject", "GetObjectAttributes",
+    "GetObjectTagging", "HeadObject", "ListMultipartUploads", "ListObjectVersions", "ListObjects",
+    "ListObjectsV2", "ListParts", "PutObject", "PutObjectTagging", "UpdateObjectEncryption",
+    "UploadPart", "UploadPartCopy",
   ]
 
   /// The caller's name, for a look-up; `nil` for AWS itself.

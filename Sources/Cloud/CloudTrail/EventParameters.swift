@@ -86,6 +86,8 @@ struct EventParameters {
       ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
       ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
       ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
+      ("UploadId", "uploadId"), ("PartNumber", "partNumber"),
+      ("CopySourceRange", "x-amz-copy-source-range"),
       ("ObjectEncryption", "ObjectEncryption"), ("Tagging", "Tagging"),
       ("VersioningConfiguration", "VersioningConfiguration"),
       ("ServerSideEncryptionConfiguration", "ServerSideEncryptionConfiguration"),

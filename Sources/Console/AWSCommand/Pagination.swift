@@ -110,9 +110,14 @@ struct Pagination {
   }
 
   /// Where the next page starts: what the answer says, else the last key of a list that is cut off.
+  ///
+  /// Some answers tell where they end although nothing follows; empty texts are no tokens.
   private static func nextPage(_ page: DocumentObject, _ paging: Paging) -> DocumentObject? {
+    guard page["IsTruncated"] != false else { return nil }
     var next = DocumentObject()
-    for token in paging.tokens { next[token.input] = page[token.output] }
+    for token in paging.tokens where page[token.output] != "" {
+      next[token.input] = page[token.output]
+    }
     if !next.isEmpty { return next }
     guard page["IsTruncated"] == true else { return nil }
     let last = page[paging.lists[0]]?.elements?.last?["Key"]

@@ -23,6 +23,9 @@ extension Coach {
       return Advice(why: "The bucket is yours already; use it.", next: "inspect s3://\(bucket)")
     case .noSuchVersion, .deleteMarker, .markerAsSource, .invalidArgument(_, "versionId", _):
       return wrongVersion(failure)
+    case .noSuchUpload, .invalidPart, .invalidPartOrder, .partTooSmall, .partsNotConsecutive,
+      .conflict:
+      return wrongUpload(failure)
     case .bucketNotEmpty(_, let keptVersions): return notEmpty(bucket, keptVersions)
     case .invalidBucketName:
       return Advice(
@@ -209,6 +212,10 @@ extension Coach {
       Advice(why: "AES256 is S3's own key; a KMS key goes with SSEAlgorithm=aws:kms.", next: nil)
     case .noVersioning: versioning
     case .malformedXML where operation.name == "PutBucketVersioning": versioning
+    case .malformedXML where operation.name == "CompleteMultipartUpload":
+      Advice(
+        why: "One part or more, each with its number and the ETag that its upload told.",
+        next: wrongUpload(failure).next)
     case .malformedXML where operation.name == "DeleteObjects":
       Advice(why: "One to 1,000 objects: Objects=[{Key=a},{Key=b}]", next: nil)
     case .malformedXML:

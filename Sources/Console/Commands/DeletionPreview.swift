@@ -87,6 +87,11 @@ private struct DeletionPreview {
           + "\(counted(loss.objects.count, "object")), \(counted(loss.byteCount, "byte"))")
       lines += objectLines
     }
+    for (bucket, upload) in loss.uploads {
+      lines.append(
+        "s3://\(bucket.name.text)/\(upload.place.key.onOneLine): an open multipart upload of"
+          + " \(counted(upload.parts.count, "part")) could not go on")
+    }
     for bucket in loss.defaults {
       lines.append(
         "s3://\(bucket.name.text): the default encryption names this key; writing would fail")
@@ -141,6 +146,10 @@ private struct DeletionPreview {
           ]
           members["VersionId"] = $0.versionID?.document
           return .object(members)
+        }),
+      "OpenUploads": .list(
+        loss.uploads.map {
+          ["Bucket": .string($0.bucket.name.text), "Key": .string($0.upload.place.key)]
         }),
       "DefaultEncryptionOf": .list(loss.defaults.map { .string($0.name.text) }),
       "Ciphertexts": .list(

@@ -43,6 +43,7 @@ extension Session {
       rows.append(
         ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
     }
+    if let open = uploadsInWords(bucket) { rows += open }
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
   }
@@ -54,6 +55,22 @@ extension Session {
     let current = counted(bucket.objects.count, "current object")
     return "\(versioning.rawValue.lowercased()); beside \(current):"
       + " \(counted(versions, "older version")), \(counted(markers, "delete marker"))"
+  }
+
+  /// The uploads that nobody has completed or aborted; `nil` where there are none.
+  private func uploadsInWords(_ bucket: Bucket) -> [(label: String, text: String)]? {
+    guard let oldest = bucket.uploads.values.map(\.initiated).min() else { return nil }
+    let uploads = bucket.uploads.values
+    let parts = uploads.reduce(0) { $0 + $1.parts.count }
+    let bytes = uploads.reduce(0) { $0 + $1.storedByteCount }
+    return [
+      (
+        "uploads",
+        "\(uploads.count) open, the oldest since \(oldest.readable): \(counted(parts, "part")),"
+          + " \(counted(bytes, "byte")) stored"
+      ),
+      ("", "they stay, and are paid for, until somebody completes or aborts them"),
+    ]
   }
 
   /// A key by its first alias, or else by its id, and its state.
@@ -101,6 +118,7 @@ extension Session {
       "Objects": .integer(objects), "Bytes": .integer(bytes),
       "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
     ]
+    if !bucket.uploads.isEmpty { members["OpenUploads"] = .integer(bucket.uploads.count) }
     if let versioning = bucket.versioning {
       members["Versioning"] = .string(versioning.rawValue)
       members["OtherVersions"] = .integer(bucket.otherVersions.count)

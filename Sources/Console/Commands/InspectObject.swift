@@ -54,10 +54,11 @@ extension Session {
       (
         "content", "\(counted(object.size, "byte"))\(kind), written \(object.lastModified.readable)"
       ),
-      ("ETag", "\(object.eTag), \(envelope.eTagInWords)"),
+      ("ETag", "\(object.eTag), \(object.eTagInWords)"),
       ("encrypted", "\(envelope.algorithm.name) (\(envelope.algorithm.rawValue))"),
       ("stored", place.storedInWords), ("", place.firstBytesInWords),
     ]
+    if let parts = place.partsInWords { rows.insert(("", parts), at: 5) }
     if let id = place.versionID {
       rows.insert(("version", id.text + (place.isCurrent ? ", the current one" : "")), at: 1)
     }
@@ -118,10 +119,15 @@ extension Bucket {
   }
 }
 
-extension Envelope {
+extension StoredObject {
   /// What the ETag is.
   fileprivate var eTagInWords: String {
-    algorithm == .aes256 ? "the MD5 of the content" : "random: no digest of the content"
+    let isDigest = envelope.algorithm == .aes256
+    guard parts.isEmpty else {
+      return isDigest
+        ? "the MD5 of its parts' MD5s, and their number" : "of its parts' ETags: no digest of bytes"
+    }
+    return isDigest ? "the MD5 of the content" : "random: no digest of the content"
   }
 }
 
@@ -139,6 +145,14 @@ extension LocatedObject {
     return "\(counted(object.storedByteCount, "byte")) in"
       + " \(counted(object.segments.count, "segment")) of at most 1 MiB: \(grouped(object.size)) +"
       + " \(grouped(tags)) × 16 for the \(plural("tag", tags)) of AES-256-GCM"
+  }
+
+  /// The parts of the upload that it was made of; `nil` where it was written as a whole.
+  fileprivate var partsInWords: String? {
+    object.parts.isEmpty
+      ? nil
+      : counted(object.parts.count, "part")
+        + " of a multipart upload, each under a key derived from the data key"
   }
 
   /// The bytes that the store begins with.
@@ -209,6 +223,7 @@ extension Session {
       "FirstStoredBytes": .string(Hex.encode(place.firstBytes)),
       "DataKeys": .list(envelope.layers.map { document(of: $0, in: place) }),
     ]
+    if !object.parts.isEmpty { members["Parts"] = .integer(object.parts.count) }
     members["VersionId"] = place.versionID?.document
     if place.versionID != nil { members["IsLatest"] = .bool(place.isCurrent) }
     members["ContentType"] = object.headers.contentType.map { .string($0) }

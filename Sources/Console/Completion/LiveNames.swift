@@ -121,6 +121,20 @@ struct LiveNames {
     return found
   }
 
+  /// The open uploads of a bucket, or of one key in it.
+  func uploads(_ prefix: String, of key: String?, in bucket: String) -> [Candidate] {
+    var found: [Candidate] = []
+    for upload in s3.buckets[bucket]?.uploads.values ?? []
+    where key?.hasSameBytes(as: upload.place.key) ?? true {
+      let id = s3.id(of: upload).text
+      guard id.hasPrefix(prefix) else { continue }
+      guard found.count < Completion.limit else { break }
+      let parts = counted(upload.parts.count, "part")
+      found.append(Candidate(id, "\(upload.place.key), \(parts), \(upload.initiated.readable)"))
+    }
+    return found
+  }
+
   /// `bucket/key`, behind a base such as `s3://`.
   func places(_ rest: Substring, behind base: String) -> [Candidate] {
     guard let slash = rest.firstIndex(of: "/") else {
@@ -196,6 +210,7 @@ extension LiveNames {
     case .versions:
       guard let bucket, let key else { return [] }
       return versions(prefix, of: key, in: bucket)
+    case .uploads: return bucket.map { uploads(prefix, of: key, in: $0) } ?? []
     case .bucketsAndObjects: return places(prefix[...], behind: "")
     case .users: return own(identities.users.values.map { ($0.account, $0.name) }, "user")
     case .groups: return own(identities.groups.values.map { ($0.account, $0.name) }, "group")

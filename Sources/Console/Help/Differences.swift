@@ -16,10 +16,12 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        S3 has no multipart uploads, bucket policies, SSE-C, ACLs, storage
-        classes or presigned URLs; what is missing says NotImplemented. All buckets
-        together hold 4 GiB. The trail shows object calls too, which CloudTrail only
-        shows as data events. aws s3 shows no progress.
+        S3 has no bucket policies, SSE-C, ACLs, storage classes or presigned URLs;
+        what is missing says NotImplemented. All buckets together hold 4 GiB. The
+        trail shows object calls too, which CloudTrail only shows as data events.
+        Parts of multipart uploads are sealed under keys derived from the data key of
+        their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
+        by part here too, one after the other.
         update-object-encryption seals the content under a new data key, where AWS
         wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it.
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on

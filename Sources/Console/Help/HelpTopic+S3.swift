@@ -96,6 +96,35 @@ extension HelpTopic {
       differ at each upload. AWS publishes neither format; this one is the lab's.
       """)
 
+  static let multipart = HelpTopic(
+    name: "multipart", title: "Large objects in parts, and what KMS is asked for them",
+    text: """
+      aws s3 cp takes files of 8 MiB and more apart by itself, into parts of 8 MiB; so
+      does a copy between buckets, and a download reads range by range. By hand:
+        UPLOAD=$(aws s3api create-multipart-upload --bucket NAME --key KEY \\
+          --query UploadId --output text)
+        aws s3api upload-part --bucket NAME --key KEY --upload-id $UPLOAD \\
+          --part-number 1 --body FILE
+        aws s3api complete-multipart-upload --bucket NAME --key KEY \\
+          --upload-id $UPLOAD --multipart-upload 'Parts=[{PartNumber=1,ETag=ETAG}]'
+      upload-part-copy takes a part from another object, or a range of it. Each part
+      but the last has 5 MiB or more; numbers go from 1 to 10,000.
+
+      How the object is encrypted is settled when the upload is begun: that is
+      kms:GenerateDataKey. Each part opens the data key again: kms:Decrypt. So whoever
+      uploads in parts needs both, and a policy with kms:GenerateDataKey alone lets
+      small objects through and refuses large ones. With a bucket key there is one
+      call in all.
+
+      An upload stays open, its parts stored and paid for and hidden from lists of
+      objects, until somebody completes or aborts it. Its object is as old as the
+      upload. The ETag ends with the number of parts, and is no MD5 of the content.
+
+      aws s3api list-multipart-uploads --bucket NAME    what is open
+      aws s3api list-parts ...                          the parts of one
+      inspect s3://NAME                                 how many, and since when
+      """)
+
   static let versions = HelpTopic(
     name: "versions", title: "Versions of objects, and the key of each",
     text: """

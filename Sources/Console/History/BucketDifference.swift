@@ -22,6 +22,7 @@ extension MomentDifference {
         if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
       case (nil, nil): break
       }
+      addUploads(pair.key, pair.old?.uploads ?? [:], pair.new?.uploads ?? [:])
       add(
         "version",
         paired(pair.old?.otherVersions ?? [:], pair.new?.otherVersions ?? [:]).lazy
@@ -32,6 +33,26 @@ extension MomentDifference {
         "object",
         objects.lazy.filter { $0.old !== $0.new }
           .map { change("s3://\(pair.key)/\($0.key)".onOneLine, $0.old, $0.new) })
+    }
+  }
+
+  /// Open multipart uploads, and how many parts they have.
+  private mutating func addUploads(
+    _ bucket: String, _ old: OrderedMap<UploadPlace, MultipartUpload>,
+    _ new: OrderedMap<UploadPlace, MultipartUpload>
+  ) {
+    for pair in paired(old, new) {
+      let name = "open upload of s3://\(bucket)/\(pair.key.key)".onOneLine
+      let count = { (upload: MultipartUpload) in counted(upload.parts.count, "part") }
+      switch (pair.old, pair.new) {
+      case (let before?, let after?):
+        let written =
+          before.storedByteCount != after.storedByteCount ? "a part was uploaded again" : nil
+        add("upload", name, [became("", count(before), count(after)) ?? written])
+      case (let before?, nil): add("upload", "- \(name), \(count(before))")
+      case (nil, let after?): add("upload", "+ \(name), \(count(after))")
+      case (nil, nil): break
+      }
     }
   }
 

@@ -48,8 +48,9 @@ extension S3Run {
     guard let destination = transfer.destination else { return try remove(transfer.source) }
     switch (transfer.source, destination) {
     case (.object(let fromBucket, let fromKey), .object(let bucket, let key)):
-      try copy(fromBucket, fromKey, transfer.item.etag, to: bucket, key)
-    case (.object(let bucket, let key), _): try download(bucket, key, to: destination)
+      try copy(fromBucket, fromKey, transfer.item, to: bucket, key)
+    case (.object(let bucket, let key), _):
+      try download(bucket, key, size: transfer.item.size, to: destination)
     case (_, .object(let bucket, let key)): try upload(transfer.source, to: bucket, key)
     default: break
     }
@@ -69,31 +70,37 @@ extension S3Run {
         request["ContentType"] = .string(type)
       }
     }
-    request["Body"] = .bytes(body)
     add(arguments.members(isCopy: false), to: &request)
-    let response = try cloud.perform("PutObject", request)
+    let response: DocumentObject
+    if body.count >= Multipart.threshold {
+      response = try upload(inParts: body, request)
+    } else {
+      request["Body"] = .bytes(body)
+      response = try cloud.perform("PutObject", request)
+    }
     cloud.contents.note(body, under: response["ETag"]?.text)
   }
 
   private mutating func download(
-    _ bucket: String, _ key: String, to destination: S3Place
+    _ bucket: String, _ key: String, size: Int?, to destination: S3Place
   ) throws(S3CallFailure) {
     let request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
+    var size = size
     // Of an object that was not listed AWS CLI asks for the size first.
-    if destination == .stream { _ = try cloud.perform("HeadObject", request) }
+    if destination == .stream {
+      let head = try cloud.perform("HeadObject", request)
+      if case .number(let length) = head["ContentLength"] { size = length.integer }
+    }
     let name = destination.name
     if destination != .stream { try checkName(name) }
-    let response = try cloud.perform("GetObject", request)
-    guard case .bytes(let body) = response["Body"] else {
-      throw S3CallFailure("GetObject answered without a body")
-    }
+    let (body, eTag) = try read(request, size: size)
     if destination == .stream { return write(body) }
     do throws(VirtualFileError) {
       try cloud.files.write(body, to: name)
     } catch {
       throw S3CallFailure("\(error)")
     }
-    cloud.contents.note(body, under: response["ETag"]?.text)
+    cloud.contents.note(body, under: eTag)
   }
 
   /// Refuses a name that no virtual file can have before its object is read.
@@ -108,12 +115,11 @@ extension S3Run {
   }
 
   private mutating func copy(
-    _ fromBucket: String, _ fromKey: String, _ etag: String?, to bucket: String, _ key: String
+    _ fromBucket: String, _ fromKey: String, _ item: S3Transfer.Item, to bucket: String,
+    _ key: String
   ) throws(S3CallFailure) {
-    var request: DocumentObject = [
-      "Bucket": .string(bucket), "Key": .string(key),
-      "CopySource": .string("\(fromBucket)/\(PercentEncoding.encode(fromKey))"),
-    ]
+    let source = Document.string("\(fromBucket)/\(PercentEncoding.encode(fromKey))")
+    var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     add(arguments.members(isCopy: true), to: &request)
     if request["MetadataDirective"] == nil {
       let taken = arguments.value(.copyProps)?.text ?? "default"
@@ -128,9 +134,24 @@ extension S3Run {
     {
       request["ContentType"] = .string(type)
     }
-    let response = try cloud.perform("CopyObject", request)
-    cloud.contents.note(
-      copyOf: etag, under: response["CopyObjectResult"]?["ETag"]?.text)
+    let eTag: Document?
+    if let size = item.size, size >= Multipart.threshold {
+      let place: DocumentObject = ["Bucket": .string(fromBucket), "Key": .string(fromKey)]
+      let copiesTags = request["TaggingDirective"] == nil
+      if request["MetadataDirective"] == nil {
+        let told = try headers(ofSource: place, tags: copiesTags)
+        for entry in told.entries where request[entry.name] == nil {
+          request[entry.name] = entry.value
+        }
+      }
+      request["MetadataDirective"] = nil
+      request["TaggingDirective"] = nil
+      eTag = try copy(inParts: size, from: source, request)["ETag"]
+    } else {
+      request["CopySource"] = source
+      eTag = try cloud.perform("CopyObject", request)["CopyObjectResult"]?["ETag"]
+    }
+    cloud.contents.note(copyOf: item.etag, under: eTag?.text)
   }
 
   private mutating func remove(_ place: S3Place) throws(S3CallFailure) {

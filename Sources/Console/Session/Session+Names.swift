@@ -44,6 +44,7 @@ extension Session {
     case .buckets: return bucket?.name.text ?? "my-bucket-\(scope.account)"
     case .objects: return bucket?.objects.first?.key ?? "report.txt"
     case .versions: return "VERSION-ID"
+    case .uploads: return "UPLOAD-ID"
     case .bucketsAndObjects:
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
         + (bucket?.objects.first?.key ?? "report.txt")

@@ -14,6 +14,8 @@ package enum Suggestion: Sendable, Equatable {
   case bucketsAndObjects
   /// Ids of versions of an object.
   case versions
+  /// Ids of open multipart uploads of a bucket.
+  case uploads
   /// Names of users.
   case users
   /// Names of groups.

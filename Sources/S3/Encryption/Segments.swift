@@ -26,13 +26,14 @@ enum Segments {
     seal(plaintext, UInt64(index), isLast: index == count - 1, keys)
   }
 
-  /// Opens one segment of a stored content.
+  /// Opens one of the segments that were sealed as one.
   static func open(
-    _ segments: [[UInt8]], at index: Int, _ keys: [SymmetricKey]
+    _ segments: ArraySlice<[UInt8]>, at index: Int, _ keys: [SymmetricKey]
   ) throws(S3Failure) -> [UInt8] {
     guard segments.indices.contains(index) else { throw .damaged }
     return try open(
-      segments[index], UInt64(index), isLast: index == segments.count - 1, keys)
+      segments[index], UInt64(index - segments.startIndex), isLast: index == segments.endIndex - 1,
+      keys)
   }
 
   /// Seals the checksum of a content under the content's own keys.
@@ -81,7 +82,8 @@ enum Segments {
 
   /// Nonce and associated data of a segment.
   ///
-  /// A data key seals one content and no more, so that its indices are nonces that never come back.
+  /// A data key, or the key of a part, seals one content and no more, so that its indices are
+  /// nonces that never come back.
   private static func binding(
     _ index: UInt64, _ isLast: Bool
   ) -> (nonce: [UInt8], data: [UInt8]) {

@@ -65,6 +65,9 @@ package struct WriteConditions: Sendable {
     Member("IfMatch", \.ifMatch, help: "Only over an object of this ETag."),
     Member("IfNoneMatch", \.ifNoneMatch, help: "*: only where there is no such object."))
 
+  /// The header of the condition; `nil` where there is none.
+  var name: String? { ifMatch != nil ? "If-Match" : ifNoneMatch.map { _ in "If-None-Match" } }
+
   /// Fails where the conditions do not hold for the object that is there, and where S3 does not
   /// take them: a writer names one ETag, or with `*` says that there shall be no object.
   func check(_ present: StoredObject?, at key: ObjectKey) throws(S3Failure) {

@@ -31,17 +31,76 @@ package enum ChecksumAlgorithm: String, EnumerationValue {
   var byteCount: Int { Swift.type(of: start).byteCount }
 }
 
+/// What a checksum is of.
+package enum ChecksumType: String, EnumerationValue {
+  /// Of the checksums of the parts, one behind the other.
+  case composite = "COMPOSITE"
+  /// Of all bytes.
+  case fullObject = "FULL_OBJECT"
+}
+
 /// The checksum of a content, as S3 keeps it.
 package struct ContentChecksum: Sendable, Equatable {
   /// How it was computed.
   package let algorithm: ChecksumAlgorithm
   /// Its bytes.
   package let value: [UInt8]
+  /// What it is of.
+  package let type: ChecksumType
+  /// The number of parts that its text tells; `nil` where it tells none.
+  private(set) var toldPartCount: Int?
 
   /// Makes a checksum.
-  init(_ algorithm: ChecksumAlgorithm, _ value: [UInt8]) {
+  init(_ algorithm: ChecksumAlgorithm, _ value: [UInt8], _ type: ChecksumType = .fullObject) {
     self.algorithm = algorithm
     self.value = value
+    self.type = type
+  }
+
+  /// Makes the checksum of a content of those of its parts.
+  init(
+    ofParts parts: [(size: Int, value: [UInt8])], _ algorithm: ChecksumAlgorithm,
+    _ type: ChecksumType
+  ) {
+    self.init(algorithm, algorithm.checksum(ofParts: parts, type), type)
+    if type == .composite { toldPartCount = parts.count }
+  }
+
+  /// The checksum of a content; `known` where it is of that algorithm.
+  static func of(
+    _ content: [UInt8], _ algorithm: ChecksumAlgorithm, unless known: ContentChecksum
+  ) -> ContentChecksum {
+    if known.algorithm == algorithm { return known }
+    var checksum = algorithm.start
+    checksum.update(content)
+    return ContentChecksum(algorithm, checksum.finalize())
+  }
+
+  /// The same without the number of parts, as GetObjectAttributes tells it.
+  var withoutPartCount: ContentChecksum { ContentChecksum(algorithm, value, type) }
+}
+
+extension ChecksumAlgorithm {
+  /// What an upload has that names this algorithm and no type.
+  var typeOfUploads: ChecksumType { self == .crc64nvme ? .fullObject : .composite }
+
+  /// Whether an upload can have it of that kind: of all bytes only where it follows from the
+  /// checksums of the parts.
+  func has(_ type: ChecksumType) -> Bool {
+    type == .fullObject ? start is any CombinableChecksum : self != .crc64nvme
+  }
+
+  fileprivate func checksum(
+    ofParts parts: [(size: Int, value: [UInt8])], _ type: ChecksumType
+  ) -> [UInt8] {
+    if type == .fullObject, let kind = Swift.type(of: start) as? any CombinableChecksum.Type {
+      return parts.dropFirst().reduce(parts.first?.value ?? []) { whole, part in
+        kind.combined(whole, part.value, secondByteCount: part.size)
+      }
+    }
+    var checksum = start
+    for part in parts { checksum.update(part.value) }
+    return checksum.finalize()
   }
 }
 
@@ -55,7 +114,6 @@ extension ContentChecksum {
   /// The member that tells what it is the checksum of.
   static let typeField = Fields<ContentChecksum>(.init("ChecksumType", \.type))
 
-  private var type: String { "FULL_OBJECT" }
   private var crc32: String? { text(.crc32) }
   private var crc32c: String? { text(.crc32c) }
   private var crc64nvme: String? { text(.crc64nvme) }
@@ -66,7 +124,8 @@ extension ContentChecksum {
 
   /// The base64 text, where this is of the algorithm asked for.
   private func text(_ algorithm: ChecksumAlgorithm) -> String? {
-    self.algorithm == algorithm ? Base64.encode(value) : nil
+    self.algorithm == algorithm
+      ? Base64.encode(value) + (toldPartCount.map { "-\($0)" } ?? "") : nil
   }
 }
 
@@ -95,10 +154,8 @@ struct ContentDigests {
   }
 }
 
-/// What a writer says about the checksum of a content.
-package struct ChecksumHeaders: Sendable {
-  let algorithm: OpenEnumeration<ChecksumAlgorithm>?
-  let contentMD5: String?
+/// The checksums that a request sends, one at most.
+package struct ChecksumValues: Sendable {
   let crc32: String?
   let crc32c: String?
   let crc64nvme: String?
@@ -108,11 +165,9 @@ package struct ChecksumHeaders: Sendable {
   let md5: String?
 
   static let shape = Shape(
-    ChecksumHeaders.init(algorithm:contentMD5:crc32:crc32c:crc64nvme:sha1:sha256:sha512:md5:),
-    Member("ChecksumAlgorithm", \.algorithm, help: "The checksum to keep; CRC64NVME by default."),
-    Member("ContentMD5", \.contentMD5, help: "MD5 of the content in base64, to be compared."),
-    Member("ChecksumCRC32", \.crc32, help: "CRC-32 in base64, to be compared and kept."),
-    Member("ChecksumCRC32C", \.crc32c, help: "CRC-32C in base64, to be compared and kept."),
+    ChecksumValues.init(crc32:crc32c:crc64nvme:sha1:sha256:sha512:md5:),
+    Member("ChecksumCRC32", \.crc32, help: "CRC-32 in base64, to be compared."),
+    Member("ChecksumCRC32C", \.crc32c, help: "CRC-32C in base64, to be compared."),
     Member("ChecksumCRC64NVME", \.crc64nvme, help: "CRC-64/NVME in base64, the same."),
     Member("ChecksumSHA1", \.sha1, help: "SHA-1 in base64, the same."),
     Member("ChecksumSHA256", \.sha256, help: "SHA-256 in base64, the same."),
@@ -120,7 +175,7 @@ package struct ChecksumHeaders: Sendable {
     Member("ChecksumMD5", \.md5, help: "MD5 in base64, the same."))
 
   /// The checksums that were sent.
-  private var sent: [(algorithm: ChecksumAlgorithm, text: String)] {
+  var sent: [(algorithm: ChecksumAlgorithm, text: String)] {
     let values: [(ChecksumAlgorithm, String?)] = [
       (.crc32, crc32), (.crc32c, crc32c), (.crc64nvme, crc64nvme), (.sha1, sha1),
       (.sha256, sha256), (.sha512, sha512), (.md5, md5),
@@ -128,15 +183,56 @@ package struct ChecksumHeaders: Sendable {
     return values.compactMap { algorithm, text in text.map { (algorithm, $0) } }
   }
 
-  /// Computes the checksum to keep and MD5 where it is needed; fails where what was sent is wrong.
-  func verified(
-    _ content: [UInt8], needsMD5: Bool
-  ) throws(S3Failure) -> (checksum: ContentChecksum, md5: [UInt8]?) {
+  /// The checksum that was sent; fails for several, and for one that can be none.
+  func checked() throws(S3Failure) -> ContentChecksum? {
     let sent = sent
     guard sent.count <= 1 else {
       throw .invalidRequest(
         "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
     }
+    return try sent.first.map { (sent) throws(S3Failure) in
+      guard let bytes = Base64.decode(sent.text.utf8), bytes.count == sent.algorithm.byteCount
+      else {
+        throw .invalidRequest(
+          "Value for x-amz-checksum-\(sent.algorithm.headerName) header is invalid.")
+      }
+      return ContentChecksum(sent.algorithm, bytes)
+    }
+  }
+}
+
+extension ChecksumAlgorithm {
+  /// How headers and messages name it.
+  var headerName: String { rawValue.lowercased() }
+}
+
+/// What a writer says about the checksum of a content.
+package struct ChecksumHeaders: Sendable {
+  let algorithm: OpenEnumeration<ChecksumAlgorithm>?
+  let contentMD5: String?
+  let values: ChecksumValues
+
+  static let shape = Shape(
+    ChecksumHeaders.init(algorithm:contentMD5:values:),
+    Member("ChecksumAlgorithm", \.algorithm, help: "The checksum to keep; CRC64NVME by default."),
+    Member("ContentMD5", \.contentMD5, help: "MD5 of the content in base64, to be compared."),
+    Member(\.values, group: ChecksumValues.shape))
+
+  /// What was computed of a content.
+  struct Verified {
+    /// The checksum to keep.
+    let kept: ContentChecksum
+    /// The one that was sent, which is right.
+    let sent: ContentChecksum?
+    /// MD5, where something needs it.
+    let md5: [UInt8]?
+  }
+
+  /// Computes the checksum to keep, of the algorithm of an upload where there is one, and MD5 where
+  /// it is needed; fails where what was sent is wrong.
+  func verified(
+    _ content: [UInt8], needsMD5: Bool, keeping ofUpload: ChecksumAlgorithm? = nil
+  ) throws(S3Failure) -> Verified {
     let wanted = try Self.known(algorithm)
     let expectedMD5 = try contentMD5.map { (text) throws(S3Failure) in
       guard let bytes = Base64.decode(text.utf8), bytes.count == 16 else {
@@ -144,24 +240,19 @@ package struct ChecksumHeaders: Sendable {
       }
       return bytes
     }
-    let expected = try sent.first.map { (sent) throws(S3Failure) in
-      let name = sent.algorithm.rawValue.lowercased()
-      guard let bytes = Base64.decode(sent.text.utf8), bytes.count == sent.algorithm.byteCount
-      else { throw .invalidRequest("Value for x-amz-checksum-\(name) header is invalid.") }
-      return bytes
-    }
+    let sent = try values.checked()
     var digests = ContentDigests(
-      sent.first?.algorithm ?? wanted ?? .standard, withMD5: needsMD5 || expectedMD5 != nil)
+      ofUpload ?? sent?.algorithm ?? wanted ?? .standard, withMD5: needsMD5 || expectedMD5 != nil)
     digests.update(content)
-    let (checksum, md5) = digests.finalize()
+    let (kept, md5) = digests.finalize()
     if let expectedMD5, expectedMD5 != md5 {
       throw .otherContent(expected: expectedMD5, calculated: md5 ?? [])
     }
-    if let expected, expected != checksum.value {
+    if let sent, sent != ContentChecksum.of(content, sent.algorithm, unless: kept) {
       throw .badDigest(
-        "The \(checksum.algorithm.rawValue) you specified did not match the calculated checksum.")
+        "The \(sent.algorithm.rawValue) you specified did not match the calculated checksum.")
     }
-    return (checksum, md5)
+    return Verified(kept: kept, sent: sent, md5: md5)
   }
 
   /// The algorithm that a request names.

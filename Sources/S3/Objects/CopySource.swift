@@ -45,4 +45,27 @@ package struct CopySource: TextValue {
   }
 
   private static let versionParameter = "versionId="
+
+  /// The member CopySource of a request.
+  static func member<Root>(
+    _ path: any KeyPath<Root, CopySource> & Sendable
+  ) -> Member<Root, CopySource> {
+    Member(
+      "CopySource", path, suggests: .bucketsAndObjects,
+      help: "The source: bucket/key, or bucket/key?versionId=ID.")
+  }
+}
+
+extension S3State {
+  /// The object that a copy is made of.
+  func original(
+    of source: CopySource.Parts, in bucket: Bucket
+  ) throws(S3Failure) -> StoredObject {
+    do throws(S3Failure) {
+      return try object(source.key, source.version, in: bucket, method: "PUT")
+    } catch {
+      if case .deleteMarker = error { throw .markerAsSource }
+      throw error
+    }
+  }
 }

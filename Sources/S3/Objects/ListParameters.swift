@@ -8,12 +8,19 @@ package struct ListParameters: Sendable {
   let limit: Int?
   let prefix: String?
 
-  static let shape = Shape(
-    ListParameters.init(delimiter:encoding:limit:prefix:),
-    Member("Delimiter", \.delimiter, help: "Groups keys by what stands before it: /."),
-    Member("EncodingType", \.encoding, help: "url: writes names percent-encoded."),
-    Member("MaxKeys", \.limit, help: "Most names of one answer, at most 1,000."),
-    Member("Prefix", \.prefix, help: "Only keys that begin so."))
+  static let shape = shape(limit: "MaxKeys", "Most names of one answer, at most 1,000.")
+  /// The same for a list of multipart uploads.
+  static let shapeOfUploads = shape(
+    limit: "MaxUploads", "Most uploads of one answer, at most 1,000.")
+
+  private static func shape(limit: String, _ help: String) -> Shape<ListParameters> {
+    Shape(
+      ListParameters.init(delimiter:encoding:limit:prefix:),
+      Member("Delimiter", \.delimiter, help: "Groups keys by what stands before it: /."),
+      Member("EncodingType", \.encoding, help: "url: writes names percent-encoded."),
+      Member(limit, \.limit, help: help),
+      Member("Prefix", \.prefix, help: "Only keys that begin so."))
+  }
 
   /// What a policy can ask for.
   var conditionValues: ConditionValues {
@@ -25,9 +32,10 @@ package struct ListParameters: Sendable {
   }
 
   /// The page that is wanted; fails for a limit that S3 does not take.
-  func request() throws(S3Failure) -> ListRequest {
+  func request(_ limitName: String = "maxKeys") throws(S3Failure) -> ListRequest {
     ListRequest(
-      prefix: prefix ?? "", delimiter: delimiter ?? "", limit: try ListRequest.limit(limit))
+      prefix: prefix ?? "", delimiter: delimiter ?? "",
+      limit: try ListRequest.limit(limit, limitName))
   }
 }
 

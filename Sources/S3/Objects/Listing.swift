@@ -9,15 +9,19 @@ struct ListRequest {
   /// Most names of one answer.
   static let mostKeys = 1000
 
-  /// The limit of a request.
-  static func limit(_ maxKeys: Int?) throws(S3Failure) -> Int {
-    let maxKeys = maxKeys ?? mostKeys
-    guard (0...Int(Int32.max)).contains(maxKeys) else {
+  /// The limit of a request, at most 1,000.
+  static func limit(_ limit: Int?, _ name: String) throws(S3Failure) -> Int {
+    min(try number(limit ?? mostKeys, name), mostKeys)
+  }
+
+  /// A number of a request, 0 where there is none; fails for one that S3 does not take.
+  static func number(_ number: Int?, _ name: String) throws(S3Failure) -> Int {
+    let number = number ?? 0
+    guard (0...Int(Int32.max)).contains(number) else {
       throw .invalidArgument(
-        "Argument maxKeys must be an integer between 0 and 2147483647", "maxKeys",
-        String(maxKeys))
+        "Argument \(name) must be an integer between 0 and 2147483647", name, String(number))
     }
-    return min(maxKeys, mostKeys)
+    return number
   }
 }
 
@@ -84,8 +88,6 @@ package struct ListedObject: ReplyStructure {
 extension StoredObject {
   /// The algorithm of its checksum, which lists tell in a list.
   var listedAlgorithms: [ChecksumAlgorithm] { [checksumAlgorithm] }
-  /// What its checksum is of.
-  var checksumType: String { "FULL_OBJECT" }
   /// Where it is kept.
   var storageClass: StorageClass { .standard }
 }

@@ -1,3 +1,4 @@
+import Ciphers
 import Kernel
 
 /// What GetObject and HeadObject are asked.
@@ -5,6 +6,7 @@ package struct ReadRequest: Sendable {
   let bucket: BucketName
   let key: ObjectKey
   let range: ByteRange?
+  let partNumber: Int?
   let conditions: ReadConditions
   let replies: ReplyHeaders
   let checksumMode: String?
@@ -14,9 +16,10 @@ package struct ReadRequest: Sendable {
 
   static let shape = Shape(
     ReadRequest.init(
-      bucket:key:range:conditions:replies:checksumMode:owner:versionID:refused:),
+      bucket:key:range:partNumber:conditions:replies:checksumMode:owner:versionID:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Range", \.range, help: "A part: bytes=0-99, bytes=100- or bytes=-5."),
+    Member("PartNumber", \.partNumber, help: "This part of a multipart upload."),
     Member(\.conditions, group: ReadConditions.shape),
     Member(\.replies, group: ReplyHeaders.shape),
     Member("ChecksumMode", \.checksumMode, help: "ENABLED: tells the checksum too."),
@@ -24,14 +27,39 @@ package struct ReadRequest: Sendable {
     ObjectVersionID.member(\.versionID),
     Member(
       refused: \.refused, ["SSECustomerAlgorithm", "SSECustomerKeyMD5", "RequestPayer"],
-      secrets: ["SSECustomerKey"], numbers: ["PartNumber"]))
-
-  /// Whether the checksum shall be told.
-  var wantsChecksum: Bool { checksumMode == "ENABLED" }
+      secrets: ["SSECustomerKey"]))
 
   /// Fails for what this program has not.
   func check() throws(S3Failure) {
     try refused.check()
+  }
+
+  /// The stretch of an object that is wanted; `nil` for all of it.
+  func offsets(in object: StoredObject) throws(S3Failure) -> Range<Int>? {
+    guard let partNumber else { return try range?.offsets(in: object.size) }
+    guard range == nil else {
+      throw .invalidRequest("Cannot specify both Range header and partNumber query parameter")
+    }
+    return try object.range(ofPart: partNumber)
+  }
+
+  /// The checksum that is told: of the whole object, or of a part that has one of its own.
+  func checksum(
+    of object: StoredObject, _ range: Range<Int>?, _ keys: [SymmetricKey]
+  ) throws(S3Failure) -> ContentChecksum? {
+    guard wantsChecksum(of: object, range) else { return nil }
+    guard let partNumber, !object.parts.isEmpty else {
+      return try object.checksum(keys)
+    }
+    return try object.parts[partNumber - 1].checksum(object.checksumAlgorithm, keys)
+  }
+
+  /// Whether a checksum is told: not for a stretch, nor for a part of an object that has one of all
+  /// bytes.
+  func wantsChecksum(of object: StoredObject, _ range: Range<Int>?) -> Bool {
+    let isPart = partNumber != nil && !object.parts.isEmpty
+    return checksumMode == "ENABLED"
+      && (isPart ? object.checksumType == .composite : range == nil || partNumber != nil)
   }
 }
 
@@ -62,7 +90,8 @@ package struct ObjectReply: Sendable {
   let versionID: ObjectVersionID?
   let range: Range<Int>?
   let checksum: ContentChecksum?
-  let overriding: ReplyHeaders
+  /// What was asked, which may want other headers than the object's own.
+  let request: ReadRequest
 
   /// The members in the model's order, in which GetObject has the ETag before the checksums.
   static func fields(eTagFirst: Bool) -> Fields<ObjectReply> {
@@ -90,10 +119,15 @@ package struct ObjectReply: Sendable {
     .init("ServerSideEncryption", \.object.envelope.algorithm), .init("Metadata", \.metadata),
     .init("SSEKMSKeyId", \.object.envelope.key),
     .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
-    .init("TagCount", \.tagCount))
+    .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))
 }
 
 extension ObjectReply {
+  private var overriding: ReplyHeaders { request.replies }
+  /// The number of parts, told to those who ask for one.
+  private var partCount: Int? {
+    request.partNumber == nil || object.parts.isEmpty ? nil : object.parts.count
+  }
   private var acceptRanges: String { "bytes" }
   private var contentLength: Int { range?.count ?? object.size }
   private var contentRange: String? {

@@ -12,18 +12,38 @@ struct NewObject {
 
 /// Seals a content segment by segment.
 struct ContentSealer {
-  /// How many segments the content has.
-  let count: Int
+  private let size: Int
+  private let count: Int
   private let keys: [SymmetricKey]
+  /// What waits for the rest of its segment.
+  private var pending: [UInt8] = []
   private(set) var segments: [[UInt8]] = []
 
-  fileprivate init(size: Int, _ keys: [SymmetricKey]) {
+  /// Starts a content of so many bytes.
+  init(size: Int, _ keys: [SymmetricKey]) {
+    self.size = size
     count = Segments.count(size: size)
     self.keys = keys
   }
 
-  /// Seals the next segment.
+  /// Seals what comes next, of any length.
   mutating func seal(_ plaintext: consuming [UInt8]) {
+    if pending.isEmpty, segments.count < count, plaintext.count == nextCount {
+      return sealSegment(plaintext)
+    }
+    pending += plaintext
+    var start = 0
+    while segments.count < count, pending.count - start >= nextCount {
+      let end = start + nextCount
+      sealSegment(Array(pending[start..<end]))
+      start = end
+    }
+    pending.removeFirst(start)
+  }
+
+  private var nextCount: Int { Segments.range(of: segments.count, size: size).count }
+
+  private mutating func sealSegment(_ plaintext: consuming [UInt8]) {
     segments.append(Segments.seal(plaintext, index: segments.count, of: count, keys))
   }
 }
@@ -37,15 +57,11 @@ extension Storage {
     _ new: NewObject, _ wanted: WantedEncryption, to place: ObjectPlace,
     _ environment: inout Environment,
     _ fill: (inout ContentSealer) throws(S3Failure) -> (checksum: ContentChecksum, md5: [UInt8]?)
-  ) throws(S3Failure) -> StoredObject {
+  ) throws(S3Failure) -> (object: StoredObject, checksum: ContentChecksum) {
     let replaced =
       place.bucket.versioning == .enabled
       ? 0 : place.bucket.nullVersion(of: place.key.text)?.object?.storedByteCount ?? 0
-    guard s3.storedByteCount - replaced + new.size <= S3State.capacity else {
-      throw .notImplemented(
-        "kmslab keeps at most \(S3State.capacity >> 30) GiB in all buckets; delete something first."
-      )
-    }
+    try s3.checkRoom(for: new.size, insteadOf: replaced)
     let (envelope, keys) = try makeDataKeys(wanted, for: place, &environment)
     var sealer = ContentSealer(size: new.size, keys)
     let (checksum, md5) = try fill(&sealer)
@@ -58,7 +74,7 @@ extension Storage {
       checksumAlgorithm: checksum.algorithm,
       sealedChecksum: Segments.seal(checksum: checksum.value, keys))
     s3.add(.object(object), as: place.key, in: place.bucket.name)
-    return object
+    return (object, checksum)
   }
 
   /// Seals the content of a stored object under new data keys; what is told of it stays.
@@ -67,40 +83,38 @@ extension Storage {
     _ environment: inout Environment
   ) throws(S3Failure) {
     let old = try openDataKeys(object.envelope, of: place, &environment)
-    let checksum = try checksum(of: object, old)
+    let checksum = object.parts.isEmpty ? try object.checksum(old).value : nil
     let (envelope, keys) = try makeDataKeys(wanted, for: place, &environment)
-    var sealer = ContentSealer(size: object.size, keys)
-    for index in 0..<sealer.count {
-      sealer.seal(try Segments.open(object.segments, at: index, old))
+    var segments: [[UInt8]] = []
+    var parts: [ObjectPart] = []
+    for run in object.runs {
+      let (from, to) = (run.keys(of: old), run.keys(of: keys))
+      var sealer = ContentSealer(size: run.range.count, to)
+      for index in run.segments.indices {
+        sealer.seal(try Segments.open(run.segments, at: index, from))
+      }
+      segments += sealer.segments
+      if let part = run.part {
+        let checksum = try Segments.open(checksum: part.sealedChecksum, from)
+        parts.append(
+          ObjectPart(
+            number: part.number, size: part.size, salt: part.salt,
+            sealedChecksum: Segments.seal(checksum: checksum, to)))
+      }
     }
     let updated = object.encrypted(
-      envelope, sealer.segments, Segments.seal(checksum: checksum.value, keys))
+      envelope, segments, parts, checksum.map { Segments.seal(checksum: $0, keys) } ?? [])
     s3.replace(updated, of: place.key, in: place.bucket.name)
   }
+}
 
-  /// The content of an object, or the part of it that a range asks for: only the segments that it
-  /// touches are opened.
-  func read(
-    _ object: StoredObject, _ range: Range<Int>, _ keys: [SymmetricKey]
-  ) throws(S3Failure) -> [UInt8] {
-    var content: [UInt8] = []
-    content.reserveCapacity(range.count)
-    for index in range.lowerBound / Segments.byteCount..<Segments.count(size: range.upperBound) {
-      let segment = try Segments.open(object.segments, at: index, keys)
-      let whole = Segments.range(of: index, size: object.size)
-      guard segment.count == whole.count else { throw .damaged }
-      let part = range.clamped(to: whole)
-      if part == whole, content.isEmpty, range == whole { return segment }
-      content += segment[part.lowerBound - whole.lowerBound..<part.upperBound - whole.lowerBound]
+extension S3State {
+  /// Fails where so many bytes more would be too much for the computer.
+  func checkRoom(for size: Int, insteadOf replaced: Int) throws(S3Failure) {
+    guard storedByteCount - replaced + size <= S3State.capacity else {
+      throw .notImplemented(
+        "kmslab keeps at most \(S3State.capacity >> 30) GiB in all buckets; delete something first."
+      )
     }
-    return content
-  }
-
-  /// The checksum of an object's content.
-  func checksum(
-    of object: StoredObject, _ keys: [SymmetricKey]
-  ) throws(S3Failure) -> ContentChecksum {
-    ContentChecksum(
-      object.checksumAlgorithm, try Segments.open(checksum: object.sealedChecksum, keys))
   }
 }

@@ -20,16 +20,22 @@ package final class StoredObject: Sendable {
   package let envelope: Envelope
   /// The content in encrypted segments.
   package let segments: [[UInt8]]
+  /// The parts of the upload that it was made of; none where it was written as a whole.
+  package let parts: [ObjectPart]
   /// How the checksum of the content was computed.
   package let checksumAlgorithm: ChecksumAlgorithm
-  /// The checksum of the content, encrypted as the content is.
+  /// What the checksum is of.
+  package let checksumType: ChecksumType
+  /// The checksum of the content, encrypted as the content is; empty where the parts have their
+  /// own, of which it follows.
   let sealedChecksum: [UInt8]
 
   /// Makes an object.
   init(
     version: VersionNumber, size: Int, eTag: String, lastModified: Timestamp,
     headers: ObjectHeaders, tags: [ObjectTag],
-    envelope: Envelope, segments: [[UInt8]], checksumAlgorithm: ChecksumAlgorithm,
+    envelope: Envelope, segments: [[UInt8]], parts: [ObjectPart] = [],
+    checksumAlgorithm: ChecksumAlgorithm, checksumType: ChecksumType = .fullObject,
     sealedChecksum: [UInt8]
   ) {
     self.version = version
@@ -40,28 +46,32 @@ package final class StoredObject: Sendable {
     self.tags = tags
     self.envelope = envelope
     self.segments = segments
+    self.parts = parts
     self.checksumAlgorithm = checksumAlgorithm
+    self.checksumType = checksumType
     self.sealedChecksum = sealedChecksum
   }
 
   /// The same object with other tags.
   func tagged(_ tags: [ObjectTag]) -> StoredObject {
-    with(tags: tags, envelope, segments, sealedChecksum)
+    with(tags: tags, envelope, segments, parts, sealedChecksum)
   }
 
   /// The same object under other data keys.
   func encrypted(
-    _ envelope: Envelope, _ segments: [[UInt8]], _ sealedChecksum: [UInt8]
+    _ envelope: Envelope, _ segments: [[UInt8]], _ parts: [ObjectPart], _ sealedChecksum: [UInt8]
   ) -> StoredObject {
-    with(tags: tags, envelope, segments, sealedChecksum)
+    with(tags: tags, envelope, segments, parts, sealedChecksum)
   }
 
   private func with(
-    tags: [ObjectTag], _ envelope: Envelope, _ segments: [[UInt8]], _ sealedChecksum: [UInt8]
+    tags: [ObjectTag], _ envelope: Envelope, _ segments: [[UInt8]], _ parts: [ObjectPart],
+    _ sealedChecksum: [UInt8]
   ) -> StoredObject {
     StoredObject(
       version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,
-      tags: tags, envelope: envelope, segments: segments, checksumAlgorithm: checksumAlgorithm,
+      tags: tags, envelope: envelope, segments: segments, parts: parts,
+      checksumAlgorithm: checksumAlgorithm, checksumType: checksumType,
       sealedChecksum: sealedChecksum)
   }
 

@@ -59,11 +59,7 @@ package enum CopyObject: S3Operation {
     Request.init(
       bucket:source:key:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
       checksumAlgorithm:sourceConditions:conditions:access:owners:refused:),
-    BucketName.member(\.bucket),
-    Member(
-      "CopySource", \.source, suggests: .bucketsAndObjects,
-      help: "The source: bucket/key, or bucket/key?versionId=ID."),
-    ObjectKey.member(\.key),
+    BucketName.member(\.bucket), CopySource.member(\.source), ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
     Member(\.headers, group: ObjectHeaders.shape),
@@ -140,40 +136,21 @@ package enum CopyObject: S3Operation {
     let algorithm = try ChecksumHeaders.known(request.checksumAlgorithm)
     let keys = try storage.openDataKeys(
       original.envelope, of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
-    let checksum = try storage.checksum(of: original, keys)
     let new = NewObject(size: original.size, headers: headers, tags: tags)
-    var kept = checksum
-    let object = try storage.write(new, wanted, to: place, &environment) {
+    let (object, checksum) = try storage.write(new, wanted, to: place, &environment) {
       (sealer) throws(S3Failure) in
       var digests = ContentDigests(
-        algorithm ?? checksum.algorithm, withMD5: wanted.algorithm == .aes256)
-      for index in 0..<sealer.count {
-        let segment = try Segments.open(original.segments, at: index, keys)
-        digests.update(segment)
-        sealer.seal(segment)
+        algorithm ?? original.checksumAlgorithm, withMD5: wanted.algorithm == .aes256)
+      try original.open(0..<original.size, keys) { piece in
+        digests.update(piece)
+        sealer.seal(piece)
       }
-      let digest = digests.finalize()
-      kept = digest.checksum
-      return digest
+      return digests.finalize()
     }
     return Response(
-      result: Result(object: object, checksum: kept), object: object,
+      result: Result(object: object, checksum: checksum), object: object,
       sourceVersionID: storage.s3.shownID(of: original.version, in: from),
       versionID: storage.s3.writtenID(of: object.version, in: to))
-  }
-}
-
-extension S3State {
-  /// The object that a copy is made of.
-  fileprivate func original(
-    of source: CopySource.Parts, in bucket: Bucket
-  ) throws(S3Failure) -> StoredObject {
-    do throws(S3Failure) {
-      return try object(source.key, source.version, in: bucket, method: "PUT")
-    } catch {
-      if case .deleteMarker = error { throw .markerAsSource }
-      throw error
-    }
   }
 }
 

@@ -30,6 +30,8 @@ package enum DeleteBucket: S3Operation {
     guard bucket.isEmpty else {
       throw .bucketNotEmpty(request.bucket, keptVersions: bucket.versioning != nil)
     }
+    // Open uploads do not keep a bucket; they end with it.
+    for upload in bucket.uploads.values { storage.s3.abort(upload, in: request.bucket) }
     storage.s3.buckets[request.bucket.text] = nil
     storage.s3.forgetBucketKeys(of: request.bucket)
     return EmptyResponse()

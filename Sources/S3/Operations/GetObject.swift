@@ -37,16 +37,15 @@ package enum GetObject: S3Operation {
     let object = try storage.s3.object(
       request.key, request.versionID, in: bucket, method: "GET")
     try request.conditions.check(object, at: environment.now)
-    let range = try request.range?.offsets(in: object.size)
+    let range = try request.offsets(in: object)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
-    let content = try storage.read(object, range ?? 0..<object.size, keys)
-    let checksum =
-      request.wantsChecksum && range == nil ? try storage.checksum(of: object, keys) : nil
+    let content = try object.read(range ?? 0..<object.size, keys)
+    let checksum = try request.checksum(of: object, range, keys)
     return Response(
       content: PutObject.Content(content),
       told: ObjectReply(
         object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
-        range: range, checksum: checksum, overriding: request.replies))
+        range: range, checksum: checksum, request: request))
   }
 }

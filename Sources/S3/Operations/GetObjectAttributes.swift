@@ -1,3 +1,4 @@
+import Ciphers
 package import IAM
 package import Kernel
 
@@ -18,6 +19,7 @@ package enum GetObjectAttributes: S3Operation {
     let versionID: ObjectVersionID?
     let wanted: [Attribute]
     let checksum: Checksum?
+    let parts: Parts?
   }
   /// What can be asked for; parts have only objects of multipart uploads.
   package enum Attribute: String, EnumerationValue {
@@ -32,6 +34,33 @@ package enum GetObjectAttributes: S3Operation {
     let value: ContentChecksum
     package static let fields =
       ContentChecksum.fields.of(\Checksum.value) + ContentChecksum.typeField.of(\Checksum.value)
+  }
+
+  /// GetObjectAttributesParts: single parts are told where they have checksums of their own.
+  package struct Parts: ReplyStructure {
+    let count: Int
+    let page: Page?
+    package static let fields = Fields<Parts>(
+      .init("TotalPartsCount", \.count), .init("PartNumberMarker", \.page?.marker),
+      .init("NextPartNumberMarker", \.page?.next), .init("MaxParts", \.page?.limit),
+      .init("IsTruncated", \.page?.isTruncated), .init("Parts", \.page?.parts))
+  }
+  /// A page of single parts.
+  package struct Page: Sendable {
+    let marker: Int
+    let limit: Int
+    let isTruncated: Bool
+    let parts: [Part]
+    fileprivate var next: Int { parts.last?.number ?? 0 }
+  }
+  /// ObjectPart.
+  package struct Part: ReplyStructure {
+    let number: Int
+    let size: Int
+    let checksum: ContentChecksum
+    package static let fields =
+      Fields<Part>(.init("PartNumber", \.number), .init("Size", \.size))
+      + ContentChecksum.fields.of(\.checksum)
   }
 
   package static let name = "GetObjectAttributes"
@@ -51,7 +80,8 @@ package enum GetObjectAttributes: S3Operation {
       secrets: ["SSECustomerKey"]))
   package static let response = Fields<Response>(
     .init("LastModified", \.object.lastModified), .init("VersionId", \.versionID),
-    .init("ETag", \.eTag), .init("Checksum", \.checksum), .init("StorageClass", \.storageClass),
+    .init("ETag", \.eTag), .init("Checksum", \.checksum), .init("ObjectParts", \.parts),
+    .init("StorageClass", \.storageClass),
     .init("ObjectSize", \.size))
   package static let effect = Effect.read
   package static let permissions = [
@@ -82,15 +112,44 @@ package enum GetObjectAttributes: S3Operation {
       throw .invalidArgument("Invalid attribute name specified.", "x-amz-object-attributes")
     }
     let object = try storage.s3.object(request.key, request.versionID, in: bucket, method: "GET")
-    var checksum: Checksum?
-    if wanted.contains(.checksum) {
+    let tellsChecksum = wanted.contains(.checksum)
+    let tellsParts = wanted.contains(.objectParts) && object.checksumType == .composite
+    var keys: [SymmetricKey] = []
+    if tellsChecksum || tellsParts {
       let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-      let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
-      checksum = Checksum(value: try storage.checksum(of: object, keys))
+      keys = try storage.openDataKeys(object.envelope, of: place, &environment)
     }
     return Response(
       object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
-      wanted: wanted, checksum: checksum)
+      wanted: wanted,
+      checksum: tellsChecksum
+        ? Checksum(value: try object.checksum(keys).withoutPartCount) : nil,
+      parts: wanted.contains(.objectParts) ? try parts(of: object, request, keys) : nil)
+  }
+
+  /// The parts of an object of a multipart upload, numbered from 1 on.
+  private static func parts(
+    of object: StoredObject, _ request: Request, _ keys: [SymmetricKey]
+  ) throws(S3Failure) -> Parts? {
+    let limit = try ListRequest.limit(request.mostParts, "max-parts")
+    let marker = try ListRequest.number(request.partMarker, "part-number-marker")
+    guard !object.parts.isEmpty else { return nil }
+    let count = object.parts.count
+    guard object.checksumType == .composite else { return Parts(count: count, page: nil) }
+    let start = min(marker, count)
+    let end = min(count, start + limit)
+    var parts: [Part] = []
+    for (index, part) in object.parts.enumerated() where (start..<end).contains(index) {
+      parts.append(
+        Part(
+          number: index + 1, size: part.size,
+          checksum: try part.checksum(object.checksumAlgorithm, keys)))
+    }
+    return Parts(
+      count: count,
+      page: Page(
+        marker: marker, limit: request.mostParts ?? ListRequest.mostKeys,
+        isTruncated: end < count && limit > 0, parts: parts))
   }
 }
 

@@ -35,16 +35,16 @@ package enum HeadObject: S3Operation {
     let object = try storage.s3.object(
       request.key, request.versionID, in: bucket, method: "HEAD")
     try request.conditions.check(object, at: environment.now)
-    let range = try request.range?.offsets(in: object.size)
+    let range = try request.offsets(in: object)
     var checksum: ContentChecksum?
-    if request.wantsChecksum, range == nil {
+    if request.wantsChecksum(of: object, range) {
       // The checksum is stored encrypted, as the content is.
       let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
       let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
-      checksum = try storage.checksum(of: object, keys)
+      checksum = try request.checksum(of: object, range, keys)
     }
     return ObjectReply(
       object: object, versionID: storage.s3.shownID(of: object.version, in: bucket), range: range,
-      checksum: checksum, overriding: request.replies)
+      checksum: checksum, request: request)
   }
 }

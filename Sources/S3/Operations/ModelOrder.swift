@@ -12,6 +12,15 @@ enum ModelOrder {
   }
 
   private static let lists: [String: String] = [
+    "AbortMultipartUpload": """
+    Bucket Key UploadId RequestPayer ExpectedBucketOwner IfMatchInitiatedTime
+    """,
+    "CompleteMultipartUpload": """
+    Bucket Key MultipartUpload UploadId ChecksumCRC32 ChecksumCRC32C ChecksumCRC64NVME ChecksumSHA1
+    ChecksumSHA256 ChecksumSHA512 ChecksumMD5 ChecksumXXHASH64 ChecksumXXHASH3 ChecksumXXHASH128
+    ChecksumType MpuObjectSize RequestPayer ExpectedBucketOwner IfMatch IfNoneMatch
+    SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5
+    """,
     "CopyObject": """
     ACL Bucket CacheControl ChecksumAlgorithm ContentDisposition ContentEncoding ContentLanguage
     ContentType CopySource CopySourceIfMatch CopySourceIfModifiedSince CopySourceIfNoneMatch
@@ -26,6 +35,14 @@ enum ModelOrder {
     "CreateBucket": """
     ACL Bucket CreateBucketConfiguration GrantFullControl GrantRead GrantReadACP GrantWrite
     GrantWriteACP ObjectLockEnabledForBucket ObjectOwnership BucketNamespace
+    """,
+    "CreateMultipartUpload": """
+    ACL Bucket CacheControl ContentDisposition ContentEncoding ContentLanguage ContentType Expires
+    GrantFullControl GrantRead GrantReadACP GrantWriteACP Key Metadata ServerSideEncryption
+    StorageClass WebsiteRedirectLocation SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5
+    SSEKMSKeyId SSEKMSEncryptionContext BucketKeyEnabled RequestPayer Tagging ObjectLockMode
+    ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner ChecksumAlgorithm
+    ChecksumType
     """,
     "DeleteObject": """
     Bucket Key MFA VersionId RequestPayer BypassGovernanceRetention ExpectedBucketOwner IfMatch
@@ -47,6 +64,14 @@ enum ModelOrder {
     """,
     "ListBuckets": """
     MaxBuckets ContinuationToken Prefix BucketRegion
+    """,
+    "ListMultipartUploads": """
+    Bucket Delimiter EncodingType KeyMarker MaxUploads Prefix UploadIdMarker ExpectedBucketOwner
+    RequestPayer
+    """,
+    "ListParts": """
+    Bucket Key MaxParts PartNumberMarker UploadId RequestPayer ExpectedBucketOwner
+    SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5
     """,
     "ListObjectVersions": """
     Bucket Delimiter EncodingType KeyMarker MaxKeys Prefix VersionIdMarker ExpectedBucketOwner
@@ -81,6 +106,18 @@ enum ModelOrder {
     """,
     "PutObjectTagging": """
     Bucket Key VersionId ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner RequestPayer
+    """,
+    "UploadPart": """
+    Body Bucket ContentLength ContentMD5 ChecksumAlgorithm ChecksumCRC32 ChecksumCRC32C
+    ChecksumCRC64NVME ChecksumSHA1 ChecksumSHA256 ChecksumSHA512 ChecksumMD5 ChecksumXXHASH64
+    ChecksumXXHASH3 ChecksumXXHASH128 Key PartNumber UploadId SSECustomerAlgorithm SSECustomerKey
+    SSECustomerKeyMD5 RequestPayer ExpectedBucketOwner
+    """,
+    "UploadPartCopy": """
+    Bucket CopySource CopySourceIfMatch CopySourceIfModifiedSince CopySourceIfNoneMatch
+    CopySourceIfUnmodifiedSince CopySourceRange Key PartNumber UploadId SSECustomerAlgorithm
+    SSECustomerKey SSECustomerKeyMD5 CopySourceSSECustomerAlgorithm CopySourceSSECustomerKey
+    CopySourceSSECustomerKeyMD5 RequestPayer ExpectedBucketOwner ExpectedSourceBucketOwner
     """,
     "UpdateObjectEncryption": """
     Bucket Key VersionId ObjectEncryption RequestPayer ExpectedBucketOwner ContentMD5

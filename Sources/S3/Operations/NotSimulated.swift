@@ -3,13 +3,6 @@ package enum NotSimulated {
   /// What is missing, and for which operations.
   private static let groups: [(word: String, names: [String])] = [
     (
-      "multipart uploads; put-object takes a whole object of any size",
-      [
-        "AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload",
-        "ListMultipartUploads", "ListParts", "UploadPart", "UploadPartCopy",
-      ]
-    ),
-    (
       "bucket policies; the identity policies of the callers and the policy of the key decide",
       [
         "DeleteBucketPolicy", "GetBucketPolicy", "GetBucketPolicyStatus", "PutBucketPolicy",

@@ -68,7 +68,7 @@ package enum PutBucketVersioning: S3Operation {
     if configuration.mfaDelete != nil {
       storage.s3.buckets[request.bucket.text]?.tellsMFADelete = true
     }
-    if versioning == .enabled { storage.s3.makeVersionKey(&environment) }
+    if versioning == .enabled { storage.s3.makeIDKey(&environment) }
     return EmptyResponse()
   }
 }

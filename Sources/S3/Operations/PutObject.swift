@@ -94,14 +94,12 @@ package enum PutObject: S3Operation {
     if let length = request.contentLength, length != content.count {
       throw .invalidRequest("The Content-Length you specified did not match what we received.")
     }
-    let (checksum, md5) = try request.checksums.verified(
+    let verified = try request.checksums.verified(
       content, needsMD5: wanted.algorithm == .aes256)
     let new = NewObject(size: content.count, headers: request.headers, tags: tags)
-    let object = try storage.write(new, wanted, to: place, &environment) { sealer in
-      for index in 0..<sealer.count {
-        sealer.seal(Array(content[Segments.range(of: index, size: content.count)]))
-      }
-      return (checksum, md5)
+    let (object, checksum) = try storage.write(new, wanted, to: place, &environment) { sealer in
+      sealer.seal(content)
+      return (verified.kept, verified.md5)
     }
     return Response(
       object: object, checksum: checksum,

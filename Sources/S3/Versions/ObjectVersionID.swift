@@ -1,4 +1,3 @@
-import Ciphers
 import IAM
 import Kernel
 
@@ -27,8 +26,8 @@ extension S3State {
   /// As on AWS ids tell nothing, and S3 knows without a look-up whether it has ever issued one:
   /// they are the ordinal under a block cipher, and a tag behind it.
   package func id(of number: VersionNumber) -> ObjectVersionID {
-    guard !number.isNull, let key = versionKey else { return .null }
-    return ObjectVersionID(IssuedID.text(of: number.ordinal, under: key))
+    guard !number.isNull, let key = idKey else { return .null }
+    return ObjectVersionID(IssuedID.version.text(of: number.ordinal, under: key))
   }
 
   /// The version of a key that an id names.
@@ -44,8 +43,8 @@ extension S3State {
       }
       return version
     }
-    guard bucket.versioning != nil, let versionKey,
-      let ordinal = IssuedID.ordinal(of: id.text, under: versionKey)
+    guard bucket.versioning != nil, let idKey,
+      let ordinal = IssuedID.version.ordinal(of: id.text, under: idKey)
     else { throw .invalidArgument("Invalid version id specified", "versionId", id.text) }
     guard let version = bucket.version(ordinal, of: key.text), !version.number.isNull else {
       throw .noSuchVersion(key, id)
@@ -109,61 +108,9 @@ extension S3State {
     ofMarker id: ObjectVersionID, of key: String, in bucket: Bucket
   ) throws(S3Failure) -> Int {
     if id == .null { return bucket.nullVersion(of: key)?.number.ordinal ?? 0 }
-    guard let versionKey, let ordinal = IssuedID.ordinal(of: id.text, under: versionKey) else {
+    guard let idKey, let ordinal = IssuedID.version.ordinal(of: id.text, under: idKey) else {
       throw .invalidArgument("Invalid version id specified", "version-id-marker", id.text)
     }
     return ordinal
-  }
-
-  /// Makes the key of all version ids, where there is none.
-  mutating func makeVersionKey(_ environment: inout Environment) {
-    guard versionKey == nil else { return }
-    versionKey = SymmetricKey(environment.random.bytes(32, from: .objectKey))
-  }
-}
-
-/// The ids that S3 issues: 24 bytes in 32 characters.
-private enum IssuedID {
-  /// What stands beside an ordinal in a block: an id that S3 made has it.
-  private static let label = Array("kmslab-v".utf8)
-  private static let letters = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._".utf8)
-
-  static func text(of ordinal: Int, under key: SymmetricKey) -> String {
-    let number = (0..<8).map { UInt8(truncatingIfNeeded: ordinal >> (56 - 8 * $0)) }
-    let block = sealed(number + label, under: key)
-    let bytes = block + tag(of: block, under: key)
-    let text = stride(from: 0, to: bytes.count, by: 3).flatMap { index -> [UInt8] in
-      let bits = bytes[index..<index + 3].reduce(0) { $0 << 8 | Int($1) }
-      return [18, 12, 6, 0].map { letters[bits >> $0 & 63] }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  /// The ordinal of an id; `nil` for a text that S3 never issued.
-  static func ordinal(of text: String, under key: SymmetricKey) -> Int? {
-    let values = text.utf8.compactMap { letters.firstIndex(of: $0) }
-    guard text.utf8.count == 32, values.count == 32 else { return nil }
-    let bytes = stride(from: 0, to: 32, by: 4).flatMap { index -> [UInt8] in
-      let bits = values[index..<index + 4].reduce(0) { $0 << 6 | $1 }
-      return [16, 8, 0].map { UInt8(truncatingIfNeeded: bits >> $0) }
-    }
-    let block = Array(bytes[..<16])
-    guard Array(bytes[16...]) == tag(of: block, under: key),
-      let opened = try? AES.decrypt(block: block, using: key), Array(opened[8...]) == label
-    else { return nil }
-    return opened[..<8].reduce(0) { $0 << 8 | Int($1) }
-  }
-
-  private static func tag(of block: [UInt8], under key: SymmetricKey) -> [UInt8] {
-    Array(sealed(block.map { ~$0 }, under: key)[..<8])
-  }
-
-  private static func sealed(_ block: [UInt8], under key: SymmetricKey) -> [UInt8] {
-    do throws(CipherError) {
-      return try AES.encrypt(block: block, using: key)
-    } catch {
-      preconditionFailure("a block of 16 bytes and a key of 32: \(error)")
-    }
   }
 }

@@ -15,20 +15,30 @@ extension Tool {
       }
       cut = option.name == "-c" ? .bytes(count) : .lines(count)
     }
-    return try files.parts(arguments, of: "head", input) { $0.prefix(cut.length(in: $0)) }
+    return try files.parts(arguments, of: "head", input, zeros: cut.byteCount) {
+      $0.prefix(cut.length(in: $0))
+    }
   }
 }
 
 extension VirtualFiles {
   /// A part of each file, below its name where there are several; `head` and `tail` print so.
+  ///
+  /// Of a file without end, `/dev/zero`, so many zeros are taken; it is missing where no number of
+  /// them would do.
   func parts(
-    _ arguments: ToolArguments, of tool: String, _ input: [UInt8],
+    _ arguments: ToolArguments, of tool: String, _ input: [UInt8], zeros: Int? = nil,
     _ part: (ArraySlice<UInt8>) -> ArraySlice<UInt8>
   ) throws(ToolFailure) -> CommandResult {
     var result = CommandResult()
     var isFirst = true
     for source in arguments.sources {
-      guard let bytes = content(of: source, input: input) else {
+      let endless = source.text == "/dev/zero" ? zeros : nil
+      guard (endless ?? 0) <= ShellLimits.outputBytes else { throw .largeOutput }
+      guard
+        let bytes = endless.map({ [UInt8](repeating: 0, count: $0) })
+          ?? content(of: source, input: input)
+      else {
         result.errors += "\(tool): cannot open '\(source.text)' for reading: \(missingFile)\n"
         result.status = 1
         continue
@@ -49,6 +59,9 @@ extension VirtualFiles {
 private enum Cut {
   case bytes(Int)
   case lines(Int)
+
+  /// The number of bytes from the start; `nil` where it depends on the content.
+  var byteCount: Int? { if case .bytes(let count) = self, count >= 0 { count } else { nil } }
 
   func length(in bytes: ArraySlice<UInt8>) -> Int {
     switch self {

@@ -27,6 +27,7 @@ let gnuRows = [
   BashRow("head -n -1 c", "one\ntwo\n", 0),
   BashRow("head -c -2 c", "one\ntwo\nthre", 0),
   BashRow("head -c 1K c", "one\ntwo\nthree\n", 0),
+  BashRow("head -c 3 /dev/zero | xxd -p", "000000\n", 0),
   BashRow("head missing", "", 1),
   BashRow("tail -n 1 a c", "==> a <==\nhello\n\n==> c <==\nthree\n", 0),
   BashRow("tail -2 c", "two\nthree\n", 0),

@@ -8,26 +8,13 @@ extension ExampleWriter {
   mutating func valueOfS3(_ member: MemberDescription) -> String? {
     guard operation.service == .s3 else { return nil }
     switch member.name {
-    case "Bucket":
-      switch operation.name {
-      case "CreateBucket": return newBucket("my-bucket")
-      case "DeleteBucket":
-        let name = newBucket("empty-bucket")
-        prepare("aws s3 mb s3://\(name)")
-        return name
-      case "PutObject", "ListObjects", "ListObjectsV2", "ListObjectVersions":
-        return bucket()
-      case "GetBucketTagging": return taggedBucket()
-      default: return isAboutObjects ? object().bucket : bucket()
-      }
+    case "Bucket": return bucketOfExample()
     case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
-    case "Key":
-      switch operation.name {
-      case "PutObject": return file()
-      case "CopyObject": return quoted("copy-of-" + object().key)
-      default: return quoted(object().key)
-      }
+    case "Key": return keyOfExample()
     case "CopySource": return quoted("\(object().bucket)/\(object().key)")
+    case "UploadId": return worksOnUpload ? upload().id : "$UPLOAD"
+    case "PartNumber": return "1"
+    case "MultipartUpload": return partsFile()
     case "Body": return file()
     case "Delete": return quoted("Objects=[{Key=\(object().key)}]")
     case "Tagging": return "'TagSet=[{Key=team,Value=photos}]'"
@@ -42,6 +29,51 @@ extension ExampleWriter {
         """#
     default: return nil
     }
+  }
+
+  private mutating func bucketOfExample() -> String {
+    switch operation.name {
+    case "CreateBucket": return newBucket("my-bucket")
+    case "DeleteBucket":
+      let name = newBucket("empty-bucket")
+      prepare("aws s3 mb s3://\(name)")
+      return name
+    case "PutObject", "ListObjects", "ListObjectsV2", "ListObjectVersions",
+      "CreateMultipartUpload", "ListMultipartUploads":
+      return bucket()
+    case "GetBucketTagging": return taggedBucket()
+    case "UploadPartCopy", "CompleteMultipartUpload": return newUpload()
+    default:
+      if worksOnUpload { return upload().bucket }
+      return isAboutObjects ? object().bucket : bucket()
+    }
+  }
+
+  private mutating func keyOfExample() -> String {
+    switch operation.name {
+    case "PutObject": return file()
+    case "CopyObject": return quoted("copy-of-" + object().key)
+    case "CreateMultipartUpload", "UploadPartCopy", "CompleteMultipartUpload": return newUploadKey
+    default: return quoted(worksOnUpload ? upload().key : object().key)
+    }
+  }
+
+  /// Whether any open upload will do.
+  private var worksOnUpload: Bool {
+    ["UploadPart", "AbortMultipartUpload", "ListParts"].contains(operation.name)
+  }
+
+  private var newUploadKey: String { "video.mp4" }
+
+  /// Uploads a part; a file that names it.
+  private mutating func partsFile() -> String {
+    let place = "--bucket \(newUpload()) --key \(newUploadKey) --upload-id $UPLOAD"
+    prepare("echo hello > part.bin")
+    prepare("aws s3api upload-part \(place) --part-number 1 --body part.bin")
+    prepare(
+      "aws s3api list-parts \(place)"
+        + " --query '{Parts: Parts[].{PartNumber: PartNumber, ETag: ETag}}' > parts.json")
+    return "file://parts.json"
   }
 
   /// The ARN of a key of the learner's that can encrypt.
@@ -90,6 +122,25 @@ extension ExampleWriter {
     let (bucket, file) = (bucket(), file())
     prepare("aws s3 cp \(file) s3://\(bucket)/note.txt")
     return (bucket, "note.txt")
+  }
+
+  /// An open upload, with an id that a line can have.
+  private mutating func upload() -> (bucket: String, key: String, id: String) {
+    let s3 = session.world.storage.s3
+    let live = s3.buckets.first { $0.value.owner == account && !$0.value.uploads.isEmpty }
+    if prefersLive, let live, let upload = live.value.uploads.first?.value {
+      return (live.key, upload.place.key, s3.id(of: upload).text)
+    }
+    return (newUpload(), newUploadKey, "$UPLOAD")
+  }
+
+  /// Begins an upload; the bucket that it is in.
+  private mutating func newUpload() -> String {
+    let bucket = bucket()
+    prepare(
+      "UPLOAD=$(aws s3api create-multipart-upload --bucket \(bucket) --key \(newUploadKey)"
+        + " --query UploadId --output text)")
+    return bucket
   }
 
   private mutating func file() -> String {

@@ -1,0 +1,144 @@
+import Kernel
+import S3
+import Shell
+
+/// How AWS CLI carries what is large, by its own defaults: in parts of 8 MiB.
+enum Multipart {
+  /// The size in bytes from which on a file or object goes in parts.
+  static let threshold = 8 << 20
+  /// The length of a part in bytes; the last one has the rest.
+  static let partSize = 8 << 20
+
+  /// The parts of so many bytes.
+  static func ranges(of size: Int) -> [Range<Int>] {
+    stride(from: 0, to: size, by: partSize).map { $0..<min(size, $0 + partSize) }
+  }
+}
+
+extension S3Run {
+  /// Uploads a large content in parts.
+  mutating func upload(
+    inParts body: [UInt8], _ headers: DocumentObject
+  ) throws(S3CallFailure) -> DocumentObject {
+    var headers = headers
+    // AWS CLI has S3 compare each part with a checksum.
+    headers["ChecksumAlgorithm"] = .string(ChecksumAlgorithm.crc64nvme.rawValue)
+    return try carry(body.count, headers) { (run, request, range) throws(S3CallFailure) in
+      var request = request
+      request["Body"] = .bytes(Array(body[range]))
+      return try run.cloud.perform("UploadPart", request)
+    }
+  }
+
+  /// Copies a large object in parts, inside of S3.
+  mutating func copy(
+    inParts size: Int, from source: Document, _ headers: DocumentObject
+  ) throws(S3CallFailure) -> DocumentObject {
+    try carry(size, headers) { (run, request, range) throws(S3CallFailure) in
+      var request = request
+      request["CopySource"] = source
+      request["CopySourceRange"] = .string("bytes=\(range.lowerBound)-\(range.upperBound - 1)")
+      return try run.cloud.perform("UploadPartCopy", request)["CopyPartResult"]?.members ?? [:]
+    }
+  }
+
+  /// Begins an upload, carries part by part, and completes it; what fails on the way is given up,
+  /// as AWS CLI does, so that no part is paid for.
+  private mutating func carry(
+    _ size: Int, _ headers: DocumentObject,
+    _ part: (inout Self, DocumentObject, Range<Int>) throws(S3CallFailure) -> DocumentObject
+  ) throws(S3CallFailure) -> DocumentObject {
+    var request = DocumentObject()
+    request["Bucket"] = headers["Bucket"]
+    request["Key"] = headers["Key"]
+    request["UploadId"] = try cloud.perform("CreateMultipartUpload", headers)["UploadId"]
+    let upload = request
+    do throws(S3CallFailure) {
+      var parts: [Document] = []
+      let ranges = Multipart.ranges(of: size)
+      for (index, range) in ranges.enumerated() {
+        guard !pace.isStopped() else { throw S3CallFailure("cancelled: ctrl-c received") }
+        pace.progress(Progress(pace.what, index, of: ranges.count, "part"))
+        request["PartNumber"] = .integer(index + 1)
+        let answer = try part(&self, request, range)
+        var told: DocumentObject = ["PartNumber": .integer(index + 1)]
+        for entry in answer.entries where entry.name == "ETag" || entry.name.hasPrefix("Checksum") {
+          told[entry.name] = entry.value
+        }
+        parts.append(.object(told))
+      }
+      request["PartNumber"] = nil
+      request["MultipartUpload"] = ["Parts": .list(parts)]
+      return try cloud.perform("CompleteMultipartUpload", request)
+    } catch {
+      giveUp(upload)
+      throw error
+    }
+  }
+
+  private mutating func giveUp(_ upload: DocumentObject) {
+    do throws(S3CallFailure) {
+      _ = try cloud.perform("AbortMultipartUpload", upload)
+    } catch {
+      explain(
+        "the upload could not be given up either, and its parts stay: "
+          + "aws s3api list-multipart-uploads --bucket \(upload["Bucket"]?.text ?? "")")
+    }
+  }
+
+  /// Reads an object; a large one range by range, which asks KMS once for each.
+  mutating func read(
+    _ request: DocumentObject, size: Int?
+  ) throws(S3CallFailure) -> (body: [UInt8], eTag: String?) {
+    let ranges = Multipart.ranges(of: size ?? 0)
+    guard let size, size >= Multipart.threshold else {
+      return try read(request)
+    }
+    var (body, eTag): ([UInt8], String?) = ([], nil)
+    body.reserveCapacity(size)
+    for (index, range) in ranges.enumerated() {
+      guard !pace.isStopped() else { throw S3CallFailure("cancelled: ctrl-c received") }
+      pace.progress(Progress(pace.what, index, of: ranges.count, "part"))
+      var request = request
+      let end = index == ranges.count - 1 ? "" : String(range.upperBound - 1)
+      request["Range"] = .string("bytes=\(range.lowerBound)-\(end)")
+      let part = try read(request)
+      body += part.body
+      eTag = part.eTag
+    }
+    return (body, eTag)
+  }
+
+  private mutating func read(
+    _ request: DocumentObject
+  ) throws(S3CallFailure) -> (body: [UInt8], eTag: String?) {
+    let response = try cloud.perform("GetObject", request)
+    guard case .bytes(let body) = response["Body"] else {
+      throw S3CallFailure("GetObject answered without a body")
+    }
+    return (body, response["ETag"]?.text)
+  }
+
+  /// What a copy in parts has to be told of its source, as S3 copies nothing but bytes then: its
+  /// headers, and with `tags` its tags.
+  mutating func headers(
+    ofSource request: DocumentObject, tags: Bool
+  ) throws(S3CallFailure) -> DocumentObject {
+    var headers = DocumentObject()
+    let head = try cloud.perform("HeadObject", request)
+    for name in [
+      "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType",
+      "Expires", "Metadata",
+    ] {
+      headers[name] = head[name]
+    }
+    guard tags else { return headers }
+    let set = try cloud.perform("GetObjectTagging", request)["TagSet"]?.elements ?? []
+    let pairs = set.map { tag in
+      [tag["Key"], tag["Value"]].map { PercentEncoding.encode($0?.text ?? "") }
+        .joined(separator: "=")
+    }
+    if !pairs.isEmpty { headers["Tagging"] = .string(pairs.joined(separator: "&")) }
+    return headers
+  }
+}

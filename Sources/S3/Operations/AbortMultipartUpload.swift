@@ -1,0 +1,42 @@
+package import IAM
+package import Kernel
+
+/// Gives an upload up; S3 forgets its parts.
+package enum AbortMultipartUpload: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let id: UploadID
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "AbortMultipartUpload"
+  package static let summary = "Gives an upload up; S3 forgets its parts."
+  package static let request = Shape(
+    Request.init(bucket:key:id:owner:refused:), BucketName.member(\.bucket),
+    ObjectKey.member(\.key), UploadID.member(\.id), ExpectedOwner.member(\.owner),
+    Member(refused: \.refused, ["RequestPayer"], times: ["IfMatchInitiatedTime"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:AbortMultipartUpload"]
+  package static let errors = ["NoSuchBucket", "NoSuchUpload"]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:AbortMultipartUpload", on: request.key, in: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    storage.s3.abort(upload, in: request.bucket)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,176 @@
+import Ciphers
+package import IAM
+package import Kernel
+
+/// Makes an object of the parts of an upload; its bytes are not encrypted again.
+package enum CompleteMultipartUpload: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let list: CompletedMultipartUpload?
+    let id: UploadID
+    let checksums: ChecksumValues
+    let checksumType: OpenEnumeration<ChecksumType>?
+    let size: Int?
+    let conditions: WriteConditions
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let location: String
+    let bucket: BucketName
+    let key: ObjectKey
+    let object: StoredObject
+    let checksum: ContentChecksum?
+    let versionID: ObjectVersionID?
+  }
+
+  package static let name = "CompleteMultipartUpload"
+  package static let summary =
+    "Makes an object of the parts of an upload; its bytes are not encrypted again."
+  package static let request = Shape(
+    Request.init(
+      bucket:key:list:id:checksums:checksumType:size:conditions:owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member(
+      "MultipartUpload", \.list,
+      help: "The parts: Parts=[{PartNumber=1,ETag=…},{PartNumber=2,ETag=…}]."),
+    UploadID.member(\.id), Member(\.checksums, group: ChecksumValues.shape),
+    Member("ChecksumType", \.checksumType, help: "The type that the upload was begun with."),
+    Member("MpuObjectSize", \.size, help: "The size of the object in bytes, to be compared."),
+    Member(\.conditions, group: WriteConditions.shape), ExpectedOwner.member(\.owner),
+    Member(
+      refused: \.refused,
+      [
+        "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer",
+        "SSECustomerAlgorithm", "SSECustomerKeyMD5",
+      ], secrets: ["SSECustomerKey"]))
+  package static let response =
+    Envelope.kindField.of(\Response.object.envelope)
+    + Fields<Response>(.init("VersionId", \.versionID))
+    + Envelope.partFields.of(\.object.envelope)
+    + Fields<Response>(
+      .init("Location", \.location), .init("Bucket", \.bucket), .init("Key", \.key),
+      .init("ETag", \.object.quotedETag))
+    + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutObject"]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchUpload", "InvalidPart", "InvalidPartOrder", "EntityTooSmall",
+    "InvalidArgument", "InvalidRequest", "MalformedXML", "BadDigest", "NoSuchKey",
+    "PreconditionFailed", "ConditionalRequestConflict",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    let named = NamedUpload(upload: upload, id: request.id)
+    let parts = try named.parts(of: request.list)
+    let size = parts.reduce(0) { $0 + $1.part.size }
+    if let expected = request.size, expected != size {
+      throw .invalidRequest(
+        "The provided 'x-amz-mp-object-size' header value \(expected) does not match what was"
+          + " computed: \(size)")
+    }
+    try checkType(request, upload)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let values = try storage.checksums(of: parts, upload, at: place, &environment)
+    try named.check(request.list?.parts ?? [], with: values)
+    let checksum = values.map {
+      ContentChecksum(
+        ofParts: zip(parts, $0).map { ($0.part.size, $1.value) }, upload.checksumAlgorithm,
+        upload.checksumType)
+    }
+    try checkWhole(request, checksum)
+    try request.conditions.check(bucket.current(request.key.text), at: request.key)
+    if upload.isOvertaken, let condition = request.conditions.name {
+      throw .conflict(condition, request.key)
+    }
+    let object = StoredObject(
+      upload, parts, size: size, version: storage.s3.nextVersion(in: request.bucket))
+    storage.s3.complete(upload, as: object, in: request.bucket)
+    return Response(
+      location: bucket.location(of: request.key), bucket: request.bucket, key: request.key,
+      object: object, checksum: checksum,
+      versionID: storage.s3.writtenID(of: object.version, in: bucket))
+  }
+
+  private static func checkType(
+    _ request: Request, _ upload: MultipartUpload
+  ) throws(S3Failure) {
+    if let type = request.checksumType, type.known == nil || type.known != upload.checksum?.type {
+      throw .invalidRequest(
+        "The upload was created using the \(upload.checksum?.type.rawValue ?? "null") checksum"
+          + " mode. The complete request must use the same checksum mode.")
+    }
+    let numbers = request.list?.parts?.map(\.number) ?? []
+    if upload.checksumType == .composite, numbers != Array(1...max(1, numbers.count)) {
+      throw .partsNotConsecutive
+    }
+  }
+
+  /// Compares the checksum that was sent for the whole object.
+  private static func checkWhole(
+    _ request: Request, _ checksum: ContentChecksum?
+  ) throws(S3Failure) {
+    guard let sent = request.checksums.sent.first else { return }
+    let text = sent.text.split(separator: "-", maxSplits: 1).first.map(String.init) ?? ""
+    guard let checksum, checksum.algorithm == sent.algorithm,
+      Base64.decode(text.utf8) == checksum.value
+    else {
+      throw .badDigest(
+        "The \(sent.algorithm.headerName) you specified did not match the calculated checksum.")
+    }
+  }
+}
+
+extension Storage {
+  /// The checksums of parts, where S3 opens them: they are encrypted as the parts are, and KMS is
+  /// asked for the data key only where a checksum was asked for.
+  fileprivate mutating func checksums(
+    of parts: [UploadedPart], _ upload: MultipartUpload, at place: ObjectPlace,
+    _ environment: inout Environment
+  ) throws(S3Failure) -> [ContentChecksum]? {
+    guard upload.checksum != nil || !upload.envelope.algorithm.usesKMS else { return nil }
+    let keys = try openDataKeys(upload.envelope, of: place, &environment)
+    var checksums: [ContentChecksum] = []
+    for part in parts {
+      checksums.append(try part.part.checksum(upload.checksumAlgorithm, keys))
+    }
+    return checksums
+  }
+}
+
+extension StoredObject {
+  /// The object of an upload: as old as the upload, and with an ETag of its parts' ETags.
+  fileprivate convenience init(
+    _ upload: MultipartUpload, _ parts: [UploadedPart], size: Int, version: VersionNumber
+  ) {
+    var md5 = Insecure.MD5()
+    for part in parts { md5.update(Hex.decode(part.eTag) ?? []) }
+    self.init(
+      version: version, size: size, eTag: "\(Hex.encode(md5.finalize()))-\(parts.count)",
+      lastModified: upload.initiated, headers: upload.headers, tags: upload.tags,
+      envelope: upload.envelope, segments: parts.flatMap(\.segments), parts: parts.map(\.part),
+      checksumAlgorithm: upload.checksumAlgorithm, checksumType: upload.checksumType,
+      sealedChecksum: [])
+  }
+}
+
+extension Bucket {
+  /// The address of an object.
+  fileprivate func location(of key: ObjectKey) -> String {
+    "https://\(name.text).s3.\(region).amazonaws.com/\(PercentEncoding.encode(key.text))"
+  }
+}

@@ -1,0 +1,127 @@
+package import IAM
+package import Kernel
+
+/// Begins a multipart upload: how its parts are encrypted is settled here.
+package enum CreateMultipartUpload: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let headers: ObjectHeaders
+    let storageClass: OpenEnumeration<StorageClass>?
+    let tagging: String?
+    let encryption: EncryptionHeaders
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let checksumType: OpenEnumeration<ChecksumType>?
+    let access: AccessControl
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let id: UploadID
+    let upload: MultipartUpload
+  }
+
+  package static let name = "CreateMultipartUpload"
+  package static let summary =
+    "Begins a multipart upload: how its parts are encrypted is settled here."
+  package static let request = Shape(
+    Request.init(
+      bucket:key:headers:storageClass:tagging:encryption:checksumAlgorithm:checksumType:access:
+      owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member(\.headers, group: ObjectHeaders.shape),
+    Member("StorageClass", \.storageClass, help: "STANDARD."),
+    Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
+    Member(\.encryption, group: EncryptionHeaders.shape),
+    Member(
+      "ChecksumAlgorithm", \.checksumAlgorithm,
+      help: "The checksum of the parts and of the object; CRC64NVME of the object without."),
+    Member(
+      "ChecksumType", \.checksumType,
+      help: "COMPOSITE: of the parts' checksums; FULL_OBJECT: of all bytes."),
+    Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
+    Member(
+      refused: \.refused,
+      ["RequestPayer", "ObjectLockMode", "ObjectLockLegalHoldStatus"],
+      times: ["ObjectLockRetainUntilDate"]))
+  package static let response =
+    Envelope.kindField.of(\Response.upload.envelope)
+    + Envelope.keyFields.of(\.upload.envelope)
+    + Fields<Response>(
+      .init("ChecksumAlgorithm", \.upload.checksum?.algorithm),
+      .init("ChecksumType", \.upload.checksum?.type), .init("Bucket", \.bucket),
+      .init("Key", \.key), .init("UploadId", \.id))
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
+  package static let errors = [
+    "NoSuchBucket", "InvalidArgument", "InvalidRequest", "KeyTooLongError", "MetadataTooLarge",
+    "AccessControlListNotSupported",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    var demands = [
+      try storage.s3.demand(
+        "s3:PutObject", on: request.key, in: request.bucket,
+        request.encryption.conditionValues(storage.kms, as: call))
+    ]
+    if request.tagging != nil {
+      demands.append(
+        try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))
+    }
+    return demands
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    try request.key.check()
+    try request.access.check()
+    try request.headers.check()
+    try request.storageClass.check()
+    let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
+    let checksum = try chosenChecksum(request)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let wanted = try WantedEncryption(request.encryption, for: place)
+    let values = request.encryption.conditionValues(storage.kms, as: call)
+    // The data keys are made anew of the envelope with each part; none is kept in the clear.
+    let (envelope, _) = try storage.makeDataKeys(wanted, for: place, &environment)
+    let upload = MultipartUpload(
+      place: storage.s3.nextUploadPlace(request.key, &environment), initiated: environment.now,
+      initiator: call.principal, headers: request.headers, tags: tags, envelope: envelope,
+      conditionValues: values, checksum: checksum)
+    storage.s3.begin(upload, in: request.bucket)
+    return Response(
+      bucket: request.bucket, key: request.key, id: storage.s3.id(of: upload), upload: upload)
+  }
+
+  private static func chosenChecksum(_ request: Request) throws(S3Failure) -> ChosenChecksum? {
+    guard let algorithm = try ChecksumHeaders.known(request.checksumAlgorithm) else {
+      guard request.checksumType == nil else {
+        throw .invalidRequest(
+          "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
+            + " header.")
+      }
+      return nil
+    }
+    guard let given = request.checksumType else {
+      return ChosenChecksum(algorithm: algorithm, type: algorithm.typeOfUploads)
+    }
+    guard let type = given.known else {
+      throw .invalidRequest("Value for x-amz-checksum-type header is invalid.")
+    }
+    guard algorithm.has(type) else {
+      throw .invalidRequest(
+        "The \(type.rawValue) checksum type cannot be used with the \(algorithm.headerName)"
+          + " checksum algorithm.")
+    }
+    return ChosenChecksum(algorithm: algorithm, type: type)
+  }
+}

@@ -1,0 +1,105 @@
+package import IAM
+package import Kernel
+
+/// Lists the parts of an upload; needs the key only where a checksum was asked for.
+package enum ListParts: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let limit: Int?
+    let marker: Int?
+    let id: UploadID
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let request: Request
+    let upload: MultipartUpload
+    let account: AccountID
+    let page: [Listed]
+    let isTruncated: Bool
+  }
+  /// Part.
+  package struct Listed: ReplyStructure {
+    let part: UploadedPart
+    let checksum: ContentChecksum?
+    package static let fields =
+      Fields<Listed>(
+        .init("PartNumber", \.part.part.number), .init("LastModified", \.part.lastModified),
+        .init("ETag", \.part.quotedETag), .init("Size", \.part.part.size))
+      + ContentChecksum.fields.of(\.checksum)
+  }
+
+  package static let name = "ListParts"
+  package static let summary =
+    "Lists the parts of an upload; needs the key only where a checksum was asked for."
+  package static let request = Shape(
+    Request.init(bucket:key:limit:marker:id:owner:refused:), BucketName.member(\.bucket),
+    ObjectKey.member(\.key),
+    Member("MaxParts", \.limit, help: "Most parts of one answer, at most 1,000."),
+    Member("PartNumberMarker", \.marker, help: "Only parts after this one."),
+    UploadID.member(\.id), ExpectedOwner.member(\.owner),
+    Member(
+      refused: \.refused, ["RequestPayer", "SSECustomerAlgorithm", "SSECustomerKeyMD5"],
+      secrets: ["SSECustomerKey"]))
+  package static let response = Fields<Response>(
+    .init("Bucket", \.request.bucket), .init("Key", \.request.key), .init("UploadId", \.request.id),
+    .init("PartNumberMarker", \.marker), .init("NextPartNumberMarker", \.next),
+    .init("MaxParts", \.limit), .init("IsTruncated", \.isTruncated), .init("Parts", \.parts),
+    .init("Initiator", \.initiator), .init("Owner", \.owner),
+    .init("StorageClass", \.upload.storageClass),
+    .init("ChecksumAlgorithm", \.upload.checksum?.algorithm),
+    .init("ChecksumType", \.upload.checksum?.type))
+  package static let paging: Paging? = Paging(
+    .init("PartNumberMarker", "NextPartNumberMarker"), limit: "MaxParts", lists: ["Parts"],
+    others: ["ChecksumAlgorithm", "Initiator", "Owner", "StorageClass"])
+  package static let effect = Effect.read
+  package static let permissions = ["s3:ListMultipartUploadParts"]
+  package static let errors = ["NoSuchBucket", "NoSuchUpload", "InvalidArgument"]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:ListMultipartUploadParts", on: request.key, in: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let limit = try ListRequest.limit(request.limit, "max-parts")
+    let marker = try ListRequest.number(request.marker, "part-number-marker")
+    let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    var parts = upload.parts.entries(from: marker + 1).prefix(limit + 1).map(\.value)
+    let isTruncated = parts.count > limit && limit > 0
+    parts = Array(parts.prefix(limit))
+    var page: [Listed] = []
+    if upload.checksum == nil {
+      page = parts.map { Listed(part: $0, checksum: nil) }
+    } else {
+      let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+      let keys = try storage.openDataKeys(upload.envelope, of: place, &environment)
+      for part in parts {
+        page.append(
+          Listed(
+            part: part, checksum: try part.part.checksum(upload.checksumAlgorithm, keys)))
+      }
+    }
+    return Response(
+      request: request, upload: upload, account: bucket.owner, page: page,
+      isTruncated: isTruncated)
+  }
+}
+
+extension ListParts.Response {
+  fileprivate var marker: Int { request.marker ?? 0 }
+  /// The last number of the page, also where no other page follows.
+  fileprivate var next: Int { page.last?.part.part.number ?? 0 }
+  fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
+  fileprivate var parts: [ListParts.Listed]? { page.isEmpty ? nil : page }
+  fileprivate var initiator: Initiator { Initiator(principal: upload.initiator) }
+  fileprivate var owner: Owner { Owner(account: account) }
+}

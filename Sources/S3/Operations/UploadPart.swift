@@ -1,0 +1,114 @@
+package import IAM
+package import Kernel
+
+/// Uploads a part of a multipart upload; KMS opens the data key for each of them.
+package enum UploadPart: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let number: Int
+    let id: UploadID
+    let body: PutObject.Content?
+    let contentLength: Int?
+    let checksums: ChecksumHeaders
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable {
+    let part: UploadedPart
+    let upload: MultipartUpload
+    let checksum: ContentChecksum?
+  }
+
+  package static let name = "UploadPart"
+  package static let summary =
+    "Uploads a part of a multipart upload; KMS opens the data key for each of them."
+  package static let request = Shape(
+    Request.init(bucket:key:number:id:body:contentLength:checksums:owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key), PartNumber.member(\.number),
+    UploadID.member(\.id),
+    Member("Body", \.body, help: "The name of a file with the part; an empty part without."),
+    Member("ContentLength", \.contentLength, help: "The length of the part in bytes."),
+    Member(\.checksums, group: ChecksumHeaders.shape), ExpectedOwner.member(\.owner),
+    Member(
+      refused: \.refused,
+      [
+        "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "SSECustomerAlgorithm",
+        "SSECustomerKeyMD5", "RequestPayer",
+      ], secrets: ["SSECustomerKey"]))
+  package static let response =
+    Envelope.kindField.of(\Response.upload.envelope)
+    + Fields<Response>(.init("ETag", \.part.quotedETag))
+    + ContentChecksum.fields.of(\.checksum) + Envelope.partFields.of(\.upload.envelope)
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutObject"]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchUpload", "InvalidArgument", "InvalidRequest", "InvalidDigest",
+    "BadDigest",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    try PartNumber.check(request.number)
+    let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    let content = request.body?.bytes ?? []
+    if let length = request.contentLength, length != content.count {
+      throw .invalidRequest("The Content-Length you specified did not match what we received.")
+    }
+    try request.checksums.check(for: upload)
+    let verified = try request.checksums.verified(
+      content, needsMD5: upload.envelope.algorithm == .aes256, keeping: upload.checksumAlgorithm)
+    try storage.s3.checkRoom(
+      for: content.count, insteadOf: upload.parts[request.number]?.storedByteCount ?? 0)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let keys = try storage.openDataKeys(upload.envelope, of: place, &environment)
+    let part = storage.keep(
+      content, asPart: request.number, of: upload, at: place, keys, verified.kept,
+      md5: verified.md5, &environment)
+    return Response(
+      part: part, upload: upload,
+      checksum: upload.checksum == nil ? verified.sent : verified.kept)
+  }
+}
+
+extension S3State {
+  /// The permission to add to an upload or to complete it: policies see the headers with which it
+  /// was begun.
+  func demandToWrite(
+    _ id: UploadID, of key: ObjectKey, in bucket: BucketName
+  ) throws(S3Failure) -> Demand {
+    let upload = try? upload(id, of: key, in: try self.bucket(bucket))
+    return try demand(
+      "s3:PutObject", on: key, in: bucket, upload?.conditionValues ?? ConditionValues())
+  }
+}
+
+extension Envelope {
+  /// What answers of parts and of completions tell of the key: not the encryption context.
+  static let partFields = Fields<Envelope>(
+    .init("SSEKMSKeyId", \.key), .init("BucketKeyEnabled", \.bucketKeyHeader))
+}
+
+extension ChecksumHeaders {
+  /// Fails for a checksum of another algorithm than the upload was begun with.
+  fileprivate func check(for upload: MultipartUpload) throws(S3Failure) {
+    let named = try ChecksumHeaders.known(algorithm)
+    guard let chosen = upload.checksum, let given = values.sent.first?.algorithm ?? named,
+      given != chosen.algorithm
+    else { return }
+    throw .invalidRequest(
+      "Checksum Type mismatch occurred, expected checksum Type: \(chosen.algorithm.headerName),"
+        + " actual checksum Type: \(given.headerName)")
+  }
+}
