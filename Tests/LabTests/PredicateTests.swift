@@ -391,8 +391,12 @@ struct PredicateTests {
     BadRow("bob may kms:Decrypt on", "a key or s3://bucket/key is missing at the end"),
     BadRow("bob may kms:Decrypt on k via s3", "here stands S3, not s3"),
     BadRow("bob may kms:Decrypt on k resting", "here stands on, which is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on", "key-policy, iam or grant is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on luck", "resting on key-policy, on iam or on grant"),
+    BadRow(
+      "bob may kms:Decrypt on k resting on",
+      "key-policy, bucket-policy, iam or grant is missing at the end"),
+    BadRow(
+      "bob may kms:Decrypt on k resting on luck",
+      "resting on key-policy, on bucket-policy, on iam or on grant"),
     BadRow("bob may kms:Decrypt on k today", "today is more than the predicate takes"),
     BadRow("blob", "a file is missing at the end"),
     BadRow("blob f", "here stands opens, which is missing at the end"),

@@ -46,9 +46,13 @@ package struct Evaluator {
       return answer
     }
     recorder.record(.policy(.resource, statementCount: policy.statements.count))
+    var cursor = 0
     for (index, statement) in policy.statements.enumerated() {
+      let isCandidate = policy.lets(context.actionNumber, to: index, &cursor)
       let naming = statement.naming(of: context.call.principal)
-      let result = naming == .none ? .otherPrincipal : statement.answer(context)
+      let result =
+        naming == .none
+        ? .otherPrincipal : isCandidate ? statement.answer(context) : .otherAction
       recorder.record(
         .statement(
           number: index + 1, statement,
@@ -105,11 +109,7 @@ package struct Evaluator {
     var cursor = 0
     // By index, so that no statement is copied.
     for index in policy.statements.indices {
-      var isCandidate = false
-      while cursor < policy.filters.count, policy.filters[cursor].statement == index {
-        isCandidate = isCandidate || policy.filters[cursor].lets(context.actionNumber)
-        cursor += 1
-      }
+      let isCandidate = policy.lets(context.actionNumber, to: index, &cursor)
       let result = isCandidate ? policy.statements[index].answer(context) : .otherAction
       recorder.record(.statement(number: index + 1, policy.statements[index], result))
       guard case .matches = result else { continue }

@@ -63,6 +63,9 @@ enum ModelOrder {
     "PutBucketEncryption": """
     Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
     """,
+    "PutBucketPolicy": """
+    Bucket ContentMD5 ChecksumAlgorithm ConfirmRemoveSelfBucketAccess Policy ExpectedBucketOwner
+    """,
     "PutBucketTagging": """
     Bucket ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner
     """,
@@ -81,6 +84,9 @@ enum ModelOrder {
     """,
     "PutObjectTagging": """
     Bucket Key VersionId ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner RequestPayer
+    """,
+    "PutPublicAccessBlock": """
+    Bucket ContentMD5 ChecksumAlgorithm PublicAccessBlockConfiguration ExpectedBucketOwner
     """,
     "UpdateObjectEncryption": """
     Bucket Key VersionId ObjectEncryption RequestPayer ExpectedBucketOwner ContentMD5

@@ -10,18 +10,6 @@ package enum NotSimulated {
       ]
     ),
     (
-      "bucket policies; the identity policies of the callers and the policy of the key decide",
-      [
-        "DeleteBucketPolicy", "GetBucketPolicy", "GetBucketPolicyStatus", "PutBucketPolicy",
-      ]
-    ),
-    (
-      "public access settings; nothing here is public",
-      [
-        "DeletePublicAccessBlock", "GetPublicAccessBlock", "PutPublicAccessBlock",
-      ]
-    ),
-    (
       "ACLs, which are off for every new bucket anyway",
       [
         "DeleteBucketOwnershipControls", "GetBucketAcl", "GetBucketOwnershipControls",

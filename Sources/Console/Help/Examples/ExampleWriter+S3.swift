@@ -8,18 +8,7 @@ extension ExampleWriter {
   mutating func valueOfS3(_ member: MemberDescription) -> String? {
     guard operation.service == .s3 else { return nil }
     switch member.name {
-    case "Bucket":
-      switch operation.name {
-      case "CreateBucket": return newBucket("my-bucket")
-      case "DeleteBucket":
-        let name = newBucket("empty-bucket")
-        prepare("aws s3 mb s3://\(name)")
-        return name
-      case "PutObject", "ListObjects", "ListObjectsV2", "ListObjectVersions":
-        return bucket()
-      case "GetBucketTagging": return taggedBucket()
-      default: return isAboutObjects ? object().bucket : bucket()
-      }
+    case "Bucket": return bucketOfOperation()
     case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
     case "Key":
       switch operation.name {
@@ -34,6 +23,13 @@ extension ExampleWriter {
     case "ObjectAttributes": return "ETag Checksum ObjectSize"
     case "ObjectEncryption": return "SSEKMS={KMSKeyArn=\(keyARN())}"
     case "VersioningConfiguration": return "Status=Enabled"
+    case "Policy": return "'\(policy(of: bucket()))'"
+    case "PublicAccessBlockConfiguration":
+      return #"""
+        '{
+          "BlockPublicAcls": true, "IgnorePublicAcls": true,
+          "BlockPublicPolicy": true, "RestrictPublicBuckets": true}'
+        """#
     case "ServerSideEncryptionConfiguration":
       return #"""
         '{"Rules": [{
@@ -41,6 +37,21 @@ extension ExampleWriter {
           "BucketKeyEnabled": true}]}'
         """#
     default: return nil
+    }
+  }
+
+  private mutating func bucketOfOperation() -> String {
+    switch operation.name {
+    case "CreateBucket": return newBucket("my-bucket")
+    case "DeleteBucket":
+      let name = newBucket("empty-bucket")
+      prepare("aws s3 mb s3://\(name)")
+      return name
+    case "PutObject", "ListObjects", "ListObjectsV2", "ListObjectVersions": return bucket()
+    case "GetBucketTagging": return taggedBucket()
+    case "GetBucketPolicy", "GetBucketPolicyStatus": return bucketWithPolicy()
+    case "GetPublicAccessBlock": return blockedBucket()
+    default: return isAboutObjects ? object().bucket : bucket()
     }
   }
 
@@ -63,18 +74,49 @@ extension ExampleWriter {
   }
 
   private mutating func bucket() -> String {
-    let live = session.world.storage.s3.buckets.first { entry in entry.value.owner == account }
-    if prefersLive, let live { return live.key }
+    if let live = liveBucket(where: { _ in true }) { return live }
     let name = newBucket("lab-bucket")
     prepare("aws s3 mb s3://\(name)")
     return name
   }
 
+  /// A policy that leaves the objects of a bucket to the account's IAM policies.
+  private func policy(of bucket: String) -> String {
+    #"""
+    {
+      "Version": "2012-10-17",
+      "Statement": [{
+        "Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::\#(account):root"},
+        "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::\#(bucket)/*"}]}
+    """#
+  }
+
+  private mutating func bucketWithPolicy() -> String {
+    if let live = liveBucket(where: { $0.policy != nil }) { return live }
+    let name = bucket()
+    prepare("aws s3api put-bucket-policy --bucket \(name) --policy '\(policy(of: name))'")
+    return name
+  }
+
+  private mutating func blockedBucket() -> String {
+    if let live = liveBucket(where: { $0.publicAccessBlock != nil }) { return live }
+    let name = newBucket("blocked-bucket")
+    prepare("aws s3 mb s3://\(name)")
+    return name
+  }
+
+  /// The first bucket of the account that has something, where live ones are wanted.
+  private func liveBucket(where has: (Bucket) -> Bool) -> String? {
+    guard prefersLive else { return nil }
+    return session.world.storage.s3.buckets.first { entry in
+      entry.value.owner == account && has(entry.value)
+    }?.key
+  }
+
   private mutating func taggedBucket() -> String {
-    let live = session.world.storage.s3.buckets.first { entry in
-      entry.value.owner == account && !entry.value.tags.isEmpty
-    }
-    if prefersLive, let live { return live.key }
+    if let live = liveBucket(where: { !$0.tags.isEmpty }) { return live }
     let name = bucket()
     prepare(
       "aws s3api put-bucket-tagging --bucket \(name)"
