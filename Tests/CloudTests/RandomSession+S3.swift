@@ -63,7 +63,8 @@ extension StepSource {
     case "IfNoneMatch": return "*"
     case "ChecksumMode": return "ENABLED"
     case "EncodingType": return "url"
-    case "ExpectedBucketOwner": return dice.pick(["111122223333", "444455556666"])
+    case "ExpectedBucketOwner", "ExpectedSourceBucketOwner":
+      return dice.pick(["111122223333", "444455556666"])
     default: return nil
     }
   }

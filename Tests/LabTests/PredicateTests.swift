@@ -189,6 +189,14 @@ struct PredicateTests {
     Row("audit of alias/k has no finding above LOW", isTrueAfter: closed, isFalseAfter: key),
   ]
 
+  private static let bucketPolicy = [
+    "aws s3 mb s3://papers",
+    "aws s3api put-bucket-policy --bucket papers --policy '"
+      + #"{"Statement":[{"Effect":"Allow","Principal":{"AWS":"#
+      + #""arn:aws:iam::111122223333:user/bob"},"Action":"s3:GetObject","#
+      + #""Resource":"arn:aws:s3:::papers/*"}]}'"#,
+  ]
+
   static let permissionRows = [
     Row(
       "policy of alias/k names alice for kms:PutKeyPolicy,kms:ScheduleKeyDeletion",
@@ -201,6 +209,12 @@ struct PredicateTests {
     Row(
       "bob may kms:Decrypt on alias/k resting on key-policy", isTrueAfter: named,
       isFalseAfter: key),
+    Row(
+      "bob may s3:GetObject on s3://papers/k resting on bucket-policy", isTrueAfter: bucketPolicy,
+      isFalseAfter: ["aws s3 mb s3://papers"]),
+    Row(
+      "alice may s3:GetObject on s3://papers/k resting on iam",
+      isTrueAfter: ["aws s3 mb s3://papers"], isFalseAfter: []),
     Row(
       "alice may kms:Decrypt on alias/k resting on iam", isTrueAfter: key,
       isFalseAfter: key + [

@@ -47,18 +47,24 @@ package struct Evaluator {
     }
     recorder.record(.policy(.resource, statementCount: policy.statements.count))
     var cursor = 0
-    for (index, statement) in policy.statements.enumerated() {
-      let isCandidate = policy.lets(context.actionNumber, to: index, &cursor)
-      let naming = statement.naming(of: context.call.principal)
-      let result =
-        naming == .none
-        ? .otherPrincipal : isCandidate ? statement.answer(context) : .otherAction
+    let caller = context.call.principal
+    // By index, so that no statement is copied.
+    for index in policy.statements.indices {
+      guard policy.lets(context.actionNumber, to: index, &cursor) else {
+        recorder.record(
+          .statement(
+            number: index + 1, policy.statements[index],
+            policy.statements[index].naming(of: caller) == .none ? .otherPrincipal : .otherAction))
+        continue
+      }
+      let naming = policy.statements[index].naming(of: caller)
+      let result = naming == .none ? .otherPrincipal : policy.statements[index].answer(context)
       recorder.record(
         .statement(
-          number: index + 1, statement,
+          number: index + 1, policy.statements[index],
           result == .matches && naming == .delegation ? .delegates : result))
       guard case .matches = result else { continue }
-      switch statement.effect {
+      switch policy.statements[index].effect {
       // A deny for an account holds for everybody in it.
       case .deny: answer.denies = true
       case .allow:

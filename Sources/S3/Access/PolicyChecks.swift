@@ -23,10 +23,8 @@ extension PolicyStatement {
         guard let known = action.actionOfS3, !targets.contains(known.target) else { continue }
         throw .malformedPolicy(
           "Action does not apply to any resource(s) in statement",
-          explanation: "Statement \(number): \(action.pattern) is done to \(known.target.words)"
-            + ", and no resource is one; "
-            + (known.target == .object
-              ? "\(bucket.arn)/* are the objects." : "\(bucket.arn) is the bucket."))
+          explanation: "Statement \(number): \(action.pattern) is done to"
+            + " \(known.target.words(in: bucket)), and no resource names that.")
       }
     }
     try checkConditions(number, targets)
@@ -64,10 +62,10 @@ extension PolicyStatement {
 }
 
 extension S3Action.Target {
-  fileprivate var words: String {
+  fileprivate func words(in bucket: BucketName) -> String {
     switch self {
-    case .bucket: "a bucket"
-    case .object: "objects"
+    case .bucket: "the bucket, \(bucket.arn)"
+    case .object: "objects, \(bucket.arn)/KEY"
     case .other: "neither buckets nor objects"
     }
   }
