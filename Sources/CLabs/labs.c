@@ -51,6 +51,9 @@ LAB(bring_your_own)
 LAB(bucket_keys)
 #embed "../../scenarios/bucket-keys.lab.md"
 };
+LAB(bucket_policies)
+#embed "../../scenarios/bucket-policies.lab.md"
+};
 LAB(by_tag)
 #embed "../../scenarios/by-tag.lab.md"
 };
@@ -324,6 +327,7 @@ static const CLab table[] = {
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
   {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
+  {"bucket-policies", bucket_policies, sizeof bucket_policies},
   {"by-tag", by_tag, sizeof by_tag},
   {"cli-language", cli_language, sizeof cli_language},
   {"data-at-rest", data_at_rest, sizeof data_at_rest},

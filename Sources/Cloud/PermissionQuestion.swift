@@ -53,7 +53,7 @@ extension World {
   /// What a question demands; `nil` where there is no such key or bucket.
   package func demand(_ question: PermissionQuestion) -> Demand? {
     var values = ConditionValues()
-    for entry in question.values { values.add(entry.key, entry.values) }
+    for entry in question.values { values.assume(entry.key, entry.values) }
     switch question.resource {
     case .key(let address, let alias):
       guard let key = storage.kms.keys[address] else { return nil }

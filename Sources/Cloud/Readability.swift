@@ -103,10 +103,10 @@ extension World {
 
   /// The key that a bucket's default encryption leads to today; `nil` for SSE-S3, for a name that
   /// leads nowhere, and for an AWS managed key before its first use.
-  package func defaultKey(of bucket: Bucket) -> Key? {
+  package func defaultKey(of bucket: Bucket, for writer: AccountID? = nil) -> Key? {
     guard bucket.encryption.algorithm.usesKMS else { return nil }
     return key(
-      named: bucket.encryption.keyID ?? ManagedKey.aliasOfS3, account: bucket.owner,
+      named: bucket.encryption.keyID ?? ManagedKey.aliasOfS3, account: writer ?? bucket.owner,
       region: bucket.region)
   }
 

@@ -27,10 +27,13 @@ package struct World: Sendable {
     return operation.perform(&self, request, call)
   }
 
-  /// Lets the policies of keys learn who has another name, or is gone.
+  /// Lets the policies of keys and buckets learn who has another name, or is gone.
   private mutating func followPrincipalChanges() {
     guard !environment.identities.principalChanges.isEmpty else { return }
-    for change in environment.identities.principalChanges { storage.kms.follow(change) }
+    for change in environment.identities.principalChanges {
+      storage.kms.follow(change)
+      storage.s3.follow(change)
+    }
     environment.identities.principalChanges = []
   }
 }

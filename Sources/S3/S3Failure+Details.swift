@@ -8,7 +8,8 @@ extension S3Failure {
       switch self {
       case .noSuchBucket(let name), .bucketAlreadyExists(let name),
         .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name, _),
-        .invalidBucketName(let name), .noTags(let name):
+        .invalidBucketName(let name), .noTags(let name), .noBucketPolicy(let name),
+        .noPublicAccessBlock(let name):
         [("BucketName", name.text)]
       case .noSuchKey(let key): [("Key", key.text)]
       case .refusedHeader(let header, let message):
@@ -26,6 +27,8 @@ extension S3Failure {
         [("PartNumberRequested", String(number)), ("ActualPartCount", String(count))]
       case .conflict(let condition, let key): [("Condition", condition), ("Key", key.text)]
       case .deleteMarker(let method): [("Method", method), ("ResourceType", "DeleteMarker")]
+      case .policyOfAnotherAccount(let method):
+        [("Method", method), ("ResourceType", "BUCKETPOLICY")]
       case .invalidLocation(let text): [("LocationConstraint", text)]
       case .invalidArgument(_, let name, let value):
         [("ArgumentName", name), ("ArgumentValue", value)]

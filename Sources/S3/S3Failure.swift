@@ -60,6 +60,18 @@ package enum S3Failure: ServiceFailure {
   case tags(code: String, String, key: String? = nil)
   /// A bucket that has no tags.
   case noTags(BucketName)
+  /// A bucket that has no policy.
+  case noBucketPolicy(BucketName)
+  /// A policy that breaks a rule: S3's words, and what is wrong and where.
+  case malformedPolicy(String, explanation: String)
+  /// A policy of so many bytes as S3 writes it, more than 20,480.
+  case policyTooLarge(Int)
+  /// Somebody of another account than the bucket's, who is permitted, asks for its policy.
+  case policyOfAnotherAccount(method: String)
+  /// A public policy, which Block Public Access prevents.
+  case publicPolicy(Principal, BucketName)
+  /// A bucket without settings of Block Public Access.
+  case noPublicAccessBlock(BucketName)
   /// A text that is no storage class.
   case invalidStorageClass(String)
   /// A range outside an object of so many bytes.
@@ -177,6 +189,9 @@ package enum S3Failure: ServiceFailure {
         "The value of the expected bucket owner parameter must be an AWS Account ID... [\(text)]"
       )
     case .notImplemented(let text): ("NotImplemented", 501, text)
+    case .noBucketPolicy, .malformedPolicy, .policyTooLarge, .policyOfAnotherAccount,
+      .publicPolicy, .noPublicAccessBlock:
+      answerOnAccess
     }
   }
 

@@ -1,4 +1,5 @@
 import Ciphers
+import IAM
 package import Kernel
 
 extension S3State {
@@ -21,6 +22,7 @@ extension S3State {
           "\(bucket.name.arn)/\(place.key): \($0)"
         }
       }
+      problems += bucket.policy.map { policyProblems($0, of: bucket) } ?? []
     }
     if bytes != storedByteCount {
       problems.append("the store holds \(bytes) bytes, not \(storedByteCount)")
@@ -32,6 +34,17 @@ extension S3State {
       problems.append("a bucket key of \(id.key.bucket) is held too long")
     }
     return problems
+  }
+
+  /// What is wrong with the policy of a bucket.
+  private func policyProblems(_ policy: BucketPolicy, of bucket: Bucket) -> [String] {
+    guard let read = try? JSONReader.read(policy.text) else {
+      return ["\(bucket.name.arn): a policy that is no JSON"]
+    }
+    let again = BucketPolicy(keeping: read)
+    return again.document == policy.document && again.isPublic == policy.isPublic
+      && !policy.document.statements.isEmpty
+      ? [] : ["\(bucket.name.arn): a policy that says something else than its text"]
   }
 
   /// What is wrong with the versions of a bucket.

@@ -48,6 +48,11 @@ extension Bucket {
     }
     for tag in tags { digest.feed("\(tag.key)=\(tag.value)") }
     for upload in uploads.values { upload.feed(&digest) }
+    // A bucket as every new one is digested as it was before there were policies.
+    if let policy { digest.feed("policy \(policy.text)") }
+    if publicAccessBlock != .standard {
+      digest.feed("public access " + (publicAccessBlock.map(\.switches) ?? "not blocked"))
+    }
     // A bucket that never kept versions is digested as it was before there were any.
     guard let versioning else { return }
     digest.feed(versioning.rawValue + (tellsMFADelete ? " MFADelete" : ""))
@@ -59,6 +64,13 @@ extension Bucket {
       digest.feed(version.lastModified.secondsSinceEpoch)
       version.object?.feed(&digest)
     }
+  }
+}
+
+extension PublicAccessBlock {
+  fileprivate var switches: String {
+    [blocksPublicACLs, ignoresPublicACLs, blocksPublicPolicy, restrictsPublicBuckets]
+      .map { $0 ? "1" : "0" }.joined()
   }
 }
 

@@ -41,6 +41,12 @@ extension StepSource {
     case "ServerSideEncryptionConfiguration": return configuration()
     case "VersioningConfiguration":
       return ["Status": dice.happens(70) ? "Enabled" : "Suspended"]
+    case "Policy": return .string(bucketPolicy())
+    case "PublicAccessBlockConfiguration":
+      return [
+        "BlockPublicPolicy": .bool(dice.happens(40)),
+        "RestrictPublicBuckets": .bool(dice.happens(40)),
+      ]
     case "ObjectEncryption":
       return [
         "SSEKMS": [
@@ -63,7 +69,8 @@ extension StepSource {
     case "IfNoneMatch": return "*"
     case "ChecksumMode": return "ENABLED"
     case "EncodingType": return "url"
-    case "ExpectedBucketOwner": return dice.pick(["111122223333", "444455556666"])
+    case "ExpectedBucketOwner", "ExpectedSourceBucketOwner":
+      return dice.pick(["111122223333", "444455556666"])
     default: return nil
     }
   }
@@ -78,12 +85,24 @@ extension StepSource {
         request["CreateBucketConfiguration"] = ["LocationConstraint": "eu-west-1"]
       }
     }
+    if let policy = request["Policy"]?.text, let bucket = request["Bucket"]?.text {
+      request["Policy"] = .string(policy.replacing("<bucket>", with: bucket))
+    }
     if request["SSEKMSKeyId"] != nil, request["ServerSideEncryption"] == nil, dice.happens(90) {
       request["ServerSideEncryption"] = "aws:kms"
     }
   }
 
   private mutating func bucket() -> String { "sim-\(dice.below(3))" }
+
+  /// A policy of a bucket that is named when the request is finished: it permits bob what he may
+  /// anyway, and now and then lets everybody read.
+  private mutating func bucketPolicy() -> String {
+    let bob = #""AWS": "arn:aws:iam::111122223333:user/bob""#
+    let principal = dice.happens(70) ? "{\(bob)}" : #""*""#
+    return #"{"Statement": [{"Effect": "Allow", "Principal": \#(principal), "Action": "#
+      + #""s3:GetObject", "Resource": "arn:aws:s3:::<bucket>/*"}]}"#
+  }
 
   private mutating func object() -> String { dice.pick(["o", "o/1", "o/2", "p"]) ?? "o" }
 

@@ -11,7 +11,23 @@ extension Simulation {
     let name: String
     let owner: AccountID
     var objects: [ModelObject] = []
+    var readers = Readers.none
+    var blocksPublicPolicy = true
+    var restrictsPublicBuckets = true
+
+    /// Whether somebody may read, as far as policies of S3 decide.
+    func isReadable(for caller: Principal) -> Bool {
+      switch readers {
+      case _ where caller.account == owner: true
+      case .everybody: !restrictsPublicBuckets
+      case .bob: caller == .user(.learner, name: "bob")
+      case .none: false
+      }
+    }
   }
+
+  /// Whom the policy of a bucket lets read.
+  enum Readers { case none, bob, everybody }
 
   /// What the model knows of an object.
   struct ModelObject {
@@ -96,7 +112,9 @@ extension Simulation {
     }
     // DeleteObjects answers strangers too, and refuses them each object.
     let isRefused = name == "DeleteObjects" && response["Deleted"] == nil
-    if present.buckets[place].owner != caller.account, !isRefused {
+    let isPermitted =
+      ["GetObject", "HeadObject"].contains(name) && present.buckets[place].isReadable(for: caller)
+    if present.buckets[place].owner != caller.account, !isRefused, !isPermitted {
       return ["\(caller.arn) did \(name) with a bucket of another account"]
     }
     let key = request["Key"]?.text ?? ""
@@ -159,6 +177,26 @@ extension Simulation {
     case "PutObjectTagging":
       present.buckets[place].tag(key, request["Tagging"]?["TagSet"]?.elements?.count ?? 0)
     case "DeleteObjectTagging": present.buckets[place].tag(key, 0)
+    default: return learnAccess(name, request, at: place)
+    }
+    return []
+  }
+
+  /// Takes over who may read a bucket.
+  private mutating func learnAccess(
+    _ name: String, _ request: DocumentObject, at place: Int
+  ) -> [String] {
+    switch name {
+    case "PutBucketPolicy":
+      let isPublic = request["Policy"]?.text?.contains("\"*\"") == true
+      present.buckets[place].readers = isPublic ? .everybody : .bob
+      return isPublic && present.buckets[place].blocksPublicPolicy
+        ? ["a public policy was taken where BlockPublicPolicy is on"] : []
+    case "DeleteBucketPolicy": present.buckets[place].readers = .none
+    case "PutPublicAccessBlock", "DeletePublicAccessBlock":
+      let settings = request["PublicAccessBlockConfiguration"]
+      present.buckets[place].blocksPublicPolicy = settings?["BlockPublicPolicy"] == true
+      present.buckets[place].restrictsPublicBuckets = settings?["RestrictPublicBuckets"] == true
     default: break
     }
     return []
@@ -218,8 +256,14 @@ extension Simulation {
   private func expected(
     _ object: ModelObject, in bucket: ModelBucket, for caller: Principal
   ) -> String {
-    guard caller.account == bucket.owner else { return "AccessDenied" }
-    guard case .key(let number) = object.protection else { return "read" }
+    guard bucket.isReadable(for: caller) else { return "AccessDenied" }
+    guard case .key(let number) = object.protection else {
+      // The policy of an AWS managed key lets no other account in, and cannot be changed.
+      if case .managed = object.protection, caller.account != bucket.owner {
+        return "AccessDenied"
+      }
+      return "read"
+    }
     guard mayDecrypt(caller, number, ["aws:s3:arn": "an object"]) else { return "AccessDenied" }
     guard let code = present.keys[number].obstacle(at: present.world.now) else { return "read" }
     return code == "AccessDeniedException" ? "AccessDenied" : "KMS.\(code)"

@@ -150,6 +150,7 @@ struct Simulation {
   /// The codes for members that pages tell to be not simulated, and for what no command line sends.
   private static let codesOfRefusedMembers = [
     "NotImplemented", "UnsupportedOperationException", "SerializationException",
+    "InvalidBucketOwnerAWSAccountID",
   ]
 
   /// How often the trail has a caller's own call among what came last.

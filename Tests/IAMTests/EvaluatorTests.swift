@@ -214,7 +214,7 @@ private struct Row: Sendable, CustomTestStringConvertible {
   func `A refusal has AWS's text`(reason: Verdict.Reason, wording: Demand.Wording, rest: String) {
     let denial = AccessDenial(
       caller: .user(.learner, name: "bob"), action: "kms:Encrypt", resource: "\(Self.key)",
-      reason: reason, wording: wording)
+      owner: .learner, reason: reason, wording: wording)
     #expect(denial.message == Self.start + rest)
   }
 }

@@ -189,6 +189,14 @@ struct PredicateTests {
     Row("audit of alias/k has no finding above LOW", isTrueAfter: closed, isFalseAfter: key),
   ]
 
+  private static let bucketPolicy = [
+    "aws s3 mb s3://papers",
+    "aws s3api put-bucket-policy --bucket papers --policy '"
+      + #"{"Statement":[{"Effect":"Allow","Principal":{"AWS":"#
+      + #""arn:aws:iam::111122223333:user/bob"},"Action":"s3:GetObject","#
+      + #""Resource":"arn:aws:s3:::papers/*"}]}'"#,
+  ]
+
   static let permissionRows = [
     Row(
       "policy of alias/k names alice for kms:PutKeyPolicy,kms:ScheduleKeyDeletion",
@@ -201,6 +209,12 @@ struct PredicateTests {
     Row(
       "bob may kms:Decrypt on alias/k resting on key-policy", isTrueAfter: named,
       isFalseAfter: key),
+    Row(
+      "bob may s3:GetObject on s3://papers/k resting on bucket-policy", isTrueAfter: bucketPolicy,
+      isFalseAfter: ["aws s3 mb s3://papers"]),
+    Row(
+      "alice may s3:GetObject on s3://papers/k resting on iam",
+      isTrueAfter: ["aws s3 mb s3://papers"], isFalseAfter: []),
     Row(
       "alice may kms:Decrypt on alias/k resting on iam", isTrueAfter: key,
       isFalseAfter: key + [
@@ -391,8 +405,12 @@ struct PredicateTests {
     BadRow("bob may kms:Decrypt on", "a key or s3://bucket/key is missing at the end"),
     BadRow("bob may kms:Decrypt on k via s3", "here stands S3, not s3"),
     BadRow("bob may kms:Decrypt on k resting", "here stands on, which is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on", "key-policy, iam or grant is missing at the end"),
-    BadRow("bob may kms:Decrypt on k resting on luck", "resting on key-policy, on iam or on grant"),
+    BadRow(
+      "bob may kms:Decrypt on k resting on",
+      "key-policy, bucket-policy, iam or grant is missing at the end"),
+    BadRow(
+      "bob may kms:Decrypt on k resting on luck",
+      "resting on key-policy, on bucket-policy, on iam or on grant"),
     BadRow("bob may kms:Decrypt on k today", "today is more than the predicate takes"),
     BadRow("blob", "a file is missing at the end"),
     BadRow("blob f", "here stands opens, which is missing at the end"),

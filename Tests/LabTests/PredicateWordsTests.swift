@@ -26,6 +26,10 @@ struct PredicateWordsTests {
       "bob may kms:Decrypt on alias/k through S3 with the context a=b,c=d, by the key policy"
     ),
     (
+      "bob may s3:GetObject on s3://b/k resting on bucket-policy",
+      "bob may s3:GetObject on s3://b/k, by the bucket policy"
+    ),
+    (
       "on 2026-03-01 bob could not kms:Decrypt on alias/k",
       "on 2026-03-01 bob could not kms:Decrypt on alias/k"
     ),

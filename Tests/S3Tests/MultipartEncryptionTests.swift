@@ -205,6 +205,31 @@ import Testing
     #expect(bench.world.check() == [])
   }
 
+  @Test func `policies see the headers of the beginning at every step`() throws {
+    var bench = try Bench.withBucket()
+    let key = try bench.makeKey()
+    try bench.setPolicy(RequestConditionTests.otherMethod)
+    #expect(bench.objectRefusal("CreateMultipartUpload", "k")?.code == "AccessDenied")
+    let upload = try bench.begin(
+      "k", ["ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key])
+    try bench.complete(upload, [try bench.part(upload, 1, [1])])
+  }
+
+  @Test func `a policy that demands a condition can leave the steps before the completion alone`()
+    throws
+  {
+    var bench = try Bench.withBucket()
+    try bench.setPolicy(
+      RequestConditionTests.deny(
+        #""Null": {"s3:if-none-match": "true"}, "Bool": {"s3:ObjectCreationOperation": "true"}"#))
+    let upload = try bench.begin("k")
+    let part = try bench.part(upload, 1, [1])
+    let request: DocumentObject = ["MultipartUpload": ["Parts": [.object(part.completed)]]]
+    #expect(
+      bench.refusal("CompleteMultipartUpload", upload.request(request))?.code == "AccessDenied")
+    try bench.complete(upload, [part], ["IfNoneMatch": "*"])
+  }
+
   @Test func `a bucket goes with its open uploads, and their bytes with it`() throws {
     var bench = try Bench.withBucket()
     let upload = try bench.begin("k")

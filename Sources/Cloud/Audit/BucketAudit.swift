@@ -47,6 +47,7 @@ package struct BucketAudit: Sendable {
           "\(BucketAudit.objects(unreadable)) cannot be read now",
           next: "inspect s3://\(name)"))
     }
+    findings += BucketAudit.findings(onAccessTo: bucket)
     findings += BucketAudit.findings(onDefaultOf: bucket, key)
     if !strays.isEmpty {
       // A copy onto itself encrypts the current objects anew, and leaves the versions below.
@@ -60,6 +61,42 @@ package struct BucketAudit: Sendable {
           "not under the default key: \(BucketAudit.objects(strays))", next: next))
     }
     return findings
+  }
+
+  /// What there is to say of who gets in by the bucket's policy, and of Block Public Access.
+  private static func findings(onAccessTo bucket: Bucket) -> [AuditFinding] {
+    let name = bucket.name.text
+    var findings: [AuditFinding] = []
+    if let policy = bucket.policy {
+      if policy.isPublic {
+        findings.append(
+          bucket.isRestricted
+            ? AuditFinding(
+              .medium, .exposure,
+              "the bucket policy is public; RestrictPublicBuckets alone keeps others out",
+              next: "aws s3api get-bucket-policy --bucket \(name) --query Policy --output text")
+            : AuditFinding(
+              .high, .exposure, "the bucket policy is public: it lets in whoever wants to",
+              next: blockingAll(name)))
+      }
+      findings += policy.document.openings(for: bucket.owner).foreigners.map { principal in
+        AuditFinding(
+          .medium, .foreignAccess, "the bucket policy names \(principal), of another account",
+          next: "aws s3api get-bucket-policy --bucket \(name) --query Policy --output text")
+      }
+    }
+    if bucket.publicAccessBlock != .standard {
+      findings.append(
+        AuditFinding(
+          .medium, .exposure, "Block Public Access is not on in full", next: blockingAll(name)))
+    }
+    return findings
+  }
+
+  private static func blockingAll(_ bucket: String) -> String {
+    "aws s3api put-public-access-block --bucket \(bucket) --public-access-block-configuration"
+      + " BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,"
+      + "RestrictPublicBuckets=true"
   }
 
   /// What there is to say of the default encryption and its key.

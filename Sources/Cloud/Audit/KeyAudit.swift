@@ -192,7 +192,7 @@ extension World {
 
 extension PolicyDocument {
   /// Whom of outside an Allow names: principals of other accounts, and everybody.
-  fileprivate func openings(for home: AccountID) -> (foreigners: [String], isPublic: Bool) {
+  func openings(for home: AccountID) -> (foreigners: [String], isPublic: Bool) {
     var foreigners: [String] = []
     var isPublic = false
     for statement in statements where statement.effect == .allow {

@@ -90,9 +90,15 @@ struct EventParameters {
       ("CopySourceRange", "x-amz-copy-source-range"),
       ("ObjectEncryption", "ObjectEncryption"), ("Tagging", "Tagging"),
       ("VersioningConfiguration", "VersioningConfiguration"),
+      ("PublicAccessBlockConfiguration", "PublicAccessBlockConfiguration"),
       ("ServerSideEncryptionConfiguration", "ServerSideEncryptionConfiguration"),
     ] {
       parameters[header] = record.parameters[member]
+    }
+    // A policy is told as JSON, and the name of the part of the bucket without a value.
+    if let policy = record.parameters["Policy"]?.text {
+      parameters["bucketPolicy"] = (try? JSONReader.read(policy)) ?? .string(policy)
+      parameters["policy"] = ""
     }
     return .object(parameters)
   }

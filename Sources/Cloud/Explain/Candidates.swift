@@ -9,21 +9,26 @@ extension World {
     guard case .denied(let reason) = denial.verdict else { return [] }
     switch reason {
     case .noIdentityPolicy:
-      return wantedContext(denial) + identityAllow(denial) + grant(denial) + keyPolicyAllow(denial)
+      return wantedContext(denial) + wantedHeaders(denial) + identityAllow(denial) + grant(denial)
+        + keyPolicyAllow(denial) + bucketPolicyAllow(denial)
     case .noResourcePolicy:
       return wantedContext(denial) + grant(denial) + keyPolicyAllow(denial) + delegation(denial)
     case .resourceHidden:
       return wantedContext(denial) + grant(denial) + keyPolicyAllow(denial) + identityAllow(denial)
-        + removals(denial, of: .resource)
-    case .explicitDenyInResourcePolicy: return removals(denial, of: .resource)
-    case .explicitDenyInIdentityPolicy: return identityRemovals(denial)
+        + bucketPolicyAllow(denial) + removals(denial, of: .resource)
+        + bucketPolicyRemovals(denial)
+    case .explicitDenyInResourcePolicy:
+      return wantedHeaders(denial) + removals(denial, of: .resource)
+        + bucketPolicyRemovals(denial)
+    case .publicAccessRestricted: return unrestricted(denial) + withoutPublicStatements(denial)
+    case .explicitDenyInIdentityPolicy: return wantedHeaders(denial) + identityRemovals(denial)
     case .explicitDenyInBoundary, .noBoundary: return withoutBoundary(denial)
     case .explicitDenyInSessionPolicy, .noSessionPolicy: return anotherSession(denial)
     }
   }
 
   /// A call as the root user of an account.
-  private func step(
+  func step(
     _ name: String, _ request: DocumentObject, _ account: AccountID, _ region: Region
   ) -> Change.Step? {
     Catalogue.operation(name).map {
@@ -32,7 +37,7 @@ extension World {
     }
   }
 
-  private func change(
+  func change(
     _ words: String, _ rank: Int, _ step: Change.Step?
   ) -> [Change] {
     step.map { [Change(words: words, steps: [$0], rank: rank)] } ?? []
@@ -324,57 +329,5 @@ extension World {
         "statement \(found.number) out of the key policy", 2,
         putKeyPolicy(Candidate.without(found.number, key.policy.text), key))
     }
-  }
-}
-
-/// Policy documents of candidates.
-private enum Candidate {
-  static func policy(_ statements: [Document]) -> String {
-    JSONWriter.text(["Version": "2012-10-17", "Statement": .list(statements)])
-  }
-
-  static func statement(
-    _ principal: String?, _ action: String, _ resource: String, sid: String? = nil,
-    condition: Document? = nil
-  ) -> Document {
-    var object: DocumentObject = [:]
-    object["Sid"] = sid.map { .string($0) }
-    object["Effect"] = "Allow"
-    object["Principal"] = principal.map { ["AWS": .string($0)] }
-    object["Action"] = .string(action)
-    object["Resource"] = .string(resource)
-    object["Condition"] = condition
-    return .object(object)
-  }
-
-  /// The statements of a policy.
-  static func statements(of text: String) -> [Document] {
-    guard let statement = (try? JSONReader.read(text))?.members?["Statement"] else { return [] }
-    return statement.elements ?? [statement]
-  }
-
-  /// A policy with a statement more.
-  static func adding(_ statement: Document, _ text: String) -> String? {
-    changed(text) { $0 + [statement] }
-  }
-
-  /// A policy without a statement, counted from 1; `nil` where none would be left.
-  static func without(_ number: Int, _ text: String) -> String? {
-    changed(text) { statements in
-      guard statements.count > 1, statements.indices.contains(number - 1) else { return nil }
-      var rest = statements
-      rest.remove(at: number - 1)
-      return rest
-    }
-  }
-
-  private static func changed(
-    _ text: String, _ body: ([Document]) -> [Document]?
-  ) -> String? {
-    guard var object = (try? JSONReader.read(text))?.members, let statement = object["Statement"],
-      let changed = body(statement.elements ?? [statement])
-    else { return nil }
-    object["Statement"] = .list(changed)
-    return JSONWriter.text(.object(object))
   }
 }

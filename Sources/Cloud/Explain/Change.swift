@@ -24,6 +24,8 @@ package struct Change: Sendable {
   let rank: Int
   /// The encryption context that the call itself shall have, where that is the change.
   package var context: EncryptionContext?
+  /// The members that the call's request itself shall have, where they are the change.
+  package var members: DocumentObject = [:]
   /// Whether the call itself is to be made by the session that the last step begins.
   package var isByNewSession = false
 
@@ -32,6 +34,7 @@ package struct Change: Sendable {
     Change(
       words: "\(left.words), and \(right.words)", steps: left.steps + right.steps,
       rank: left.rank + right.rank, context: left.context ?? right.context,
+      members: left.members.isEmpty ? right.members : left.members,
       isByNewSession: left.isByNewSession || right.isByNewSession)
   }
 
@@ -48,9 +51,10 @@ package struct Change: Sendable {
 
   /// The call's request after the change.
   func request(_ request: Document) -> Document {
-    guard let context, var members = request.members else { return request }
-    members["EncryptionContext"] = context.document
-    return .object(members)
+    guard var changed = request.members else { return request }
+    if let context { changed["EncryptionContext"] = context.document }
+    for entry in members.entries { changed[entry.name] = entry.value }
+    return .object(changed)
   }
 }
 
@@ -62,8 +66,8 @@ package struct ProvenChange: Sendable {
     package let principal: Principal
     /// What.
     package let action: String
-    /// On which key.
-    package let key: ARN
+    /// On which key, bucket or object.
+    package let resource: ARN
   }
 
   /// The change.
@@ -166,30 +170,67 @@ extension World {
     after changed: World, but explanation: Explanation
   ) -> [ProvenChange.Opening] {
     guard let demand = explanation.denial?.demand else { return [] }
-    let keys = storage.kms.keys.map(\.key).filter { $0.account == demand.owner }.prefix(20)
-    let actions = Catalogue.operations(of: .kms).map(\.name).filter { $0 != "ReEncrypt" }
-    var openings: [ProvenChange.Opening] = []
     let caller = explanation.call.principal
     let others = environment.identities.principals.filter { $0 != caller }
+    let places = keyPlaces(demand.owner) + bucketPlaces(demand)
+    var openings: [ProvenChange.Opening] = []
     for principal in [caller] + others {
-      for key in keys {
-        for name in actions + ["ReEncryptFrom", "ReEncryptTo"] {
-          let action = "kms:\(name)"
-          if principal == caller, action == demand.action,
-            key.arn == demand.resource
-          {
+      for place in places {
+        for action in place.actions {
+          if principal == caller, action == demand.action, place.arn == demand.resource {
             continue
           }
           let question = PermissionQuestion(
-            principal, action, on: .key(key, alias: nil), region: key.region)
+            principal, action, on: place.resource, region: place.region)
           guard verdict(question)?.isAllowed == false,
             changed.verdict(question)?.isAllowed == true
           else { continue }
           openings.append(
-            ProvenChange.Opening(principal: principal, action: action, key: key.arn))
+            ProvenChange.Opening(principal: principal, action: action, resource: place.arn))
         }
       }
     }
     return openings
+  }
+
+  /// Where a change could open more than it is meant to.
+  private struct Place {
+    let resource: PermissionQuestion.Resource
+    let arn: ARN
+    let region: Region
+    let actions: [String]
+  }
+
+  /// The first keys of an account.
+  private func keyPlaces(_ owner: AccountID) -> [Place] {
+    let names = Catalogue.operations(of: .kms).map(\.name).filter { $0 != "ReEncrypt" }
+    let actions = (names + ["ReEncryptFrom", "ReEncryptTo"]).map { "kms:\($0)" }
+    return storage.kms.keys.map(\.key).filter { $0.account == owner }.prefix(20).map { key in
+      Place(
+        resource: .key(key, alias: nil), arn: key.arn, region: key.region, actions: actions)
+    }
+  }
+
+  /// The bucket of a demand, the object that it is about, and the first of the others.
+  private func bucketPlaces(_ demand: Demand) -> [Place] {
+    guard let bucket = bucket(of: demand), let resource = demand.resource else { return [] }
+    let actions = { (target: S3Action.Target) in
+      S3Action.all.filter { $0.target == target }.map(\.text)
+    }
+    let arn = bucket.name.arn
+    let demanded =
+      resource == arn
+      ? [] : [String(resource.resource.dropFirst(bucket.name.text.utf8.count + 1))]
+    let keys = demanded + bucket.objects.keys.prefix(5).filter { !demanded.contains($0) }
+    return [
+      Place(
+        resource: .bucket(bucket.name.text, key: nil), arn: arn, region: bucket.region,
+        actions: actions(.bucket))
+    ]
+      + keys.map { key in
+        Place(
+          resource: .bucket(bucket.name.text, key: key), arn: bucket.name.arn(of: ObjectKey(key)),
+          region: bucket.region, actions: actions(.object))
+      }
   }
 }

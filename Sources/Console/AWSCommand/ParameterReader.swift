@@ -4,6 +4,7 @@ import Text
 
 /// Makes a request's members of what was typed behind their options.
 struct ParameterReader {
+  let service: Service
   let files: VirtualFiles
   /// What `/dev/stdin` holds.
   let standardInput: [UInt8]
@@ -250,7 +251,9 @@ struct ParameterReader {
 
   /// A line that makes a file for a member.
   private func maker(of name: String, _ member: MemberDescription) -> String {
-    if member.name == "Policy" { return "policy template default > \(quoted(name))" }
+    if member.name == "Policy" {
+      return service == .s3 ? "help bucket-policies" : "policy template default > \(quoted(name))"
+    }
     if member.name.hasSuffix("Document") { return "help identity-policies" }
     return member.takesJSON ? "import \(quoted(name))" : "echo hello > \(quoted(name))"
   }

@@ -251,7 +251,7 @@ extension Session {
     }
     if let unknown = command.unknown { throw unknown }
     let reader = ParameterReader(
-      files: files, standardInput: line.standardInput,
+      service: operation.service, files: files, standardInput: line.standardInput,
       binaryFormat: try binaryFormat(command.globals), now: world.now)
     var request = try reader.cliInput(command.globals.inputs, operation)
     for option in command.options { request[option.member.name] = try reader.document(option) }

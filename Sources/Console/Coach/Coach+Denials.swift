@@ -28,7 +28,9 @@ extension Coach {
         why: "S3 asks KMS as \(caller), who may use the bucket but not the key"
           + (reason.map { ": \($0.lowercasedSentence)" } ?? "."), next: "explain")
     }
-    if denial.reason == .resourceHidden, explanation.denial?.demand.policy == nil {
+    if denial.reason == .resourceHidden, explanation.denial?.demand.policy == nil,
+      operation.service != .s3 || isViaS3
+    {
       return Advice(
         why: "AWS does not tell whether the key is gone, of another account or just forbidden.",
         next: "whoami")

@@ -38,6 +38,9 @@ extension Coach {
     case .accessDenied: return deniedByS3
     case .deniedByKMS(let denial): return advice(on: denial)
     case .kms(let failure): return passedOn(failure)
+    case .noBucketPolicy, .malformedPolicy, .policyTooLarge, .policyOfAnotherAccount,
+      .publicPolicy, .noPublicAccessBlock:
+      return onAccess(failure, bucket)
     case .damaged:
       return Advice(
         why: "The stored bytes are not those that were written: their tag does not fit.", next: nil)

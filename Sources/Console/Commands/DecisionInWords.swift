@@ -62,6 +62,8 @@ struct DecisionInWords {
       case .delegation where direct.isEmpty:
         return "permitted by \(names(identity)), which counts only since \(names(delegating))"
           + " leaves it to IAM"
+      case .delegation where identity.isEmpty:
+        return "permitted by \(names(direct)); a root user needs no policy of its own"
       case .delegation: return "permitted by \(names(identity)) and \(names(direct)), both needed"
       case .identityPolicy: return "permitted by \(names(identity))"
       case .grant(let id): return "permitted by the grant \(id.prefix(8))…"
@@ -81,6 +83,7 @@ struct DecisionInWords {
   func whyNot(_ reason: Verdict.Reason) -> String {
     guard let nearMiss else { return reason.sentence(caller) }
     switch reason {
+    case .publicAccessRestricted: return reason.sentence(caller)
     case .noIdentityPolicy: return "no identity policy of \(caller) allows it, and \(nearMiss)"
     case .noResourcePolicy, .resourceHidden: return nearMiss
     default: return reason.sentence(caller)
@@ -153,6 +156,7 @@ extension DecisionInWords {
       switch decision.demand.resource?.service {
       case "kms": "the key policy"
       case "iam": "the trust policy"
+      case "s3": "the bucket policy"
       default: "the resource's policy"
       }
     case .identity(let name): "the identity policy \(name)"
@@ -201,6 +205,9 @@ extension Verdict.Reason {
     case .explicitDenyInIdentityPolicy: "an identity policy forbids it"
     case .explicitDenyInBoundary: "the permissions boundary forbids it"
     case .explicitDenyInSessionPolicy: "a session policy forbids it"
+    case .publicAccessRestricted:
+      "the bucket policy is public, and RestrictPublicBuckets keeps \(caller), who is of another"
+        + " account, out of such a bucket"
     case .noIdentityPolicy:
       "no identity policy of \(caller) allows it, and no other policy lets \(caller) in"
     case .noResourcePolicy:

@@ -134,6 +134,12 @@ private struct ExplanationInWords {
         let pairs = context.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
         lines.append("   --encryption-context \(quoted(pairs))")
       }
+      if !proven.change.members.isEmpty {
+        let options = proven.change.members.entries.map {
+          "--\(kebabCase($0.name)) \(quoted($0.value.text ?? ""))"
+        }
+        lines.append("   " + options.joined(separator: " "))
+      }
       for step in proven.change.steps {
         lines.append("   as \(step.call.principal.shortName(from: home))")
         lines += step.commandLines.map { "   " + $0 }
@@ -160,9 +166,10 @@ private struct ExplanationInWords {
       people.append(opening.principal)
     }
     let names = people.map { $0.shortName(from: home) }.joined(separator: ", ")
-    let actions = opens.map(\.action).prefix(3).joined(separator: ", ")
-    return "It also opens \(opens.count) more permissions, to \(names): \(actions)"
-      + (opens.count > 3 ? ", …" : "")
+    var actions: [String] = []
+    for opening in opens where !actions.contains(opening.action) { actions.append(opening.action) }
+    return "It also opens \(opens.count) more permissions, to \(names): "
+      + actions.prefix(3).joined(separator: ", ") + (actions.count > 3 ? ", …" : "")
   }
 
   private var document: DocumentObject {
@@ -195,7 +202,8 @@ private struct ExplanationInWords {
             proven.opens.map { opening in
               [
                 "Principal": .string(opening.principal.arn.description),
-                "Action": .string(opening.action), "Resource": .string(opening.key.description),
+                "Action": .string(opening.action),
+                "Resource": .string(opening.resource.description),
               ]
             }),
         ]

@@ -37,6 +37,7 @@ extension Session {
     if let versioning = bucket.versioning {
       rows.append(("versions", inWords(versioning, bucket)))
     }
+    rows += accessRows(bucket)
     rows.append(("objects", "\(counted(objects, "object")), \(counted(bytes, "byte"))"))
     for (key, count) in counts {
       let name = key.map(briefly) ?? "SSE-S3, S3's own key"
@@ -46,6 +47,25 @@ extension Session {
     if let open = uploadsInWords(bucket) { rows += open }
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
+  }
+
+  /// The policy, and Block Public Access where it is otherwise than of every new bucket.
+  private func accessRows(_ bucket: Bucket) -> [(label: String, text: String)] {
+    var rows: [(label: String, text: String)] = []
+    if let policy = bucket.policy {
+      rows.append(
+        (
+          "policy",
+          counted(policy.document.statements.count, "statement")
+            + (policy.isPublic ? ", public" : ", not public")
+        ))
+    }
+    if let block = bucket.publicAccessBlock {
+      if block != .standard { rows.append(("public", "blocked: \(block.inWords)")) }
+    } else {
+      rows.append(("public", "not blocked"))
+    }
+    return rows
   }
 
   /// Whether a bucket keeps versions, and how many there are beside the current objects.
@@ -119,10 +139,24 @@ extension Session {
       "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
     ]
     if !bucket.uploads.isEmpty { members["OpenUploads"] = .integer(bucket.uploads.count) }
+    members["Policy"] = bucket.policy.flatMap { try? JSONReader.read($0.text) }
+    members["PolicyIsPublic"] = bucket.policy.map { .bool($0.isPublic) }
     if let versioning = bucket.versioning {
       members["Versioning"] = .string(versioning.rawValue)
       members["OtherVersions"] = .integer(bucket.otherVersions.count)
     }
     return .object(members)
+  }
+}
+
+extension PublicAccessBlock {
+  /// The settings that are on, by AWS's names.
+  var inWords: String {
+    let names = [
+      blocksPublicACLs ? "BlockPublicAcls" : nil, ignoresPublicACLs ? "IgnorePublicAcls" : nil,
+      blocksPublicPolicy ? "BlockPublicPolicy" : nil,
+      restrictsPublicBuckets ? "RestrictPublicBuckets" : nil,
+    ].compactMap { $0 }
+    return names.isEmpty ? "nothing" : names.joined(separator: ", ")
   }
 }

@@ -88,7 +88,10 @@ extension Moment {
       (action, key) = ("kms:Decrypt", address)
       context = EncryptionContext(pairs: place.boundContext)
     case "s3:putobject":
-      guard let standard = world.defaultKey(of: bucket) else { return nil }
+      // A name that is no ARN is looked for in the writer's account.
+      guard let standard = world.defaultKey(of: bucket, for: question.principal.account) else {
+        return nil
+      }
       (action, key) = ("kms:GenerateDataKey", standard.address)
       let arn =
         (bucket.encryption.bucketKeyEnabled ?? false)

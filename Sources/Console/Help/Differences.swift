@@ -16,9 +16,9 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        S3 has no bucket policies, SSE-C, ACLs, storage classes or presigned URLs;
-        what is missing says NotImplemented. All buckets together hold 4 GiB. The
-        trail shows object calls too, which CloudTrail only shows as data events.
+        S3 has no SSE-C, ACLs, storage classes or presigned URLs; what is missing says
+        NotImplemented. All buckets together hold 4 GiB. The trail shows object calls
+        too, which CloudTrail only shows as data events.
         Parts of multipart uploads are sealed under keys derived from the data key of
         their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
         by part here too, one after the other.
@@ -26,6 +26,9 @@ extension HelpTopic {
         wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it.
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
+        Block Public Access is of buckets; accounts (aws s3control) have none. Every
+        call is signed, by headers, over TLS 1.3, the moment it is made:
+        s3:x-amz-content-sha256 has no value where a call sends XML.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
         Policies: a condition key or element that this lab cannot evaluate is refused
         when the policy is stored, never passed over. There are no organisations, VPC
@@ -85,6 +88,12 @@ extension HelpTopic {
         a version that is gone is deleted again without a word; If-Match of a deletion
         is about the version that is named; an empty version id; the answer of a copy
         into a bucket that is Suspended tells no id; an id of another key
+        bucket policies: lists of one principal, texts of PolicyTooLarge, of unknown
+        elements, operators and keys, of required elements other than Principal; the
+        order of the checks; what wildcards in actions may match; ResourceType of the
+        405 for other accounts, to which GetBucketPolicyStatus answers so too; access
+        points and federated principals as public; the /8 and /32 of addresses
+        put-public-access-block with no setting at all: the text is the account's
         texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
         checksums that are none; head-object's statuses without a body
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed

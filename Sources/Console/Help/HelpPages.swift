@@ -115,11 +115,23 @@ extension MemberType {
     case .stream: "NAME"
     case .timestamp: "TIME"
     case .list(.structure(let members)):
-      members.map { "\($0.name)=…" }.joined(separator: ",") + " …"
+      MemberType.inWords(members) + " …"
     case .list: "TEXT …"
     case .map: "name=value,…"
-    case .structure(let members): members.map { "\($0.name)=…" }.joined(separator: ",")
+    case .structure(let members): MemberType.inWords(members)
     }
+  }
+
+  /// As many members as fit into a line.
+  private static func inWords(_ members: [MemberDescription]) -> String {
+    var words: [String] = []
+    for member in members {
+      guard words.reduce(0, { $0 + $1.count + 1 }) + member.name.count < 64 else {
+        return (words + ["…"]).joined(separator: ",")
+      }
+      words.append("\(member.name)=…")
+    }
+    return words.joined(separator: ",")
   }
 }
 

@@ -18,6 +18,7 @@ extension MomentDifference {
         add("bucket", pair.key, changes(before.encryption, after.encryption))
         let kept = { (bucket: Bucket) in bucket.versioning?.rawValue.lowercased() ?? "never set" }
         add("bucket", pair.key, [became("versioning", kept(before), kept(after))])
+        addAccess(pair.key, before, after)
         let made = after.bucketKeyCount - before.bucketKeyCount
         if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
       case (nil, nil): break
@@ -54,6 +55,19 @@ extension MomentDifference {
       case (nil, nil): break
       }
     }
+  }
+
+  /// The bucket's policy, and Block Public Access.
+  private mutating func addAccess(_ name: String, _ old: Bucket, _ new: Bucket) {
+    switch (old.policy, new.policy) {
+    case (nil, let policy?): addPolicy("policy", name, "+", policy.document)
+    case (let policy?, nil): addPolicy("policy", name, "-", policy.document)
+    case (let before?, let after?):
+      addPolicy("policy", name, before.text, after.text) { (before.document, after.document) }
+    case (nil, nil): break
+    }
+    let blocked = { (bucket: Bucket) in bucket.publicAccessBlock?.inWords ?? "nothing" }
+    add("bucket", name, [became("public access blocked", blocked(old), blocked(new))])
   }
 
   private func inWords(_ encryption: DefaultEncryption) -> String {

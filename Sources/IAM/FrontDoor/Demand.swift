@@ -39,6 +39,8 @@ package struct Demand: Sendable {
   package let worksAcrossAccounts: Bool
   /// How a refusal speaks of the resource.
   package let wording: Wording
+  /// Whether the owner keeps callers of other accounts out, whatever the policy says.
+  package var isRestricted = false
   /// What the request tells of condition keys, but for those of the caller and of the call.
   package var values: ConditionValues
   /// The grants that are given on the resource to this caller, each with what came of it.
@@ -88,6 +90,8 @@ package struct AccessDenial: Sendable, Equatable {
   package let action: String
   /// On what, as the message names it.
   package let resource: String
+  /// Whose the resource is.
+  package let owner: AccountID
   /// The reason that AWS names.
   package let reason: Verdict.Reason
   /// How the message speaks of the resource.
@@ -95,7 +99,7 @@ package struct AccessDenial: Sendable, Equatable {
 
   /// AWS's text.
   package var message: String {
-    if wording == .quoted, reason == .resourceHidden { return "Access Denied" }
+    if wording == .quoted, caller.account != owner { return "Access Denied" }
     let start = "User: \(caller.arn) is not authorized to perform: \(action)"
     let place =
       switch wording {
@@ -135,7 +139,7 @@ extension Verdict.Reason {
     case .explicitDenyInBoundary: " permissions boundary"
     case .explicitDenyInSessionPolicy: " session policy"
     case .noIdentityPolicy: "identity-based policy"
-    case .noResourcePolicy, .resourceHidden: "resource-based policy"
+    case .noResourcePolicy, .resourceHidden, .publicAccessRestricted: "resource-based policy"
     case .noBoundary: "permissions boundary"
     case .noSessionPolicy: "session policy"
     }

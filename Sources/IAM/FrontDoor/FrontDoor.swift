@@ -138,7 +138,7 @@ extension Environment {
       if case .denied(let reason) = evaluator.decide(demand, as: call) {
         return AccessDenial(
           caller: call.principal, action: demand.action, resource: demand.resourceText,
-          reason: reason, wording: demand.wording)
+          owner: demand.owner, reason: reason, wording: demand.wording)
       }
     }
     return nil

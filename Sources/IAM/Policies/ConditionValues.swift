@@ -10,7 +10,10 @@ package struct ConditionValues: Sendable {
 
   /// The keys that the request has, in the order in which they were added.
   package private(set) var entries: [Entry] = []
-  /// The values that the resource itself has, looked up where a policy asks for them.
+  /// What a question about the world supposes, whatever call and caller have.
+  private var assumed: [Entry] = []
+  /// The values that the resource itself has, and those of every call of its service, looked up
+  /// where a policy asks for them.
   package var ofResource: (@Sendable (ConditionKey) -> [String]?)?
 
   /// Makes a request that tells nothing.
@@ -48,12 +51,25 @@ package struct ConditionValues: Sendable {
   }
 
   /// Adds another request's values.
-  package mutating func add(_ other: ConditionValues) { entries += other.entries }
+  package mutating func add(_ other: ConditionValues) {
+    entries += other.entries
+    assumed += other.assumed
+  }
+
+  /// Supposes values of a key, which go before those that caller and call have.
+  package mutating func assume(_ key: ConditionKey, _ values: [String]) {
+    assumed.append(Entry(key: key, values: values))
+  }
 
   /// Adds the tags of a request.
   package mutating func add(tags: [(key: String, value: String)]) {
     for tag in tags { add(.requestTag, of: tag.key, tag.value) }
     add(.tagKeys, all: tags.map(\.key))
+  }
+
+  /// What is supposed of a key; `nil` for nothing.
+  func assumedValues(of key: ConditionKey) -> [String]? {
+    assumed.first { $0.key.asksForSame(as: key) }?.values
   }
 
   /// The values of a key; `nil` where the request has none.

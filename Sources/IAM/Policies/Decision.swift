@@ -56,6 +56,7 @@ struct Decision {
 
   private var explicitDenial: Verdict.Reason? {
     if resource.denies { return isOpen ? .explicitDenyInResourcePolicy : .resourceHidden }
+    if demand.isRestricted, caller.account != demand.owner { return .publicAccessRestricted }
     if policies.identity.denies { return .explicitDenyInIdentityPolicy }
     if policies.boundary?.denies == true { return .explicitDenyInBoundary }
     return policies.session?.denies == true ? .explicitDenyInSessionPolicy : nil

@@ -46,15 +46,25 @@ package struct Evaluator {
       return answer
     }
     recorder.record(.policy(.resource, statementCount: policy.statements.count))
-    for (index, statement) in policy.statements.enumerated() {
-      let naming = statement.naming(of: context.call.principal)
-      let result = naming == .none ? .otherPrincipal : statement.answer(context)
+    var cursor = 0
+    let caller = context.call.principal
+    // By index, so that no statement is copied.
+    for index in policy.statements.indices {
+      guard policy.lets(context.actionNumber, to: index, &cursor) else {
+        recorder.record(
+          .statement(
+            number: index + 1, policy.statements[index],
+            policy.statements[index].naming(of: caller) == .none ? .otherPrincipal : .otherAction))
+        continue
+      }
+      let naming = policy.statements[index].naming(of: caller)
+      let result = naming == .none ? .otherPrincipal : policy.statements[index].answer(context)
       recorder.record(
         .statement(
-          number: index + 1, statement,
+          number: index + 1, policy.statements[index],
           result == .matches && naming == .delegation ? .delegates : result))
       guard case .matches = result else { continue }
-      switch statement.effect {
+      switch policy.statements[index].effect {
       // A deny for an account holds for everybody in it.
       case .deny: answer.denies = true
       case .allow:
@@ -105,11 +115,7 @@ package struct Evaluator {
     var cursor = 0
     // By index, so that no statement is copied.
     for index in policy.statements.indices {
-      var isCandidate = false
-      while cursor < policy.filters.count, policy.filters[cursor].statement == index {
-        isCandidate = isCandidate || policy.filters[cursor].lets(context.actionNumber)
-        cursor += 1
-      }
+      let isCandidate = policy.lets(context.actionNumber, to: index, &cursor)
       let result = isCandidate ? policy.statements[index].answer(context) : .otherAction
       recorder.record(.statement(number: index + 1, policy.statements[index], result))
       guard case .matches = result else { continue }

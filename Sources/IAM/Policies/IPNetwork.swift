@@ -1,8 +1,10 @@
 /// Addresses that begin with the same bits, in CIDR notation, RFC 4632 and RFC 4291.
 struct IPNetwork: Sendable, Equatable {
   private let bits: UInt128
-  private let prefix: Int
-  private let isVersion6: Bool
+  /// How many first bits are the same.
+  let prefix: Int
+  /// Whether the addresses are of version 6 of the protocol.
+  let isVersion6: Bool
 
   /// Reads `203.0.113.0/24`, `2001:db8::/32`, or a single address; `nil` for another text.
   init?(_ text: String) {

@@ -43,8 +43,20 @@ package enum PolicyRule: Sendable, Equatable {
   case noResources
   /// A principal in an identity policy.
   case principal
-  /// No principal in a trust policy.
+  /// No principal where a policy has to name them.
   case noPrincipal
+  /// An element for principals with nobody in it.
+  case emptyPrincipal
+  /// Another element that has to be there.
+  case missing(String)
+  /// A Version that the language has not.
+  case version
+  /// An effect that is neither Allow nor Deny.
+  case effect(String)
+  /// A text that is no operator of conditions.
+  case conditionOperator(String)
+  /// A condition key without its service, or one that its service has not.
+  case conditionKey
   /// A resource in a trust policy.
   case resourceInTrust
   /// An action of another service in a trust policy.
@@ -69,14 +81,14 @@ extension PolicyFault {
     case .unsupported, .overlyPermissive: explanation
     case .malformed(_, let rule):
       switch rule {
-      case .syntax: "Syntax errors in policy."
+      case .syntax, .missing, .version, .effect, .conditionOperator: "Syntax errors in policy."
       case .noActions: "Policy statement must contain actions."
       case .noResources: "Policy statement must contain resources."
       case .principal: "Policy document should not specify a principal."
-      case .noPrincipal: "Missing required field Principal"
+      case .noPrincipal, .emptyPrincipal: "Missing required field Principal"
       case .resourceInTrust: "Has prohibited field Resource"
       case .actionInTrust: "AssumeRole policy may only specify STS AssumeRole actions."
-      case .vendor:
+      case .vendor, .conditionKey:
         "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."
       case .resourceFormat(let text): "Resource \(text) must be in ARN format or \"*\"."
       case .sid:

@@ -12,7 +12,8 @@ extension PolicyReader {
     var result: [PolicyCondition] = []
     for entry in operators.entries {
       guard let comparator = ConditionOperator(entry.name) else {
-        throw place.malformed(": \(entry.name) is no condition operator.")
+        throw place.malformed(
+          ": \(entry.name) is no condition operator.", .conditionOperator(entry.name))
       }
       guard let keys = entry.value.members else {
         throw place.malformed(": \(entry.name) is not an object of condition keys.")
@@ -28,9 +29,14 @@ extension PolicyReader {
     _ comparator: ConditionOperator, _ name: String, _ document: Document, _ place: Place
   ) throws(PolicyFault) -> PolicyCondition {
     guard name.contains(":") else {
-      throw place.malformed(": the condition key \"\(name)\" has no service before it.", .vendor)
+      throw place.malformed(
+        ": the condition key \"\(name)\" has no service before it.", .conditionKey)
     }
     guard let key = ConditionKey(name) else {
+      // Of its own keys S3 knows whether they exist.
+      if kind == .bucket, name.lowercasedASCII.hasPrefix("s3:") {
+        throw place.malformed(": there is no condition key \(name).", .conditionKey)
+      }
       throw place.unsupported("the condition key \(name)")
     }
     try checkQuantifier(comparator, key, name, place)

@@ -13,7 +13,10 @@ extension PolicyReader {
       return []
     }
     switch object[name] {
+    case .none: throw place.malformed(" needs a Principal.", .noPrincipal)
     case .some(.string("*")): return [.everyone]
+    case .some(.string(let text)) where kind == .bucket && !text.isEmpty:
+      throw .invalidPrincipal(statement: place.number, text: text)
     case .some(.object(let kinds)) where !kinds.isEmpty:
       var result: [PolicyPrincipal] = []
       for entry in kinds.entries {
@@ -27,7 +30,7 @@ extension PolicyReader {
       }
       guard !result.isEmpty else { fallthrough }
       return result
-    default: throw place.malformed(" needs a Principal.", .noPrincipal)
+    default: throw place.malformed(" needs a Principal.", .emptyPrincipal)
     }
   }
 

@@ -8,6 +8,8 @@ package struct PolicyReader {
   package enum Kind: Sendable {
     /// To a resource: every statement names principals.
     case resource
+    /// To a bucket: every statement names principals, actions and resources.
+    case bucket
     /// To a user, group, role or session: no statement names principals.
     case identity
     /// To a role, for those who may take it on.
@@ -28,8 +30,14 @@ package struct PolicyReader {
   package static func read(
     _ text: String, kind: Kind, exists: (PolicyPrincipal) -> Bool
   ) throws(PolicyFault) -> PolicyDocument {
-    let document = try json(text)
-    return try withoutActuallyEscaping(exists) { (exists) throws(PolicyFault) -> PolicyDocument in
+    try read(try json(text), kind: kind, exists: exists)
+  }
+
+  /// Reads a policy that was read as JSON.
+  package static func read(
+    _ document: Document, kind: Kind, exists: (PolicyPrincipal) -> Bool
+  ) throws(PolicyFault) -> PolicyDocument {
+    try withoutActuallyEscaping(exists) { (exists) throws(PolicyFault) -> PolicyDocument in
       try PolicyReader(kind: kind, exists: exists).policy(document)
     }
   }
@@ -52,7 +60,8 @@ package struct PolicyReader {
     }
     if let version = object["Version"] {
       guard let text = version.text, PolicyReader.versions.contains(text) else {
-        throw .malformed("The policy's Version must be \"2012-10-17\" or \"2008-10-17\".")
+        throw .malformed(
+          "The policy's Version must be \"2012-10-17\" or \"2008-10-17\".", rule: .version)
       }
     }
     if let id = object["Id"], id.text == nil {
@@ -63,7 +72,7 @@ package struct PolicyReader {
     case .list(let list): statements = list
     case .some(let single) where single.members != nil: statements = [single]
     case .some: throw .malformed("The policy's Statement is neither an object nor a list of them.")
-    case .none: throw .malformed("The policy has no Statement.")
+    case .none: throw .malformed("The policy has no Statement.", rule: .missing("Statement"))
     }
     let hasVariables = object["Version"] == "2012-10-17"
     var result: [PolicyStatement] = []
@@ -107,7 +116,9 @@ package struct PolicyReader {
       throw place.malformed(" is not a JSON object.")
     }
     place.sid = try text(of: "Sid", in: object, place)
-    if let sid = place.sid, kind != .resource, !sid.utf8.allSatisfy(\.isAlphanumeric) {
+    if let sid = place.sid, kind != .resource, kind != .bucket,
+      !sid.utf8.allSatisfy(\.isAlphanumeric)
+    {
       throw place.malformed(": a Sid of IAM has letters and digits only.", .sid)
     }
     for name in object.names where !PolicyReader.known.contains(name) {
@@ -119,7 +130,9 @@ package struct PolicyReader {
     }
     let effectText = try text(of: "Effect", in: object, place)
     guard let effect = effectText.flatMap(PolicyStatement.Effect.init) else {
-      throw place.malformed(" needs an Effect, \"Allow\" or \"Deny\".")
+      throw place.malformed(
+        " needs an Effect, \"Allow\" or \"Deny\".",
+        effectText.map { .effect($0) } ?? .missing("Effect"))
     }
     var exceptions: PolicyStatement.Exceptions = []
     if object["NotPrincipal"] != nil { exceptions.insert(.principals) }
@@ -157,8 +170,8 @@ package struct PolicyReader {
       }
       return [Wildcard("*")]
     }
-    guard kind == .identity || name == "Resource" else {
-      throw place.malformed(" has a NotResource, which only identity policies may.")
+    guard kind != .resource || name == "Resource" else {
+      throw place.malformed(" has a NotResource, which key policies may not.")
     }
     let texts = try texts(of: name, in: object, place)
     guard kind == .resource || !texts.isEmpty else {

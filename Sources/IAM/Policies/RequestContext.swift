@@ -25,7 +25,8 @@ struct RequestContext: Sendable {
 
   /// The request's values of a condition key; `nil` where it has none.
   func values(of key: ConditionKey) -> [String]? {
-    valueOfCaller(key) ?? valueOfCall(key) ?? demand.values.values(of: key)
+    demand.values.assumedValues(of: key) ?? valueOfCaller(key) ?? valueOfCall(key)
+      ?? demand.values.values(of: key)
   }
 
   private func valueOfCaller(_ key: ConditionKey) -> [String]? {
@@ -68,7 +69,7 @@ struct RequestContext: Sendable {
     case .calledVia, .calledViaFirst, .calledViaLast: call.via.map { [$0.eventSource] }
     case .requestedRegion: [call.region.description]
     case .viaService: call.viaService.map { [$0] }
-    case .resourceAccount: [demand.owner.description]
+    case .resourceAccount, .s3ResourceAccount: [demand.owner.description]
     default: nil
     }
   }

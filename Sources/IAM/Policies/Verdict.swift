@@ -24,6 +24,9 @@ package enum Verdict: Sendable, Equatable {
     case explicitDenyInBoundary
     /// A statement of a session policy forbids it.
     case explicitDenyInSessionPolicy
+    /// The resource's policy lets everybody in, and its owner keeps other accounts out then
+    /// (RestrictPublicBuckets of S3 Block Public Access).
+    case publicAccessRestricted
     /// No identity policy permits it.
     case noIdentityPolicy
     /// The resource's policy neither names the caller nor delegates.

@@ -167,14 +167,16 @@ extension Predicate {
       return Finding(
         false, found: "no \(permission.resource)", wanted: wanted, shows: "aws kms list-aliases")
     }
+    let kind = permission.resource.hasPrefix("s3://") ? "bucket" : "key"
     switch verdict {
     case .allowed(let basis):
-      let fits = permission.basis == nil || permission.basis == basis.word
+      let fits = permission.basis == nil || permission.basis == basis.word(kind)
       return Finding(
-        permission.isWanted && fits, found: "allowed by \(basis.words)", wanted: wanted, shows: nil)
+        permission.isWanted && fits, found: "allowed by \(basis.words(kind))", wanted: wanted,
+        shows: nil)
     case .denied(let reason):
       return Finding(
-        !permission.isWanted, found: "denied: \(reason.words)", wanted: wanted, shows: nil)
+        !permission.isWanted, found: "denied: \(reason.words(kind))", wanted: wanted, shows: nil)
     }
   }
 
@@ -215,19 +217,19 @@ extension Predicate {
 }
 
 extension Verdict.Basis {
-  /// How a predicate names it.
-  fileprivate var word: String {
+  /// How a predicate names it; the kind is `key` or `bucket`.
+  fileprivate func word(_ kind: String) -> String {
     switch self {
-    case .resourcePolicy: "key-policy"
+    case .resourcePolicy: "\(kind)-policy"
     case .grant: "grant"
     case .delegation, .identityPolicy, .rootUser: "iam"
     }
   }
 
-  fileprivate var words: String {
+  fileprivate func words(_ kind: String) -> String {
     switch self {
-    case .resourcePolicy: "the key policy"
-    case .delegation: "IAM, because the key policy leaves it to the account"
+    case .resourcePolicy: "the \(kind) policy"
+    case .delegation: "IAM, because the \(kind) policy leaves it to the account"
     case .identityPolicy: "IAM"
     case .grant(let id): "the grant \(id.prefix(8))…"
     case .rootUser: "being the root user"
@@ -236,14 +238,15 @@ extension Verdict.Basis {
 }
 
 extension Verdict.Reason {
-  fileprivate var words: String {
+  fileprivate func words(_ kind: String) -> String {
     switch self {
-    case .explicitDenyInResourcePolicy: "the key policy forbids it"
+    case .explicitDenyInResourcePolicy: "the \(kind) policy forbids it"
+    case .publicAccessRestricted: "RestrictPublicBuckets keeps other accounts out"
     case .explicitDenyInIdentityPolicy: "an identity policy forbids it"
     case .explicitDenyInBoundary: "the permissions boundary forbids it"
     case .explicitDenyInSessionPolicy: "a session policy forbids it"
     case .noIdentityPolicy: "no identity policy allows it"
-    case .noResourcePolicy: "the key policy neither names the caller nor leaves it to IAM"
+    case .noResourcePolicy: "the \(kind) policy neither names the caller nor leaves it to IAM"
     case .noBoundary: "the permissions boundary does not allow it"
     case .noSessionPolicy: "no session policy allows it"
     case .resourceHidden: "no policy allows it"

@@ -71,7 +71,10 @@ extension Predicate.Permission {
   fileprivate func words(_ verb: String) -> String {
     let deed = "\(principal) \(verb) \(isWanted ? "" : "not ")\(action)"
     let pairs = values.map { "\($0.name) is \($0.value)" }.joined(separator: ", ")
-    let bases = ["key-policy": "the key policy", "iam": "IAM", "grant": "a grant"]
+    let bases = [
+      "key-policy": "the key policy", "bucket-policy": "the bucket policy", "iam": "IAM",
+      "grant": "a grant",
+    ]
     return deed + (resource == "*" ? " on every key" : " on \(resource)")
       + (isViaS3 ? " through S3" : "") + Predicate.Permission.words(context)
       + (pairs.isEmpty ? "" : " where \(pairs)")

@@ -51,7 +51,8 @@ package struct Predicate: Sendable {
     let context: [(name: String, value: String)]
     /// Condition keys that the request has beside.
     let values: [(name: String, value: String)]
-    /// What the permission shall rest on: `key-policy`, `iam` or `grant`.
+    /// What the permission shall rest on: `key-policy`, `bucket-policy`, `iam` or
+    /// `grant`.
     let basis: String?
   }
 

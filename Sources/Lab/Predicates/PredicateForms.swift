@@ -29,7 +29,7 @@ extension Predicate {
       example: "policy of alias/lab-key names alice for kms:Encrypt,kms:Decrypt"),
     Form(
       form: "P may [not] ACTION on K|s3://B/KEY|* [via S3] [with NAME=VALUE,…]\n"
-        + "      [where KEY=VALUE,…] [resting on key-policy | iam | grant]",
+        + "      [where KEY=VALUE,…] [resting on key-policy | bucket-policy | iam | grant]",
       example: "bob may not kms:Decrypt on alias/lab-key via S3"),
     Form(
       form: "on DATE P could [not] ACTION on K|s3://B/KEY [via S3]",

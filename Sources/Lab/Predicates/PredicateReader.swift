@@ -134,9 +134,10 @@ extension Predicate {
     var basis: String?
     if words.take("resting") {
       try words.expect("on")
-      basis = try words.word("key-policy, iam or grant")
-      guard let basis, ["key-policy", "iam", "grant"].contains(basis) else {
-        throw PredicateError(message: "resting on key-policy, on iam or on grant")
+      basis = try words.word("key-policy, bucket-policy, iam or grant")
+      guard let basis, ["key-policy", "bucket-policy", "iam", "grant"].contains(basis) else {
+        throw PredicateError(
+          message: "resting on key-policy, on bucket-policy, on iam or on grant")
       }
     }
     return Permission(

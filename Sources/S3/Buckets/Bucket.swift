@@ -18,6 +18,10 @@ package struct Bucket: Sendable {
   package internal(set) var versioning: Versioning?
   /// Whether it was ever said that no device's code is wanted.
   var tellsMFADelete = false
+  /// Who else may do what with it; `nil` for no policy.
+  package internal(set) var policy: BucketPolicy?
+  /// What its owner forbids in any case; `nil` where that was taken away.
+  package internal(set) var publicAccessBlock: PublicAccessBlock? = .standard
   /// The current objects by key.
   package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
   /// All other versions, and every delete marker.

@@ -9,6 +9,9 @@ package struct CopySource: TextValue {
   /// Makes a source of any text.
   package init(_ text: String) { self.text = text }
 
+  /// The header as policies see it: with a slash before it.
+  var header: String { text.hasPrefix("/") ? text : "/" + text }
+
   /// Bucket, key and version.
   func parts() throws(S3Failure) -> Parts {
     let noKey = CopySource.fault("Invalid copy source object key")

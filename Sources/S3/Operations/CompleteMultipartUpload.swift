@@ -66,7 +66,11 @@ package enum CompleteMultipartUpload: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    [try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket)]
+    [
+      try storage.s3.demandToWrite(
+        request.id, of: request.key, in: request.bucket, creates: true,
+        request.conditions.conditionValues)
+    ]
   }
 
   package static func run(

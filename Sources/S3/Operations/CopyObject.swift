@@ -112,10 +112,12 @@ package enum CopyObject: S3Operation {
     demands.append(
       try storage.s3.demand(
         "s3:PutObject", on: request.key, in: request.bucket,
-        request.encryption.conditionValues(storage.kms, as: call)))
+        request.conditionValues(storage, as: call)))
     if copiesTags || request.tagging != nil {
       demands.append(
-        try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))
+        try storage.s3.demand(
+          "s3:PutObjectTagging", on: request.key, in: request.bucket,
+          ConditionValues(tagging: request.tagging)))
     }
     return demands
   }

@@ -43,7 +43,10 @@ package enum CreateBucket: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    [.onOwned("s3:CreateBucket", request.bucket.arn, owner: call.account)]
+    var values = ConditionValues()
+    values.add(.s3LocationConstraint, request.configuration?.location)
+    values.add(.s3ObjectOwnership, request.refused.given["ObjectOwnership"]?.text)
+    return [.ofS3("s3:CreateBucket", request.bucket.arn, as: call, values)]
   }
 
   package static func run(

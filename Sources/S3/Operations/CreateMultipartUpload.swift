@@ -65,14 +65,16 @@ package enum CreateMultipartUpload: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
+    var values = request.conditionValues(storage, as: call)
+    values.add(.s3ObjectCreationOperation, false)
     var demands = [
-      try storage.s3.demand(
-        "s3:PutObject", on: request.key, in: request.bucket,
-        request.encryption.conditionValues(storage.kms, as: call))
+      try storage.s3.demand("s3:PutObject", on: request.key, in: request.bucket, values)
     ]
     if request.tagging != nil {
       demands.append(
-        try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))
+        try storage.s3.demand(
+          "s3:PutObjectTagging", on: request.key, in: request.bucket,
+          ConditionValues(tagging: request.tagging)))
     }
     return demands
   }
@@ -90,7 +92,7 @@ package enum CreateMultipartUpload: S3Operation {
     let checksum = try chosenChecksum(request)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
-    let values = request.encryption.conditionValues(storage.kms, as: call)
+    let values = request.conditionValues(storage, as: call)
     // The data keys are made anew of the envelope with each part; none is kept in the clear.
     let (envelope, _) = try storage.makeDataKeys(wanted, for: place, &environment)
     let upload = MultipartUpload(

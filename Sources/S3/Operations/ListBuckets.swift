@@ -46,7 +46,7 @@ package enum ListBuckets: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    [.onOwned("s3:ListAllMyBuckets", nil, owner: call.account)]
+    [.ofS3("s3:ListAllMyBuckets", nil, as: call)]
   }
 
   package static func run(

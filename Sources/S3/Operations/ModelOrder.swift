@@ -88,6 +88,9 @@ enum ModelOrder {
     "PutBucketEncryption": """
     Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
     """,
+    "PutBucketPolicy": """
+    Bucket ContentMD5 ChecksumAlgorithm ConfirmRemoveSelfBucketAccess Policy ExpectedBucketOwner
+    """,
     "PutBucketTagging": """
     Bucket ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner
     """,
@@ -106,6 +109,9 @@ enum ModelOrder {
     """,
     "PutObjectTagging": """
     Bucket Key VersionId ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner RequestPayer
+    """,
+    "PutPublicAccessBlock": """
+    Bucket ContentMD5 ChecksumAlgorithm PublicAccessBlockConfiguration ExpectedBucketOwner
     """,
     "UploadPart": """
     Body Bucket ContentLength ContentMD5 ChecksumAlgorithm ChecksumCRC32 ChecksumCRC32C

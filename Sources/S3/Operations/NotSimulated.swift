@@ -3,18 +3,6 @@ package enum NotSimulated {
   /// What is missing, and for which operations.
   private static let groups: [(word: String, names: [String])] = [
     (
-      "bucket policies; the identity policies of the callers and the policy of the key decide",
-      [
-        "DeleteBucketPolicy", "GetBucketPolicy", "GetBucketPolicyStatus", "PutBucketPolicy",
-      ]
-    ),
-    (
-      "public access settings; nothing here is public",
-      [
-        "DeletePublicAccessBlock", "GetPublicAccessBlock", "PutPublicAccessBlock",
-      ]
-    ),
-    (
       "ACLs, which are off for every new bucket anyway",
       [
         "DeleteBucketOwnershipControls", "GetBucketAcl", "GetBucketOwnershipControls",

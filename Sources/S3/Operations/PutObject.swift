@@ -68,11 +68,13 @@ package enum PutObject: S3Operation {
     var demands = [
       try storage.s3.demand(
         "s3:PutObject", on: request.key, in: request.bucket,
-        request.encryption.conditionValues(storage.kms, as: call))
+        request.conditionValues(storage, as: call))
     ]
     if request.tagging != nil {
       demands.append(
-        try storage.s3.demand("s3:PutObjectTagging", on: request.key, in: request.bucket))
+        try storage.s3.demand(
+          "s3:PutObjectTagging", on: request.key, in: request.bucket,
+          ConditionValues(tagging: request.tagging)))
     }
     return demands
   }

@@ -47,7 +47,8 @@ package enum PutObjectTagging: S3Operation {
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
     try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:PutObjectTagging"])
+      request.key, request.versionID, in: request.bucket, ["s3:PutObjectTagging"],
+      ConditionValues(ofTags: request.tagging.tags))
   }
 
   package static func run(

@@ -32,6 +32,17 @@ extension S3Operation {
   }
 }
 
+extension Demand {
+  /// The permission to do something that no bucket's policy speaks of.
+  static func ofS3(
+    _ action: String, _ resource: ARN?, as call: Call, _ requested: ConditionValues = .init()
+  ) -> Demand {
+    var values = requested
+    values.ofResource = { S3State.valueOfCall($0, action) }
+    return .onOwned(action, resource, owner: call.account, values: values)
+  }
+}
+
 extension S3State {
   /// The permission to do something with a bucket.
   func demand(
@@ -61,23 +72,28 @@ extension S3State {
     }
     let tags = object?.tags ?? []
     values.ofResource = { conditionKey in
-      guard conditionKey.name == .s3ExistingObjectTag else { return nil }
+      guard conditionKey.name == .s3ExistingObjectTag else {
+        return S3State.valueOfCall(conditionKey, action)
+      }
       return tags.first { $0.key == conditionKey.parameter }.map { [$0.value] }
     }
-    return .onOwned(
+    var demand = Demand.onOwned(
       action, key.map { bucket.name.arn(of: ObjectKey($0)) } ?? bucket.name.arn,
-      owner: bucket.owner, values: values)
+      owner: bucket.owner, policy: bucket.policy?.document, values: values)
+    demand.isRestricted = bucket.isRestricted
+    return demand
   }
 
   /// The permission to read an object; whether a missing one is missing is told to those alone who
   /// may list the bucket.
   func demandsToRead(
     _ key: ObjectKey, _ version: ObjectVersionID? = nil, in bucket: BucketName,
-    _ actions: [String] = ["s3:GetObject"]
+    _ actions: [String] = ["s3:GetObject"], _ requested: ConditionValues = ConditionValues()
   ) throws(S3Failure) -> [Demand] {
     var demands: [Demand] = []
     for action in actions {
-      demands.append(try demand(action.ofVersion(version), on: key, version, in: bucket))
+      demands.append(
+        try demand(action.ofVersion(version), on: key, version, in: bucket, requested))
     }
     let present = try self.bucket(bucket)
     if let version {

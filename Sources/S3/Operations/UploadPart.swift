@@ -52,7 +52,10 @@ package enum UploadPart: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    [try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket)]
+    var values = ConditionValues()
+    // As with a whole object, AWS CLI sends checksums behind the content.
+    values.add(.s3ContentSHA256, "STREAMING-UNSIGNED-PAYLOAD-TRAILER")
+    return [try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket, values)]
   }
 
   package static func run(
@@ -79,18 +82,6 @@ package enum UploadPart: S3Operation {
     return Response(
       part: part, upload: upload,
       checksum: upload.checksum == nil ? verified.sent : verified.kept)
-  }
-}
-
-extension S3State {
-  /// The permission to add to an upload or to complete it: policies see the headers with which it
-  /// was begun.
-  func demandToWrite(
-    _ id: UploadID, of key: ObjectKey, in bucket: BucketName
-  ) throws(S3Failure) -> Demand {
-    let upload = try? upload(id, of: key, in: try self.bucket(bucket))
-    return try demand(
-      "s3:PutObject", on: key, in: bucket, upload?.conditionValues ?? ConditionValues())
   }
 }
 

@@ -69,8 +69,10 @@ package enum UploadPartCopy: S3Operation {
   ) throws(S3Failure) -> [Demand] {
     let source = try request.source.parts()
     let demands = try storage.s3.demandsToRead(source.key, source.version, in: source.bucket)
+    var values = ConditionValues()
+    values.add(.s3CopySource, request.source.header)
     return demands + [
-      try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket)
+      try storage.s3.demandToWrite(request.id, of: request.key, in: request.bucket, values)
     ]
   }
 

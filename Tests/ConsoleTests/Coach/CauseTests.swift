@@ -59,6 +59,25 @@ struct CauseTests {
 
   private static let root = statement("Allow", "kms:*", of: "root")
 
+  private static let getObject = "aws s3api get-object --bucket papers --key k copy"
+
+  /// The line that puts a policy to the bucket `papers`.
+  private static func bucketPolicy(_ principal: String, _ action: String, _ resource: String)
+    -> String
+  {
+    #"aws s3api put-bucket-policy --bucket papers --policy '{"Statement":[{"Effect":"Allow","#
+      + #""Principal":\#(principal),"Action":"\#(action)","Resource":"\#(resource)"}]}'"#
+  }
+
+  private static let openPolicy = bucketPolicy(
+    #""*""#, "s3:*", "arn:aws:s3:::papers*")
+
+  /// A public bucket that other accounts are kept out of.
+  private static let publicBucket = """
+    aws s3 mb s3://papers; aws s3api put-public-access-block --bucket papers \
+    --public-access-block-configuration RestrictPublicBuckets=true; \(openPolicy)
+    """
+
   private static func keyPolicy(_ statements: String...) -> String {
     "aws kms put-key-policy --key-id $K --bypass-policy-lockout-safety-check --policy "
       + policy(statements)
@@ -158,6 +177,13 @@ struct CauseTests {
         Refusal(session(statement("Allow", "*"), statement("Deny", "kms:D*")), describe),
         Refusal(session(statement("Deny", "*")), "aws kms list-keys"),
       ], isFalse: Refusal(session(statement("Allow", "s3:*")), describe)),
+    Cause(
+      sentence: "The bucket policy is public, and RestrictPublicBuckets keeps root@444455556666",
+      reason: .publicAccessRestricted,
+      isTrue: [
+        Refusal(publicBucket + "; as root@444455556666", getObject),
+        Refusal(publicBucket + "; as root@444455556666", "aws s3api list-objects --bucket papers"),
+      ], isFalse: Refusal("aws s3 mb s3://papers; as root@444455556666", getObject)),
     Cause(
       sentence: "No identity policy of bob allows it", reason: .noIdentityPolicy,
       isTrue: [Refusal("as bob", "aws kms list-keys"), Refusal("as bob", describe)],
@@ -296,6 +322,25 @@ struct CauseTests {
         Refusal("", encryptByID + " --dry-run"),
         Refusal("", "aws kms generate-data-key --key-id $K --key-spec AES_256 --dry-run"),
       ], isFalse: Refusal("aws kms disable-key --key-id $K", encryptByID + " --dry-run")),
+    Cause(
+      sentence: "Statement 1: ",
+      isTrue: [("s3:Fly", "arn:aws:s3:::papers/*"), ("s3:GetObject", "arn:aws:s3:::other/*")].map {
+        Refusal("aws s3 mb s3://papers", bucketPolicy(#""*""#, $0, $1))
+      }, isFalse: Refusal("aws s3 mb s3://papers", openPolicy)),
+    Cause(
+      sentence: "An Allow for everybody, without a condition of fixed values, is public",
+      isTrue: [
+        Refusal("aws s3 mb s3://papers", openPolicy),
+        Refusal(
+          "aws s3 mb s3://papers",
+          bucketPolicy(#"{"AWS":"*"}"#, "s3:GetObject", "arn:aws:s3:::papers/*")),
+      ], isFalse: Refusal("aws s3 mb s3://papers; as bob", openPolicy)),
+    Cause(
+      sentence: "No policy was put to this bucket",
+      isTrue: ["get-bucket-policy", "get-bucket-policy-status"].map {
+        Refusal("aws s3 mb s3://papers", "aws s3api \($0) --bucket papers")
+      },
+      isFalse: Refusal("", "aws s3api get-bucket-policy --bucket papers")),
     Cause(
       sentence: "The safety check: under this policy you could not change the policy again.",
       isTrue: [("kms:*", "user/bob"), ("kms:Encrypt", "root")].map { action, principal in

@@ -8,11 +8,14 @@ extension FuzzTarget {
       ? PolicyInputs.mutation.mutated(PolicyInputs.corpus, &dice)
       : Array(PolicyInputs.policy(&dice).utf8)
   } checkText: { text in
-    for kind in [PolicyReader.Kind.resource, .identity, .trust] {
+    for kind in [PolicyReader.Kind.resource, .bucket, .identity, .trust] {
       do throws(PolicyFault) {
         let policy = try PolicyReader.read(text, kind: kind) { _ in true }
         if let complaint = PolicyCheck.rewritten(text, kind, policy) { return complaint }
         if kind == .resource, let complaint = PolicyCheck.complaint(policy) { return complaint }
+        if kind == .bucket, let complaint = PolicyCheck.complaintOfPublic(policy) {
+          return complaint
+        }
       } catch {
         if error.explanation.isEmpty || error.textOfIAM.isEmpty { return "\(error) says nothing" }
         // The rest fails alike.
@@ -45,10 +48,12 @@ enum PolicyInputs {
   ]
   private static let actions = [
     "*", "kms:*", "kms:Encrypt", "KMS:en*", "kms:?ncrypt", "kms:Decrypt", "s3:*", "kms:**t", "kms",
+    "s3:GetObject", "s3:ListBucket", "s3:Put*",
   ]
   private static let resources = [
     "*", "arn:aws:kms:us-east-1:111122223333:key/1", "arn:aws:kms:*:*:key/*", "arn:aws:s3:::b/*",
     "arn:aws:kms:us-east-1:111122223333:key/${aws:username}", "arn:aws:kms:::${*}", "x",
+    "arn:aws:s3:::b",
   ]
   private static let operators = [
     "StringEquals", "StringNotEquals", "StringLike", "StringNotLikeIfExists", "NumericLessThan",
@@ -130,6 +135,15 @@ private enum PolicyCheck {
     some.add(.multiRegion, true)
     return [ConditionValues(), some]
   }()
+
+  /// What is wrong with whether a policy is public: one statement is enough, and no other makes up
+  /// for it.
+  static func complaintOfPublic(_ policy: PolicyDocument) -> String? {
+    let single = policy.statements.contains { PolicyDocument(statements: [$0]).isPublic }
+    guard policy.isPublic == single else { return "it is public otherwise than its statements" }
+    return PolicyDocument(statements: policy.statements + [denial]).isPublic == single
+      ? nil : "a denial changes whether it is public"
+  }
 
   /// What is wrong with the decisions that a policy leads to.
   static func complaint(_ policy: PolicyDocument) -> String? {

@@ -21,6 +21,13 @@ extension ExampleWriter {
     case "ObjectAttributes": return "ETag Checksum ObjectSize"
     case "ObjectEncryption": return "SSEKMS={KMSKeyArn=\(keyARN())}"
     case "VersioningConfiguration": return "Status=Enabled"
+    case "Policy": return "'\(policy(of: bucket()))'"
+    case "PublicAccessBlockConfiguration":
+      return #"""
+        '{
+          "BlockPublicAcls": true, "IgnorePublicAcls": true,
+          "BlockPublicPolicy": true, "RestrictPublicBuckets": true}'
+        """#
     case "ServerSideEncryptionConfiguration":
       return #"""
         '{"Rules": [{
@@ -42,6 +49,8 @@ extension ExampleWriter {
       "CreateMultipartUpload", "ListMultipartUploads":
       return bucket()
     case "GetBucketTagging": return taggedBucket()
+    case "GetBucketPolicy", "GetBucketPolicyStatus": return bucketWithPolicy()
+    case "GetPublicAccessBlock": return blockedBucket()
     case "UploadPartCopy", "CompleteMultipartUpload": return newUpload()
     default:
       if worksOnUpload { return upload().bucket }
@@ -95,18 +104,49 @@ extension ExampleWriter {
   }
 
   private mutating func bucket() -> String {
-    let live = session.world.storage.s3.buckets.first { entry in entry.value.owner == account }
-    if prefersLive, let live { return live.key }
+    if let live = liveBucket(where: { _ in true }) { return live }
     let name = newBucket("lab-bucket")
     prepare("aws s3 mb s3://\(name)")
     return name
   }
 
+  /// A policy that leaves the objects of a bucket to the account's IAM policies.
+  private func policy(of bucket: String) -> String {
+    #"""
+    {
+      "Version": "2012-10-17",
+      "Statement": [{
+        "Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::\#(account):root"},
+        "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::\#(bucket)/*"}]}
+    """#
+  }
+
+  private mutating func bucketWithPolicy() -> String {
+    if let live = liveBucket(where: { $0.policy != nil }) { return live }
+    let name = bucket()
+    prepare("aws s3api put-bucket-policy --bucket \(name) --policy '\(policy(of: name))'")
+    return name
+  }
+
+  private mutating func blockedBucket() -> String {
+    if let live = liveBucket(where: { $0.publicAccessBlock != nil }) { return live }
+    let name = newBucket("blocked-bucket")
+    prepare("aws s3 mb s3://\(name)")
+    return name
+  }
+
+  /// The first bucket of the account that has something, where live ones are wanted.
+  private func liveBucket(where has: (Bucket) -> Bool) -> String? {
+    guard prefersLive else { return nil }
+    return session.world.storage.s3.buckets.first { entry in
+      entry.value.owner == account && has(entry.value)
+    }?.key
+  }
+
   private mutating func taggedBucket() -> String {
-    let live = session.world.storage.s3.buckets.first { entry in
-      entry.value.owner == account && !entry.value.tags.isEmpty
-    }
-    if prefersLive, let live { return live.key }
+    if let live = liveBucket(where: { !$0.tags.isEmpty }) { return live }
     let name = bucket()
     prepare(
       "aws s3api put-bucket-tagging --bucket \(name)"

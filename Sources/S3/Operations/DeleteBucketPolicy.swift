@@ -1,0 +1,32 @@
+package import IAM
+package import Kernel
+
+/// Takes the policy of a bucket away, where it has one.
+package enum DeleteBucketPolicy: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+
+  package static let name = "DeleteBucketPolicy"
+  package static let summary = "Takes the policy of a bucket away, where it has one."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let errors = ["NoSuchBucket", "MethodNotAllowed"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demandOnPolicy("s3:DeleteBucketPolicy", of: request.bucket, as: call)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    try request.owner.check(storage.s3.bucketOfCaller(request.bucket, "DELETE", as: call))
+    storage.s3.buckets[request.bucket.text]?.policy = nil
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,34 @@
+package import IAM
+package import Kernel
+
+/// Takes away the settings that keep a bucket from being public.
+package enum DeletePublicAccessBlock: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+
+  package static let name = "DeletePublicAccessBlock"
+  package static let summary =
+    "Takes away the settings that keep a bucket from being public."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutBucketPublicAccessBlock"]
+  package static let errors = ["NoSuchBucket"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:PutBucketPublicAccessBlock", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    try request.owner.check(try storage.s3.bucket(request.bucket))
+    storage.s3.buckets[request.bucket.text]?.publicAccessBlock = nil
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,34 @@
+package import IAM
+package import Kernel
+
+/// Tells the policy of a bucket, as S3 keeps it.
+package enum GetBucketPolicy: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let policy: String }
+
+  package static let name = "GetBucketPolicy"
+  package static let summary = "Tells the policy of a bucket, as S3 keeps it."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(.init("Policy", \.policy))
+  package static let effect = Effect.read
+  package static let errors = ["NoSuchBucket", "NoSuchBucketPolicy", "MethodNotAllowed"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demandOnPolicy("s3:GetBucketPolicy", of: request.bucket, as: call)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucketOfCaller(request.bucket, "GET", as: call)
+    try request.owner.check(bucket)
+    guard let policy = bucket.policy else { throw .noBucketPolicy(bucket.name) }
+    return Response(policy: policy.text)
+  }
+}

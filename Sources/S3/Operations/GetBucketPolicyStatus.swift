@@ -1,0 +1,39 @@
+package import IAM
+package import Kernel
+
+/// Tells whether the policy of a bucket is public.
+package enum GetBucketPolicyStatus: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let status: Status }
+  /// PolicyStatus.
+  package struct Status: ReplyStructure {
+    let isPublic: Bool
+    package static let fields = Fields<Status>(.init("IsPublic", \.isPublic))
+  }
+
+  package static let name = "GetBucketPolicyStatus"
+  package static let summary = "Tells whether the policy of a bucket is public."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(.init("PolicyStatus", \.status))
+  package static let effect = Effect.read
+  package static let errors = ["NoSuchBucket", "NoSuchBucketPolicy", "MethodNotAllowed"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:GetBucketPolicyStatus", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucketOfCaller(request.bucket, "GET", as: call)
+    try request.owner.check(bucket)
+    guard let policy = bucket.policy else { throw .noBucketPolicy(bucket.name) }
+    return Response(status: Status(isPublic: policy.isPublic))
+  }
+}

@@ -1,0 +1,37 @@
+package import IAM
+package import Kernel
+
+/// Tells what a bucket's owner forbids even where a policy or an ACL allows it.
+package enum GetPublicAccessBlock: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let configuration: PublicAccessBlockConfiguration }
+
+  package static let name = "GetPublicAccessBlock"
+  package static let summary =
+    "Tells what a bucket's owner forbids even where a policy or an ACL allows it."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(
+    .init("PublicAccessBlockConfiguration", \.configuration))
+  package static let effect = Effect.read
+  package static let permissions = ["s3:GetBucketPublicAccessBlock"]
+  package static let errors = ["NoSuchBucket", "NoSuchPublicAccessBlockConfiguration"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:GetBucketPublicAccessBlock", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    guard let block = bucket.publicAccessBlock else { throw .noPublicAccessBlock(bucket.name) }
+    return Response(configuration: PublicAccessBlockConfiguration(block))
+  }
+}

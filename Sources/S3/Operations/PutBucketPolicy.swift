@@ -1,0 +1,73 @@
+package import IAM
+package import Kernel
+
+/// Replaces the policy of a bucket.
+package enum PutBucketPolicy: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let confirmsRemoval: Bool?
+    let policy: String
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutBucketPolicy"
+  package static let summary = "Replaces the policy of a bucket."
+  package static let request = Shape(
+    Request.init(bucket:checksumAlgorithm:confirmsRemoval:policy:owner:refused:),
+    BucketName.member(\.bucket),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
+    Member(
+      "ConfirmRemoveSelfBucketAccess", \.confirmsRemoval,
+      help: "Says that the caller may lose the bucket by it; S3 takes the policy anyway."),
+    Member("Policy", \.policy, help: "The new policy, JSON of at most 20 KB."),
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let errors = [
+    "NoSuchBucket", "MalformedPolicy", "PolicyTooLarge", "MethodNotAllowed",
+  ]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demandOnPolicy("s3:PutBucketPolicy", of: request.bucket, as: call)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    try request.refused.check()
+    let bucket = try storage.s3.bucketOfCaller(request.bucket, "PUT", as: call)
+    try request.owner.check(bucket)
+    let policy = try BucketPolicy.checked(
+      request.policy, for: bucket.name, environment.identities)
+    if policy.isPublic, bucket.publicAccessBlock?.blocksPublicPolicy == true {
+      throw .publicPolicy(call.principal, bucket.name)
+    }
+    storage.s3.buckets[request.bucket.text]?.policy = policy
+    return EmptyResponse()
+  }
+}
+
+extension S3State {
+  /// The permission to see or change the policy of a bucket, which no policy of the bucket can
+  /// take from the root user of its account.
+  func demandOnPolicy(
+    _ action: String, of bucket: BucketName, as call: Call
+  ) throws(S3Failure) -> Demand {
+    var present = try self.bucket(bucket)
+    if call.principal == .root(present.owner) { present.policy = nil }
+    return demand(action, on: nil, in: present, ConditionValues())
+  }
+
+  /// A bucket of the caller's account; fails for one of another, whatever the caller is permitted.
+  func bucketOfCaller(
+    _ name: BucketName, _ method: String, as call: Call
+  ) throws(S3Failure) -> Bucket {
+    let bucket = try self.bucket(name)
+    guard bucket.owner == call.account else { throw .policyOfAnotherAccount(method: method) }
+    return bucket
+  }
+}

@@ -1,0 +1,45 @@
+package import IAM
+package import Kernel
+
+/// Sets what a bucket's owner forbids even where a policy or an ACL allows it.
+package enum PutPublicAccessBlock: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let configuration: PublicAccessBlockConfiguration
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutPublicAccessBlock"
+  package static let summary =
+    "Sets what a bucket's owner forbids even where a policy or an ACL allows it."
+  package static let request = Shape(
+    Request.init(bucket:checksumAlgorithm:configuration:owner:refused:),
+    BucketName.member(\.bucket),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
+    Member(
+      "PublicAccessBlockConfiguration", \.configuration,
+      help: "BlockPublicPolicy=true,RestrictPublicBuckets=true; what is left out is off."),
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutBucketPublicAccessBlock"]
+  package static let errors = ["NoSuchBucket", "InvalidRequest"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:PutBucketPublicAccessBlock", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    try request.refused.check()
+    try request.owner.check(try storage.s3.bucket(request.bucket))
+    let block = try request.configuration.checked()
+    storage.s3.buckets[request.bucket.text]?.publicAccessBlock = block
+    return EmptyResponse()
+  }
+}
