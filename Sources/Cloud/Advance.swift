@@ -92,13 +92,15 @@ extension World {
       }
       progress(slot.time)
       environment.clock.advance(to: slot.time)
-      let happened = fire(event, in: slot)
+      let meaning = fire(event, in: slot)
+      // Rules of S3 may find that calls have left them nothing to do.
+      if meaning == nil, event.kind.service == .s3 { continue }
       passage.note(event.kind)
       if passage.events.count < World.shownEvents {
         passage.events.append(
           Passage.Happening(
             time: slot.time, name: event.kind.name, subject: event.subject,
-            meaning: happened?.meaning ?? "nothing"))
+            meaning: meaning ?? "nothing"))
       }
     }
     environment.clock.advance(to: time)
@@ -130,11 +132,12 @@ extension World {
     throw .tooManyRotations(count, furthest: day > now ? day : nil)
   }
 
-  /// Hands an event to the service that scheduled it.
-  private mutating func fire(_ event: ScheduledEvent, in slot: EventSlot) -> KeyEvent? {
+  /// Hands an event to the service that scheduled it; what it came to, for the learner.
+  private mutating func fire(_ event: ScheduledEvent, in slot: EventSlot) -> String? {
     switch event.kind.service {
-    case .kms: storage.kms.fire(event, in: slot, &environment)
-    case .s3, .iam, .sts, .cloudtrail: nil
+    case .kms: storage.kms.fire(event, in: slot, &environment)?.meaning
+    case .s3: storage.s3.fire(event, &environment)?.meaning
+    case .iam, .sts, .cloudtrail: nil
     }
   }
 }

@@ -7,7 +7,7 @@ extension World {
   /// The rules of the architecture that this world breaks; none in a sound world.
   package func check() -> [String] {
     var problems = storage.kms.problems(with: environment.queue)
-    problems += storage.s3.problems(at: now)
+    problems += storage.s3.problems(at: now, environment.queue)
     problems += environment.identities.problems()
     if let first = environment.queue.upcoming.first, first.key.time < now {
       problems.append("an event is due before the present: \(first.value.subject)")

@@ -8,7 +8,8 @@ extension S3Failure {
       switch self {
       case .noSuchBucket(let name), .bucketAlreadyExists(let name),
         .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name, _),
-        .invalidBucketName(let name), .noTags(let name), .noBucketPolicy(let name),
+        .invalidBucketName(let name), .noTags(let name), .noLifecycle(let name),
+        .noBucketPolicy(let name),
         .noPublicAccessBlock(let name):
         [("BucketName", name.text)]
       case .noSuchKey(let key): [("Key", key.text)]

@@ -72,6 +72,8 @@ package enum S3Failure: ServiceFailure {
   case publicPolicy(Principal, BucketName)
   /// A bucket without settings of Block Public Access.
   case noPublicAccessBlock(BucketName)
+  /// A bucket that has no rules of a lifecycle.
+  case noLifecycle(BucketName)
   /// A text that is no storage class.
   case invalidStorageClass(String)
   /// A range outside an object of so many bytes.
@@ -144,6 +146,10 @@ package enum S3Failure: ServiceFailure {
       )
     case .tags(let code, let text, _): (code, 400, text)
     case .noTags: ("NoSuchTagSet", 404, "The TagSet does not exist")
+    case .noLifecycle:
+      (
+        "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"
+      )
     case .invalidStorageClass:
       ("InvalidStorageClass", 400, "The storage class you specified is not valid")
     case .invalidRange: ("InvalidRange", 416, "The requested range is not satisfiable")

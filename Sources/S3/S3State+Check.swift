@@ -4,7 +4,7 @@ package import Kernel
 
 extension S3State {
   /// The rules that buckets and objects break; none in a sound world.
-  package func problems(at now: Timestamp) -> [String] {
+  package func problems(at now: Timestamp, _ queue: EventQueue) -> [String] {
     var problems: [String] = []
     var bytes = 0
     for (name, bucket) in buckets {
@@ -15,7 +15,7 @@ extension S3State {
         bytes += object.storedByteCount
         problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }
       }
-      problems += versionProblems(of: bucket)
+      problems += versionProblems(of: bucket) + lifecycleProblems(of: bucket, queue)
       for (place, upload) in bucket.uploads {
         bytes += upload.storedByteCount
         problems += self.problems(of: upload, at: place).map {
@@ -45,6 +45,21 @@ extension S3State {
     return again.document == policy.document && again.isPublic == policy.isPublic
       && !policy.document.statements.isEmpty
       ? [] : ["\(bucket.name.arn): a policy that says something else than its text"]
+  }
+
+  /// What is wrong with the schedule of a bucket's rules: they act on the first day on which they
+  /// have something to do, or find on a day before it that they have not.
+  private func lifecycleProblems(of bucket: Bucket, _ queue: EventQueue) -> [String] {
+    let slot = bucket.lifecycle?.slot
+    if let slot, queue.upcoming[slot]?.subject != bucket.name.arn {
+      return ["\(bucket.name.arn): its rules expect an event that does not come"]
+    }
+    var isLate = false
+    bucket.walkLifecycleSteps { _, step in
+      // What is overdue waits for the midnight that comes.
+      isLate = isLate || slot.map { $0.time > max(step.time, $0.time.adding(days: -1)) } ?? true
+    }
+    return isLate || !touched.isEmpty ? ["\(bucket.name.arn): its rules act too late"] : []
   }
 
   /// What is wrong with the versions of a bucket.

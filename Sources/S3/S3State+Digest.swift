@@ -48,6 +48,11 @@ extension Bucket {
     }
     for tag in tags { digest.feed("\(tag.key)=\(tag.value)") }
     for upload in uploads.values { upload.feed(&digest) }
+    if let lifecycle {
+      digest.feed(lifecycle.rules.document ?? .null)
+      digest.feed(lifecycle.minimumTransitionSize)
+      digest.feed(lifecycle.slot?.time.secondsSinceEpoch ?? -1)
+    }
     // A bucket as every new one is digested as it was before there were policies.
     if let policy { digest.feed("policy \(policy.text)") }
     if publicAccessBlock != .standard {

@@ -18,6 +18,8 @@ package struct S3State: Sendable {
   private(set) var versionCount = 0
   /// How many uploads were ever begun, in all buckets.
   var uploadCount = 0
+  /// Keys of buckets with rules of which something has changed in this call.
+  var touched: [(bucket: BucketName, key: String)] = []
   /// The bytes of all objects and parts as they are stored, encrypted.
   package internal(set) var storedByteCount = 0
 
@@ -52,6 +54,7 @@ package struct S3State: Sendable {
     storedByteCount += size - (replaced?.object?.storedByteCount ?? 0)
     writtenByteCount += size
     buckets[bucket.text]?.overtakeUploads(of: key.text)
+    touch(key.text, in: bucket)
   }
 
   /// Takes a version out of its bucket.
@@ -59,11 +62,13 @@ package struct S3State: Sendable {
     let removed = buckets[bucket.text]?.remove(number, of: key.text)
     storedByteCount -= removed?.object?.storedByteCount ?? 0
     buckets[bucket.text]?.overtakeUploads(of: key.text)
+    touch(key.text, in: bucket)
   }
 
   /// Puts an object in the place of the same version, whose content is as long.
   mutating func replace(_ object: StoredObject, of key: ObjectKey, in bucket: BucketName) {
     writtenByteCount += object.storedByteCount
     buckets[bucket.text]?.replace(object, of: key.text)
+    touch(key.text, in: bucket)
   }
 }

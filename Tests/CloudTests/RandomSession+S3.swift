@@ -7,7 +7,7 @@ extension StepSource {
   /// How often a request of S3 has a member that it need not have, in per cent.
   static func chanceInS3(_ name: String) -> Int {
     switch name {
-    case "Body", "MultipartUpload": 95
+    case "Body", "MultipartUpload", "LifecycleConfiguration": 95
     case "ServerSideEncryption": 60
     case "SSEKMSKeyId", "BucketKeyEnabled", "ServerSideEncryptionConfiguration": 35
     case "PartNumberMarker", "MaxParts", "MaxUploads", "CopySourceRange", "ChecksumType": 20
@@ -28,6 +28,7 @@ extension StepSource {
     case "UploadId": return .string("<upload\(dice.below(9))>")
     case "PartNumber": return .integer(dice.happens(70) ? 1 : dice.below(3))
     case "MultipartUpload": return "<parts>"
+    case "LifecycleConfiguration": return rules()
     case "PartNumberMarker", "MaxParts", "MaxUploads": return .integer(dice.below(3))
     case "CopySourceRange": return dice.pick(["bytes=0-0", "bytes=1-3", "bytes=9-2"])
     case "CopySource":
@@ -91,6 +92,21 @@ extension StepSource {
     if request["SSEKMSKeyId"] != nil, request["ServerSideEncryption"] == nil, dice.happens(90) {
       request["ServerSideEncryption"] = "aws:kms"
     }
+  }
+
+  /// A lifecycle of one rule.
+  private mutating func rules() -> Document {
+    let filters: [Document] = [[:], ["Prefix": "o/"], ["ObjectSizeGreaterThan": 8]]
+    let date = Timestamp(secondsSinceEpoch: 1_764_547_200)
+    let ends: [Document] = [
+      ["Days": 30], ["Days": 1], ["ExpiredObjectDeleteMarker": true], ["Date": .timestamp(date)],
+    ]
+    var rule: DocumentObject = ["ID": "r", "Status": dice.happens(90) ? "Enabled" : "Disabled"]
+    rule["Filter"] = dice.pick(filters)
+    rule["Expiration"] = dice.pick(ends)
+    rule["NoncurrentVersionExpiration"] = ["NoncurrentDays": 20]
+    rule["AbortIncompleteMultipartUpload"] = ["DaysAfterInitiation": 7]
+    return ["Rules": [.object(rule)]]
   }
 
   private mutating func bucket() -> String { "sim-\(dice.below(3))" }

@@ -14,6 +14,26 @@ extension Simulation {
     var readers = Readers.none
     var blocksPublicPolicy = true
     var restrictsPublicBuckets = true
+    /// The one rule of its lifecycle.
+    var rule: Document?
+
+    /// Takes away what the rule ends by a midnight.
+    mutating func expire(by midnight: Timestamp) {
+      guard let rule, rule["Status"] == "Enabled" else { return }
+      let prefix = rule["Filter"]?["Prefix"]?.text ?? ""
+      let isBig = rule["Filter"]?["ObjectSizeGreaterThan"] != nil
+      let day = { (time: Timestamp) in (time.secondsSinceEpoch + 86_399) / 86_400 }
+      objects.removeAll { object in
+        guard object.name.hasPrefix(prefix), !isBig || object.body.count > 8 else { return false }
+        let end: Int? =
+          switch (rule["Expiration"]?["Days"], rule["Expiration"]?["Date"]) {
+          case (.number(let days)?, _): day(object.written.adding(days: days.integer ?? 0))
+          case (_, .timestamp(let date)?): max(day(date), day(object.written))
+          default: nil
+          }
+        return end.map { $0 <= day(midnight) } ?? false
+      }
+    }
 
     /// Whether somebody may read, as far as policies of S3 decide.
     func isReadable(for caller: Principal) -> Bool {
@@ -35,6 +55,14 @@ extension Simulation {
     let body: [UInt8]
     var protection: Protection
     var tagCount = 0
+    let written: Timestamp
+  }
+
+  /// Lets the rules of buckets act on the days between two moments.
+  mutating func expireObjects(from start: Timestamp, to end: Timestamp) {
+    let midnight = Timestamp(secondsSinceEpoch: end.secondsSinceEpoch / 86_400 * 86_400)
+    guard midnight > start else { return }
+    for index in present.buckets.indices { present.buckets[index].expire(by: midnight) }
   }
 
   /// What the model knows of an open multipart upload.
@@ -44,6 +72,7 @@ extension Simulation {
     let id: String
     let protection: Protection
     let tagCount: Int
+    let begun: Timestamp
     var parts: [(number: Int, eTag: Document, body: [UInt8])] = []
   }
 
@@ -129,8 +158,11 @@ extension Simulation {
     case "PutObject":
       let object = ModelObject(
         name: key, body: Simulation.body(request["Body"]), protection: protection ?? .owned,
-        tagCount: Simulation.tagCount(request["Tagging"]))
+        tagCount: Simulation.tagCount(request["Tagging"]), written: world.now)
       present.buckets[place].put(object)
+    case "PutBucketLifecycleConfiguration":
+      present.buckets[place].rule = request["LifecycleConfiguration"]?["Rules"]?.elements?.first
+    case "DeleteBucketLifecycle": present.buckets[place].rule = nil
     case "CopyObject":
       guard let source = object(request["CopySource"]?.text ?? "") else {
         return ["a copy of what was never written"]
@@ -138,13 +170,15 @@ extension Simulation {
       let isReplaced = request["TaggingDirective"] == "REPLACE"
       let object = ModelObject(
         name: key, body: source.body, protection: protection ?? .owned,
-        tagCount: isReplaced ? Simulation.tagCount(request["Tagging"]) : source.tagCount)
+        tagCount: isReplaced ? Simulation.tagCount(request["Tagging"]) : source.tagCount,
+        written: world.now)
       present.buckets[place].put(object)
     case "CreateMultipartUpload":
       present.uploads.append(
         ModelUpload(
           bucket: bucket, key: key, id: response["UploadId"]?.text ?? "",
-          protection: protection ?? .owned, tagCount: Simulation.tagCount(request["Tagging"])))
+          protection: protection ?? .owned, tagCount: Simulation.tagCount(request["Tagging"]),
+          begun: world.now))
     case "UploadPart":
       keepPart(request, response["ETag"], Simulation.body(request["Body"]))
     case "UploadPartCopy":
@@ -164,7 +198,7 @@ extension Simulation {
       present.buckets[place].put(
         ModelObject(
           name: key, body: upload.parts.flatMap(\.body), protection: upload.protection,
-          tagCount: upload.tagCount))
+          tagCount: upload.tagCount, written: upload.begun))
     case "UpdateObjectEncryption":
       let arn = request["ObjectEncryption"]?["SSEKMS"]?["KMSKeyArn"]?.text ?? ""
       present.buckets[place].protect(

@@ -68,8 +68,10 @@ struct Simulation {
 
   private mutating func advance(_ seconds: Int) {
     let time = min(present.world.now.adding(seconds: seconds), .last)
+    let start = present.world.now
     guard (try? present.world.advance(to: time)) != nil else { return }
     settleReplicas()
+    expireObjects(from: start, to: time)
   }
 
   /// A request with the names of keys and ciphertexts put in.

@@ -86,6 +86,7 @@ struct EventParameters {
       ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
       ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
       ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
+      ("LifecycleConfiguration", "LifecycleConfiguration"),
       ("UploadId", "uploadId"), ("PartNumber", "partNumber"),
       ("CopySourceRange", "x-amz-copy-source-range"),
       ("ObjectEncryption", "ObjectEncryption"), ("Tagging", "Tagging"),

@@ -27,13 +27,12 @@ extension Session {
       rows.append(
         ("", "bucket keys \(isOn ? "on: one request to KMS serves many objects" : "off")"))
     }
-    rows += [
+    let blocksOwnKeys = encryption.blocked.contains("SSE-C")
+    rows.append(
       (
         "SSE-C",
-        encryption.blocked.contains("SSE-C")
-          ? "blocked: no writer may bring a key that S3 does not keep" : "not blocked"
-      )
-    ]
+        blocksOwnKeys ? "blocked: no writer may bring a key that S3 does not keep" : "not blocked"
+      ))
     if let versioning = bucket.versioning {
       rows.append(("versions", inWords(versioning, bucket)))
     }
@@ -44,7 +43,7 @@ extension Session {
       rows.append(
         ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
     }
-    if let open = uploadsInWords(bucket) { rows += open }
+    rows += uploadRows(bucket) + lifecycleRows(bucket)
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
   }
@@ -77,9 +76,16 @@ extension Session {
       + " \(counted(versions, "older version")), \(counted(markers, "delete marker"))"
   }
 
-  /// The uploads that nobody has completed or aborted; `nil` where there are none.
-  private func uploadsInWords(_ bucket: Bucket) -> [(label: String, text: String)]? {
-    guard let oldest = bucket.uploads.values.map(\.initiated).min() else { return nil }
+  /// The rules by which S3 deletes what is in the bucket.
+  private func lifecycleRows(_ bucket: Bucket) -> [(label: String, text: String)] {
+    guard let lifecycle = bucket.lifecycle else { return [] }
+    let next = lifecycle.slot.map { "next at work \($0.time.readable)" } ?? "nothing is due"
+    return [("lifecycle", "\(counted(lifecycle.rules.count, "rule")), \(next)")]
+  }
+
+  /// The uploads that nobody has completed or aborted.
+  private func uploadRows(_ bucket: Bucket) -> [(label: String, text: String)] {
+    guard let oldest = bucket.uploads.values.map(\.initiated).min() else { return [] }
     let uploads = bucket.uploads.values
     let parts = uploads.reduce(0) { $0 + $1.parts.count }
     let bytes = uploads.reduce(0) { $0 + $1.storedByteCount }
@@ -138,6 +144,8 @@ extension Session {
       "Objects": .integer(objects), "Bytes": .integer(bytes),
       "ObjectsByKey": .list(keys), "BucketKeys": .integer(bucket.bucketKeyCount),
     ]
+    members["LifecycleRules"] = bucket.lifecycle.map { .integer($0.rules.count) }
+    members["NextLifecycleDate"] = bucket.lifecycle?.slot.map { .timestamp($0.time) }
     if !bucket.uploads.isEmpty { members["OpenUploads"] = .integer(bucket.uploads.count) }
     members["Policy"] = bucket.policy.flatMap { try? JSONReader.read($0.text) }
     members["PolicyIsPublic"] = bucket.policy.map { .bool($0.isPublic) }

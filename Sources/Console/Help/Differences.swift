@@ -19,6 +19,8 @@ extension HelpTopic {
         S3 has no SSE-C, ACLs, storage classes or presigned URLs; what is missing says
         NotImplemented. All buckets together hold 4 GiB. The trail shows object calls
         too, which CloudTrail only shows as data events.
+        Rules of lifecycles act at midnight UTC exactly, on AWS up to days later; they
+        move nothing to other storage classes.
         Parts of multipart uploads are sealed under keys derived from the data key of
         their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
         by part here too, one after the other.

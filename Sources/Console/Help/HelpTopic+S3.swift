@@ -125,6 +125,36 @@ extension HelpTopic {
       inspect s3://NAME                                 how many, and since when
       """)
 
+  static let lifecycle = HelpTopic(
+    name: "lifecycle", title: "What time does to objects: rules that delete",
+    text: """
+      aws s3api put-bucket-lifecycle-configuration --bucket NAME \\
+        --lifecycle-configuration 'Rules=[{ID=old,Status=Enabled,
+        Filter={Prefix=logs/},Expiration={Days=30}}]'
+
+      Once a day, at midnight UTC, S3 does what is due; advance tells it. A period is
+      counted from the writing and rounded up to the next midnight. New rules act on
+      what is there already: what is overdue goes at the midnight that comes.
+
+        Expiration={Days=30}  or  {Date=2027-01-01}   the current object
+        NoncurrentVersionExpiration={NoncurrentDays=7,NewerNoncurrentVersions=3}
+                              old versions, counted from the newer one; 3 are kept
+        Expiration={ExpiredObjectDeleteMarker=true}   markers that hide nothing
+        AbortIncompleteMultipartUpload={DaysAfterInitiation=7}    open uploads
+
+      Filter takes Prefix, Tag={Key=k,Value=v}, ObjectSizeGreaterThan and
+      ObjectSizeLessThan, several of them inside of And={...}; Filter={} is all.
+
+      In a bucket without versions an expired object is gone for good. Where versions
+      are kept it is hidden by a delete marker, and only the rule about noncurrent
+      versions deletes it. No key is asked: S3 deletes what nobody can read any more,
+      and a key that is lost takes objects long before a rule does.
+
+      head-object tells Expiration, create-multipart-upload AbortDate.
+      aws s3api get-bucket-lifecycle-configuration --bucket NAME
+      inspect s3://NAME     when rules are at work next
+      """)
+
   static let versions = HelpTopic(
     name: "versions", title: "Versions of objects, and the key of each",
     text: """

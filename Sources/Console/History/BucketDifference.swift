@@ -19,6 +19,8 @@ extension MomentDifference {
         let kept = { (bucket: Bucket) in bucket.versioning?.rawValue.lowercased() ?? "never set" }
         add("bucket", pair.key, [became("versioning", kept(before), kept(after))])
         addAccess(pair.key, before, after)
+        let rules = { (bucket: Bucket) in counted(bucket.lifecycle?.rules.count ?? 0, "rule") }
+        add("bucket", pair.key, [became("lifecycle", rules(before), rules(after))])
         let made = after.bucketKeyCount - before.bucketKeyCount
         if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
       case (nil, nil): break

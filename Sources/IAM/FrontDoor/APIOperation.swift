@@ -56,6 +56,8 @@ package protocol APIOperation: Sendable {
   static func restore(
     _ state: inout State, _ environment: inout Environment,
     to before: (state: State, environment: Environment.Changes))
+  /// Schedules what a call that succeeded has made due.
+  static func settle(_ state: inout State, _ environment: inout Environment)
   /// What the trail tells of a success beside the request: CloudTrail's `responseElements`.
   static func trailElements(_ request: Request, _ response: Response) -> DocumentObject?
   /// The resources that the trail names for a success.
@@ -85,6 +87,9 @@ extension APIOperation {
     state = before.state
     environment.takeBack(to: before.environment)
   }
+
+  /// Most operations schedule by themselves.
+  package static func settle(_ state: inout State, _ environment: inout Environment) {}
 
   /// Most answers are not in the trail.
   package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {

@@ -87,6 +87,7 @@ extension Environment {
       } catch {
         throw .failed(error)
       }
+      O.settle(&state, &self)
       record(
         operation, as: call, parameters: parameters,
         resources: O.resources(demands, response),

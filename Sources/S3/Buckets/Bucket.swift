@@ -28,6 +28,8 @@ package struct Bucket: Sendable {
   package internal(set) var otherVersions: OrderedMap<VersionPlace, ObjectVersion> = [:]
   /// Which of them are the version `null` of their key, by ordinal.
   var otherNulls: OrderedMap<String, Int> = [:]
+  /// The rules that delete what is in it; `nil` where none were set.
+  package internal(set) var lifecycle: Lifecycle?
   /// The uploads that are open.
   package internal(set) var uploads: OrderedMap<UploadPlace, MultipartUpload> = [:]
   /// How many bucket keys it has had.

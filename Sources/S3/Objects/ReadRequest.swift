@@ -88,6 +88,8 @@ package struct ObjectReply: Sendable {
   let object: StoredObject
   /// Its id, where the bucket has ever kept versions.
   let versionID: ObjectVersionID?
+  /// When it goes by the bucket's rules; not told of a version that is named.
+  let expiration: String?
   let range: Range<Int>?
   let checksum: ContentChecksum?
   /// What was asked, which may want other headers than the object's own.
@@ -97,7 +99,8 @@ package struct ObjectReply: Sendable {
   static func fields(eTagFirst: Bool) -> Fields<ObjectReply> {
     let eTag = Fields<ObjectReply>(.init("ETag", \.object.quotedETag))
     let start = Fields<ObjectReply>(
-      .init("AcceptRanges", \.acceptRanges), .init("LastModified", \.object.lastModified),
+      .init("AcceptRanges", \.acceptRanges), .init("Expiration", \.expiration),
+      .init("LastModified", \.object.lastModified),
       .init("ContentLength", \.contentLength))
     return start + (eTagFirst ? eTag + checksums : checksums + eTag) + version
       + (eTagFirst ? content + contentRange + contentType : content + contentType + contentRange)

@@ -23,6 +23,7 @@ package enum CompleteMultipartUpload: S3Operation {
     let object: StoredObject
     let checksum: ContentChecksum?
     let versionID: ObjectVersionID?
+    let expiration: String?
   }
 
   package static let name = "CompleteMultipartUpload"
@@ -46,7 +47,8 @@ package enum CompleteMultipartUpload: S3Operation {
         "SSECustomerAlgorithm", "SSECustomerKeyMD5",
       ], secrets: ["SSECustomerKey"]))
   package static let response =
-    Envelope.kindField.of(\Response.object.envelope)
+    Fields<Response>(.init("Expiration", \.expiration))
+    + Envelope.kindField.of(\.object.envelope)
     + Fields<Response>(.init("VersionId", \.versionID))
     + Envelope.partFields.of(\.object.envelope)
     + Fields<Response>(
@@ -107,7 +109,8 @@ package enum CompleteMultipartUpload: S3Operation {
     return Response(
       location: bucket.location(of: request.key), bucket: request.bucket, key: request.key,
       object: object, checksum: checksum,
-      versionID: storage.s3.writtenID(of: object.version, in: bucket))
+      versionID: storage.s3.writtenID(of: object.version, in: bucket),
+      expiration: bucket.toldExpiration(of: request.key, object))
   }
 
   private static func checkType(

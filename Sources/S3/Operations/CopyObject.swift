@@ -27,6 +27,7 @@ package enum CopyObject: S3Operation {
     let object: StoredObject
     let sourceVersionID: ObjectVersionID?
     let versionID: ObjectVersionID?
+    let expiration: String?
   }
   /// Whether something is taken from the source or given anew.
   package enum Directive: String, EnumerationValue {
@@ -79,7 +80,8 @@ package enum CopyObject: S3Operation {
       ], secrets: ["CopySourceSSECustomerKey"], times: ["ObjectLockRetainUntilDate"]))
   package static let response =
     Fields<Response>(
-      .init("CopySourceVersionId", \.sourceVersionID), .init("VersionId", \.versionID))
+      .init("Expiration", \.expiration), .init("CopySourceVersionId", \.sourceVersionID),
+      .init("VersionId", \.versionID))
     + Envelope.kindField.of(\.object.envelope) + Envelope.keyFields.of(\.object.envelope)
     + Fields<Response>(.init("CopyObjectResult", \.result))
   package static let effect = Effect.write
@@ -152,7 +154,8 @@ package enum CopyObject: S3Operation {
     return Response(
       result: Result(object: object, checksum: checksum), object: object,
       sourceVersionID: storage.s3.shownID(of: original.version, in: from),
-      versionID: storage.s3.writtenID(of: object.version, in: to))
+      versionID: storage.s3.writtenID(of: object.version, in: to),
+      expiration: to.toldExpiration(of: request.key, object))
   }
 }
 

@@ -21,6 +21,7 @@ package enum CreateMultipartUpload: S3Operation {
     let key: ObjectKey
     let id: UploadID
     let upload: MultipartUpload
+    let abortion: (time: Timestamp, rule: String)?
   }
 
   package static let name = "CreateMultipartUpload"
@@ -47,7 +48,9 @@ package enum CreateMultipartUpload: S3Operation {
       ["RequestPayer", "ObjectLockMode", "ObjectLockLegalHoldStatus"],
       times: ["ObjectLockRetainUntilDate"]))
   package static let response =
-    Envelope.kindField.of(\Response.upload.envelope)
+    Fields<Response>(
+      .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule))
+    + Envelope.kindField.of(\.upload.envelope)
     + Envelope.keyFields.of(\.upload.envelope)
     + Fields<Response>(
       .init("ChecksumAlgorithm", \.upload.checksum?.algorithm),
@@ -101,7 +104,8 @@ package enum CreateMultipartUpload: S3Operation {
       conditionValues: values, checksum: checksum)
     storage.s3.begin(upload, in: request.bucket)
     return Response(
-      bucket: request.bucket, key: request.key, id: storage.s3.id(of: upload), upload: upload)
+      bucket: request.bucket, key: request.key, id: storage.s3.id(of: upload), upload: upload,
+      abortion: bucket.abortion(of: upload))
   }
 
   private static func chosenChecksum(_ request: Request) throws(S3Failure) -> ChosenChecksum? {

@@ -30,6 +30,7 @@ package enum DeleteBucket: S3Operation {
     guard bucket.isEmpty else {
       throw .bucketNotEmpty(request.bucket, keptVersions: bucket.versioning != nil)
     }
+    if let slot = bucket.lifecycle?.slot { environment.queue.cancel(slot) }
     // Open uploads do not keep a bucket; they end with it.
     for upload in bucket.uploads.values { storage.s3.abort(upload, in: request.bucket) }
     storage.s3.buckets[request.bucket.text] = nil

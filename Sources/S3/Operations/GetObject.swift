@@ -46,6 +46,7 @@ package enum GetObject: S3Operation {
       content: PutObject.Content(content),
       told: ObjectReply(
         object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
+        expiration: request.versionID == nil ? bucket.toldExpiration(of: request.key, object) : nil,
         range: range, checksum: checksum, request: request))
   }
 }

@@ -44,7 +44,9 @@ package enum HeadObject: S3Operation {
       checksum = try request.checksum(of: object, range, keys)
     }
     return ObjectReply(
-      object: object, versionID: storage.s3.shownID(of: object.version, in: bucket), range: range,
+      object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
+      expiration: request.versionID == nil ? bucket.toldExpiration(of: request.key, object) : nil,
+      range: range,
       checksum: checksum, request: request)
   }
 }

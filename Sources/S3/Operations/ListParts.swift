@@ -18,6 +18,7 @@ package enum ListParts: S3Operation {
     let account: AccountID
     let page: [Listed]
     let isTruncated: Bool
+    let abortion: (time: Timestamp, rule: String)?
   }
   /// Part.
   package struct Listed: ReplyStructure {
@@ -43,6 +44,7 @@ package enum ListParts: S3Operation {
       refused: \.refused, ["RequestPayer", "SSECustomerAlgorithm", "SSECustomerKeyMD5"],
       secrets: ["SSECustomerKey"]))
   package static let response = Fields<Response>(
+    .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule),
     .init("Bucket", \.request.bucket), .init("Key", \.request.key), .init("UploadId", \.request.id),
     .init("PartNumberMarker", \.marker), .init("NextPartNumberMarker", \.next),
     .init("MaxParts", \.limit), .init("IsTruncated", \.isTruncated), .init("Parts", \.parts),
@@ -90,7 +92,7 @@ package enum ListParts: S3Operation {
     }
     return Response(
       request: request, upload: upload, account: bucket.owner, page: page,
-      isTruncated: isTruncated)
+      isTruncated: isTruncated, abortion: bucket.abortion(of: upload))
   }
 }
 

@@ -88,6 +88,10 @@ enum ModelOrder {
     "PutBucketEncryption": """
     Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
     """,
+    "PutBucketLifecycleConfiguration": """
+    Bucket ChecksumAlgorithm LifecycleConfiguration ExpectedBucketOwner
+    TransitionDefaultMinimumObjectSize
+    """,
     "PutBucketPolicy": """
     Bucket ContentMD5 ChecksumAlgorithm ConfirmRemoveSelfBucketAccess Policy ExpectedBucketOwner
     """,

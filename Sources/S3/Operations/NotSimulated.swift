@@ -29,13 +29,13 @@ package enum NotSimulated {
       ]
     ),
     (
-      "storage classes and lifecycles; objects here are STANDARD and stay",
+      "storage classes, nor the old forms of lifecycles; objects here are STANDARD",
       [
-        "DeleteBucketIntelligentTieringConfiguration", "DeleteBucketLifecycle",
+        "DeleteBucketIntelligentTieringConfiguration",
         "GetBucketIntelligentTieringConfiguration", "GetBucketLifecycle",
-        "GetBucketLifecycleConfiguration", "ListBucketIntelligentTieringConfigurations",
+        "ListBucketIntelligentTieringConfigurations",
         "PutBucketIntelligentTieringConfiguration", "PutBucketLifecycle",
-        "PutBucketLifecycleConfiguration", "RestoreObject",
+        "RestoreObject",
       ]
     ),
     (

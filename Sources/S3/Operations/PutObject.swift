@@ -22,6 +22,7 @@ package enum PutObject: S3Operation {
     let object: StoredObject
     let checksum: ContentChecksum
     let versionID: ObjectVersionID?
+    let expiration: String?
   }
 
   package static let name = "PutObject"
@@ -47,7 +48,7 @@ package enum PutObject: S3Operation {
         "ObjectLockMode", "ObjectLockLegalHoldStatus",
       ], numbers: ["WriteOffsetBytes"], times: ["ObjectLockRetainUntilDate"]))
   package static let response =
-    Fields<Response>(.init("ETag", \.object.quotedETag))
+    Fields<Response>(.init("Expiration", \.expiration), .init("ETag", \.object.quotedETag))
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
     + Envelope.kindField.of(\.object.envelope)
     + Fields<Response>(.init("VersionId", \.versionID))
@@ -105,7 +106,8 @@ package enum PutObject: S3Operation {
     }
     return Response(
       object: object, checksum: checksum,
-      versionID: storage.s3.writtenID(of: object.version, in: bucket))
+      versionID: storage.s3.writtenID(of: object.version, in: bucket),
+      expiration: bucket.toldExpiration(of: request.key, object))
   }
 
   /// The content of an object.

@@ -21,6 +21,10 @@ extension S3Operation {
     try demands(request, in: storage, as: call)
   }
 
+  package static func settle(_ storage: inout Storage, _ environment: inout Environment) {
+    storage.s3.scheduleTouched(&environment)
+  }
+
   /// Takes back what S3 did; what KMS did for it through the front door stands, as on AWS.
   ///
   /// S3 itself draws randomness only after the last thing that can fail.

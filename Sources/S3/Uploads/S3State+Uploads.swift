@@ -15,6 +15,7 @@ extension S3State {
   /// Keeps an upload that begins.
   mutating func begin(_ upload: MultipartUpload, in bucket: BucketName) {
     buckets[bucket.text]?.uploads[upload.place] = upload
+    touch(upload.place.key, in: bucket)
   }
 
   /// Keeps a part, in the place of another of the same number.

@@ -28,7 +28,9 @@ extension S3State {
       versionID: bucket.versioning == nil ? nil : id)
   }
 
-  private mutating func deleteCurrent(
+  /// Deletes the current object: for good where no versions are kept, else by a delete marker.
+  @discardableResult
+  mutating func deleteCurrent(
     _ key: ObjectKey, from bucket: Bucket, _ environment: Environment
   ) -> Deletion {
     guard bucket.versioning != nil else {

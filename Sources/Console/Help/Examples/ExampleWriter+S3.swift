@@ -21,6 +21,7 @@ extension ExampleWriter {
     case "ObjectAttributes": return "ETag Checksum ObjectSize"
     case "ObjectEncryption": return "SSEKMS={KMSKeyArn=\(keyARN())}"
     case "VersioningConfiguration": return "Status=Enabled"
+    case "LifecycleConfiguration": return ExampleWriter.rules
     case "Policy": return "'\(policy(of: bucket()))'"
     case "PublicAccessBlockConfiguration":
       return #"""
@@ -51,6 +52,7 @@ extension ExampleWriter {
     case "GetBucketTagging": return taggedBucket()
     case "GetBucketPolicy", "GetBucketPolicyStatus": return bucketWithPolicy()
     case "GetPublicAccessBlock": return blockedBucket()
+    case "GetBucketLifecycleConfiguration": return bucketWithRules()
     case "UploadPartCopy", "CompleteMultipartUpload": return newUpload()
     default:
       if worksOnUpload { return upload().bucket }
@@ -153,6 +155,21 @@ extension ExampleWriter {
         + " --tagging 'TagSet=[{Key=team,Value=photos}]'")
     return name
   }
+
+  private mutating func bucketWithRules() -> String {
+    let live = session.world.storage.s3.buckets.first { entry in
+      entry.value.owner == account && entry.value.lifecycle != nil
+    }
+    if prefersLive, let live { return live.key }
+    let name = bucket()
+    prepare(
+      "aws s3api put-bucket-lifecycle-configuration --bucket \(name)"
+        + " --lifecycle-configuration \(ExampleWriter.rules)")
+    return name
+  }
+
+  private static let rules =
+    "'Rules=[{ID=old,Status=Enabled,Filter={},Expiration={Days=365}}]'"
 
   private mutating func object() -> (bucket: String, key: String) {
     let live = session.world.storage.s3.buckets.first { entry in

@@ -1,0 +1,74 @@
+package import Kernel
+
+/// The rules by which S3 deletes what is in a bucket, once a day at midnight UTC.
+package struct Lifecycle: Sendable {
+  /// The rules.
+  package let rules: [LifecycleRule]
+  /// What the header of transitions says, which has no meaning here.
+  let minimumTransitionSize: String
+  /// The event in the queue; `nil` while nothing is due.
+  package internal(set) var slot: EventSlot?
+
+  /// What the header says where nobody has said anything.
+  static let standardTransitionSize = "all_storage_classes_128K"
+}
+
+extension EventKind {
+  /// Rules of a bucket's lifecycle are due.
+  package static let lifecycle = EventKind(.s3, "LifecycleExpiration")
+}
+
+/// What a rule does with one version or upload.
+enum LifecycleStep {
+  /// Deletes the current object as a caller would who names no version.
+  case expire
+  /// Deletes a version or delete marker for good.
+  case remove(VersionNumber)
+  /// Gives up a multipart upload.
+  case abort(UploadPlace)
+}
+
+/// What rules did on a day.
+package struct LifecycleEvent: Sendable, Equatable {
+  var deleted = 0
+  var hidden = 0
+  var removed = 0
+  var markers = 0
+  var aborted = 0
+
+  /// Whether anything was done.
+  var isEmpty: Bool { self == LifecycleEvent() }
+
+  /// What it means, for the learner.
+  package var meaning: String {
+    let parts = [
+      (deleted, "deleted for ever", "object"), (hidden, "hidden by a delete marker", "object"),
+      (removed, "deleted for ever", "older version"),
+      (markers, "taken away: nothing lies below it", "delete marker"),
+      (aborted, "given up, with its parts", "open upload"),
+    ].filter { $0.0 > 0 }
+    return parts.map { count, what, noun in
+      "\(count) \(noun)\(count == 1 ? "" : "s") \(what)"
+    }.joined(separator: "; ") + "; S3 needs no key for it"
+  }
+}
+
+extension Timestamp {
+  /// This moment, where it is midnight UTC, or else the midnight that comes.
+  var nextMidnight: Timestamp {
+    let rest = secondsSinceEpoch % 86_400
+    return rest == 0 ? self : adding(seconds: 86_400 - (rest < 0 ? rest + 86_400 : rest))
+  }
+
+  /// `Fri, 23 Dec 2026 00:00:00 GMT`, RFC 9110 §5.6.7.
+  var httpDate: String {
+    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let day = (secondsSinceEpoch / 86_400 % 7 + 7) % 7
+    let parts = date.split(separator: "-")
+    let month = Int(parts[1]).map { months[$0 - 1] } ?? ""
+    return "\(days[day]), \(parts[2]) \(month) \(parts[0]) \(timeOfDay) GMT"
+  }
+}

@@ -1,0 +1,91 @@
+package import IAM
+package import Kernel
+
+extension S3State {
+  /// Sets the rules of a bucket, `nil` for none, and schedules what they will do.
+  mutating func setLifecycle(
+    _ lifecycle: Lifecycle?, of bucket: BucketName, _ environment: inout Environment
+  ) {
+    if let slot = buckets[bucket.text]?.lifecycle?.slot { environment.queue.cancel(slot) }
+    buckets[bucket.text]?.lifecycle = lifecycle
+    scheduleLifecycle(of: bucket, &environment)
+  }
+
+  /// Notes that something of a key has changed on which rules depend.
+  mutating func touch(_ key: String, in bucket: BucketName) {
+    if buckets[bucket.text]?.lifecycle != nil { touched.append((bucket, key)) }
+  }
+
+  /// Brings the schedule of rules up to what calls have changed.
+  mutating func scheduleTouched(_ environment: inout Environment) {
+    for (name, key) in touched {
+      let times = buckets[name.text]?.lifecycleSteps(of: key).map(\.time) ?? []
+      if let time = times.min() { schedule(name, at: time, &environment) }
+    }
+    touched = []
+  }
+
+  /// Lets rules of a bucket act that are due; `nil` where they find nothing to do any more.
+  package mutating func fire(
+    _ event: ScheduledEvent, _ environment: inout Environment
+  ) -> LifecycleEvent? {
+    let name = BucketName(event.subject.resource)
+    buckets[name.text]?.lifecycle?.slot = nil
+    var done = LifecycleEvent()
+    while let bucket = buckets[name.text] {
+      var due: [(key: String, step: LifecycleStep)] = []
+      bucket.walkLifecycleSteps { key, step in
+        if step.time <= environment.now { due.append((key, step.step)) }
+      }
+      guard !due.isEmpty else { break }
+      for (key, step) in due { perform(step, on: ObjectKey(key), in: bucket, environment, &done) }
+    }
+    touched = []
+    scheduleLifecycle(of: name, &environment)
+    return done.isEmpty ? nil : done
+  }
+
+  private mutating func perform(
+    _ step: LifecycleStep, on key: ObjectKey, in bucket: Bucket, _ environment: Environment,
+    _ done: inout LifecycleEvent
+  ) {
+    switch step {
+    case .expire:
+      deleteCurrent(key, from: bucket, environment)
+      if bucket.versioning == nil { done.deleted += 1 } else { done.hidden += 1 }
+    case .remove(let number):
+      let isObject = bucket.version(number.ordinal, of: key.text)?.object != nil
+      remove(number, of: key, from: bucket.name)
+      if isObject { done.removed += 1 } else { done.markers += 1 }
+    case .abort(let place):
+      guard let upload = bucket.uploads[place] else { return }
+      abort(upload, in: bucket.name)
+      done.aborted += 1
+    }
+  }
+
+  /// Schedules the next day on which rules of a bucket have something to do.
+  private mutating func scheduleLifecycle(
+    of name: BucketName, _ environment: inout Environment
+  ) {
+    var next: Timestamp?
+    buckets[name.text]?.walkLifecycleSteps { _, step in next = min(next ?? step.time, step.time) }
+    if let next { schedule(name, at: next, &environment) }
+  }
+
+  /// Schedules the rules of a bucket for a day, unless they act earlier; what is overdue is done on
+  /// the day that comes.
+  private mutating func schedule(
+    _ name: BucketName, at time: Timestamp, _ environment: inout Environment
+  ) {
+    guard let bucket = buckets[name.text], let lifecycle = bucket.lifecycle else { return }
+    let now = environment.now
+    let time = time > now ? time : now.adding(seconds: 1).nextMidnight
+    if let slot = lifecycle.slot {
+      guard time < slot.time else { return }
+      environment.queue.cancel(slot)
+    }
+    buckets[name.text]?.lifecycle?.slot = environment.queue.schedule(
+      ScheduledEvent(.lifecycle, subject: name.arn), at: time)
+  }
+}

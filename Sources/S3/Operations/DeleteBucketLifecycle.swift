@@ -1,0 +1,34 @@
+package import IAM
+package import Kernel
+
+/// Takes away the rules by which S3 deletes what is in a bucket.
+package enum DeleteBucketLifecycle: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+
+  package static let name = "DeleteBucketLifecycle"
+  package static let summary = "Takes away the rules by which S3 deletes what is in a bucket."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutLifecycleConfiguration"]
+  package static let errors = ["NoSuchBucket"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:PutLifecycleConfiguration", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    storage.s3.setLifecycle(nil, of: request.bucket, &environment)
+    return EmptyResponse()
+  }
+}
