@@ -246,14 +246,14 @@ LAB(rotation)
 LAB(rotation_by_hand)
 #embed "../../scenarios/rotation-by-hand.lab.md"
 };
-LAB(s3_objects)
-#embed "../../scenarios/s3-objects.lab.md"
-};
 LAB(s3_lifecycle)
 #embed "../../scenarios/s3-lifecycle.lab.md"
 };
 LAB(s3_multipart)
 #embed "../../scenarios/s3-multipart.lab.md"
+};
+LAB(s3_objects)
+#embed "../../scenarios/s3-objects.lab.md"
 };
 LAB(s3_permissions)
 #embed "../../scenarios/s3-permissions.lab.md"
@@ -395,9 +395,9 @@ static const CLab table[] = {
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
-  {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-lifecycle", s3_lifecycle, sizeof s3_lifecycle},
   {"s3-multipart", s3_multipart, sizeof s3_multipart},
+  {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"s3-versions", s3_versions, sizeof s3_versions},
   {"shell", shell, sizeof shell},

@@ -15,7 +15,7 @@ extension S3State {
         bytes += object.storedByteCount
         problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }
       }
-      problems += versionProblems(of: bucket) + lifecycleProblems(of: bucket, queue)
+      problems += versionProblems(of: bucket) + lifecycleProblems(of: bucket, at: now, queue)
       for (place, upload) in bucket.uploads {
         bytes += upload.storedByteCount
         problems += self.problems(of: upload, at: place).map {
@@ -49,15 +49,19 @@ extension S3State {
 
   /// What is wrong with the schedule of a bucket's rules: they act on the first day on which they
   /// have something to do, or find on a day before it that they have not.
-  private func lifecycleProblems(of bucket: Bucket, _ queue: EventQueue) -> [String] {
+  private func lifecycleProblems(
+    of bucket: Bucket, at now: Timestamp, _ queue: EventQueue
+  ) -> [String] {
     let slot = bucket.lifecycle?.slot
     if let slot, queue.upcoming[slot]?.subject != bucket.name.arn {
       return ["\(bucket.name.arn): its rules expect an event that does not come"]
     }
+    // What is overdue waits for the midnight that comes.
+    let tonight = now.adding(seconds: 1).nextMidnight
     var isLate = false
     bucket.walkLifecycleSteps { _, step in
-      // What is overdue waits for the midnight that comes.
-      isLate = isLate || slot.map { $0.time > max(step.time, $0.time.adding(days: -1)) } ?? true
+      let expected = step.time > now ? step.time : tonight
+      isLate = isLate || slot.map { $0.time > expected } ?? true
     }
     return isLate || !touched.isEmpty ? ["\(bucket.name.arn): its rules act too late"] : []
   }

@@ -290,6 +290,55 @@ import Testing
     try bench.complete(upload, [part])
   }
 
+  @Test func `a whole checksum is compared in full, and opened where somebody sends it`() throws {
+    var bench = try Bench.withBucket()
+    let whole = try bench.put("whole", [1, 2])["ChecksumCRC64NVME"] ?? .null
+    try bench.setDefault("aws:kms", key: try bench.makeKey())
+    for (more, code) in [
+      (["ChecksumCRC32": "zzz"], "InvalidRequest"),
+      (["ChecksumCRC64NVME": "AAAAAAAAAAA="], "BadDigest"),
+      (["ChecksumCRC64NVME": whole, "ChecksumCRC32": "AAAAAA=="], "InvalidRequest"),
+      (["ChecksumCRC64NVME": .string((whole.text ?? "") + "-1")], "BadDigest"),
+      (["ChecksumCRC32": "AAAAAA=="], "BadDigest"), (["ChecksumCRC64NVME": whole], nil),
+    ] as [(DocumentObject, String?)] {
+      let upload = try bench.begin("k")
+      var request = more
+      request["MultipartUpload"] = [
+        "Parts": [.object(try bench.part(upload, 1, [1, 2]).completed)]
+      ]
+      #expect(bench.refusal("CompleteMultipartUpload", upload.request(request))?.code == code)
+    }
+    let composite = try bench.begin("k", ["ChecksumAlgorithm": "CRC32"])
+    let part = try bench.part(composite, 1, [1, 2])
+    let value = try bench.complete(composite, [part])["ChecksumCRC32"]?.text ?? ""
+    for (text, code) in [(value.dropLast(2) + "-77", "BadDigest"), (value[...], nil)] {
+      let upload = try bench.begin("k", ["ChecksumAlgorithm": "CRC32"])
+      let again = try bench.part(upload, 1, [1, 2])
+      let request: DocumentObject = [
+        "MultipartUpload": ["Parts": [.object(again.completed)]],
+        "ChecksumCRC32": .string(String(text)),
+      ]
+      #expect(bench.refusal("CompleteMultipartUpload", upload.request(request))?.code == code)
+    }
+  }
+
+  @Test func `conditions that S3 never takes are refused before anything else`() throws {
+    var bench = try Bench.withBucket()
+    let upload = try bench.begin("k")
+    #expect(
+      bench.refusal("CompleteMultipartUpload", upload.request(["IfNoneMatch": "\"abc\""]))?.code
+        == "NotImplemented")
+  }
+
+  @Test func `an empty part has no range of bytes, and a slash in an address is escaped`() throws {
+    var bench = try Bench.withBucket()
+    let upload = try bench.begin("a/b c")
+    let done = try bench.complete(upload, [try bench.part(upload, 1, [])])
+    #expect(done["Location"] == "https://b-1.s3.us-east-1.amazonaws.com/a%2Fb%20c")
+    let part = try bench.must("GetObject", Bench.request("a/b c", ["PartNumber": 1]))
+    #expect(part["ContentRange"] == nil && part["PartsCount"] == 1)
+  }
+
   @Test func `parts with composite checksums are numbered from 1 on`() throws {
     var bench = try Bench.withBucket()
     let upload = try bench.begin("k", ["ChecksumAlgorithm": "CRC32"])
@@ -384,6 +433,13 @@ import Testing
       "ListMultipartUploads",
       ["Bucket": "b-1", "KeyMarker": "a", "UploadIdMarker": .string(b1.id)])
     #expect(wrong?.code == "InvalidArgument" && wrong?.message == "Invalid uploadId marker")
+    try bench.must("CreateBucket", ["Bucket": "b-2"])
+    let foreign = try bench.must("CreateMultipartUpload", Bench.request("a", in: "b-2"))
+    #expect(
+      bench.refusal(
+        "ListMultipartUploads",
+        ["Bucket": "b-1", "KeyMarker": "a", "UploadIdMarker": foreign["UploadId"] ?? .null])?.code
+        == "InvalidArgument")
     // An upload that ended in the meantime still says where a page begins.
     try bench.must("AbortMultipartUpload", b1.request())
     #expect(

@@ -207,6 +207,34 @@ import Testing
     }
   }
 
+  @Test func `parts are judged by the headers with which their upload was begun`() throws {
+    var bench = try Bench.withBucket()
+    let key = try bench.makeKey()
+    try bench.setPolicy(Self.otherMethod)
+    #expect(bench.objectRefusal("CreateMultipartUpload", "k")?.code == "AccessDenied")
+    let begun = try bench.must(
+      "CreateMultipartUpload",
+      Bench.request("k", ["ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key]))
+    let id = try #require(begun["UploadId"])
+    let part = try bench.must(
+      "UploadPart",
+      Bench.request("k", ["UploadId": id, "PartNumber": 1, "Body": .bytes([1, 2, 3])]))
+    let parts: Document = ["Parts": [["PartNumber": 1, "ETag": part["ETag"] ?? ""]]]
+    let completion: DocumentObject = ["UploadId": id, "MultipartUpload": parts]
+    // Who overwrites has to say so, and only the completion writes.
+    try bench.setPolicy(
+      Self.deny(
+        #""Null": {"s3:if-none-match": "true"}, "Bool": {"s3:ObjectCreationOperation": "true"}"#))
+    #expect(bench.objectRefusal("CompleteMultipartUpload", "k", completion)?.code == "AccessDenied")
+    #expect(
+      bench.objectRefusal(
+        "UploadPart", "k", ["UploadId": id, "PartNumber": 2, "Body": .bytes([1])]) == nil)
+    var careful = completion
+    careful["IfNoneMatch"] = "*"
+    #expect(bench.objectRefusal("CompleteMultipartUpload", "k", careful) == nil)
+    #expect(try bench.get("k") == [1, 2, 3])
+  }
+
   @Test func `a supposed value goes before the call's own`() throws {
     var bench = try Bench.withBucket()
     try bench.setPolicy(

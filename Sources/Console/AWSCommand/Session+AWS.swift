@@ -269,7 +269,7 @@ extension Session {
     if let algorithm = operation.unsupportedChecksum(request) {
       throw Session.unsupportedChecksum(algorithm)
     }
-    return request
+    return operation.withChecksum(request)
   }
 
   private static func unsupportedChecksum(_ algorithm: String) -> CLIError {
@@ -342,9 +342,22 @@ extension Session {
 }
 
 extension AnyOperation {
-  /// The checksum that AWS CLI should make, where it cannot; a copy's is S3's own to make.
+  /// The request with the checksum that AWS CLI sends with each part, of its own choice where nobody
+  /// names one; elsewhere S3 makes the same by itself.
+  fileprivate func withChecksum(_ request: DocumentObject) -> DocumentObject {
+    guard name == "UploadPart", !request.names.contains(where: { $0.hasPrefix("Checksum") }) else {
+      return request
+    }
+    var request = request
+    request["ChecksumAlgorithm"] = .string(ChecksumAlgorithm.crc64nvme.rawValue)
+    return request
+  }
+
+  /// The checksum that AWS CLI should make, where it cannot; those of a copy and of an upload as a
+  /// whole are S3's own to make.
   fileprivate func unsupportedChecksum(_ request: DocumentObject) -> String? {
-    guard service == .s3, name != "CopyObject", let text = request["ChecksumAlgorithm"]?.text,
+    guard service == .s3, !["CopyObject", "CreateMultipartUpload"].contains(name),
+      let text = request["ChecksumAlgorithm"]?.text,
       ChecksumAlgorithm(rawValue: text.uppercased()) == nil
     else { return nil }
     return text

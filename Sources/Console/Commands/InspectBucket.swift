@@ -33,10 +33,7 @@ extension Session {
         "SSE-C",
         blocksOwnKeys ? "blocked: no writer may bring a key that S3 does not keep" : "not blocked"
       ))
-    if let versioning = bucket.versioning {
-      rows.append(("versions", inWords(versioning, bucket)))
-    }
-    rows += accessRows(bucket)
+    rows += settingRows(bucket)
     rows.append(("objects", "\(counted(objects, "object")), \(counted(bytes, "byte"))"))
     for (key, count) in counts {
       let name = key.map(briefly) ?? "SSE-S3, S3's own key"
@@ -48,9 +45,12 @@ extension Session {
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
   }
 
-  /// The policy, and Block Public Access where it is otherwise than of every new bucket.
-  private func accessRows(_ bucket: Bucket) -> [(label: String, text: String)] {
+  /// What every new bucket has not: versions, a policy, and Block Public Access of another kind.
+  private func settingRows(_ bucket: Bucket) -> [(label: String, text: String)] {
     var rows: [(label: String, text: String)] = []
+    if let versioning = bucket.versioning {
+      rows.append(("versions", inWords(versioning, bucket)))
+    }
     if let policy = bucket.policy {
       rows.append(
         (

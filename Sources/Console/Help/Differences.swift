@@ -19,6 +19,9 @@ extension HelpTopic {
         S3 has no SSE-C, ACLs, storage classes or presigned URLs; what is missing says
         NotImplemented. All buckets together hold 4 GiB. The trail shows object calls
         too, which CloudTrail only shows as data events.
+        Whoever began an upload needs s3:AbortMultipartUpload and
+        s3:ListMultipartUploadParts like everybody else; AWS's guide says that the
+        initiator may. Parts are told and read by their place, from 1 on.
         Rules of lifecycles act at midnight UTC exactly, on AWS up to days later; they
         move nothing to other storage classes.
         Parts of multipart uploads are sealed under keys derived from the data key of

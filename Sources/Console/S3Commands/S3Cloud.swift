@@ -12,6 +12,8 @@ protocol S3Cloud {
 
   /// Calls an operation of S3 by its name, `PutObject`.
   mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome
+  /// Calls one to tidy up, of which nobody asks why it was refused.
+  mutating func tidy(_ operation: String, _ request: DocumentObject) -> Outcome
 }
 
 /// What stands behind the ETags of objects, as far as transfers of this session have shown it.
@@ -52,6 +54,8 @@ struct S3CallFailure: Error, Sendable {
   let refusal: Refusal?
   /// AWS CLI's words.
   let text: String
+  /// What a learner is told beside them.
+  var remark: String?
 
   /// AWS's answer to a call.
   struct Refusal: Sendable {
@@ -76,6 +80,11 @@ struct S3CallFailure: Error, Sendable {
 }
 
 extension S3Cloud {
+  /// Most clouds are asked nothing afterwards.
+  mutating func tidy(_ operation: String, _ request: DocumentObject) -> Outcome {
+    call(operation, request)
+  }
+
   /// Calls an operation, after AWS CLI's own look at bucket and key.
   mutating func perform(
     _ operation: String, _ request: DocumentObject

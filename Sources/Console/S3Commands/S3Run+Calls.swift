@@ -31,6 +31,7 @@ extension S3Run {
       report("\(verb): \(transfer.shown)")
     } catch {
       fail(transfer: "\(verb) failed: \(transfer.shown)", error)
+      if let remark = error.remark { explain(remark) }
       if error.text.hasPrefix("[Errno 21]") {
         explain("virtual files begin with that name; --recursive takes them all")
       }
@@ -121,12 +122,17 @@ extension S3Run {
     let source = Document.string("\(fromBucket)/\(PercentEncoding.encode(fromKey))")
     var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     add(arguments.members(isCopy: true), to: &request)
+    let place: DocumentObject = ["Bucket": .string(fromBucket), "Key": .string(fromKey)]
+    let isLarge = (item.size ?? 0) >= Multipart.threshold
     if request["MetadataDirective"] == nil {
       let taken = arguments.value(.copyProps)?.text ?? "default"
       if taken != "default" { request["TaggingDirective"] = "REPLACE" }
-      if taken == "none" || request["Metadata"] != nil {
-        request["MetadataDirective"] = "REPLACE"
+      let hasHeaders = Multipart.headers.contains { request[$0] != nil }
+      if taken != "none", isLarge || hasHeaders {
+        try addHeaders(ofSource: place, item.head, to: &request)
       }
+      if taken == "none" || hasHeaders { request["MetadataDirective"] = "REPLACE" }
+      if isLarge, taken == "default" { request["Tagging"] = try tagging(of: place) }
     }
     // A copy that keeps its source's metadata has a type already.
     if request["MetadataDirective"]?.text == "REPLACE", request["ContentType"] == nil,
@@ -135,15 +141,7 @@ extension S3Run {
       request["ContentType"] = .string(type)
     }
     let eTag: Document?
-    if let size = item.size, size >= Multipart.threshold {
-      let place: DocumentObject = ["Bucket": .string(fromBucket), "Key": .string(fromKey)]
-      let copiesTags = request["TaggingDirective"] == nil
-      if request["MetadataDirective"] == nil {
-        let told = try headers(ofSource: place, tags: copiesTags)
-        for entry in told.entries where request[entry.name] == nil {
-          request[entry.name] = entry.value
-        }
-      }
+    if let size = item.size, isLarge {
       request["MetadataDirective"] = nil
       request["TaggingDirective"] = nil
       eTag = try copy(inParts: size, from: source, request)["ETag"]

@@ -9,6 +9,12 @@ enum Multipart {
   /// The length of a part in bytes; the last one has the rest.
   static let partSize = 8 << 20
 
+  /// What an object has beside its content and its tags.
+  static let headers = [
+    "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType",
+    "Expires", "Metadata",
+  ]
+
   /// The parts of so many bytes.
   static func ranges(of size: Int) -> [Range<Int>] {
     stride(from: 0, to: size, by: partSize).map { $0..<min(size, $0 + partSize) }
@@ -71,19 +77,17 @@ extension S3Run {
       request["MultipartUpload"] = ["Parts": .list(parts)]
       return try cloud.perform("CompleteMultipartUpload", request)
     } catch {
-      giveUp(upload)
-      throw error
+      var failure = error
+      failure.remark = giveUp(upload)
+      throw failure
     }
   }
 
-  private mutating func giveUp(_ upload: DocumentObject) {
-    do throws(S3CallFailure) {
-      _ = try cloud.perform("AbortMultipartUpload", upload)
-    } catch {
-      explain(
-        "the upload could not be given up either, and its parts stay: "
-          + "aws s3api list-multipart-uploads --bucket \(upload["Bucket"]?.text ?? "")")
-    }
+  /// What is to be said where an upload could not be given up either.
+  private mutating func giveUp(_ upload: DocumentObject) -> String? {
+    guard case .failure = cloud.tidy("AbortMultipartUpload", upload) else { return nil }
+    return "the upload could not be given up either, and stays open: "
+      + "aws s3api list-multipart-uploads --bucket \(upload["Bucket"]?.text ?? "")"
   }
 
   /// Reads an object; a large one range by range, which asks KMS once for each.
@@ -119,26 +123,22 @@ extension S3Run {
     return (body, response["ETag"]?.text)
   }
 
-  /// What a copy in parts has to be told of its source, as S3 copies nothing but bytes then: its
-  /// headers, and with `tags` its tags.
-  mutating func headers(
-    ofSource request: DocumentObject, tags: Bool
-  ) throws(S3CallFailure) -> DocumentObject {
-    var headers = DocumentObject()
-    let head = try cloud.perform("HeadObject", request)
-    for name in [
-      "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType",
-      "Expires", "Metadata",
-    ] {
-      headers[name] = head[name]
-    }
-    guard tags else { return headers }
+  /// Adds what a copy has to be told of its source where S3 copies nothing but bytes, or takes all
+  /// headers from the call; `known` is what HeadObject has already answered.
+  mutating func addHeaders(
+    ofSource source: DocumentObject, _ known: DocumentObject?, to request: inout DocumentObject
+  ) throws(S3CallFailure) {
+    let head = if let known { known } else { try cloud.perform("HeadObject", source) }
+    for name in Multipart.headers where request[name] == nil { request[name] = head[name] }
+  }
+
+  /// The tags of an object as a header has them; `nil` for none.
+  mutating func tagging(of request: DocumentObject) throws(S3CallFailure) -> Document? {
     let set = try cloud.perform("GetObjectTagging", request)["TagSet"]?.elements ?? []
     let pairs = set.map { tag in
       [tag["Key"], tag["Value"]].map { PercentEncoding.encode($0?.text ?? "") }
         .joined(separator: "=")
     }
-    if !pairs.isEmpty { headers["Tagging"] = .string(pairs.joined(separator: "&")) }
-    return headers
+    return pairs.isEmpty ? nil : .string(pairs.joined(separator: "&"))
   }
 }

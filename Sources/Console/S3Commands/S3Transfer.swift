@@ -20,6 +20,8 @@ struct S3Transfer: Sendable {
     var size: Int?
     /// Its ETag; `nil` for a file.
     var etag: String?
+    /// What HeadObject has answered; `nil` where nobody asked it.
+    var head: DocumentObject?
   }
 
   /// What AWS CLI calls it.
@@ -73,6 +75,7 @@ extension S3Run {
         "HeadObject", ["Bucket": .string(bucket), "Key": .string(key)])
       if case .number(let size) = head["ContentLength"] { item.size = size.integer }
       item.etag = head["ETag"]?.text
+      item.head = head
       return item
     } catch {
       guard let refusal = error.refusal, refusal.error.code == "404" else { throw error }

@@ -29,6 +29,12 @@ private struct SessionCloud: S3Cloud {
     set { moment.objectContents = newValue }
   }
 
+  mutating func tidy(_ operation: String, _ request: DocumentObject) -> Outcome {
+    let before = lastCall
+    defer { lastCall = before }
+    return call(operation, request)
+  }
+
   mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome {
     guard let operation = Catalogue.operation(operation) else {
       let failure = S3Failure.notImplemented("This lab has no operation \(operation).")

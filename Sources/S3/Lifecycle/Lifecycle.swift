@@ -42,14 +42,15 @@ package struct LifecycleEvent: Sendable, Equatable {
   /// What it means, for the learner.
   package var meaning: String {
     let parts = [
-      (deleted, "deleted for ever", "object"), (hidden, "hidden by a delete marker", "object"),
-      (removed, "deleted for ever", "older version"),
-      (markers, "taken away: nothing lies below it", "delete marker"),
-      (aborted, "given up, with its parts", "open upload"),
+      (deleted, "object", "deleted for ever", "deleted for ever"),
+      (hidden, "object", "hidden by a delete marker", "hidden by delete markers"),
+      (removed, "older version", "deleted for ever", "deleted for ever"),
+      (markers, "delete marker", "that hid nothing taken away", "that hid nothing taken away"),
+      (aborted, "open upload", "given up with its parts", "given up with their parts"),
     ].filter { $0.0 > 0 }
-    return parts.map { count, what, noun in
-      "\(count) \(noun)\(count == 1 ? "" : "s") \(what)"
-    }.joined(separator: "; ") + "; S3 needs no key for it"
+    return parts.map { count, noun, one, several in
+      count == 1 ? "1 \(noun) \(one)" : "\(count) \(noun)s \(several)"
+    }.joined(separator: ", ") + "; S3 needs no key for it"
   }
 }
 

@@ -77,11 +77,21 @@ package struct LifecycleRule: StructureValue {
       Member("ObjectSizeLessThan", \.sizeLessThan, help: "Objects of fewer bytes."))
   }
 
+  /// TransitionStorageClass.
+  package enum TransitionClass: String, EnumerationValue {
+    case glacier = "GLACIER"
+    case standardInfrequentAccess = "STANDARD_IA"
+    case oneZoneInfrequentAccess = "ONEZONE_IA"
+    case intelligentTiering = "INTELLIGENT_TIERING"
+    case deepArchive = "DEEP_ARCHIVE"
+    case glacierInstantRetrieval = "GLACIER_IR"
+  }
+
   /// Transition.
   package struct Transition: StructureValue {
     let date: Timestamp?
     let days: Int?
-    let storageClass: String?
+    let storageClass: OpenEnumeration<TransitionClass>?
     package static let shape = Shape(
       Transition.init(date:days:storageClass:),
       Member("Date", \.date, help: "Not simulated."), Member("Days", \.days, help: "The same."),
@@ -91,7 +101,7 @@ package struct LifecycleRule: StructureValue {
   /// NoncurrentVersionTransition.
   package struct NoncurrentTransition: StructureValue {
     let days: Int?
-    let storageClass: String?
+    let storageClass: OpenEnumeration<TransitionClass>?
     let newerVersions: Int?
     package static let shape = Shape(
       NoncurrentTransition.init(days:storageClass:newerVersions:),

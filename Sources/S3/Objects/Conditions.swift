@@ -71,16 +71,21 @@ package struct WriteConditions: Sendable {
   /// Fails where the conditions do not hold for the object that is there, and where S3 does not
   /// take them: a writer names one ETag, or with `*` says that there shall be no object.
   func check(_ present: StoredObject?, at key: ObjectKey) throws(S3Failure) {
+    try checkForm()
+    guard ifNoneMatch == nil || present == nil else { throw .preconditionFailed("If-None-Match") }
+    try WriteConditions.check(ifMatch, present, at: key)
+  }
+
+  /// Fails for conditions that S3 never takes.
+  func checkForm() throws(S3Failure) {
     guard ifMatch == nil || ifNoneMatch == nil else {
       throw .refusedHeader(
         "If-Match,If-None-Match", "Multiple conditional request headers present in the request")
     }
-    if let ifNoneMatch {
-      guard ifNoneMatch == "*" else { throw WriteConditions.refusedValue(of: "If-None-Match") }
-      guard present == nil else { throw .preconditionFailed("If-None-Match") }
+    guard ifNoneMatch == nil || ifNoneMatch == "*" else {
+      throw WriteConditions.refusedValue(of: "If-None-Match")
     }
     guard ifMatch != "*" else { throw WriteConditions.refusedValue(of: "If-Match") }
-    try WriteConditions.check(ifMatch, present, at: key)
   }
 
   /// Fails where If-Match does not hold; `*` is any object.

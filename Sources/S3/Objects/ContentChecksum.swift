@@ -57,6 +57,12 @@ package struct ContentChecksum: Sendable, Equatable {
     self.type = type
   }
 
+  /// Makes a checksum as a request sends it.
+  init(_ algorithm: ChecksumAlgorithm, _ value: [UInt8], toldPartCount: Int?) {
+    self.init(algorithm, value)
+    self.toldPartCount = toldPartCount
+  }
+
   /// Makes the checksum of a content of those of its parts.
   init(
     ofParts parts: [(size: Int, value: [UInt8])], _ algorithm: ChecksumAlgorithm,
@@ -122,10 +128,12 @@ extension ContentChecksum {
   private var sha512: String? { text(.sha512) }
   private var md5: String? { text(.md5) }
 
-  /// The base64 text, where this is of the algorithm asked for.
+  /// Base64, and the number of parts where it is of their checksums.
+  var text: String { Base64.encode(value) + (toldPartCount.map { "-\($0)" } ?? "") }
+
+  /// The text, where this is of the algorithm asked for.
   private func text(_ algorithm: ChecksumAlgorithm) -> String? {
-    self.algorithm == algorithm
-      ? Base64.encode(value) + (toldPartCount.map { "-\($0)" } ?? "") : nil
+    self.algorithm == algorithm ? text : nil
   }
 }
 
@@ -191,12 +199,16 @@ package struct ChecksumValues: Sendable {
         "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
     }
     return try sent.first.map { (sent) throws(S3Failure) in
-      guard let bytes = Base64.decode(sent.text.utf8), bytes.count == sent.algorithm.byteCount
+      // The checksum of an upload has the number of its parts behind it.
+      let halves = sent.text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+      let count = halves.count == 2 ? Int(halves[1]) : nil
+      guard let bytes = Base64.decode(halves[0].utf8), bytes.count == sent.algorithm.byteCount,
+        halves.count == 1 || count != nil
       else {
         throw .invalidRequest(
           "Value for x-amz-checksum-\(sent.algorithm.headerName) header is invalid.")
       }
-      return ContentChecksum(sent.algorithm, bytes)
+      return ContentChecksum(sent.algorithm, bytes, toldPartCount: count)
     }
   }
 }
@@ -212,18 +224,24 @@ package struct ChecksumHeaders: Sendable {
   let contentMD5: String?
   let values: ChecksumValues
 
-  static let shape = Shape(
-    ChecksumHeaders.init(algorithm:contentMD5:values:),
-    Member("ChecksumAlgorithm", \.algorithm, help: "The checksum to keep; CRC64NVME by default."),
-    Member("ContentMD5", \.contentMD5, help: "MD5 of the content in base64, to be compared."),
-    Member(\.values, group: ChecksumValues.shape))
+  static let shape = shape("The checksum to keep; CRC64NVME by default.")
+  /// The same for a part of an upload.
+  static let shapeOfParts = shape("The checksum to send; the upload says which is kept.")
+
+  private static func shape(_ help: String) -> Shape<ChecksumHeaders> {
+    Shape(
+      ChecksumHeaders.init(algorithm:contentMD5:values:),
+      Member("ChecksumAlgorithm", \.algorithm, help: help),
+      Member("ContentMD5", \.contentMD5, help: "MD5 of the content in base64, to be compared."),
+      Member(\.values, group: ChecksumValues.shape))
+  }
 
   /// What was computed of a content.
   struct Verified {
     /// The checksum to keep.
     let kept: ContentChecksum
-    /// The one that was sent, which is right.
-    let sent: ContentChecksum?
+    /// The one that was sent, which is right, or whose algorithm was named.
+    let named: ContentChecksum?
     /// MD5, where something needs it.
     let md5: [UInt8]?
   }
@@ -252,7 +270,9 @@ package struct ChecksumHeaders: Sendable {
       throw .badDigest(
         "The \(sent.algorithm.rawValue) you specified did not match the calculated checksum.")
     }
-    return Verified(kept: kept, sent: sent, md5: md5)
+    let named =
+      sent ?? wanted.map { ContentChecksum.of(content, $0, unless: kept) }
+    return Verified(kept: kept, named: named, md5: md5)
   }
 
   /// The algorithm that a request names.

@@ -134,7 +134,10 @@ extension ObjectReply {
   private var acceptRanges: String { "bytes" }
   private var contentLength: Int { range?.count ?? object.size }
   private var contentRange: String? {
-    range.map { "bytes \($0.lowerBound)-\($0.upperBound - 1)/\(object.size)" }
+    // An empty part is no range of bytes.
+    range.flatMap { $0.isEmpty ? nil : $0 }.map {
+      "bytes \($0.lowerBound)-\($0.upperBound - 1)/\(object.size)"
+    }
   }
   private var cacheControl: String? { overriding.cacheControl ?? object.headers.cacheControl }
   private var contentDisposition: String? {

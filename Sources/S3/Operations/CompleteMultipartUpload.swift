@@ -81,6 +81,7 @@ package enum CompleteMultipartUpload: S3Operation {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    try request.conditions.checkForm()
     let named = NamedUpload(upload: upload, id: request.id)
     let parts = try named.parts(of: request.list)
     let size = parts.reduce(0) { $0 + $1.part.size }
@@ -90,15 +91,17 @@ package enum CompleteMultipartUpload: S3Operation {
           + " computed: \(size)")
     }
     try checkType(request, upload)
+    let sent = try request.checksums.checked()
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-    let values = try storage.checksums(of: parts, upload, at: place, &environment)
+    let values = try storage.checksums(
+      of: parts, upload, at: place, isAsked: sent != nil, &environment)
     try named.check(request.list?.parts ?? [], with: values)
     let checksum = values.map {
       ContentChecksum(
         ofParts: zip(parts, $0).map { ($0.part.size, $1.value) }, upload.checksumAlgorithm,
         upload.checksumType)
     }
-    try checkWhole(request, checksum)
+    try checkWhole(sent, checksum)
     try request.conditions.check(bucket.current(request.key.text), at: request.key)
     if upload.isOvertaken, let condition = request.conditions.name {
       throw .conflict(condition, request.key)
@@ -129,27 +132,26 @@ package enum CompleteMultipartUpload: S3Operation {
 
   /// Compares the checksum that was sent for the whole object.
   private static func checkWhole(
-    _ request: Request, _ checksum: ContentChecksum?
+    _ sent: ContentChecksum?, _ checksum: ContentChecksum?
   ) throws(S3Failure) {
-    guard let sent = request.checksums.sent.first else { return }
-    let text = sent.text.split(separator: "-", maxSplits: 1).first.map(String.init) ?? ""
-    guard let checksum, checksum.algorithm == sent.algorithm,
-      Base64.decode(text.utf8) == checksum.value
-    else {
-      throw .badDigest(
-        "The \(sent.algorithm.headerName) you specified did not match the calculated checksum.")
+    guard let sent, sent.algorithm != checksum?.algorithm || sent.text != checksum?.text else {
+      return
     }
+    throw .badDigest(
+      "The \(sent.algorithm.headerName) you specified did not match the calculated checksum.")
   }
 }
 
 extension Storage {
   /// The checksums of parts, where S3 opens them: they are encrypted as the parts are, and KMS is
-  /// asked for the data key only where a checksum was asked for.
+  /// asked for the data key only where somebody asks for a checksum.
   fileprivate mutating func checksums(
-    of parts: [UploadedPart], _ upload: MultipartUpload, at place: ObjectPlace,
+    of parts: [UploadedPart], _ upload: MultipartUpload, at place: ObjectPlace, isAsked: Bool,
     _ environment: inout Environment
   ) throws(S3Failure) -> [ContentChecksum]? {
-    guard upload.checksum != nil || !upload.envelope.algorithm.usesKMS else { return nil }
+    guard upload.checksum != nil || isAsked || !upload.envelope.algorithm.usesKMS else {
+      return nil
+    }
     let keys = try openDataKeys(upload.envelope, of: place, &environment)
     var checksums: [ContentChecksum] = []
     for part in parts {
@@ -178,6 +180,7 @@ extension StoredObject {
 extension Bucket {
   /// The address of an object.
   fileprivate func location(of key: ObjectKey) -> String {
-    "https://\(name.text).s3.\(region).amazonaws.com/\(PercentEncoding.encode(key.text))"
+    "https://\(name.text).s3.\(region).amazonaws.com/"
+      + PercentEncoding.encode(key.text).replacing("/", with: "%2F")
   }
 }

@@ -104,8 +104,11 @@ extension S3State {
       return UploadListing.Marker(key: key, ordinal: nil)
     }
     guard let ordinal = ordinal(of: id),
-      !bucket.uploads.contains(where: {
-        $0.key.ordinal == ordinal && !$0.key.key.hasSameBytes(as: key)
+      !buckets.values.contains(where: { other in
+        other.uploads.contains {
+          $0.key.ordinal == ordinal
+            && !(other.name == bucket.name && $0.key.key.hasSameBytes(as: key))
+        }
       })
     else {
       throw .invalidArgument("Invalid uploadId marker", "upload-id-marker", id.text)

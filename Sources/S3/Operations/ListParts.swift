@@ -100,7 +100,7 @@ extension ListParts.Response {
   fileprivate var marker: Int { request.marker ?? 0 }
   /// The last number of the page, also where no other page follows.
   fileprivate var next: Int { page.last?.part.part.number ?? 0 }
-  fileprivate var limit: Int { request.limit ?? ListRequest.mostKeys }
+  fileprivate var limit: Int { min(request.limit ?? ListRequest.mostKeys, ListRequest.mostKeys) }
   fileprivate var parts: [ListParts.Listed]? { page.isEmpty ? nil : page }
   fileprivate var initiator: Initiator { Initiator(principal: upload.initiator) }
   fileprivate var owner: Owner { Owner(account: account) }

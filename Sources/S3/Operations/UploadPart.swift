@@ -29,7 +29,7 @@ package enum UploadPart: S3Operation {
     UploadID.member(\.id),
     Member("Body", \.body, help: "The name of a file with the part; an empty part without."),
     Member("ContentLength", \.contentLength, help: "The length of the part in bytes."),
-    Member(\.checksums, group: ChecksumHeaders.shape), ExpectedOwner.member(\.owner),
+    Member(\.checksums, group: ChecksumHeaders.shapeOfParts), ExpectedOwner.member(\.owner),
     Member(
       refused: \.refused,
       [
@@ -81,7 +81,7 @@ package enum UploadPart: S3Operation {
       md5: verified.md5, &environment)
     return Response(
       part: part, upload: upload,
-      checksum: upload.checksum == nil ? verified.sent : verified.kept)
+      checksum: upload.checksum == nil ? verified.named : verified.kept)
   }
 }
 
