@@ -342,8 +342,8 @@ extension Session {
 }
 
 extension AnyOperation {
-  /// The request with the checksum that AWS CLI sends with each part, of its own choice where nobody
-  /// names one; elsewhere S3 makes the same by itself.
+  /// The request with the checksum that AWS CLI sends with each part, of its own choice where
+  /// nobody names one; elsewhere S3 makes the same by itself.
   fileprivate func withChecksum(_ request: DocumentObject) -> DocumentObject {
     guard name == "UploadPart", !request.names.contains(where: { $0.hasPrefix("Checksum") }) else {
       return request
