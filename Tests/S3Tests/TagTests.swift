@@ -61,6 +61,27 @@ import Testing
     #expect(try bench.must("HeadObject", Bench.request("k"))["TagCount"] == 1)
   }
 
+  @Test func `a bucket is made with tags, by whoever may tag it, or not at all`() throws {
+    var bench = Bench()
+    let tagged: (String) -> Document = { key in
+      [
+        "Bucket": "b-1",
+        "CreateBucketConfiguration": ["Tags": [["Key": .string(key), "Value": "1"]]],
+      ]
+    }
+    let refusal = bench.refusal("CreateBucket", tagged("aws:a"))
+    #expect(refusal?.code == "InvalidTag")
+    #expect(refusal?.message?.hasPrefix("User-defined tag keys can't start with") == true)
+    #expect(bench.refusal("HeadBucket", ["Bucket": "b-1"])?.code == "404")
+    bench.letBobUseS3("s3:CreateBucket")
+    #expect(bench.with(.bob) { $0.refusal("CreateBucket", tagged("a")) }?.code == "AccessDenied")
+    bench.letBobUseS3("s3:CreateBucket", "s3:TagResource")
+    try bench.with(.bob) { _ = try $0.must("CreateBucket", tagged("a")) }
+    #expect(
+      try bench.must("GetBucketTagging", ["Bucket": "b-1"])["TagSet"]
+        == [["Key": "a", "Value": "1"]])
+  }
+
   @Test func `the longest and the most tags are fine`() throws {
     var bench = try Bench.withBucket()
     try bench.put("k")

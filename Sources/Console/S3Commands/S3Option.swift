@@ -143,7 +143,7 @@ extension S3Option {
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
     (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),
     (["--case-conflict"], "virtual files tell A from a; leave it out"),
-    (["--tags"], "buckets have no tags in this lab; objects have, and so have keys"),
+    (["--tags"], "mb makes no tags here; aws s3api put-bucket-tagging does"),
     (
       ["--bucket-name-prefix", "--bucket-region"],
       "not in this lab; aws s3 ls lists all buckets"

@@ -11,23 +11,39 @@ package struct ObjectTag: StructureValue, Equatable {
     ObjectTag.init(key:value:), Member("Key", \.key, .leastLength(1), help: "The name."),
     Member("Value", \.value, help: "The value."))
 
+  /// What has tags: an object, a bucket, a bucket that is being made.
+  enum Owner {
+    case object
+    case bucket
+    case newBucket
+
+    /// Most tags.
+    fileprivate var quota: Int { self == .object ? 10 : 50 }
+    fileprivate var name: String { self == .object ? "Object" : "Bucket" }
+
+    /// What S3 says of a tag that begins with `aws:`.
+    fileprivate var refusalOfSystemTags: String {
+      switch self {
+      case .object: "Your TagKey cannot be prefixed with aws:"
+      case .bucket: "System tags cannot be added/updated by requester"
+      case .newBucket:
+        "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags."
+          + " Remove \"aws:\" from your tag keys and try again."
+      }
+    }
+  }
+
   /// A set of tags that follows S3's rules: at most 10 of an object, 50 of a bucket.
-  static func checked(_ tags: [ObjectTag], ofBucket: Bool = false) throws(S3Failure)
-    -> [ObjectTag]
-  {
-    let quota = ofBucket ? 50 : 10
-    guard tags.count <= quota else {
+  static func checked(
+    _ tags: [ObjectTag], of owner: Owner = .object
+  ) throws(S3Failure) -> [ObjectTag] {
+    guard tags.count <= owner.quota else {
       throw .tags(
-        code: "BadRequest", "\(ofBucket ? "Bucket" : "Object") tags cannot be greater than \(quota)"
-      )
+        code: "BadRequest", "\(owner.name) tags cannot be greater than \(owner.quota)")
     }
     for (index, tag) in tags.enumerated() {
       guard !tag.key.hasPrefix("aws:") else {
-        throw .tags(
-          code: "InvalidTag",
-          ofBucket
-            ? "System tags cannot be added/updated by requester"
-            : "Your TagKey cannot be prefixed with aws:", key: tag.key)
+        throw .tags(code: "InvalidTag", owner.refusalOfSystemTags, key: tag.key)
       }
       guard (1...128).contains(tag.key.unicodeScalars.count) else {
         throw .tags(code: "InvalidTag", "The TagKey you have provided is invalid")

@@ -15,10 +15,12 @@ package enum CreateBucket: S3Operation {
   /// CreateBucketConfiguration.
   package struct Configuration: StructureValue {
     let location: String?
+    let tags: [ObjectTag]?
 
     package static let shape = Shape(
-      Configuration.init(location:),
-      Member("LocationConstraint", \.location, help: "The Region; us-east-1 is left out."))
+      Configuration.init(location:tags:),
+      Member("LocationConstraint", \.location, help: "The Region; us-east-1 is left out."),
+      Member("Tags", \.tags, help: "The bucket's tags: [{Key=team,Value=photos}]."))
   }
 
   package static let name = "CreateBucket"
@@ -35,9 +37,10 @@ package enum CreateBucket: S3Operation {
   package static let response = Fields<Response>(
     .init("Location", \.location), .init("BucketArn", \.arn))
   package static let effect = Effect.write
+  package static let permissions = ["s3:CreateBucket", "s3:TagResource"]
   package static let errors = [
     "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "InvalidBucketName",
-    "IllegalLocationConstraintException", "InvalidLocationConstraint",
+    "IllegalLocationConstraintException", "InvalidLocationConstraint", "InvalidTag",
   ]
 
   package static func demands(
@@ -46,7 +49,9 @@ package enum CreateBucket: S3Operation {
     var values = ConditionValues()
     values.add(.s3LocationConstraint, request.configuration?.location)
     values.add(.s3ObjectOwnership, request.refused.given["ObjectOwnership"]?.text)
-    return [.ofS3("s3:CreateBucket", request.bucket.arn, as: call, values)]
+    let bucket = Demand.ofS3("s3:CreateBucket", request.bucket.arn, as: call, values)
+    let isTagged = request.configuration?.tags?.isEmpty == false
+    return [bucket] + (isTagged ? [.ofS3("s3:TagResource", request.bucket.arn, as: call)] : [])
   }
 
   package static func run(
@@ -56,6 +61,7 @@ package enum CreateBucket: S3Operation {
     try request.bucket.check()
     let name = request.bucket
     let region = try location(request.configuration?.location, call.region)
+    let tags = try ObjectTag.checked(request.configuration?.tags ?? [], of: .newBucket)
     let response = Response(
       location: region == .usEast1 ? "/\(name.text)" : "http://\(name.text).s3.amazonaws.com/",
       arn: name.arn)
@@ -68,8 +74,10 @@ package enum CreateBucket: S3Operation {
       }
       return response
     }
-    storage.s3.buckets[name.text] = Bucket(
+    var bucket = Bucket(
       name: name, owner: call.account, region: region, creationDate: environment.now)
+    bucket.tags = tags
+    storage.s3.buckets[name.text] = bucket
     return response
   }
 

@@ -34,7 +34,7 @@ package enum PutBucketTagging: S3Operation {
   ) throws(S3Failure) -> EmptyResponse {
     try request.refused.check()
     try request.owner.check(try storage.s3.bucket(request.bucket))
-    let tags = try ObjectTag.checked(request.tagging.tags, ofBucket: true)
+    let tags = try ObjectTag.checked(request.tagging.tags, of: .bucket)
     storage.s3.buckets[request.bucket.text]?.tags = tags
     return EmptyResponse()
   }
