@@ -32,9 +32,13 @@ struct CyclicRedundancyCheck<Word: FixedWidthInteger & UnsignedInteger & Sendabl
 
   /// The check, most significant byte first.
   consuming func finalize() -> [UInt8] {
-    let check = ~register
-    return stride(from: Word.bitWidth - 8, through: 0, by: -8).map { shift in
-      UInt8(truncatingIfNeeded: check >> shift)
+    Self.bytes(~register)
+  }
+
+  /// A word, most significant byte first.
+  fileprivate static func bytes(_ word: Word) -> [UInt8] {
+    stride(from: Word.bitWidth - 8, through: 0, by: -8).map { shift in
+      UInt8(truncatingIfNeeded: word >> shift)
     }
   }
 }
@@ -98,10 +102,7 @@ extension CyclicRedundancyCheck.Table {
   ///
   /// A remainder that n bytes follow counts x^8n times as much, modulo the polynomial.
   func check(of first: [UInt8], then second: [UInt8], _ byteCount: Int) -> [UInt8] {
-    let combined = product(word(first), power(ofBytes: byteCount)) ^ word(second)
-    return stride(from: Word.bitWidth - 8, through: 0, by: -8).map { shift in
-      UInt8(truncatingIfNeeded: combined >> shift)
-    }
+    CyclicRedundancyCheck.bytes(product(word(first), power(ofBytes: byteCount)) ^ word(second))
   }
 
   private func word(_ check: [UInt8]) -> Word {

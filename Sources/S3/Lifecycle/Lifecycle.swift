@@ -68,8 +68,7 @@ extension Timestamp {
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
     let day = (secondsSinceEpoch / 86_400 % 7 + 7) % 7
-    let parts = date.split(separator: "-")
-    let month = Int(parts[1]).map { months[$0 - 1] } ?? ""
-    return "\(days[day]), \(parts[2]) \(month) \(parts[0]) \(timeOfDay) GMT"
+    let (month, year) = (months[components.month - 1], date.prefix { $0 != "-" })
+    return "\(days[day]), \(date.suffix(2)) \(month) \(year) \(timeOfDay) GMT"
   }
 }

@@ -32,16 +32,22 @@ extension S3State {
     let name = BucketName(event.subject.resource)
     buckets[name.text]?.lifecycle?.slot = nil
     var done = LifecycleEvent()
+    var next: Timestamp?
     while let bucket = buckets[name.text] {
       var due: [(key: String, step: LifecycleStep)] = []
+      next = nil
       bucket.walkLifecycleSteps { key, step in
-        if step.time <= environment.now { due.append((key, step.step)) }
+        if step.time <= environment.now {
+          due.append((key, step.step))
+        } else {
+          next = min(next ?? step.time, step.time)
+        }
       }
       guard !due.isEmpty else { break }
       for (key, step) in due { perform(step, on: ObjectKey(key), in: bucket, environment, &done) }
     }
     touched = []
-    scheduleLifecycle(of: name, &environment)
+    if let next { schedule(name, at: next, &environment) }
     return done.isEmpty ? nil : done
   }
 

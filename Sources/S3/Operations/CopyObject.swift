@@ -108,20 +108,13 @@ package enum CopyObject: S3Operation {
     let original = try? storage.s3.object(source.key, source.version, in: bucket, method: "PUT")
     let tags = original?.tags ?? []
     let copiesTags = !tags.isEmpty && request.taggingDirective?.known != .replace
-    var demands = try storage.s3.demandsToRead(
+    let demands = try storage.s3.demandsToRead(
       source.key, source.version, in: source.bucket,
       copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"])
-    demands.append(
-      try storage.s3.demand(
-        "s3:PutObject", on: request.key, in: request.bucket,
-        request.conditionValues(storage, as: call)))
-    if copiesTags || request.tagging != nil {
-      demands.append(
-        try storage.s3.demand(
-          "s3:PutObjectTagging", on: request.key, in: request.bucket,
-          ConditionValues(tagging: request.tagging)))
-    }
-    return demands
+    return try demands
+      + storage.s3.demandsToCreate(
+        request.key, in: request.bucket, request.conditionValues(storage, as: call),
+        tagging: request.tagging, copiesTags: copiesTags)
   }
 
   package static func run(

@@ -70,16 +70,8 @@ package enum CreateMultipartUpload: S3Operation {
   ) throws(S3Failure) -> [Demand] {
     var values = request.conditionValues(storage, as: call)
     values.add(.s3ObjectCreationOperation, false)
-    var demands = [
-      try storage.s3.demand("s3:PutObject", on: request.key, in: request.bucket, values)
-    ]
-    if request.tagging != nil {
-      demands.append(
-        try storage.s3.demand(
-          "s3:PutObjectTagging", on: request.key, in: request.bucket,
-          ConditionValues(tagging: request.tagging)))
-    }
-    return demands
+    return try storage.s3.demandsToCreate(
+      request.key, in: request.bucket, values, tagging: request.tagging)
   }
 
   package static func run(

@@ -26,9 +26,7 @@ package enum GetBucketPolicy: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucketOfCaller(request.bucket, "GET", as: call)
-    try request.owner.check(bucket)
-    guard let policy = bucket.policy else { throw .noBucketPolicy(bucket.name) }
+    let policy = try storage.s3.policy(of: request.bucket, request.owner, as: call)
     return Response(policy: policy.text)
   }
 }

@@ -62,6 +62,16 @@ extension S3State {
     return demand(action, on: nil, in: present, ConditionValues())
   }
 
+  /// The policy of a bucket of the caller's account; fails where it has none.
+  func policy(
+    of name: BucketName, _ owner: ExpectedOwner?, as call: Call
+  ) throws(S3Failure) -> BucketPolicy {
+    let bucket = try bucketOfCaller(name, "GET", as: call)
+    try owner.check(bucket)
+    guard let policy = bucket.policy else { throw .noBucketPolicy(name) }
+    return policy
+  }
+
   /// A bucket of the caller's account; fails for one of another, whatever the caller is permitted.
   func bucketOfCaller(
     _ name: BucketName, _ method: String, as call: Call

@@ -66,18 +66,9 @@ package enum PutObject: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    var demands = [
-      try storage.s3.demand(
-        "s3:PutObject", on: request.key, in: request.bucket,
-        request.conditionValues(storage, as: call))
-    ]
-    if request.tagging != nil {
-      demands.append(
-        try storage.s3.demand(
-          "s3:PutObjectTagging", on: request.key, in: request.bucket,
-          ConditionValues(tagging: request.tagging)))
-    }
-    return demands
+    try storage.s3.demandsToCreate(
+      request.key, in: request.bucket, request.conditionValues(storage, as: call),
+      tagging: request.tagging)
   }
 
   package static func run(

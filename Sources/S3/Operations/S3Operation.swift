@@ -88,6 +88,21 @@ extension S3State {
     return demand
   }
 
+  /// The permission to make an object, and to give it tags where the request has some or copies
+  /// them.
+  func demandsToCreate(
+    _ key: ObjectKey, in bucket: BucketName, _ requested: ConditionValues, tagging: String?,
+    copiesTags: Bool = false
+  ) throws(S3Failure) -> [Demand] {
+    var demands = [try demand("s3:PutObject", on: key, in: bucket, requested)]
+    if copiesTags || tagging != nil {
+      demands.append(
+        try demand(
+          "s3:PutObjectTagging", on: key, in: bucket, ConditionValues(tagging: tagging)))
+    }
+    return demands
+  }
+
   /// The permission to read an object; whether a missing one is missing is told to those alone who
   /// may list the bucket.
   func demandsToRead(

@@ -73,7 +73,7 @@ struct NamedUpload {
       let number = entry.number ?? 0
       let fault = S3Failure.invalidPart(
         id, number: number, eTag: (entry.eTag ?? "").replacing("\"", with: ""))
-      guard let given = entry.checksums.sent.last else {
+      guard let given = try entry.checksums.checked() else {
         if let chosen = upload.checksum, chosen.type == .composite {
           throw .invalidRequest(
             "The upload was created using a \(chosen.algorithm.headerName) checksum. The complete"
@@ -82,14 +82,13 @@ struct NamedUpload {
         }
         continue
       }
-      _ = try entry.checksums.checked()
       guard let chosen = upload.checksum, let values else { throw fault }
       guard given.algorithm == chosen.algorithm else {
         throw .badDigest(
           "The \(given.algorithm.headerName) you specified for part \(number) did not match what we"
             + " received.")
       }
-      guard Base64.decode(given.text.utf8) == values[index].value else { throw fault }
+      guard given.text == values[index].text else { throw fault }
     }
   }
 }
