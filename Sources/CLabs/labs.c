@@ -246,6 +246,9 @@ LAB(rotation)
 LAB(rotation_by_hand)
 #embed "../../scenarios/rotation-by-hand.lab.md"
 };
+LAB(s3_customer_keys)
+#embed "../../scenarios/s3-customer-keys.lab.md"
+};
 LAB(s3_lifecycle)
 #embed "../../scenarios/s3-lifecycle.lab.md"
 };
@@ -395,6 +398,7 @@ static const CLab table[] = {
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
+  {"s3-customer-keys", s3_customer_keys, sizeof s3_customer_keys},
   {"s3-lifecycle", s3_lifecycle, sizeof s3_lifecycle},
   {"s3-multipart", s3_multipart, sizeof s3_multipart},
   {"s3-objects", s3_objects, sizeof s3_objects},

@@ -7,6 +7,8 @@ package import S3
 package enum Readability: Sendable, Equatable {
   /// S3's own key wraps it: no KMS key can be lost.
   case always
+  /// Its writer has the key, and nobody else: as long as that key is kept.
+  case withCustomerKey
   /// The key is enabled, and nothing is scheduled.
   case whileKeyLives
   /// The key is disabled: not now, and again as soon as it is enabled.
@@ -25,7 +27,7 @@ package enum Readability: Sendable, Equatable {
   case lost(since: Timestamp?)
 
   /// Whether the key opens it now.
-  package var isReadable: Bool { self == .always || self == .whileKeyLives }
+  package var isReadable: Bool { [.always, .withCustomerKey, .whileKeyLives].contains(self) }
 }
 
 /// An object and where it is.
@@ -59,6 +61,11 @@ package struct ObjectCount: Sendable, Equatable {
 
   /// Counts nothing yet, in so many buckets.
   package init(buckets: Int = 0) { self.buckets = buckets }
+
+  fileprivate mutating func add(_ object: StoredObject) {
+    objects += 1
+    bytes += object.size
+  }
 }
 
 /// What the deletion of a key takes away.
@@ -164,8 +171,8 @@ extension World {
   package var objectCounts: OrderedMap<KeyAddress, ObjectCount> {
     var counts: OrderedMap<KeyAddress, ObjectCount> = [:]
     for (_, bucket) in storage.s3.buckets {
-      for (key, count) in objectCounts(in: bucket) {
-        guard let key else { continue }
+      for (holder, count) in objectCounts(in: bucket) {
+        guard let key = holder.key else { continue }
         var sum = counts[key] ?? ObjectCount()
         sum.objects += count.objects
         sum.bytes += count.bytes
@@ -176,18 +183,23 @@ extension World {
     return counts
   }
 
-  /// How much each KMS key protects in a bucket, first what S3's own key does: `nil`.
-  package func objectCounts(in bucket: Bucket) -> [(key: KeyAddress?, count: ObjectCount)] {
-    var owned = ObjectCount(buckets: 1)
+  /// How much the keys of each holder protect in a bucket: S3's, those of writers, then KMS's.
+  package func objectCounts(in bucket: Bucket) -> [(holder: KeyHolder, count: ObjectCount)] {
+    let none = ObjectCount(buckets: 1)
+    var (owned, customers) = (none, none)
     var counts: OrderedMap<KeyAddress, ObjectCount> = [:]
     bucket.walkObjects { _, object, _ in
-      let key = object.envelope.key.flatMap { KeyAddress($0) }
-      var count = key.map { counts[$0] ?? ObjectCount(buckets: 1) } ?? owned
-      count.objects += 1
-      count.bytes += object.size
-      if let key { counts[key] = count } else { owned = count }
+      switch KeyHolder(object) {
+      case .s3: owned.add(object)
+      case .customer: customers.add(object)
+      case .kms(let key):
+        var count = counts[key] ?? none
+        count.add(object)
+        counts[key] = count
+      }
     }
-    return (owned.objects > 0 ? [(nil, owned)] : []) + counts.map { ($0.key, $0.value) }
+    return [(.s3, owned), (.customer, customers)].filter { $0.1 != none }
+      + counts.map { (.kms($0.key), $0.value) }
   }
 
   /// When keys were deleted, as the trail tells it.
@@ -202,10 +214,21 @@ extension World {
     return deletions
   }
 
-  /// Whether what a key protects can be read; no key stands for S3's own.
-  package func readability(under key: ARN?) -> Readability {
-    guard let key else { return .always }
-    guard let address = KeyAddress(key) else { return .lost(since: nil) }
+  /// Whether an object can be read.
+  package func readability(of object: StoredObject) -> Readability {
+    readability(under: KeyHolder(object))
+  }
+
+  /// Whether what a key protects can be read.
+  package func readability(under holder: KeyHolder) -> Readability {
+    switch holder {
+    case .s3: .always
+    case .customer: .withCustomerKey
+    case .kms(let key): readability(underKey: key)
+    }
+  }
+
+  private func readability(underKey address: KeyAddress) -> Readability {
     // Looked for only where the key goes or is gone: it takes a walk through all keys.
     var heir: Region? { storage.kms.heir(of: address) }
     guard let state = storage.kms.keys[address]?.state else {
@@ -222,7 +245,8 @@ extension World {
     }
   }
 
-  /// Why a caller could not read an object now; `nil` where the caller could.
+  /// Why a caller could not read an object now; `nil` where the caller could, be it with the key
+  /// that the writer of the object brought.
   ///
   /// Read on a copy of the world, through the front door: policies, key and content all decide.
   package func refusal(ofReading place: LocatedObject, by reader: Principal) -> CallFailure? {
@@ -237,6 +261,7 @@ extension World {
     guard case .failure(let error) = copy.handle(operation, .object(request), as: call) else {
       return nil
     }
-    return error
+    // The key is asked for where everything else allows the call.
+    return error.wire == S3Failure.customerKeyMissing.wire ? nil : error
   }
 }

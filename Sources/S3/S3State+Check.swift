@@ -141,11 +141,14 @@ extension S3State {
   /// What is wrong with wrapped keys.
   private func problems(of envelope: Envelope) -> [String] {
     var problems: [String] = []
-    if envelope.layers.count != (envelope.algorithm == .dsse ? 2 : 1) {
+    if envelope.layers.count != (envelope.kind == .managed(.dsse) ? 2 : 1) {
       problems.append("not one wrapped key for each layer")
     }
-    if envelope.algorithm.usesKMS != (envelope.key != nil) {
-      problems.append("\(envelope.algorithm.rawValue) with a wrong key")
+    if envelope.kind.usesKMS != (envelope.key != nil) {
+      problems.append("\(envelope.kind.text) with a wrong key")
+    }
+    if (envelope.kind == .customer) != (envelope.customerKeyMark != nil) {
+      problems.append("\(envelope.kind.text) with a wrong mark of a customer's key")
     }
     if let bucketKey = envelope.bucketKey, bucketKeys[bucketKey] == nil {
       problems.append("its bucket key is gone")

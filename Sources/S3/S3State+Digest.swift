@@ -128,7 +128,7 @@ extension MultipartUpload {
 
 extension Envelope {
   fileprivate func feed(_ digest: inout WorldDigest) {
-    digest.feed("\(algorithm.rawValue) \(key?.description ?? "")")
+    digest.feed("\(kind.text) \(key?.description ?? "")")
     digest.feed(bytes: context.canonicalBytes)
     for layer in layers { layer.feed(&digest) }
   }
@@ -149,6 +149,7 @@ extension WrappedKey {
       digest.feed("\(id.bucket) \(id.number)")
       digest.feed(bytes: salt)
     case .owned(let key): digest.feed(bytes: key.nonce + key.sealed)
+    case .customer(let mark): digest.feed(bytes: mark.salt + mark.hmac)
     }
   }
 }

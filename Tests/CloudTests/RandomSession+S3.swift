@@ -92,6 +92,26 @@ extension StepSource {
     if request["SSEKMSKeyId"] != nil, request["ServerSideEncryption"] == nil, dice.happens(90) {
       request["ServerSideEncryption"] = "aws:kms"
     }
+    bringKey(name, &request)
+  }
+
+  /// Now and then a caller brings a key of its own.
+  private mutating func bringKey(_ name: String, _ request: inout DocumentObject) {
+    let writers = ["PutObject", "CopyObject", "CreateMultipartUpload"]
+    let readers = ["GetObject", "HeadObject", "GetObjectAttributes", "UploadPart", "ListParts"]
+    if (writers + readers).contains(name), dice.happens(12) {
+      for member in ["ServerSideEncryption", "SSEKMSKeyId", "SSEKMSEncryptionContext"]
+      where dice.happens(95) { request[member] = nil }
+      add(Simulation.customerKey(dice.below(2)), to: &request)
+    }
+    if ["CopyObject", "UploadPartCopy"].contains(name), dice.happens(12) {
+      let key = Simulation.customerKey(dice.below(2)).entries
+      add(DocumentObject(key.map { ("CopySource" + $0.name, $0.value) }), to: &request)
+    }
+  }
+
+  private func add(_ members: DocumentObject, to request: inout DocumentObject) {
+    for entry in members.entries { request[entry.name] = entry.value }
   }
 
   /// A lifecycle of one rule.
@@ -136,13 +156,12 @@ extension StepSource {
     if byDefault["SSEAlgorithm"] != "AES256", dice.happens(70) {
       byDefault["KMSMasterKeyID"] = keyName()
     }
-    return [
-      "Rules": [
-        [
-          "ApplyServerSideEncryptionByDefault": .object(byDefault),
-          "BucketKeyEnabled": .bool(dice.happens(60)),
-        ]
-      ]
+    var rule: DocumentObject = [
+      "ApplyServerSideEncryptionByDefault": .object(byDefault),
+      "BucketKeyEnabled": .bool(dice.happens(60)),
     ]
+    // New buckets block keys of the caller's own.
+    rule["BlockedEncryptionTypes"] = ["EncryptionType": [dice.happens(80) ? "NONE" : "SSE-C"]]
+    return ["Rules": [.object(rule)]]
   }
 }

@@ -61,15 +61,18 @@ import Testing
   @Test mutating func `readability follows the state of the key`() throws {
     let (key, arn) = try fill()
     let request: Document = ["KeyId": key]
-    #expect(bench.world.readability(under: nil) == .always)
-    #expect(bench.world.readability(under: arn) == .whileKeyLives)
+    #expect(bench.world.readability(under: .s3) == .always)
+    #expect(bench.world.readability(under: .kms(try #require(KeyAddress(arn)))) == .whileKeyLives)
     try bench.must("DisableKey", request)
-    #expect(bench.world.readability(under: arn) == .onceEnabled)
+    #expect(bench.world.readability(under: .kms(try #require(KeyAddress(arn)))) == .onceEnabled)
     try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 7])
     let end = Timestamp.start2025.adding(days: 7)
-    #expect(bench.world.readability(under: arn) == .unlessDeleted(at: end, heir: nil))
+    #expect(
+      bench.world.readability(under: .kms(try #require(KeyAddress(arn))))
+        == .unlessDeleted(at: end, heir: nil))
     try bench.advance(days: 10)
-    #expect(bench.world.readability(under: arn) == .lost(since: end))
+    #expect(
+      bench.world.readability(under: .kms(try #require(KeyAddress(arn)))) == .lost(since: end))
   }
 
   @Test mutating func `a key whose material another Region keeps loses nothing`() throws {
@@ -81,17 +84,23 @@ import Testing
     try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 7])
     let end = Timestamp.start2025.adding(days: 7)
     #expect(
-      bench.world.readability(under: replica.arn) == .unlessDeleted(at: end, heir: .usEast1))
+      bench.world.readability(under: .kms(try #require(KeyAddress(replica.arn))))
+        == .unlessDeleted(at: end, heir: .usEast1))
     #expect(bench.world.loss(with: replica.arn).heir == .usEast1)
     #expect(bench.world.loss(with: primary.arn).heir == nil, "the replica goes")
     try bench.advance(days: 7)
     #expect(
-      bench.world.readability(under: replica.arn) == .onceReplicated(from: .usEast1, since: end))
+      bench.world.readability(under: .kms(try #require(KeyAddress(replica.arn))))
+        == .onceReplicated(from: .usEast1, since: end))
     bench.region = .usEast1
     try bench.must("ScheduleKeyDeletion", ["KeyId": key, "PendingWindowInDays": 7])
-    #expect(bench.world.readability(under: replica.arn) == .lost(since: end))
+    #expect(
+      bench.world.readability(under: .kms(try #require(KeyAddress(replica.arn))))
+        == .lost(since: end))
     try bench.advance(days: 7)
-    #expect(bench.world.readability(under: replica.arn) == .lost(since: end))
+    #expect(
+      bench.world.readability(under: .kms(try #require(KeyAddress(replica.arn))))
+        == .lost(since: end))
   }
 
   @Test mutating func `readability says what reading finds`() throws {
@@ -107,7 +116,7 @@ import Testing
         let place = try #require(bench.world.object(name, in: bucket))
         let refusal = bench.world.refusal(ofReading: place, by: .alice)
         #expect(bench.world.digest() == before, "asking changes nothing")
-        let readability = bench.world.readability(under: place.object.envelope.key)
+        let readability = bench.world.readability(of: place.object)
         #expect(readability.isReadable == (refusal == nil), "\(step.operation) \(name)")
       }
     }

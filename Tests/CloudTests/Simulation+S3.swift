@@ -103,8 +103,10 @@ extension Simulation {
     case owned
     /// The AWS managed key of the bucket's account.
     case managed
-    /// A customer's key, by its number.
+    /// A customer managed key, by its number.
     case key(Int)
+    /// A key that its writer keeps, by its MD5.
+    case customer(Document)
   }
 
   /// Bob may do everything in S3, so that the keys' policies alone stand between him and objects.
@@ -147,9 +149,10 @@ extension Simulation {
       return ["\(caller.arn) did \(name) with a bucket of another account"]
     }
     let key = request["Key"]?.text ?? ""
-    let protection = response["SSEKMSKeyId"]?.text.map { arn in
+    let underKMS = response["SSEKMSKeyId"]?.text.map { arn in
       index(arn, caller, region).map(Protection.key) ?? .managed
     }
+    let protection = underKMS ?? response["SSECustomerKeyMD5"].map { .customer($0) }
     switch name {
     case "DeleteBucket":
       let isEmpty = present.buckets.remove(at: place).objects.isEmpty
@@ -167,6 +170,9 @@ extension Simulation {
       guard let source = object(request["CopySource"]?.text ?? "") else {
         return ["a copy of what was never written"]
       }
+      guard source.opens(with: request["CopySourceSSECustomerKeyMD5"]) else {
+        return ["a copy without the key of its source"]
+      }
       let isReplaced = request["TaggingDirective"] == "REPLACE"
       let object = ModelObject(
         name: key, body: source.body, protection: protection ?? .owned,
@@ -179,6 +185,10 @@ extension Simulation {
           bucket: bucket, key: key, id: response["UploadId"]?.text ?? "",
           protection: protection ?? .owned, tagCount: Simulation.tagCount(request["Tagging"]),
           begun: world.now))
+    case "GetObject":
+      let read = object("\(bucket)/\(key)")
+      return read?.opens(with: request["SSECustomerKeyMD5"]) ?? true
+        ? [] : ["an object was read without its writer's key"]
     case "UploadPart":
       keepPart(request, response["ETag"], Simulation.body(request["Body"]))
     case "UploadPartCopy":
@@ -292,6 +302,7 @@ extension Simulation {
   ) -> String {
     guard bucket.isReadable(for: caller) else { return "AccessDenied" }
     guard case .key(let number) = object.protection else {
+      if case .customer = object.protection, turn.isMultiple(of: 2) { return "InvalidRequest" }
       // The policy of an AWS managed key lets no other account in, and cannot be changed.
       if case .managed = object.protection, caller.account != bucket.owner {
         return "AccessDenied"
@@ -308,7 +319,9 @@ extension Simulation {
   ) -> [String] {
     let wanted = expected(object, in: bucket, for: caller)
     let found: String
-    switch ask("GetObject", object, in: bucket, as: caller) {
+    // Every other turn nobody brings a key.
+    let brings = !turn.isMultiple(of: 2)
+    switch ask("GetObject", object, in: bucket, as: caller, brings ? object.customerKey : [:]) {
     case .failure(let error): found = error.code
     case .success(let response):
       found = response["Body"] == .bytes(object.body) ? "read" : "another content"
@@ -320,7 +333,8 @@ extension Simulation {
   /// HeadObject tells size and tags, whatever became of the key.
   private func telling(_ object: ModelObject, in bucket: ModelBucket) -> [String] {
     guard
-      case .success(let response) = ask("HeadObject", object, in: bucket, as: .root(bucket.owner))
+      case .success(let response) = ask(
+        "HeadObject", object, in: bucket, as: .root(bucket.owner), object.customerKey)
     else { return ["\(bucket.name)/\(object.name) is not told"] }
     let tags: Document? = object.tagCount == 0 ? nil : .integer(object.tagCount)
     guard response["ContentLength"] == .integer(object.body.count), response["TagCount"] == tags
@@ -329,15 +343,45 @@ extension Simulation {
   }
 
   private func ask(
-    _ name: String, _ object: ModelObject, in bucket: ModelBucket, as caller: Principal
+    _ name: String, _ object: ModelObject, in bucket: ModelBucket, as caller: Principal,
+    _ key: DocumentObject
   ) -> Outcome {
     guard let operation = Catalogue.operation(name) else {
       return .failure(CallFailure(WireError(name, nil), .injected))
     }
     var copy = present.world
+    var request = key
+    request["Bucket"] = .string(bucket.name)
+    request["Key"] = .string(object.name)
     return copy.handle(
-      operation, ["Bucket": .string(bucket.name), "Key": .string(object.name)],
-      as: Call(principal: caller, region: .usEast1))
+      operation, .object(request), as: Call(principal: caller, region: .usEast1))
+  }
+}
+
+extension Simulation.ModelObject {
+  /// The headers of the key that opens it; none where it needs none.
+  var customerKey: DocumentObject {
+    guard case .customer(let md5) = protection else { return [:] }
+    return [0, 1].map(Simulation.customerKey).first { $0["SSECustomerKeyMD5"] == md5 } ?? [:]
+  }
+
+  /// Whether a key of the caller's opens it.
+  func opens(with md5: Document?) -> Bool {
+    if case .customer(let own) = protection { own == md5 } else { md5 == nil }
+  }
+}
+
+extension Simulation {
+  /// The headers of one of two keys of callers.
+  static func customerKey(_ number: Int) -> DocumentObject {
+    let (key, md5) = [
+      ("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", "4Funlf7OsLF0HL+vKU+fkg=="),
+      ("AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=", "F3apf5enN9TQbA8CaOS4/g=="),
+    ][number]
+    return [
+      "SSECustomerAlgorithm": "AES256", "SSECustomerKey": .string(key),
+      "SSECustomerKeyMD5": .string(md5),
+    ]
   }
 }
 

@@ -81,26 +81,6 @@ import Testing
     #expect(bench.objectRefusal("GetObject", "k")?.code == "NoSuchKey")
   }
 
-  @Test func `SSE-C that the owner allows is not simulated`() throws {
-    var bench = try Bench.withBucket()
-    try bench.must(
-      "PutBucketEncryption",
-      [
-        "Bucket": "b-1",
-        "ServerSideEncryptionConfiguration": [
-          "Rules": [
-            [
-              "ApplyServerSideEncryptionByDefault": ["SSEAlgorithm": "AES256"],
-              "BlockedEncryptionTypes": ["EncryptionType": ["NONE"]],
-            ]
-          ]
-        ],
-      ])
-    #expect(
-      bench.objectRefusal("PutObject", "k", ["SSECustomerAlgorithm": "AES256"])?.code
-        == "NotImplemented")
-  }
-
   @Test func `the writer's pairs go to KMS with S3's own, at writing and reading`() throws {
     var bench = try Bench.withBucket()
     let key = try bench.makeKey()

@@ -40,7 +40,7 @@ import Testing
         bucket: bucket, key: ObjectKey(name),
         call: Call(principal: .alice, region: .usEast1))
       keys += try bench.world.storage.openDataKeys(
-        object.envelope, of: place, &bench.world.environment
+        object.envelope, with: nil, of: place, &bench.world.environment
       ).map { $0.copyBytes() }
     }
     return keys

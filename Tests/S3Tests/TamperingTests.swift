@@ -190,6 +190,6 @@ extension StoredObject {
 extension Envelope {
   /// The same with other wrapped keys.
   func with(layers: [WrappedKey]) -> Envelope {
-    Envelope(algorithm: algorithm, key: key, context: context, layers: layers)
+    Envelope(kind: kind, key: key, context: context, layers: layers)
   }
 }

@@ -10,8 +10,8 @@ package struct BucketAudit: Sendable {
   /// The key that its default encryption leads to; `nil` for SSE-S3 and for a name of no key.
   package let key: Key?
   /// How much each key protects; S3's own first.
-  package let counts: [(key: KeyAddress?, count: ObjectCount)]
-  /// The objects that do not lie under the default key.
+  package let counts: [(holder: KeyHolder, count: ObjectCount)]
+  /// The objects that do not lie under the default key, but for those under keys of writers.
   package let strays: [LocatedObject]
   /// The objects that nobody can read now.
   package let unreadable: [LocatedObject]
@@ -25,9 +25,17 @@ package struct BucketAudit: Sendable {
     self.key = key
     counts = world.objectCounts(in: bucket)
     let objects = world.objects(in: bucket)
-    strays = key.map { key in objects.filter { $0.object.envelope.key != key.arn } } ?? []
-    unreadable = objects.filter { !world.readability(under: $0.object.envelope.key).isReadable }
-    findings = BucketAudit.findings(bucket, key, strays, unreadable)
+    let underOthers = objects.filter { $0.object.envelope.kind == .customer }
+    strays =
+      key.map { key in
+        objects.filter {
+          $0.object.envelope.key != key.arn && $0.object.envelope.kind != .customer
+        }
+      } ?? []
+    unreadable = objects.filter { !world.readability(of: $0.object).isReadable }
+    findings =
+      BucketAudit.findings(bucket, key, strays, unreadable)
+      + BucketAudit.findings(onCustomerKeys: underOthers)
   }
 
   /// `s3://b/k`, or the first of several and their number.
@@ -61,6 +69,18 @@ package struct BucketAudit: Sendable {
           "not under the default key: \(BucketAudit.objects(strays))", next: next))
     }
     return findings
+  }
+
+  /// What there is to say of objects whose keys only their writers have.
+  private static func findings(onCustomerKeys places: [LocatedObject]) -> [AuditFinding] {
+    guard let first = places.first else { return [] }
+    return [
+      AuditFinding(
+        .medium, .encryption,
+        "under keys that only their writers have (SSE-C), out of sight of KMS:"
+          + " \(BucketAudit.objects(places))",
+        next: "inspect \(first.uri)")
+    ]
   }
 
   /// What there is to say of who gets in by the bucket's policy, and of Block Public Access.

@@ -85,6 +85,7 @@ struct EventParameters {
       ("ServerSideEncryption", "x-amz-server-side-encryption"),
       ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
       ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
+      ("SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm"),
       ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
       ("LifecycleConfiguration", "LifecycleConfiguration"),
       ("UploadId", "uploadId"), ("PartNumber", "partNumber"),

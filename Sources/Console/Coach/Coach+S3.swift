@@ -7,7 +7,7 @@ import Shell
 import Text
 
 extension Coach {
-  private var s3: S3State { session.world.storage.s3 }
+  var s3: S3State { session.world.storage.s3 }
 
   /// What to say about a failure of S3; `nil` where AWS's own text says it all.
   func advice(on failure: S3Failure) -> Advice? {
@@ -71,17 +71,13 @@ extension Coach {
 
   /// A refusal by S3 that no policy made.
   private var deniedByS3: Advice? {
-    if request.names.contains(where: { $0.hasPrefix("SSECustomer") }) {
-      return Advice(
-        why: "New buckets block SSE-C (get-bucket-encryption shows it), and this lab has none.",
-        next: "help encryption-at-rest")
-    }
+    if namesCustomerKey { return customerKeyRefused }
     return BucketName(request["Bucket"]?.text ?? "").belongsToStranger
       ? Advice(why: "That bucket belongs to somebody else in the world.", next: "aws s3 ls") : nil
   }
 
   /// The object that the call reads: the source of a copy, or what bucket and key name.
-  private var named: (bucket: String, key: String, version: ObjectVersionID?) {
+  var named: (bucket: String, key: String, version: ObjectVersionID?) {
     guard let source = request["CopySource"]?.text.map(VersionedName.init) else {
       return (
         request["Bucket"]?.text ?? "", request["Key"]?.text ?? "",
@@ -202,6 +198,10 @@ extension Coach {
 
   private func wrongRequest(_ failure: S3Failure) -> Advice? {
     switch failure {
+    case .customerKeyMissing: return customerKeyMissing
+    case .customerAlgorithm: return wrongCustomerKey
+    case .invalidArgument(_, "x-amz-server-side-encryption", _) where namesCustomerKey:
+      return wrongCustomerKey
     case .preconditionFailed:
       Advice(why: "A condition of the call does not hold; the object was not touched.", next: nil)
     case .notModified:

@@ -80,8 +80,7 @@ extension BucketAudit {
       counts.isEmpty
         ? "none"
         : counts.map { entry in
-          "\(entry.count.objects) under "
-            + (entry.key.map { session.readableName(of: $0.arn) } ?? "S3's own key")
+          "\(entry.count.objects) under \(session.name(of: entry.holder))"
         }.joined(separator: "; "),
       "Objects", .integer(counts.reduce(0) { $0 + $1.count.objects }))
     report.add(
@@ -91,6 +90,17 @@ extension BucketAudit {
       "unreadable", unreadable.isEmpty ? "none" : "\(unreadable.count)", "Unreadable",
       .list(unreadable.map { .string($0.uri) }))
     return report.answer(findings)
+  }
+}
+
+extension Session {
+  /// Whose key objects lie under.
+  fileprivate func name(of holder: KeyHolder) -> String {
+    switch holder {
+    case .s3: "S3's own key"
+    case .customer: "keys of their writers (SSE-C)"
+    case .kms(let key): readableName(of: key.arn)
+    }
   }
 }
 

@@ -27,22 +27,31 @@ extension Session {
       rows.append(
         ("", "bucket keys \(isOn ? "on: one request to KMS serves many objects" : "off")"))
     }
-    let blocksOwnKeys = encryption.blocked.contains("SSE-C")
     rows.append(
       (
         "SSE-C",
-        blocksOwnKeys ? "blocked: no writer may bring a key that S3 does not keep" : "not blocked"
+        encryption.blocksCustomerKeys
+          ? "blocked: no writer may bring a key that S3 does not keep"
+          : "not blocked: a writer may bring a key that S3 does not keep"
       ))
     rows += settingRows(bucket)
     rows.append(("objects", "\(counted(objects, "object")), \(counted(bytes, "byte"))"))
-    for (key, count) in counts {
-      let name = key.map(briefly) ?? "SSE-S3, S3's own key"
-      rows.append(
-        ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
+    for (holder, count) in counts {
+      let objects = counted(count.objects, "object")
+      rows.append(("", "\(objects), \(counted(count.bytes, "byte")): \(inWords(holder))"))
     }
     rows += uploadRows(bucket) + lifecycleRows(bucket)
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
+  }
+
+  /// Whose key objects lie under.
+  private func inWords(_ holder: KeyHolder) -> String {
+    switch holder {
+    case .s3: "SSE-S3, S3's own key"
+    case .customer: "SSE-C, keys of their writers"
+    case .kms(let key): briefly(key)
+    }
   }
 
   /// What every new bucket has not: versions, a policy, and Block Public Access of another kind.
@@ -117,7 +126,7 @@ extension Session {
   }
 
   private func document(
-    of bucket: Bucket, _ counts: [(key: KeyAddress?, count: ObjectCount)], _ objects: Int,
+    of bucket: Bucket, _ counts: [(holder: KeyHolder, count: ObjectCount)], _ objects: Int,
     _ bytes: Int
   ) -> Document {
     let encryption = bucket.encryption
@@ -129,12 +138,15 @@ extension Session {
     }
     standard["BucketKeyEnabled"] = .bool(encryption.bucketKeyEnabled ?? false)
     standard["BlockedEncryptionTypes"] = .list(encryption.blocked.map { .string($0) })
-    let keys = counts.map { key, count in
+    let keys = counts.map { holder, count in
       var members: DocumentObject = [
         "Objects": .integer(count.objects), "Bytes": .integer(count.bytes),
       ]
-      members["KMSKeyId"] = key.map { .string($0.arn.description) }
-      members["KeyState"] = key.map { .string(world.storage.kms.keys[$0]?.state.name ?? "Gone") }
+      if holder == .customer { members["ServerSideEncryption"] = "SSE-C" }
+      members["KMSKeyId"] = holder.key.map { .string($0.arn.description) }
+      members["KeyState"] = holder.key.map {
+        .string(world.storage.kms.keys[$0]?.state.name ?? "Gone")
+      }
       return Document.object(members)
     }
     var members: DocumentObject = [

@@ -51,6 +51,11 @@ extension Session {
           depth: 1, name: name, note: "\(sealed.sealed.count) bytes, encrypted", goesOn: goesOn),
         LinkChain.Link(depth: 2, name: "S3's own key", note: "no KMS key"),
       ]
+    case .customer:
+      return [
+        LinkChain.Link(depth: 1, name: name, note: "not stored, derived", goesOn: goesOn),
+        LinkChain.Link(depth: 2, name: "the writer's key", note: "S3 does not have it"),
+      ]
     }
   }
 
@@ -69,7 +74,7 @@ extension Session {
       version.map { "version \($0.number) of \(key.materials.count), " } ?? "unknown material, "
     return LinkChain.Link(
       depth: depth, name: alias ?? "key \(key.address.id.description.prefix(8))",
-      note: note + key.state.name, holds: world.readability(under: key.arn).isReadable)
+      note: note + key.state.name, holds: world.readability(under: .kms(key.address)).isReadable)
   }
 }
 
@@ -82,6 +87,8 @@ extension Readers {
     let others = refused.isEmpty ? "" : "; not " + names(refused.map(\.reader))
     return allowed.isEmpty
       ? LinkChain.Link(depth: depth, name: "nobody", note: "may read it", holds: false)
-      : LinkChain.Link(depth: depth, name: names(allowed), note: "may read it" + others)
+      : LinkChain.Link(
+        depth: depth, name: names(allowed),
+        note: "may read it" + (needsKey ? " with that key" : "") + others)
   }
 }

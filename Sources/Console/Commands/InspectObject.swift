@@ -55,7 +55,7 @@ extension Session {
         "content", "\(counted(object.size, "byte"))\(kind), written \(object.lastModified.readable)"
       ),
       ("ETag", "\(object.eTag), \(object.eTagInWords)"),
-      ("encrypted", "\(envelope.algorithm.name) (\(envelope.algorithm.rawValue))"),
+      ("encrypted", envelope.kind.inWords),
       ("stored", place.storedInWords), ("", place.firstBytesInWords),
     ]
     if let parts = place.partsInWords { rows.insert(("", parts), at: 5) }
@@ -72,8 +72,8 @@ extension Session {
     for (index, pair) in place.boundContext.enumerated() {
       rows.append((index == 0 ? "bound to" : "", "\(pair.name)=\(pair.value.onOneLine)"))
     }
-    rows.append(("KMS key", envelope.key.map(described) ?? "none: S3's own key is no KMS key"))
-    let readability = world.readability(under: envelope.key)
+    rows.append(("KMS key", envelope.key.map(described) ?? envelope.kind.withoutKMS))
+    let readability = world.readability(of: object)
     rows.append(("readable", readability.inWords))
     rows.append(("now", readers.inWords(from: configuration.account)))
     return LabAnswer(
@@ -95,6 +95,11 @@ extension Session {
       [
         "wrapped by S3's own key of \(place.bucket.region): \(sealed.sealed.count) bytes,"
           + " IV \(Hex.encode(sealed.nonce))"
+      ]
+    case .customer(let mark):
+      [
+        "not stored: derived from the writer's own key, with a salt: \(Hex.encode(mark.salt))",
+        "a salted HMAC knows that key again: \(Hex.encode(mark.hmac).prefix(16))…",
       ]
     }
   }
@@ -119,10 +124,22 @@ extension Bucket {
   }
 }
 
+extension EncryptionKind {
+  fileprivate var inWords: String {
+    "\(name) (" + (header?.rawValue ?? "AES256, under a key that its writer keeps") + ")"
+  }
+
+  /// What stands in the place of a KMS key.
+  fileprivate var withoutKMS: String {
+    self == .customer
+      ? "none: S3 and KMS do not have the key" : "none: S3's own key is no KMS key"
+  }
+}
+
 extension StoredObject {
   /// What the ETag is.
   fileprivate var eTagInWords: String {
-    let isDigest = envelope.algorithm == .aes256
+    let isDigest = envelope.kind.hasDigestAsETag
     guard parts.isEmpty else {
       return isDigest
         ? "the MD5 of its parts' MD5s, and their number" : "of its parts' ETags: no digest of bytes"
@@ -175,6 +192,8 @@ extension LocatedObject {
 struct Readers {
   let allowed: [Principal]
   let refused: [(reader: Principal, error: CallFailure)]
+  /// Whether a reader needs the key of the writer too.
+  let needsKey: Bool
 
   /// Lets everybody of the bucket's account read it, each on a copy of the world.
   init(of place: LocatedObject, in world: World) {
@@ -183,6 +202,7 @@ struct Readers {
       .map { ($0, world.refusal(ofReading: place, by: $0)) }
     allowed = all.filter { $0.1 == nil }.map(\.0)
     refused = all.compactMap { reader, error in error.map { (reader, $0) } }
+    needsKey = place.object.envelope.kind == .customer
   }
 
   /// Who can and who cannot, each with AWS's code.
@@ -191,7 +211,8 @@ struct Readers {
     let codes = refused.map { "\(name($0.reader)) (\($0.error.code))" }.joined(separator: ", ")
     if allowed.isEmpty { return "nobody can read it: \(codes)" }
     let names = allowed.map(name).joined(separator: ", ")
-    return "\(names) can read it" + (refused.isEmpty ? "" : "; not \(codes)")
+    return "\(names) can read it\(needsKey ? " with that key" : "")"
+      + (refused.isEmpty ? "" : "; not \(codes)")
   }
 
   /// The same as data.
@@ -217,7 +238,7 @@ extension Session {
       "Bucket": .string(place.bucket.name.text), "Key": .string(place.key),
       "ContentLength": .integer(object.size), "ETag": .string(object.eTag),
       "LastModified": .timestamp(object.lastModified),
-      "ServerSideEncryption": .string(envelope.algorithm.rawValue),
+      "ServerSideEncryption": .string(envelope.kind.text),
       "StoredBytes": .integer(object.storedByteCount),
       "Segments": .integer(object.segments.count),
       "FirstStoredBytes": .string(Hex.encode(place.firstBytes)),
@@ -253,6 +274,11 @@ extension Session {
       [
         "WrappedBy": "S3", "Region": .string(place.bucket.region.description),
         "Bytes": .integer(sealed.sealed.count), "IV": .string(Hex.encode(sealed.nonce)),
+      ]
+    case .customer(let mark):
+      [
+        "WrappedBy": "Customer", "Salt": .string(Hex.encode(mark.salt)),
+        "HMAC": .string(Hex.encode(mark.hmac)),
       ]
     }
   }

@@ -11,6 +11,8 @@ extension Readability {
   var inWords: String {
     switch self {
     case .always: "as long as it is there: no KMS key protects it, so none can be lost"
+    case .withCustomerKey:
+      "as long as its writer keeps the key: S3 has no copy of it, and without it it is lost"
     case .whileKeyLives: "as long as the key stays Enabled"
     case .onceEnabled: "not now: the key is Disabled; enable-key opens it again"
     case .onceImported:
@@ -37,7 +39,7 @@ extension Readability {
   /// The same behind the objects that it is about.
   var sentence: String {
     switch self {
-    case .always, .whileKeyLives: "readable \(inWords)"
+    case .always, .withCustomerKey, .whileKeyLives: "readable \(inWords)"
     case .onceEnabled, .onceImported, .unlessReplicasGo, .unlessDeleted, .onceReplicated:
       "unreadable now" + inWords.dropFirst("not now".count)
     case .lost: inWords
@@ -48,6 +50,7 @@ extension Readability {
   var name: String {
     switch self {
     case .always: "Always"
+    case .withCustomerKey: "WithCustomerKey"
     case .whileKeyLives: "WhileKeyIsEnabled"
     case .onceEnabled: "WhenKeyIsEnabled"
     case .onceImported: "WhenMaterialIsImported"

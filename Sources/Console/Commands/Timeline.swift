@@ -94,7 +94,7 @@ private struct KeyStory {
     self.count = count
     key = world.storage.kms.keys[life.address]
     now = world.now
-    readability = world.readability(under: life.address.arn)
+    readability = world.readability(under: .kms(life.address))
   }
 
   /// One line of the story.

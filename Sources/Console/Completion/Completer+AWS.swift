@@ -85,7 +85,7 @@ extension Completer {
       switch option.value {
       case .choice(let values), .optionalChoice(let values): return values.map { Candidate($0) }
       case .text("KEY"): return names.aliases(word) + names.keys(word) + names.arns(word)
-      case .text, .number, .time, .pairs: return []
+      case .text, .number, .time, .pairs, .bytes: return []
       case .none: break
       }
     }

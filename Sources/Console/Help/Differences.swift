@@ -16,7 +16,7 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        S3 has no SSE-C, ACLs, storage classes or presigned URLs; what is missing says
+        S3 has no ACLs, storage classes or presigned URLs; what is missing says
         NotImplemented. All buckets together hold 4 GiB. The trail shows object calls
         too, which CloudTrail only shows as data events.
         Whoever began an upload needs s3:AbortMultipartUpload and
@@ -27,6 +27,7 @@ extension HelpTopic {
         Parts of multipart uploads are sealed under keys derived from the data key of
         their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
         by part here too, one after the other.
+        With SSE-C each object lies under a key derived from yours with a salt.
         update-object-encryption seals the content under a new data key, where AWS
         wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it.
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
@@ -88,6 +89,9 @@ extension HelpTopic {
         the context header of uploads, and that a client's aws:s3:arn is refused
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
         bucket keys are left out with aws:kms:dsse, without an error
+        SSE-C: a part of an upload in a bucket that blocks it by now, list-parts and
+        completions without the key, needless headers for the source of a copy, and a
+        rule of put-bucket-encryption that only blocks
         DSSE-KMS: one data key of KMS, the second layer under S3's own key
         get-object after the key's deletion: 403 AccessDenied
         a version that is gone is deleted again without a word; If-Match of a deletion

@@ -96,6 +96,36 @@ extension HelpTopic {
       differ at each upload. AWS publishes neither format; this one is the lab's.
       """)
 
+  static let customerKeys = HelpTopic(
+    name: "customer-keys", title: "SSE-C: keys that S3 does not keep",
+    text: """
+      With SSE-C you send a key of your own with each call. S3 encrypts or decrypts
+      with it and forgets it; what stays is a salted HMAC, by which S3 knows the key
+      again. KMS has no part in it, no policy of a key protects it, and no trail shows
+      its use. Who loses the key has lost the object.
+
+      New buckets block SSE-C, since April 2026 on AWS too. Their owner allows it:
+        aws s3api put-bucket-encryption --bucket NAME \\
+          --server-side-encryption-configuration \\
+          '{"Rules":[{"BlockedEncryptionTypes":{"EncryptionType":["NONE"]}}]}'
+      and blocks it again with SSE-C in the place of NONE; what was written before can
+      still be read.
+
+        openssl rand 32 > my.key
+        aws s3 cp FILE s3://NAME/KEY --sse-c --sse-c-key fileb://my.key
+        aws s3 cp s3://NAME/KEY COPY --sse-c --sse-c-key fileb://my.key
+        aws s3api get-object --bucket NAME --key KEY COPY \\
+          --sse-customer-algorithm AES256 --sse-customer-key fileb://my.key
+
+      AWS CLI takes the raw 32 bytes, and makes base64 of them and of their MD5. With
+      --sse-customer-key-md5 it sends both as they are given: base64 already.
+
+      A copy opens its source with --copy-source-sse-customer-key (aws s3 cp:
+      --sse-c-copy-source-key), and lies under a key of yours only where you send one
+      for it too. Each part of a multipart upload brings the key. head-object needs
+      it; lists, tags and deletions do not. The ETag is no MD5 of the content.
+      """)
+
   static let multipart = HelpTopic(
     name: "multipart", title: "Large objects in parts, and what KMS is asked for them",
     text: """

@@ -125,6 +125,6 @@ extension MomentDifference {
   private func inWords(_ object: StoredObject) -> String {
     let envelope = object.envelope
     let key = envelope.key.flatMap { KeyAddress($0) }.map { " under \(name(of: $0))" } ?? ""
-    return envelope.algorithm.rawValue + key + (envelope.usesBucketKey ? ", bucket key" : "")
+    return envelope.kind.text + key + (envelope.usesBucketKey ? ", bucket key" : "")
   }
 }

@@ -16,9 +16,9 @@ struct ReadableObjects: Equatable {
   /// Counts the objects of a world.
   init(_ world: World) {
     for (_, bucket) in world.storage.s3.buckets {
-      for (key, count) in world.objectCounts(in: bucket) {
+      for (holder, count) in world.objectCounts(in: bucket) {
         all += count.objects
-        let readability = world.readability(under: key?.arn)
+        let readability = world.readability(under: holder)
         if readability.isReadable { readable += count.objects }
         if case .lost = readability { lost += count.objects }
       }

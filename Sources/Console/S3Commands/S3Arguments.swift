@@ -69,7 +69,19 @@ struct S3Arguments: Sendable {
     for (option, value) in options where isCopy || !option.isForCopies {
       if let name = option.member { members[name] = value }
     }
-    return members
+    return members.withCustomerKeysEncoded
+  }
+
+  /// The members of a request that reads an object: a key of the caller's own; with `isSource` that
+  /// of the source of a copy.
+  func membersToRead(isSource: Bool = false) -> DocumentObject {
+    let members = members(isCopy: true)
+    let prefix = "CopySource"
+    return DocumentObject(
+      members.entries.compactMap { entry in
+        guard entry.name.hasPrefix((isSource ? prefix : "") + "SSECustomer") else { return nil }
+        return (isSource ? entry.name.after(prefix.utf8.count) : entry.name, entry.value)
+      })
   }
 }
 
@@ -215,6 +227,7 @@ extension S3Arguments {
       }
       return .timestamp(time)
     case .pairs: return .object(try pairs(value, of: option, files))
+    case .bytes: return .bytes(try bytes(value, of: option, files))
     }
   }
 
@@ -247,8 +260,16 @@ extension S3Arguments {
   private static func text(
     _ value: Argument, of option: S3Option, _ files: VirtualFiles
   ) throws(CLIError) -> String {
-    guard value.text.hasPrefix("file://") else { return value.text }
-    let name = value.text.after(7)
+    String(decoding: try bytes(value, of: option, files), as: UTF8.self)
+  }
+
+  /// The bytes of a value, or of the virtual file that it names.
+  private static func bytes(
+    _ value: Argument, of option: S3Option, _ files: VirtualFiles
+  ) throws(CLIError) -> [UInt8] {
+    let prefix = ["file://", "fileb://"].first { value.text.hasPrefix($0) }
+    guard let prefix else { return Array(value.text.utf8) }
+    let name = value.text.after(prefix.utf8.count)
     guard let bytes = files[name] else {
       throw CLIError(
         .parameter,
@@ -256,6 +277,6 @@ extension S3Arguments {
           + " [Errno 2] No such file or directory: '\(name)'",
         range: value.range, remark: "no virtual file \(quoted(name))", next: "ls")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

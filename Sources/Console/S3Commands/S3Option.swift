@@ -18,6 +18,8 @@ struct S3Option: Sendable {
     case time
     /// Names and values.
     case pairs
+    /// Bytes: a text, or those of a file.
+    case bytes
   }
 
   /// How it is written, with its dashes.
@@ -29,6 +31,8 @@ struct S3Option: Sendable {
   let member: String?
   /// Whether only a copy between buckets has that member.
   let isForCopies: Bool
+  /// Whether the value must not be kept.
+  var isSensitive: Bool { if case .bytes = value { true } else { false } }
 
   /// Describes an option that stands alone.
   init(_ name: String, _ summary: String) { self.init(name, .none, summary) }
@@ -55,6 +59,7 @@ struct S3Option: Sendable {
     case .number: "\(name) NUMBER"
     case .time: "\(name) TIME"
     case .pairs: "\(name) name=value,…"
+    case .bytes: "\(name) TEXT|fileb://NAME"
     }
   }
 }
@@ -83,6 +88,19 @@ extension S3Option {
     "what a copy between buckets takes along: nothing, all but tags, all")
   static let delete = S3Option("--delete", "deletes at the destination what the source has not")
   static let sizeOnly = S3Option("--size-only", "compares sizes alone")
+  static let sseC = S3Option(
+    "--sse-c", .optionalChoice(["AES256"]), "uses a key of your own, with --sse-c-key",
+    member: "SSECustomerAlgorithm")
+  static let sseCKey = S3Option(
+    "--sse-c-key", .bytes, "your key of 32 bytes; needed again to read what it wrote",
+    member: "SSECustomerKey")
+  static let sseCCopySource = S3Option(
+    "--sse-c-copy-source", .optionalChoice(["AES256"]),
+    "opens the source of a copy with a key of your own, with --sse-c-copy-source-key",
+    member: "CopySourceSSECustomerAlgorithm", isForCopies: true)
+  static let sseCCopySourceKey = S3Option(
+    "--sse-c-copy-source-key", .bytes, "the key that the source was written with",
+    member: "CopySourceSSECustomerKey", isForCopies: true)
   static let humanReadable = S3Option("--human-readable", "sizes in KiB, MiB and so on")
   static let summarize = S3Option("--summarize", "counts and adds up at the end")
 
@@ -97,6 +115,7 @@ extension S3Option {
       "how S3 encrypts the objects", member: "ServerSideEncryption"),
     S3Option(
       "--sse-kms-key-id", .text("KEY"), "the KMS key, with --sse aws:kms", member: "SSEKMSKeyId"),
+    .sseC, .sseCKey, .sseCCopySource, .sseCCopySourceKey,
     S3Option("--content-type", .text("TYPE"), "instead of a guess", member: "ContentType"),
     .noGuess,
     S3Option("--metadata", .pairs, "your own names and values", member: "Metadata"),
@@ -124,10 +143,6 @@ extension S3Option {
     (
       ["--acl", "--grants"],
       "this lab has no ACLs, as new buckets have none; policies say who may read"
-    ),
-    (
-      ["--sse-c", "--sse-c-key", "--sse-c-copy-source", "--sse-c-copy-source-key"],
-      "no keys of the caller's here; use --sse aws:kms --sse-kms-key-id KEY"
     ),
     (["--website-redirect"], "nothing here serves web pages; leave it out"),
     (["--request-payer"], "nobody pays here; leave it out"),

@@ -85,7 +85,8 @@ extension S3Run {
   private mutating func download(
     _ bucket: String, _ key: String, size: Int?, to destination: S3Place
   ) throws(S3CallFailure) {
-    let request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
+    var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
+    add(arguments.membersToRead(), to: &request)
     var size = size
     // Of an object that was not listed AWS CLI asks for the size first.
     if destination == .stream {
@@ -122,7 +123,8 @@ extension S3Run {
     let source = Document.string("\(fromBucket)/\(PercentEncoding.encode(fromKey))")
     var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     add(arguments.members(isCopy: true), to: &request)
-    let place: DocumentObject = ["Bucket": .string(fromBucket), "Key": .string(fromKey)]
+    var place: DocumentObject = ["Bucket": .string(fromBucket), "Key": .string(fromKey)]
+    add(arguments.membersToRead(isSource: true), to: &place)
     let isLarge = (item.size ?? 0) >= Multipart.threshold
     if request["MetadataDirective"] == nil {
       let taken = arguments.value(.copyProps)?.text ?? "default"
@@ -132,7 +134,7 @@ extension S3Run {
         try addHeaders(ofSource: place, item.head, to: &request)
       }
       if taken == "none" || hasHeaders { request["MetadataDirective"] = "REPLACE" }
-      if isLarge, taken == "default" { request["Tagging"] = try tagging(of: place) }
+      if isLarge, taken == "default" { request["Tagging"] = try tagging(of: fromBucket, fromKey) }
     }
     // A copy that keeps its source's metadata has a type already.
     if request["MetadataDirective"]?.text == "REPLACE", request["ContentType"] == nil,
@@ -161,7 +163,7 @@ extension S3Run {
     }
   }
 
-  private func add(_ members: DocumentObject, to request: inout DocumentObject) {
+  func add(_ members: DocumentObject, to request: inout DocumentObject) {
     for entry in members.entries { request[entry.name] = entry.value }
   }
 }

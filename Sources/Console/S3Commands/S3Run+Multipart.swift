@@ -40,8 +40,12 @@ extension S3Run {
   mutating func copy(
     inParts size: Int, from source: Document, _ headers: DocumentObject
   ) throws(S3CallFailure) -> DocumentObject {
-    try carry(size, headers) { (run, request, range) throws(S3CallFailure) in
+    let ofSource = headers.entries.filter { $0.name.hasPrefix("CopySource") }
+    var headers = headers
+    for entry in ofSource { headers[entry.name] = nil }
+    return try carry(size, headers) { (run, request, range) throws(S3CallFailure) in
       var request = request
+      for entry in ofSource { request[entry.name] = entry.value }
       request["CopySource"] = source
       request["CopySourceRange"] = .string("bytes=\(range.lowerBound)-\(range.upperBound - 1)")
       return try run.cloud.perform("UploadPartCopy", request)["CopyPartResult"]?.members ?? [:]
@@ -59,6 +63,8 @@ extension S3Run {
     request["Key"] = headers["Key"]
     request["UploadId"] = try cloud.perform("CreateMultipartUpload", headers)["UploadId"]
     let upload = request
+    // A key of the caller's own goes with every call that reads or writes under it.
+    add(arguments.membersToRead(), to: &request)
     do throws(S3CallFailure) {
       var parts: [Document] = []
       let ranges = Multipart.ranges(of: size)
@@ -133,7 +139,10 @@ extension S3Run {
   }
 
   /// The tags of an object as a header has them; `nil` for none.
-  mutating func tagging(of request: DocumentObject) throws(S3CallFailure) -> Document? {
+  mutating func tagging(
+    of bucket: String, _ key: String
+  ) throws(S3CallFailure) -> Document? {
+    let request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     let set = try cloud.perform("GetObjectTagging", request)["TagSet"]?.elements ?? []
     let pairs = set.map { tag in
       [tag["Key"], tag["Value"]].map { PercentEncoding.encode($0?.text ?? "") }

@@ -112,6 +112,7 @@ extension S3Run {
         .parameter, "\(command.usage)\nError: Invalid argument type", range: paths[1].range,
         remark: "one of the two paths has to begin with s3://; cat A > B copies a virtual file")
     }
+    try checkCustomerKeys(isCopy: source.isObject && destination.isObject)
     if source == .stream || destination == .stream, command.name != "cp" || isRecursive {
       throw CLIError(
         .parameter, "Streaming currently is only compatible with non-recursive cp commands",
@@ -131,6 +132,26 @@ extension S3Run {
         remark: "no virtual file \(quoted(paths[0].text))"
           + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(paths[0].text)),
         replacement: near, next: "echo hello > \(quoted(paths[0].text))")
+    }
+  }
+
+  /// Refuses a key without its algorithm, an algorithm without its key, and a key for a source that
+  /// is no object.
+  private func checkCustomerKeys(isCopy: Bool) throws(CLIError) {
+    for (algorithm, key) in [
+      (S3Option.sseC, S3Option.sseCKey), (.sseCCopySource, .sseCCopySourceKey),
+    ] where arguments.has(algorithm) != arguments.has(key) {
+      let (given, missing) = arguments.has(key) ? (key, algorithm) : (algorithm, key)
+      throw CLIError(
+        .parameter,
+        "If \(given.name) is specified, \(missing.name) must be specified as well.",
+        remark: "\(given.name) needs \(missing.name) beside it",
+        next: "openssl rand 32 > my.key")
+    }
+    guard isCopy || !arguments.has(.sseCCopySource) else {
+      throw CLIError(
+        .parameter, "--sse-c-copy-source is only supported for copy operations.",
+        remark: "the source is no object: --sse-c alone is for what is written, or downloaded")
     }
   }
 

@@ -70,9 +70,12 @@ extension S3Run {
   ) throws(S3CallFailure) -> S3Transfer.Item {
     var item = S3Transfer.Item(place: .object(bucket: bucket, key: key), name: key.lastStep)
     if case .deletion = purpose { return item }
+    var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
+    // Of a copy the key of its source opens it; of a download the only key there is.
+    let isCopy = arguments.paths.allSatisfy { S3Place($0.text).isObject }
+    add(arguments.membersToRead(isSource: isCopy), to: &request)
     do throws(S3CallFailure) {
-      let head = try cloud.perform(
-        "HeadObject", ["Bucket": .string(bucket), "Key": .string(key)])
+      let head = try cloud.perform("HeadObject", request)
       if case .number(let size) = head["ContentLength"] { item.size = size.integer }
       item.etag = head["ETag"]?.text
       item.head = head

@@ -35,8 +35,10 @@ extension Session {
     Catalogue.operations.flatMap { $0.members.filter(\.isSensitive).map(\.name) }
   ).sorted()
 
-  /// Their options, `--plaintext`.
-  private static let sensitiveOptions = sensitiveNames.map { Array("--\(kebabCase($0))".utf8) }
+  /// Their options, `--plaintext`, and those of `aws s3`.
+  private static let sensitiveOptions =
+    (sensitiveNames.map { "--\(kebabCase($0))" }
+    + S3Option.transfer.filter(\.isSensitive).map(\.name)).map { Array($0.utf8) }
 
   /// Their names as JSON has them, `"Plaintext"`.
   private static let sensitiveMembers = sensitiveNames.map { Array("\"\($0)\"".utf8) }

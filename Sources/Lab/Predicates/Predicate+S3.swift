@@ -101,7 +101,7 @@ extension Predicate {
 
   func objectIsLost(_ name: ObjectName, _ stage: Stage) -> Finding {
     guard let object = stage.object(name) else { return objectExists(name, stage) }
-    let readability = stage.session.world.readability(under: object.envelope.key)
+    let readability = stage.session.world.readability(of: object)
     let isLost = if case .lost = readability { true } else { false }
     return Finding(
       isLost, found: stage.encryption(of: object), wanted: "listed, and its key deleted",
@@ -116,14 +116,14 @@ extension Stage {
 
   /// Whether an object is encrypted in this way, under this key.
   fileprivate func fits(_ object: StoredObject, _ kind: String, _ key: String?) -> Bool {
-    guard object.envelope.algorithm.rawValue == kind else { return false }
+    guard object.envelope.kind.text == kind else { return false }
     guard let key else { return true }
     return self.key(key).map { $0.arn == object.envelope.key } ?? false
   }
 
   /// How an object is encrypted, in words.
   fileprivate func encryption(of object: StoredObject) -> String {
-    object.envelope.algorithm.rawValue
+    object.envelope.kind.text
       + (object.envelope.key == nil ? "" : " under \(name(of: object.envelope.key))")
   }
 

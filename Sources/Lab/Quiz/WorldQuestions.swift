@@ -202,7 +202,7 @@ extension WorldQuestions {
     switch layer {
     case .kms(let blob): return blob
     case .derived(let id, _): return world.storage.s3.bucketKeys[id]?.wrapped
-    case .owned: return nil
+    case .owned, .customer: return nil
     }
   }
 

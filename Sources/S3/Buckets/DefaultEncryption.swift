@@ -18,8 +18,15 @@ package struct DefaultEncryption: Sendable, Equatable {
     algorithm: .aes256, keyID: nil, bucketKeyEnabled: false, blocked: ["SSE-C"],
     isConfigured: false)
 
+  /// The same default with other kinds blocked.
+  fileprivate func blocking(_ kinds: [String]) -> DefaultEncryption {
+    DefaultEncryption(
+      algorithm: algorithm, keyID: keyID, bucketKeyEnabled: bucketKeyEnabled, blocked: kinds,
+      isConfigured: true)
+  }
+
   /// Whether nobody may write under a key that S3 does not keep.
-  var blocksCustomerKeys: Bool { blocked.contains("SSE-C") }
+  package var blocksCustomerKeys: Bool { blocked.contains("SSE-C") }
 }
 
 /// ServerSideEncryptionConfiguration.
@@ -40,6 +47,13 @@ package struct EncryptionConfiguration: StructureValue {
       Member("ApplyServerSideEncryptionByDefault", \.byDefault, help: "The default."),
       Member("BucketKeyEnabled", \.bucketKeyEnabled, help: "Whether bucket keys save KMS calls."),
       Member("BlockedEncryptionTypes", \.blocked, help: "What writers may not ask for."))
+
+    /// The kinds that writers may not ask for; `nil` where the rule does not say it.
+    fileprivate func blockedKinds() throws(S3Failure) -> [String]? {
+      guard let types = blocked?.types else { return nil }
+      guard types.allSatisfy({ ["SSE-C", "NONE"].contains($0) }) else { throw .malformedXML }
+      return types.filter { $0 != "NONE" }
+    }
   }
 
   /// ServerSideEncryptionByDefault.
@@ -74,24 +88,25 @@ package struct EncryptionConfiguration: StructureValue {
 
   init(rules: [Rule]) { self.rules = rules }
 
-  /// The default that a configuration asks for; what it does not say about blocking stays.
+  /// The default that a configuration asks for; what it does not say stays, be it about blocking
+  /// or, in a rule that only blocks, about the default.
   func checked(_ present: DefaultEncryption) throws(S3Failure) -> DefaultEncryption {
-    guard rules.count == 1, let byDefault = rules[0].byDefault,
-      let algorithm = byDefault.algorithm.known
-    else { throw .malformedXML }
+    guard rules.count == 1 else { throw .malformedXML }
+    let blocked = try rules[0].blockedKinds()
+    guard let byDefault = rules[0].byDefault else {
+      guard let blocked, rules[0].bucketKeyEnabled == nil else { throw .malformedXML }
+      return present.blocking(blocked)
+    }
+    guard let algorithm = byDefault.algorithm.known else { throw .malformedXML }
     if algorithm == .fsx {
       throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
     if byDefault.keyID != nil, algorithm == .aes256 {
       throw .masterKeyWithoutKMS
     }
-    let types = rules[0].blocked?.types
-    guard types?.allSatisfy({ ["SSE-C", "NONE"].contains($0) }) ?? true else {
-      throw .malformedXML
-    }
     return DefaultEncryption(
       algorithm: algorithm, keyID: byDefault.keyID,
       bucketKeyEnabled: rules[0].bucketKeyEnabled,
-      blocked: types.map { $0.filter { $0 != "NONE" } } ?? present.blocked, isConfigured: true)
+      blocked: blocked ?? present.blocked, isConfigured: true)
   }
 }

@@ -8,13 +8,10 @@ package struct EncryptionHeaders: Sendable {
   let keyID: String?
   let context: String?
   let bucketKeyEnabled: Bool?
-  let customerAlgorithm: String?
-  let customerKey: String?
-  let customerKeyMD5: String?
+  let customer: CustomerKeyHeaders
 
   static let shape = Shape(
-    EncryptionHeaders.init(
-      algorithm:keyID:context:bucketKeyEnabled:customerAlgorithm:customerKey:customerKeyMD5:),
+    EncryptionHeaders.init(algorithm:keyID:context:bucketKeyEnabled:customer:),
     Member(
       "ServerSideEncryption", \.algorithm,
       help: "AES256, aws:kms or aws:kms:dsse; the bucket's default where none is given."),
@@ -27,13 +24,10 @@ package struct EncryptionHeaders: Sendable {
     Member(
       "BucketKeyEnabled", \.bucketKeyEnabled,
       help: "Whether a bucket key saves calls of KMS; the bucket's setting where not given."),
-    Member("SSECustomerAlgorithm", \.customerAlgorithm, help: "SSE-C; blocked for new buckets."),
-    Member(
-      "SSECustomerKey", \.customerKey, sensitive: true, help: "SSE-C; blocked for new buckets."),
-    Member("SSECustomerKeyMD5", \.customerKeyMD5, help: "SSE-C; blocked for new buckets."))
+    Member(\.customer, group: CustomerKeyHeaders.shape))
 
-  /// Whether any of S3's own headers is there: then the bucket's default does not count.
-  var asksForEncryption: Bool { algorithm != nil }
+  /// Whether a kind of encryption is named: then the bucket's default does not count.
+  var asksForEncryption: Bool { algorithm != nil || customer.areGiven }
 
   /// What a policy of the bucket or of the writer can ask for; the key by its ARN, however the
   /// header names it.
@@ -41,17 +35,48 @@ package struct EncryptionHeaders: Sendable {
     var values = ConditionValues()
     values.add(.sse, algorithm?.text)
     values.add(.sseKMSKeyID, keyID.map { kms.keyARN(of: $0, as: call)?.description ?? $0 })
-    values.add(.sseCustomerAlgorithm, customerAlgorithm)
+    values.add(customer.conditionValues)
     return values
-  }
-
-  private var isCustomerKey: Bool {
-    customerAlgorithm != nil || customerKey != nil || customerKeyMD5 != nil
   }
 }
 
 /// How an object shall be encrypted: what its writer said, or else the bucket's default.
-struct WantedEncryption {
+enum WantedEncryption {
+  /// Under keys that AWS keeps.
+  case managed(ManagedEncryption)
+  /// Under a key of the writer's own.
+  case customer(CustomerKey)
+
+  /// Decides by headers and default; fails where the headers do not fit together.
+  init(_ headers: EncryptionHeaders, for place: ObjectPlace) throws(S3Failure) {
+    try headers.customer.checkAllowed(place)
+    guard headers.customer.areGiven else {
+      self = .managed(try ManagedEncryption(headers, for: place))
+      return
+    }
+    guard headers.algorithm == nil else {
+      throw .encryptionArgument(
+        "Server Side Encryption with Customer provided key is incompatible with the encryption"
+          + " method specified", headers.algorithm?.text)
+    }
+    guard let key = try headers.customer.checked() else { throw .customerKeyMissing }
+    try headers.checkKeyID()
+    self = .customer(key)
+  }
+
+  /// The kind that the object will be of.
+  var kind: EncryptionKind {
+    if case .managed(let wanted) = self { .managed(wanted.algorithm) } else { .customer }
+  }
+
+  /// The key that the writer brought.
+  var customerKey: CustomerKey? {
+    if case .customer(let key) = self { key } else { nil }
+  }
+}
+
+/// How AWS shall encrypt an object.
+struct ManagedEncryption {
   let algorithm: ServerSideEncryption
   /// The key that KMS shall use.
   let key: KeyReference
@@ -72,7 +97,6 @@ struct WantedEncryption {
 
   /// Decides by headers and default; fails where the headers do not fit together.
   init(_ headers: EncryptionHeaders, for place: ObjectPlace) throws(S3Failure) {
-    try headers.checkCustomerKey(place)
     let given = headers.algorithm
     let asked = given?.known
     if given != nil, asked == nil {
@@ -83,9 +107,7 @@ struct WantedEncryption {
     if asked == .fsx {
       throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
-    if headers.keyID != nil || headers.context != nil, asked?.usesKMS != true {
-      throw .keyWithoutKMS
-    }
+    try headers.checkKeyID()
     let standard = place.bucket.encryption
     algorithm = asked ?? standard.algorithm
     let named = asked == nil ? standard.keyID : headers.keyID
@@ -99,18 +121,31 @@ struct WantedEncryption {
 }
 
 extension EncryptionHeaders {
-  /// SSE-C is refused: by the bucket where its owner has not allowed it, else by this program.
-  fileprivate func checkCustomerKey(_ place: ObjectPlace) throws(S3Failure) {
-    guard isCustomerKey else { return }
-    if place.bucket.encryption.blocksCustomerKeys {
-      throw .accessDenied(
-        "User: \(place.call.principal.arn) is not authorized to perform: s3:PutObject on resource:"
-          + " \"\(place.arn)\" because this bucket has blocked upload requests that specify Server"
-          + " Side Encryption with Customer provided keys (SSE-C). Please specify a different"
-          + " server-side encryption type")
+  /// Fails for what only KMS has a use for, where KMS is not asked for.
+  fileprivate func checkKeyID() throws(S3Failure) {
+    guard keyID == nil && context == nil || algorithm?.known?.usesKMS == true else {
+      throw .keyWithoutKMS
     }
-    throw .notImplemented(
-      "kmslab does not simulate SSE-C yet; use AES256, aws:kms or aws:kms:dsse.")
+  }
+}
+
+extension CustomerKeyHeaders {
+  /// Fails where the bucket blocks SSE-C, as new ones do; S3 looks at that before it looks at the
+  /// key.
+  func checkAllowed(_ place: ObjectPlace) throws(S3Failure) {
+    guard areGiven, place.bucket.encryption.blocksCustomerKeys else { return }
+    throw .accessDenied(
+      "User: \(place.call.principal.arn) is not authorized to perform: s3:PutObject on resource:"
+        + " \"\(place.arn)\" because this bucket has blocked upload requests that specify Server"
+        + " Side Encryption with Customer provided keys (SSE-C). Please specify a different"
+        + " server-side encryption type")
+  }
+
+  /// What a policy can ask of the headers.
+  var conditionValues: ConditionValues {
+    var values = ConditionValues()
+    values.add(.sseCustomerAlgorithm, algorithm)
+    return values
   }
 }
 

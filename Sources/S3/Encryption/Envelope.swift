@@ -4,8 +4,8 @@ package import Kernel
 /// What is stored with an object so that its content can be decrypted: never a key in the clear.
 package struct Envelope: Sendable {
   /// The kind of encryption.
-  package let algorithm: ServerSideEncryption
-  /// The KMS key; `nil` for SSE-S3.
+  package let kind: EncryptionKind
+  /// The KMS key; `nil` where KMS is not asked.
   package let key: ARN?
   /// The pairs that the writer added to the encryption context.
   package let context: EncryptionContext
@@ -19,11 +19,16 @@ package struct Envelope: Sendable {
   package var bucketKey: BucketKeyID? {
     if case .derived(let id, _) = layers.first { id } else { nil }
   }
+
+  /// What is kept of the key of a customer; `nil` for other kinds.
+  package var customerKeyMark: CustomerKeyMark? {
+    if case .customer(let mark) = layers.first { mark } else { nil }
+  }
 }
 
 extension Envelope {
   /// The kind of encryption, as an answer tells it.
-  static let kindField = Fields<Envelope>(.init("ServerSideEncryption", \.algorithm))
+  static let kindField = Fields<Envelope>(.init("ServerSideEncryption", \.kind.header))
   /// What an answer tells of the key.
   static let keyFields = Fields<Envelope>(
     .init("SSEKMSKeyId", \.key),
@@ -44,4 +49,6 @@ package enum WrappedKey: Sendable {
   case derived(BucketKeyID, salt: [UInt8])
   /// Encrypted under S3's own key.
   case owned(SealedKey)
+  /// Not stored at all: derived from a key that its owner keeps.
+  case customer(CustomerKeyMark)
 }

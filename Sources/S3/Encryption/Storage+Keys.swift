@@ -23,6 +23,19 @@ extension Storage {
   mutating func makeDataKeys(
     _ wanted: WantedEncryption, for place: ObjectPlace, _ environment: inout Environment
   ) throws(S3Failure) -> (envelope: Envelope, keys: [SymmetricKey]) {
+    switch wanted {
+    case .managed(let wanted): return try makeDataKeys(wanted, for: place, &environment)
+    case .customer(let key):
+      let mark = CustomerKeyMark(of: key, salt: environment.random.bytes(16, from: .objectKey))
+      let envelope = Envelope(
+        kind: .customer, key: nil, context: EncryptionContext(pairs: []), layers: [.customer(mark)])
+      return (envelope, [key.dataKey(for: place.arn, mark)])
+    }
+  }
+
+  private mutating func makeDataKeys(
+    _ wanted: ManagedEncryption, for place: ObjectPlace, _ environment: inout Environment
+  ) throws(S3Failure) -> (envelope: Envelope, keys: [SymmetricKey]) {
     var keys: [SymmetricKey] = []
     var layers: [WrappedKey] = []
     var kmsKey: ARN?
@@ -41,13 +54,14 @@ extension Storage {
       layers.append(.owned(sealed))
     }
     let envelope = Envelope(
-      algorithm: wanted.algorithm, key: kmsKey, context: wanted.context, layers: layers)
+      kind: .managed(wanted.algorithm), key: kmsKey, context: wanted.context, layers: layers)
     return (envelope, keys)
   }
 
-  /// Opens the data keys of a stored object.
+  /// Opens the data keys of a stored object, or of an upload; one under a customer's key needs it.
   mutating func openDataKeys(
-    _ envelope: Envelope, of place: ObjectPlace, _ environment: inout Environment
+    _ envelope: Envelope, with customerKey: CustomerKey?, of place: ObjectPlace,
+    _ environment: inout Environment
   ) throws(S3Failure) -> [SymmetricKey] {
     var keys: [SymmetricKey] = []
     for layer in envelope.layers {
@@ -60,6 +74,9 @@ extension Storage {
         keys.append(bucketKey.dataKey(for: place.arn, salt: salt))
       case .owned(let sealed):
         keys.append(try s3.open(sealed, in: place.bucket.region, for: place.arn))
+      case .customer(let mark):
+        guard let customerKey else { throw .customerKeyMissing }
+        keys.append(customerKey.dataKey(for: place.arn, mark))
       }
     }
     return keys
@@ -76,7 +93,7 @@ private struct NewDataKey {
 extension Storage {
   /// Asks KMS for a data key of one object.
   private mutating func kmsDataKey(
-    _ wanted: WantedEncryption, for place: ObjectPlace, _ environment: inout Environment
+    _ wanted: ManagedEncryption, for place: ObjectPlace, _ environment: inout Environment
   ) throws(S3Failure) -> NewDataKey {
     let request = GenerateDataKey.Request(
       key: wanted.key, context: wanted.context.adding(place.arn))
@@ -87,7 +104,7 @@ extension Storage {
 
   /// Derives a data key of a bucket key; asks KMS for one only where S3 holds none.
   private mutating func derivedDataKey(
-    _ wanted: WantedEncryption, for place: ObjectPlace, _ environment: inout Environment
+    _ wanted: ManagedEncryption, for place: ObjectPlace, _ environment: inout Environment
   ) throws(S3Failure) -> NewDataKey {
     let (id, bucketKey, kmsKey) = try bucketKey(wanted, for: place, &environment)
     let salt = environment.random.bytes(16, from: .objectKey)
@@ -101,7 +118,7 @@ extension Storage {
   /// On AWS a held key serves for a while whatever KMS would say by now. Here the clock stands
   /// still, so that it would serve for ever: S3 goes on with it only as long as KMS would agree.
   private mutating func bucketKey(
-    _ wanted: WantedEncryption, for place: ObjectPlace, _ environment: inout Environment
+    _ wanted: ManagedEncryption, for place: ObjectPlace, _ environment: inout Environment
   ) throws(S3Failure) -> (BucketKeyID, SymmetricKey, ARN) {
     let call = place.callOfS3
     let context = wanted.context.adding(place.bucket.name.arn)

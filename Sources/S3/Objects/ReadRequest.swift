@@ -12,11 +12,13 @@ package struct ReadRequest: Sendable {
   let checksumMode: String?
   let owner: ExpectedOwner?
   let versionID: ObjectVersionID?
+  let customer: CustomerKeyHeaders
   let refused: RefusedMembers
 
   static let shape = Shape(
     ReadRequest.init(
-      bucket:key:range:partNumber:conditions:replies:checksumMode:owner:versionID:refused:),
+      bucket:key:range:partNumber:conditions:replies:checksumMode:owner:versionID:customer:refused:
+    ),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Range", \.range, help: "A part: bytes=0-99, bytes=100- or bytes=-5."),
     Member("PartNumber", \.partNumber, help: "This part of a multipart upload."),
@@ -24,10 +26,8 @@ package struct ReadRequest: Sendable {
     Member(\.replies, group: ReplyHeaders.shape),
     Member("ChecksumMode", \.checksumMode, help: "ENABLED: tells the checksum too."),
     ExpectedOwner.member(\.owner),
-    ObjectVersionID.member(\.versionID),
-    Member(
-      refused: \.refused, ["SSECustomerAlgorithm", "SSECustomerKeyMD5", "RequestPayer"],
-      secrets: ["SSECustomerKey"]))
+    ObjectVersionID.member(\.versionID), Member(\.customer, group: CustomerKeyHeaders.shape),
+    Member(refused: \.refused, ["RequestPayer"]))
 
   /// Fails for what this program has not.
   func check() throws(S3Failure) {
@@ -92,6 +92,8 @@ package struct ObjectReply: Sendable {
   let expiration: String?
   let range: Range<Int>?
   let checksum: ContentChecksum?
+  /// The key that its reader brought; `nil` for an object that needs none.
+  let customerKey: CustomerKey?
   /// What was asked, which may want other headers than the object's own.
   let request: ReadRequest
 
@@ -104,7 +106,7 @@ package struct ObjectReply: Sendable {
       .init("ContentLength", \.contentLength))
     return start + (eTagFirst ? eTag + checksums : checksums + eTag) + version
       + (eTagFirst ? content + contentRange + contentType : content + contentType + contentRange)
-      + rest
+      + rest + key + last
   }
 
   private static let checksums =
@@ -119,7 +121,9 @@ package struct ObjectReply: Sendable {
   private static let rest = Fields<ObjectReply>(
     .init("Expires", \.expires),
     .init("WebsiteRedirectLocation", \.object.headers.websiteRedirectLocation),
-    .init("ServerSideEncryption", \.object.envelope.algorithm), .init("Metadata", \.metadata),
+    .init("ServerSideEncryption", \.object.envelope.kind.header), .init("Metadata", \.metadata))
+  private static let key = CustomerKey.fields.of(\ObjectReply.customerKey)
+  private static let last = Fields<ObjectReply>(
     .init("SSEKMSKeyId", \.object.envelope.key),
     .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
     .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))

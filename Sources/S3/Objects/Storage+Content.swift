@@ -66,7 +66,7 @@ extension Storage {
     var sealer = ContentSealer(size: new.size, keys)
     let (checksum, md5) = try fill(&sealer)
     let eTag =
-      wanted.algorithm == .aes256 ? md5 ?? [] : environment.random.bytes(16, from: .eTag)
+      wanted.kind.hasDigestAsETag ? md5 ?? [] : environment.random.bytes(16, from: .eTag)
     let object = StoredObject(
       version: s3.nextVersion(in: place.bucket.name), size: new.size, eTag: Hex.encode(eTag),
       lastModified: environment.now, headers: new.headers,
@@ -82,7 +82,7 @@ extension Storage {
     _ object: StoredObject, _ wanted: WantedEncryption, at place: ObjectPlace,
     _ environment: inout Environment
   ) throws(S3Failure) {
-    let old = try openDataKeys(object.envelope, of: place, &environment)
+    let old = try openDataKeys(object.envelope, with: nil, of: place, &environment)
     let checksum = object.parts.isEmpty ? try object.checksum(old).value : nil
     let (envelope, keys) = try makeDataKeys(wanted, for: place, &environment)
     var segments: [[UInt8]] = []

@@ -13,6 +13,7 @@ package enum CompleteMultipartUpload: S3Operation {
     let checksumType: OpenEnumeration<ChecksumType>?
     let size: Int?
     let conditions: WriteConditions
+    let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
     let refused: RefusedMembers
   }
@@ -31,7 +32,7 @@ package enum CompleteMultipartUpload: S3Operation {
     "Makes an object of the parts of an upload; its bytes are not encrypted again."
   package static let request = Shape(
     Request.init(
-      bucket:key:list:id:checksums:checksumType:size:conditions:owner:refused:),
+      bucket:key:list:id:checksums:checksumType:size:conditions:customer:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(
       "MultipartUpload", \.list,
@@ -39,13 +40,11 @@ package enum CompleteMultipartUpload: S3Operation {
     UploadID.member(\.id), Member(\.checksums, group: ChecksumValues.shape),
     Member("ChecksumType", \.checksumType, help: "The type that the upload was begun with."),
     Member("MpuObjectSize", \.size, help: "The size of the object in bytes, to be compared."),
-    Member(\.conditions, group: WriteConditions.shape), ExpectedOwner.member(\.owner),
+    Member(\.conditions, group: WriteConditions.shape),
+    Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
       refused: \.refused,
-      [
-        "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer",
-        "SSECustomerAlgorithm", "SSECustomerKeyMD5",
-      ], secrets: ["SSECustomerKey"]))
+      ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer"]))
   package static let response =
     Fields<Response>(.init("Expiration", \.expiration))
     + Envelope.kindField.of(\.object.envelope)
@@ -85,16 +84,13 @@ package enum CompleteMultipartUpload: S3Operation {
     let named = NamedUpload(upload: upload, id: request.id)
     let parts = try named.parts(of: request.list)
     let size = parts.reduce(0) { $0 + $1.part.size }
-    if let expected = request.size, expected != size {
-      throw .invalidRequest(
-        "The provided 'x-amz-mp-object-size' header value \(expected) does not match what was"
-          + " computed: \(size)")
-    }
+    try checkSize(request, size)
     try checkType(request, upload)
     let sent = try request.checksums.checked()
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    let customerKey = try request.customer.keyIfGiven(forPartsOf: upload.envelope)
     let values = try storage.checksums(
-      of: parts, upload, at: place, isAsked: sent != nil, &environment)
+      of: parts, upload, customerKey, at: place, isAsked: sent != nil, &environment)
     try named.check(request.list?.parts ?? [], with: values)
     let checksum = values.map {
       ContentChecksum(
@@ -114,6 +110,13 @@ package enum CompleteMultipartUpload: S3Operation {
       object: object, checksum: checksum,
       versionID: storage.s3.writtenID(of: object.version, in: bucket),
       expiration: bucket.toldExpiration(of: request.key, object))
+  }
+
+  private static func checkSize(_ request: Request, _ size: Int) throws(S3Failure) {
+    guard let expected = request.size, expected != size else { return }
+    throw .invalidRequest(
+      "The provided 'x-amz-mp-object-size' header value \(expected) does not match what was"
+        + " computed: \(size)")
   }
 
   private static func checkType(
@@ -146,13 +149,13 @@ extension Storage {
   /// The checksums of parts, where S3 opens them: they are encrypted as the parts are, and KMS is
   /// asked for the data key only where somebody asks for a checksum.
   fileprivate mutating func checksums(
-    of parts: [UploadedPart], _ upload: MultipartUpload, at place: ObjectPlace, isAsked: Bool,
-    _ environment: inout Environment
+    of parts: [UploadedPart], _ upload: MultipartUpload, _ customerKey: CustomerKey?,
+    at place: ObjectPlace, isAsked: Bool, _ environment: inout Environment
   ) throws(S3Failure) -> [ContentChecksum]? {
-    guard upload.checksum != nil || isAsked || !upload.envelope.algorithm.usesKMS else {
+    guard upload.checksum != nil || isAsked || upload.envelope.kind == .managed(.aes256) else {
       return nil
     }
-    let keys = try openDataKeys(upload.envelope, of: place, &environment)
+    let keys = try upload.openedKeys(with: customerKey, of: place, in: &self, &environment)
     var checksums: [ContentChecksum] = []
     for part in parts {
       checksums.append(try part.part.checksum(upload.checksumAlgorithm, keys))

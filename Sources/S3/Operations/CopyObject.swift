@@ -17,6 +17,7 @@ package enum CopyObject: S3Operation {
     let encryption: EncryptionHeaders
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let sourceConditions: ReadConditions
+    let sourceKey: CustomerKeyHeaders
     let conditions: WriteConditions
     let access: AccessControl
     let owners: Owners
@@ -28,6 +29,7 @@ package enum CopyObject: S3Operation {
     let sourceVersionID: ObjectVersionID?
     let versionID: ObjectVersionID?
     let expiration: String?
+    let customerKey: CustomerKey?
   }
   /// Whether something is taken from the source or given anew.
   package enum Directive: String, EnumerationValue {
@@ -59,7 +61,7 @@ package enum CopyObject: S3Operation {
   package static let request = Shape(
     Request.init(
       bucket:source:key:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
-      checksumAlgorithm:sourceConditions:conditions:access:owners:refused:),
+      checksumAlgorithm:sourceConditions:sourceKey:conditions:access:owners:refused:),
     BucketName.member(\.bucket), CopySource.member(\.source), ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
@@ -70,19 +72,20 @@ package enum CopyObject: S3Operation {
     Member(
       "ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum; the source's by default."),
     Member(\.sourceConditions, group: ReadConditions.shapeOfSource),
+    Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.access, group: AccessControl.shape), Member(\.owners, group: Owners.shape),
     Member(
       refused: \.refused,
       [
-        "CopySourceSSECustomerAlgorithm", "CopySourceSSECustomerKeyMD5", "RequestPayer",
-        "ObjectLockMode", "ObjectLockLegalHoldStatus",
-      ], secrets: ["CopySourceSSECustomerKey"], times: ["ObjectLockRetainUntilDate"]))
+        "RequestPayer", "ObjectLockMode", "ObjectLockLegalHoldStatus",
+      ], times: ["ObjectLockRetainUntilDate"]))
   package static let response =
     Fields<Response>(
       .init("Expiration", \.expiration), .init("CopySourceVersionId", \.sourceVersionID),
       .init("VersionId", \.versionID))
-    + Envelope.kindField.of(\.object.envelope) + Envelope.keyFields.of(\.object.envelope)
+    + Envelope.kindField.of(\.object.envelope) + CustomerKey.fields.of(\.customerKey)
+    + Envelope.keyFields.of(\.object.envelope)
     + Fields<Response>(.init("CopyObjectResult", \.result))
   package static let effect = Effect.write
   package static let permissions = [
@@ -110,7 +113,8 @@ package enum CopyObject: S3Operation {
     let copiesTags = !tags.isEmpty && request.taggingDirective?.known != .replace
     let demands = try storage.s3.demandsToRead(
       source.key, source.version, in: source.bucket,
-      copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"])
+      copiesTags ? ["s3:GetObject", "s3:GetObjectTagging"] : ["s3:GetObject"],
+      request.sourceKey.conditionValues)
     return try demands
       + storage.s3.demandsToCreate(
         request.key, in: request.bucket, request.conditionValues(storage, as: call),
@@ -125,6 +129,7 @@ package enum CopyObject: S3Operation {
     try request.owners.source.check(from)
     try request.owners.destination.check(to)
     let original = try storage.s3.original(of: source, in: from)
+    let sourceKey = try request.sourceKey.key(for: original.envelope)
     try checkConditions(request, original, to, at: environment.now)
     let place = ObjectPlace(bucket: to, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
@@ -132,12 +137,13 @@ package enum CopyObject: S3Operation {
     let (headers, tags) = try told(request, original)
     let algorithm = try ChecksumHeaders.known(request.checksumAlgorithm)
     let keys = try storage.openDataKeys(
-      original.envelope, of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
+      original.envelope, with: sourceKey,
+      of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
     let new = NewObject(size: original.size, headers: headers, tags: tags)
     let (object, checksum) = try storage.write(new, wanted, to: place, &environment) {
       (sealer) throws(S3Failure) in
       var digests = ContentDigests(
-        algorithm ?? original.checksumAlgorithm, withMD5: wanted.algorithm == .aes256)
+        algorithm ?? original.checksumAlgorithm, withMD5: wanted.kind.hasDigestAsETag)
       try original.open(0..<original.size, keys) { piece in
         digests.update(piece)
         sealer.seal(piece)
@@ -148,7 +154,7 @@ package enum CopyObject: S3Operation {
       result: Result(object: object, checksum: checksum), object: object,
       sourceVersionID: storage.s3.shownID(of: original.version, in: from),
       versionID: storage.s3.writtenID(of: object.version, in: to),
-      expiration: to.toldExpiration(of: request.key, object))
+      expiration: to.toldExpiration(of: request.key, object), customerKey: wanted.customerKey)
   }
 }
 

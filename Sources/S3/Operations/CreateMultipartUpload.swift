@@ -22,6 +22,7 @@ package enum CreateMultipartUpload: S3Operation {
     let id: UploadID
     let upload: MultipartUpload
     let abortion: (time: Timestamp, rule: String)?
+    let customerKey: CustomerKey?
   }
 
   package static let name = "CreateMultipartUpload"
@@ -50,7 +51,7 @@ package enum CreateMultipartUpload: S3Operation {
   package static let response =
     Fields<Response>(
       .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule))
-    + Envelope.kindField.of(\.upload.envelope)
+    + Envelope.kindField.of(\.upload.envelope) + CustomerKey.fields.of(\.customerKey)
     + Envelope.keyFields.of(\.upload.envelope)
     + Fields<Response>(
       .init("ChecksumAlgorithm", \.upload.checksum?.algorithm),
@@ -97,7 +98,7 @@ package enum CreateMultipartUpload: S3Operation {
     storage.s3.begin(upload, in: request.bucket)
     return Response(
       bucket: request.bucket, key: request.key, id: storage.s3.id(of: upload), upload: upload,
-      abortion: bucket.abortion(of: upload))
+      abortion: bucket.abortion(of: upload), customerKey: wanted.customerKey)
   }
 
   private static func chosenChecksum(_ request: Request) throws(S3Failure) -> ChosenChecksum? {

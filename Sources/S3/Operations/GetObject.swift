@@ -26,7 +26,9 @@ package enum GetObject: S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(request.key, request.versionID, in: request.bucket)
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:GetObject"],
+      request.customer.conditionValues)
   }
 
   package static func run(
@@ -36,10 +38,12 @@ package enum GetObject: S3Operation {
     try request.owner.check(bucket)
     let object = try storage.s3.object(
       request.key, request.versionID, in: bucket, method: "GET")
+    let customerKey = try request.customer.key(for: object.envelope)
     try request.conditions.check(object, at: environment.now)
     let range = try request.offsets(in: object)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-    let keys = try storage.openDataKeys(object.envelope, of: place, &environment)
+    let keys = try storage.openDataKeys(
+      object.envelope, with: customerKey, of: place, &environment)
     let content = try object.read(range ?? 0..<object.size, keys)
     let checksum = try request.checksum(of: object, range, keys)
     return Response(
@@ -47,6 +51,6 @@ package enum GetObject: S3Operation {
       told: ObjectReply(
         object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
         expiration: request.versionID == nil ? bucket.toldExpiration(of: request.key, object) : nil,
-        range: range, checksum: checksum, request: request))
+        range: range, checksum: checksum, customerKey: customerKey, request: request))
   }
 }

@@ -10,6 +10,7 @@ package enum GetObjectAttributes: S3Operation {
     let versionID: ObjectVersionID?
     let mostParts: Int?
     let partMarker: Int?
+    let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
     let attributes: [OpenEnumeration<Attribute>]
     let refused: RefusedMembers
@@ -67,17 +68,15 @@ package enum GetObjectAttributes: S3Operation {
   package static let summary =
     "Tells what is asked of an object in one answer; only the checksum needs a key."
   package static let request = Shape(
-    Request.init(bucket:key:versionID:mostParts:partMarker:owner:attributes:refused:),
+    Request.init(bucket:key:versionID:mostParts:partMarker:customer:owner:attributes:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
     Member("MaxParts", \.mostParts, help: "Most parts of a multipart upload to tell."),
     Member("PartNumberMarker", \.partMarker, help: "Only parts after this one."),
-    ExpectedOwner.member(\.owner),
+    Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
       "ObjectAttributes", \.attributes,
       help: "Any of ETag, Checksum, ObjectParts, StorageClass, ObjectSize."),
-    Member(
-      refused: \.refused, ["SSECustomerAlgorithm", "SSECustomerKeyMD5", "RequestPayer"],
-      secrets: ["SSECustomerKey"]))
+    Member(refused: \.refused, ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("LastModified", \.object.lastModified), .init("VersionId", \.versionID),
     .init("ETag", \.eTag), .init("Checksum", \.checksum), .init("ObjectParts", \.parts),
@@ -99,7 +98,7 @@ package enum GetObjectAttributes: S3Operation {
   ) throws(S3Failure) -> [Demand] {
     try storage.s3.demandsToRead(
       request.key, request.versionID, in: request.bucket,
-      ["s3:GetObject", "s3:GetObjectAttributes"])
+      ["s3:GetObject", "s3:GetObjectAttributes"], request.customer.conditionValues)
   }
 
   package static func run(
@@ -112,12 +111,14 @@ package enum GetObjectAttributes: S3Operation {
       throw .invalidArgument("Invalid attribute name specified.", "x-amz-object-attributes")
     }
     let object = try storage.s3.object(request.key, request.versionID, in: bucket, method: "GET")
+    let customerKey = try request.customer.key(for: object.envelope)
     let tellsChecksum = wanted.contains(.checksum)
     let tellsParts = wanted.contains(.objectParts) && object.checksumType == .composite
     var keys: [SymmetricKey] = []
     if tellsChecksum || tellsParts {
       let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-      keys = try storage.openDataKeys(object.envelope, of: place, &environment)
+      keys = try storage.openDataKeys(
+        object.envelope, with: customerKey, of: place, &environment)
     }
     return Response(
       object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),

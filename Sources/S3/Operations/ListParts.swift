@@ -9,6 +9,7 @@ package enum ListParts: S3Operation {
     let limit: Int?
     let marker: Int?
     let id: UploadID
+    let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
     let refused: RefusedMembers
   }
@@ -35,14 +36,12 @@ package enum ListParts: S3Operation {
   package static let summary =
     "Lists the parts of an upload; needs the key only where a checksum was asked for."
   package static let request = Shape(
-    Request.init(bucket:key:limit:marker:id:owner:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:key:limit:marker:id:customer:owner:refused:), BucketName.member(\.bucket),
     ObjectKey.member(\.key),
     Member("MaxParts", \.limit, help: "Most parts of one answer, at most 1,000."),
     Member("PartNumberMarker", \.marker, help: "Only parts after this one."),
-    UploadID.member(\.id), ExpectedOwner.member(\.owner),
-    Member(
-      refused: \.refused, ["RequestPayer", "SSECustomerAlgorithm", "SSECustomerKeyMD5"],
-      secrets: ["SSECustomerKey"]))
+    UploadID.member(\.id), Member(\.customer, group: CustomerKeyHeaders.shape),
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule),
     .init("Bucket", \.request.bucket), .init("Key", \.request.key), .init("UploadId", \.request.id),
@@ -75,6 +74,7 @@ package enum ListParts: S3Operation {
     let limit = try ListRequest.limit(request.limit, "max-parts")
     let marker = try ListRequest.number(request.marker, "part-number-marker")
     let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    let customerKey = try request.customer.keyIfGiven(forPartsOf: upload.envelope)
     var parts = upload.parts.entries(from: marker + 1).prefix(limit + 1).map(\.value)
     let isTruncated = parts.count > limit && limit > 0
     parts = Array(parts.prefix(limit))
@@ -83,7 +83,7 @@ package enum ListParts: S3Operation {
       page = parts.map { Listed(part: $0, checksum: nil) }
     } else {
       let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-      let keys = try storage.openDataKeys(upload.envelope, of: place, &environment)
+      let keys = try upload.openedKeys(with: customerKey, of: place, in: &storage, &environment)
       for part in parts {
         page.append(
           Listed(

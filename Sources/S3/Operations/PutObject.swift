@@ -23,6 +23,7 @@ package enum PutObject: S3Operation {
     let checksum: ContentChecksum
     let versionID: ObjectVersionID?
     let expiration: String?
+    let customerKey: CustomerKey?
   }
 
   package static let name = "PutObject"
@@ -51,7 +52,7 @@ package enum PutObject: S3Operation {
     Fields<Response>(.init("Expiration", \.expiration), .init("ETag", \.object.quotedETag))
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
     + Envelope.kindField.of(\.object.envelope)
-    + Fields<Response>(.init("VersionId", \.versionID))
+    + Fields<Response>(.init("VersionId", \.versionID)) + CustomerKey.fields.of(\.customerKey)
     + Envelope.keyFields.of(\.object.envelope)
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
@@ -89,7 +90,7 @@ package enum PutObject: S3Operation {
       throw .invalidRequest("The Content-Length you specified did not match what we received.")
     }
     let verified = try request.checksums.verified(
-      content, needsMD5: wanted.algorithm == .aes256)
+      content, needsMD5: wanted.kind.hasDigestAsETag)
     let new = NewObject(size: content.count, headers: request.headers, tags: tags)
     let (object, checksum) = try storage.write(new, wanted, to: place, &environment) { sealer in
       sealer.seal(content)
@@ -98,7 +99,7 @@ package enum PutObject: S3Operation {
     return Response(
       object: object, checksum: checksum,
       versionID: storage.s3.writtenID(of: object.version, in: bucket),
-      expiration: bucket.toldExpiration(of: request.key, object))
+      expiration: bucket.toldExpiration(of: request.key, object), customerKey: wanted.customerKey)
   }
 
   /// The content of an object.

@@ -86,18 +86,18 @@ package enum UpdateObjectEncryption: S3Operation {
         "The AWS KMS key in the request must be owned by the same account as the bucket.")
     }
     let object = try storage.s3.object(request.key, request.versionID, in: bucket, method: "PUT")
-    guard object.envelope.algorithm != .dsse else {
+    guard [.managed(.aes256), .managed(.kms)].contains(object.envelope.kind) else {
       throw .invalidRequest(
         "The UpdateObjectEncryption operation doesn't support source objects with the encryption"
           + " type DSSE-KMS or SSE-C.")
     }
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-    try storage.encryptAnew(object, WantedEncryption(kms), at: place, &environment)
+    try storage.encryptAnew(object, .managed(ManagedEncryption(kms)), at: place, &environment)
     return EmptyResponse()
   }
 }
 
-extension WantedEncryption {
+extension ManagedEncryption {
   /// What a change of an object's encryption asks for.
   fileprivate init(_ kms: UpdateObjectEncryption.SSEKMS) {
     self.init(

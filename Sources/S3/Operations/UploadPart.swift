@@ -11,6 +11,7 @@ package enum UploadPart: S3Operation {
     let body: PutObject.Content?
     let contentLength: Int?
     let checksums: ChecksumHeaders
+    let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
     let refused: RefusedMembers
   }
@@ -18,28 +19,28 @@ package enum UploadPart: S3Operation {
     let part: UploadedPart
     let upload: MultipartUpload
     let checksum: ContentChecksum?
+    let customerKey: CustomerKey?
   }
 
   package static let name = "UploadPart"
   package static let summary =
     "Uploads a part of a multipart upload; KMS opens the data key for each of them."
   package static let request = Shape(
-    Request.init(bucket:key:number:id:body:contentLength:checksums:owner:refused:),
+    Request.init(bucket:key:number:id:body:contentLength:checksums:customer:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), PartNumber.member(\.number),
     UploadID.member(\.id),
     Member("Body", \.body, help: "The name of a file with the part; an empty part without."),
     Member("ContentLength", \.contentLength, help: "The length of the part in bytes."),
-    Member(\.checksums, group: ChecksumHeaders.shapeOfParts), ExpectedOwner.member(\.owner),
+    Member(\.checksums, group: ChecksumHeaders.shapeOfParts),
+    Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
       refused: \.refused,
-      [
-        "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "SSECustomerAlgorithm",
-        "SSECustomerKeyMD5", "RequestPayer",
-      ], secrets: ["SSECustomerKey"]))
+      ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer"]))
   package static let response =
     Envelope.kindField.of(\Response.upload.envelope)
     + Fields<Response>(.init("ETag", \.part.quotedETag))
-    + ContentChecksum.fields.of(\.checksum) + Envelope.partFields.of(\.upload.envelope)
+    + ContentChecksum.fields.of(\.checksum) + CustomerKey.fields.of(\.customerKey)
+    + Envelope.partFields.of(\.upload.envelope)
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject"]
   package static let errors = [
@@ -65,23 +66,26 @@ package enum UploadPart: S3Operation {
     try request.owner.check(bucket)
     try PartNumber.check(request.number)
     let upload = try storage.s3.upload(request.id, of: request.key, in: bucket)
+    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
+    try request.customer.checkAllowed(place)
+    let customerKey = try request.customer.key(forPartsOf: upload.envelope)
     let content = request.body?.bytes ?? []
     if let length = request.contentLength, length != content.count {
       throw .invalidRequest("The Content-Length you specified did not match what we received.")
     }
     try request.checksums.check(for: upload)
     let verified = try request.checksums.verified(
-      content, needsMD5: upload.envelope.algorithm == .aes256, keeping: upload.checksumAlgorithm)
+      content, needsMD5: upload.envelope.kind.hasDigestAsETag, keeping: upload.checksumAlgorithm)
     try storage.s3.checkRoom(
       for: content.count, insteadOf: upload.parts[request.number]?.storedByteCount ?? 0)
-    let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
-    let keys = try storage.openDataKeys(upload.envelope, of: place, &environment)
+    let keys = try storage.openDataKeys(
+      upload.envelope, with: customerKey, of: place, &environment)
     let part = storage.keep(
       content, asPart: request.number, of: upload, at: place, keys, verified.kept,
       md5: verified.md5, &environment)
     return Response(
       part: part, upload: upload,
-      checksum: upload.checksum == nil ? verified.named : verified.kept)
+      checksum: upload.checksum == nil ? verified.named : verified.kept, customerKey: customerKey)
   }
 }
 

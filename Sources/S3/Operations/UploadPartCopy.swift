@@ -11,6 +11,8 @@ package enum UploadPartCopy: S3Operation {
     let key: ObjectKey
     let number: Int
     let id: UploadID
+    let customer: CustomerKeyHeaders
+    let sourceKey: CustomerKeyHeaders
     let owners: CopyObject.Owners
     let refused: RefusedMembers
   }
@@ -18,6 +20,7 @@ package enum UploadPartCopy: S3Operation {
     let sourceVersionID: ObjectVersionID?
     let result: Result
     let upload: MultipartUpload
+    let customerKey: CustomerKey?
   }
   /// CopyPartResult.
   package struct Result: ReplyStructure {
@@ -33,22 +36,21 @@ package enum UploadPartCopy: S3Operation {
   package static let summary =
     "Copies an object, or a stretch of it, as a part of a multipart upload."
   package static let request = Shape(
-    Request.init(bucket:source:range:sourceConditions:key:number:id:owners:refused:),
+    Request.init(
+      bucket:source:range:sourceConditions:key:number:id:customer:sourceKey:owners:refused:),
     BucketName.member(\.bucket), CopySource.member(\.source),
     Member(
       "CopySourceRange", \.range, help: "A stretch of the source: bytes=0-5242879; all without."),
     Member(\.sourceConditions, group: ReadConditions.shapeOfSource), ObjectKey.member(\.key),
     PartNumber.member(\.number), UploadID.member(\.id),
+    Member(\.customer, group: CustomerKeyHeaders.shape),
+    Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.owners, group: CopyObject.Owners.shape),
-    Member(
-      refused: \.refused,
-      [
-        "SSECustomerAlgorithm", "SSECustomerKeyMD5", "CopySourceSSECustomerAlgorithm",
-        "CopySourceSSECustomerKeyMD5", "RequestPayer",
-      ], secrets: ["SSECustomerKey", "CopySourceSSECustomerKey"]))
+    Member(refused: \.refused, ["RequestPayer"]))
   package static let response =
     Fields<Response>(.init("CopySourceVersionId", \.sourceVersionID))
-    + Envelope.kindField.of(\.upload.envelope) + Envelope.partFields.of(\.upload.envelope)
+    + Envelope.kindField.of(\.upload.envelope) + CustomerKey.fields.of(\.customerKey)
+    + Envelope.partFields.of(\.upload.envelope)
     + Fields<Response>(.init("CopyPartResult", \.result))
   package static let effect = Effect.write
   package static let permissions = [
@@ -68,7 +70,9 @@ package enum UploadPartCopy: S3Operation {
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
     let source = try request.source.parts()
-    let demands = try storage.s3.demandsToRead(source.key, source.version, in: source.bucket)
+    let demands = try storage.s3.demandsToRead(
+      source.key, source.version, in: source.bucket, ["s3:GetObject"],
+      request.sourceKey.conditionValues)
     var values = ConditionValues()
     values.add(.s3CopySource, request.source.header)
     return demands + [
@@ -85,18 +89,23 @@ package enum UploadPartCopy: S3Operation {
     try request.owners.destination.check(to)
     try PartNumber.check(request.number)
     let upload = try storage.s3.upload(request.id, of: request.key, in: to)
+    let place = ObjectPlace(bucket: to, key: request.key, call: call)
+    try request.customer.checkAllowed(place)
+    let customerKey = try request.customer.key(forPartsOf: upload.envelope)
     let original = try storage.s3.original(of: source, in: from)
+    let sourceKey = try request.sourceKey.key(for: original.envelope)
     try request.sourceConditions.checkSource(original, at: environment.now)
     let range = try request.range?.offsets(in: original.size) ?? 0..<original.size
     try storage.s3.checkRoom(
       for: range.count, insteadOf: upload.parts[request.number]?.storedByteCount ?? 0)
     let sourceKeys = try storage.openDataKeys(
-      original.envelope, of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
+      original.envelope, with: sourceKey,
+      of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
     let content = try original.read(range, sourceKeys)
-    let place = ObjectPlace(bucket: to, key: request.key, call: call)
-    let keys = try storage.openDataKeys(upload.envelope, of: place, &environment)
+    let keys = try storage.openDataKeys(
+      upload.envelope, with: customerKey, of: place, &environment)
     var digests = ContentDigests(
-      upload.checksumAlgorithm, withMD5: upload.envelope.algorithm == .aes256)
+      upload.checksumAlgorithm, withMD5: upload.envelope.kind.hasDigestAsETag)
     digests.update(content)
     let (checksum, md5) = digests.finalize()
     let part = storage.keep(
@@ -105,7 +114,7 @@ package enum UploadPartCopy: S3Operation {
     return Response(
       sourceVersionID: storage.s3.shownID(of: original.version, in: from),
       result: Result(part: part, checksum: upload.checksum == nil ? nil : checksum),
-      upload: upload)
+      upload: upload, customerKey: customerKey)
   }
 }
 

@@ -1,3 +1,4 @@
+import Ciphers
 import IAM
 package import Kernel
 
@@ -49,6 +50,17 @@ package struct MultipartUpload: Sendable {
   var checksumType: ChecksumType { checksum?.type ?? .fullObject }
   /// Where it is kept.
   var storageClass: StorageClass { .standard }
+}
+
+extension MultipartUpload {
+  /// Opens the data keys for its checksums; one under a customer's key needs that key here too.
+  func openedKeys(
+    with customerKey: CustomerKey?, of place: ObjectPlace, in storage: inout Storage,
+    _ environment: inout Environment
+  ) throws(S3Failure) -> [SymmetricKey] {
+    if envelope.kind == .customer, customerKey == nil { throw .uploadKeyMissing }
+    return try storage.openDataKeys(envelope, with: customerKey, of: place, &environment)
+  }
 }
 
 /// The checksum that the writer of an upload asked for.

@@ -67,7 +67,7 @@ extension Storage {
     var sealer = ContentSealer(size: content.count, partKeys)
     sealer.seal(content)
     let eTag =
-      upload.envelope.algorithm == .aes256 ? md5 ?? [] : environment.random.bytes(16, from: .eTag)
+      upload.envelope.kind.hasDigestAsETag ? md5 ?? [] : environment.random.bytes(16, from: .eTag)
     let part = UploadedPart(
       part: ObjectPart(
         number: number, size: content.count, salt: salt,
