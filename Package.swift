@@ -66,12 +66,16 @@ let package = Package(
     .target(
       name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
     .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
+    // What clients send and read: signatures and links.
+    .target(
+      name: "Wire", dependencies: ["Ciphers", "Kernel", "IAM", "S3", "Cloud"],
+      swiftSettings: settings),
     .target(name: "Text", dependencies: ["CYAML", "Kernel"], swiftSettings: settings),
     .target(
       name: "Shell", dependencies: ["Ciphers", "Kernel", "Text"], swiftSettings: settings),
     .target(
       name: "Console",
-      dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Shell"],
+      dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell"],
       swiftSettings: settings),
     // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -134,6 +138,8 @@ let package = Package(
     .testTarget(
       name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
       swiftSettings: settings),
+    .testTarget(
+      name: "WireTests", dependencies: ["Wire", "Cloud", "TestBench"], swiftSettings: settings),
     .testTarget(
       name: "TextTests", dependencies: ["Text", "Kernel"],
       exclude: ["Output/Expected", "JMESPath/Compliance.json"], swiftSettings: settings),

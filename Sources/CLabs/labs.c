@@ -252,6 +252,9 @@ LAB(s3_customer_keys)
 LAB(s3_lifecycle)
 #embed "../../scenarios/s3-lifecycle.lab.md"
 };
+LAB(s3_links)
+#embed "../../scenarios/s3-links.lab.md"
+};
 LAB(s3_multipart)
 #embed "../../scenarios/s3-multipart.lab.md"
 };
@@ -400,6 +403,7 @@ static const CLab table[] = {
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
   {"s3-customer-keys", s3_customer_keys, sizeof s3_customer_keys},
   {"s3-lifecycle", s3_lifecycle, sizeof s3_lifecycle},
+  {"s3-links", s3_links, sizeof s3_links},
   {"s3-multipart", s3_multipart, sizeof s3_multipart},
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},

@@ -30,6 +30,13 @@ package enum Readability: Sendable, Equatable {
   package var isReadable: Bool { [.always, .withCustomerKey, .whileKeyLives].contains(self) }
 }
 
+extension CallFailure {
+  /// Whether a call was allowed, and lacked the key of the object's writer alone.
+  fileprivate var isMissingCustomerKey: Bool {
+    if case .service(S3Failure.customerKey(.missing, _)) = cause { true } else { false }
+  }
+}
+
 /// An object and where it is.
 package struct LocatedObject: Sendable {
   /// The bucket.
@@ -262,6 +269,6 @@ extension World {
       return nil
     }
     // The key is asked for where everything else allows the call.
-    return error.wire == S3Failure.customerKeyMissing.wire ? nil : error
+    return error.isMissingCustomerKey ? nil : error
   }
 }

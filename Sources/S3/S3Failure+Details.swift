@@ -33,8 +33,7 @@ extension S3Failure {
       case .invalidLocation(let text): [("LocationConstraint", text)]
       case .invalidArgument(_, let name, let value):
         [("ArgumentName", name), ("ArgumentValue", value)]
-      case .customerAlgorithm(let text):
-        [("ArgumentName", "x-amz-server-side-encryption"), ("ArgumentValue", text)]
+      case .customerKey(let fault, _): fault.details
       case .keyTooLong(let size): S3Failure.limit(size, ObjectKey.mostBytes)
       case .metadataTooLarge(let size): S3Failure.limit(size, ObjectHeaders.mostMetadataBytes)
       case .tags(_, _, let key): [("TagKey", key)]

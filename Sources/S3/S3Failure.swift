@@ -50,10 +50,8 @@ package enum S3Failure: ServiceFailure {
   case invalidArgument(String, _ name: String? = nil, _ value: String? = nil)
   /// A request that makes no sense as a whole, in S3's words.
   case invalidRequest(String)
-  /// SSE-C under another algorithm than AES256.
-  case customerAlgorithm(String)
-  /// An object under a customer's key, and a call without it.
-  case customerKeyMissing
+  /// What is wrong with a key of the caller's own, and whether it is of the source of a copy.
+  case customerKey(CustomerKeyFault, ofSource: Bool = false)
   /// A KMS key for an object that KMS shall not encrypt.
   case keyWithoutKMS
   /// A KMS key for a bucket's default that is not KMS.
@@ -124,34 +122,6 @@ package enum S3Failure: ServiceFailure {
   /// The HTTP status.
   package var status: Int { answer.status }
 
-  private var encryptionAnswer: (code: String, status: Int, message: String?) {
-    switch self {
-    case .customerAlgorithm:
-      (
-        "InvalidEncryptionAlgorithmError", 400,
-        "The Encryption request you specified is not valid. Supported value: AES256."
-      )
-    case .customerKeyMissing:
-      (
-        "InvalidRequest", 400,
-        "The object was stored using a form of Server Side Encryption. The correct parameters must"
-          + " be provided to retrieve the object."
-      )
-    case .masterKeyWithoutKMS:
-      (
-        "InvalidArgument", 400,
-        "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
-          + " aws:kms:dsse"
-      )
-    default:
-      (
-        "InvalidArgument", 400,
-        "Server Side Encryption with AWS KMS managed key requires HTTP header"
-          + " x-amz-server-side-encryption : aws:kms"
-      )
-    }
-  }
-
   private var answer: (code: String, status: Int, message: String?) {
     switch self {
     case .noSuchBucket: ("NoSuchBucket", 404, "The specified bucket does not exist")
@@ -198,8 +168,19 @@ package enum S3Failure: ServiceFailure {
     case .aclsOff:
       ("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
     case .accessDenied(let text): ("AccessDenied", 403, text)
-    case .customerAlgorithm, .customerKeyMissing, .keyWithoutKMS, .masterKeyWithoutKMS:
-      encryptionAnswer
+    case .customerKey(let fault, _): fault.answer
+    case .keyWithoutKMS:
+      (
+        "InvalidArgument", 400,
+        "Server Side Encryption with AWS KMS managed key requires HTTP header"
+          + " x-amz-server-side-encryption : aws:kms"
+      )
+    case .masterKeyWithoutKMS:
+      (
+        "InvalidArgument", 400,
+        "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
+          + " aws:kms:dsse"
+      )
     case .deniedByKMS(let denial): ("AccessDenied", 403, denial.message)
     case .kms(let error): ("KMS.\(error.code)", 400, error.message)
     case .damaged:

@@ -64,7 +64,8 @@ import Testing
       identities.roles[IdentityAddress(account, "App")] = role
       let session = RoleSession(account, role: "App", name: "s", accessKeyID: "ASIA")
       identities.sessions["ASIA"] = AssumedSession(
-        session: session, roleID: "AROA", issued: now, expires: now.adding(seconds: 1),
+        session: session, secret: "s", token: "t", roleID: "AROA", issued: now,
+        expires: now.adding(seconds: 1),
         policies: row.session.map { [IdentityPolicy(name: "s", document: policy($0))] } ?? [],
         tags: [:], transitiveTagKeys: [], sourceIdentity: nil)
       principal = .session(session)

@@ -19,7 +19,8 @@ import Testing
     role.tags["Stage"] = "test"
     identities.roles[IdentityAddress(.learner, "App")] = role
     identities.sessions["ASIA1"] = AssumedSession(
-      session: session, roleID: "AROAEXAMPLE", issued: now, expires: now.adding(seconds: 3600),
+      session: session, secret: "s", token: "t", roleID: "AROAEXAMPLE", issued: now,
+      expires: now.adding(seconds: 3600),
       policies: [], tags: ["team": "audio"], transitiveTagKeys: [], sourceIdentity: "dora")
     return identities
   }()

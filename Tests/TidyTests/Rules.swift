@@ -26,8 +26,9 @@ enum Rules {
     "Text": ["CYAML", "Kernel"],
     // `openssl` encrypts files by the ciphers themselves, on the learner's own computer.
     "Shell": ["Text", "Ciphers", "Kernel"],
+    "Wire": ["Ciphers", "Cloud", "S3", "IAM", "Kernel"],
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
-    "Console": ["Ciphers", "Shell", "Text", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Console": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Lab": [
       "CLabs", "Synchronization", "Shell", "Text", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel",
     ],

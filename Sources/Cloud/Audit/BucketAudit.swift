@@ -77,8 +77,10 @@ package struct BucketAudit: Sendable {
     return [
       AuditFinding(
         .medium, .encryption,
-        "under keys that only their writers have (SSE-C), out of sight of KMS:"
-          + " \(BucketAudit.objects(places))",
+        places.count == 1
+          ? "\(first.uri) is under a key that only its writer has (SSE-C), out of sight of KMS"
+          : "\(places.count) objects, \(first.uri) first, are under keys that only their writers"
+            + " have (SSE-C), out of sight of KMS",
         next: "inspect \(first.uri)")
     ]
   }

@@ -66,8 +66,7 @@ package struct CloudTrailEvent: Sendable {
   package var accessKeyID: String? {
     guard case .principal(let principal, _) = record.actor else { return nil }
     if case .session(let session) = principal, let id = session.accessKeyID { return id }
-    let isSession = if case .session = principal { true } else { false }
-    return (isSession ? "ASIA" : "AKIA") + principal.keyDigits
+    return principal.standingKeyID
   }
 
   /// A resource with AWS's name of its type.
@@ -204,15 +203,5 @@ extension Principal {
     case .user: "IAMUser"
     case .session: "AssumedRole"
     }
-  }
-
-  /// 16 characters of an access key id, made from the name: the lab hands out none.
-  fileprivate var keyDigits: String {
-    var number: UInt64 = 14_695_981_039_346_656_037
-    for byte in arn.description.utf8 {
-      number = (number ^ UInt64(byte)) &* 1_099_511_628_211
-    }
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-    return String((0..<12).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] }) + "KLAB"
   }
 }

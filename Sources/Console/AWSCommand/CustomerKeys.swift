@@ -3,8 +3,11 @@ import Kernel
 
 extension DocumentObject {
   /// What AWS CLI makes of a customer's key that comes without its MD5: base64 of the raw key, and
-  /// of the MD5 of it (botocore's handler `sse_md5`); a key with its MD5 is sent as it is.
-  var withCustomerKeysEncoded: DocumentObject {
+  /// of the MD5 of it; a key with its MD5 is sent as it is.
+  ///
+  /// - Parameter operation: Only some operations are on the list of botocore's handler `sse_md5`.
+  func withCustomerKeysEncoded(for operation: String) -> DocumentObject {
+    guard CustomerKeyEncoding.operations.contains(operation) else { return self }
     var request = self
     for prefix in ["SSECustomer", "CopySourceSSECustomer"] {
       let (key, md5) = ("\(prefix)Key", "\(prefix)KeyMD5")
@@ -14,6 +17,15 @@ extension DocumentObject {
     }
     return request
   }
+}
+
+/// For which operations AWS CLI encodes keys of callers.
+enum CustomerKeyEncoding {
+  /// botocore 1.43.11; list-parts and get-object-attributes take base64 and its MD5.
+  static let operations = [
+    "HeadObject", "GetObject", "PutObject", "CopyObject", "CreateMultipartUpload", "UploadPart",
+    "UploadPartCopy", "CompleteMultipartUpload",
+  ]
 }
 
 extension Document {

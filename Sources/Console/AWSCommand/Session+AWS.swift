@@ -256,7 +256,9 @@ extension Session {
     var request = try reader.cliInput(command.globals.inputs, operation)
     for option in command.options { request[option.member.name] = try reader.document(option) }
     request = ParameterReader.momentsRead(request, operation.members, now: world.now)
-    if operation.service == .s3 { request = request.withCustomerKeysEncoded }
+    if operation.service == .s3 {
+      request = request.withCustomerKeysEncoded(for: operation.name)
+    }
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(
         .parameter, report, remark: report.replacing("\n", with: "\n  "),

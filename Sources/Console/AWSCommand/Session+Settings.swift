@@ -29,6 +29,17 @@ extension Session {
     return present.profile.principal
   }
 
+  /// What a call is signed with: the access key that a variable names, or the caller's own.
+  func credentials(of caller: Principal, _ globals: GlobalOptions) -> Credentials {
+    let identities = world.environment.identities
+    if globals.profile == nil, let id = variables["AWS_ACCESS_KEY_ID"],
+      let owner = identities.owner(ofKey: id)
+    {
+      return owner.credentials
+    }
+    return identities.credentials(of: caller)
+  }
+
   private func caller(
     ofProfile name: String, range: Range<Int>?
   ) throws(CLIError) -> Principal {

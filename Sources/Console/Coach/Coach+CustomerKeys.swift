@@ -5,58 +5,67 @@ import S3
 import Shell
 
 extension Coach {
-  /// Whether the call brings a key of the caller's own.
-  var namesCustomerKey: Bool { request.names.contains { $0.contains("SSECustomer") } }
-
-  /// What to say where S3 does not take a key of the caller's own: the bucket blocks such keys, or
-  /// the key is another than the writer's.
-  var customerKeyRefused: Advice {
-    let name = request["Bucket"]?.text ?? ""
-    let writes =
-      request["SSECustomerAlgorithm"] != nil && Coach.writers.contains(operation.name)
-    guard writes, let bucket = s3.buckets[name], bucket.encryption.blocksCustomerKeys else {
-      return Advice(
-        why: "S3 keeps no key, only a salted HMAC to know it again, and this is not the key that"
-          + " the object was written with.", next: "inspect \(place)")
+  /// What to say of a key of the caller's own that S3 does not take; `next` never makes a file, for
+  /// that might be the place of the only key.
+  func advice(on fault: CustomerKeyFault, ofSource: Bool) -> Advice {
+    let next = fault.isOfStoredObject ? "inspect \(place)" : "help customer-keys"
+    if case .blocked = fault {
+      return Advice(why: CustomerKeyFault.whyBlocked, next: allowing(request["Bucket"]?.text ?? ""))
     }
-    let rule =
-      #"{"Rules":[{"BlockedEncryptionTypes":{"EncryptionType":["NONE"]}}]}"#
-    return Advice(
-      why: "New buckets block SSE-C, keys that S3 does not keep. Who may change the bucket's"
-        + " encryption can allow them.",
-      next: "aws s3api put-bucket-encryption --bucket \(name)"
-        + " --server-side-encryption-configuration '\(rule)'")
+    let (algorithm, key) = options(ofSource: ofSource)
+    let why =
+      switch fault {
+      case .blocked: CustomerKeyFault.whyBlocked
+      case .noAlgorithm: "\(algorithm) AES256 goes with \(key)."
+      case .otherAlgorithm: "There is one algorithm: \(algorithm) AES256."
+      case .noKey: "The algorithm alone opens nothing: \(key) goes with it."
+      case .wrongLength(let count?):
+        "AES256 takes a key of 32 bytes; this one has \(count). " + encoding
+      case .wrongLength(nil): "The key that was sent is no base64. " + encoding
+      case .noMD5: "S3 wants the key's MD5 beside it. " + encoding
+      case .wrongMD5: "The MD5 is of another key, or of the base64 instead of the key's 32 bytes."
+      case .besideKind:
+        "SSE-C is a kind of encryption of its own: leave out"
+          + " \(isS3Command ? "--sse" : "--server-side-encryption"), or the key."
+      case .missing:
+        "The object was written with SSE-C: each call that reads it brings the writer's key, which"
+          + " S3 has not kept."
+      case .wrong:
+        "S3 keeps no key, only a salted HMAC to know it again, and this is not the key that the"
+          + " object was written with."
+      case .needless:
+        "The object was written without a key of the caller's: leave the key out. Each object, and"
+          + " each version, has a kind of its own."
+      case .ofNoPart:
+        "Each part comes with the key with which the upload was begun, or with none where it was"
+          + " begun with none."
+      case .ofOtherPart: "All parts of an upload are under the key with which it was begun."
+      }
+    return Advice(why: why, next: next)
   }
 
-  /// What to say of an object under a customer's key, and a call without it.
-  var customerKeyMissing: Advice {
-    Advice(
-      why: "The object was written with SSE-C: each call that reads it brings the writer's key,"
-        + " which S3 has not kept.", next: "help customer-keys")
+  /// How AWS CLI sends keys.
+  private var encoding: String {
+    isS3Command || CustomerKeyEncoding.operations.contains(operation.name)
+      ? "AWS CLI makes base64 of the raw key and of its MD5 by itself, unless the MD5 is given."
+      : "Of this operation's key AWS CLI makes nothing: it takes base64, and base64 of the MD5."
   }
 
-  /// What writes under a key of the caller's own.
-  private static let writers = [
-    "PutObject", "CopyObject", "CreateMultipartUpload", "UploadPart", "UploadPartCopy",
-  ]
+  /// The options of algorithm and key.
+  private func options(ofSource: Bool) -> (algorithm: String, key: String) {
+    if isS3Command {
+      let option = ofSource ? "--sse-c-copy-source" : "--sse-c"
+      return (option, option + "-key")
+    }
+    let option = (ofSource ? "--copy-source" : "-") + "-sse-customer"
+    return (option + "-algorithm", option + "-key")
+  }
 
-  /// What to say of headers of a customer's key that do not fit together.
-  var wrongCustomerKey: Advice {
-    if request["ServerSideEncryption"] != nil {
-      return Advice(
-        why: "SSE-C is a kind of encryption of its own: leave out --server-side-encryption, or the"
-          + " key.", next: "help customer-keys")
-    }
-    if request["SSECustomerAlgorithm"] != "AES256" {
-      return Advice(
-        why: "--sse-customer-algorithm AES256 goes with each key of yours: there is no other.",
-        next: "help customer-keys")
-    }
-    let length = request["SSECustomerKey"]?.text.flatMap { Base64.decode($0.utf8)?.count }
-    let found = length.map { "; this one has \($0)" } ?? ""
-    return Advice(
-      why: "AES256 takes a key of 32 bytes\(found). AWS CLI makes base64 of the raw key and of its"
-        + " MD5 by itself, unless the MD5 is given.", next: "openssl rand 32 > my.key")
+  /// What allows keys of callers in a bucket.
+  private func allowing(_ bucket: String) -> String {
+    let rule = #"{"Rules":[{"BlockedEncryptionTypes":{"EncryptionType":["NONE"]}}]}"#
+    return "aws s3api put-bucket-encryption --bucket \(bucket)"
+      + " --server-side-encryption-configuration '\(rule)'"
   }
 
   /// The object that is read, as `inspect` takes it.
@@ -64,4 +73,13 @@ extension Coach {
     let (bucket, key, version) = named
     return quoted("s3://\(bucket)/\(key)" + (version.map { "?versionId=\($0.text)" } ?? ""))
   }
+}
+
+extension CustomerKeyFault {
+  fileprivate static let whyBlocked =
+    "New buckets block SSE-C, keys that S3 does not keep. Who may change the bucket's encryption can"
+    + " allow them."
+
+  /// Whether a stored object was found, and the key does not fit it.
+  fileprivate var isOfStoredObject: Bool { self == .wrong || self == .needless }
 }

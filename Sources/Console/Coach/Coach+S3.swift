@@ -71,8 +71,7 @@ extension Coach {
 
   /// A refusal by S3 that no policy made.
   private var deniedByS3: Advice? {
-    if namesCustomerKey { return customerKeyRefused }
-    return BucketName(request["Bucket"]?.text ?? "").belongsToStranger
+    BucketName(request["Bucket"]?.text ?? "").belongsToStranger
       ? Advice(why: "That bucket belongs to somebody else in the world.", next: "aws s3 ls") : nil
   }
 
@@ -198,19 +197,18 @@ extension Coach {
 
   private func wrongRequest(_ failure: S3Failure) -> Advice? {
     switch failure {
-    case .customerKeyMissing: return customerKeyMissing
-    case .customerAlgorithm: return wrongCustomerKey
-    case .invalidArgument(_, "x-amz-server-side-encryption", _) where namesCustomerKey:
-      return wrongCustomerKey
+    case .customerKey(let fault, let ofSource): advice(on: fault, ofSource: ofSource)
     case .preconditionFailed:
       Advice(why: "A condition of the call does not hold; the object was not touched.", next: nil)
     case .notModified:
       Advice(why: "Not a fault: the object is still the one that the condition names.", next: nil)
     case .keyWithoutKMS:
       Advice(
-        why: isS3Command
-          ? "A key goes with --sse aws:kms."
-          : "A key goes with --server-side-encryption aws:kms (or aws:kms:dsse).", next: nil)
+        why: request["SSECustomerAlgorithm"] != nil
+          ? "A KMS key and a key of your own do not go together: leave one of them out."
+          : isS3Command
+            ? "A key goes with --sse aws:kms."
+            : "A key goes with --server-side-encryption aws:kms (or aws:kms:dsse).", next: nil)
     case .masterKeyWithoutKMS:
       Advice(why: "AES256 is S3's own key; a KMS key goes with SSEAlgorithm=aws:kms.", next: nil)
     case .noVersioning: versioning
@@ -221,7 +219,7 @@ extension Coach {
         next: wrongUpload(failure).next)
     case .malformedXML where operation.name == "DeleteObjects":
       Advice(why: "One to 1,000 objects: Objects=[{Key=a},{Key=b}]", next: nil)
-    case .malformedXML:
+    case .malformedXML where operation.name == "PutBucketEncryption":
       Advice(
         why: "Exactly one rule: Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms,"
           + "KMSMasterKeyID=alias/lab-key}}]", next: nil)

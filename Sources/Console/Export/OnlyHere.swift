@@ -27,6 +27,9 @@ extension ShellCommand {
     case "diff" where LabCommand.comparesFiles(rest.map { Argument(text: $0 ?? "") }): return .runs
     case "rm" where rest.contains { $0?.hasPrefix("/") ?? false || $0?.contains("..") ?? false }:
       return .left(why: "It names a real file, and would remove that one.")
+    case "open-link" where !rest.isEmpty:
+      let typed = words.indices.dropFirst().map { source($0, text) }.joined(separator: " ")
+      return .instead("curl -sSf " + typed, why: "Who has a link needs no AWS.")
     case "as" where rest.first != nil:
       return .instead("AWS_PROFILE=" + source(1, text), why: caller)
     default: break
@@ -97,6 +100,8 @@ enum OnlyHere {
     "policy": "AWS has no templates of key policies; what this one wrote stands below.",
     "audit": "In AWS: IAM Access Analyzer, AWS Config and AWS Audit Manager.",
     "set": "AWS decides that itself; AWS Fault Injection Service makes calls fail.",
+    "make-link": "In AWS an SDK signs links: boto3's generate_presigned_url.",
+    "open-link": "In AWS: curl, with the link in quotes.",
     "wrap-for-import":
       "In AWS: openssl pkeyutl -encrypt, with the key of get-parameters-for-import.",
     "aes": cipher, "gcm": cipher, "import": "The file as it was stands below.",

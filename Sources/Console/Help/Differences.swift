@@ -16,7 +16,7 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        S3 has no ACLs, storage classes or presigned URLs; what is missing says
+        S3 has no ACLs and storage classes; what is missing says
         NotImplemented. All buckets together hold 4 GiB. The trail shows object calls
         too, which CloudTrail only shows as data events.
         Whoever began an upload needs s3:AbortMultipartUpload and
@@ -33,7 +33,7 @@ extension HelpTopic {
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
         Block Public Access is of buckets; accounts (aws s3control) have none. Every
-        call is signed, by headers, over TLS 1.3, the moment it is made:
+        call is signed over TLS 1.3, and but for links the moment it is made;
         s3:x-amz-content-sha256 has no value where a call sends XML.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
         Policies: a condition key or element that this lab cannot evaluate is refused
@@ -51,7 +51,9 @@ extension HelpTopic {
         works after cli_binary_format was set to nonsense; the profiles are those whom
         as takes. A secret (--plaintext) is not repeated in an error about base64.
         as role/NAME takes on a role without asking its trust policy.
-        undo, redo, reset, advance, set, inspect, timeline, bill, explain, can,
+        Links have signatures of version 4 alone. The world's first users sign with
+        access keys that are made of their names.
+        undo, redo, reset, advance, set, make-link, open-link, inspect, timeline, bill, explain, can,
         who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
@@ -89,6 +91,8 @@ extension HelpTopic {
         the context header of uploads, and that a client's aws:s3:arn is refused
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
         bucket keys are left out with aws:kms:dsse, without an error
+        presigned links: texts of a wrong date, algorithm and scope, and the order of
+        the checks
         SSE-C: a part of an upload in a bucket that blocks it by now, list-parts and
         completions without the key, needless headers for the source of a copy, and a
         rule of put-bucket-encryption that only blocks

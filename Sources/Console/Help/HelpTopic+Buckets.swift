@@ -1,4 +1,28 @@
 extension HelpTopic {
+  static let links = HelpTopic(
+    name: "links", title: "Presigned links: access for who has no name in AWS",
+    text: """
+      aws s3 presign s3://NAME/KEY --expires-in 900     a link that reads
+      make-link PUT s3://NAME/KEY -H 'x-amz-…: …'       one that writes, as SDKs sign it
+      open-link "$LINK"                                 what curl would do with it
+
+      A link is made without a call, from the credentials of its signer: nobody checks
+      whether the signer may, or whether the object is there. Whoever has it calls as
+      the signer, from another address. What counts is the moment when it is opened:
+      the signer's rights, the bucket's policy, the state of the object's KMS key.
+
+      It ends after the seconds that it was signed for, 604800 at most; with the
+      session that signed it; or when the signer's access key is inactive or gone.
+      Nobody can prolong it, or take it back alone: for that the signer's rights go.
+
+      The signature is of the method, the address, all parameters and the headers that
+      it names. S3 refuses x-amz- headers that are not signed, so that a link for an
+      upload can demand encryption and its key.
+
+      Policies see s3:authType (REST-QUERY-STRING), s3:signatureAge in milliseconds,
+      and aws:SourceIp of who opens the link.
+      """)
+
   static let bucketPolicies = HelpTopic(
     name: "bucket-policies", title: "Who else gets in: bucket policies, Block Public Access",
     text: """

@@ -101,8 +101,8 @@ extension HelpTopic {
     text: """
       With SSE-C you send a key of your own with each call. S3 encrypts or decrypts
       with it and forgets it; what stays is a salted HMAC, by which S3 knows the key
-      again. KMS has no part in it, no policy of a key protects it, and no trail shows
-      its use. Who loses the key has lost the object.
+      again. KMS has no part in it: no policy of a key protects it, and the trail shows
+      no more than the call. Who loses the key has lost the object.
 
       New buckets block SSE-C, since April 2026 on AWS too. Their owner allows it:
         aws s3api put-bucket-encryption --bucket NAME \\
@@ -118,7 +118,8 @@ extension HelpTopic {
           --sse-customer-algorithm AES256 --sse-customer-key fileb://my.key
 
       AWS CLI takes the raw 32 bytes, and makes base64 of them and of their MD5. With
-      --sse-customer-key-md5 it sends both as they are given: base64 already.
+      --sse-customer-key-md5 it sends both as they are given: base64 already; so it
+      does always for list-parts and get-object-attributes.
 
       A copy opens its source with --copy-source-sse-customer-key (aws s3 cp:
       --sse-c-copy-source-key), and lies under a key of yours only where you send one

@@ -8,7 +8,7 @@ struct HelpTopic: Sendable {
   static let all: [HelpTopic] = [
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
     .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
-    .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .bucketPolicies,
+    .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
     .lifecycle, .regions, .time, .editing, .parameters, .blobs, .query, .shell, .sessions,
     .differences,
   ]

@@ -69,7 +69,7 @@ struct S3Arguments: Sendable {
     for (option, value) in options where isCopy || !option.isForCopies {
       if let name = option.member { members[name] = value }
     }
-    return members.withCustomerKeysEncoded
+    return members.withCustomerKeysEncoded(for: "PutObject")
   }
 
   /// The members of a request that reads an object: a key of the caller's own; with `isSource` that
@@ -206,10 +206,14 @@ extension S3Arguments {
         throw CLIError(
           .usage, AWSCommandLine.choiceMessage(option.name, value.text, among: choices),
           range: value.range,
-          remark: "\(option.name) takes \(choices.joined(separator: ", "))",
-          replacement: nearest(to: value.text, among: choices)
-            ?? choices.first { $0.split(separator: ":").contains { $0 == value.text } }
-            ?? choices[0] + option.rest(value.text))
+          remark: "\(option.name) takes \(choices.joined(separator: ", "))"
+            + (option.member?.contains("SSECustomer") == true
+              ? "; the key goes behind \(option.name)-key" : ""),
+          replacement: option.member?.contains("SSECustomer") == true
+            ? choices[0]
+            : nearest(to: value.text, among: choices)
+              ?? choices.first { $0.split(separator: ":").contains { $0 == value.text } }
+              ?? choices[0] + option.rest(value.text))
       }
       return .string(value.text)
     case .number:
@@ -276,6 +280,15 @@ extension S3Arguments {
         "Error parsing parameter '\(option.name)': Unable to load paramfile \(value.text):"
           + " [Errno 2] No such file or directory: '\(name)'",
         range: value.range, remark: "no virtual file \(quoted(name))", next: "ls")
+    }
+    guard prefix == "fileb://" || String(validating: bytes, as: UTF8.self) != nil else {
+      throw CLIError(
+        .parameter,
+        "Error parsing parameter '\(option.name)': Unable to load paramfile (\(name)), text contents"
+          + " could not be decoded.  If this is a binary file, please use the fileb:// prefix"
+          + " instead of the file:// prefix.",
+        range: value.range, remark: "\(quoted(name)) holds bytes that are no text",
+        replacement: "fileb://" + name)
     }
     return bytes
   }

@@ -12,6 +12,8 @@ protocol S3Cloud {
 
   /// Calls an operation of S3 by its name, `PutObject`.
   mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome
+  /// Signs a link that reads an object, without a call.
+  func link(to bucket: String, _ key: String, seconds: Int) -> String
   /// Calls one to tidy up, of which nobody asks why it was refused.
   mutating func tidy(_ operation: String, _ request: DocumentObject) -> Outcome
 }

@@ -12,6 +12,8 @@ struct S3Command: Sendable {
     case makeBucket
     /// `rb`.
     case removeBucket
+    /// `presign`.
+    case presign
   }
 
   let name: String
@@ -29,7 +31,7 @@ struct S3Command: Sendable {
   let example: String
 
   /// All commands in the order in which help lists them.
-  static let all: [S3Command] = [mb, rb, ls, cp, mv, rm, sync]
+  static let all: [S3Command] = [mb, rb, ls, cp, mv, rm, sync, presign]
 
   /// The command of a name.
   static func named(_ name: String) -> S3Command? { all.first { $0.name == name } }
@@ -37,7 +39,7 @@ struct S3Command: Sendable {
   /// What AWS CLI calls the paths where they are missing.
   var nameOfPaths: String {
     switch kind {
-    case .makeBucket, .removeBucket: "path"
+    case .makeBucket, .removeBucket, .presign: "path"
     case .list, .transfer, .delete: "paths"
     }
   }
@@ -48,13 +50,9 @@ struct S3Command: Sendable {
   /// AWS CLI's commands that this lab has not, with the reason and what to do.
   static let refused: [(name: String, remark: String, next: String)] = [
     (
-      "presign",
-      "presign makes web addresses, and nothing here is on the web", "aws s3 cp s3://BUCKET/KEY -"
-    ),
-    (
       "website", "nothing here serves web pages",
       "aws s3 cp s3://BUCKET/KEY -"
-    ),
+    )
   ]
 }
 
@@ -72,6 +70,14 @@ extension S3Command {
     pathCounts: 1...1, options: [.force],
     details: "Older versions of objects stay in spite of --force, and so does their bucket.",
     example: "aws s3 rb s3://my-bucket")
+
+  private static let presign = S3Command(
+    name: "presign", kind: .presign, summary: "signs a link that reads an object",
+    operands: "<S3Uri>", pathCounts: 1...1, options: [.expiresIn],
+    details: """
+      The link is made without asking S3, from the caller's credentials. Who has it
+      may what the caller may when it is opened: open-link opens it here.
+      """, example: "aws s3 presign s3://my-bucket/note.txt")
 
   private static let ls = S3Command(
     name: "ls", kind: .list, summary: "lists buckets, or objects and what they begin with",

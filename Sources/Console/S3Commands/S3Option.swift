@@ -101,6 +101,8 @@ extension S3Option {
   static let sseCCopySourceKey = S3Option(
     "--sse-c-copy-source-key", .bytes, "the key that the source was written with",
     member: "CopySourceSSECustomerKey", isForCopies: true)
+  static let expiresIn = S3Option(
+    "--expires-in", .number, "how many seconds it holds; 3600 without, 604800 at most")
   static let humanReadable = S3Option("--human-readable", "sizes in KiB, MiB and so on")
   static let summarize = S3Option("--summarize", "counts and adds up at the end")
 

@@ -19,6 +19,22 @@ extension S3Run {
     }
   }
 
+  /// `aws s3 presign`: nobody is called, and no object has to be there.
+  mutating func presign() throws(CLIError) {
+    let path = arguments.paths[0]
+    let place = path.text.hasPrefix("s3://") ? path.text : "s3://" + path.text
+    let (bucket, key) = S3Place.bucketAndKey(place) ?? ("", "")
+    guard !key.isEmpty else {
+      throw CLIError(
+        .parameter,
+        "Parameter validation failed:\nInvalid length for parameter Key, value: 0, valid min"
+          + " length: 1", range: path.range, remark: "a link is to an object: s3://BUCKET/KEY")
+    }
+    var seconds = 3600
+    if case .number(let given) = arguments.value(.expiresIn) { seconds = given.integer ?? seconds }
+    write(cloud.link(to: bucket, key, seconds: seconds))
+  }
+
   /// `aws s3 rb`.
   mutating func removeBucket(_ command: S3Command) throws(CLIError) {
     let path = arguments.paths[0]

@@ -146,12 +146,13 @@ extension S3Run {
         .parameter,
         "If \(given.name) is specified, \(missing.name) must be specified as well.",
         remark: "\(given.name) needs \(missing.name) beside it",
-        next: "openssl rand 32 > my.key")
+        next: "help customer-keys")
     }
     guard isCopy || !arguments.has(.sseCCopySource) else {
       throw CLIError(
         .parameter, "--sse-c-copy-source is only supported for copy operations.",
-        remark: "the source is no object: --sse-c alone is for what is written, or downloaded")
+        remark: "that is for copies from bucket to bucket; --sse-c is for what is written, and for"
+          + " what is downloaded")
     }
   }
 

@@ -45,6 +45,7 @@ struct S3Run<Cloud: S3Cloud> {
     case .list: list()
     case .makeBucket: try makeBucket(command)
     case .removeBucket: try removeBucket(command)
+    case .presign: try presign()
     case .delete: try delete(command)
     case .transfer(let isMove, let isSync):
       try transfer(command, isMove: isMove, isSync: isSync)

@@ -3,20 +3,23 @@ import IAM
 import Kernel
 import S3
 import Shell
+import Wire
 
 /// The part of a session that the commands behind `aws s3` work on.
 private struct SessionCloud: S3Cloud {
   /// The cloud and the files as the command changes them.
   var moment: Moment
   let caller: Call
+  let credentials: Credentials
   /// Whether a call has changed the world.
   private(set) var hasWritten = false
   /// The last call, which `explain` explains.
   private(set) var lastCall: Session.ToldCall?
 
-  init(moment: Moment, caller: Call) {
+  init(moment: Moment, caller: Call, credentials: Credentials) {
     self.moment = moment
     self.caller = caller
+    self.credentials = credentials
   }
 
   var files: VirtualFiles {
@@ -27,6 +30,12 @@ private struct SessionCloud: S3Cloud {
   var contents: KnownContents {
     get { moment.objectContents }
     set { moment.objectContents = newValue }
+  }
+
+  func link(to bucket: String, _ key: String, seconds: Int) -> String {
+    Link(bucket: bucket, key: key, region: caller.region).signed(
+      for: "GET", seconds: seconds, by: credentials, in: caller.region, at: moment.world.now
+    ).text
   }
 
   mutating func tidy(_ operation: String, _ request: DocumentObject) -> Outcome {
@@ -71,8 +80,10 @@ extension Session {
     let region = try self.region(arguments.globals)
     let caller = Call(principal: try self.caller(arguments.globals), region: region)
     var run = S3Run(
-      cloud: SessionCloud(moment: present, caller: caller), arguments: arguments,
-      region: region.description, input: input, isCoached: isCoached,
+      cloud: SessionCloud(
+        moment: present, caller: caller,
+        credentials: credentials(of: caller.principal, arguments.globals)),
+      arguments: arguments, region: region.description, input: input, isCoached: isCoached,
       pace: host.pace(of: "aws s3 \(command.name)"))
     try run.perform(command)
     present = run.cloud.moment

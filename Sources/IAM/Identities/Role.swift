@@ -51,6 +51,10 @@ package struct Role: Sendable {
 package struct AssumedSession: Sendable {
   /// Who has them.
   package let session: RoleSession
+  /// The secret half of its access key.
+  package let secret: String
+  /// What its calls carry beside the signature.
+  package let token: String
   /// The role's id: a role of the same name, made later, is another.
   package let roleID: String
   /// When they were made.

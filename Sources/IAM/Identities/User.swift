@@ -41,18 +41,21 @@ package struct User: Sendable {
   package var arn: ARN { principal.arn }
 }
 
-/// Long-term credentials of a user; the secret half is drawn and told once.
+/// Long-term credentials of a user; the secret half is told once.
 package struct AccessKey: Sendable {
   /// `AKIA…`.
   package let id: String
+  /// The secret half, to check signatures with.
+  package let secret: String
   /// When it was made.
   package let creationDate: Timestamp
   /// Whether calls may be signed with it.
   package var isActive = true
 
   /// Makes an active key.
-  package init(id: String, creationDate: Timestamp) {
+  package init(id: String, secret: String, creationDate: Timestamp) {
     self.id = id
+    self.secret = secret
     self.creationDate = creationDate
   }
 }

@@ -20,7 +20,7 @@ package enum AssumeRole: APIOperation {
   package struct Response: Sendable {
     /// The new session.
     package let session: AssumedSession
-    let credentials: Credentials
+    let credentials: Told
     let packedPolicySize: Int?
   }
 
@@ -134,6 +134,8 @@ package enum AssumeRole: APIOperation {
       session: RoleSession(
         role.account, role: role.name, name: request.sessionName,
         accessKeyID: environment.drawIdentityID("ASIA", count: 16)),
+      secret: Base64.encode(environment.random.bytes(30, from: .identityID)),
+      token: "IQoJb3JpZ2luX2Vj" + Base64.encode(environment.random.bytes(240, from: .identityID)),
       roleID: role.id, issued: environment.now,
       expires: environment.now.adding(seconds: request.seconds ?? 3600),
       policies: policies.all, tags: tags,
@@ -142,13 +144,9 @@ package enum AssumeRole: APIOperation {
       sourceIdentity: request.sourceIdentity?.text ?? old?.sourceIdentity)
     let id = session.session.accessKeyID ?? ""
     environment.identities.sessions[id] = session
-    let credentials = Credentials(
-      accessKeyID: id, secret: Base64.encode(environment.random.bytes(30, from: .identityID)),
-      token: "IQoJb3JpZ2luX2Vj"
-        + Base64.encode(environment.random.bytes(240, from: .identityID)),
-      expiration: session.expires)
     return Response(
-      session: session, credentials: credentials, packedPolicySize: policies.packedPercent)
+      session: session, credentials: Told(session: session),
+      packedPolicySize: policies.packedPercent)
   }
 
   private static func checkDuration(
@@ -245,16 +243,14 @@ extension AssumeRole.Response {
 }
 
 extension AssumeRole {
-  /// Temporary credentials.
-  package struct Credentials: ReplyStructure {
-    let accessKeyID: String
-    let secret: String
-    let token: String
-    let expiration: Timestamp
+  /// Temporary credentials, as they are told: Credentials.
+  package struct Told: ReplyStructure {
+    let session: AssumedSession
 
-    package static let fields = Fields<Credentials>(
-      .init("AccessKeyId", \.accessKeyID), .init("SecretAccessKey", \.secret, sensitive: true),
-      .init("SessionToken", \.token), .init("Expiration", \.expiration))
+    package static let fields = Fields<Told>(
+      .init("AccessKeyId", \.session.session.accessKeyID),
+      .init("SecretAccessKey", \.session.secret, sensitive: true),
+      .init("SessionToken", \.session.token), .init("Expiration", \.session.expires))
   }
 
   /// Who the session is.

@@ -32,22 +32,21 @@ package enum CreateAccessKey: IAMOperation {
     guard user.accessKeys.count < 2 else {
       throw .limitExceeded("Cannot exceed quota for AccessKeysPerUser: 2")
     }
-    let key = AccessKey(
-      id: environment.drawIdentityID("AKIA", count: 16), creationDate: environment.now)
+    let id = environment.drawIdentityID("AKIA", count: 16)
     let secret = Base64.encode(environment.random.bytes(30, from: .identityID))
+    let key = AccessKey(id: id, secret: secret, creationDate: environment.now)
     environment.identities.users[IdentityAddress(call.account, user.name)]?.accessKeys.append(key)
-    return Response(key: CreatedKey(userName: user.name, key: key, secret: secret))
+    return Response(key: CreatedKey(userName: user.name, key: key))
   }
 
   /// A new key with its secret.
   package struct CreatedKey: ReplyStructure {
     let userName: String
     let key: AccessKey
-    let secret: String
 
     package static let fields = Fields<CreatedKey>(
       .init("UserName", \.userName), .init("AccessKeyId", \.key.id), .init("Status", \.status),
-      .init("SecretAccessKey", \.secret, sensitive: true),
+      .init("SecretAccessKey", \.key.secret, sensitive: true),
       .init("CreateDate", \.key.creationDate))
 
     private var status: AccessKeyStatus { .active }

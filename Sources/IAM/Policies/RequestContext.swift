@@ -69,8 +69,30 @@ struct RequestContext: Sendable {
     case .calledVia, .calledViaFirst, .calledViaLast: call.via.map { [$0.eventSource] }
     case .requestedRegion: [call.region.description]
     case .viaService: call.viaService.map { [$0] }
+    case .s3AuthType: [call.authentication.name]
+    case .s3SignatureVersion: ["AWS4-HMAC-SHA256"]
+    case .s3SignatureAge: [String(call.authentication.age * 1000)]
     case .resourceAccount, .s3ResourceAccount: [demand.owner.description]
     default: nil
+    }
+  }
+}
+
+extension Call.Authentication {
+  /// What `s3:authType` calls it.
+  fileprivate var name: String {
+    switch self {
+    case .headers: "REST-HEADER"
+    case .link: "REST-QUERY-STRING"
+    case .form: "POST"
+    }
+  }
+
+  /// How old the signature is, in seconds.
+  fileprivate var age: Int {
+    switch self {
+    case .headers: 0
+    case .link(let age), .form(let age): age
     }
   }
 }

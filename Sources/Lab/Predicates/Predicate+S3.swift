@@ -127,8 +127,15 @@ extension Stage {
       + (object.envelope.key == nil ? "" : " under \(name(of: object.envelope.key))")
   }
 
-  /// Whether somebody can read an object: as a call would decide, without making one.
+  /// Whether somebody can read an object: as a call would decide, without making one; one under a
+  /// key of its writer's with that key.
   fileprivate func opens(_ name: Predicate.ObjectName, _ who: Principal) -> Bool {
+    let world = session.world
+    if let place = world.object(name.key, in: name.bucket),
+      place.object.envelope.kind == .customer
+    {
+      return world.refusal(ofReading: place, by: who) == nil
+    }
     // The checksum is encrypted as the content is, and quicker to open.
     let request: Document = [
       "Bucket": .string(name.bucket), "Key": .string(name.key), "ChecksumMode": "ENABLED",

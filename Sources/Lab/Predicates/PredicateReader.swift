@@ -314,9 +314,10 @@ private struct Words {
   }
 
   mutating func kind() throws(PredicateError) -> String {
-    let kind = try word("AES256, aws:kms or aws:kms:dsse")
-    guard ["AES256", "aws:kms", "aws:kms:dsse"].contains(kind) else {
-      throw PredicateError(message: "\(kind): a kind is AES256, aws:kms or aws:kms:dsse")
+    let kinds = "AES256, aws:kms, aws:kms:dsse or SSE-C"
+    let kind = try word(kinds)
+    guard ["AES256", "aws:kms", "aws:kms:dsse", "SSE-C"].contains(kind) else {
+      throw PredicateError(message: "\(kind): a kind is \(kinds)")
     }
     return kind
   }

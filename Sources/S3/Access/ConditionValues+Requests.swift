@@ -5,13 +5,8 @@ import Kernel
 /// Amazon S3").
 extension S3State {
   /// The values that every signed call of AWS CLI has.
-  ///
-  /// The signature is as old as the call, which takes no time here.
   static func valueOfCall(_ key: ConditionKey, _ action: String) -> [String]? {
     switch key.name {
-    case .s3AuthType: ["REST-HEADER"]
-    case .s3SignatureVersion: ["AWS4-HMAC-SHA256"]
-    case .s3SignatureAge: ["0"]
     case .s3TLSVersion: ["1.3"]
     case .s3ContentSHA256: hasBody(action) ? nil : [digestOfNothing]
     default: nil

@@ -19,9 +19,10 @@ package struct DefaultEncryption: Sendable, Equatable {
     isConfigured: false)
 
   /// The same default with other kinds blocked.
-  fileprivate func blocking(_ kinds: [String]) -> DefaultEncryption {
+  fileprivate func blocking(_ kinds: [String], bucketKeyEnabled: Bool?) -> DefaultEncryption {
     DefaultEncryption(
-      algorithm: algorithm, keyID: keyID, bucketKeyEnabled: bucketKeyEnabled, blocked: kinds,
+      algorithm: algorithm, keyID: keyID,
+      bucketKeyEnabled: bucketKeyEnabled ?? self.bucketKeyEnabled, blocked: kinds,
       isConfigured: true)
   }
 
@@ -94,8 +95,8 @@ package struct EncryptionConfiguration: StructureValue {
     guard rules.count == 1 else { throw .malformedXML }
     let blocked = try rules[0].blockedKinds()
     guard let byDefault = rules[0].byDefault else {
-      guard let blocked, rules[0].bucketKeyEnabled == nil else { throw .malformedXML }
-      return present.blocking(blocked)
+      guard let blocked else { throw .malformedXML }
+      return present.blocking(blocked, bucketKeyEnabled: rules[0].bucketKeyEnabled)
     }
     guard let algorithm = byDefault.algorithm.known else { throw .malformedXML }
     if algorithm == .fsx {

@@ -58,18 +58,24 @@ package struct CustomerKeyHeaders: Sendable {
   let key: String?
   /// Base64 of the key's MD5.
   let md5: String?
+  /// Whether they are of the object that is copied.
+  let isOfSource: Bool
 
   /// The only algorithm that there is.
   static let algorithm = "AES256"
 
   /// The headers of the object that is read or written.
-  static let shape = shape("SSECustomer", of: "the object")
+  static let shape = shape(isOfSource: false)
   /// The headers of the object that is copied.
-  static let shapeOfSource = shape("CopySourceSSECustomer", of: "the source of the copy")
+  static let shapeOfSource = shape(isOfSource: true)
 
-  private static func shape(_ prefix: String, of object: String) -> Shape<CustomerKeyHeaders> {
-    Shape(
-      CustomerKeyHeaders.init(algorithm:key:md5:),
+  private static func shape(isOfSource: Bool) -> Shape<CustomerKeyHeaders> {
+    let prefix = (isOfSource ? "CopySource" : "") + "SSECustomer"
+    let object = isOfSource ? "the source of the copy" : "the object"
+    return Shape(
+      { (algorithm: String?, key: String?, md5: String?) in
+        CustomerKeyHeaders(algorithm: algorithm, key: key, md5: md5, isOfSource: isOfSource)
+      },
       Member(
         "\(prefix)Algorithm", \.algorithm,
         help: "AES256, for SSE-C: a key of your own for \(object)."),
@@ -89,20 +95,17 @@ package struct CustomerKeyHeaders: Sendable {
   /// - Throws: what S3 says of one that is missing or wrong.
   func checked() throws(S3Failure) -> CustomerKey? {
     guard areGiven else { return nil }
-    guard let algorithm else {
-      throw .customerKey("must provide a valid encryption algorithm.")
+    guard let algorithm else { throw fault(.noAlgorithm) }
+    guard algorithm == CustomerKeyHeaders.algorithm else { throw fault(.otherAlgorithm(algorithm)) }
+    guard let key else { throw fault(.noKey) }
+    guard var bytes = Base64.decode(key.utf8), bytes.count == 32 else {
+      throw fault(.wrongLength(Base64.decode(key.utf8)?.count))
     }
-    guard algorithm == CustomerKeyHeaders.algorithm else { throw .customerAlgorithm(algorithm) }
-    guard let key else { throw .customerKey("must provide an appropriate secret key.") }
-    guard var bytes = Base64.decode(key.utf8), bytes.count == 32, let md5 else {
-      throw .encryptionArgument("The secret key was invalid for the specified algorithm.")
-    }
-    guard Insecure.MD5.hash(bytes) == Base64.decode(md5.utf8) else {
-      throw .encryptionArgument(
-        "The calculated MD5 hash of the key did not match the hash that was provided.")
-    }
+    guard let md5 else { throw fault(.noMD5) }
+    let digest = Insecure.MD5.hash(bytes)
+    guard digest == Base64.decode(md5.utf8) else { throw fault(.wrongMD5) }
     defer { erase(&bytes) }
-    return CustomerKey(bytes: SymmetricKey(bytes), md5: md5)
+    return CustomerKey(bytes: SymmetricKey(bytes), md5: Base64.encode(digest))
   }
 
   /// The key of a stored object; `nil` for an object of another kind.
@@ -110,16 +113,12 @@ package struct CustomerKeyHeaders: Sendable {
   /// - Throws: what S3 says where the headers are missing, needless or of another key.
   func key(for envelope: Envelope) throws(S3Failure) -> CustomerKey? {
     guard let mark = envelope.customerKeyMark else {
-      guard !areGiven else {
-        throw .invalidRequest("The encryption parameters are not applicable to this object.")
-      }
+      guard !areGiven else { throw fault(.needless) }
       return nil
     }
-    guard areGiven else { throw .customerKeyMissing }
-    guard md5 != nil, let key = try checked(), mark.isMark(of: key) else {
-      throw .accessDenied(
-        "Requests specifying Server Side Encryption with Customer provided keys must provide the"
-          + " correct secret key.")
+    guard areGiven else { throw fault(.missing) }
+    guard key == nil || md5 != nil, let key = try checked(), mark.isMark(of: key) else {
+      throw fault(.wrong)
     }
     return key
   }
@@ -129,12 +128,9 @@ package struct CustomerKeyHeaders: Sendable {
   /// - Throws: what S3 says where the headers are missing, needless or of another key.
   func key(forPartsOf upload: Envelope) throws(S3Failure) -> CustomerKey? {
     let mark = upload.customerKeyMark
-    guard areGiven == (mark != nil) else { throw .uploadKeyMissing }
+    guard areGiven == (mark != nil) else { throw fault(.ofNoPart) }
     guard let mark, let key = try checked() else { return nil }
-    guard mark.isMark(of: key) else {
-      throw .invalidRequest(
-        "The provided encryption parameters did not match the ones used originally.")
-    }
+    guard mark.isMark(of: key) else { throw fault(.ofOtherPart) }
     return key
   }
 
@@ -144,22 +140,8 @@ package struct CustomerKeyHeaders: Sendable {
   func keyIfGiven(forPartsOf upload: Envelope) throws(S3Failure) -> CustomerKey? {
     areGiven ? try key(forPartsOf: upload) : nil
   }
-}
 
-extension S3Failure {
-  /// SSE-C whose headers are not complete.
-  fileprivate static func customerKey(_ text: String) -> S3Failure {
-    .encryptionArgument(
-      "Requests specifying Server Side Encryption with Customer provided keys " + text)
-  }
-
-  /// A call for parts, with the headers where their upload has no customer's key, or without.
-  static let uploadKeyMissing = S3Failure.invalidRequest(
-    "The multipart upload initiate requested encryption. Subsequent part requests must include"
-      + " the appropriate encryption parameters.")
-
-  /// S3 names the header of its own keys here, whichever header is wrong.
-  static func encryptionArgument(_ text: String, _ value: String? = nil) -> S3Failure {
-    .invalidArgument(text, "x-amz-server-side-encryption", value)
+  private func fault(_ fault: CustomerKeyFault) -> S3Failure {
+    .customerKey(fault, ofSource: isOfSource)
   }
 }

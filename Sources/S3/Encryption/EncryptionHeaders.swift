@@ -55,11 +55,9 @@ enum WantedEncryption {
       return
     }
     guard headers.algorithm == nil else {
-      throw .encryptionArgument(
-        "Server Side Encryption with Customer provided key is incompatible with the encryption"
-          + " method specified", headers.algorithm?.text)
+      throw .customerKey(.besideKind(headers.algorithm?.text ?? ""))
     }
-    guard let key = try headers.customer.checked() else { throw .customerKeyMissing }
+    guard let key = try headers.customer.checked() else { throw .customerKey(.noKey) }
     try headers.checkKeyID()
     self = .customer(key)
   }
@@ -134,11 +132,7 @@ extension CustomerKeyHeaders {
   /// key.
   func checkAllowed(_ place: ObjectPlace) throws(S3Failure) {
     guard areGiven, place.bucket.encryption.blocksCustomerKeys else { return }
-    throw .accessDenied(
-      "User: \(place.call.principal.arn) is not authorized to perform: s3:PutObject on resource:"
-        + " \"\(place.arn)\" because this bucket has blocked upload requests that specify Server"
-        + " Side Encryption with Customer provided keys (SSE-C). Please specify a different"
-        + " server-side encryption type")
+    throw .customerKey(.blocked(place.call.principal, place.arn))
   }
 
   /// What a policy can ask of the headers.

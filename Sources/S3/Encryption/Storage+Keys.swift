@@ -75,7 +75,7 @@ extension Storage {
       case .owned(let sealed):
         keys.append(try s3.open(sealed, in: place.bucket.region, for: place.arn))
       case .customer(let mark):
-        guard let customerKey else { throw .customerKeyMissing }
+        guard let customerKey else { throw .customerKey(.missing) }
         keys.append(customerKey.dataKey(for: place.arn, mark))
       }
     }

@@ -60,6 +60,7 @@ package enum CompleteMultipartUpload: S3Operation {
     "NoSuchBucket", "NoSuchUpload", "InvalidPart", "InvalidPartOrder", "EntityTooSmall",
     "InvalidArgument", "InvalidRequest", "MalformedXML", "BadDigest", "NoSuchKey",
     "PreconditionFailed", "ConditionalRequestConflict",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

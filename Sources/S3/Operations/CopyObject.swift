@@ -96,6 +96,7 @@ package enum CopyObject: S3Operation {
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "InvalidRequest", "InvalidArgument",
     "PreconditionFailed",
     "AccessControlListNotSupported",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {

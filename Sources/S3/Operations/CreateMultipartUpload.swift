@@ -62,6 +62,7 @@ package enum CreateMultipartUpload: S3Operation {
   package static let errors = [
     "NoSuchBucket", "InvalidArgument", "InvalidRequest", "KeyTooLongError", "MetadataTooLarge",
     "AccessControlListNotSupported",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

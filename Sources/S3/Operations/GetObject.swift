@@ -19,6 +19,7 @@ package enum GetObject: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
     "InvalidRange", "PreconditionFailed", "304",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.check() }

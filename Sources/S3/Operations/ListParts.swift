@@ -56,7 +56,10 @@ package enum ListParts: S3Operation {
     others: ["ChecksumAlgorithm", "Initiator", "Owner", "StorageClass"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListMultipartUploadParts"]
-  package static let errors = ["NoSuchBucket", "NoSuchUpload", "InvalidArgument"]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchUpload", "InvalidArgument",
+    "InvalidEncryptionAlgorithmError",
+  ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
 

@@ -60,6 +60,7 @@ package enum PutObject: S3Operation {
     "NoSuchBucket", "InvalidArgument", "InvalidRequest", "InvalidDigest", "BadDigest",
     "KeyTooLongError", "MetadataTooLarge", "PreconditionFailed", "AccessControlListNotSupported",
     "NoSuchKey",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

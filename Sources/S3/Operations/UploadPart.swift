@@ -46,6 +46,7 @@ package enum UploadPart: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchUpload", "InvalidArgument", "InvalidRequest", "InvalidDigest",
     "BadDigest",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

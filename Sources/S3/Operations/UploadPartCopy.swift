@@ -59,6 +59,7 @@ package enum UploadPartCopy: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "NoSuchUpload", "InvalidArgument",
     "InvalidRequest", "PreconditionFailed",
+    "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {

@@ -58,7 +58,7 @@ extension MultipartUpload {
     with customerKey: CustomerKey?, of place: ObjectPlace, in storage: inout Storage,
     _ environment: inout Environment
   ) throws(S3Failure) -> [SymmetricKey] {
-    if envelope.kind == .customer, customerKey == nil { throw .uploadKeyMissing }
+    if envelope.kind == .customer, customerKey == nil { throw .customerKey(.ofNoPart) }
     return try storage.openDataKeys(envelope, with: customerKey, of: place, &environment)
   }
 }

@@ -32,6 +32,10 @@ struct FakeS3: S3Cloud {
 
   private static let moment = Timestamp(secondsSinceEpoch: 1_735_689_600)
 
+  func link(to bucket: String, _ key: String, seconds: Int) -> String {
+    "https://\(bucket)/\(key)?\(seconds)"
+  }
+
   mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome {
     let bucket = request["Bucket"]?.text ?? ""
     let key = request["Key"]?.text ?? request["Prefix"]?.text ?? ""

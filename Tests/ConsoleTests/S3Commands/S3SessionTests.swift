@@ -34,7 +34,7 @@ struct S3SessionTests {
 
   @Test(arguments: [
     ("cp note.txt s3://b --recursvie", "--recursive"), ("frob", "help"), ("snyc . s3://b", "sync"),
-    ("presign s3://b/x", "cp s3://BUCKET/KEY -"), ("cp note.tx s3://b", "note.txt"),
+    ("presign s3://b", "s3://BUCKET/KEY"), ("website s3://b", "web pages"), ("cp note.tx s3://b", "note.txt"),
     ("cp note.txt s3://b --acl private", "policies"), ("", "aws s3 help"), ("mb b", "s3://b"),
     ("rb s3://b/x", "s3://b"), ("cp note.txt s3://b --storage-class GLACIER", "STANDARD"),
     ("cp note.txt s3://b --storage-class COLD", "STANDARD"),

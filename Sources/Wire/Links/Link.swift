@@ -1,0 +1,89 @@
+package import Kernel
+import S3
+
+/// The address of an object on the web, with what follows the question mark.
+package struct Link: Sendable {
+  /// `b-1.s3.us-east-1.amazonaws.com`.
+  package let host: String
+  /// The path, escaped.
+  package let path: String
+  /// The parameters.
+  package var query: [SignedRequest.Parameter]
+  /// The bucket that host or path name.
+  package let bucket: String
+  /// The key; empty for none.
+  package let key: String
+
+  /// The address of an object, in the form that AWS CLI gives it: the bucket in the host, unless
+  /// its name has a dot, which certificates do not match.
+  package init(bucket: String, key: String, region: Region) {
+    let service = "s3.\(region).amazonaws.com"
+    let isInHost = !bucket.contains(".")
+    host = isInHost ? "\(bucket).\(service)" : service
+    path = "/" + (isInHost ? "" : bucket + "/") + PercentEncoding.encode(key)
+    query = []
+    self.bucket = bucket
+    self.key = key
+  }
+
+  /// Reads a link; `nil` for what is no address of an object in S3.
+  package init?(_ text: String) {
+    guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return nil }
+    let halves = text.dropFirst(scheme.count).split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let address = halves[0]
+    let slash = address.firstIndex(of: "/") ?? address.endIndex
+    host = String(address[..<slash])
+    path = slash == address.endIndex ? "/" : String(address[slash...])
+    guard let decoded = PercentEncoding.decode(path),
+      let place = Link.place(host: host, path: decoded)
+    else { return nil }
+    (bucket, key) = place
+    query = []
+    for part in halves.count == 2 ? halves[1].split(separator: "&") : [] {
+      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = PercentEncoding.decode(pair[0]),
+        let value = PercentEncoding.decode(pair.count == 2 ? pair[1] : "")
+      else { return nil }
+      query.append(SignedRequest.Parameter(name, value))
+    }
+  }
+
+  /// The link as it is typed.
+  package var text: String {
+    let query = query.map {
+      "\(PercentEncoding.encodeAll($0.name))=\(PercentEncoding.encodeAll($0.value))"
+    }
+    return "https://\(host)\(path)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+  }
+
+  /// The value of a parameter.
+  package func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
+
+  /// Bucket and key of an address: `BUCKET.s3.REGION.amazonaws.com/KEY`, without the Region, or
+  /// with the bucket in the path.
+  private static func place(host: String, path: String) -> (bucket: String, key: String)? {
+    let suffix = ".amazonaws.com"
+    guard host.hasSuffix(suffix) else { return nil }
+    let labels = host.dropLast(suffix.count).split(
+      separator: ".", omittingEmptySubsequences: false)
+    guard let index = labels.lastIndex(of: "s3"), labels.count - index <= 2 else { return nil }
+    let rest = String(path.dropFirst())
+    if index > 0 { return (labels[..<index].joined(separator: "."), rest) }
+    let halves = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(halves[0]), halves.count == 2 ? String(halves[1]) : "")
+  }
+}
+
+extension Link {
+  /// The parameters of a signature.
+  package enum Name {
+    package static let algorithm = "X-Amz-Algorithm"
+    package static let credential = "X-Amz-Credential"
+    package static let date = "X-Amz-Date"
+    package static let expires = "X-Amz-Expires"
+    package static let signedHeaders = "X-Amz-SignedHeaders"
+    package static let token = "X-Amz-Security-Token"
+    package static let signature = "X-Amz-Signature"
+  }
+}
