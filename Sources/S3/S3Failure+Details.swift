@@ -33,6 +33,7 @@ extension S3Failure {
       case .invalidLocation(let text): [("LocationConstraint", text)]
       case .invalidArgument(_, let name, let value):
         [("ArgumentName", name), ("ArgumentValue", value)]
+      case .acl(let fault): fault.details
       case .customerKey(let fault, _): fault.details
       case .keyTooLong(let size): S3Failure.limit(size, ObjectKey.mostBytes)
       case .metadataTooLarge(let size): S3Failure.limit(size, ObjectHeaders.mostMetadataBytes)

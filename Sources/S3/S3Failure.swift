@@ -90,6 +90,8 @@ package enum S3Failure: ServiceFailure {
   case badDigest(String)
   /// The content is not the one that Content-MD5 is of.
   case otherContent(expected: [UInt8], calculated: [UInt8])
+  /// A request about an ACL that is none.
+  case acl(ACLFault)
   /// ACLs are off, as for every bucket since 2023 unless its owner turns them on.
   case aclsOff
   /// S3 says no, in these words.
@@ -165,6 +167,7 @@ package enum S3Failure: ServiceFailure {
     case .badDigest(let text): ("BadDigest", 400, text)
     case .otherContent:
       ("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
+    case .acl(let fault): fault.answer
     case .aclsOff:
       ("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
     case .accessDenied(let text): ("AccessDenied", 403, text)

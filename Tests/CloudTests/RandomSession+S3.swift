@@ -43,6 +43,11 @@ extension StepSource {
     case "VersioningConfiguration":
       return ["Status": dice.happens(70) ? "Enabled" : "Suspended"]
     case "Policy": return .string(bucketPolicy())
+    case "OwnershipControls":
+      return [
+        "Rules": [["ObjectOwnership": dice.happens(80) ? "BucketOwnerEnforced" : "ObjectWriter"]]
+      ]
+    case "ACL": return dice.happens(80) ? "bucket-owner-full-control" : "public-read"
     case "PublicAccessBlockConfiguration":
       return [
         "BlockPublicPolicy": .bool(dice.happens(40)),

@@ -45,6 +45,21 @@ import Testing
     Row(
       operation: "DeleteBucketEncryption", action: "s3:PutEncryptionConfiguration",
       resource: "arn:aws:s3:::b-1"),
+    Row(operation: "GetBucketAcl", action: "s3:GetBucketAcl", resource: "arn:aws:s3:::b-1"),
+    Row(operation: "GetObjectAcl", action: "s3:GetObjectAcl"),
+    Row(
+      operation: "PutBucketAcl", action: "s3:PutBucketAcl", resource: "arn:aws:s3:::b-1",
+      more: ["ACL": "bucket-owner-full-control"]),
+    Row(
+      operation: "PutObjectAcl", action: "s3:PutObjectAcl",
+      more: ["ACL": "bucket-owner-full-control"]),
+    Row(
+      operation: "GetBucketOwnershipControls", action: "s3:GetBucketOwnershipControls",
+      resource: "arn:aws:s3:::b-1"),
+    Row(
+      operation: "PutBucketOwnershipControls", action: "s3:PutBucketOwnershipControls",
+      resource: "arn:aws:s3:::b-1",
+      more: ["OwnershipControls": ["Rules": [["ObjectOwnership": "BucketOwnerEnforced"]]]]),
     Row(operation: "CreateBucket", action: "s3:CreateBucket", resource: "arn:aws:s3:::b-2"),
     Row(operation: "ListBuckets", action: "s3:ListAllMyBuckets", resource: "*"),
   ]

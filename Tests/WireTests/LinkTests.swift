@@ -311,7 +311,7 @@ import Testing
     try bench.must(
       "AssumeRole",
       [
-        "RoleArn": "arn:aws:iam::111122223333:role/App", "RoleSessionName": "s",
+        "RoleArn": "arn:aws:iam::111122223333:role/App", "RoleSessionName": "reader",
         "DurationSeconds": 900,
       ])
     let session = try #require(bench.world.environment.identities.sessions.first?.value.session)

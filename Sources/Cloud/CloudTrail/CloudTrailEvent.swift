@@ -23,6 +23,8 @@ package struct CloudTrailEvent: Sendable {
   private static let version = "1.11"
   /// What the learner's AWS CLI calls itself.
   private static let userAgent = "aws-cli/2.31.0 (kmslab)"
+  /// What somebody calls a link with.
+  private static let visitorAgent = "curl/8.5.0 (kmslab)"
   /// What S3's calls to KMS name as their origin.
   private static let forwardAccess = "fas.s3.amazonaws.com"
   private static let internalOrigin = "AWS Internal"
@@ -46,9 +48,11 @@ package struct CloudTrailEvent: Sendable {
 
   private static let dataEvents = [
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateMultipartUpload",
-    "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject", "GetObjectAttributes",
-    "GetObjectTagging", "HeadObject", "ListMultipartUploads", "ListObjectVersions", "ListObjects",
-    "ListObjectsV2", "ListParts", "PutObject", "PutObjectTagging", "UpdateObjectEncryption",
+    "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject", "GetObjectAcl",
+    "GetObjectAttributes", "GetObjectTagging", "HeadObject", "ListMultipartUploads",
+    "ListObjectVersions", "ListObjects",
+    "ListObjectsV2", "ListParts", "PutObject", "PutObjectAcl", "PutObjectTagging",
+    "UpdateObjectEncryption",
     "UploadPart", "UploadPartCopy",
   ]
 
@@ -136,7 +140,9 @@ package struct CloudTrailEvent: Sendable {
   private var origin: (address: String, agent: String) {
     switch record.actor {
     case .aws: (CloudTrailEvent.internalOrigin, CloudTrailEvent.internalOrigin)
-    case .principal(_, nil): (Call.learnerIP, CloudTrailEvent.userAgent)
+    case .principal(_, nil):
+      record.visitorAddress.map { ($0, CloudTrailEvent.visitorAgent) }
+        ?? (Call.learnerIP, CloudTrailEvent.userAgent)
     case .principal: (CloudTrailEvent.forwardAccess, CloudTrailEvent.forwardAccess)
     }
   }

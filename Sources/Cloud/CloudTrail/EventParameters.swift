@@ -16,8 +16,13 @@ struct EventParameters {
   init(_ record: TrailRecord) {
     let members = Catalogue.operation(record.name)?.members ?? []
     additional =
-      record.name == "RetireGrant" && record.actor != .aws
-      ? record.response.map { .object(EventParameters.spelt($0)) } : nil
+      if record.service == .s3, record.visitorAddress != nil {
+        ["SignatureVersion": "SigV4", "AuthenticationMethod": "QueryString"]
+      } else if record.name == "RetireGrant", record.actor != .aws {
+        record.response.map { .object(EventParameters.spelt($0)) }
+      } else {
+        nil
+      }
     guard record.actor != .aws else {
       (request, response) = (.null, .null)
       return
@@ -87,6 +92,8 @@ struct EventParameters {
       ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
       ("SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm"),
       ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
+      ("ACL", "x-amz-acl"), ("AccessControlPolicy", "AccessControlPolicy"),
+      ("OwnershipControls", "OwnershipControls"),
       ("LifecycleConfiguration", "LifecycleConfiguration"),
       ("UploadId", "uploadId"), ("PartNumber", "partNumber"),
       ("CopySourceRange", "x-amz-copy-source-range"),

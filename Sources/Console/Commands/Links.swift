@@ -9,8 +9,8 @@ import Wire
 extension LabCommand {
   /// Signs a link as an SDK does; AWS CLI can do it for GET alone.
   static let makeLink = LabCommand(
-    "make-link", "signs a link to an object, for GET, HEAD, PUT or DELETE",
-    operands: "METHOD s3://BUCKET/KEY[?versionId=ID]",
+    "make-link", "signs a link to an object, as SDKs do",
+    operands: "METHOD s3://BUCKET/KEY",
     options: [
       ToolOption("--expires-in", value: "SECONDS", summary: "how long it holds; 3600 without"),
       ToolOption(
@@ -18,6 +18,7 @@ extension LabCommand {
         summary: "a header that has to come with it, exactly so; may be repeated"),
     ],
     details: """
+      METHOD is GET, HEAD, PUT or DELETE; ?versionId=ID behind the key names a version.
       boto3's generate_presigned_url does the same. Nobody asks S3 for a link: it is
       made from the caller's credentials alone, and what it may is decided when
       somebody opens it. Headers that S3 shall believe have to be signed:
@@ -43,7 +44,7 @@ extension LabCommand {
 
   /// Opens a link as somebody who has nothing else.
   static let openLink = LabCommand(
-    "open-link", "opens a presigned link, as somebody who has the link and nothing else",
+    "open-link", "opens a link, as somebody who has nothing else",
     operands: "LINK",
     options: [
       ToolOption("--upload", "-T", value: "FILE", summary: "PUT with the bytes of a file"),

@@ -16,9 +16,10 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        S3 has no ACLs and storage classes; what is missing says
-        NotImplemented. All buckets together hold 4 GiB. The trail shows object calls
-        too, which CloudTrail only shows as data events.
+        ACLs are off, as for new buckets on AWS, and cannot be turned on; S3 has no
+        storage classes; what is missing says NotImplemented. All buckets together hold
+        4 GiB. The trail shows object calls too, which CloudTrail only shows as data
+        events.
         Whoever began an upload needs s3:AbortMultipartUpload and
         s3:ListMultipartUploadParts like everybody else; AWS's guide says that the
         initiator may. Parts are told and read by their place, from 1 on.
@@ -53,7 +54,8 @@ extension HelpTopic {
         as role/NAME takes on a role without asking its trust policy.
         Links have signatures of version 4 alone. The world's first users sign with
         access keys that are made of their names.
-        undo, redo, reset, advance, set, make-link, open-link, inspect, timeline, bill, explain, can,
+        undo, redo, reset, advance, set, make-link, open-link, inspect, timeline, bill,
+        explain, can,
         who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
@@ -91,6 +93,7 @@ extension HelpTopic {
         the context header of uploads, and that a client's aws:s3:arn is refused
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
         bucket keys are left out with aws:kms:dsse, without an error
+        the order of the checks of put-bucket-acl and put-object-acl
         presigned links: texts of a wrong date, algorithm and scope, and the order of
         the checks
         SSE-C: a part of an upload in a bucket that blocks it by now, list-parts and

@@ -3,7 +3,7 @@ extension HelpTopic {
     name: "links", title: "Presigned links: access for who has no name in AWS",
     text: """
       aws s3 presign s3://NAME/KEY --expires-in 900     a link that reads
-      make-link PUT s3://NAME/KEY -H 'x-amz-…: …'       one that writes, as SDKs sign it
+      make-link PUT s3://NAME/KEY -H 'x-amz-…: …'       one that writes, as of SDKs
       open-link "$LINK"                                 what curl would do with it
 
       A link is made without a call, from the credentials of its signer: nobody checks

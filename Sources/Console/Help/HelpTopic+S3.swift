@@ -101,8 +101,8 @@ extension HelpTopic {
     text: """
       With SSE-C you send a key of your own with each call. S3 encrypts or decrypts
       with it and forgets it; what stays is a salted HMAC, by which S3 knows the key
-      again. KMS has no part in it: no policy of a key protects it, and the trail shows
-      no more than the call. Who loses the key has lost the object.
+      again. KMS has no part in it: no policy of a key protects it, and the trail
+      shows no more than the call. Who loses the key has lost the object.
 
       New buckets block SSE-C, since April 2026 on AWS too. Their owner allows it:
         aws s3api put-bucket-encryption --bucket NAME \\

@@ -92,6 +92,7 @@ package struct Environment: Sendable {
         region: call.region, service: operation.service, name: operation.name,
         isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
         eventID: random.uuid(from: .requestID), parameters: .request(parameters),
-        resources: resources, response: response, error: error))
+        resources: resources, response: response, error: error,
+        visitorAddress: call.authentication == .headers ? nil : call.sourceIP))
   }
 }

@@ -42,6 +42,8 @@ package struct TrailRecord: Sendable {
   package let response: DocumentObject?
   /// AWS's code and text of the refusal; `nil` for a success.
   package let error: WireError?
+  /// The address of who opened a link; `nil` for a call as any other.
+  package let visitorAddress: String?
 
   /// What a record tells of a request or an event.
   package enum Parameters: Sendable {
@@ -65,7 +67,7 @@ package struct TrailRecord: Sendable {
     time: Timestamp, actor: Actor, account: AccountID, region: Region, service: Service,
     name: String, isReadOnly: Bool, requestID: UniqueID?, eventID: UniqueID,
     parameters: Parameters, resources: [ARN], response: DocumentObject? = nil,
-    error: WireError? = nil
+    error: WireError? = nil, visitorAddress: String? = nil
   ) {
     self.time = time
     self.actor = actor
@@ -80,6 +82,7 @@ package struct TrailRecord: Sendable {
     self.resources = resources
     self.response = response
     self.error = error
+    self.visitorAddress = visitorAddress
   }
 }
 

@@ -85,6 +85,26 @@ enum ModelOrder {
     Bucket Delimiter EncodingType MaxKeys Prefix ContinuationToken FetchOwner StartAfter
     RequestPayer ExpectedBucketOwner OptionalObjectAttributes
     """,
+    "GetBucketAcl": """
+    Bucket ExpectedBucketOwner
+    """,
+    "GetObjectAcl": """
+    Bucket Key VersionId RequestPayer ExpectedBucketOwner
+    """,
+    "PutBucketAcl": """
+    ACL AccessControlPolicy Bucket ContentMD5 ChecksumAlgorithm GrantFullControl GrantRead
+    GrantReadACP GrantWrite GrantWriteACP ExpectedBucketOwner
+    """,
+    "PutObjectAcl": """
+    ACL AccessControlPolicy Bucket ContentMD5 ChecksumAlgorithm GrantFullControl GrantRead
+    GrantReadACP GrantWrite GrantWriteACP Key RequestPayer VersionId ExpectedBucketOwner
+    """,
+    "GetBucketOwnershipControls": """
+    Bucket ExpectedBucketOwner
+    """,
+    "PutBucketOwnershipControls": """
+    Bucket ContentMD5 ExpectedBucketOwner OwnershipControls ChecksumAlgorithm
+    """,
     "PutBucketEncryption": """
     Bucket ContentMD5 ChecksumAlgorithm ServerSideEncryptionConfiguration ExpectedBucketOwner
     """,

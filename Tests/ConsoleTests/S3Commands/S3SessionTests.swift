@@ -34,13 +34,14 @@ struct S3SessionTests {
 
   @Test(arguments: [
     ("cp note.txt s3://b --recursvie", "--recursive"), ("frob", "help"), ("snyc . s3://b", "sync"),
-    ("presign s3://b", "s3://BUCKET/KEY"), ("website s3://b", "web pages"), ("cp note.tx s3://b", "note.txt"),
+    ("presign s3://b", "s3://BUCKET/KEY"), ("website s3://b", "web pages"),
+    ("cp note.tx s3://b", "note.txt"),
     ("cp note.txt s3://b --acl private", "policies"), ("", "aws s3 help"), ("mb b", "s3://b"),
     ("rb s3://b/x", "s3://b"), ("cp note.txt s3://b --storage-class GLACIER", "STANDARD"),
     ("cp note.txt s3://b --storage-class COLD", "STANDARD"),
     ("cp note.txt s3://b --sse-c AES256", "--sse-c-key"),
     ("cp note.txt s3://b --sse-c-key k", "--sse-c"),
-    ("cp note.txt s3://b --sse-c-copy-source --sse-c-copy-source-key k", "source is no object"),
+    ("cp note.txt s3://b --sse-c-copy-source --sse-c-copy-source-key k", "bucket to bucket"),
     ("cp --sse note.txt s3://b", "--sse AES256 note.txt s3://b"),
     ("cp none s3://b", "echo hello > none"),
     ("--region x ls", "Region"),

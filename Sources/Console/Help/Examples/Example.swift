@@ -98,7 +98,7 @@ struct ExampleWriter {
     "CompleteMultipartUpload": ["MultipartUpload"],
     "PutBucketLifecycleConfiguration": ["LifecycleConfiguration"], "ReEncrypt": ["CiphertextBlob"],
     "RetireGrant": ["KeyId", "GrantId"], "CreateAccessKey": ["UserName"],
-    "GetUser": ["UserName"],
+    "GetUser": ["UserName"], "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"],
     "DeleteAccessKey": ["UserName"], "ListAccessKeys": ["UserName"],
     "UpdateAccessKey": ["UserName"], "UpdateUser": ["UserName", "NewUserName"],
     "UpdateRole": ["Description"], "ScheduleKeyDeletion": ["PendingWindowInDays"],

@@ -22,6 +22,8 @@ extension ExampleWriter {
     case "ObjectEncryption": return "SSEKMS={KMSKeyArn=\(keyARN())}"
     case "VersioningConfiguration": return "Status=Enabled"
     case "LifecycleConfiguration": return ExampleWriter.rules
+    case "OwnershipControls": return "'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'"
+    case "ACL": return "bucket-owner-full-control"
     case "Policy": return "'\(policy(of: bucket()))'"
     case "PublicAccessBlockConfiguration":
       return #"""

@@ -1,0 +1,41 @@
+package import Kernel
+
+/// OwnershipControls: whose objects are, and so whether ACLs count.
+package struct OwnershipControls: StructureValue {
+  let rules: [Rule]
+
+  package static let shape = Shape(
+    OwnershipControls.init(rules:), Member("Rules", \.rules, help: "Exactly one rule."))
+
+  /// OwnershipControlsRule.
+  package struct Rule: StructureValue {
+    let ownership: OpenEnumeration<ObjectOwnership>
+
+    package static let shape = Shape(
+      Rule.init(ownership:),
+      Member("ObjectOwnership", \.ownership, help: "BucketOwnerEnforced: ACLs are off."))
+  }
+
+  /// What every bucket here has, as new ones on AWS since April 2023.
+  static let standard = OwnershipControls(
+    rules: [Rule(ownership: OpenEnumeration(ObjectOwnership.enforced.rawValue))])
+
+  /// Fails for what is no rule, and for a rule that would turn ACLs on.
+  func check() throws(S3Failure) {
+    guard rules.count == 1, let ownership = rules[0].ownership.known else { throw .malformedXML }
+    guard ownership == .enforced else {
+      throw .notImplemented(
+        "kmslab keeps ACLs off: \(ownership.rawValue) would turn them on. Policies of the bucket say"
+          + " who may.")
+    }
+  }
+}
+
+/// Whose an object is that somebody of another account writes.
+package enum ObjectOwnership: String, EnumerationValue {
+  case preferred = "BucketOwnerPreferred"
+  case writer = "ObjectWriter"
+  case enforced = "BucketOwnerEnforced"
+
+  package static let simulated: [ObjectOwnership] = [.enforced]
+}

@@ -1,0 +1,33 @@
+package import IAM
+package import Kernel
+
+/// Tells whose the objects of a bucket are, and that ACLs are off.
+package enum GetBucketOwnershipControls: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let owner: ExpectedOwner?
+  }
+  package struct Response: Sendable { let controls: OwnershipControls }
+
+  package static let name = "GetBucketOwnershipControls"
+  package static let summary = "Tells whose the objects of a bucket are, and that ACLs are off."
+  package static let request = Shape(
+    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let response = Fields<Response>(.init("OwnershipControls", \.controls))
+  package static let effect = Effect.read
+  package static let permissions = ["s3:GetBucketOwnershipControls"]
+  package static let errors = ["NoSuchBucket"]
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:GetBucketOwnershipControls", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    try request.owner.check(try storage.s3.bucket(request.bucket))
+    return Response(controls: .standard)
+  }
+}

@@ -1,0 +1,48 @@
+package import IAM
+package import Kernel
+
+/// Tells the ACL of an object: the bucket owner's full control, for ACLs are off.
+package enum GetObjectAcl: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let versionID: ObjectVersionID?
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+  package struct Response: Sendable { let acl: OwnersACL }
+
+  package static let name = "GetObjectAcl"
+  package static let summary =
+    "Tells the ACL of an object: the bucket owner's full control, for ACLs are off."
+  package static let request = Shape(
+    Request.init(bucket:key:versionID:owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
+  package static let response = OwnersACL.fields.of(\Response.acl)
+  package static let effect = Effect.read
+  package static let permissions = [
+    "s3:GetObjectAcl", "s3:GetObjectVersionAcl", "s3:ListBucket",
+  ]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:GetObjectAcl"])
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> Response {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    _ = try storage.s3.object(request.key, request.versionID, in: bucket, method: "GET")
+    return Response(acl: OwnersACL(account: bucket.owner))
+  }
+}

@@ -1,0 +1,57 @@
+package import IAM
+package import Kernel
+
+/// Takes the one ACL of an object that says what holds anyway: ACLs are off.
+package enum PutObjectAcl: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let acl: ACLRequest
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let versionID: ObjectVersionID?
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutObjectAcl"
+  package static let summary =
+    "Takes the one ACL of an object that says what holds anyway: ACLs are off."
+  package static let request = Shape(
+    Request.init(bucket:key:acl:checksumAlgorithm:versionID:owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member(\.acl, group: ACLRequest.shape),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
+    ObjectVersionID.member(\.versionID), ExpectedOwner.member(\.owner),
+    Member(refused: \.refused, ["ContentMD5", "RequestPayer"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = [
+    "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:ListBucket",
+  ]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+    "AccessControlListNotSupported", "MissingSecurityHeader", "InvalidRequest",
+    "UnexpectedContent", "MalformedACLError",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:PutObjectAcl"],
+      request.acl.conditionValues)
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    _ = try storage.s3.object(
+      request.key, request.versionID, in: bucket, method: "PUT", seesMarker: true)
+    try request.acl.check(for: bucket)
+    return EmptyResponse()
+  }
+}
