@@ -27,7 +27,9 @@ package struct BucketAudit: Sendable {
     let objects = world.objects(in: bucket)
     strays = key.map { key in objects.filter { $0.object.envelope.key != key.arn } } ?? []
     unreadable = objects.filter { !world.readability(under: $0.object.envelope.key).isReadable }
-    findings = BucketAudit.findings(bucket, key, strays, unreadable)
+    findings =
+      BucketAudit.findings(onLocksOf: objects, in: world)
+      + BucketAudit.findings(bucket, key, strays, unreadable)
   }
 
   /// `s3://b/k`, or the first of several and their number.

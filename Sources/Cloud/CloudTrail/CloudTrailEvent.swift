@@ -47,9 +47,10 @@ package struct CloudTrailEvent: Sendable {
   private static let dataEvents = [
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateMultipartUpload",
     "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject", "GetObjectAttributes",
-    "GetObjectTagging", "HeadObject", "ListMultipartUploads", "ListObjectVersions", "ListObjects",
-    "ListObjectsV2", "ListParts", "PutObject", "PutObjectTagging", "UpdateObjectEncryption",
-    "UploadPart", "UploadPartCopy",
+    "GetObjectLegalHold", "GetObjectRetention", "GetObjectTagging", "HeadObject",
+    "ListMultipartUploads", "ListObjectVersions", "ListObjects", "ListObjectsV2", "ListParts",
+    "PutObject", "PutObjectLegalHold", "PutObjectRetention", "PutObjectTagging",
+    "UpdateObjectEncryption", "UploadPart", "UploadPartCopy",
   ]
 
   /// The caller's name, for a look-up; `nil` for AWS itself.

@@ -40,7 +40,7 @@ extension Session {
       rows.append(
         ("", "\(counted(count.objects, "object")), \(counted(count.bytes, "byte")): \(name)"))
     }
-    rows += uploadRows(bucket) + lifecycleRows(bucket)
+    rows += bucket.lockRows(at: now) + uploadRows(bucket) + lifecycleRows(bucket)
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
   }
@@ -146,6 +146,7 @@ extension Session {
     ]
     members["LifecycleRules"] = bucket.lifecycle.map { .integer($0.rules.count) }
     members["NextLifecycleDate"] = bucket.lifecycle?.slot.map { .timestamp($0.time) }
+    members["ObjectLock"] = bucket.lockDocument(at: now)
     if !bucket.uploads.isEmpty { members["OpenUploads"] = .integer(bucket.uploads.count) }
     members["Policy"] = bucket.policy.flatMap { try? JSONReader.read($0.text) }
     members["PolicyIsPublic"] = bucket.policy.map { .bool($0.isPublic) }

@@ -8,8 +8,9 @@ struct HelpTopic: Sendable {
   static let all: [HelpTopic] = [
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
     .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
-    .atRest, .bucketKeys, .envelope, .versions, .multipart, .bucketPolicies, .lifecycle, .regions,
-    .time, .editing, .parameters, .blobs, .query, .shell, .sessions, .differences,
+    .atRest, .bucketKeys, .envelope, .versions, .multipart, .bucketPolicies, .lifecycle,
+    .objectLock, .regions, .time, .editing, .parameters, .blobs, .query, .shell, .sessions,
+    .differences,
   ]
 
   private static let first = HelpTopic(

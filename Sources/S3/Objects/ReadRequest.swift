@@ -92,6 +92,8 @@ package struct ObjectReply: Sendable {
   let expiration: String?
   let range: Range<Int>?
   let checksum: ContentChecksum?
+  /// What the reader may know of its lock.
+  let lock: VersionLock
   /// What was asked, which may want other headers than the object's own.
   let request: ReadRequest
 
@@ -116,13 +118,15 @@ package struct ObjectReply: Sendable {
     .init("ContentEncoding", \.contentEncoding), .init("ContentLanguage", \.contentLanguage))
   private static let contentRange = Fields<ObjectReply>(.init("ContentRange", \.contentRange))
   private static let contentType = Fields<ObjectReply>(.init("ContentType", \.contentType))
-  private static let rest = Fields<ObjectReply>(
-    .init("Expires", \.expires),
-    .init("WebsiteRedirectLocation", \.object.headers.websiteRedirectLocation),
-    .init("ServerSideEncryption", \.object.envelope.algorithm), .init("Metadata", \.metadata),
-    .init("SSEKMSKeyId", \.object.envelope.key),
-    .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
-    .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))
+  private static let rest =
+    Fields<ObjectReply>(
+      .init("Expires", \.expires),
+      .init("WebsiteRedirectLocation", \.object.headers.websiteRedirectLocation),
+      .init("ServerSideEncryption", \.object.envelope.algorithm), .init("Metadata", \.metadata),
+      .init("SSEKMSKeyId", \.object.envelope.key),
+      .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
+      .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))
+    + VersionLock.fields.of(\ObjectReply.lock)
 }
 
 extension ObjectReply {

@@ -107,7 +107,8 @@ package enum CompleteMultipartUpload: S3Operation {
       throw .conflict(condition, request.key)
     }
     let object = StoredObject(
-      upload, parts, size: size, version: storage.s3.nextVersion(in: request.bucket))
+      upload, parts, size: size, version: storage.s3.nextVersion(in: request.bucket),
+      lock: bucket.lock(upload.lock, at: environment.now))
     storage.s3.complete(upload, as: object, in: request.bucket)
     return Response(
       location: bucket.location(of: request.key), bucket: request.bucket, key: request.key,
@@ -164,7 +165,8 @@ extension Storage {
 extension StoredObject {
   /// The object of an upload: as old as the upload, and with an ETag of its parts' ETags.
   fileprivate convenience init(
-    _ upload: MultipartUpload, _ parts: [UploadedPart], size: Int, version: VersionNumber
+    _ upload: MultipartUpload, _ parts: [UploadedPart], size: Int, version: VersionNumber,
+    lock: VersionLock
   ) {
     var md5 = Insecure.MD5()
     for part in parts { md5.update(Hex.decode(part.eTag) ?? []) }
@@ -173,7 +175,7 @@ extension StoredObject {
       lastModified: upload.initiated, headers: upload.headers, tags: upload.tags,
       envelope: upload.envelope, segments: parts.flatMap(\.segments), parts: parts.map(\.part),
       checksumAlgorithm: upload.checksumAlgorithm, checksumType: upload.checksumType,
-      sealedChecksum: [])
+      sealedChecksum: [], lock: lock)
   }
 }
 

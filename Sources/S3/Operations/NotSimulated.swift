@@ -10,13 +10,6 @@ package enum NotSimulated {
       ]
     ),
     (
-      "locks and retention of objects",
-      [
-        "GetObjectLegalHold", "GetObjectLockConfiguration", "GetObjectRetention",
-        "PutObjectLegalHold", "PutObjectLockConfiguration", "PutObjectRetention",
-      ]
-    ),
-    (
       "renaming, which only directory buckets have; copy and delete",
       [
         "RenameObject"

@@ -91,6 +91,11 @@ package enum UpdateObjectEncryption: S3Operation {
         "The UpdateObjectEncryption operation doesn't support source objects with the encryption"
           + " type DSSE-KMS or SSE-C.")
     }
+    guard !object.lock.protects(at: environment.now) else {
+      throw .accessDenied(
+        "The encryption type for the specified object can't be updated because that object is"
+          + " protected by S3 Object Lock.")
+    }
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     try storage.encryptAnew(object, WantedEncryption(kms), at: place, &environment)
     return EmptyResponse()
