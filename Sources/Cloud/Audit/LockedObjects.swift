@@ -37,8 +37,8 @@ extension BucketAudit {
       findings.append(
         AuditFinding(
           .high, .deletion,
-          "locked, and lost with its key: \(BucketAudit.names(lost)); it stays, and is paid for,"
-            + " until the lock is over",
+          "locked, and lost with its key: \(BucketAudit.names(lost)); it is paid for, and cannot be"
+            + " deleted before the lock is over",
           next: "inspect \(lost[0].uri)"))
     }
     return findings

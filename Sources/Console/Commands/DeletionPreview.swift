@@ -91,7 +91,7 @@ private struct DeletionPreview {
         (loss.heir == nil ? "lost for ever: " : "unreadable until the key is replicated again: ")
           + "\(counted(loss.objects.count, "object")), \(counted(loss.byteCount, "byte"))")
       lines += objectLines
-      if !locked.isEmpty { lines.append(lockedInWords) }
+      if !locked.isEmpty { lines += paragraph(lockedInWords) }
     }
     for (bucket, upload) in loss.uploads {
       lines.append(
