@@ -96,7 +96,7 @@ extension HelpTopic {
         a version that is gone is deleted again without a word; If-Match of a deletion
         is about the version that is named; an empty version id; the answer of a copy
         into a bucket that is Suspended tells no id; an id of another key
-        Object Lock: a bypass needs its permission where it is sent and alone can help;
+        Object Lock: a bypass needs its permission where it is sent and alone helps;
         from GOVERNANCE to COMPLIANCE needs one; an upload gets the default of its
         completion, counted from there; begun days of a remaining retention count;
         what a policy is asked about a default; texts for an unknown legal hold and

@@ -102,10 +102,7 @@ package enum CompleteMultipartUpload: S3Operation {
         upload.checksumType)
     }
     try checkWhole(sent, checksum)
-    try request.conditions.check(bucket.current(request.key.text), at: request.key)
-    if upload.isOvertaken, let condition = request.conditions.name {
-      throw .conflict(condition, request.key)
-    }
+    try checkConditions(request, upload, bucket)
     let object = StoredObject(
       upload, parts, size: size, version: storage.s3.nextVersion(in: request.bucket),
       lock: bucket.lock(upload.lock, at: environment.now))
@@ -115,6 +112,15 @@ package enum CompleteMultipartUpload: S3Operation {
       object: object, checksum: checksum,
       versionID: storage.s3.writtenID(of: object.version, in: bucket),
       expiration: bucket.toldExpiration(of: request.key, object))
+  }
+
+  private static func checkConditions(
+    _ request: Request, _ upload: MultipartUpload, _ bucket: Bucket
+  ) throws(S3Failure) {
+    try request.conditions.check(bucket.current(request.key.text), at: request.key)
+    if upload.isOvertaken, let condition = request.conditions.name {
+      throw .conflict(condition, request.key)
+    }
   }
 
   private static func checkType(

@@ -20,7 +20,7 @@ package enum PutObjectLockConfiguration: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member(
       "ObjectLockConfiguration", \.configuration,
-      help: "ObjectLockEnabled=Enabled,Rule={DefaultRetention={Mode=GOVERNANCE,Days=30}}."),
+      help: "ObjectLockEnabled=Enabled, and a default: Rule={DefaultRetention={…}}."),
     ExpectedOwner.member(\.owner),
     Member(refused: \.refused, ["RequestPayer", "Token", "ContentMD5"]))
   package static let response = EmptyResponse.fields

@@ -21,6 +21,13 @@ extension S3Operation {
     try demands(request, in: storage, as: call).map { $0.countingRetention(at: environment.now) }
   }
 
+  /// Each resource once, however many permissions the call needs for it.
+  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+    demands.compactMap(\.resource).reduce(into: []) { named, resource in
+      if !named.contains(resource) { named.append(resource) }
+    }
+  }
+
   package static func settle(_ storage: inout Storage, _ environment: inout Environment) {
     storage.s3.scheduleTouched(&environment)
   }

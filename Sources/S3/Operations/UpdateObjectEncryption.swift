@@ -50,7 +50,8 @@ package enum UpdateObjectEncryption: S3Operation {
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:UpdateObjectEncryption"]
   package static let errors = [
-    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "InvalidRequest", "AccessDenied",
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+    "InvalidRequest", "AccessDenied",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

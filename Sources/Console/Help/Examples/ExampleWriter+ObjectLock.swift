@@ -8,7 +8,10 @@ extension ExampleWriter {
   func valueOfLock(_ member: MemberDescription) -> String? {
     switch member.name {
     case "ObjectLockConfiguration":
-      "'ObjectLockEnabled=Enabled,Rule={DefaultRetention={Mode=GOVERNANCE,Days=30}}'"
+      #"""
+      '{"ObjectLockEnabled": "Enabled", "Rule": {
+        "DefaultRetention": {"Mode": "GOVERNANCE", "Days": 30}}}'
+      """#
     case "Retention": ExampleWriter.retention(until: session.now.adding(days: 30))
     case "LegalHold": "Status=ON"
     default: nil
