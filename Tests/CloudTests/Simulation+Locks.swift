@@ -83,14 +83,20 @@ extension StepSource {
 
   private mutating func mode() -> Document { dice.happens(70) ? "GOVERNANCE" : "COMPLIANCE" }
 
-  /// Lets some new buckets have Object Lock, and some new versions a lock.
+  /// Lets one bucket have Object Lock mostly, and some of its new versions a lock.
   mutating func lock(_ name: String, _ request: inout DocumentObject) {
     switch name {
-    case "CreateBucket" where dice.happens(30): request["ObjectLockEnabledForBucket"] = true
-    case "PutObject" where dice.happens(8), "CopyObject" where dice.happens(4),
-      "CreateMultipartUpload" where dice.happens(8):
+    case "CreateBucket" where request["Bucket"] == "sim-1" && dice.happens(60):
+      request["ObjectLockEnabledForBucket"] = true
+    case "PutObject" where request["Bucket"] == "sim-1" && dice.happens(30),
+      "CopyObject" where request["Bucket"] == "sim-1" && dice.happens(10),
+      "CreateMultipartUpload" where request["Bucket"] == "sim-1" && dice.happens(10):
       request["ObjectLockMode"] = mode()
       request["ObjectLockRetainUntilDate"] = "<until40>"
+      if dice.happens(30) { request["ObjectLockLegalHoldStatus"] = "ON" }
+    case "PutObjectRetention", "GetObjectRetention", "PutObjectLegalHold", "GetObjectLegalHold",
+      "PutObjectLockConfiguration", "GetObjectLockConfiguration":
+      if dice.happens(80) { request["Bucket"] = "sim-1" }
     default: break
     }
   }
