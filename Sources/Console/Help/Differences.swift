@@ -99,8 +99,9 @@ extension HelpTopic {
         Object Lock: a bypass needs its permission where it is sent and alone helps;
         from GOVERNANCE to COMPLIANCE needs one; an upload gets the default of its
         completion, counted from there; begun days of a remaining retention count;
-        what a policy is asked about a default; texts for an unknown legal hold and
-        for more than 100 years, names of arguments; the order of the checks
+        policies see headers, neither a default nor, at a deletion, the lock that is
+        there; texts for an unknown legal hold and for more than 100 years, names of
+        arguments; the order of the checks; that a retention which is over is told
         bucket policies: lists of one principal, texts of PolicyTooLarge, of unknown
         elements, operators and keys, of required elements other than Principal; the
         order of the checks; what wildcards in actions may match; ResourceType of the

@@ -2,7 +2,7 @@ package import Kernel
 
 /// What keeps a version from being deleted: a retention, a legal hold, both or neither.
 package struct VersionLock: Sendable, Equatable {
-  /// Until when it is kept; one that is over is told still. `nil` where there is none.
+  /// Until when it is kept, though that may be over; `nil` where there is none.
   package let retention: Retention?
   /// Whether it is held; `nil` where that was never set.
   package let legalHold: LegalHold?
