@@ -18,7 +18,7 @@ package enum GetObject: S3Operation {
   package static let permissions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
-    "InvalidRange", "PreconditionFailed", "304",
+    "InvalidRequest", "InvalidRange", "InvalidPartNumber", "PreconditionFailed", "304",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.check() }
