@@ -144,6 +144,9 @@ LAB(multi_region_keys)
 LAB(no_means_no)
 #embed "../../scenarios/no-means-no.lab.md"
 };
+LAB(object_lock)
+#embed "../../scenarios/object-lock.lab.md"
+};
 LAB(off_and_on_again)
 #embed "../../scenarios/off-and-on-again.lab.md"
 };
@@ -367,6 +370,7 @@ static const CLab table[] = {
   {"move-the-ciphertext", move_the_ciphertext, sizeof move_the_ciphertext},
   {"multi-region-keys", multi_region_keys, sizeof multi_region_keys},
   {"no-means-no", no_means_no, sizeof no_means_no},
+  {"object-lock", object_lock, sizeof object_lock},
   {"off-and-on-again", off_and_on_again, sizeof off_and_on_again},
   {"old-objects-too", old_objects_too, sizeof old_objects_too},
   {"only-for-this-purpose", only_for_this_purpose, sizeof only_for_this_purpose},

@@ -76,6 +76,18 @@ package enum S3Failure: ServiceFailure {
   case noPublicAccessBlock(BucketName)
   /// A bucket that has no rules of a lifecycle.
   case noLifecycle(BucketName)
+  /// A lock of an object, in a bucket without Object Lock.
+  case missingObjectLock
+  /// A bucket without Object Lock is asked for it.
+  case noObjectLock(BucketName)
+  /// An object without the retention or legal hold that is asked for.
+  case neverLocked
+  /// Object Lock for a bucket that does not keep versions.
+  case lockWithoutVersions
+  /// A bucket with Object Lock that shall keep no versions.
+  case lockNeedsVersions
+  /// A version that is locked cannot be deleted, nor its lock be weakened.
+  case objectLocked
   /// A text that is no storage class.
   case invalidStorageClass(String)
   /// A range outside an object of so many bytes.
@@ -201,6 +213,9 @@ package enum S3Failure: ServiceFailure {
         "The value of the expected bucket owner parameter must be an AWS Account ID... [\(text)]"
       )
     case .notImplemented(let text): ("NotImplemented", 501, text)
+    case .missingObjectLock, .noObjectLock, .neverLocked, .lockWithoutVersions,
+      .lockNeedsVersions, .objectLocked:
+      answerOnLock
     case .noBucketPolicy, .malformedPolicy, .policyTooLarge, .policyOfAnotherAccount,
       .publicPolicy, .noPublicAccessBlock:
       answerOnAccess

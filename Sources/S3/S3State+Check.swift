@@ -16,6 +16,7 @@ extension S3State {
         problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }
       }
       problems += versionProblems(of: bucket) + lifecycleProblems(of: bucket, at: now, queue)
+      problems += lockProblems(of: bucket)
       for (place, upload) in bucket.uploads {
         bytes += upload.storedByteCount
         problems += self.problems(of: upload, at: place).map {

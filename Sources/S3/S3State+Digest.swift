@@ -53,6 +53,7 @@ extension Bucket {
       digest.feed(lifecycle.minimumTransitionSize)
       digest.feed(lifecycle.slot?.time.secondsSinceEpoch ?? -1)
     }
+    objectLock?.feed(&digest)
     // A bucket as every new one is digested as it was before there were policies.
     if let policy { digest.feed("policy \(policy.text)") }
     if publicAccessBlock != .standard {
@@ -90,6 +91,7 @@ extension StoredObject {
     for segment in segments { digest.feed(bytes: segment) }
     digest.feed(checksumAlgorithm.rawValue)
     digest.feed(bytes: sealedChecksum)
+    lock.feed(&digest)
     guard !parts.isEmpty else { return }
     digest.feed(checksumType.rawValue)
     for part in parts { part.feed(&digest) }
@@ -116,6 +118,7 @@ extension MultipartUpload {
     envelope.feed(&digest)
     digest.feed("\(checksum?.algorithm.rawValue ?? "") \(checksum?.type.rawValue ?? "")")
     digest.feed(isOvertaken ? 1 : 0)
+    lock.feed(&digest)
     digest.feed(parts.count)
     for part in parts.values {
       part.part.feed(&digest)

@@ -7,12 +7,15 @@ extension StepSource {
   /// How often a request of S3 has a member that it need not have, in per cent.
   static func chanceInS3(_ name: String) -> Int {
     switch name {
-    case "Body", "MultipartUpload", "LifecycleConfiguration": 95
+    case "Body", "MultipartUpload", "LifecycleConfiguration", "Retention", "LegalHold",
+      "ObjectLockConfiguration":
+      95
     case "ServerSideEncryption": 60
     case "SSEKMSKeyId", "BucketKeyEnabled", "ServerSideEncryptionConfiguration": 35
     case "PartNumberMarker", "MaxParts", "MaxUploads", "CopySourceRange", "ChecksumType": 20
     case "Prefix", "Delimiter", "MaxKeys", "StartAfter", "Marker", "ChecksumMode", "Tagging": 20
     case "Range", "MetadataDirective", "TaggingDirective", "Metadata": 10
+    case "BypassGovernanceRetention": 15
     case "IfMatch", "IfNoneMatch", "SSEKMSEncryptionContext", "ChecksumAlgorithm", "EncodingType",
       "ExpectedBucketOwner", "ContinuationToken":
       4
@@ -77,7 +80,7 @@ extension StepSource {
     case "EncodingType": return "url"
     case "ExpectedBucketOwner", "ExpectedSourceBucketOwner":
       return dice.pick(["111122223333", "444455556666"])
-    default: return nil
+    default: return lockValue(member)
     }
   }
 
@@ -91,6 +94,7 @@ extension StepSource {
         request["CreateBucketConfiguration"] = ["LocationConstraint": "eu-west-1"]
       }
     }
+    lock(name, &request)
     if let policy = request["Policy"]?.text, let bucket = request["Bucket"]?.text {
       request["Policy"] = .string(policy.replacing("<bucket>", with: bucket))
     }

@@ -84,7 +84,7 @@ struct StepSource {
     "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
     "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "UpdateObjectEncryption",
-    "UpdatePrimaryRegion",
+    "UpdatePrimaryRegion", "PutObjectRetention", "GetObjectRetention", "GetObjectLegalHold",
   ]
 
   mutating func next() -> Step {

@@ -16,7 +16,7 @@ import Testing
     ] {
       let simulated = Catalogue.operations(of: service).count
       let all = simulated + Catalogue.refusedCommands(of: service).count
-      #expect(text.contains("\(simulated) of \(name) \(all)\(rest)"))
+      #expect(text.contains("\(simulated) of \(name) \(all)\(rest)"), "\(simulated), \(all)")
     }
   }
 }

@@ -19,8 +19,7 @@ import Testing
   /// Value sets that S3 has and the catalogue does not hold in full, by member.
   static let narrower = [
     "StorageClass", "ChecksumAlgorithm", "BucketNamespace", "ChecksumMode", "RequestPayer",
-    "ObjectLockMode", "ObjectLockLegalHoldStatus", "ACL", "ObjectOwnership",
-    "OptionalObjectAttributes",
+    "ACL", "ObjectOwnership", "OptionalObjectAttributes",
   ]
 
   /// Members that the model calls sensitive and CloudTrail shows: a key's name is no key, and an
@@ -155,6 +154,28 @@ import Testing
           ],
         ]
       ),
+      (
+        "PutObjectLockConfiguration",
+        [
+          "Bucket": "b1b",
+          "ObjectLockConfiguration": [
+            "ObjectLockEnabled": "Enabled",
+            "Rule": ["DefaultRetention": ["Mode": "GOVERNANCE", "Days": 3]],
+          ],
+        ]
+      ),
+      ("GetObjectLockConfiguration", ["Bucket": "b1b"]),
+      (
+        "PutObject",
+        [
+          "Bucket": "b1b", "Key": "l", "ObjectLockMode": "GOVERNANCE",
+          "ObjectLockRetainUntilDate": .timestamp(.start2025.adding(days: 9)),
+          "ObjectLockLegalHoldStatus": "ON",
+        ]
+      ), ("HeadObject", ["Bucket": "b1b", "Key": "l"]),
+      ("GetObject", ["Bucket": "b1b", "Key": "l"]),
+      ("GetObjectRetention", ["Bucket": "b1b", "Key": "l"]),
+      ("GetObjectLegalHold", ["Bucket": "b1b", "Key": "l"]),
       ("GetObject", ["Bucket": "b1b", "Key": "m", "PartNumber": 1, "ChecksumMode": "ENABLED"]),
       (
         "GetObjectAttributes",

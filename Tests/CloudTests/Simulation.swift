@@ -58,7 +58,9 @@ struct Simulation {
       past = nil
     case .advance(let seconds):
       past = present
+      let before = present.world
       advance(seconds)
+      return Simulation.brokenLocks(before, present.world, .none)
     case .call(let name, let template, let principal, let region):
       past = present
       return call(name, filled(template), principal, region)
@@ -127,6 +129,7 @@ struct Simulation {
     if recorded(name, by: principal, since: before) != 1 {
       problems.append("\(name) is not in the trail exactly once")
     }
+    problems += Simulation.brokenLocks(before, present.world, LockRights(name, request))
     switch outcome {
     case .success(let response) where operation.service == .s3:
       problems += learnFromS3(name, request, response, principal, region)

@@ -48,7 +48,8 @@ import Testing
       name: "nothing", request: [:], code: "MissingSecurityHeader",
       message: "Your request was missing a required header", details: ["x-amz-acl"]),
     Row(
-      name: "both kinds", request: ["ACL": "private", "GrantRead": "id=x"] as DocumentObject, code: "InvalidRequest",
+      name: "both kinds", request: ["ACL": "private", "GrantRead": "id=x"] as DocumentObject,
+      code: "InvalidRequest",
       message: "Specifying both Canned ACLs and Header Grants is not allowed"),
     Row(
       name: "headers and document", request: document([grant]).with("ACL", "private"),

@@ -140,7 +140,7 @@ import Testing
     (
       "GrantRead", "x",
       "AccessControlListNotSupported"
-    ), ("ObjectLockMode", "GOVERNANCE", "NotImplemented"),
+    ), ("ObjectLockMode", "GOVERNANCE", "InvalidRequest"),
     ("RequestPayer", "requester", "NotImplemented"),
   ])
   func `what is not simulated is refused in words`(

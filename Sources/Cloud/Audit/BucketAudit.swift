@@ -34,7 +34,8 @@ package struct BucketAudit: Sendable {
       } ?? []
     unreadable = objects.filter { !world.readability(of: $0.object).isReadable }
     findings =
-      BucketAudit.findings(bucket, key, strays, unreadable)
+      BucketAudit.findings(onLocksOf: objects, in: world)
+      + BucketAudit.findings(bucket, key, strays, unreadable)
       + BucketAudit.findings(onCustomerKeys: underOthers)
   }
 

@@ -97,7 +97,7 @@ package struct KeyAudit: Sendable {
 
   private func lifetime(_ now: Timestamp) -> [AuditFinding] {
     guard key.managingService == nil else { return [] }
-    var findings = ending
+    var findings = ending(now)
     for material in key.materials.all {
       guard let end = material.imported?.expiry?.time,
         end <= now.adding(days: KeyAudit.expiryDays)
@@ -123,16 +123,20 @@ package struct KeyAudit: Sendable {
   }
 
   /// What the state of the key says of its end.
-  private var ending: [AuditFinding] {
+  private func ending(_ now: Timestamp) -> [AuditFinding] {
     var findings: [AuditFinding] = []
     switch key.state {
     case .pendingDeletion(let date, _):
       let count = loss.heir == nil ? loss.objects.count : 0
+      let locked = loss.locked(at: now).count
       findings.append(
         AuditFinding(
           count > 0 ? .high : .medium, .deletion,
           "the key is deleted on \(date.date)"
-            + (count > 0 ? "; what it protects would be lost with it (\(count) in S3)" : ""),
+            + (count > 0
+              ? "; what it protects would be lost with it (\(count) in S3"
+                + (locked > 0 ? ", \(locked) of them locked: a lock keeps bytes alone)" : ")")
+              : ""),
           next: "aws kms cancel-key-deletion --key-id \(id)"))
     case .pendingReplicaDeletion:
       findings.append(

@@ -49,11 +49,10 @@ package struct CloudTrailEvent: Sendable {
   private static let dataEvents = [
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateMultipartUpload",
     "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject", "GetObjectAcl",
-    "GetObjectAttributes", "GetObjectTagging", "HeadObject", "ListMultipartUploads",
-    "ListObjectVersions", "ListObjects",
-    "ListObjectsV2", "ListParts", "PutObject", "PutObjectAcl", "PutObjectTagging",
-    "UpdateObjectEncryption",
-    "UploadPart", "UploadPartCopy",
+    "GetObjectAttributes", "GetObjectLegalHold", "GetObjectRetention", "GetObjectTagging",
+    "HeadObject", "ListMultipartUploads", "ListObjectVersions", "ListObjects", "ListObjectsV2",
+    "ListParts", "PutObject", "PutObjectAcl", "PutObjectLegalHold", "PutObjectRetention",
+    "PutObjectTagging", "UpdateObjectEncryption", "UploadPart", "UploadPartCopy",
   ]
 
   /// The caller's name, for a look-up; `nil` for AWS itself.

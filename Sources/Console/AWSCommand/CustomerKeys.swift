@@ -2,9 +2,10 @@ import Ciphers
 import Kernel
 
 extension DocumentObject {
-  /// What AWS CLI makes of a customer's key that comes without its MD5: base64 of the raw key, and
-  /// of the MD5 of it; a key with its MD5 is sent as it is. Only some operations are on the list of
-  /// botocore's handler `sse_md5`.
+  /// What AWS CLI makes of a customer's key that comes without its MD5.
+  ///
+  /// That is base64 of the raw key, and of the MD5 of it; a key with its MD5 is sent as it is. Only
+  /// some operations are on the list of botocore's handler `sse_md5`.
   func withCustomerKeysEncoded(for operation: String) -> DocumentObject {
     guard CustomerKeyEncoding.operations.contains(operation) else { return self }
     var request = self

@@ -73,8 +73,6 @@ extension MemberDescription {
     case "ACL": "private"
     case "BucketNamespace": "account-regional"
     case "ObjectOwnership": "BucketOwnerPreferred"
-    case "ObjectLockMode": "GOVERNANCE"
-    case "ObjectLockLegalHoldStatus": "ON"
     case "RequestPayer": "requester"
     case "OptionalObjectAttributes": "RestoreStatus"
     default: nil

@@ -41,6 +41,9 @@ extension Coach {
     case .noBucketPolicy, .malformedPolicy, .policyTooLarge, .policyOfAnotherAccount,
       .publicPolicy, .noPublicAccessBlock:
       return onAccess(failure, bucket)
+    case .missingObjectLock, .noObjectLock, .neverLocked, .lockWithoutVersions,
+      .lockNeedsVersions, .objectLocked:
+      return wrongLock(failure, bucket)
     case .damaged:
       return Advice(
         why: "The stored bytes are not those that were written: their tag does not fit.", next: nil)
@@ -219,6 +222,7 @@ extension Coach {
         next: wrongUpload(failure).next)
     case .malformedXML where operation.name == "DeleteObjects":
       Advice(why: "One to 1,000 objects: Objects=[{Key=a},{Key=b}]", next: nil)
+    case .malformedXML where malformedLock != nil: malformedLock
     case .malformedXML where operation.name == "PutBucketEncryption":
       Advice(
         why: "Exactly one rule: Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=aws:kms,"

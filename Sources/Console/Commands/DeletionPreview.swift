@@ -34,7 +34,10 @@ private struct DeletionPreview {
   /// What a learner calls the key.
   let readableName: String
   let day: Timestamp
+  let now: Timestamp
   let loss: Loss
+  /// Those of its objects that Object Lock keeps.
+  let locked: [LocatedObject]
   let ciphertexts: [KeptCiphertext]
   /// Why the call itself would be refused; `nil` where it would not.
   let refusal: CallFailure?
@@ -49,7 +52,9 @@ private struct DeletionPreview {
     self.key = key
     self.name = name
     readableName = moment.readableName(of: key.arn)
+    now = moment.world.now
     loss = moment.world.loss(with: key.arn)
+    locked = loss.locked(at: moment.world.now)
     ciphertexts = moment.ciphertexts(of: key.address)
     var days = 30
     if case .number(let number) = request["PendingWindowInDays"] { days = number.integer ?? days }
@@ -86,6 +91,7 @@ private struct DeletionPreview {
         (loss.heir == nil ? "lost for ever: " : "unreadable until the key is replicated again: ")
           + "\(counted(loss.objects.count, "object")), \(counted(loss.byteCount, "byte"))")
       lines += objectLines
+      if !locked.isEmpty { lines += paragraph(lockedInWords) }
     }
     for (bucket, upload) in loss.uploads {
       lines.append(
@@ -114,6 +120,11 @@ private struct DeletionPreview {
     ]
   }
 
+  private var lockedInWords: String {
+    "locked: \(counted(locked.count, "object")) of these, \(locked[0].uri.onOneLine)"
+      + (locked.count == 1 ? "" : " first") + "; a lock keeps bytes and not their meaning"
+  }
+
   private var dayInWords: String {
     if case .pendingDeletion = key.state { return "its deletion is due on \(day.readable)" }
     return "scheduled now, the deletion would come on \(day.readable)"
@@ -137,6 +148,7 @@ private struct DeletionPreview {
       "KeyId": .string(key.arn.description), "KeyState": .string(key.state.name),
       "DeletionDate": .timestamp(day), "ObjectCount": .integer(loss.objects.count),
       "Bytes": .integer(loss.byteCount),
+      "LockedObjectCount": .integer(locked.count),
       "MaterialKeptIn": loss.heir.map { .string($0.description) } ?? .null,
       "Objects": .list(
         loss.objects.map {
@@ -145,6 +157,7 @@ private struct DeletionPreview {
             "Size": .integer($0.object.size),
           ]
           members["VersionId"] = $0.versionID?.document
+          $0.object.lock.add(to: &members, at: now)
           return .object(members)
         }),
       "OpenUploads": .list(

@@ -40,7 +40,7 @@ extension Session {
       let objects = counted(count.objects, "object")
       rows.append(("", "\(objects), \(counted(count.bytes, "byte")): \(inWords(holder))"))
     }
-    rows += uploadRows(bucket) + lifecycleRows(bucket)
+    rows += bucket.lockRows(at: now) + uploadRows(bucket) + lifecycleRows(bucket)
     rows.append(("so far", "\(counted(bucket.bucketKeyCount, "bucket key")) made"))
     return LabAnswer(lines: labelled(rows), document: document(of: bucket, counts, objects, bytes))
   }
@@ -158,6 +158,7 @@ extension Session {
     ]
     members["LifecycleRules"] = bucket.lifecycle.map { .integer($0.rules.count) }
     members["NextLifecycleDate"] = bucket.lifecycle?.slot.map { .timestamp($0.time) }
+    members["ObjectLock"] = bucket.lockDocument(at: now)
     if !bucket.uploads.isEmpty { members["OpenUploads"] = .integer(bucket.uploads.count) }
     members["Policy"] = bucket.policy.flatMap { try? JSONReader.read($0.text) }
     members["PolicyIsPublic"] = bucket.policy.map { .bool($0.isPublic) }

@@ -75,6 +75,7 @@ extension Session {
     rows.append(("KMS key", envelope.key.map(described) ?? envelope.kind.withoutKMS))
     let readability = world.readability(of: object)
     rows.append(("readable", readability.inWords))
+    rows += object.lock.rows(at: now, readability)
     rows.append(("now", readers.inWords(from: configuration.account)))
     return LabAnswer(
       lines: labelled(rows), drawing: chain(of: place, readers),
@@ -256,6 +257,7 @@ extension Session {
     members["Readability"] = .string(readability.name)
     members["LossDate"] = readability.lossDate.map { .timestamp($0) }
     members["Readers"] = readers.document
+    object.lock.add(to: &members, at: now)
     return .object(members)
   }
 

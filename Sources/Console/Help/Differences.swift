@@ -25,6 +25,9 @@ extension HelpTopic {
         initiator may. Parts are told and read by their place, from 1 on.
         Rules of lifecycles act at midnight UTC exactly, on AWS up to days later; they
         move nothing to other storage classes.
+        Object Lock: AWS CLI sends a checksum with every object, which S3 wants for
+        what it locks, so that no put is refused for the want of one. A year of a
+        default retention has 365 days.
         Parts of multipart uploads are sealed under keys derived from the data key of
         their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
         by part here too, one after the other.
@@ -104,6 +107,12 @@ extension HelpTopic {
         a version that is gone is deleted again without a word; If-Match of a deletion
         is about the version that is named; an empty version id; the answer of a copy
         into a bucket that is Suspended tells no id; an id of another key
+        Object Lock: a bypass needs its permission where it is sent and alone helps;
+        from GOVERNANCE to COMPLIANCE needs one; an upload gets the default of its
+        completion, counted from there; begun days of a remaining retention count;
+        policies see headers, neither a default nor, at a deletion, the lock that is
+        there; texts for an unknown legal hold and for more than 100 years, names of
+        arguments; the order of the checks; that a retention which is over is told
         bucket policies: lists of one principal, texts of PolicyTooLarge, of unknown
         elements, operators and keys, of required elements other than Principal; the
         order of the checks; what wildcards in actions may match; ResourceType of the

@@ -9,7 +9,8 @@ struct HelpTopic: Sendable {
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
     .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
     .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
-    .lifecycle, .regions, .time, .editing, .parameters, .blobs, .query, .shell, .sessions,
+    .lifecycle, .objectLock, .regions, .time, .editing, .parameters, .blobs, .query, .shell,
+    .sessions,
     .differences,
   ]
 

@@ -21,6 +21,9 @@ extension MomentDifference {
         addAccess(pair.key, before, after)
         let rules = { (bucket: Bucket) in counted(bucket.lifecycle?.rules.count ?? 0, "rule") }
         add("bucket", pair.key, [became("lifecycle", rules(before), rules(after))])
+        add(
+          "bucket", pair.key,
+          [became("Object Lock", before.objectLock.inWords, after.objectLock.inWords)])
         let made = after.bucketKeyCount - before.bucketKeyCount
         if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
       case (nil, nil): break
@@ -114,7 +117,7 @@ extension MomentDifference {
     let parts =
       [
         became("", old.size, new.size) { counted($0, "byte") },
-        became("", inWords(old), inWords(new)),
+        became("", inWords(old), inWords(new)), became("lock", old.lock.inWords, new.lock.inWords),
       ].compactMap { $0 } + tagChanges(tags(old), tags(new))
     let rest =
       parts.isEmpty ? [old.headers == new.headers ? "written again" : "other headers"] : parts

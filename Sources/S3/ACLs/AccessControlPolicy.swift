@@ -57,7 +57,8 @@ package struct AccessControlPolicy: StructureValue {
   /// Whether it says what holds anyway.
   func isOwners(_ account: AccountID) -> Bool {
     owner?.id == account.canonicalID && grants?.count == 1
-      && grants?[0].permission?.known == .fullControl && grants?[0].grantee?.id == account.canonicalID
+      && grants?[0].permission?.known == .fullControl
+      && grants?[0].grantee?.id == account.canonicalID
   }
 }
 

@@ -30,6 +30,7 @@ extension PutObject.Request {
     values.add(access.conditionValues)
     values.add(conditions.conditionValues)
     values.add(ConditionValues(tagging: tagging))
+    values.add(lock.conditionValues)
     values.add(.s3StorageClass, storageClass?.text)
     values.add(.s3WebsiteRedirectLocation, headers.websiteRedirectLocation)
     values.add(.s3ObjectCreationOperation, true)
@@ -46,6 +47,7 @@ extension CopyObject.Request {
     values.add(access.conditionValues)
     values.add(conditions.conditionValues)
     values.add(ConditionValues(tagging: tagging))
+    values.add(lock.conditionValues)
     values.add(.s3CopySource, source.header)
     values.add(.s3MetadataDirective, metadataDirective?.text)
     values.add(.s3StorageClass, storageClass?.text)
@@ -61,6 +63,7 @@ extension CreateMultipartUpload.Request {
     var values = encryption.conditionValues(storage.kms, as: call)
     values.add(access.conditionValues)
     values.add(ConditionValues(tagging: tagging))
+    values.add(lock.conditionValues)
     values.add(.s3StorageClass, storageClass?.text)
     values.add(.s3WebsiteRedirectLocation, headers.websiteRedirectLocation)
     return values

@@ -22,6 +22,8 @@ package struct Bucket: Sendable {
   package internal(set) var policy: BucketPolicy?
   /// What its owner forbids in any case; `nil` where that was taken away.
   package internal(set) var publicAccessBlock: PublicAccessBlock? = .standard
+  /// What it locks new versions with; `nil` where Object Lock was never turned on.
+  package internal(set) var objectLock: ObjectLock?
   /// The current objects by key.
   package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
   /// All other versions, and every delete marker.

@@ -78,7 +78,10 @@ extension Bucket {
         guard let action = rule.noncurrentExpiration, rule.isAbout(key, version.object),
           let days = action.days, index - 1 >= action.newerVersions ?? 0
         else { return nil }
-        return since.adding(days: days).nextMidnight
+        let due = since.adding(days: days).nextMidnight
+        guard let object = version.object else { return due }
+        // A version that is locked stays until its lock is over.
+        return object.lock.end(from: due)?.nextMidnight
       }
       if let time = times.min() { steps.append((time, .remove(version.number))) }
     }

@@ -94,6 +94,8 @@ package struct ObjectReply: Sendable {
   let checksum: ContentChecksum?
   /// The key that its reader brought; `nil` for an object that needs none.
   let customerKey: CustomerKey?
+  /// What the reader may know of its lock.
+  let lock: VersionLock
   /// What was asked, which may want other headers than the object's own.
   let request: ReadRequest
 
@@ -123,10 +125,12 @@ package struct ObjectReply: Sendable {
     .init("WebsiteRedirectLocation", \.object.headers.websiteRedirectLocation),
     .init("ServerSideEncryption", \.object.envelope.kind.header), .init("Metadata", \.metadata))
   private static let key = CustomerKey.fields.of(\ObjectReply.customerKey)
-  private static let last = Fields<ObjectReply>(
-    .init("SSEKMSKeyId", \.object.envelope.key),
-    .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
-    .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))
+  private static let last =
+    Fields<ObjectReply>(
+      .init("SSEKMSKeyId", \.object.envelope.key),
+      .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
+      .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))
+    + VersionLock.fields.of(\ObjectReply.lock)
 }
 
 extension ObjectReply {

@@ -8,6 +8,7 @@ struct NewObject {
   let size: Int
   let headers: ObjectHeaders
   let tags: [ObjectTag]
+  let lock: VersionLock
 }
 
 /// Seals a content segment by segment.
@@ -72,7 +73,7 @@ extension Storage {
       lastModified: environment.now, headers: new.headers,
       tags: new.tags, envelope: envelope, segments: sealer.segments,
       checksumAlgorithm: checksum.algorithm,
-      sealedChecksum: Segments.seal(checksum: checksum.value, keys))
+      sealedChecksum: Segments.seal(checksum: checksum.value, keys), lock: new.lock)
     s3.add(.object(object), as: place.key, in: place.bucket.name)
     return (object, checksum)
   }

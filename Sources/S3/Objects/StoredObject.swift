@@ -29,6 +29,8 @@ package final class StoredObject: Sendable {
   /// The checksum of the content, encrypted as the content is; empty where the parts have their
   /// own, of which it follows.
   let sealedChecksum: [UInt8]
+  /// What keeps it from being deleted.
+  package let lock: VersionLock
 
   /// Makes an object.
   init(
@@ -36,7 +38,7 @@ package final class StoredObject: Sendable {
     headers: ObjectHeaders, tags: [ObjectTag],
     envelope: Envelope, segments: [[UInt8]], parts: [ObjectPart] = [],
     checksumAlgorithm: ChecksumAlgorithm, checksumType: ChecksumType = .fullObject,
-    sealedChecksum: [UInt8]
+    sealedChecksum: [UInt8], lock: VersionLock = .none
   ) {
     self.version = version
     self.size = size
@@ -50,29 +52,35 @@ package final class StoredObject: Sendable {
     self.checksumAlgorithm = checksumAlgorithm
     self.checksumType = checksumType
     self.sealedChecksum = sealedChecksum
+    self.lock = lock
   }
 
   /// The same object with other tags.
   func tagged(_ tags: [ObjectTag]) -> StoredObject {
-    with(tags: tags, envelope, segments, parts, sealedChecksum)
+    with(tags: tags, lock, envelope, segments, parts, sealedChecksum)
+  }
+
+  /// The same object with another lock.
+  func locked(_ lock: VersionLock) -> StoredObject {
+    with(tags: tags, lock, envelope, segments, parts, sealedChecksum)
   }
 
   /// The same object under other data keys.
   func encrypted(
     _ envelope: Envelope, _ segments: [[UInt8]], _ parts: [ObjectPart], _ sealedChecksum: [UInt8]
   ) -> StoredObject {
-    with(tags: tags, envelope, segments, parts, sealedChecksum)
+    with(tags: tags, lock, envelope, segments, parts, sealedChecksum)
   }
 
   private func with(
-    tags: [ObjectTag], _ envelope: Envelope, _ segments: [[UInt8]], _ parts: [ObjectPart],
-    _ sealedChecksum: [UInt8]
+    tags: [ObjectTag], _ lock: VersionLock, _ envelope: Envelope, _ segments: [[UInt8]],
+    _ parts: [ObjectPart], _ sealedChecksum: [UInt8]
   ) -> StoredObject {
     StoredObject(
       version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,
       tags: tags, envelope: envelope, segments: segments, parts: parts,
       checksumAlgorithm: checksumAlgorithm, checksumType: checksumType,
-      sealedChecksum: sealedChecksum)
+      sealedChecksum: sealedChecksum, lock: lock)
   }
 
   /// What it takes in the store.

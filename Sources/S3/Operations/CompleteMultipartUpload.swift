@@ -99,12 +99,10 @@ package enum CompleteMultipartUpload: S3Operation {
         upload.checksumType)
     }
     try checkWhole(sent, checksum)
-    try request.conditions.check(bucket.current(request.key.text), at: request.key)
-    if upload.isOvertaken, let condition = request.conditions.name {
-      throw .conflict(condition, request.key)
-    }
+    try checkConditions(request, upload, bucket)
     let object = StoredObject(
-      upload, parts, size: size, version: storage.s3.nextVersion(in: request.bucket))
+      upload, parts, size: size, version: storage.s3.nextVersion(in: request.bucket),
+      lock: bucket.lock(upload.lock, at: environment.now))
     storage.s3.complete(upload, as: object, in: request.bucket)
     return Response(
       location: bucket.location(of: request.key), bucket: request.bucket, key: request.key,
@@ -118,6 +116,15 @@ package enum CompleteMultipartUpload: S3Operation {
     throw .invalidRequest(
       "The provided 'x-amz-mp-object-size' header value \(expected) does not match what was"
         + " computed: \(size)")
+  }
+
+  private static func checkConditions(
+    _ request: Request, _ upload: MultipartUpload, _ bucket: Bucket
+  ) throws(S3Failure) {
+    try request.conditions.check(bucket.current(request.key.text), at: request.key)
+    if upload.isOvertaken, let condition = request.conditions.name {
+      throw .conflict(condition, request.key)
+    }
   }
 
   private static func checkType(
@@ -168,7 +175,8 @@ extension Storage {
 extension StoredObject {
   /// The object of an upload: as old as the upload, and with an ETag of its parts' ETags.
   fileprivate convenience init(
-    _ upload: MultipartUpload, _ parts: [UploadedPart], size: Int, version: VersionNumber
+    _ upload: MultipartUpload, _ parts: [UploadedPart], size: Int, version: VersionNumber,
+    lock: VersionLock
   ) {
     var md5 = Insecure.MD5()
     for part in parts { md5.update(Hex.decode(part.eTag) ?? []) }
@@ -177,7 +185,7 @@ extension StoredObject {
       lastModified: upload.initiated, headers: upload.headers, tags: upload.tags,
       envelope: upload.envelope, segments: parts.flatMap(\.segments), parts: parts.map(\.part),
       checksumAlgorithm: upload.checksumAlgorithm, checksumType: upload.checksumType,
-      sealedChecksum: [])
+      sealedChecksum: [], lock: lock)
   }
 }
 

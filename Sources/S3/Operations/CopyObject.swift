@@ -14,6 +14,7 @@ package enum CopyObject: S3Operation {
     let headers: ObjectHeaders
     let storageClass: OpenEnumeration<StorageClass>?
     let tagging: String?
+    let lock: LockHeaders
     let encryption: EncryptionHeaders
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let sourceConditions: ReadConditions
@@ -60,14 +61,15 @@ package enum CopyObject: S3Operation {
     "Copies an object; the copy is encrypted as its own headers or its bucket say."
   package static let request = Shape(
     Request.init(
-      bucket:source:key:metadataDirective:taggingDirective:headers:storageClass:tagging:encryption:
-      checksumAlgorithm:sourceConditions:sourceKey:conditions:access:owners:refused:),
+      bucket:source:key:metadataDirective:taggingDirective:headers:storageClass:tagging:lock:
+      encryption:checksumAlgorithm:sourceConditions:sourceKey:conditions:access:owners:refused:),
     BucketName.member(\.bucket), CopySource.member(\.source), ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
     Member(\.headers, group: ObjectHeaders.shape),
     Member("StorageClass", \.storageClass, help: "STANDARD."),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2; with REPLACE."),
+    Member(\.lock, group: LockHeaders.shape),
     Member(\.encryption, group: EncryptionHeaders.shape),
     Member(
       "ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum; the source's by default."),
@@ -75,11 +77,7 @@ package enum CopyObject: S3Operation {
     Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.access, group: AccessControl.shape), Member(\.owners, group: Owners.shape),
-    Member(
-      refused: \.refused,
-      [
-        "RequestPayer", "ObjectLockMode", "ObjectLockLegalHoldStatus",
-      ], times: ["ObjectLockRetainUntilDate"]))
+    Member(refused: \.refused, ["RequestPayer"]))
   package static let response =
     Fields<Response>(
       .init("Expiration", \.expiration), .init("CopySourceVersionId", \.sourceVersionID),
@@ -90,7 +88,8 @@ package enum CopyObject: S3Operation {
   package static let effect = Effect.write
   package static let permissions = [
     "s3:GetObject", "s3:GetObjectTagging", "s3:GetObjectVersion", "s3:GetObjectVersionTagging",
-    "s3:ListBucket", "s3:PutObject", "s3:PutObjectTagging",
+    "s3:ListBucket", "s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectRetention",
+    "s3:PutObjectLegalHold",
   ]
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "InvalidRequest", "InvalidArgument",
@@ -119,7 +118,7 @@ package enum CopyObject: S3Operation {
     return try demands
       + storage.s3.demandsToCreate(
         request.key, in: request.bucket, request.conditionValues(storage, as: call),
-        tagging: request.tagging, copiesTags: copiesTags)
+        tagging: request.tagging, copiesTags: copiesTags, lock: request.lock)
   }
 
   package static func run(
@@ -132,6 +131,7 @@ package enum CopyObject: S3Operation {
     let original = try storage.s3.original(of: source, in: from)
     let sourceKey = try request.sourceKey.key(for: original.envelope)
     try checkConditions(request, original, to, at: environment.now)
+    let lock = try request.lock.checked(in: to, at: environment.now)
     let place = ObjectPlace(bucket: to, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
     try checkChange(request, source, to)
@@ -140,7 +140,8 @@ package enum CopyObject: S3Operation {
     let keys = try storage.openDataKeys(
       original.envelope, with: sourceKey,
       of: ObjectPlace(bucket: from, key: source.key, call: call), &environment)
-    let new = NewObject(size: original.size, headers: headers, tags: tags)
+    let new = NewObject(
+      size: original.size, headers: headers, tags: tags, lock: to.lock(lock, at: environment.now))
     let (object, checksum) = try storage.write(new, wanted, to: place, &environment) {
       (sealer) throws(S3Failure) in
       var digests = ContentDigests(

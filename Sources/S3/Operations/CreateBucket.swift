@@ -6,6 +6,7 @@ package enum CreateBucket: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
     let configuration: Configuration?
+    let locksObjects: Bool?
     let refused: RefusedMembers
   }
   package struct Response: Sendable {
@@ -26,18 +27,24 @@ package enum CreateBucket: S3Operation {
   package static let name = "CreateBucket"
   package static let summary = "Makes a bucket; its name must be free in all the world."
   package static let request = Shape(
-    Request.init(bucket:configuration:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:configuration:locksObjects:refused:), BucketName.member(\.bucket),
     Member("CreateBucketConfiguration", \.configuration, help: "Where the bucket shall be."),
+    Member(
+      "ObjectLockEnabledForBucket", \.locksObjects,
+      help: "Turns on versions and Object Lock, which cannot be turned off again."),
     Member(
       refused: \.refused,
       [
         "ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP",
         "ObjectOwnership", "BucketNamespace",
-      ], switches: ["ObjectLockEnabledForBucket"]))
+      ]))
   package static let response = Fields<Response>(
     .init("Location", \.location), .init("BucketArn", \.arn))
   package static let effect = Effect.write
-  package static let permissions = ["s3:CreateBucket", "s3:TagResource"]
+  package static let permissions = [
+    "s3:CreateBucket", "s3:TagResource", "s3:PutBucketObjectLockConfiguration",
+    "s3:PutBucketVersioning",
+  ]
   package static let errors = [
     "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "InvalidBucketName",
     "IllegalLocationConstraintException", "InvalidLocationConstraint", "InvalidTag",
@@ -51,7 +58,11 @@ package enum CreateBucket: S3Operation {
     values.add(.s3ObjectOwnership, request.refused.given["ObjectOwnership"]?.text)
     let bucket = Demand.ofS3("s3:CreateBucket", request.bucket.arn, as: call, values)
     let isTagged = request.configuration?.tags?.isEmpty == false
-    return [bucket] + (isTagged ? [.ofS3("s3:TagResource", request.bucket.arn, as: call)] : [])
+    let more =
+      (isTagged ? ["s3:TagResource"] : [])
+      + (request.locksObjects == true
+        ? ["s3:PutBucketObjectLockConfiguration", "s3:PutBucketVersioning"] : [])
+    return [bucket] + more.map { .ofS3($0, request.bucket.arn, as: call) }
   }
 
   package static func run(
@@ -77,6 +88,11 @@ package enum CreateBucket: S3Operation {
     var bucket = Bucket(
       name: name, owner: call.account, region: region, creationDate: environment.now)
     bucket.tags = tags
+    if request.locksObjects == true {
+      bucket.objectLock = ObjectLock(standard: nil)
+      bucket.versioning = .enabled
+      storage.s3.makeIDKey(&environment)
+    }
     storage.s3.buckets[name.text] = bucket
     return response
   }

@@ -9,6 +9,7 @@ package enum CreateMultipartUpload: S3Operation {
     let headers: ObjectHeaders
     let storageClass: OpenEnumeration<StorageClass>?
     let tagging: String?
+    let lock: LockHeaders
     let encryption: EncryptionHeaders
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let checksumType: OpenEnumeration<ChecksumType>?
@@ -30,12 +31,13 @@ package enum CreateMultipartUpload: S3Operation {
     "Begins a multipart upload: how its parts are encrypted is settled here."
   package static let request = Shape(
     Request.init(
-      bucket:key:headers:storageClass:tagging:encryption:checksumAlgorithm:checksumType:access:
-      owner:refused:),
+      bucket:key:headers:storageClass:tagging:lock:encryption:checksumAlgorithm:checksumType:
+      access:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(\.headers, group: ObjectHeaders.shape),
     Member("StorageClass", \.storageClass, help: "STANDARD."),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
+    Member(\.lock, group: LockHeaders.shape),
     Member(\.encryption, group: EncryptionHeaders.shape),
     Member(
       "ChecksumAlgorithm", \.checksumAlgorithm,
@@ -44,10 +46,7 @@ package enum CreateMultipartUpload: S3Operation {
       "ChecksumType", \.checksumType,
       help: "COMPOSITE: of the parts' checksums; FULL_OBJECT: of all bytes."),
     Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
-    Member(
-      refused: \.refused,
-      ["RequestPayer", "ObjectLockMode", "ObjectLockLegalHoldStatus"],
-      times: ["ObjectLockRetainUntilDate"]))
+    Member(refused: \.refused, ["RequestPayer"]))
   package static let response =
     Fields<Response>(
       .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule))
@@ -58,7 +57,9 @@ package enum CreateMultipartUpload: S3Operation {
       .init("ChecksumType", \.upload.checksum?.type), .init("Bucket", \.bucket),
       .init("Key", \.key), .init("UploadId", \.id))
   package static let effect = Effect.write
-  package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
+  package static let permissions = [
+    "s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectRetention", "s3:PutObjectLegalHold",
+  ]
   package static let errors = [
     "NoSuchBucket", "InvalidArgument", "InvalidRequest", "KeyTooLongError", "MetadataTooLarge",
     "AccessControlListNotSupported",
@@ -73,7 +74,7 @@ package enum CreateMultipartUpload: S3Operation {
     var values = request.conditionValues(storage, as: call)
     values.add(.s3ObjectCreationOperation, false)
     return try storage.s3.demandsToCreate(
-      request.key, in: request.bucket, values, tagging: request.tagging)
+      request.key, in: request.bucket, values, tagging: request.tagging, lock: request.lock)
   }
 
   package static func run(
@@ -86,6 +87,7 @@ package enum CreateMultipartUpload: S3Operation {
     try request.headers.check()
     try request.storageClass.check()
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
+    let lock = try request.lock.checked(in: bucket, at: environment.now)
     let checksum = try chosenChecksum(request)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
@@ -95,7 +97,7 @@ package enum CreateMultipartUpload: S3Operation {
     let upload = MultipartUpload(
       place: storage.s3.nextUploadPlace(request.key, &environment), initiated: environment.now,
       initiator: call.principal, headers: request.headers, tags: tags, envelope: envelope,
-      conditionValues: values, checksum: checksum)
+      conditionValues: values, checksum: checksum, lock: lock)
     storage.s3.begin(upload, in: request.bucket)
     return Response(
       bucket: request.bucket, key: request.key, id: storage.s3.id(of: upload), upload: upload,

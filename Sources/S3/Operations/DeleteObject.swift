@@ -7,6 +7,7 @@ package enum DeleteObject: S3Operation {
     let bucket: BucketName
     let key: ObjectKey
     let ifMatch: String?
+    let bypass: Bool?
     let owner: ExpectedOwner?
     let versionID: ObjectVersionID?
     let refused: RefusedMembers
@@ -17,18 +18,21 @@ package enum DeleteObject: S3Operation {
   package static let summary =
     "Deletes an object, or hides it by a delete marker where versions are kept; needs no key."
   package static let request = Shape(
-    Request.init(bucket:key:ifMatch:owner:versionID:refused:),
+    Request.init(bucket:key:ifMatch:bypass:owner:versionID:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("IfMatch", \.ifMatch, help: "Only an object of this ETag."),
+    Bypass.member(\.bypass),
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
     Member(
       refused: \.refused, ["MFA", "RequestPayer"], numbers: ["IfMatchSize"],
-      switches: ["BypassGovernanceRetention"], times: ["IfMatchLastModifiedTime"]))
+      times: ["IfMatchLastModifiedTime"]))
   package static let response = Fields<Deletion>(
     .init("DeleteMarker", \.marker), .init("VersionId", \.versionID))
   package static let effect = Effect.write
-  package static let permissions = ["s3:DeleteObject", "s3:DeleteObjectVersion"]
+  package static let permissions = [
+    "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention",
+  ]
   package static let errors = [
     "NoSuchBucket", "PreconditionFailed", "NoSuchKey", "InvalidArgument",
   ]
@@ -47,17 +51,28 @@ package enum DeleteObject: S3Operation {
     ]
   }
 
+  package static func demands(
+    _ request: Request, in storage: Storage, _ environment: Environment, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try demands(request, in: storage, as: call)
+      + storage.s3.demandsToBypassDeletion(
+        request.bypass, of: request.key, request.versionID, in: request.bucket,
+        at: environment.now)
+  }
+
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Deletion {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     try request.key.check()
+    try bucket.checkBypass(request.bypass)
     var present = bucket.current(request.key.text)
     if let id = request.versionID {
       present = try storage.s3.found(id, of: request.key, in: bucket)?.object
     }
     try WriteConditions.check(request.ifMatch, present, at: request.key)
-    return try storage.s3.delete(request.key, request.versionID, from: bucket, environment)
+    return try storage.s3.delete(
+      request.key, request.versionID, from: bucket, bypassing: request.bypass == true, environment)
   }
 }

@@ -6,6 +6,7 @@ package enum DeleteObjects: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
     let delete: Delete
+    let bypass: Bool?
     let owner: ExpectedOwner?
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let refused: RefusedMembers
@@ -59,17 +60,20 @@ package enum DeleteObjects: S3Operation {
   package static let name = "DeleteObjects"
   package static let summary = "Deletes up to 1,000 objects; each may be refused by itself."
   package static let request = Shape(
-    Request.init(bucket:delete:owner:checksumAlgorithm:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:delete:bypass:owner:checksumAlgorithm:refused:),
+    BucketName.member(\.bucket),
     Member("Delete", \.delete, help: "The objects: Objects=[{Key=a},{Key=b}],Quiet=false."),
+    Bypass.member(\.bypass),
     ExpectedOwner.member(\.owner),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    Member(
-      refused: \.refused, ["MFA", "RequestPayer"], switches: ["BypassGovernanceRetention"]))
+    Member(refused: \.refused, ["MFA", "RequestPayer"]))
   package static let response = Fields<Response>(
     .init("Deleted", \.deleted), .init("Errors", \.errors))
   package static let effect = Effect.write
-  package static let permissions = ["s3:DeleteObject", "s3:DeleteObjectVersion"]
-  package static let errors = ["NoSuchBucket", "MalformedXML"]
+  package static let permissions = [
+    "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention",
+  ]
+  package static let errors = ["NoSuchBucket", "MalformedXML", "InvalidArgument"]
 
   package static func check(_ request: Request) throws(S3Failure) {
     try request.refused.check()
@@ -87,11 +91,15 @@ package enum DeleteObjects: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    try request.owner.check(try storage.s3.bucket(request.bucket))
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    try bucket.checkBypass(request.bypass)
     var deleted: [Deleted] = []
     var errors: [Failed] = []
     for entry in request.delete.objects {
-      switch try delete(entry, in: request.bucket, &storage, environment, as: call) {
+      switch try delete(
+        entry, in: request.bucket, bypass: request.bypass, &storage, environment, as: call)
+      {
       case .success(let entry): deleted.append(entry)
       case .failure(let error):
         errors.append(Failed(key: entry.key, versionID: entry.versionID, error: error))
@@ -104,19 +112,22 @@ package enum DeleteObjects: S3Operation {
 
   /// Deletes one of them; fails as a whole only where the bucket is missing.
   private static func delete(
-    _ entry: Entry, in bucket: BucketName, _ storage: inout Storage, _ environment: Environment,
-    as call: Call
+    _ entry: Entry, in bucket: BucketName, bypass: Bool?, _ storage: inout Storage,
+    _ environment: Environment, as call: Call
   ) throws(S3Failure) -> Result<Deleted, WireError> {
     let demand = try storage.s3.demand(
       "s3:DeleteObject".ofVersion(entry.versionID), on: entry.key, entry.versionID, in: bucket)
-    if let denial = environment.denial(among: [demand], as: call) {
+    let toBypass = try storage.s3.demandsToBypassDeletion(
+      bypass, of: entry.key, entry.versionID, in: bucket, at: environment.now)
+    if let denial = environment.denial(among: [demand] + toBypass, as: call) {
       return .failure(WireError(S3Failure.denialCode, denial.message))
     }
     // Read anew: the entry before may have been of the same key.
     let present = try storage.s3.bucket(bucket)
     do throws(S3Failure) {
       try entry.key.check()
-      let deletion = try storage.s3.delete(entry.key, entry.versionID, from: present, environment)
+      let deletion = try storage.s3.delete(
+        entry.key, entry.versionID, from: present, bypassing: bypass == true, environment)
       return .success(Deleted(key: entry.key, versionID: entry.versionID, deletion: deletion))
     } catch {
       // Beside others, S3 has no word for an id that it never issued but that nothing has it.

@@ -18,7 +18,7 @@ package enum GetObject: S3Operation {
   package static let permissions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
-    "InvalidRange", "PreconditionFailed", "304",
+    "InvalidRequest", "InvalidRange", "InvalidPartNumber", "PreconditionFailed", "304",
     "InvalidEncryptionAlgorithmError",
   ]
 
@@ -52,6 +52,8 @@ package enum GetObject: S3Operation {
       told: ObjectReply(
         object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
         expiration: request.versionID == nil ? bucket.toldExpiration(of: request.key, object) : nil,
-        range: range, checksum: checksum, customerKey: customerKey, request: request))
+        range: range, checksum: checksum, customerKey: customerKey,
+        lock: try storage.s3.toldLock(of: object, request, environment, as: call),
+        request: request))
   }
 }

@@ -50,7 +50,8 @@ package enum HeadObject: S3Operation {
     return ObjectReply(
       object: object, versionID: storage.s3.shownID(of: object.version, in: bucket),
       expiration: request.versionID == nil ? bucket.toldExpiration(of: request.key, object) : nil,
-      range: range,
-      checksum: checksum, customerKey: customerKey, request: request)
+      range: range, checksum: checksum, customerKey: customerKey,
+      lock: try storage.s3.toldLock(of: object, request, environment, as: call),
+      request: request)
   }
 }

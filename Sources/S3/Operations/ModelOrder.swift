@@ -59,6 +59,12 @@ enum ModelOrder {
     Bucket Key VersionId MaxParts PartNumberMarker SSECustomerAlgorithm SSECustomerKey
     SSECustomerKeyMD5 RequestPayer ExpectedBucketOwner ObjectAttributes
     """,
+    "GetObjectLegalHold": """
+    Bucket Key VersionId RequestPayer ExpectedBucketOwner
+    """,
+    "GetObjectRetention": """
+    Bucket Key VersionId RequestPayer ExpectedBucketOwner
+    """,
     "GetObjectTagging": """
     Bucket Key VersionId ExpectedBucketOwner RequestPayer
     """,
@@ -130,6 +136,17 @@ enum ModelOrder {
     WebsiteRedirectLocation SSECustomerAlgorithm SSECustomerKey SSECustomerKeyMD5 SSEKMSKeyId
     SSEKMSEncryptionContext BucketKeyEnabled RequestPayer Tagging ObjectLockMode
     ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner
+    """,
+    "PutObjectLegalHold": """
+    Bucket Key LegalHold RequestPayer VersionId ContentMD5 ChecksumAlgorithm ExpectedBucketOwner
+    """,
+    "PutObjectLockConfiguration": """
+    Bucket ObjectLockConfiguration RequestPayer Token ContentMD5 ChecksumAlgorithm
+    ExpectedBucketOwner
+    """,
+    "PutObjectRetention": """
+    Bucket Key Retention RequestPayer VersionId BypassGovernanceRetention ContentMD5
+    ChecksumAlgorithm ExpectedBucketOwner
     """,
     "PutObjectTagging": """
     Bucket Key VersionId ContentMD5 ChecksumAlgorithm Tagging ExpectedBucketOwner RequestPayer

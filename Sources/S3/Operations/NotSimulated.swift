@@ -7,13 +7,6 @@ package enum NotSimulated {
       ["DeleteBucketOwnershipControls"]
     ),
     (
-      "locks and retention of objects",
-      [
-        "GetObjectLegalHold", "GetObjectLockConfiguration", "GetObjectRetention",
-        "PutObjectLegalHold", "PutObjectLockConfiguration", "PutObjectRetention",
-      ]
-    ),
-    (
       "renaming, which only directory buckets have; copy and delete",
       [
         "RenameObject"

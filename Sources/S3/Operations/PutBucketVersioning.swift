@@ -41,6 +41,7 @@ package enum PutBucketVersioning: S3Operation {
   package static let effect = Effect.write
   package static let errors = [
     "NoSuchBucket", "MalformedXML", "IllegalVersioningConfigurationException",
+    "InvalidBucketState",
   ]
 
   package static func demands(
@@ -53,7 +54,8 @@ package enum PutBucketVersioning: S3Operation {
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
     try request.refused.check()
-    try request.owner.check(try storage.s3.bucket(request.bucket))
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
     let configuration = request.configuration
     if let mfaDelete = configuration.mfaDelete {
       guard let known = mfaDelete.known else { throw .malformedXML }
@@ -64,6 +66,7 @@ package enum PutBucketVersioning: S3Operation {
     }
     guard let status = configuration.status else { throw .noVersioning }
     guard let versioning = status.known else { throw .malformedXML }
+    guard versioning == .enabled || bucket.objectLock == nil else { throw .lockNeedsVersions }
     storage.s3.buckets[request.bucket.text]?.versioning = versioning
     if configuration.mfaDelete != nil {
       storage.s3.buckets[request.bucket.text]?.tellsMFADelete = true

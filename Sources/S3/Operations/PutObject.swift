@@ -11,6 +11,7 @@ package enum PutObject: S3Operation {
     let headers: ObjectHeaders
     let storageClass: OpenEnumeration<StorageClass>?
     let tagging: String?
+    let lock: LockHeaders
     let encryption: EncryptionHeaders
     let checksums: ChecksumHeaders
     let conditions: WriteConditions
@@ -30,14 +31,15 @@ package enum PutObject: S3Operation {
   package static let summary = "Writes an object, encrypted at rest."
   package static let request = Shape(
     Request.init(
-      bucket:key:body:contentLength:headers:storageClass:tagging:encryption:checksums:conditions:
-      access:owner:refused:),
+      bucket:key:body:contentLength:headers:storageClass:tagging:lock:encryption:checksums:
+      conditions:access:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Body", \.body, help: "The name of a file with the content; an empty object without."),
     Member("ContentLength", \.contentLength, help: "The length of the content in bytes."),
     Member(\.headers, group: ObjectHeaders.shape),
     Member("StorageClass", \.storageClass, help: "STANDARD."),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
+    Member(\.lock, group: LockHeaders.shape),
     Member(\.encryption, group: EncryptionHeaders.shape),
     Member(\.checksums, group: ChecksumHeaders.shape),
     Member(\.conditions, group: WriteConditions.shape),
@@ -46,8 +48,7 @@ package enum PutObject: S3Operation {
       refused: \.refused,
       [
         "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer",
-        "ObjectLockMode", "ObjectLockLegalHoldStatus",
-      ], numbers: ["WriteOffsetBytes"], times: ["ObjectLockRetainUntilDate"]))
+      ], numbers: ["WriteOffsetBytes"]))
   package static let response =
     Fields<Response>(.init("Expiration", \.expiration), .init("ETag", \.object.quotedETag))
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
@@ -55,7 +56,9 @@ package enum PutObject: S3Operation {
     + Fields<Response>(.init("VersionId", \.versionID)) + CustomerKey.fields.of(\.customerKey)
     + Envelope.keyFields.of(\.object.envelope)
   package static let effect = Effect.write
-  package static let permissions = ["s3:PutObject", "s3:PutObjectTagging"]
+  package static let permissions = [
+    "s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectRetention", "s3:PutObjectLegalHold",
+  ]
   package static let errors = [
     "NoSuchBucket", "InvalidArgument", "InvalidRequest", "InvalidDigest", "BadDigest",
     "KeyTooLongError", "MetadataTooLarge", "PreconditionFailed", "AccessControlListNotSupported",
@@ -70,7 +73,7 @@ package enum PutObject: S3Operation {
   ) throws(S3Failure) -> [Demand] {
     try storage.s3.demandsToCreate(
       request.key, in: request.bucket, request.conditionValues(storage, as: call),
-      tagging: request.tagging)
+      tagging: request.tagging, lock: request.lock)
   }
 
   package static func run(
@@ -83,6 +86,7 @@ package enum PutObject: S3Operation {
     try request.headers.check()
     try request.storageClass.check()
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
+    let lock = try request.lock.checked(in: bucket, at: environment.now)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
     try request.conditions.check(bucket.current(request.key.text), at: request.key)
@@ -92,7 +96,9 @@ package enum PutObject: S3Operation {
     }
     let verified = try request.checksums.verified(
       content, needsMD5: wanted.kind.hasDigestAsETag)
-    let new = NewObject(size: content.count, headers: request.headers, tags: tags)
+    let new = NewObject(
+      size: content.count, headers: request.headers, tags: tags,
+      lock: bucket.lock(lock, at: environment.now))
     let (object, checksum) = try storage.write(new, wanted, to: place, &environment) { sealer in
       sealer.seal(content)
       return (verified.kept, verified.md5)

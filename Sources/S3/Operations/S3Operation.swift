@@ -18,7 +18,14 @@ extension S3Operation {
   package static func demands(
     _ request: Request, in storage: Storage, _ environment: Environment, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    try demands(request, in: storage, as: call)
+    try demands(request, in: storage, as: call).map { $0.countingRetention(at: environment.now) }
+  }
+
+  /// Each resource once, however many permissions the call needs for it.
+  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+    demands.compactMap(\.resource).reduce(into: []) { named, resource in
+      if !named.contains(resource) { named.append(resource) }
+    }
   }
 
   package static func settle(_ storage: inout Storage, _ environment: inout Environment) {
@@ -88,11 +95,11 @@ extension S3State {
     return demand
   }
 
-  /// The permission to make an object, and to give it tags where the request has some or copies
-  /// them.
+  /// The permission to make an object, to give it tags where the request has some or copies them,
+  /// and to lock it.
   func demandsToCreate(
     _ key: ObjectKey, in bucket: BucketName, _ requested: ConditionValues, tagging: String?,
-    copiesTags: Bool = false
+    copiesTags: Bool = false, lock: LockHeaders
   ) throws(S3Failure) -> [Demand] {
     var demands = [try demand("s3:PutObject", on: key, in: bucket, requested)]
     if copiesTags || tagging != nil {
@@ -100,7 +107,7 @@ extension S3State {
         try demand(
           "s3:PutObjectTagging", on: key, in: bucket, ConditionValues(tagging: tagging)))
     }
-    return demands
+    return try demands + demandsToLock(key, in: bucket, lock)
   }
 
   /// The permission to read an object; whether a missing one is missing is told to those alone who
@@ -127,8 +134,10 @@ extension S3State {
 }
 
 extension String {
-  /// The action of the same kind on a version that is named: `s3:GetObjectVersion`.
+  /// The action of the same kind on a version that is named: `s3:GetObjectVersion`; those on locks
+  /// are the same for all versions.
   func ofVersion(_ version: ObjectVersionID?) -> String {
-    version == nil ? self : replacing("Object", with: "ObjectVersion", maxReplacements: 1)
+    version == nil || hasSuffix("Retention") || hasSuffix("LegalHold")
+      ? self : replacing("Object", with: "ObjectVersion", maxReplacements: 1)
   }
 }

@@ -50,7 +50,8 @@ package enum UpdateObjectEncryption: S3Operation {
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:UpdateObjectEncryption"]
   package static let errors = [
-    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "InvalidRequest", "AccessDenied",
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
+    "InvalidRequest", "AccessDenied",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
@@ -90,6 +91,11 @@ package enum UpdateObjectEncryption: S3Operation {
       throw .invalidRequest(
         "The UpdateObjectEncryption operation doesn't support source objects with the encryption"
           + " type DSSE-KMS or SSE-C.")
+    }
+    guard !object.lock.protects(at: environment.now) else {
+      throw .accessDenied(
+        "The encryption type for the specified object can't be updated because that object is"
+          + " protected by S3 Object Lock.")
     }
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     try storage.encryptAnew(object, .managed(ManagedEncryption(kms)), at: place, &environment)

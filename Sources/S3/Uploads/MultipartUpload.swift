@@ -20,6 +20,8 @@ package struct MultipartUpload: Sendable {
   let conditionValues: ConditionValues
   /// The checksum that was asked for; `nil` where none was named.
   let checksum: ChosenChecksum?
+  /// The lock that its writer asked for.
+  let lock: VersionLock
   /// The parts so far, by number.
   package internal(set) var parts: OrderedMap<Int, UploadedPart> = [:]
   /// Whether the key was written or deleted since it was begun.
@@ -29,7 +31,7 @@ package struct MultipartUpload: Sendable {
   init(
     place: UploadPlace, initiated: Timestamp, initiator: Principal, headers: ObjectHeaders,
     tags: [ObjectTag], envelope: Envelope, conditionValues: ConditionValues,
-    checksum: ChosenChecksum?
+    checksum: ChosenChecksum?, lock: VersionLock
   ) {
     self.place = place
     self.initiated = initiated
@@ -39,6 +41,7 @@ package struct MultipartUpload: Sendable {
     self.envelope = envelope
     self.conditionValues = conditionValues
     self.checksum = checksum
+    self.lock = lock
   }
 
   /// What its parts take in the store.

@@ -16,12 +16,19 @@ extension S3State {
   /// Deletes an object as its bucket's versioning says: for good where no versions are kept and
   /// where one is named, and by a delete marker otherwise.
   ///
-  /// What is not there is deleted already; only an id that was never issued is refused.
+  /// What is not there is deleted already; an id that was never issued is refused, and a version
+  /// that is locked.
   mutating func delete(
-    _ key: ObjectKey, _ id: ObjectVersionID?, from bucket: Bucket, _ environment: Environment
+    _ key: ObjectKey, _ id: ObjectVersionID?, from bucket: Bucket, bypassing: Bool = false,
+    _ environment: Environment
   ) throws(S3Failure) -> Deletion {
     guard let id else { return deleteCurrent(key, from: bucket, environment) }
     let version = try found(id, of: key, in: bucket)
+    if let object = version?.object,
+      !object.lock.permitsDeletion(at: environment.now, bypassing: bypassing)
+    {
+      throw .objectLocked
+    }
     if let version { remove(version.number, of: key, from: bucket.name) }
     return Deletion(
       isOfMarker: version.map { $0.object == nil } ?? false,

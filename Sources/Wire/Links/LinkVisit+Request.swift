@@ -39,6 +39,7 @@ extension LinkVisit {
   private static func value(_ text: String, of member: String) -> Document {
     switch member {
     case "BucketKeyEnabled", "BypassGovernanceRetention": .bool(text == "true")
+    case "ObjectLockRetainUntilDate": Timestamp(text).map { .timestamp($0) } ?? .string(text)
     case "PartNumber": Int(text).map { .integer($0) } ?? .string(text)
     default: .string(text)
     }
@@ -59,6 +60,9 @@ extension LinkVisit {
     "x-amz-acl": "ACL", "x-amz-storage-class": "StorageClass", "x-amz-tagging": "Tagging",
     "x-amz-expected-bucket-owner": "ExpectedBucketOwner",
     "x-amz-checksum-mode": "ChecksumMode",
+    "x-amz-object-lock-mode": "ObjectLockMode",
+    "x-amz-object-lock-legal-hold": "ObjectLockLegalHoldStatus",
+    "x-amz-object-lock-retain-until-date": "ObjectLockRetainUntilDate",
     "x-amz-bypass-governance-retention": "BypassGovernanceRetention",
     "x-amz-server-side-encryption": "ServerSideEncryption",
     "x-amz-server-side-encryption-aws-kms-key-id": "SSEKMSKeyId",

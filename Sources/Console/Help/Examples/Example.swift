@@ -97,6 +97,8 @@ struct ExampleWriter {
     "LookupEvents": ["LookupAttributes"], "PutObject": ["Body"], "UploadPart": ["Body"],
     "CompleteMultipartUpload": ["MultipartUpload"],
     "PutBucketLifecycleConfiguration": ["LifecycleConfiguration"], "ReEncrypt": ["CiphertextBlob"],
+    "PutObjectLockConfiguration": ["ObjectLockConfiguration"],
+    "PutObjectRetention": ["Retention"], "PutObjectLegalHold": ["LegalHold"],
     "RetireGrant": ["KeyId", "GrantId"], "CreateAccessKey": ["UserName"],
     "GetUser": ["UserName"], "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"],
     "DeleteAccessKey": ["UserName"], "ListAccessKeys": ["UserName"],

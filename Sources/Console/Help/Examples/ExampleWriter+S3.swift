@@ -7,6 +7,7 @@ extension ExampleWriter {
   /// What stands behind an option of S3; `nil` for options that need nothing of the world.
   mutating func valueOfS3(_ member: MemberDescription) -> String? {
     guard operation.service == .s3 else { return nil }
+    if let value = valueOfLock(member) { return value }
     switch member.name {
     case "Bucket": return bucketOfExample()
     case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
@@ -42,6 +43,7 @@ extension ExampleWriter {
   }
 
   private mutating func bucketOfExample() -> String {
+    if let place = placeOfLock() { return place.bucket }
     switch operation.name {
     case "CreateBucket": return newBucket("my-bucket")
     case "DeleteBucket":
@@ -63,6 +65,7 @@ extension ExampleWriter {
   }
 
   private mutating func keyOfExample() -> String {
+    if let place = placeOfLock() { return place.key }
     switch operation.name {
     case "PutObject": return file()
     case "CopyObject": return quoted("copy-of-" + object().key)
@@ -101,7 +104,7 @@ extension ExampleWriter {
     operation.members.contains { $0.isRequired && ["Key", "Delete"].contains($0.name) }
   }
 
-  private func newBucket(_ name: String) -> String {
+  func newBucket(_ name: String) -> String {
     let buckets = session.world.storage.s3.buckets
     return (1...).lazy.map { "\(name)-\(self.account)" + ($0 == 1 ? "" : "-\($0)") }
       .first { buckets[$0] == nil } ?? name
@@ -142,7 +145,7 @@ extension ExampleWriter {
   }
 
   /// The first bucket of the account that has something, where live ones are wanted.
-  private func liveBucket(where has: (Bucket) -> Bool) -> String? {
+  func liveBucket(where has: (Bucket) -> Bool) -> String? {
     guard prefersLive else { return nil }
     return session.world.storage.s3.buckets.first { entry in
       entry.value.owner == account && has(entry.value)
@@ -202,7 +205,7 @@ extension ExampleWriter {
     return bucket
   }
 
-  private mutating func file() -> String {
+  mutating func file() -> String {
     if prefersLive, let name = session.files.names.first { return quoted(name) }
     prepare("echo hello > note.txt")
     return "note.txt"

@@ -1,0 +1,57 @@
+package import IAM
+package import Kernel
+
+/// Says that a version must stay until somebody says otherwise, whatever its retention.
+package enum PutObjectLegalHold: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let key: ObjectKey
+    let hold: ObjectLegalHold?
+    let versionID: ObjectVersionID?
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutObjectLegalHold"
+  package static let summary =
+    "Says that a version must stay until somebody says otherwise, whatever its retention."
+  package static let request = Shape(
+    Request.init(bucket:key:hold:versionID:checksumAlgorithm:owner:refused:),
+    BucketName.member(\.bucket), ObjectKey.member(\.key),
+    Member("LegalHold", \.hold, help: "Status=ON or Status=OFF."),
+    ObjectVersionID.member(\.versionID),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
+    ExpectedOwner.member(\.owner),
+    Member(refused: \.refused, ["RequestPayer", "ContentMD5"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutObjectLegalHold", "s3:ListBucket"]
+  package static let errors = [
+    "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidRequest",
+    "InvalidArgument", "MalformedXML",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:PutObjectLegalHold"],
+      ConditionValues(legalHold: request.hold?.status?.text))
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    let object = try storage.s3.lockable(
+      request.key, request.versionID, in: bucket, method: "PUT")
+    guard let hold = request.hold?.status?.known else { throw .malformedXML }
+    storage.s3.replace(
+      object.locked(object.lock.held(hold)), of: request.key, in: request.bucket)
+    return EmptyResponse()
+  }
+}

@@ -1,0 +1,51 @@
+package import IAM
+package import Kernel
+
+/// Turns Object Lock on for a bucket, for ever, or changes the retention of its new versions.
+package enum PutObjectLockConfiguration: S3Operation {
+  package struct Request: Sendable {
+    let bucket: BucketName
+    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    let configuration: ObjectLockConfiguration?
+    let owner: ExpectedOwner?
+    let refused: RefusedMembers
+  }
+
+  package static let name = "PutObjectLockConfiguration"
+  package static let summary =
+    "Turns Object Lock on for a bucket, for ever, or changes the retention of new versions."
+  package static let request = Shape(
+    Request.init(bucket:checksumAlgorithm:configuration:owner:refused:),
+    BucketName.member(\.bucket),
+    Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
+    Member(
+      "ObjectLockConfiguration", \.configuration,
+      help: "ObjectLockEnabled=Enabled, and a default: Rule={DefaultRetention={…}}."),
+    ExpectedOwner.member(\.owner),
+    Member(refused: \.refused, ["RequestPayer", "Token", "ContentMD5"]))
+  package static let response = EmptyResponse.fields
+  package static let effect = Effect.write
+  package static let permissions = ["s3:PutBucketObjectLockConfiguration"]
+  package static let errors = [
+    "NoSuchBucket", "MalformedXML", "InvalidArgument", "InvalidBucketState",
+  ]
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    [try storage.s3.demand("s3:PutBucketObjectLockConfiguration", on: request.bucket)]
+  }
+
+  package static func run(
+    _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
+  ) throws(S3Failure) -> EmptyResponse {
+    let bucket = try storage.s3.bucket(request.bucket)
+    try request.owner.check(bucket)
+    guard let lock = try request.configuration?.checked() else { throw .malformedXML }
+    guard bucket.versioning == .enabled else { throw .lockWithoutVersions }
+    storage.s3.buckets[request.bucket.text]?.objectLock = lock
+    return EmptyResponse()
+  }
+}
