@@ -101,6 +101,10 @@ extension StepSource {
     if request["SSEKMSKeyId"] != nil, request["ServerSideEncryption"] == nil, dice.happens(90) {
       request["ServerSideEncryption"] = "aws:kms"
     }
+    if ["PutBucketAcl", "PutObjectAcl"].contains(name), dice.happens(80) {
+      for member in ["AccessControlPolicy", "GrantRead", "GrantWrite"] { request[member] = nil }
+      request["ACL"] = "bucket-owner-full-control"
+    }
     bringKey(name, &request)
   }
 

@@ -136,6 +136,13 @@ struct PredicateTests {
       "aws s3api put-bucket-versioning --bucket things --versioning-configuration Status=Enabled",
       "echo x | aws s3 cp - s3://things/x --sse aws:kms", "echo y | aws s3 cp - s3://things/x",
     ]
+  private static let customerObject =
+    bucket + [
+      "aws s3api put-bucket-encryption --bucket things --server-side-encryption-configuration"
+        + " 'Rules=[{BlockedEncryptionTypes={EncryptionType=[NONE]}}]'",
+      "openssl rand 32 > my.key",
+      "echo x | aws s3 cp - s3://things/x --sse-c --sse-c-key fileb://my.key",
+    ]
   private static let keyObject =
     key + bucket
     + ["echo x | aws s3 cp - s3://things/x --sse aws:kms --sse-kms-key-id alias/k"]
@@ -285,6 +292,16 @@ struct PredicateTests {
         "aws kms schedule-key-deletion --key-id $K --pending-window-in-days 7", "advance 7d",
       ],
       isFalseAfter: keyObject),
+    Row("object s3://things/x is SSE-C", isTrueAfter: customerObject, isFalseAfter: object),
+    Row(
+      "object s3://things/x opens for alice", isTrueAfter: customerObject, isFalseAfter: bucket),
+    Row(
+      "object s3://things/x opens for bob",
+      isTrueAfter: object + [
+        "aws s3api put-bucket-policy --bucket things --policy '{\"Statement\":[{\"Effect\":\"Allow\","
+          + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/bob\"},"
+          + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::things/*\"}]}'"
+      ], isFalseAfter: customerObject),
     Row("object s3://things/x opens for alice", isTrueAfter: keyObject, isFalseAfter: bucket),
     Row(
       "object s3://things/x opens for nobody",
@@ -424,6 +441,7 @@ struct PredicateTests {
     BadRow("bucket b", "here stands default, which is missing at the end"),
     BadRow("bucket b default", "here stands is, which is missing at the end"),
     BadRow("bucket b default is", "AES256, aws:kms or aws:kms:dsse is missing at the end"),
+    BadRow("bucket b default is SSE-C", "SSE-C: a kind is AES256, aws:kms or aws:kms:dsse"),
     BadRow("bucket b default is kms", "kms: a kind is AES256, aws:kms or aws:kms:dsse"),
     BadRow("bucket b default is aws:kms with", "a key is missing at the end"),
     BadRow("bucket b default is aws:kms bucket", "here stands key, which is missing at the end"),
@@ -431,8 +449,8 @@ struct PredicateTests {
     BadRow("object x exists", "x: an object is s3://bucket/key"),
     BadRow("object s3:// exists", "s3://: an object is s3://bucket/key"),
     BadRow("object s3://b/x", "object O exists | is KIND [under K] | is lost | opens for P"),
-    BadRow("object s3://b/x is", "AES256, aws:kms or aws:kms:dsse is missing at the end"),
-    BadRow("object s3://b/x is found", "found: a kind is AES256, aws:kms or aws:kms:dsse"),
+    BadRow("object s3://b/x is", "AES256, aws:kms, aws:kms:dsse or SSE-C is missing at the end"),
+    BadRow("object s3://b/x is found", "found: a kind is AES256, aws:kms, aws:kms:dsse or SSE-C"),
     BadRow("object s3://b/x is aws:kms under", "a key is missing at the end"),
     BadRow("object s3://b/x opens", "here stands for, which is missing at the end"),
     BadRow("object s3://b/x opens for", "a principal is missing at the end"),
@@ -440,7 +458,9 @@ struct PredicateTests {
     BadRow("every object in s3://b/", "here stands under, not in"),
     BadRow("every object under b is AES256", "b: an object is s3://bucket/key"),
     BadRow("every object under s3://b/", "here stands is, which is missing at the end"),
-    BadRow("every object under s3://b/ is lost", "lost: a kind is AES256, aws:kms or aws:kms:dsse"),
+    BadRow(
+      "every object under s3://b/ is lost",
+      "lost: a kind is AES256, aws:kms, aws:kms:dsse or SSE-C"),
     BadRow("every object under s3://b/ is aws:kms under", "a key is missing at the end"),
     BadRow("trail", "here stands has, which is missing at the end"),
     BadRow("trail has", "an event is missing at the end"),

@@ -55,6 +55,9 @@ extension LabCommand {
           + DecisionInWords(behind, moment, session.configuration.account).words(of: behind.verdict)
       )
     }
+    if isAllowed, moment.needsWritersKey(question) {
+      lines.append("it takes the writer's key too: the object is under SSE-C")
+    }
     lines += decided.doubts.map { "not verified against AWS: \($0)" }
     var answer = LabAnswer(lines: lines, document: inWords.document)
     answer.status = isAllowed ? 0 : 1

@@ -72,6 +72,17 @@ struct WhoCan {
 }
 
 extension Moment {
+  /// Whether what is read lies under a key that only its writer has.
+  func needsWritersKey(_ question: PermissionQuestion) -> Bool {
+    guard ["s3:getobject", "s3:getobjectversion"].contains(question.action.lowercased()),
+      case .bucket(let name, let object?, let version) = question.resource,
+      let bucket = world.storage.s3.buckets[name]
+    else { return false }
+    let place =
+      version.map { world.object(object, $0, in: bucket) } ?? world.object(object, in: name)
+    return place?.object.envelope.kind == .customer
+  }
+
   /// What S3 asks KMS on behalf of who does something in S3; `nil` where no KMS key is needed.
   func questionToKMS(behind question: PermissionQuestion) -> PermissionQuestion? {
     guard case .bucket(let name, let object, let version) = question.resource,

@@ -180,7 +180,7 @@ extension Predicate {
     let bucket = try words.word("a bucket")
     if words.take("exists") { return .bucketExists(bucket) }
     try words.expect("default", "is")
-    let kind = try words.kind()
+    let kind = try words.kind(ofDefault: true)
     let key = words.take("with") ? try words.word("a key") : nil
     var usesBucketKey = false
     if words.take("bucket") {
@@ -313,11 +313,13 @@ private struct Words {
     return region
   }
 
-  mutating func kind() throws(PredicateError) -> String {
-    let kinds = "AES256, aws:kms, aws:kms:dsse or SSE-C"
-    let kind = try word(kinds)
-    guard ["AES256", "aws:kms", "aws:kms:dsse", "SSE-C"].contains(kind) else {
-      throw PredicateError(message: "\(kind): a kind is \(kinds)")
+  /// A kind of encryption: of a bucket's default, or also one that only objects can have.
+  mutating func kind(ofDefault: Bool = false) throws(PredicateError) -> String {
+    let kinds = ["AES256", "aws:kms", "aws:kms:dsse"] + (ofDefault ? [] : ["SSE-C"])
+    let all = "\(kinds.dropLast().joined(separator: ", ")) or \(kinds[kinds.count - 1])"
+    let kind = try word(all)
+    guard kinds.contains(kind) else {
+      throw PredicateError(message: "\(kind): a kind is \(all)")
     }
     return kind
   }

@@ -21,6 +21,15 @@ let requestRows: [RequestRow] = [
     "cp photos/z s3://b/n --sse --storage-class STANDARD",
     ["ServerSideEncryption": "AES256", "StorageClass": "STANDARD"]
   ),
+  // As AWS CLI 2.9.19 sent it to a stub.
+  RequestRow(
+    "cp photos/z s3://b/n --sse-c --sse-c-key 0123456789abcdef0123456789abcdef",
+    [
+      "SSECustomerAlgorithm": "AES256",
+      "SSECustomerKey": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+      "SSECustomerKeyMD5": "hRasmdxgYDKV3nvbahU1MA==",
+    ]
+  ),
   RequestRow(
     "cp photos/z s3://b/n --sse=aws:kms --sse-kms-key-id k --metadata-directive COPY",
     ["ServerSideEncryption": "aws:kms", "SSEKMSKeyId": "k"]
