@@ -343,6 +343,9 @@ import Testing
           "Bucket": "b", "Key": "a b", "VersionId": "v", "ResponseContentType": "text/plain",
           "Range": "bytes=0-1",
         ])
+    let typed = LinkVisit(
+      "GET", link, headers: [.init("Content-Type", "a/b"), .init("x-amz-meta-a", "1")])
+    #expect(typed.request()["ContentType"] == nil && typed.request()["Metadata"] == nil)
     let put = LinkVisit(
       "PUT", try #require(Link("https://b.s3.amazonaws.com/k?x-amz-meta-b=2")),
       headers: [

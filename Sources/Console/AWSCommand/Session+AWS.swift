@@ -235,20 +235,7 @@ extension Session {
   func request(
     _ operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> DocumentObject {
-    let missing = operation.members.filter { member in
-      member.isRequired && !command.options.contains { $0.member == member }
-    }
-    let lacksFile = operation.hasStream && command.outfile == nil && command.labOption == nil
-    if !missing.isEmpty || lacksFile, command.globals.inputs.isEmpty {
-      let names = (missing.map { "--" + kebabCase($0.name) } + (lacksFile ? ["outfile"] : []))
-        .joined(separator: ", ")
-      throw CLIError(
-        .usage, "the following arguments are required: \(names)",
-        remark: missing.isEmpty
-          ? "\(operation.commandName) writes a file: give its name as the last word"
-          : "\(operation.commandName) still needs \(names)",
-        next: isCoached ? example(operation, command, missing) : nil)
-    }
+    try checkArguments(operation, command)
     if let unknown = command.unknown { throw unknown }
     let reader = ParameterReader(
       service: operation.service, files: files, standardInput: line.standardInput,
@@ -273,6 +260,25 @@ extension Session {
       throw Session.unsupportedChecksum(algorithm)
     }
     return operation.withChecksum(request)
+  }
+
+  /// Refuses a command without a required option, or without the file that it writes.
+  private func checkArguments(
+    _ operation: AnyOperation, _ command: AWSCommandLine
+  ) throws(CLIError) {
+    let missing = operation.members.filter { member in
+      member.isRequired && !command.options.contains { $0.member == member }
+    }
+    let lacksFile = operation.hasStream && command.outfile == nil && command.labOption == nil
+    guard !missing.isEmpty || lacksFile, command.globals.inputs.isEmpty else { return }
+    let names = (missing.map { "--" + kebabCase($0.name) } + (lacksFile ? ["outfile"] : []))
+      .joined(separator: ", ")
+    throw CLIError(
+      .usage, "the following arguments are required: \(names)",
+      remark: missing.isEmpty
+        ? "\(operation.commandName) writes a file: give its name as the last word"
+        : "\(operation.commandName) still needs \(names)",
+      next: isCoached ? example(operation, command, missing) : nil)
   }
 
   private static func unsupportedChecksum(_ algorithm: String) -> CLIError {

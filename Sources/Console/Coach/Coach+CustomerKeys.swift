@@ -77,8 +77,8 @@ extension Coach {
 
 extension CustomerKeyFault {
   fileprivate static let whyBlocked =
-    "New buckets block SSE-C, keys that S3 does not keep. Who may change the bucket's encryption can"
-    + " allow them."
+    "New buckets block SSE-C, keys that S3 does not keep. Who may change the bucket's encryption"
+    + " can allow them."
 
   /// Whether a stored object was found, and the key does not fit it.
   fileprivate var isOfStoredObject: Bool { self == .wrong || self == .needless }

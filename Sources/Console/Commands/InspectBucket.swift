@@ -125,6 +125,18 @@ extension Session {
     return "key \(given ?? "not given: \(ManagedKey.aliasOfS3)"); today \(described(key.arn))"
   }
 
+  private func document(of count: ObjectCount, under holder: KeyHolder) -> Document {
+    var members: DocumentObject = [
+      "Objects": .integer(count.objects), "Bytes": .integer(count.bytes),
+    ]
+    if holder == .customer { members["ServerSideEncryption"] = "SSE-C" }
+    members["KMSKeyId"] = holder.key.map { .string($0.arn.description) }
+    members["KeyState"] = holder.key.map {
+      .string(world.storage.kms.keys[$0]?.state.name ?? "Gone")
+    }
+    return .object(members)
+  }
+
   private func document(
     of bucket: Bucket, _ counts: [(holder: KeyHolder, count: ObjectCount)], _ objects: Int,
     _ bytes: Int
@@ -138,17 +150,7 @@ extension Session {
     }
     standard["BucketKeyEnabled"] = .bool(encryption.bucketKeyEnabled ?? false)
     standard["BlockedEncryptionTypes"] = .list(encryption.blocked.map { .string($0) })
-    let keys = counts.map { holder, count in
-      var members: DocumentObject = [
-        "Objects": .integer(count.objects), "Bytes": .integer(count.bytes),
-      ]
-      if holder == .customer { members["ServerSideEncryption"] = "SSE-C" }
-      members["KMSKeyId"] = holder.key.map { .string($0.arn.description) }
-      members["KeyState"] = holder.key.map {
-        .string(world.storage.kms.keys[$0]?.state.name ?? "Gone")
-      }
-      return Document.object(members)
-    }
+    let keys = counts.map { document(of: $0.count, under: $0.holder) }
     var members: DocumentObject = [
       "Name": .string(bucket.name.text), "Region": .string(bucket.region.description),
       "Owner": .string(bucket.owner.description),

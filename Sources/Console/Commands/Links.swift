@@ -15,10 +15,10 @@ extension LabCommand {
       ToolOption("--expires-in", value: "SECONDS", summary: "how long it holds; 3600 without"),
       ToolOption(
         "--header", "-H", value: "'NAME: VALUE'",
-        summary: "a header that has to come with it, exactly so; may be repeated"),
+        summary: "a header that has to come with it; may be repeated"),
     ],
     details: """
-      METHOD is GET, HEAD, PUT or DELETE; ?versionId=ID behind the key names a version.
+      METHOD is GET, HEAD, PUT or DELETE; KEY?versionId=ID names a version.
       boto3's generate_presigned_url does the same. Nobody asks S3 for a link: it is
       made from the caller's credentials alone, and what it may is decided when
       somebody opens it. Headers that S3 shall believe have to be signed:
@@ -137,10 +137,11 @@ extension Session {
     let named = VersionedName(path)
     var link = Link(bucket: bucket, key: named.name, region: present.region)
     if let version = named.version { link.query.append(.init("versionId", version.text)) }
-    let caller = present.profile.principal
+    let globals = GlobalOptions()
+    let caller = (try? self.caller(globals)) ?? present.profile.principal
     return link.signed(
-      for: method, headers: headers, seconds: seconds,
-      by: world.environment.identities.credentials(of: caller), in: present.region, at: now)
+      for: method, headers: headers, seconds: seconds, by: credentials(of: caller, globals),
+      in: present.region, at: now)
   }
 
   /// Makes the call that a link stands for.

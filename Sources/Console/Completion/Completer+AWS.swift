@@ -83,6 +83,8 @@ extension Completer {
       let option = command.options.first(where: { $0.name == last })
     {
       switch option.value {
+      // What could be left out is no value where the next option begins.
+      case .optionalChoice where word.hasPrefix("-"): break
       case .choice(let values), .optionalChoice(let values): return values.map { Candidate($0) }
       case .text("KEY"): return names.aliases(word) + names.keys(word) + names.arns(word)
       case .text, .number, .time, .pairs, .bytes: return []

@@ -17,9 +17,9 @@ extension HelpTopic {
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
         ACLs are off, as for new buckets on AWS, and cannot be turned on; S3 has no
-        storage classes; what is missing says NotImplemented. All buckets together hold
-        4 GiB. The trail shows object calls too, which CloudTrail only shows as data
-        events.
+        storage classes; what is missing says NotImplemented. All buckets together
+        hold 4 GiB. The trail shows object calls too, which CloudTrail only shows as
+        data events.
         Whoever began an upload needs s3:AbortMultipartUpload and
         s3:ListMultipartUploadParts like everybody else; AWS's guide says that the
         initiator may. Parts are told and read by their place, from 1 on.
@@ -55,11 +55,12 @@ extension HelpTopic {
         works after cli_binary_format was set to nonsense; the profiles are those whom
         as takes. A secret (--plaintext) is not repeated in an error about base64.
         as role/NAME takes on a role without asking its trust policy.
-        Links have signatures of version 4 alone. The world's first users sign with
-        access keys that are made of their names.
-        undo, redo, reset, advance, set, make-link, open-link, inspect, timeline, bill,
-        explain, can,
-        who-can, audit, wrap-for-import and the option --preview exist nowhere on AWS.
+        Links have signatures of version 4 alone. Nobody is anonymous: an address that
+        is not signed is refused, also where a policy lets everybody in. The world's
+        first users sign with access keys that are made of their names.
+        undo, redo, reset, advance, set, make-link, open-link, inspect, timeline,
+        bill, explain, can, who-can, audit, wrap-for-import and the option --preview
+        exist nowhere on AWS.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key

@@ -197,24 +197,7 @@ extension S3Arguments {
     switch option.value {
     case .none, .text: return .string(value.text)
     case .choice(let choices), .optionalChoice(let choices):
-      guard choices.contains(value.text) else {
-        if option.name == "--storage-class", StorageClass(rawValue: value.text) != nil {
-          throw CLIError(
-            .usage, "kmslab does not simulate the storage class \(value.text)", range: value.range,
-            remark: "all objects of this lab are STANDARD", replacement: choices[0])
-        }
-        throw CLIError(
-          .usage, AWSCommandLine.choiceMessage(option.name, value.text, among: choices),
-          range: value.range,
-          remark: "\(option.name) takes \(choices.joined(separator: ", "))"
-            + (option.member?.contains("SSECustomer") == true
-              ? "; the key goes behind \(option.name)-key" : ""),
-          replacement: option.member?.contains("SSECustomer") == true
-            ? choices[0]
-            : nearest(to: value.text, among: choices)
-              ?? choices.first { $0.split(separator: ":").contains { $0 == value.text } }
-              ?? choices[0] + option.rest(value.text))
-      }
+      guard choices.contains(value.text) else { throw noChoice(value, of: option, choices) }
       return .string(value.text)
     case .number:
       guard let number = Int(value.text) else {
@@ -233,6 +216,31 @@ extension S3Arguments {
     case .pairs: return .object(try pairs(value, of: option, files))
     case .bytes: return .bytes(try bytes(value, of: option, files))
     }
+  }
+
+  /// A value that is none of an option's.
+  private static func noChoice(
+    _ value: Argument, of option: S3Option, _ choices: [String]
+  ) -> CLIError {
+    if option.name == "--storage-class", StorageClass(rawValue: value.text) != nil {
+      return CLIError(
+        .usage, "kmslab does not simulate the storage class \(value.text)", range: value.range,
+        remark: "all objects of this lab are STANDARD", replacement: choices[0])
+    }
+    let message = AWSCommandLine.choiceMessage(option.name, value.text, among: choices)
+    if [S3Option.sseC.name, S3Option.sseCCopySource.name].contains(option.name) {
+      // What was typed may be the key, and is not repeated.
+      return CLIError(
+        .usage, message, range: value.range,
+        remark: "\(option.name) takes \(choices[0]); the key goes behind \(option.name)-key",
+        replacement: choices[0])
+    }
+    return CLIError(
+      .usage, message, range: value.range,
+      remark: "\(option.name) takes \(choices.joined(separator: ", "))",
+      replacement: nearest(to: value.text, among: choices)
+        ?? choices.first { $0.split(separator: ":").contains { $0 == value.text } }
+        ?? choices[0] + option.rest(value.text))
   }
 
   /// Names and texts, as shorthand or JSON, from a virtual file where the value names one.
@@ -284,9 +292,9 @@ extension S3Arguments {
     guard prefix == "fileb://" || String(validating: bytes, as: UTF8.self) != nil else {
       throw CLIError(
         .parameter,
-        "Error parsing parameter '\(option.name)': Unable to load paramfile (\(name)), text contents"
-          + " could not be decoded.  If this is a binary file, please use the fileb:// prefix"
-          + " instead of the file:// prefix.",
+        "Error parsing parameter '\(option.name)': Unable to load paramfile (\(name)), text"
+          + " contents could not be decoded.  If this is a binary file, please use the fileb://"
+          + " prefix instead of the file:// prefix.",
         range: value.range, remark: "\(quoted(name)) holds bytes that are no text",
         replacement: "fileb://" + name)
     }

@@ -70,10 +70,10 @@ extension Predicate {
     Statements about the world that labs check. K is a key: an alias, an id or
     an ARN; P a caller: alice, root, role/App, role/App/SESSION; O an object:
     s3://bucket/key; KIND AES256, aws:kms, aws:kms:dsse, and of objects SSE-C;
-    CODE what AWS calls an error; TEXT a part of what it says of it. What the trail has and how many
-    calls there were is counted from the beginning of the step. A statement that
-    this world cannot tell, such as one about a day that is not in its past, says
-    so and never holds.
+    CODE what AWS calls an error; TEXT a part of what it says of it. What the
+    trail has and how many calls there were is counted from the beginning of the
+    step. A statement that this world cannot tell, such as one about a day that is
+    not in its past, says so and never holds.
 
 
     """

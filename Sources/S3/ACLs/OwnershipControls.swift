@@ -25,8 +25,8 @@ package struct OwnershipControls: StructureValue {
     guard rules.count == 1, let ownership = rules[0].ownership.known else { throw .malformedXML }
     guard ownership == .enforced else {
       throw .notImplemented(
-        "kmslab keeps ACLs off: \(ownership.rawValue) would turn them on. Policies of the bucket say"
-          + " who may.")
+        "kmslab keeps ACLs off: \(ownership.rawValue) would turn them on. Policies of the bucket"
+          + " say who may.")
     }
   }
 }

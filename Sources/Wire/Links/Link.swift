@@ -78,12 +78,19 @@ package struct Link: Sendable {
 extension Link {
   /// The parameters of a signature.
   package enum Name {
+    /// AWS4-HMAC-SHA256.
     package static let algorithm = "X-Amz-Algorithm"
+    /// The access key and the scope.
     package static let credential = "X-Amz-Credential"
+    /// When it was signed.
     package static let date = "X-Amz-Date"
+    /// For how many seconds it holds.
     package static let expires = "X-Amz-Expires"
+    /// The names of the headers that are signed.
     package static let signedHeaders = "X-Amz-SignedHeaders"
+    /// The token of a session.
     package static let token = "X-Amz-Security-Token"
+    /// The signature, in hexadecimal.
     package static let signature = "X-Amz-Signature"
   }
 }

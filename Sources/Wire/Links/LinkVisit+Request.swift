@@ -1,3 +1,4 @@
+import Cloud
 package import Kernel
 import S3
 
@@ -15,17 +16,19 @@ extension LinkVisit {
 
   /// The members of the request: what address, parameters and headers say; `body` is of a PUT.
   ///
-  /// Parameters that begin with `x-amz-` count as headers.
+  /// Parameters that begin with `x-amz-` count as headers; what the operation has no use for is
+  /// passed over.
   package func request(body: [UInt8]? = nil) -> DocumentObject {
+    let known = operation.flatMap { Catalogue.operation($0) }?.members.map(\.name) ?? []
     var request: DocumentObject = [
       "Bucket": .string(link.bucket), "Key": .string(link.key),
     ]
     var metadata = DocumentObject()
     for parameter in link.query + headers {
       let name = parameter.name.lowercased()
-      if name.hasPrefix(LinkVisit.metadata) {
+      if name.hasPrefix(LinkVisit.metadata), known.contains("Metadata") {
         metadata[String(name.dropFirst(LinkVisit.metadata.count))] = .string(parameter.value)
-      } else if let member = LinkVisit.members[name] {
+      } else if let member = LinkVisit.members[name], known.contains(member) {
         request[member] = LinkVisit.value(parameter.value, of: member)
       }
     }

@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("aws k_", ["kms"]),
+    ("aws k_", ["kms"]), ("aws s3 cp a s3://b --sse-c --sse-c-k_", ["--sse-c-key"]),
+    ("aws s3 cp a s3://b --sse-c A_", ["AES256"]),
     ("aws kms generate-data-key-w_", ["generate-data-key-without-plaintext"]),
     ("kms list-key-r_", ["list-key-rotations"]),
     ("aws s3 s_", ["sync"]),
