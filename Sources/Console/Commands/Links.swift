@@ -35,7 +35,7 @@ extension LabCommand {
     }
     let method = try Session.method(arguments.operands[0])
     let link = try session.signedLink(
-      to: arguments.operands[1], for: method, try arguments.headers(),
+      to: arguments.operands[1], for: method, try arguments.parameters("--header"),
       seconds: try arguments.seconds())
     var answer = LabAnswer(document: ["Link": .string(link.text)])
     answer.text = link.text + "\n"
@@ -81,20 +81,21 @@ extension LabCommand {
     if let given = arguments.options.last(where: { $0.name == "--request" }) {
       method = try Session.method(Argument(text: given.value, range: given.range))
     }
-    return session.open(LinkVisit(method, link, headers: try arguments.headers()), body)
+    return session.open(
+      LinkVisit(method, link, headers: try arguments.parameters("--header")), body)
   }
 }
 
 extension ToolArguments {
-  /// The headers of a call.
-  fileprivate func headers() throws(Fault) -> [SignedRequest.Parameter] {
+  /// The headers, or the fields of a form, that an option gives one by one.
+  func parameters(_ name: String) throws(Fault) -> [SignedRequest.Parameter] {
     var headers: [SignedRequest.Parameter] = []
-    for option in options where option.name == "--header" {
+    for option in options where option.name == name {
       let halves = option.value.split(separator: ":", maxSplits: 1)
       guard halves.count == 2 else {
         throw Fault(
-          "a header is a name, a colon and a value", range: option.range,
-          hint: "-H 'Content-Type: text/plain'")
+          "\(name) takes a name, a colon and a value", range: option.range,
+          hint: "\(name) 'Content-Type: text/plain'")
       }
       headers.append(
         .init(String(halves[0]), halves[1].drop { $0 == " " }.description))
@@ -102,8 +103,8 @@ extension ToolArguments {
     return headers
   }
 
-  /// How long a link shall hold.
-  fileprivate func seconds() throws(Fault) -> Int {
+  /// How long a link or a form shall hold.
+  func seconds() throws(Fault) -> Int {
     guard let option = options.last(where: { $0.name == "--expires-in" }) else { return 3600 }
     guard let seconds = Int(option.value) else {
       throw Fault("--expires-in takes a whole number of seconds", range: option.range)
@@ -137,11 +138,9 @@ extension Session {
     let named = VersionedName(path)
     var link = Link(bucket: bucket, key: named.name, region: present.region)
     if let version = named.version { link.query.append(.init("versionId", version.text)) }
-    let globals = GlobalOptions()
-    let caller = (try? self.caller(globals)) ?? present.profile.principal
     return link.signed(
-      for: method, headers: headers, seconds: seconds, by: credentials(of: caller, globals),
-      in: present.region, at: now)
+      for: method, headers: headers, seconds: seconds, by: signingCredentials, in: present.region,
+      at: now)
   }
 
   /// Makes the call that a link stands for.
@@ -155,7 +154,13 @@ extension Session {
     guard let operation = visit.operation.flatMap({ Catalogue.operation($0) }) else {
       return LabAnswer()
     }
-    let request = visit.request(body: body)
+    return perform(operation, visit.request(body: body), call, success: 200)
+  }
+
+  /// Makes the call that a link or a form stands for, as who signed it.
+  mutating func perform(
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call, success: Int
+  ) -> LabAnswer {
     lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
     let signer = call.principal.shortName(from: configuration.account)
     switch handle(operation, request, call) {
@@ -165,13 +170,13 @@ extension Session {
         told.bytes = content
       } else {
         let tag = answer["ETag"]?.text.map { ", ETag \($0)" } ?? ""
-        told.lines = ["S3 answers 200\(tag): \(operation.name) as \(signer), who signed the link"]
+        told.lines = ["S3 answers \(success)\(tag): \(operation.name) as \(signer), who signed it"]
       }
       return told
     case .failure(let error):
       let coach = Coach(session: self, call: call, operation: operation, request: request)
       let advice = coach.advice(on: error)
-      let why = "The link acts as \(signer), who signed it, with what \(signer) may now."
+      let why = "It acts as \(signer), who signed it, with what \(signer) may now."
       let status =
         if case .service(let failure as S3Failure) = error.cause { failure.status } else { 403 }
       return refused(
@@ -181,7 +186,7 @@ extension Session {
   }
 
   /// An error of S3 as who opens a link gets it, and what it means.
-  private func refused(_ error: WireError, status: Int, _ advice: Advice) -> LabAnswer {
+  func refused(_ error: WireError, status: Int, _ advice: Advice) -> LabAnswer {
     var answer = LabAnswer(
       document: [
         "Status": .integer(status), "Code": .string(error.code),

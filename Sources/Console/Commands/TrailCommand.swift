@@ -95,12 +95,19 @@ extension Session {
       }
     return [
       "\(number)", record.time.readable, who, "\(record.service.rawValue):\(record.name)",
-      record.error?.code ?? "ok", record.resources.first?.resource ?? "",
+      record.error?.code ?? "ok", record.place,
     ]
   }
 }
 
 extension TrailRecord {
+  /// What the call was about: of a copy what is written, and from where.
+  fileprivate var place: String {
+    guard let first = resources.first, let last = resources.last else { return "" }
+    let isCopy = service == .s3 && ["CopyObject", "UploadPartCopy"].contains(name)
+    return isCopy && first != last ? "\(last.resource) from \(first.resource)" : first.resource
+  }
+
   /// The record as data.
   fileprivate func document(number: Int) -> Document {
     var object: DocumentObject = [

@@ -101,6 +101,8 @@ enum OnlyHere {
     "audit": "In AWS: IAM Access Analyzer, AWS Config and AWS Audit Manager.",
     "set": "AWS decides that itself; AWS Fault Injection Service makes calls fail.",
     "make-link": "In AWS an SDK signs links: boto3's generate_presigned_url.",
+    "make-form": "In AWS an SDK signs forms: boto3's generate_presigned_post.",
+    "post-form": "In AWS: a web page, or curl -F with the fields, and the file last.",
     "open-link": "In AWS: curl, with the link in quotes.",
     "wrap-for-import":
       "In AWS: openssl pkeyutl -encrypt, with the key of get-parameters-for-import.",

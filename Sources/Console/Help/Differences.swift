@@ -58,9 +58,10 @@ extension HelpTopic {
         Links have signatures of version 4 alone. Nobody is anonymous: an address that
         is not signed is refused, also where a policy lets everybody in. The world's
         first users sign with access keys that are made of their names.
-        undo, redo, reset, advance, set, make-link, open-link, inspect, timeline,
-        bill, explain, can, who-can, audit, wrap-for-import and the option --preview
-        exist nowhere on AWS.
+        undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
+        inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import and the
+        option --preview exist nowhere on AWS. Forms have no tagging field here, and
+        what success_action_status asks for is told by its number.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key
@@ -98,8 +99,8 @@ extension HelpTopic {
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
         bucket keys are left out with aws:kms:dsse, without an error
         the order of the checks of put-bucket-acl and put-object-acl
-        presigned links: texts of a wrong date, algorithm and scope, and the order of
-        the checks
+        presigned links and forms: texts of a wrong date, algorithm and scope, of a
+        policy that is no JSON, and the order of the checks
         SSE-C: a part of an upload in a bucket that blocks it by now, list-parts and
         completions without the key, needless headers for the source of a copy, and a
         rule of put-bucket-encryption that only blocks

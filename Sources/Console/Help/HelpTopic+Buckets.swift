@@ -6,6 +6,9 @@ extension HelpTopic {
       make-link PUT s3://NAME/KEY -H 'x-amz-…: …'       one that writes, as of SDKs
       open-link "$LINK"                                 what curl would do with it
 
+      make-form s3://NAME/KEY > form.json      a form for the upload of a web page
+      post-form form.json --upload FILE        what a browser does with it
+
       A link is made without a call, from the credentials of its signer: nobody checks
       whether the signer may, or whether the object is there. Whoever has it calls as
       the signer, from another address. What counts is the moment when it is opened:

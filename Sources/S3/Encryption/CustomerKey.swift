@@ -98,13 +98,12 @@ package struct CustomerKeyHeaders: Sendable {
     guard let algorithm else { throw fault(.noAlgorithm) }
     guard algorithm == CustomerKeyHeaders.algorithm else { throw fault(.otherAlgorithm(algorithm)) }
     guard let key else { throw fault(.noKey) }
-    guard var bytes = Base64.decode(key.utf8), bytes.count == 32 else {
-      throw fault(.wrongLength(Base64.decode(key.utf8)?.count))
-    }
+    guard var bytes = Base64.decode(key.utf8) else { throw fault(.wrongLength(nil)) }
+    defer { erase(&bytes) }
+    guard bytes.count == 32 else { throw fault(.wrongLength(bytes.count)) }
     guard let md5 else { throw fault(.noMD5) }
     let digest = Insecure.MD5.hash(bytes)
     guard digest == Base64.decode(md5.utf8) else { throw fault(.wrongMD5) }
-    defer { erase(&bytes) }
     return CustomerKey(bytes: SymmetricKey(bytes), md5: Base64.encode(digest))
   }
 

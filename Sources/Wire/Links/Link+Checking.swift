@@ -34,21 +34,10 @@ package struct LinkVisit: Sendable {
   package func call(in world: World) throws(Refusal) -> Call {
     let signed = try parameters()
     let age = try age(signed, at: world.now)
-    let identities = world.environment.identities
-    guard let owner = identities.owner(ofKey: signed.keyID) else {
-      throw .denied(
-        "InvalidAccessKeyId",
-        "The AWS Access Key Id you provided does not exist in our records.",
-        [("AWSAccessKeyId", signed.keyID)])
-    }
-    guard link.value(Link.Name.token) == owner.credentials.token else {
-      throw .bad("InvalidToken", "The provided token is malformed or otherwise invalid.")
-    }
+    let owner = try world.signer(signed.keyID, token: link.value(Link.Name.token))
     try checkHeaders(signed)
     try checkSignature(signed, owner.credentials)
-    if let session = identities.session(of: owner.principal), session.expires <= world.now {
-      throw .bad("ExpiredToken", "The provided token has expired.")
-    }
+    try world.checkSession(of: owner.principal)
     let region = world.storage.s3.buckets[link.bucket]?.region
     if let region, region.description != signed.scope.region {
       throw .query(
@@ -174,18 +163,43 @@ extension LinkVisit {
   }
 }
 
+extension World {
+  /// Whose an access key is; with the token that goes with it.
+  func signer(
+    _ keyID: String, token: String?
+  ) throws(LinkVisit.Refusal) -> (principal: Principal, credentials: Credentials) {
+    guard let owner = environment.identities.owner(ofKey: keyID) else {
+      throw .denied(
+        "InvalidAccessKeyId",
+        "The AWS Access Key Id you provided does not exist in our records.",
+        [("AWSAccessKeyId", keyID)])
+    }
+    guard token == owner.credentials.token else {
+      throw .bad("InvalidToken", "The provided token is malformed or otherwise invalid.")
+    }
+    return owner
+  }
+
+  /// Fails where the session of a signer has ended.
+  func checkSession(of signer: Principal) throws(LinkVisit.Refusal) {
+    if let session = environment.identities.session(of: signer), session.expires <= now {
+      throw .bad("ExpiredToken", "The provided token has expired.")
+    }
+  }
+}
+
 extension LinkVisit.Refusal {
-  fileprivate static func denied(
+  static func denied(
     _ code: String, _ text: String, _ details: [(String, String)] = []
   ) -> Self {
     Self(status: 403, wire: wire(code, text, details))
   }
 
-  fileprivate static func bad(_ code: String, _ text: String) -> Self {
-    Self(status: 400, wire: wire(code, text, []))
+  static func bad(_ code: String, _ text: String, _ details: [(String, String)] = []) -> Self {
+    Self(status: 400, wire: wire(code, text, details))
   }
 
-  fileprivate static func query(_ text: String, _ details: [(String, String)] = []) -> Self {
+  static func query(_ text: String, _ details: [(String, String)] = []) -> Self {
     Self(status: 400, wire: wire("AuthorizationQueryParametersError", text, details))
   }
 

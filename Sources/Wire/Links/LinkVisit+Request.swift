@@ -19,12 +19,24 @@ extension LinkVisit {
   /// Parameters that begin with `x-amz-` count as headers; what the operation has no use for is
   /// passed over.
   package func request(body: [UInt8]? = nil) -> DocumentObject {
-    let known = operation.flatMap { Catalogue.operation($0) }?.members.map(\.name) ?? []
     var request: DocumentObject = [
       "Bucket": .string(link.bucket), "Key": .string(link.key),
     ]
+    for entry in LinkVisit.request(of: link.query + headers, for: operation ?? "").entries {
+      request[entry.name] = entry.value
+    }
+    if method == "PUT" { request["Body"] = .bytes(body ?? []) }
+    return request
+  }
+
+  /// The members that headers and parameters, or the fields of a form, are to an operation.
+  static func request(
+    of parameters: [SignedRequest.Parameter], for operation: String
+  ) -> DocumentObject {
+    let known = Catalogue.operation(operation)?.members.map(\.name) ?? []
+    var request = DocumentObject()
     var metadata = DocumentObject()
-    for parameter in link.query + headers {
+    for parameter in parameters {
       let name = parameter.name.lowercased()
       if name.hasPrefix(LinkVisit.metadata), known.contains("Metadata") {
         metadata[String(name.dropFirst(LinkVisit.metadata.count))] = .string(parameter.value)
@@ -33,7 +45,6 @@ extension LinkVisit {
       }
     }
     if !metadata.entries.isEmpty { request["Metadata"] = .object(metadata) }
-    if method == "PUT" { request["Body"] = .bytes(body ?? []) }
     return request
   }
 

@@ -39,11 +39,11 @@ struct HelpTests {
     for member in operation.members { #expect(page.contains("--\(kebabCase(member.name))")) }
   }
 
-  // The commands that end the session print nothing, one prints bytes for a file, and a link has the
-  // status of what S3 answers.
+  // The commands that end the session print nothing, one prints bytes for a file, and links and
+  // forms have the status of what S3 answers.
   @Test(
     arguments: LabCommand.all.map(\.name).filter {
-      !["quit", "exit", "wrap-for-import", "open-link"].contains($0)
+      !["quit", "exit", "wrap-for-import", "open-link", "post-form"].contains($0)
     })
   func `A lab command explains itself and prints data`(name: String) throws {
     var session = Session.withKey()
@@ -68,7 +68,7 @@ struct HelpTests {
       "resume": "old", "delete": "old", "back-to": "1", "branch": "other", "switch": "what-if",
       "drop": "what-if", "compare": "what-if",
       "audit": "alias/k",
-      "make-link": "GET s3://b/k",
+      "make-link": "GET s3://b/k", "make-form": "s3://b/k",
       "can": "alice kms:Decrypt alias/k",
       "who-can": "kms:Decrypt alias/k",
     ]

@@ -1,0 +1,126 @@
+import Cloud
+import IAM
+import Kernel
+import S3
+import Shell
+import Text
+import Wire
+
+extension LabCommand {
+  /// Signs a form as an SDK does.
+  static let makeForm = LabCommand(
+    "make-form", "signs a form that uploads an object, as SDKs do",
+    operands: "s3://BUCKET/KEY",
+    options: [
+      ToolOption("--expires-in", value: "SECONDS", summary: "how long it holds; 3600 without"),
+      ToolOption("--max-bytes", value: "NUMBER", summary: "how large the file may be"),
+      ToolOption(
+        "--field", "-F", value: "'NAME: VALUE'", summary: "one more field; may be repeated"),
+    ],
+    details: """
+      boto3's generate_presigned_post does the same: the fields, and a signed policy
+      that says which values they may have. KEY may end with ${filename}, for which
+      the name of the uploaded file stands.
+
+        make-form 's3://inbox/up/${filename}' --max-bytes 1000 \\
+          -F 'x-amz-server-side-encryption: aws:kms' > form.json
+        post-form form.json --upload report
+      """
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 1, of: "make-form")
+    guard let word = arguments.operands.first,
+      let (bucket, key) = S3Place.bucketAndKey(word.text), !bucket.isEmpty, !key.isEmpty
+    else {
+      throw Fault(
+        "make-form needs the key of the upload", range: arguments.operands.first?.range,
+        next: "make-form 's3://BUCKET/${filename}'")
+    }
+    var conditions: [Document] = []
+    if let option = arguments.options.last(where: { $0.name == "--max-bytes" }) {
+      guard let most = Int(option.value), most >= 0 else {
+        throw Fault("--max-bytes takes a number of bytes", range: option.range)
+      }
+      conditions.append(["content-length-range", 0, .integer(most)])
+    }
+    let form = PostForm(
+      bucket: bucket, key: key, fields: try arguments.parameters("--field"),
+      conditions: conditions, seconds: try arguments.seconds(), by: session.signingCredentials,
+      in: session.present.region, at: session.now)
+    var answer = LabAnswer(document: form.document)
+    answer.text = JSONWriter.text(form.document, layout: .indented) + "\n"
+    return answer
+  }
+
+  /// Uploads as somebody who has a form and nothing else.
+  static let postForm = LabCommand(
+    "post-form", "uploads by a form, as somebody who has nothing else",
+    operands: "FORM",
+    options: [
+      ToolOption("--upload", "-T", value: "FILE", summary: "the file to upload"),
+      ToolOption(
+        "--field", "-F", value: "'NAME: VALUE'",
+        summary: "a field beside the form's, or in its place"),
+    ],
+    details: """
+      FORM is a virtual file with what make-form has printed. What the browser of a
+      web page does with such a form: S3 checks the policy that was signed with it,
+      and writes the object as the signer. An error has the status 22.
+      """, takesSecrets: true
+  ) { session, arguments, _ throws(Fault) in
+    try arguments.refuseWords(after: 1, of: "post-form")
+    guard let word = arguments.operands.first, let name = arguments.value("--upload") else {
+      throw Fault(
+        "post-form needs a form and a file", next: "post-form form.json --upload FILE")
+    }
+    guard let bytes = session.files[word.text] else {
+      throw Fault("there is no file \(quoted(word.text))", range: word.range, next: "ls")
+    }
+    guard let form = (try? JSONReader.read(bytes)).flatMap({ PostForm($0) }) else {
+      throw Fault(
+        "\(quoted(word.text)) is no form: JSON with url and fields, as make-form prints it",
+        range: word.range, next: "help make-form")
+    }
+    guard let body = session.files[name] else {
+      throw Fault("there is no file \(quoted(name))", next: "ls")
+    }
+    let visit = FormVisit(
+      form, more: try arguments.parameters("--field"), fileName: name.lastStep, size: body.count)
+    return session.upload(visit, body)
+  }
+}
+
+extension Session {
+  /// What the present caller signs with, as for a call.
+  var signingCredentials: Credentials {
+    let globals = GlobalOptions()
+    let caller = (try? self.caller(globals)) ?? present.profile.principal
+    return credentials(of: caller, globals)
+  }
+
+  fileprivate mutating func upload(_ visit: FormVisit, _ body: [UInt8]) -> LabAnswer {
+    let call: Call
+    do throws(LinkVisit.Refusal) {
+      call = try visit.call(in: world)
+    } catch {
+      return refused(
+        error.wire, status: error.status,
+        Advice(why: Session.reason(of: error), next: "help make-form"))
+    }
+    guard let operation = Catalogue.operation("PutObject") else { return LabAnswer() }
+    return perform(operation, visit.request(body: body), call, success: visit.status)
+  }
+
+  /// What to say of a form that S3 does not take.
+  private static func reason(of refusal: LinkVisit.Refusal) -> String {
+    switch refusal.wire.code {
+    case "SignatureDoesNotMatch": "The signature is of the policy: one of the two is another now."
+    case "InvalidAccessKeyId": "The signer's access key is gone or inactive, and its forms with it."
+    case "ExpiredToken": "The signer's session has ended, and its forms with it."
+    case "EntityTooLarge", "EntityTooSmall":
+      "The signer has said how large the file may be: content-length-range."
+    default:
+      "The signed policy speaks of every field, of bucket and key, and of the end of the form; what"
+        + " it does not allow is refused."
+    }
+  }
+}
