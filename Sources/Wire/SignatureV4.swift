@@ -50,6 +50,16 @@ package struct CredentialScope: Sendable, Equatable {
     self.region = region
   }
 
+  /// Reads access key, day and Region of `KEY/20260101/us-east-1/s3/aws4_request`; `nil` for
+  /// anything else.
+  static func parts(
+    of credential: String
+  ) -> (keyID: String, day: String, region: String)? {
+    let parts = credential.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 5, parts[3] == "s3", parts[4] == "aws4_request" else { return nil }
+    return (parts[0], parts[1], parts[2])
+  }
+
   /// `20260101/us-east-1/s3/aws4_request`.
   package var text: String { "\(date.prefix(8))/\(region)/s3/aws4_request" }
 }

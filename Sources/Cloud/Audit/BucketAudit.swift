@@ -40,8 +40,13 @@ package struct BucketAudit: Sendable {
   }
 
   /// `s3://b/k`, or the first of several and their number.
+  static func names(_ places: [LocatedObject]) -> String {
+    places.count == 1 ? places[0].uri : "\(places.count) objects, \(places[0].uri) first"
+  }
+
+  /// The same before what is said of them.
   private static func objects(_ places: [LocatedObject]) -> String {
-    places.count == 1 ? places[0].uri : "\(places.count) objects, \(places[0].uri) first,"
+    names(places) + (places.count == 1 ? "" : ",")
   }
 
   private static func findings(
@@ -78,10 +83,11 @@ package struct BucketAudit: Sendable {
     return [
       AuditFinding(
         .medium, .encryption,
-        places.count == 1
-          ? "\(first.uri) is under a key that only its writer has (SSE-C), out of sight of KMS"
-          : "\(places.count) objects, \(first.uri) first, are under keys that only their writers"
-            + " have (SSE-C), out of sight of KMS",
+        objects(places)
+          + (places.count == 1
+            ? " is under a key that only its writer has"
+            : " are under keys that only their writers have")
+          + " (SSE-C), out of sight of KMS",
         next: "inspect \(first.uri)")
     ]
   }

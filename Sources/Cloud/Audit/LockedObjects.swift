@@ -43,9 +43,4 @@ extension BucketAudit {
     }
     return findings
   }
-
-  /// `s3://b/k`, or the first of several and their number.
-  private static func names(_ places: [LocatedObject]) -> String {
-    places.count == 1 ? places[0].uri : "\(places.count) objects, \(places[0].uri) first"
-  }
 }

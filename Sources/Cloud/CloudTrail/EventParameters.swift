@@ -166,13 +166,10 @@ struct EventParameters {
 extension Timestamp {
   /// `Aug 10, 2022, 10:38:27 PM`, as CloudTrail writes dates inside of requests and answers.
   fileprivate var americanText: String {
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
     let date = self.date.split(separator: "-").compactMap { Int($0) }
     let time = timeOfDay.split(separator: ":")
     guard date.count == 3, time.count == 3, let hour = Int(time[0]) else { return description }
-    return "\(months[date[1] - 1]) \(date[2]), \(date[0]), "
+    return "\(monthName) \(date[2]), \(date[0]), "
       + "\((hour + 11) % 12 + 1):\(time[1]):\(time[2]) \(hour < 12 ? "AM" : "PM")"
   }
 }

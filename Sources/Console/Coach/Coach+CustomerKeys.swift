@@ -8,14 +8,18 @@ extension Coach {
   /// What to say of a key of the caller's own that S3 does not take; `next` never makes a file, for
   /// that might be the place of the only key.
   func advice(on fault: CustomerKeyFault, ofSource: Bool) -> Advice {
-    let next = fault.isOfStoredObject ? "inspect \(place)" : "help customer-keys"
-    if case .blocked = fault {
-      return Advice(why: CustomerKeyFault.whyBlocked, next: allowing(request["Bucket"]?.text ?? ""))
-    }
+    let next =
+      switch fault {
+      case .blocked: allowing(request["Bucket"]?.text ?? "")
+      case .wrong, .needless: "inspect \(place)"
+      default: "help customer-keys"
+      }
     let (algorithm, key) = options(ofSource: ofSource)
     let why =
       switch fault {
-      case .blocked: CustomerKeyFault.whyBlocked
+      case .blocked:
+        "New buckets block SSE-C, keys that S3 does not keep. Who may change the bucket's"
+          + " encryption can allow them."
       case .noAlgorithm: "\(algorithm) AES256 goes with \(key)."
       case .otherAlgorithm: "There is one algorithm: \(algorithm) AES256."
       case .noKey: "The algorithm alone opens nothing: \(key) goes with it."
@@ -73,13 +77,4 @@ extension Coach {
     let (bucket, key, version) = named
     return quoted("s3://\(bucket)/\(key)" + (version.map { "?versionId=\($0.text)" } ?? ""))
   }
-}
-
-extension CustomerKeyFault {
-  fileprivate static let whyBlocked =
-    "New buckets block SSE-C, keys that S3 does not keep. Who may change the bucket's encryption"
-    + " can allow them."
-
-  /// Whether a stored object was found, and the key does not fit it.
-  fileprivate var isOfStoredObject: Bool { self == .wrong || self == .needless }
 }

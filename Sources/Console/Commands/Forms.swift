@@ -72,17 +72,13 @@ extension LabCommand {
       throw Fault(
         "post-form needs a form and a file", next: "post-form form.json --upload FILE")
     }
-    guard let bytes = session.files[word.text] else {
-      throw Fault("there is no file \(quoted(word.text))", range: word.range, next: "ls")
-    }
+    let bytes = try session.content(of: word.text, at: word.range)
     guard let form = (try? JSONReader.read(bytes)).flatMap({ PostForm($0) }) else {
       throw Fault(
         "\(quoted(word.text)) is no form: JSON with url and fields, as make-form prints it",
         range: word.range, next: "help make-form")
     }
-    guard let body = session.files[name] else {
-      throw Fault("there is no file \(quoted(name))", next: "ls")
-    }
+    let body = try session.content(of: name)
     let visit = FormVisit(
       form, more: try arguments.parameters("--field"), fileName: name.lastStep, size: body.count)
     return session.upload(visit, body)

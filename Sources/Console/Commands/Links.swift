@@ -73,10 +73,7 @@ extension LabCommand {
     var method = "GET"
     var body: [UInt8]?
     if let name = arguments.value("--upload") {
-      guard let bytes = session.files[name] else {
-        throw Fault("there is no file \(quoted(name))", next: "ls")
-      }
-      (method, body) = ("PUT", bytes)
+      (method, body) = ("PUT", try session.content(of: name))
     }
     if let given = arguments.options.last(where: { $0.name == "--request" }) {
       method = try Session.method(Argument(text: given.value, range: given.range))

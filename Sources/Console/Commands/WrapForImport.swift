@@ -48,8 +48,13 @@ extension Session {
   /// The bytes of a virtual file, or of the input where the name is `-`.
   fileprivate func bytes(of word: Argument, _ input: [UInt8]) throws(Fault) -> [UInt8] {
     if word.text == "-" { return input }
-    guard let bytes = files[word.text] else {
-      throw Fault("there is no file \(quoted(word.text))", range: word.range, next: "ls")
+    return try content(of: word.text, at: word.range)
+  }
+
+  /// The bytes of a virtual file.
+  func content(of name: String, at range: Range<Int>? = nil) throws(Fault) -> [UInt8] {
+    guard let bytes = files[name] else {
+      throw Fault("there is no file \(quoted(name))", range: range, next: "ls")
     }
     return bytes
   }

@@ -64,13 +64,7 @@ extension Principal {
   /// The access key that the lab has given to a caller, and that the trail tells; made of the name,
   /// so that it is the same in every world.
   package var standingKeyID: String {
-    var number: UInt64 = 14_695_981_039_346_656_037
-    for byte in arn.description.utf8 {
-      number = (number ^ UInt64(byte)) &* 1_099_511_628_211
-    }
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     let isSession = if case .session = self { true } else { false }
-    return (isSession ? "ASIA" : "AKIA")
-      + String((0..<12).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] }) + "KLAB"
+    return (isSession ? "ASIA" : "AKIA") + Identities.digits(12, of: arn.description) + "KLAB"
   }
 }

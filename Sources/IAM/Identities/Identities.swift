@@ -71,13 +71,15 @@ package struct Identities: Sendable {
 
   /// The id of a user whom a world begins with, made from the name: they are the same in every one.
   private static func firstID(of name: String, in account: AccountID) -> String {
+    "AIDA" + digits(13, of: "\(account)/\(name)") + "LAB"
+  }
+
+  /// Characters of an id, at most 13, that follow from a text: its 64-bit FNV-1a hash.
+  static func digits(_ count: Int, of text: String) -> String {
     var number: UInt64 = 14_695_981_039_346_656_037
-    for byte in "\(account)/\(name)".utf8 {
-      number = (number ^ UInt64(byte)) &* 1_099_511_628_211
-    }
+    for byte in text.utf8 { number = (number ^ UInt64(byte)) &* 1_099_511_628_211 }
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-    let digits = (0..<13).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] }
-    return "AIDA" + String(digits) + "LAB"
+    return String((0..<count).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] })
   }
 }
 

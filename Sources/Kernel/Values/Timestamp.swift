@@ -93,6 +93,24 @@ extension Timestamp: CustomStringConvertible {
     return "\(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))"
   }
 
+  /// `Jan`.
+  package var monthName: String {
+    [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ][components.month - 1]
+  }
+
+  /// The day of the week, Thursday being 0.
+  package var weekday: Int {
+    let day = (secondsSinceEpoch >= 0 ? secondsSinceEpoch : secondsSinceEpoch - 86_399) / 86_400
+    return (day % 7 + 7) % 7
+  }
+
+  /// `Thu`.
+  package var weekdayName: String {
+    ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][weekday]
+  }
+
   /// `2025-01-01T00:00:00+00:00`, as AWS CLI v2 prints times in UTC.
   package var isoWithOffset: String { "\(date)T\(timeOfDay)+00:00" }
 

@@ -3,67 +3,43 @@ import Kernel
 
 /// What a request says of an ACL: by its canned name, by grants in headers, or as a document.
 package struct ACLRequest: Sendable {
-  let canned: String?
+  let access: AccessControl
+  let grantWrite: String?
   let policy: AccessControlPolicy?
-  let grants: GrantHeaders
 
   static let shape = Shape(
-    ACLRequest.init(canned:policy:grants:),
-    Member("ACL", \.canned, help: "ACLs are off: only bucket-owner-full-control is taken."),
+    ACLRequest.init(access:grantWrite:policy:),
+    Member(\.access, group: AccessControl.shape),
+    Member("GrantWrite", \.grantWrite, help: "ACLs are off: refused."),
     Member(
       "AccessControlPolicy", \.policy,
-      help: "ACLs are off: only the owner's FULL_CONTROL is taken, as get-bucket-acl tells it."),
-    Member(\.grants, group: GrantHeaders.shape))
-
-  /// Grants in headers.
-  package struct GrantHeaders: Sendable {
-    let fullControl: String?
-    let read: String?
-    let readACP: String?
-    let write: String?
-    let writeACP: String?
-
-    static let shape = Shape(
-      GrantHeaders.init(fullControl:read:readACP:write:writeACP:),
-      Member("GrantFullControl", \.fullControl, help: "ACLs are off: refused."),
-      Member("GrantRead", \.read, help: "ACLs are off: refused."),
-      Member("GrantReadACP", \.readACP, help: "ACLs are off: refused."),
-      Member("GrantWrite", \.write, help: "ACLs are off: refused."),
-      Member("GrantWriteACP", \.writeACP, help: "ACLs are off: refused."))
-
-    var areGiven: Bool { [fullControl, read, readACP, write, writeACP].contains { $0 != nil } }
-  }
+      help: "ACLs are off: only the owner's FULL_CONTROL is taken, as get-bucket-acl tells it."))
 
   /// What policies can ask of the headers.
   var conditionValues: ConditionValues {
-    var values = ConditionValues()
-    values.add(.s3ACL, canned)
-    values.add(.s3GrantFullControl, grants.fullControl)
-    values.add(.s3GrantRead, grants.read)
-    values.add(.s3GrantReadACP, grants.readACP)
-    values.add(.s3GrantWrite, grants.write)
-    values.add(.s3GrantWriteACP, grants.writeACP)
+    var values = access.conditionValues
+    values.add(.s3GrantWrite, grantWrite)
     return values
   }
 
   /// The canned ACLs of buckets and objects.
   private static let names = [
     "private", "public-read", "public-read-write", "authenticated-read", "aws-exec-read",
-    "bucket-owner-read", ACLRequest.ofOwner, "log-delivery-write",
+    "bucket-owner-read", AccessControl.ofOwner, "log-delivery-write",
   ]
-  private static let ofOwner = "bucket-owner-full-control"
 
   /// Fails for any ACL but the one that says what holds anyway: that all is the bucket owner's.
   func check(for bucket: Bucket) throws(S3Failure) {
-    guard canned != nil || policy != nil || grants.areGiven else { throw .acl(.nothing) }
-    if canned != nil, grants.areGiven { throw .acl(.cannedAndGrants) }
-    if policy != nil, canned != nil || grants.areGiven { throw .acl(.headersAndDocument) }
+    let (canned, hasGrants) = (access.acl, access.hasGrants || grantWrite != nil)
+    guard canned != nil || policy != nil || hasGrants else { throw .acl(.nothing) }
+    if canned != nil, hasGrants { throw .acl(.cannedAndGrants) }
+    if policy != nil, canned != nil || hasGrants { throw .acl(.headersAndDocument) }
     if let canned, !ACLRequest.names.contains(canned) { throw .acl(.unknown(canned)) }
     if let policy {
       try policy.check()
       guard policy.isOwners(bucket.owner) else { throw .aclsOff }
     } else {
-      guard canned == ACLRequest.ofOwner else { throw .aclsOff }
+      guard canned == AccessControl.ofOwner else { throw .aclsOff }
     }
   }
 }

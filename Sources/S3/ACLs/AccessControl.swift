@@ -16,11 +16,16 @@ package struct AccessControl: Sendable {
     Member("GrantReadACP", \.grantReadACP, help: "ACLs are off: refused."),
     Member("GrantWriteACP", \.grantWriteACP, help: "ACLs are off: refused."))
 
+  /// The canned ACL that says what holds anyway.
+  static let ofOwner = "bucket-owner-full-control"
+
+  /// Whether something is granted one by one.
+  var hasGrants: Bool {
+    [grantFullControl, grantRead, grantReadACP, grantWriteACP].contains { $0 != nil }
+  }
+
   /// Fails for any ACL but the one that says what holds anyway.
   func check() throws(S3Failure) {
-    let grants = [grantFullControl, grantRead, grantReadACP, grantWriteACP]
-    guard acl == nil || acl == "bucket-owner-full-control", grants.allSatisfy({ $0 == nil }) else {
-      throw .aclsOff
-    }
+    guard acl == nil || acl == AccessControl.ofOwner, !hasGrants else { throw .aclsOff }
   }
 }

@@ -50,14 +50,13 @@ enum WantedEncryption {
   /// Decides by headers and default; fails where the headers do not fit together.
   init(_ headers: EncryptionHeaders, for place: ObjectPlace) throws(S3Failure) {
     try headers.customer.checkAllowed(place)
-    guard headers.customer.areGiven else {
+    if headers.customer.areGiven, let algorithm = headers.algorithm {
+      throw .customerKey(.besideKind(algorithm.text))
+    }
+    guard let key = try headers.customer.checked() else {
       self = .managed(try ManagedEncryption(headers, for: place))
       return
     }
-    guard headers.algorithm == nil else {
-      throw .customerKey(.besideKind(headers.algorithm?.text ?? ""))
-    }
-    guard let key = try headers.customer.checked() else { throw .customerKey(.noKey) }
     try headers.checkKeyID()
     self = .customer(key)
   }

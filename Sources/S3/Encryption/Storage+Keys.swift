@@ -28,7 +28,7 @@ extension Storage {
     case .customer(let key):
       let mark = CustomerKeyMark(of: key, salt: environment.random.bytes(16, from: .objectKey))
       let envelope = Envelope(
-        kind: .customer, key: nil, context: EncryptionContext(pairs: []), layers: [.customer(mark)])
+        kind: .customer, key: nil, context: .empty, layers: [.customer(mark)])
       return (envelope, [key.dataKey(for: place.arn, mark)])
     }
   }

@@ -63,12 +63,7 @@ extension Timestamp {
 
   /// `Fri, 23 Dec 2026 00:00:00 GMT`, RFC 9110 §5.6.7.
   var httpDate: String {
-    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let day = (secondsSinceEpoch / 86_400 % 7 + 7) % 7
-    let (month, year) = (months[components.month - 1], date.prefix { $0 != "-" })
-    return "\(days[day]), \(date.suffix(2)) \(month) \(year) \(timeOfDay) GMT"
+    let year = date.prefix { $0 != "-" }
+    return "\(weekdayName), \(date.suffix(2)) \(monthName) \(year) \(timeOfDay) GMT"
   }
 }

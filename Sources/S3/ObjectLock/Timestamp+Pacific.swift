@@ -3,15 +3,9 @@ import Kernel
 extension Timestamp {
   /// `Wed Dec 31 16:00:00 PST 2025`: as S3 writes a date that it refuses, in the time of its home.
   var pacificText: String {
-    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
     let isSummer = isPacificSummer
     let local = adding(seconds: (isSummer ? -7 : -8) * 3600)
-    let weekday = Timestamp.weekday(local.secondsSinceEpoch)
-    let parts = local.components
-    return "\(days[weekday]) \(months[parts.month - 1]) \(local.date.suffix(2))"
+    return "\(local.weekdayName) \(local.monthName) \(local.date.suffix(2))"
       + " \(local.timeOfDay) \(isSummer ? "PDT" : "PST") \(local.date.prefix { $0 != "-" })"
   }
 
@@ -26,14 +20,7 @@ extension Timestamp {
   /// The midnight before so manieth Sunday of a month.
   private static func sunday(_ number: Int, of month: Int, _ year: Int) -> Timestamp? {
     guard let first = Timestamp(year: year, month: month, day: 1) else { return nil }
-    let weekday = weekday(first.secondsSinceEpoch)
     // Thursday is 0, so Sunday is 3.
-    return first.adding(days: (3 - weekday + 7) % 7 + (number - 1) * 7)
-  }
-
-  /// The day of the week, Thursday being 0.
-  private static func weekday(_ seconds: Int) -> Int {
-    let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
-    return (day % 7 + 7) % 7
+    return first.adding(days: (3 - first.weekday + 7) % 7 + (number - 1) * 7)
   }
 }

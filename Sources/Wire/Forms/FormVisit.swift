@@ -69,22 +69,19 @@ package struct FormVisit: Sendable {
         "Bucket POST must contain a field named '\(told)'.  If it is specified, please check the"
           + " order of the fields.", [("ArgumentName", told)])
     }
-    let (keyID, scope) = try credential()
-    let owner = try world.signer(keyID, token: value(PostForm.Name.token))
+    guard let credential = value(PostForm.Name.credential).flatMap(CredentialScope.parts) else {
+      throw .bad(
+        "InvalidArgument", LinkVisit.Refusal.malformedCredential,
+        [("ArgumentName", "X-Amz-Credential")])
+    }
+    let scope = CredentialScope(
+      date: value(PostForm.Name.date) ?? "", region: credential.region)
+    let owner = try world.signer(credential.keyID, token: value(PostForm.Name.token))
     let policy = value(PostForm.Name.policy) ?? ""
+    let provided = value(PostForm.Name.signature) ?? ""
     let signature = SignatureV4.signature(of: policy, scope, owner.credentials)
-    guard
-      constantTimeEqual(
-        Array(signature.utf8), Array((value(PostForm.Name.signature) ?? "").utf8))
-    else {
-      throw .denied(
-        "SignatureDoesNotMatch",
-        "The request signature we calculated does not match the signature you provided. Check your"
-          + " key and signing method.",
-        [
-          ("AWSAccessKeyId", keyID), ("StringToSign", policy),
-          ("SignatureProvided", value(PostForm.Name.signature) ?? ""),
-        ])
+    guard constantTimeEqual(Array(signature.utf8), Array(provided.utf8)) else {
+      throw .mismatch(credential.keyID, of: policy, provided: provided)
     }
     try world.checkSession(of: owner.principal)
     try PostPolicy(policy).check(self, at: world.now)
@@ -93,18 +90,5 @@ package struct FormVisit: Sendable {
       principal: owner.principal, region: Region(scope.region) ?? .usEast1,
       sourceIP: Call.visitorIP,
       authentication: .form(age: max(0, world.now.secondsSinceEpoch - start.secondsSinceEpoch)))
-  }
-
-  private func credential() throws(LinkVisit.Refusal) -> (keyID: String, scope: CredentialScope) {
-    let parts = (value(PostForm.Name.credential) ?? "")
-      .split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 5, parts[3] == "s3", parts[4] == "aws4_request" else {
-      throw .bad(
-        "InvalidArgument",
-        "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting"
-          + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
-        [("ArgumentName", "X-Amz-Credential")])
-    }
-    return (parts[0], CredentialScope(date: value(PostForm.Name.date) ?? "", region: parts[2]))
   }
 }

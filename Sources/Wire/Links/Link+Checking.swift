@@ -77,23 +77,20 @@ extension LinkVisit {
     guard values[0] == SignatureV4.algorithm else {
       throw .query("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256\"")
     }
-    let parts = values[1].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 5, parts[1].count == 8, parts[3] == "s3", parts[4] == "aws4_request"
-    else {
-      throw .query(
-        "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting"
-          + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".")
+    guard let credential = CredentialScope.parts(of: values[1]), credential.day.count == 8 else {
+      throw .query(Refusal.malformedCredential)
     }
     guard Timestamp(basicText: values[3]) != nil else {
       throw .query("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"")
     }
-    guard values[3].hasPrefix(parts[1]) else {
+    guard values[3].hasPrefix(credential.day) else {
       throw .query(
         "Error parsing the X-Amz-Credential parameter; Invalid credential date. Date is not the"
           + " same as X-Amz-Date.")
     }
     return Signed(
-      keyID: parts[0], scope: CredentialScope(date: values[3], region: parts[2]),
+      keyID: credential.keyID,
+      scope: CredentialScope(date: values[3], region: credential.region),
       expires: values[5], headers: values[4].split(separator: ";").map(String.init),
       signature: values[2])
   }
@@ -149,16 +146,9 @@ extension LinkVisit {
       signed.headers.contains("host"),
       constantTimeEqual(Array(signature.utf8), Array(signed.signature.utf8))
     else {
-      throw .denied(
-        "SignatureDoesNotMatch",
-        "The request signature we calculated does not match the signature you provided. Check your"
-          + " key and signing method.",
-        [
-          ("AWSAccessKeyId", signed.keyID),
-          ("StringToSign", SignatureV4.stringToSign(request, signed.scope)),
-          ("SignatureProvided", signed.signature),
-          ("CanonicalRequest", SignatureV4.canonical(request)),
-        ])
+      throw .mismatch(
+        signed.keyID, of: SignatureV4.stringToSign(request, signed.scope),
+        provided: signed.signature, [("CanonicalRequest", SignatureV4.canonical(request))])
     }
   }
 }
@@ -189,6 +179,22 @@ extension World {
 }
 
 extension LinkVisit.Refusal {
+  /// What S3 says of an access key without its scope.
+  static let malformedCredential =
+    "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting"
+    + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."
+
+  /// Another signature than the one of a text.
+  static func mismatch(
+    _ keyID: String, of text: String, provided: String, _ more: [(String, String)] = []
+  ) -> Self {
+    denied(
+      "SignatureDoesNotMatch",
+      "The request signature we calculated does not match the signature you provided. Check your"
+        + " key and signing method.",
+      [("AWSAccessKeyId", keyID), ("StringToSign", text), ("SignatureProvided", provided)] + more)
+  }
+
   static func denied(
     _ code: String, _ text: String, _ details: [(String, String)] = []
   ) -> Self {
