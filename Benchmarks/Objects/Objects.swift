@@ -64,7 +64,7 @@ let benchmarks: @Sendable () -> Void = {
       benchmark.stopMeasurement()
     }
   }
-  let name = "10,000 versions of one key: 100 reads of the newest, and 100 of others"
+  let name = "10,000 versions of one key: 1,000 reads of the newest, and 1,000 of others"
   Benchmark(name, configuration: once) { benchmark in
     var store = Store()
     store.perform(
@@ -73,9 +73,9 @@ let benchmarks: @Sendable () -> Void = {
     let ids = (0..<10_000).map { _ in store.put("one") ?? .null }
     let current: Document = ["Bucket": "store", "Key": "one"]
     benchmark.startMeasurement()
-    for number in 0..<100 {
+    for number in 0..<1_000 {
       blackHole(store.perform("GetObject", current))
-      let old: Document = ["Bucket": "store", "Key": "one", "VersionId": ids[number * 99]]
+      let old: Document = ["Bucket": "store", "Key": "one", "VersionId": ids[number * 9]]
       blackHole(store.perform("GetObject", old))
     }
     benchmark.stopMeasurement()

@@ -24,25 +24,3 @@ struct ActionFilter: Sendable, Equatable {
     return number
   }
 }
-
-extension PolicyDocument {
-  /// Whether a statement could speak of an action of this number; statements are asked for in
-  /// order, with a cursor that begins at 0.
-  @inline(__always)
-  func lets(_ number: UInt64, to statement: Int, _ cursor: inout Int) -> Bool {
-    var lets = false
-    while cursor < filters.count, filters[cursor].statement == statement {
-      lets = lets || filters[cursor].lets(number)
-      cursor += 1
-    }
-    return lets
-  }
-
-  /// The filters of all statements, in their order.
-  static func filters(_ statements: [PolicyStatement]) -> [ActionFilter] {
-    statements.enumerated().flatMap { index, statement in
-      statement.exceptions.contains(.actions)
-        ? [ActionFilter(index, nil)] : statement.actions.map { ActionFilter(index, $0) }
-    }
-  }
-}

@@ -25,6 +25,16 @@ struct Decision {
     var denies = false
     var delegates = false
     var naming = PolicyPrincipal.Naming.none
+
+    /// Adds a statement that speaks of the request, and of the caller in this way.
+    mutating func add(_ effect: PolicyStatement.Effect, _ naming: PolicyPrincipal.Naming) {
+      switch effect {
+      // A deny for an account holds for everybody in it.
+      case .deny: denies = true
+      case .allow where naming == .delegation: delegates = true
+      case .allow: self.naming = max(self.naming, naming)
+      }
+    }
   }
 
   /// A grant that permits, and how it names the caller.

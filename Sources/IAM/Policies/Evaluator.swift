@@ -46,34 +46,27 @@ package struct Evaluator {
       return answer
     }
     recorder.record(.policy(.resource, statementCount: policy.statements.count))
-    var cursor = 0
     let caller = context.call.principal
+    let statements = policy.statements
+    var candidates = policy.candidates(for: context)[...]
     // By index, so that no statement is copied.
-    for index in policy.statements.indices {
-      guard policy.lets(context.actionNumber, to: index, &cursor) else {
+    for index in statements.indices {
+      guard candidates.first == index else {
         recorder.record(
           .statement(
-            number: index + 1, policy.statements[index],
-            policy.statements[index].naming(of: caller) == .none ? .otherPrincipal : .otherAction))
+            number: index + 1, statements[index],
+            statements[index].answer(context, statements[index].naming(of: caller))))
         continue
       }
-      let naming = policy.statements[index].naming(of: caller)
-      let result = naming == .none ? .otherPrincipal : policy.statements[index].answer(context)
+      candidates.removeFirst()
+      let naming = statements[index].naming(of: caller)
+      let result = statements[index].answer(context, naming)
       recorder.record(
         .statement(
-          number: index + 1, policy.statements[index],
+          number: index + 1, statements[index],
           result == .matches && naming == .delegation ? .delegates : result))
       guard case .matches = result else { continue }
-      switch policy.statements[index].effect {
-      // A deny for an account holds for everybody in it.
-      case .deny: answer.denies = true
-      case .allow:
-        if naming == .delegation {
-          answer.delegates = true
-        } else {
-          answer.naming = max(answer.naming, naming)
-        }
-      }
+      answer.add(statements[index].effect, naming)
     }
     return answer
   }
@@ -112,14 +105,20 @@ package struct Evaluator {
     _ context: RequestContext, _ recorder: inout some DecisionRecorder
   ) {
     recorder.record(.policy(source, statementCount: policy.statements.count))
-    var cursor = 0
+    let statements = policy.statements
+    var candidates = policy.candidates(for: context)[...]
     // By index, so that no statement is copied.
-    for index in policy.statements.indices {
-      let isCandidate = policy.lets(context.actionNumber, to: index, &cursor)
-      let result = isCandidate ? policy.statements[index].answer(context) : .otherAction
-      recorder.record(.statement(number: index + 1, policy.statements[index], result))
+    for index in statements.indices {
+      guard candidates.first == index else {
+        recorder.record(
+          .statement(number: index + 1, statements[index], statements[index].answer(context)))
+        continue
+      }
+      candidates.removeFirst()
+      let result = statements[index].answer(context)
+      recorder.record(.statement(number: index + 1, statements[index], result))
       guard case .matches = result else { continue }
-      switch policy.statements[index].effect {
+      switch statements[index].effect {
       case .deny: answer.denies = true
       case .allow: answer.allows = true
       }

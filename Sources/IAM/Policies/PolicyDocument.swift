@@ -2,15 +2,34 @@ import Kernel
 
 /// A policy as the evaluator reads it.
 package struct PolicyDocument: Sendable, Equatable {
+  /// The content, which never changes: a decision looks at many policies, and copies none.
+  private final class Content: Sendable {
+    let statements: [PolicyStatement]
+    /// What can be told of them from the first bytes of an action, and from a few of a resource.
+    let filters: StatementFilters
+
+    init(_ statements: [PolicyStatement]) {
+      self.statements = statements
+      filters = StatementFilters(statements)
+    }
+  }
+
+  private let content: Content
+
   /// The statements in the document's order.
-  package let statements: [PolicyStatement]
-  /// What can be told of them from the first bytes of an action.
-  let filters: [ActionFilter]
+  package var statements: [PolicyStatement] { content.statements }
 
   /// Makes a document.
-  package init(statements: [PolicyStatement]) {
-    self.statements = statements
-    filters = PolicyDocument.filters(statements)
+  package init(statements: [PolicyStatement]) { content = Content(statements) }
+
+  /// Whether two documents have equal statements.
+  package static func == (left: PolicyDocument, right: PolicyDocument) -> Bool {
+    left.content === right.content || left.statements == right.statements
+  }
+
+  /// The statements, from 0, that could speak of a request, as far as a few bytes tell.
+  func candidates(for context: RequestContext) -> [Int] {
+    content.filters.candidates(action: context.actionNumber, resource: context.resource)
   }
 }
 
@@ -85,6 +104,11 @@ package enum StatementAnswer: Sendable, Equatable {
 }
 
 extension PolicyStatement {
+  /// The same for a caller whom it names in this way.
+  func answer(_ context: RequestContext, _ naming: PolicyPrincipal.Naming) -> StatementAnswer {
+    naming == .none ? .otherPrincipal : answer(context)
+  }
+
   /// What the statement says of a request, but for the principal.
   @inline(__always)
   func answer(_ context: RequestContext) -> StatementAnswer {
