@@ -83,7 +83,9 @@ let package = Package(
     .target(name: "CLabs", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "Lab",
-      dependencies: ["CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Text", "Shell", "Console"],
+      dependencies: [
+        "CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "Console",
+      ],
       swiftSettings: settings),
     // Sessions from one start to the next.
     .target(

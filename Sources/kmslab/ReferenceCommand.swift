@@ -23,7 +23,7 @@ struct ReferenceCommand: ParsableCommand {
     completion: .custom { _, _, _ in Reference.names(tutor) })
   var topic: [String] = []
 
-  private static var tutor: Tutor { Tutor(LocalLabs.all.lessons) }
+  private static var tutor: Tutor { Tutor(LocalLabs.all) }
 
   func validate() throws {
     guard !markdown || topic.isEmpty else {

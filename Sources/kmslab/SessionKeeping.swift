@@ -107,7 +107,7 @@ struct SessionKeeping {
     }
     let resumed = Session.resumed(
       kept, isCoached: isCoached, host: host(.success(store)),
-      companion: Tutor(LocalLabs.all.lessons))
+      companion: Tutor(LocalLabs.all))
     Waiting.line.end()
     if resumed.isRetold { try store.retell(resumed.session) }
     // A session without lines is new to whoever sits there.
@@ -136,7 +136,7 @@ struct SessionKeeping {
   /// A session without lines.
   private func fresh(_ shelf: Result<any SessionShelf, HostFailure>) -> Beginning {
     var session = Session(configuration, isCoached: isCoached, host: host(shelf))
-    session.companion = Tutor(LocalLabs.all.lessons)
+    session.companion = Tutor(LocalLabs.all)
     return Beginning(session: session)
   }
 

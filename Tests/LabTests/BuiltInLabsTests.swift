@@ -20,6 +20,8 @@ struct BuiltInLabsTests {
     }
   }
 
+  @Test func `Every lab inside can be read`() { #expect(LabShelf().faults == []) }
+
   @Test func `The labs to learn are numbered from one, without a gap`() {
     let lessons = Tutor().lessons
     #expect(lessons.compactMap(\.number) == Array(1...lessons.count))

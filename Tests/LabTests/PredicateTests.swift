@@ -448,7 +448,11 @@ struct PredicateTests {
     BadRow("object", "s3://bucket/key is missing at the end"),
     BadRow("object x exists", "x: an object is s3://bucket/key"),
     BadRow("object s3:// exists", "s3://: an object is s3://bucket/key"),
-    BadRow("object s3://b/x", "object O exists | is KIND [under K] | is lost | opens for P"),
+    BadRow(
+      "object s3://b/x",
+      "object O exists | is KIND [under K] | is lost | opens for P"
+        + " | is locked [as MODE] [until DATE] | has N versions | has N markers"
+        + " | has [no] legal hold"),
     BadRow("object s3://b/x is", "AES256, aws:kms, aws:kms:dsse or SSE-C is missing at the end"),
     BadRow("object s3://b/x is found", "found: a kind is AES256, aws:kms, aws:kms:dsse or SSE-C"),
     BadRow("object s3://b/x is aws:kms under", "a key is missing at the end"),
@@ -476,6 +480,7 @@ struct PredicateTests {
     BadRow("at most 2 calls of", "an event is missing at the end"),
     BadRow("file", "a file is missing at the end"),
     BadRow("file f", "here stands holds, which is missing at the end"),
+    BadRow("file f holds", "a text is missing at the end"),
     BadRow("file f is there", "here stands missing, not there"),
     BadRow("file f exists now", "now is more than the predicate takes"),
     BadRow("clock", "here stands is, which is missing at the end"),

@@ -43,6 +43,18 @@ struct PredicateWordsTests {
     ("object s3://b/x is aws:kms under alias/k", "s3://b/x is aws:kms under alias/k"),
     ("object s3://b/x is lost", "s3://b/x is lost for ever"),
     ("every object under s3://b/ is AES256", "every object under s3://b/ is AES256"),
+    ("version 1 of s3://b/x is lost", "version 1 of s3://b/x is lost for ever"),
+    ("bucket b versions are off", "b keeps no versions"),
+    ("bucket b versions are Suspended", "versioning of b is Suspended"),
+    ("object s3://b/x has 1 version", "s3://b/x has 1 version"),
+    ("object s3://b/x has 2 markers", "s3://b/x has 2 delete markers"),
+    (
+      "object s3://b/x is locked as COMPLIANCE until 2027-01-01",
+      "s3://b/x is locked as COMPLIANCE until 2027-01-01"
+    ),
+    ("object s3://b/x has legal hold", "s3://b/x has a legal hold"),
+    ("object s3://b/x has no legal hold", "s3://b/x has no legal hold"),
+    ("link l opens no more", "the link in l opens no more"),
     ("trail has Encrypt", "somebody called Encrypt"),
     ("trail has Encrypt by bob on alias/k", "bob called Encrypt on alias/k"),
     ("trail has not Encrypt by bob", "bob did not call Encrypt"),

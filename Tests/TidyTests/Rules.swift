@@ -30,7 +30,8 @@ enum Rules {
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
     "Console": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Lab": [
-      "CLabs", "Synchronization", "Shell", "Text", "Console", "Cloud", "S3", "KMS", "IAM", "Kernel",
+      "CLabs", "Synchronization", "Shell", "Text", "Console", "Wire", "Cloud", "S3", "KMS", "IAM",
+      "Kernel",
     ],
     "Store": [
       "CSQLite", "Shell", "Text", "Console", "Kernel", "Synchronization", "Glibc", "Darwin",

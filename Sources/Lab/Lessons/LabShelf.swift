@@ -18,6 +18,8 @@ package struct LabShelf: Sendable {
   package private(set) var entries: [Entry]
   /// The labs to be learned, translations too.
   package private(set) var lessons: [Lesson] = []
+  /// The questions of files that are not inside the program.
+  package private(set) var questions: [Question] = []
   /// What is wrong with other files, in words; each is left out.
   package private(set) var faults: [String] = []
 
@@ -42,12 +44,24 @@ package struct LabShelf: Sendable {
     guard entry.path != nil || LabFile.kind(of: entry.bytes) == "lab" else { return }
     do throws(LabFileError) {
       let file = try LabFile(entry.bytes)
+      if file["kind"] == "quiz" { try takeQuestions(of: file) }
       guard file["kind"] == "lab" else { return }
       lessons.append(
         try Lesson(file, name: LabShelf.original(of: entry.name), path: entry.path))
     } catch {
       faults.append("\(entry.path ?? entry.name):\(error.line): \(error.message); left out")
     }
+  }
+
+  /// Adds the questions of a file; an id stands for one question.
+  private mutating func takeQuestions(of file: LabFile) throws(LabFileError) {
+    let added = try Question.all(in: file)
+    for question in added
+    where (Tutor.builtInQuestions + questions).contains(where: { $0.id == question.id }) {
+      throw LabFileError(
+        line: question.line, message: "there is a question \(question.id) already")
+    }
+    questions += added
   }
 
   /// The file of a name.

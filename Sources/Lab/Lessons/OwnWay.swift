@@ -3,15 +3,42 @@ import Text
 
 /// The learner's own lines of a step beside the author's.
 struct OwnWay: Sendable {
-  /// The lines that did something since the step began.
+  /// The lines that did something since the step began, and were not undone.
   private(set) var lines: [String] = []
+  /// How many lines there were before each change that undo can take back.
+  private var lengths: [Int] = []
+  private var undone: [[String]] = []
 
   /// Notes the present line of a session, where it did something.
   ///
   /// A line that changed anything counts, and a call that AWS refused; a look around does not.
   mutating func note(_ session: Session) {
+    let words = session.presentLine.split(separator: " ")
+    if ["undo", "redo"].contains(words.first) {
+      guard session.lastStatus == 0 else { return }
+      let count = words.dropFirst().first.flatMap { Int($0) } ?? 1
+      for _ in 0..<count { if words[0] == "undo" { undo() } else { redo() } }
+      return
+    }
     let isRefused = session.presentLine.hasPrefix("aws ") && [1, 254].contains(session.lastStatus)
-    if session.hasLineChanged || isRefused { lines.append(session.presentLine) }
+    guard session.hasLineChanged || isRefused else { return }
+    if session.hasLineChanged {
+      lengths.append(lines.count)
+      undone = []
+    }
+    lines.append(session.presentLine)
+  }
+
+  private mutating func undo() {
+    guard let length = lengths.popLast() else { return }
+    undone.append(Array(lines[length...]))
+    lines.removeSubrange(length...)
+  }
+
+  private mutating func redo() {
+    guard let again = undone.popLast() else { return }
+    lengths.append(lines.count)
+    lines += again
   }
 
   /// Lines beyond this many are not shown.

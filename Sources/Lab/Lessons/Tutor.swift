@@ -12,7 +12,9 @@ package struct Tutor: Companion {
   /// All labs, translations too.
   let library: [Lesson]
   /// The questions of the quiz.
-  var bank: [Question] { givenBank ?? Tutor.builtInQuestions }
+  var bank: [Question] { (givenBank ?? Tutor.builtInQuestions) + otherQuestions }
+  /// Questions beside those.
+  private let otherQuestions: [Question]
   /// Other questions than those inside the program, which nobody reads before they are asked for.
   private let givenBank: [Question]?
   /// The lab that the learner is in.
@@ -37,16 +39,21 @@ package struct Tutor: Companion {
     let session: Session
   }
 
-  /// Makes a tutor for these labs.
+  /// Makes a tutor for these labs, with these questions in the place of those inside the program or
+  /// beside them.
   package init(
-    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question]? = nil
+    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question]? = nil, others: [Question] = []
   ) {
     givenBank = bank
+    otherQuestions = others
     library = lessons.sorted { left, right in
       (left.number ?? Int.max, left.name) < (right.number ?? Int.max, right.name)
     }
     self.lessons = library.filter { $0.language == nil }
   }
+
+  /// Makes a tutor for the labs and questions of a shelf.
+  package init(_ shelf: LabShelf) { self.init(shelf.lessons, others: shelf.questions) }
 
   /// The labs inside the program, translations too.
   package static let builtIn = LabShelf().lessons
@@ -54,7 +61,9 @@ package struct Tutor: Companion {
   /// The questions inside the program; none where the bank is damaged, which a test tells.
   package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
 
-  package var atStart: any Companion { Tutor(library, bank: givenBank) }
+  package var atStart: any Companion {
+    Tutor(library, bank: givenBank, others: otherQuestions)
+  }
 
   package var commands: [CompanionCommand] {
     Tutor.lessonCommands + Tutor.recordCommands + Prediction.commands + Tutor.quizCommands

@@ -7,6 +7,26 @@ import S3
 
 /// Buckets and objects.
 extension Predicate {
+  func finding(of claim: S3Claim, _ stage: Stage) -> Finding {
+    switch claim {
+    case .bucketExists(let bucket): bucketExists(bucket, stage)
+    case .bucketDefault(let bucket, let kind, let key, let bucketKey):
+      bucketDefault(bucket, kind, key, bucketKey, stage)
+    case .objectExists(let object): objectExists(object, stage)
+    case .objectIs(let object, let kind, let key): objectIs(object, kind, key, stage)
+    case .everyObject(let prefix, let andVersion, let kind, let key):
+      everyObject(prefix, andVersion: andVersion, kind, key, stage)
+    case .objectOpens(let object, let principal): objectOpens(object, principal, stage)
+    case .objectIsLost(let object): objectIsLost(object, stage)
+    case .objectIsLocked(let object, let mode, let until):
+      objectIsLocked(object, mode, until, stage)
+    case .objectIsHeld(let object, let isWanted): objectIsHeld(object, isWanted, stage)
+    case .objectHas(let object, let count, let kind): objectHas(object, count, kind, stage)
+    case .bucketVersions(let bucket, let state): bucketVersions(bucket, state, stage)
+    case .linkOpens(let file, let isWanted): linkOpens(file, isWanted, stage)
+    }
+  }
+
   func bucketExists(_ name: String, _ stage: Stage) -> Finding {
     let names = stage.s3.buckets.keys
     return Finding(
@@ -25,9 +45,11 @@ extension Predicate {
     }
     let present = encryption.keyID.flatMap(stage.key)
     let namesKey = key == nil || present != nil && present?.arn == key.flatMap(stage.key)?.arn
+    let lacksKey = encryption.keyID != nil && present == nil
     let found =
       encryption.algorithm.rawValue
       + (encryption.algorithm.usesKMS ? " with \(encryption.keyID ?? "alias/aws/s3")" : "")
+      + (lacksKey ? ", which is no key" : "")
       + (encryption.bucketKeyEnabled == true ? ", bucket key on" : "")
     return Finding(
       encryption.algorithm.rawValue == kind && namesKey
@@ -38,8 +60,9 @@ extension Predicate {
   func objectExists(_ name: ObjectName, _ stage: Stage) -> Finding {
     let object = stage.object(name)
     return Finding(
-      object != nil, found: object.map { "\($0.size) bytes" } ?? "no such object",
-      wanted: "an object \(name.key) in \(name.bucket)",
+      object != nil, found: object.map { "\($0.size) bytes" } ?? stage.absence(of: name),
+      wanted: (name.version.map { "version \($0) of" } ?? "an object")
+        + " \(name.key) in \(name.bucket)",
       shows: "aws s3 ls s3://\(name.bucket) --recursive")
   }
 
@@ -110,8 +133,22 @@ extension Predicate {
 }
 
 extension Stage {
+  /// The object of a name: the current one, or one of its versions.
   func object(_ name: Predicate.ObjectName) -> StoredObject? {
-    s3.buckets[name.bucket]?.objects[name.key]
+    guard let number = name.version else { return s3.buckets[name.bucket]?.current(name.key) }
+    let objects = versions(of: name).compactMap(\.object)
+    return number <= objects.count ? objects[objects.count - number] : nil
+  }
+
+  /// All versions and delete markers of a key, from new to old.
+  func versions(of name: Predicate.ObjectName) -> [ObjectVersion] {
+    var versions: [ObjectVersion] = []
+    s3.buckets[name.bucket]?.walkVersions(from: .newest(of: name.key)) { listed in
+      guard listed.key.hasSameBytes(as: name.key) else { return false }
+      versions.append(listed.version)
+      return true
+    }
+    return versions
   }
 
   /// Whether an object is encrypted in this way, under this key.
@@ -131,16 +168,20 @@ extension Stage {
   /// key of its writer's with that key.
   fileprivate func opens(_ name: Predicate.ObjectName, _ who: Principal) -> Bool {
     let world = session.world
-    if let place = world.object(name.key, in: name.bucket),
-      place.object.envelope.kind == .customer
-    {
-      return world.refusal(ofReading: place, by: who) == nil
+    guard let object = object(name), let bucket = s3.buckets[name.bucket] else { return false }
+    let version = name.version == nil ? nil : s3.shownID(of: object.version, in: bucket)
+    if object.envelope.kind == .customer {
+      let place =
+        version.map { world.object(name.key, $0, in: bucket) }
+        ?? world.object(name.key, in: name.bucket)
+      return place.map { world.refusal(ofReading: $0, by: who) == nil } ?? false
     }
     // The checksum is encrypted as the content is, and quicker to open.
-    let request: Document = [
+    var request: DocumentObject = [
       "Bucket": .string(name.bucket), "Key": .string(name.key), "ChecksumMode": "ENABLED",
     ]
-    guard let read = try? HeadObject.request.decode(request) else { return false }
+    if let version { request["VersionId"] = .string(version.text) }
+    guard let read = try? HeadObject.request.decode(.object(request)) else { return false }
     return session.world.environment.rehearse(
       HeadObject.self, read, on: session.world.storage, as: call(who)) != nil
   }

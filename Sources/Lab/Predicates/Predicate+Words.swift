@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import S3
 import Text
 
 /// What predicates claim, as learners read it: a sentence without its full stop.
@@ -42,6 +43,18 @@ extension Predicate {
       "\(file) opens" + (principal.map { " for \($0)" } ?? "") + Permission.words(context)
     case .blobOpensForNobody(let file): "\(file) opens for nobody"
     case .blobIsUnder(let file, let key): "\(file) is encrypted under \(key)"
+    case .fileHolds(let file, let text): "the file \(file) holds: \(text)"
+    case .fileExists(let file): "there is a file \(file)"
+    case .fileIsMissing(let file): "there is no file \(file)"
+    case .inS3(let claim): claim.words
+    default: text
+    }
+  }
+}
+
+extension Predicate.S3Claim {
+  fileprivate var words: String {
+    switch self {
     case .bucketExists(let bucket): "the bucket \(bucket) exists"
     case .bucketDefault(let bucket, let kind, let key, let hasBucketKey):
       "the default of \(bucket) is \(kind)" + (key.map { " under \($0)" } ?? "")
@@ -54,16 +67,28 @@ extension Predicate {
         + (key.map { " under \($0)" } ?? "")
     case .objectOpens(let object, let principal): "\(object.uri) opens for \(principal)"
     case .objectIsLost(let object): "\(object.uri) is lost for ever"
-    case .fileHolds(let file, let text): "the file \(file) holds: \(text)"
-    case .fileExists(let file): "there is a file \(file)"
-    case .fileIsMissing(let file): "there is no file \(file)"
-    default: text
+    case .linkOpens(let file, let isWanted):
+      "the link in \(file) opens" + (isWanted ? "" : " no more")
+    case .objectIsLocked(let object, let mode, let until):
+      "\(object.uri) is locked" + (mode.map { " as \($0.rawValue)" } ?? "")
+        + (until.map { " until \($0.date)" } ?? "")
+    case .objectIsHeld(let object, let isWanted):
+      "\(object.uri) has \(isWanted ? "a" : "no") legal hold"
+    case .bucketVersions(let bucket, nil): "\(bucket) keeps no versions"
+    case .bucketVersions(let bucket, let state?):
+      "versioning of \(bucket) is \(state.rawValue)"
+    case .objectHas(let object, let count, .version):
+      "\(object.uri) has \(count) \(plural("version", count))"
+    case .objectHas(let object, let count, .marker):
+      "\(object.uri) has \(count) \(plural("delete marker", count))"
     }
   }
 }
 
 extension Predicate.ObjectName {
-  fileprivate var uri: String { "s3://\(bucket)/\(key)" }
+  fileprivate var uri: String {
+    (version.map { "version \($0) of " } ?? "") + "s3://\(bucket)/\(key)"
+  }
 }
 
 extension Predicate.Permission {

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import S3
 
 /// A statement about a world that is true or not, as checks of labs make it.
 package struct Predicate: Sendable {
@@ -23,13 +24,7 @@ package struct Predicate: Sendable {
     case blobOpens(file: String, principal: String?, context: [(name: String, value: String)])
     case blobOpensForNobody(file: String)
     case blobIsUnder(file: String, key: String)
-    case bucketExists(String)
-    case bucketDefault(String, kind: String, key: String?, bucketKey: Bool)
-    case objectExists(ObjectName)
-    case objectIs(ObjectName, kind: String, key: String?)
-    case everyObject(ObjectName, andVersion: Bool, kind: String, key: String?)
-    case objectOpens(ObjectName, principal: String)
-    case objectIsLost(ObjectName)
+    case inS3(S3Claim)
     case trail(TrailClaim)
     case atMostCalls(Int, event: String, sinceStep: Int?)
     case could(Permission, on: Timestamp)
@@ -38,6 +33,22 @@ package struct Predicate: Sendable {
     case fileExists(String)
     case fileIsMissing(String)
     case clockIsPast(Timestamp)
+  }
+
+  /// What is claimed of buckets, objects and links.
+  enum S3Claim: Sendable {
+    case bucketExists(String)
+    case bucketDefault(String, kind: String, key: String?, bucketKey: Bool)
+    case objectExists(ObjectName)
+    case objectIs(ObjectName, kind: String, key: String?)
+    case everyObject(ObjectName, andVersion: Bool, kind: String, key: String?)
+    case objectOpens(ObjectName, principal: String)
+    case objectIsLost(ObjectName)
+    case objectIsLocked(ObjectName, mode: RetentionMode?, until: Timestamp?)
+    case objectIsHeld(ObjectName, isWanted: Bool)
+    case objectHas(ObjectName, Int, of: VersionKind)
+    case bucketVersions(String, are: Versioning?)
+    case linkOpens(file: String, isWanted: Bool)
   }
 
   /// Who may, or may not, do something to something.
@@ -81,10 +92,20 @@ package struct Predicate: Sendable {
     }
   }
 
+  /// What counts as a version of an object.
+  enum VersionKind: String, Sendable {
+    case version
+    /// A delete marker.
+    case marker
+  }
+
   /// An object, `s3://bucket/key`.
   struct ObjectName: Sendable {
     let bucket: String
     let key: String
+    /// Which of its versions, 1 the oldest that there is, delete markers not counted; `nil` for
+    /// the current one.
+    var version: Int?
 
     init?(_ text: String) {
       guard text.hasPrefix("s3://") else { return nil }

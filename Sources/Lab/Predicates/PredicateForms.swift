@@ -43,6 +43,9 @@ extension Predicate {
     Form(
       form: "bucket B default is KIND [with K] [bucket key]",
       example: "bucket q4-reports default is aws:kms with alias/lab-key bucket key"),
+    Form(
+      form: "bucket B versions are Enabled | Suspended | off",
+      example: "bucket q4-reports versions are Enabled"),
     Form(form: "object O exists", example: "object s3://q4-reports/a.txt exists"),
     Form(
       form: "object O is KIND [under K]",
@@ -52,6 +55,18 @@ extension Predicate {
       example: "every object under s3://q4-reports/2025/ is AES256"),
     Form(form: "object O opens for P | nobody", example: "object s3://b/k opens for alice"),
     Form(form: "object O is lost", example: "object s3://q4-reports/a.txt is lost"),
+    Form(
+      form: "object O is locked [as GOVERNANCE | COMPLIANCE] [until DATE]",
+      example: "object s3://q4-reports/a.txt is locked as COMPLIANCE until 2027-01-01"),
+    Form(
+      form: "object O has [no] legal hold", example: "object s3://q4-reports/a.txt has legal hold"),
+    Form(
+      form: "object O has N versions | has N markers",
+      example: "object s3://q4-reports/a.txt has 3 versions"),
+    Form(
+      form: "version N of O …, as of an object; 1 is the oldest that there is",
+      example: "version 1 of s3://q4-reports/a.txt is aws:kms under alias/lab-key"),
+    Form(form: "link FILE opens | opens no more", example: "link link.txt opens no more"),
     Form(
       form: "trail has [not] EVENT [by P] [on R | on no key]\n"
         + "      [refused [as CODE] [saying TEXT]]",
@@ -72,8 +87,8 @@ extension Predicate {
     s3://bucket/key; KIND AES256, aws:kms, aws:kms:dsse, and of objects SSE-C;
     CODE what AWS calls an error; TEXT a part of what it says of it. What the
     trail has and how many calls there were is counted from the beginning of the
-    step. A statement that this world cannot tell, such as one about a day that is
-    not in its past, says so and never holds.
+    step; calls that were refused count too. A statement that this world cannot
+    tell, such as one about a day that is not in its past, says so and never holds.
 
 
     """

@@ -7,15 +7,17 @@ extension Predicate {
   /// Reads a predicate; the error names the form that comes nearest.
   package init(_ text: String) throws(PredicateError) {
     self.text = text
-    var words = Words(text)
+    var words = PredicateScanner(text)
     switch words.next() {
     case "key": claim = try Predicate.key(&words)
     case "alias": claim = try Predicate.alias(&words)
     case "policy": claim = try Predicate.policy(&words)
     case "blob": claim = try Predicate.blob(&words)
-    case "bucket": claim = try Predicate.bucket(&words)
-    case "object": claim = try Predicate.object(&words)
-    case "every": claim = try Predicate.every(&words)
+    case "bucket": claim = .inS3(try Predicate.bucket(&words))
+    case "object": claim = .inS3(try Predicate.object(try words.object(), &words))
+    case "version": claim = .inS3(try Predicate.version(&words))
+    case "link": claim = .inS3(try Predicate.link(&words))
+    case "every": claim = .inS3(try Predicate.every(&words))
     case "trail": claim = try Predicate.trail(&words)
     case "at": claim = try Predicate.atMost(&words)
     case "file": claim = try Predicate.file(&words)
@@ -33,7 +35,7 @@ extension Predicate {
     try words.end()
   }
 
-  private static func key(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func key(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     let key = try words.word("a key")
     switch words.next() {
     case "exists": return .keyExists(key)
@@ -72,13 +74,13 @@ extension Predicate {
     "Enabled", "Disabled", "PendingImport", "PendingDeletion", "PendingReplicaDeletion",
   ]
 
-  private static func alias(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func alias(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     let alias = try words.word("an alias")
     try words.expect("names")
     return .aliasNames(alias, key: try words.word("a key"))
   }
 
-  private static func policy(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func policy(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     try words.expect("of")
     let key = try words.word("a key")
     try words.expect("names")
@@ -88,7 +90,7 @@ extension Predicate {
     return .policyNames(key: key, principal: principal, actions: actions)
   }
 
-  private static func could(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func could(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     guard let date = Timestamp(try words.word("a date")) else {
       throw PredicateError(message: "on YYYY-MM-DD P could [not] ACTION on R")
     }
@@ -96,7 +98,7 @@ extension Predicate {
     return .could(try permission(principal, "could", &words), on: date)
   }
 
-  private static func audit(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func audit(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     try words.expect("of")
     let resource = try words.word("a key or s3://bucket")
     try words.expect("has", "no")
@@ -111,7 +113,7 @@ extension Predicate {
   }
 
   private static func permission(
-    _ principal: String, _ verb: String, _ words: inout Words
+    _ principal: String, _ verb: String, _ words: inout PredicateScanner
   ) throws(PredicateError) -> Permission {
     guard words.take(verb) else {
       throw PredicateError(
@@ -145,7 +147,7 @@ extension Predicate {
       isViaS3: isViaS3, context: context, values: values, basis: basis)
   }
 
-  private static func blob(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func blob(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     let file = try words.word("a file")
     if words.take("is") {
       try words.expect("under")
@@ -163,7 +165,7 @@ extension Predicate {
 
   /// `name=value,name=value`.
   private static func pairs(
-    _ words: inout Words
+    _ words: inout PredicateScanner
   ) throws(PredicateError) -> [(name: String, value: String)] {
     var pairs: [(name: String, value: String)] = []
     for pair in try words.word("name=value").split(separator: ",") {
@@ -176,51 +178,7 @@ extension Predicate {
     return pairs
   }
 
-  private static func bucket(_ words: inout Words) throws(PredicateError) -> Claim {
-    let bucket = try words.word("a bucket")
-    if words.take("exists") { return .bucketExists(bucket) }
-    try words.expect("default", "is")
-    let kind = try words.kind(ofDefault: true)
-    let key = words.take("with") ? try words.word("a key") : nil
-    var usesBucketKey = false
-    if words.take("bucket") {
-      try words.expect("key")
-      usesBucketKey = true
-    }
-    return .bucketDefault(bucket, kind: kind, key: key, bucketKey: usesBucketKey)
-  }
-
-  private static func object(_ words: inout Words) throws(PredicateError) -> Claim {
-    let object = try words.object()
-    switch words.next() {
-    case "exists": return .objectExists(object)
-    case "opens":
-      try words.expect("for")
-      return .objectOpens(object, principal: try words.word("a principal"))
-    case "is":
-      if words.take("lost") { return .objectIsLost(object) }
-      let kind = try words.kind()
-      return .objectIs(object, kind: kind, key: words.take("under") ? try words.word("a key") : nil)
-    default:
-      throw PredicateError(
-        message: "object O exists | is KIND [under K] | is lost | opens for P")
-    }
-  }
-
-  private static func every(_ words: inout Words) throws(PredicateError) -> Claim {
-    try words.expect("object")
-    let isOfVersions = words.take("and")
-    if isOfVersions { try words.expect("version") }
-    try words.expect("under")
-    let prefix = try words.object()
-    try words.expect("is")
-    let kind = try words.kind()
-    return .everyObject(
-      prefix, andVersion: isOfVersions, kind: kind,
-      key: words.take("under") ? try words.word("a key") : nil)
-  }
-
-  private static func trail(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func trail(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     try words.expect("has")
     let isWanted = !words.take("not")
     let event = try words.word("an event")
@@ -232,21 +190,23 @@ extension Predicate {
         refusal: words.take("refused") ? try refusal(&words) : nil))
   }
 
-  private static func resource(_ words: inout Words) throws(PredicateError) -> TrailClaim.Resource {
+  private static func resource(_ words: inout PredicateScanner) throws(PredicateError)
+    -> TrailClaim.Resource
+  {
     guard words.take("no") else { return .named(try words.word("a resource")) }
     try words.expect("key")
     return .missingKey
   }
 
-  private static func refusal(_ words: inout Words) throws(PredicateError) -> TrailClaim.Refusal {
+  private static func refusal(_ words: inout PredicateScanner) throws(PredicateError)
+    -> TrailClaim.Refusal
+  {
     let code = words.take("as") ? try words.word("a code of AWS") : nil
     guard words.take("saying") else { return TrailClaim.Refusal(code: code, text: nil) }
-    let text = words.rest()
-    guard !text.isEmpty else { throw PredicateError(message: "a text is missing at the end") }
-    return TrailClaim.Refusal(code: code, text: text)
+    return TrailClaim.Refusal(code: code, text: try words.text())
   }
 
-  private static func atMost(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func atMost(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     try words.expect("most")
     let count = try words.number()
     try words.expect(plural("call", count), "of")
@@ -256,7 +216,7 @@ extension Predicate {
     return .atMostCalls(count, event: event, sinceStep: try words.number())
   }
 
-  private static func file(_ words: inout Words) throws(PredicateError) -> Claim {
+  private static func file(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
     let file = try words.word("a file")
     if words.take("exists") { return .fileExists(file) }
     if words.take("is") {
@@ -264,82 +224,6 @@ extension Predicate {
       return .fileIsMissing(file)
     }
     try words.expect("holds")
-    return .fileHolds(file, text: words.rest())
-  }
-}
-
-/// The words of a predicate, one after the other.
-private struct Words {
-  private var words: ArraySlice<Substring>
-
-  init(_ text: String) { words = text.split(separator: " ")[...] }
-
-  mutating func next() -> String? { words.popFirst().map(String.init) }
-
-  mutating func word(_ what: String) throws(PredicateError) -> String {
-    guard let word = next() else { throw PredicateError(message: "\(what) is missing at the end") }
-    return word
-  }
-
-  mutating func number() throws(PredicateError) -> Int {
-    let word = try word("a number")
-    guard let number = Int(word), number >= 0 else {
-      throw PredicateError(message: "\(word) is no number")
-    }
-    return number
-  }
-
-  /// Takes a word where it is next.
-  mutating func take(_ word: String) -> Bool {
-    guard words.first.map(String.init) == word else { return false }
-    words.removeFirst()
-    return true
-  }
-
-  mutating func expect(_ expected: String...) throws(PredicateError) {
-    for word in expected {
-      guard take(word) else {
-        let found = words.first.map { "not \($0)" } ?? "which is missing at the end"
-        throw PredicateError(message: "here stands \(word), \(found)")
-      }
-    }
-  }
-
-  mutating func region() throws(PredicateError) -> Region {
-    let word = try word("a Region")
-    guard let region = Region(word) else {
-      throw PredicateError(message: "\(word) is no Region")
-    }
-    return region
-  }
-
-  /// A kind of encryption: of a bucket's default, or also one that only objects can have.
-  mutating func kind(ofDefault: Bool = false) throws(PredicateError) -> String {
-    let kinds = ["AES256", "aws:kms", "aws:kms:dsse"] + (ofDefault ? [] : ["SSE-C"])
-    let all = "\(kinds.dropLast().joined(separator: ", ")) or \(kinds[kinds.count - 1])"
-    let kind = try word(all)
-    guard kinds.contains(kind) else {
-      throw PredicateError(message: "\(kind): a kind is \(all)")
-    }
-    return kind
-  }
-
-  mutating func object() throws(PredicateError) -> Predicate.ObjectName {
-    let word = try word("s3://bucket/key")
-    guard let object = Predicate.ObjectName(word) else {
-      throw PredicateError(message: "\(word): an object is s3://bucket/key")
-    }
-    return object
-  }
-
-  mutating func rest() -> String {
-    defer { words = [] }
-    return words.joined(separator: " ")
-  }
-
-  func end() throws(PredicateError) {
-    if let word = words.first {
-      throw PredicateError(message: "\(word) is more than the predicate takes")
-    }
+    return .fileHolds(file, text: try words.text())
   }
 }

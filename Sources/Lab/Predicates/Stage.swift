@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Text
 
 /// The world in which predicates are read: a session, and where its present step began.
 package struct Stage {
@@ -42,6 +43,16 @@ package struct Stage {
     if let target = kms.aliases[address(ofAlias: text)]?.targetAddress { return kms.keys[target] }
     guard let id = KeyID(text) else { return nil }
     return kms.keys[KeyAddress(account: account, region: region, id: id)]
+  }
+
+  /// Why there is no object of a name, in words.
+  func absence(of name: Predicate.ObjectName) -> String {
+    guard let bucket = s3.buckets[name.bucket] else { return "no bucket \(name.bucket)" }
+    if let number = name.version {
+      let count = versions(of: name).count { $0.object != nil }
+      return "\(counted(count, "version")), no version \(number)"
+    }
+    return bucket.latest(name.key) == nil ? "no such object" : "a delete marker is the newest"
   }
 
   /// The address of an alias in the learner's account and Region, or of an alias ARN.

@@ -43,6 +43,8 @@ package struct Question: Sendable, Equatable {
   package let answers: [Answer]
   /// The commands that show the right answer, a console block; `nil` where there are none.
   package let prove: LabFile.Block?
+  /// The world in which the proof runs, as its file has it.
+  let world: SessionConfiguration
   /// The first line of the block in its file, counted from 1.
   package let line: Int
 
@@ -61,7 +63,8 @@ extension Question {
       }
       guard block.kind == "quiz" else { continue }
       let next = file.blocks[(index + 1)...].first
-      let question = try Question(block, prove: next?.kind == "prove" ? next : nil)
+      let question = try Question(
+        block, prove: next?.kind == "prove" ? next : nil, in: file.configuration())
       if let other = questions.first(where: { $0.id == question.id }) {
         throw question.fault("the id \(other.id) is that of line \(other.line) too")
       }
@@ -79,10 +82,14 @@ extension Question {
     self.answers = answers
     prove = LabFile.Block(
       kind: "prove", attributes: [], lines: proof.map { "$ \($0)" }, firstLine: 1)
+    world = SessionConfiguration()
     line = 1
   }
 
-  private init(_ block: LabFile.Block, prove: LabFile.Block?) throws(LabFileError) {
+  private init(
+    _ block: LabFile.Block, prove: LabFile.Block?, in world: SessionConfiguration
+  ) throws(LabFileError) {
+    self.world = world
     line = block.firstLine - 1
     id = try Question.attribute("id", of: block)
     let name = try Question.attribute("kind", of: block)

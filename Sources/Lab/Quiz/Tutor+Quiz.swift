@@ -242,9 +242,7 @@ extension Tutor {
       throw Fault("that question is about words, and has no proof in the world", status: 1)
     }
     let isOwn = question.topic == WorldQuestions.topic
-    var world = ClosedSession(
-      SessionConfiguration(start: Timestamp("2026-01-01") ?? .last),
-      at: isOwn ? session.present : nil)
+    var world = ClosedSession(question.world, at: isOwn ? session.present : nil)
     var bindings = Bindings()
     var text = isOwn ? "  In a copy of your world:\n" : "  In a world of its own:\n"
     for exchange in exchanges {
@@ -255,7 +253,8 @@ extension Tutor {
       bindings = OutputPattern(exchange.output).match(printed, bindings) ?? bindings
       text += "$ \(command)\n" + output
     }
-    return text
+    // The question that waits has scrolled away.
+    return text + (quiz.map { $0.question == nil ? "" : "\n" + self.text(of: $0) } ?? "")
   }
 }
 
