@@ -137,7 +137,7 @@ extension World {
     switch event.kind.service {
     case .kms: storage.kms.fire(event, in: slot, &environment)?.meaning
     case .s3: storage.s3.fire(event, &environment)?.meaning
-    case .iam, .sts, .cloudtrail: nil
+    case .s3control, .iam, .sts, .cloudtrail: nil
     }
   }
 }

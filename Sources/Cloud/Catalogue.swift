@@ -189,6 +189,9 @@ package enum Catalogue {
       AnyOperation(UpdateObjectEncryption.self, \.self),
       AnyOperation(UploadPart.self, \.self),
       AnyOperation(UploadPartCopy.self, \.self),
+      AnyOperation(DeleteAccountPublicAccessBlock.self, \.self),
+      AnyOperation(GetAccountPublicAccessBlock.self, \.self),
+      AnyOperation(PutAccountPublicAccessBlock.self, \.self),
       AnyOperation(LookupEvents.self, \.cloudTrail),
     ] + ofIdentities
 
@@ -219,6 +222,9 @@ package enum Catalogue {
 
   private static let refused: [Refused] =
     NotSimulated.names.map { Refused(.s3, $0, NotSimulated.refusal($0).wire) }
+    + NotSimulatedByS3Control.names.map {
+      Refused(.s3control, $0, NotSimulatedByS3Control.refusal.wire)
+    }
     + NotSimulatedByKMS.names.map { Refused(.kms, $0, NotSimulatedByKMS.refusal($0).wire) }
     + NotSimulatedByIAM.names.map { Refused(.iam, $0, NotSimulatedByIAM.refusal($0).wire) }
     + NotSimulatedBySTS.names.map { Refused(.sts, $0, NotSimulatedBySTS.refusal.wire) }
@@ -241,9 +247,9 @@ package enum Catalogue {
     }
   }
 
-  /// The operation of a name.
-  package static func operation(_ name: String) -> AnyOperation? {
-    operations.first { $0.name == name }
+  /// The operation of a name; of those that two services have, that of S3 where none is named.
+  package static func operation(_ name: String, of service: Service? = nil) -> AnyOperation? {
+    operations.first { $0.name == name && service ?? $0.service == $0.service }
   }
 }
 

@@ -12,6 +12,7 @@ extension S3Failure {
         .noBucketPolicy(let name), .noObjectLock(let name),
         .noPublicAccessBlock(let name):
         [("BucketName", name.text)]
+      case .noAccountPublicAccessBlock(let account): [("AccountId", account.description)]
       case .noSuchKey(let key): [("Key", key.text)]
       case .refusedHeader(let header, let message):
         [("Header", header), ("additionalMessage", message)]

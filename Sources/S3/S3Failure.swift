@@ -74,6 +74,8 @@ package enum S3Failure: ServiceFailure {
   case publicPolicy(Principal, BucketName)
   /// A bucket without settings of Block Public Access.
   case noPublicAccessBlock(BucketName)
+  /// An account without settings of Block Public Access.
+  case noAccountPublicAccessBlock(AccountID)
   /// A bucket that has no rules of a lifecycle.
   case noLifecycle(BucketName)
   /// A lock of an object, in a bucket without Object Lock.
@@ -217,7 +219,7 @@ package enum S3Failure: ServiceFailure {
       .lockNeedsVersions, .objectLocked:
       answerOnLock
     case .noBucketPolicy, .malformedPolicy, .policyTooLarge, .policyOfAnotherAccount,
-      .publicPolicy, .noPublicAccessBlock:
+      .publicPolicy, .noPublicAccessBlock, .noAccountPublicAccessBlock:
       answerOnAccess
     }
   }

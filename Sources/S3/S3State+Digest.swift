@@ -23,6 +23,9 @@ extension S3State {
       digest.feed(versionCount)
       if uploadCount > 0 { digest.feed(uploadCount) }
     }
+    for (account, block) in accountBlocks {
+      digest.feed("public access of \(account) \(block.switches)")
+    }
     digest.feed(ownedKeys.count)
     for (region, key) in ownedKeys {
       digest.feed(region.description)

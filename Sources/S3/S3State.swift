@@ -14,6 +14,8 @@ package struct S3State: Sendable {
   var ownedKeys: OrderedMap<Region, OwnedKey> = [:]
   /// What the ids of versions and uploads are made with; `nil` before the first of them.
   var idKey: SymmetricKey?
+  /// What accounts forbid of all their buckets; none for an account that never said it.
+  package internal(set) var accountBlocks: OrderedMap<AccountID, PublicAccessBlock> = [:]
   /// How many versions were ever made, in all buckets.
   private(set) var versionCount = 0
   /// How many uploads were ever begun, in all buckets.

@@ -14,7 +14,10 @@ import Testing
     let reason: Verdict.Reason
     let first: String
     var policy: String?
+    /// Whether the bucket, and its account, have RestrictPublicBuckets.
     var blocks = true
+    var restrictsAccount = false
+    var restrictsBucket = true
     var identity: String?
     var caller = Principal.bob
     var operation = "GetObject"
@@ -75,6 +78,16 @@ import Testing
       first: "the bucket without RestrictPublicBuckets",
       policy: statement("Allow", #""*""#, "s3:GetObject"), blocks: false, identity: everything,
       caller: .user(.partner, name: "eve")),
+    Case(
+      name: "a public bucket, restricted by its account", reason: .publicAccessRestricted,
+      first: "its account without RestrictPublicBuckets",
+      policy: statement("Allow", #""*""#, "s3:GetObject"), blocks: false, restrictsAccount: true,
+      restrictsBucket: false, identity: everything, caller: .user(.partner, name: "eve")),
+    Case(
+      name: "a public bucket, restricted twice", reason: .publicAccessRestricted,
+      first: "the bucket and its account without RestrictPublicBuckets",
+      policy: statement("Allow", #""*""#, "s3:GetObject"), blocks: false, restrictsAccount: true,
+      identity: everything, caller: .user(.partner, name: "eve")),
   ]
 
   /// The world of a case.
@@ -90,8 +103,17 @@ import Testing
       try bench.must(
         "PutPublicAccessBlock",
         [
-          "Bucket": "b-1", "PublicAccessBlockConfiguration": ["RestrictPublicBuckets": true],
+          "Bucket": "b-1",
+          "PublicAccessBlockConfiguration": ["RestrictPublicBuckets": .bool(row.restrictsBucket)],
         ])
+    }
+    if row.restrictsAccount {
+      try bench.must(
+        "PutPublicAccessBlock",
+        [
+          "AccountId": "111122223333",
+          "PublicAccessBlockConfiguration": ["RestrictPublicBuckets": true],
+        ], of: .s3control)
     }
     if let policy = row.policy {
       try bench.must(

@@ -51,6 +51,7 @@ extension StepSource {
         "Rules": [["ObjectOwnership": dice.happens(80) ? "BucketOwnerEnforced" : "ObjectWriter"]]
       ]
     case "ACL": return dice.happens(80) ? "bucket-owner-full-control" : "public-read"
+    case "AccountId": return .string(dice.happens(80) ? "111122223333" : "444455556666")
     case "PublicAccessBlockConfiguration":
       return [
         "BlockPublicPolicy": .bool(dice.happens(40)),

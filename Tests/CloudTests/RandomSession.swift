@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import TestBench
 
 /// Draws for tests from a number: SplitMix64.
 ///
@@ -35,14 +36,14 @@ struct Dice {
 /// Keys and ciphertexts are named by the order of their making,
 /// so that a step means the same where others before it were left out.
 enum Step: Sendable, CustomStringConvertible {
-  case call(String, DocumentObject, Principal, Region)
+  case call(AnyOperation, DocumentObject, Principal, Region)
   case advance(seconds: Int)
   case undo
 
   var description: String {
     switch self {
-    case .call(let name, let request, let principal, let region):
-      "\(principal.shortName(from: .learner)) in \(region): \(name) "
+    case .call(let operation, let request, let principal, let region):
+      "\(principal.shortName(from: .learner)) in \(region): \(operation.testDescription) "
         + JSONWriter.text(.object(request))
     case .advance(let seconds): "advance \(seconds)s"
     case .undo: "undo"
@@ -95,12 +96,12 @@ struct StepSource {
     if dice.happens(2) { return .undo }
     if dice.happens(identityShare) { return identityStep() }
     let name = dice.happens(50) ? dice.pick(StepSource.common) : nil
-    let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.operations)
+    let operation = name.flatMap { Catalogue.operation($0) } ?? dice.pick(StepSource.operations)
     guard let operation else { return .undo }
     var request = DocumentObject()
     for member in operation.members {
       let isCiphertext = member.name == "CiphertextBlob"
-      let isS3 = operation.service == .s3
+      let isS3 = [.s3, .s3control].contains(operation.service)
       let chance = isS3 ? StepSource.chanceInS3(member.name) : likelihood(member.name)
       guard dice.happens(member.isRequired || isCiphertext ? 98 : chance) else { continue }
       request[member.name] =
@@ -111,13 +112,13 @@ struct StepSource {
     var region = dice.pick(StepSource.regions) ?? .usEast1
     finish(operation.name, &request, &region)
     return .call(
-      operation.name, request, dice.pick(StepSource.principals) ?? .root(.learner), region)
+      operation, request, dice.pick(StepSource.principals) ?? .root(.learner), region)
   }
 
   /// A step of IAM or STS, by somebody who may.
   private mutating func identityStep() -> Step {
     let name = dice.happens(50) ? dice.pick(StepSource.commonOfIdentities) : nil
-    let operation = name.flatMap(Catalogue.operation) ?? dice.pick(StepSource.identities)
+    let operation = name.flatMap { Catalogue.operation($0) } ?? dice.pick(StepSource.identities)
     guard let operation else { return .undo }
     var request = DocumentObject()
     for member in operation.members {
@@ -134,7 +135,7 @@ struct StepSource {
       isRole ? .user(.learner, name: "alice") : .root(.learner), .root(.learner),
       .user(.learner, name: "alice"), isRole ? .user(.learner, name: "alice") : .root(.learner),
     ]
-    return .call(operation.name, request, dice.pick(callers) ?? .root(.learner), .usEast1)
+    return .call(operation, request, dice.pick(callers) ?? .root(.learner), .usEast1)
   }
 
   private func likelihood(_ name: String) -> Int {

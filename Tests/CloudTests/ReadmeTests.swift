@@ -11,7 +11,8 @@ import Testing
     let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for (service, name, rest) in [
-      (Service.kms, "KMS's", " operations"), (.s3, "S3's", ""), (.iam, "IAM's", ""),
+      (Service.kms, "KMS's", " operations"), (.s3, "S3's", ""), (.s3control, "S3 Control's", ""),
+      (.iam, "IAM's", ""),
       (.sts, "STS's", ""), (.cloudtrail, "CloudTrail's", ""),
     ] {
       let simulated = Catalogue.operations(of: service).count

@@ -36,14 +36,20 @@ extension Simulation {
     }
 
     /// Whether somebody may read, as far as policies of S3 decide.
-    func isReadable(for caller: Principal) -> Bool {
+    func isReadable(for caller: Principal, _ account: PublicAccess) -> Bool {
       switch readers {
       case _ where caller.account == owner: true
-      case .everybody: !restrictsPublicBuckets
+      case .everybody: !restrictsPublicBuckets && !account.isRestricted
       case .bob: caller == .user(.learner, name: "bob")
       case .none: false
       }
     }
+  }
+
+  /// What an account forbids of all its buckets.
+  struct PublicAccess {
+    var blocksPolicy = false
+    var isRestricted = false
   }
 
   /// Whom the policy of a bucket lets read.
@@ -144,7 +150,7 @@ extension Simulation {
     // DeleteObjects answers strangers too, and refuses them each object.
     let isRefused = name == "DeleteObjects" && response["Deleted"] == nil
     let isPermitted =
-      ["GetObject", "HeadObject"].contains(name) && present.buckets[place].isReadable(for: caller)
+      ["GetObject", "HeadObject"].contains(name) && isReadable(present.buckets[place], for: caller)
     if present.buckets[place].owner != caller.account, !isRefused, !isPermitted {
       return ["\(caller.arn) did \(name) with a bucket of another account"]
     }
@@ -226,6 +232,21 @@ extension Simulation {
     return []
   }
 
+  /// Takes over what an account forbids of all its buckets.
+  mutating func learnOfAccount(
+    _ name: String, _ request: DocumentObject, _ account: AccountID
+  ) {
+    if name == "DeletePublicAccessBlock" { present.publicAccess[account] = nil }
+    guard let settings = request["PublicAccessBlockConfiguration"] else { return }
+    present.publicAccess[account] = PublicAccess(
+      blocksPolicy: settings["BlockPublicPolicy"] == true,
+      isRestricted: settings["RestrictPublicBuckets"] == true)
+  }
+
+  private func isReadable(_ bucket: ModelBucket, for caller: Principal) -> Bool {
+    bucket.isReadable(for: caller, present.publicAccess[bucket.owner] ?? PublicAccess())
+  }
+
   /// Takes over who may read a bucket.
   private mutating func learnAccess(
     _ name: String, _ request: DocumentObject, at place: Int
@@ -234,7 +255,10 @@ extension Simulation {
     case "PutBucketPolicy":
       let isPublic = request["Policy"]?.text?.contains("\"*\"") == true
       present.buckets[place].readers = isPublic ? .everybody : .bob
-      return isPublic && present.buckets[place].blocksPublicPolicy
+      let bucket = present.buckets[place]
+      let isBlocked =
+        bucket.blocksPublicPolicy || present.publicAccess[bucket.owner]?.blocksPolicy == true
+      return isPublic && isBlocked
         ? ["a public policy was taken where BlockPublicPolicy is on"] : []
     case "DeleteBucketPolicy": present.buckets[place].readers = .none
     case "PutPublicAccessBlock", "DeletePublicAccessBlock":
@@ -300,7 +324,7 @@ extension Simulation {
   private func expected(
     _ object: ModelObject, in bucket: ModelBucket, for caller: Principal
   ) -> String {
-    guard bucket.isReadable(for: caller) else { return "AccessDenied" }
+    guard isReadable(bucket, for: caller) else { return "AccessDenied" }
     guard case .key(let number) = object.protection else {
       if case .customer = object.protection, turn.isMultiple(of: 2) { return "InvalidRequest" }
       // The policy of an AWS managed key lets no other account in, and cannot be changed.

@@ -26,6 +26,7 @@ struct Simulation {
     var blobs: [ModelBlob] = []
     var buckets: [ModelBucket] = []
     var uploads: [ModelUpload] = []
+    var publicAccess: OrderedMap<AccountID, PublicAccess> = [:]
   }
 
   var present: Snapshot
@@ -61,9 +62,9 @@ struct Simulation {
       let before = present.world
       advance(seconds)
       return Simulation.brokenLocks(before, present.world, .none)
-    case .call(let name, let template, let principal, let region):
+    case .call(let operation, let template, let principal, let region):
       past = present
-      return call(name, filled(template), principal, region)
+      return call(operation, filled(template), principal, region)
     }
     return []
   }
@@ -119,20 +120,23 @@ struct Simulation {
   }
 
   private mutating func call(
-    _ name: String, _ request: DocumentObject, _ principal: Principal, _ region: Region
+    _ operation: AnyOperation, _ request: DocumentObject, _ principal: Principal,
+    _ region: Region
   ) -> [String] {
-    guard let operation = Catalogue.operation(name) else { return ["no operation \(name)"] }
+    let name = operation.name
     let before = present.world
     let outcome = present.world.handle(
       operation, .object(request), as: Call(principal: principal, region: region))
     var problems: [String] = []
-    if recorded(name, by: principal, since: before) != 1 {
+    if recorded(operation, by: principal, since: before) != 1 {
       problems.append("\(name) is not in the trail exactly once")
     }
     problems += Simulation.brokenLocks(before, present.world, LockRights(name, request))
     switch outcome {
     case .success(let response) where operation.service == .s3:
       problems += learnFromS3(name, request, response, principal, region)
+    case .success where operation.service == .s3control:
+      learnOfAccount(name, request, principal.account)
     case .success(let response): learn(name, request, response, principal, region)
     case .failure(let error):
       // What KMS did for a refused call of S3 stands.
@@ -159,10 +163,13 @@ struct Simulation {
   ]
 
   /// How often the trail has a caller's own call among what came last.
-  private func recorded(_ name: String, by principal: Principal, since before: World) -> Int {
+  private func recorded(
+    _ operation: AnyOperation, by principal: Principal, since before: World
+  ) -> Int {
     let trail = present.world.environment.trail
     return trail.suffix(trail.count - before.environment.trail.count).count {
-      $0.record.name == name && $0.record.actor == .principal(principal, via: nil)
+      $0.record.name == operation.name && $0.record.service == operation.service
+        && $0.record.actor == .principal(principal, via: nil)
     }
   }
 

@@ -20,9 +20,10 @@ package struct Bench: Sendable {
   /// Calls an operation; the world is checked after it.
   @discardableResult
   package mutating func call(
-    _ name: String, _ request: Document = [:], sourceLocation: SourceLocation = #_sourceLocation
+    _ name: String, _ request: Document = [:], of service: Service? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) -> Outcome {
-    guard let operation = Catalogue.operation(name) else {
+    guard let operation = Catalogue.operation(name, of: service) else {
       Issue.record("no operation \(name)", sourceLocation: sourceLocation)
       return .failure(CallFailure(WireError("NoSuchOperation", name), .injected))
     }
@@ -34,9 +35,10 @@ package struct Bench: Sendable {
   /// Calls an operation that must succeed.
   @discardableResult
   package mutating func must(
-    _ name: String, _ request: Document = [:], sourceLocation: SourceLocation = #_sourceLocation
+    _ name: String, _ request: Document = [:], of service: Service? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> DocumentObject {
-    let outcome = call(name, request, sourceLocation: sourceLocation)
+    let outcome = call(name, request, of: service, sourceLocation: sourceLocation)
     if case .failure(let error) = outcome {
       Issue.record("\(name): \(error)", sourceLocation: sourceLocation)
     }
@@ -45,9 +47,10 @@ package struct Bench: Sendable {
 
   /// Code and text of the refusal of a call, without its details; `nil` for one that succeeded.
   package mutating func refusal(
-    _ name: String, _ request: Document = [:], sourceLocation: SourceLocation = #_sourceLocation
+    _ name: String, _ request: Document = [:], of service: Service? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) -> WireError? {
-    if case .failure(let error) = call(name, request, sourceLocation: sourceLocation) {
+    if case .failure(let error) = call(name, request, of: service, sourceLocation: sourceLocation) {
       WireError(error.code, error.message)
     } else {
       nil

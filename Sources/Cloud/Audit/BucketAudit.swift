@@ -35,6 +35,7 @@ package struct BucketAudit: Sendable {
     unreadable = objects.filter { !world.readability(of: $0.object).isReadable }
     findings =
       BucketAudit.findings(onLocksOf: objects, in: world)
+      + BucketAudit.findings(onAccessTo: bucket, in: world.storage.s3)
       + BucketAudit.findings(bucket, key, strays, unreadable)
       + BucketAudit.findings(onCustomerKeys: underOthers)
   }
@@ -61,7 +62,6 @@ package struct BucketAudit: Sendable {
           "\(BucketAudit.objects(unreadable)) cannot be read now",
           next: "inspect s3://\(name)"))
     }
-    findings += BucketAudit.findings(onAccessTo: bucket)
     findings += BucketAudit.findings(onDefaultOf: bucket, key)
     if !strays.isEmpty {
       // A copy onto itself encrypts the current objects anew, and leaves the versions below.
@@ -72,7 +72,7 @@ package struct BucketAudit: Sendable {
       findings.append(
         AuditFinding(
           .medium, .encryption,
-          "not under the default key: \(BucketAudit.objects(strays))", next: next))
+          "not under the default key: \(BucketAudit.names(strays))", next: next))
     }
     return findings
   }
@@ -93,13 +93,15 @@ package struct BucketAudit: Sendable {
   }
 
   /// What there is to say of who gets in by the bucket's policy, and of Block Public Access.
-  private static func findings(onAccessTo bucket: Bucket) -> [AuditFinding] {
+  private static func findings(
+    onAccessTo bucket: Bucket, in state: S3State
+  ) -> [AuditFinding] {
     let name = bucket.name.text
     var findings: [AuditFinding] = []
     if let policy = bucket.policy {
       if policy.isPublic {
         findings.append(
-          bucket.isRestricted
+          state.isRestricted(bucket)
             ? AuditFinding(
               .medium, .exposure,
               "the bucket policy is public; RestrictPublicBuckets alone keeps others out",
@@ -114,7 +116,7 @@ package struct BucketAudit: Sendable {
           next: "aws s3api get-bucket-policy --bucket \(name) --query Policy --output text")
       }
     }
-    if bucket.publicAccessBlock != .standard {
+    if state.publicAccessBlock(of: bucket) != .standard {
       findings.append(
         AuditFinding(
           .medium, .exposure, "Block Public Access is not on in full", next: blockingAll(name)))

@@ -46,6 +46,27 @@ package struct CloudTrailEvent: Sendable {
     record.service != .s3 || !CloudTrailEvent.dataEvents.contains(record.name)
   }
 
+  /// What CloudTrail calls the event: for most operations their name, for some of S3 what they were
+  /// called before, or what they are done to.
+  package var name: String {
+    switch record.service {
+    case .s3: CloudTrailEvent.namesOfS3[record.name] ?? record.name
+    case .s3control: record.name.replacing("Public", with: "AccountPublic")
+    default: record.name
+    }
+  }
+
+  private static let namesOfS3 = [
+    "DeletePublicAccessBlock": "DeleteBucketPublicAccessBlock",
+    "GetBucketLifecycleConfiguration": "GetBucketLifecycle",
+    "GetObjectLockConfiguration": "GetBucketObjectLockConfiguration",
+    "GetPublicAccessBlock": "GetBucketPublicAccessBlock",
+    "ListObjectsV2": "ListObjects",
+    "PutBucketLifecycleConfiguration": "PutBucketLifecycle",
+    "PutObjectLockConfiguration": "PutBucketObjectLockConfiguration",
+    "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+  ]
+
   private static let dataEvents = [
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateMultipartUpload",
     "DeleteObject", "DeleteObjectTagging", "DeleteObjects", "GetObject", "GetObjectAcl",
@@ -98,7 +119,7 @@ package struct CloudTrailEvent: Sendable {
     var event: DocumentObject = [
       "eventVersion": .string(CloudTrailEvent.version), "userIdentity": .object(userIdentity),
       "eventTime": .string(record.time.description),
-      "eventSource": .string(record.service.eventSource), "eventName": .string(record.name),
+      "eventSource": .string(record.service.eventSource), "eventName": .string(name),
       "awsRegion": .string(record.region.description), "sourceIPAddress": .string(origin.address),
       "userAgent": .string(origin.agent),
     ]

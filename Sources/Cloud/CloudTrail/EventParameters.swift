@@ -14,7 +14,7 @@ struct EventParameters {
   let additional: Document?
 
   init(_ record: TrailRecord) {
-    let members = Catalogue.operation(record.name)?.members ?? []
+    let members = Catalogue.operation(record.name, of: record.service)?.members ?? []
     additional =
       if record.service == .s3, record.visitorAddress != nil {
         ["SignatureVersion": "SigV4", "AuthenticationMethod": "QueryString"]
@@ -42,7 +42,7 @@ struct EventParameters {
     _ record: TrailRecord, _ members: [MemberDescription]
   ) -> Document {
     guard !silent.contains(record.name) else { return .null }
-    if record.service == .s3 { return requestOfS3(record) }
+    if [.s3, .s3control].contains(record.service) { return requestOfS3(record) }
     var parameters = DocumentObject()
     for entry in record.parameters.entries where !leftOut.contains(entry.name) {
       let type = members.first { $0.name == entry.name }?.type ?? .string
@@ -84,32 +84,13 @@ struct EventParameters {
     var parameters = DocumentObject()
     parameters["bucketName"] = bucket.map { .string($0) }
     parameters["key"] = record.parameters["Key"]
+    let account = record.parameters["AccountId"]
+    let service = account == nil ? "s3" : "s3-control"
     parameters["Host"] = .string(
-      (bucket.map { "\($0)." } ?? "") + "s3.\(record.region).amazonaws.com")
-    for (member, header) in [
-      ("ServerSideEncryption", "x-amz-server-side-encryption"),
-      ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
-      ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
-      ("SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm"),
-      ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
-      ("ACL", "x-amz-acl"), ("AccessControlPolicy", "AccessControlPolicy"),
-      ("OwnershipControls", "OwnershipControls"),
-      ("LifecycleConfiguration", "LifecycleConfiguration"),
-      ("ObjectLockConfiguration", "ObjectLockConfiguration"), ("Retention", "Retention"),
-      ("LegalHold", "LegalHold"), ("ObjectLockMode", "x-amz-object-lock-mode"),
-      ("ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date"),
-      ("ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold"),
-      ("BypassGovernanceRetention", "x-amz-bypass-governance-retention"),
-      ("ObjectLockEnabledForBucket", "x-amz-bucket-object-lock-enabled"),
-      ("UploadId", "uploadId"), ("PartNumber", "partNumber"),
-      ("CopySourceRange", "x-amz-copy-source-range"),
-      ("ObjectEncryption", "ObjectEncryption"), ("Tagging", "Tagging"),
-      ("VersioningConfiguration", "VersioningConfiguration"),
-      ("PublicAccessBlockConfiguration", "PublicAccessBlockConfiguration"),
-      ("ServerSideEncryptionConfiguration", "ServerSideEncryptionConfiguration"),
-    ] {
-      parameters[header] = record.parameters[member]
-    }
+      ((account?.text ?? bucket).map { "\($0)." } ?? "")
+        + "\(service).\(record.region).amazonaws.com")
+    parameters["x-amz-account-id"] = account
+    for (member, name) in namesOfS3 { parameters[name] = record.parameters[member] }
     // A policy is told as JSON, and the name of the part of the bucket without a value.
     if let policy = record.parameters["Policy"]?.text {
       parameters["bucketPolicy"] = (try? JSONReader.read(policy)) ?? .string(policy)
@@ -117,6 +98,30 @@ struct EventParameters {
     }
     return .object(parameters)
   }
+
+  /// What CloudTrail tells of requests of S3: members of the model, and headers as they are sent.
+  private static let namesOfS3: [(member: String, name: String)] = [
+    ("ServerSideEncryption", "x-amz-server-side-encryption"),
+    ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
+    ("BucketKeyEnabled", "x-amz-server-side-encryption-bucket-key-enabled"),
+    ("SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm"),
+    ("CopySource", "x-amz-copy-source"), ("VersionId", "versionId"),
+    ("ACL", "x-amz-acl"), ("AccessControlPolicy", "AccessControlPolicy"),
+    ("OwnershipControls", "OwnershipControls"),
+    ("LifecycleConfiguration", "LifecycleConfiguration"),
+    ("ObjectLockConfiguration", "ObjectLockConfiguration"), ("Retention", "Retention"),
+    ("LegalHold", "LegalHold"), ("ObjectLockMode", "x-amz-object-lock-mode"),
+    ("ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date"),
+    ("ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold"),
+    ("BypassGovernanceRetention", "x-amz-bypass-governance-retention"),
+    ("ObjectLockEnabledForBucket", "x-amz-bucket-object-lock-enabled"),
+    ("UploadId", "uploadId"), ("PartNumber", "partNumber"),
+    ("CopySourceRange", "x-amz-copy-source-range"),
+    ("ObjectEncryption", "ObjectEncryption"), ("Tagging", "Tagging"),
+    ("VersioningConfiguration", "VersioningConfiguration"),
+    ("PublicAccessBlockConfiguration", "PublicAccessBlockConfiguration"),
+    ("ServerSideEncryptionConfiguration", "ServerSideEncryptionConfiguration"),
+  ]
 
   private static func response(_ record: TrailRecord) -> Document {
     guard record.service == .kms, record.error == nil, !record.isReadOnly,

@@ -29,7 +29,7 @@ package enum LookupEvents: APIOperation {
     }
 
     package static let fields = Fields<Entry>(
-      .init("EventId", \.event.id.description), .init("EventName", \.event.record.name),
+      .init("EventId", \.event.id.description), .init("EventName", \.event.name),
       .init("ReadOnly", \.readOnly), .init("AccessKeyId", \.event.accessKeyID),
       .init("EventTime", \.event.record.time),
       .init("EventSource", \.event.record.service.eventSource),
@@ -178,7 +178,7 @@ package struct LookupAttribute: StructureValue {
     let found: [String?] =
       switch key {
       case .eventID: [event.id.description]
-      case .eventName: [event.record.name]
+      case .eventName: [event.name]
       case .readOnly: [event.record.isReadOnly ? "true" : "false"]
       case .userName: [event.userName]
       case .resourceType: event.resources.map(\.type)

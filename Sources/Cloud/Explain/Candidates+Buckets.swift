@@ -15,7 +15,8 @@ extension World {
   /// The call with the encryption that a statement wants: an Allow that asks for a header, or a
   /// Deny of all that have another.
   func wantedHeaders(_ denial: DecidedDemand) -> [Change] {
-    let members = Catalogue.operation(denial.operation)?.members.map(\.name) ?? []
+    let members =
+      Catalogue.operation(denial.operation, of: denial.service)?.members.map(\.name) ?? []
     guard denial.service == .s3, members.contains("ServerSideEncryption") else { return [] }
     let forbidding = denial.record.matching(.deny).flatMap(\.statement.conditions)
       .filter(\.comparator.isNegated)
@@ -94,23 +95,37 @@ extension World {
     } ?? []
   }
 
-  /// Block Public Access without RestrictPublicBuckets: all that the policy says counts again.
+  /// Block Public Access without RestrictPublicBuckets, of the bucket, of its account or of both:
+  /// all that the policy says counts again.
   func unrestricted(_ denial: DecidedDemand) -> [Change] {
-    guard let bucket = bucket(of: denial.demand), let block = bucket.publicAccessBlock else {
-      return []
+    guard let bucket = bucket(of: denial.demand) else { return [] }
+    let call = Call(principal: .root(bucket.owner), region: bucket.region)
+    var (steps, places): ([Change.Step], [String]) = ([], [])
+    func lift(
+      _ block: PublicAccessBlock?, _ place: String, _ service: Service, _ owner: DocumentObject
+    ) {
+      guard let block, block.restrictsPublicBuckets,
+        let operation = Catalogue.operation("PutPublicAccessBlock", of: service)
+      else { return }
+      var request = owner
+      request["PublicAccessBlockConfiguration"] = [
+        "BlockPublicAcls": .bool(block.blocksPublicACLs),
+        "IgnorePublicAcls": .bool(block.ignoresPublicACLs),
+        "BlockPublicPolicy": .bool(block.blocksPublicPolicy),
+        "RestrictPublicBuckets": false,
+      ]
+      steps.append(Change.Step(operation: operation, request: request, call: call))
+      places.append(place)
     }
-    return change(
-      "the bucket without RestrictPublicBuckets", 4,
-      step(
-        "PutPublicAccessBlock",
-        [
-          "Bucket": .string(bucket.name.text),
-          "PublicAccessBlockConfiguration": [
-            "BlockPublicAcls": .bool(block.blocksPublicACLs),
-            "IgnorePublicAcls": .bool(block.ignoresPublicACLs),
-            "BlockPublicPolicy": .bool(block.blocksPublicPolicy),
-            "RestrictPublicBuckets": false,
-          ],
-        ], bucket.owner, bucket.region))
+    lift(bucket.publicAccessBlock, "the bucket", .s3, ["Bucket": .string(bucket.name.text)])
+    lift(
+      storage.s3.accountBlocks[bucket.owner], "its account", .s3control,
+      ["AccountId": .string(bucket.owner.description)])
+    guard !steps.isEmpty else { return [] }
+    return [
+      Change(
+        words: "\(places.joined(separator: " and ")) without RestrictPublicBuckets", steps: steps,
+        rank: 4)
+    ]
   }
 }

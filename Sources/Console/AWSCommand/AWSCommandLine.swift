@@ -128,13 +128,11 @@ struct AWSCommandLine: Sendable {
   private static let otherServices: Set<String> = [
     "accessanalyzer", "acm", "apigateway", "athena", "backup", "batch", "cloudformation",
     "cloudfront", "cloudhsmv2", "cloudwatch", "codebuild", "cognito-idp", "config", "dynamodb",
-    "ebs",
-    "ec2", "ecr", "ecs", "efs", "eks", "elasticache", "elbv2", "events", "firehose", "fsx", "glue",
-    "guardduty", "identitystore", "kinesis", "lambda", "logs", "macie2", "opensearch",
+    "ebs", "ec2", "ecr", "ecs", "efs", "eks", "elasticache", "elbv2", "events", "firehose", "fsx",
+    "glue", "guardduty", "identitystore", "kinesis", "lambda", "logs", "macie2", "opensearch",
     "organizations", "payment-cryptography", "ram", "rds", "redshift", "resource-groups",
-    "resourcegroupstaggingapi", "route53", "s3control", "sagemaker", "secretsmanager",
-    "securityhub",
-    "ses", "signer", "sns", "sqs", "ssm", "sso", "sso-admin", "stepfunctions", "wafv2",
+    "resourcegroupstaggingapi", "route53", "sagemaker", "secretsmanager", "securityhub", "ses",
+    "signer", "sns", "sqs", "ssm", "sso", "sso-admin", "stepfunctions", "wafv2",
   ]
 
   /// The operation of a word; `nil` where help is asked for.

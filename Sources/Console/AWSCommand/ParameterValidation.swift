@@ -51,6 +51,19 @@ struct ParameterValidation {
       + #"[a-zA-Z0-9\-]{1,63}[/:]accesspoint[/:][a-zA-Z0-9\-]{1,63}$""#
   }
 
+  /// What AWS CLI says of an account that can be no part of a host's name; `nil` where it can.
+  static func reportOnAccount(_ id: String) -> String? {
+    let isLabel =
+      (1...63).contains(id.utf8.count) && !id.hasPrefix("-")
+      && id.utf8.allSatisfy { byte in
+        switch Unicode.Scalar(byte) {
+        case "a"..."z", "A"..."Z", "0"..."9", "-": true
+        default: false
+        }
+      }
+    return isLabel ? nil : "AccountId must only contain a-z, A-Z, 0-9 and `-`."
+  }
+
   private mutating func check(
     _ value: Document, _ type: MemberType, _ member: MemberDescription, at path: String
   ) {

@@ -21,7 +21,7 @@ extension LabCommand {
                                which key
 
       Above a ciphertext stands a map of its bytes, above an object what opens what;
-      --plain leaves both out.
+      kmslab --plain leaves both out.
 
       Needs no permission and makes no call: on AWS nobody sees the inside of a
       ciphertext, whose format is not published. This lab's own format follows the

@@ -68,10 +68,12 @@ extension Session {
             + (policy.isPublic ? ", public" : ", not public")
         ))
     }
-    if let block = bucket.publicAccessBlock {
-      if block != .standard { rows.append(("public", "blocked: \(block.inWords)")) }
-    } else {
-      rows.append(("public", "not blocked"))
+    if bucket.publicAccessBlock != .standard {
+      rows.append(
+        ("public", bucket.publicAccessBlock.map { "blocked: \($0.inWords)" } ?? "not blocked"))
+    }
+    if let block = world.storage.s3.accountBlocks[bucket.owner] {
+      rows.append(("", "blocked by its account: \(block.inWords)"))
     }
     return rows
   }

@@ -15,8 +15,8 @@ extension LabCommand {
       timeline                 all keys of the account and Region, deleted ones too
       timeline alias/lab-key   one key; also a key id or an ARN
 
-      Above stands a chart, as wide as the terminal; --plain leaves it out. What
-      happened comes from the state and the trail, what will happen from the
+      Above stands a chart, as wide as the terminal; kmslab --plain leaves it out.
+      What happened comes from the state and the trail, what will happen from the
       clock's queue. From the moment at which a deletion is scheduled nothing under
       the key can be read; until its day the deletion can be cancelled.
       """

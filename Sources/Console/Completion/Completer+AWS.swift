@@ -182,6 +182,7 @@ extension Service {
     switch self {
     case .kms: "keys, aliases, encryption"
     case .s3: "every operation on buckets and objects"
+    case .s3control: "what an account forbids of all its buckets"
     case .sts: "who calls; sessions of roles"
     case .iam: "users, roles and their policies"
     case .cloudtrail: "what was done, by whom"

@@ -36,9 +36,11 @@ extension HelpTopic {
         wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it.
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
-        Block Public Access is of buckets; accounts (aws s3control) have none. Every
-        call is signed over TLS 1.3, and but for links the moment it is made;
-        s3:x-amz-content-sha256 has no value where a call sends XML.
+        Block Public Access of an account (aws s3control) holds from the next call on;
+        on AWS it can take minutes to reach every Region. That another account's is
+        refused with Access Denied alone could not be verified. Every call is signed
+        over TLS 1.3, and but for links the moment it is made; s3:x-amz-content-sha256
+        has no value where a call sends XML.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
         Policies: a condition key or element that this lab cannot evaluate is refused
         when the policy is stored, never passed over. There are no organisations, VPC

@@ -71,7 +71,10 @@ enum HelpCommand {
     if let command = LabCommand.named(first) { return HelpPages.page(of: command) }
     if let tool = Toolbox.tool(named: first) { return tool.help }
     if let service = Service(command: first) { return HelpPages.page(of: service) }
-    return Catalogue.operations.first { $0.commandName == first || $0.name == first }.map(page)
+    // S3 and S3 Control have operations of one name.
+    let pages = Catalogue.operations.filter { $0.commandName == first || $0.name == first }
+      .map(page)
+    return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
   /// `help` alone.

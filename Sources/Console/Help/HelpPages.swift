@@ -41,7 +41,8 @@ enum HelpPages {
       operation.effect == .read ? "Changes nothing.\n" : "Changes the world; undo takes it back.\n"
     let needs = operation.permissions.isEmpty ? "nothing" : operation.permissions.listed
     text += wrapped("Needs: \(needs)", indent: 0, hanging: 7)
-    let errors = operation.errors + operation.commonErrors
+    let errors =
+      operation.errors + operation.commonErrors.filter { !operation.errors.contains($0) }
     text += wrapped("Errors: \(errors.listed)", indent: 0, hanging: 8)
     if let example {
       text += "\nAn example that runs here:\n"

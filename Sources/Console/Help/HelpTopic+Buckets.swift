@@ -61,6 +61,10 @@ extension HelpTopic {
       (RestrictPublicBuckets):
       aws s3api get-public-access-block --bucket NAME
 
+      An account can forbid the same of all its buckets; of bucket and account the
+      stricter counts:
+      aws s3control get-public-access-block --account-id ACCOUNT
+
       explain, can, who-can, audit s3://NAME, inspect s3://NAME
       can alice s3:GetObject s3://NAME/KEY --set aws:SecureTransport=false
       """)

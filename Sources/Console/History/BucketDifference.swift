@@ -8,6 +8,11 @@ import Text
 extension MomentDifference {
   /// Buckets, their default encryption, and their objects.
   mutating func addBuckets() {
+    let blocks = paired(old.world.storage.s3.accountBlocks, new.world.storage.s3.accountBlocks)
+    for pair in blocks {
+      let (before, after) = (pair.old?.inWords ?? "nothing", pair.new?.inWords ?? "nothing")
+      add("account", "\(pair.key)", [became("public access blocked", before, after)])
+    }
     let pairs = paired(old.world.storage.s3.buckets, new.world.storage.s3.buckets)
     for pair in pairs {
       switch (pair.old, pair.new) {

@@ -1,5 +1,5 @@
 /// The number of an AWS account: twelve digits.
-package struct AccountID: Sendable, Hashable, Comparable {
+package struct AccountID: Sendable, Hashable, Comparable, MapKey {
   /// The digits as a number: a small value that many keys can hold.
   private let number: UInt64
 

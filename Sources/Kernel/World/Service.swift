@@ -4,6 +4,8 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   case kms
   /// Amazon Simple Storage Service.
   case s3
+  /// Amazon S3 Control: what S3 keeps of an account.
+  case s3control
   /// AWS Identity and Access Management.
   case iam
   /// AWS Security Token Service.
@@ -12,7 +14,9 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   case cloudtrail
 
   /// CloudTrail's `eventSource`.
-  package var eventSource: String { "\(rawValue).amazonaws.com" }
+  package var eventSource: String {
+    "\(self == .s3control ? Service.s3.rawValue : rawValue).amazonaws.com"
+  }
 
   /// The word behind `aws` whose subcommands are the API's operations.
   package var command: String { self == .s3 ? "s3api" : rawValue }

@@ -70,11 +70,3 @@ extension S3State {
     }
   }
 }
-
-extension Bucket {
-  /// Whether nobody of another account gets in, whatever the policy says: it is public, and
-  /// RestrictPublicBuckets is on.
-  package var isRestricted: Bool {
-    policy?.isPublic == true && publicAccessBlock?.restrictsPublicBuckets == true
-  }
-}

@@ -15,6 +15,32 @@ package struct PublicAccessBlock: Sendable, Equatable {
   package static let standard = PublicAccessBlock(
     blocksPublicACLs: true, ignoresPublicACLs: true, blocksPublicPolicy: true,
     restrictsPublicBuckets: true)
+
+  /// What two settings forbid together: the stricter of each counts.
+  func joined(_ other: PublicAccessBlock?) -> PublicAccessBlock {
+    guard let other else { return self }
+    return PublicAccessBlock(
+      blocksPublicACLs: blocksPublicACLs || other.blocksPublicACLs,
+      ignoresPublicACLs: ignoresPublicACLs || other.ignoresPublicACLs,
+      blocksPublicPolicy: blocksPublicPolicy || other.blocksPublicPolicy,
+      restrictsPublicBuckets: restrictsPublicBuckets || other.restrictsPublicBuckets)
+  }
+}
+
+extension S3State {
+  /// What is forbidden of a bucket, by its own settings or by those of its account; `nil` where
+  /// neither has any.
+  package func publicAccessBlock(of bucket: Bucket) -> PublicAccessBlock? {
+    let ofAccount = accountBlocks[bucket.owner]
+    return bucket.publicAccessBlock?.joined(ofAccount) ?? ofAccount
+  }
+
+  /// Whether nobody of another account gets into a bucket, whatever its policy says: it is public,
+  /// and RestrictPublicBuckets is on for it or for its account.
+  package func isRestricted(_ bucket: Bucket) -> Bool {
+    bucket.policy?.isPublic == true
+      && publicAccessBlock(of: bucket)?.restrictsPublicBuckets == true
+  }
 }
 
 /// PublicAccessBlockConfiguration.

@@ -43,7 +43,9 @@ package enum PutBucketPolicy: S3Operation {
     try request.owner.check(bucket)
     let policy = try BucketPolicy.checked(
       request.policy, for: bucket.name, environment.identities)
-    if policy.isPublic, bucket.publicAccessBlock?.blocksPublicPolicy == true {
+    if policy.isPublic,
+      storage.s3.publicAccessBlock(of: bucket)?.blocksPublicPolicy == true
+    {
       throw .publicPolicy(call.principal, bucket.name)
     }
     storage.s3.buckets[request.bucket.text]?.policy = policy

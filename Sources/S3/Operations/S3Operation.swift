@@ -91,7 +91,7 @@ extension S3State {
     var demand = Demand.onOwned(
       action, key.map { bucket.name.arn(of: ObjectKey($0)) } ?? bucket.name.arn,
       owner: bucket.owner, policy: bucket.policy?.document, values: values)
-    demand.isRestricted = bucket.isRestricted
+    demand.isRestricted = isRestricted(bucket)
     return demand
   }
 
@@ -137,7 +137,8 @@ extension String {
   /// The action of the same kind on a version that is named: `s3:GetObjectVersion`; those on locks
   /// are the same for all versions.
   func ofVersion(_ version: ObjectVersionID?) -> String {
-    version == nil || hasSuffix("Retention") || hasSuffix("LegalHold")
-      ? self : replacing("Object", with: "ObjectVersion", maxReplacements: 1)
+    guard version != nil, !hasSuffix("Retention"), !hasSuffix("LegalHold") else { return self }
+    let verb = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"].first(where: hasPrefix)
+    return verb.map { "\($0)Version\(dropFirst($0.count))" } ?? self
   }
 }

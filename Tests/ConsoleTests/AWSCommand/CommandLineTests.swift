@@ -344,9 +344,10 @@ struct CommandLineTests {
     #expect(session.enter("aws kms list-aliases --no-paginate").contains("NextMarker"))
   }
 
-  @Test(arguments: Catalogue.operations.map(\.name))
-  func `Every operation names its missing members, and takes the example`(name: String) throws {
-    let operation = try #require(Catalogue.operation(name))
+  @Test(arguments: Catalogue.operations)
+  func `Every operation names its missing members, and takes the example`(operation: AnyOperation)
+    throws
+  {
     var session = Session.withKey(isCoached: true)
     let words = "aws \(operation.service.command) \(operation.commandName)"
     let text = session.enter(words)

@@ -42,10 +42,10 @@ struct SkeletonTests {
     #expect(times.contains(#""MaxResults": 0"#))
   }
 
-  @Test(arguments: Catalogue.operations.filter { !$0.hasStream }.map(\.name))
-  func `A skeleton is made of every operation, calls nothing and is read back`(name: String) throws
-  {
-    let operation = try #require(Catalogue.operation(name))
+  @Test(arguments: Catalogue.operations.filter { !$0.hasStream })
+  func `A skeleton is made of every operation, calls nothing and is read back`(
+    operation: AnyOperation
+  ) throws {
     var session = Session()
     let calls = session.world.environment.trail.count
     let words = "aws \(operation.service.command) \(operation.commandName)"
@@ -60,9 +60,8 @@ struct SkeletonTests {
     #expect(types.allSatisfy { $0.contains("NoneType") }, "\(answer)")
   }
 
-  @Test(arguments: Catalogue.operations.filter { !$0.hasStream }.map(\.name))
-  func `A skeleton in YAML says the same and explains it`(name: String) throws {
-    let operation = try #require(Catalogue.operation(name))
+  @Test(arguments: Catalogue.operations.filter { !$0.hasStream })
+  func `A skeleton in YAML says the same and explains it`(operation: AnyOperation) throws {
     var session = Session()
     let words = "aws \(operation.service.command) \(operation.commandName)"
     let text = session.enter(words + " --generate-cli-skeleton yaml-input")

@@ -49,11 +49,11 @@ import Text
     }
   }
 
-  @Test(arguments: Catalogue.operations.map(\.name), Place.allCases)
+  @Test(arguments: Catalogue.operations, Place.allCases)
   func `The example of an operation runs, and needs what its page says`(
-    name: String, place: Place
+    operation: AnyOperation, place: Place
   ) throws {
-    let operation = try #require(Catalogue.operation(name))
+    let name = operation.name
     var session = place.session
     let example = session.example(of: operation)
     for line in example.lines {
@@ -72,9 +72,9 @@ import Text
     #expect(Set(asked).isSubset(of: operation.permissions), "\(asked)")
   }
 
-  @Test(arguments: Catalogue.operations.map(\.name), Place.allCases)
-  func `What a call without its options suggests runs`(name: String, place: Place) throws {
-    let operation = try #require(Catalogue.operation(name))
+  @Test(arguments: Catalogue.operations, Place.allCases)
+  func `What a call without its options suggests runs`(operation: AnyOperation, place: Place) throws
+  {
     var session = place.session
     session.isCoached = true
     let text = session.enter("aws \(operation.service.command) \(operation.commandName)")

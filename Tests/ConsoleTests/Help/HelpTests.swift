@@ -27,14 +27,14 @@ struct HelpTests {
     #expect(session.lastStatus == 0)
   }
 
-  @Test(arguments: Catalogue.operations.map(\.name))
-  func `An operation's page is found by each of its names`(name: String) throws {
-    let operation = try #require(Catalogue.operation(name))
+  @Test(arguments: Catalogue.operations)
+  func `An operation's page is found by each of its names`(operation: AnyOperation) throws {
+    let name = operation.name
     let command = "\(operation.service.command) \(operation.commandName)"
     var session = Session()
     let page = session.enter("aws \(command) help")
     for line in ["help \(name)", "help \(operation.commandName)", "help aws \(command)"] {
-      #expect(session.enter(line) == page)
+      #expect(session.enter(line).contains(page))
     }
     for member in operation.members { #expect(page.contains("--\(kebabCase(member.name))")) }
   }

@@ -6,10 +6,11 @@ import Shell
 extension ExampleWriter {
   /// What stands behind an option of S3; `nil` for options that need nothing of the world.
   mutating func valueOfS3(_ member: MemberDescription) -> String? {
-    guard operation.service == .s3 else { return nil }
+    guard [.s3, .s3control].contains(operation.service) else { return nil }
     if let value = valueOfLock(member) { return value }
     switch member.name {
     case "Bucket": return bucketOfExample()
+    case "AccountId": return accountOfExample()
     case "CreateBucketConfiguration": return "LocationConstraint=\(region)"
     case "Key": return keyOfExample()
     case "CopySource": return quoted("\(object().bucket)/\(object().key)")
@@ -62,6 +63,18 @@ extension ExampleWriter {
       if worksOnUpload { return upload().bucket }
       return isAboutObjects ? object().bucket : bucket()
     }
+  }
+
+  /// The caller's account, with settings where they shall be told.
+  private mutating func accountOfExample() -> String {
+    if operation.name == "GetPublicAccessBlock",
+      !prefersLive || session.world.storage.s3.accountBlocks[account] == nil
+    {
+      prepare(
+        "aws s3control put-public-access-block --account-id \(account)"
+          + " --public-access-block-configuration BlockPublicPolicy=true")
+    }
+    return "\(account)"
   }
 
   private mutating func keyOfExample() -> String {
