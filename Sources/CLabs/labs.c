@@ -240,6 +240,9 @@ LAB(re_encrypt)
 LAB(read_a_key_policy)
 #embed "../../scenarios/read-a-key-policy.lab.md"
 };
+LAB(refuse_the_rest)
+#embed "../../scenarios/refuse-the-rest.lab.md"
+};
 LAB(rotate_now)
 #embed "../../scenarios/rotate-now.lab.md"
 };
@@ -402,6 +405,7 @@ static const CLab table[] = {
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
   {"read-a-key-policy", read_a_key_policy, sizeof read_a_key_policy},
+  {"refuse-the-rest", refuse_the_rest, sizeof refuse_the_rest},
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
