@@ -15,6 +15,9 @@ LAB(a_key_of_your_own_fr)
 LAB(a_permit_for_one_job)
 #embed "../../scenarios/a-permit-for-one-job.lab.md"
 };
+LAB(a_thousand_thumbnails)
+#embed "../../scenarios/a-thousand-thumbnails.lab.md"
+};
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
@@ -330,6 +333,7 @@ static const CLab table[] = {
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
   {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
+  {"a-thousand-thumbnails", a_thousand_thumbnails, sizeof a_thousand_thumbnails},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"aes-trace", aes_trace, sizeof aes_trace},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
