@@ -33,6 +33,9 @@ LAB(audit)
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
 };
+LAB(big_and_borrowed)
+#embed "../../scenarios/big-and-borrowed.lab.md"
+};
 LAB(blobs)
 #embed "../../scenarios/blobs.lab.md"
 };
@@ -339,6 +342,7 @@ static const CLab table[] = {
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"audit", audit, sizeof audit},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
+  {"big-and-borrowed", big_and_borrowed, sizeof big_and_borrowed},
   {"blobs", blobs, sizeof blobs},
   {"bound-to-a-purpose", bound_to_a_purpose, sizeof bound_to_a_purpose},
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
