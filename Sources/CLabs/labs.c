@@ -279,6 +279,9 @@ LAB(s3_permissions)
 LAB(s3_versions)
 #embed "../../scenarios/s3-versions.lab.md"
 };
+LAB(share_a_bucket)
+#embed "../../scenarios/share-a-bucket.lab.md"
+};
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
 };
@@ -424,6 +427,7 @@ static const CLab table[] = {
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"s3-versions", s3_versions, sizeof s3_versions},
+  {"share-a-bucket", share_a_bucket, sizeof share_a_bucket},
   {"shell", shell, sizeof shell},
   {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
   {"switches", switches, sizeof switches},
