@@ -324,6 +324,9 @@ LAB(undo_and_save)
 LAB(what_now)
 #embed "../../scenarios/what-now.lab.md"
 };
+LAB(which_key_opens_this)
+#embed "../../scenarios/which-key-opens-this.lab.md"
+};
 LAB(who_read_it)
 #embed "../../scenarios/who-read-it.lab.md"
 };
@@ -442,6 +445,7 @@ static const CLab table[] = {
   {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
   {"what-now", what_now, sizeof what_now},
+  {"which-key-opens-this", which_key_opens_this, sizeof which_key_opens_this},
   {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},
