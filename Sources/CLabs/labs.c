@@ -12,6 +12,9 @@ LAB(a_key_of_your_own)
 LAB(a_key_of_your_own_fr)
 #embed "../../scenarios/a-key-of-your-own.fr.lab.md"
 };
+LAB(a_lock_is_no_key)
+#embed "../../scenarios/a-lock-is-no-key.lab.md"
+};
 LAB(a_permit_for_one_job)
 #embed "../../scenarios/a-permit-for-one-job.lab.md"
 };
@@ -341,6 +344,7 @@ static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
+  {"a-lock-is-no-key", a_lock_is_no_key, sizeof a_lock_is_no_key},
   {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
   {"a-thousand-thumbnails", a_thousand_thumbnails, sizeof a_thousand_thumbnails},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
