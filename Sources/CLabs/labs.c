@@ -327,6 +327,9 @@ LAB(undo_and_save)
 LAB(what_now)
 #embed "../../scenarios/what-now.lab.md"
 };
+LAB(what_the_rule_deletes)
+#embed "../../scenarios/what-the-rule-deletes.lab.md"
+};
 LAB(which_key_opens_this)
 #embed "../../scenarios/which-key-opens-this.lab.md"
 };
@@ -449,6 +452,7 @@ static const CLab table[] = {
   {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
   {"what-now", what_now, sizeof what_now},
+  {"what-the-rule-deletes", what_the_rule_deletes, sizeof what_the_rule_deletes},
   {"which-key-opens-this", which_key_opens_this, sizeof which_key_opens_this},
   {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
