@@ -54,6 +54,9 @@ LAB(brief_task_2)
 LAB(brief_task_3)
 #embed "../../scenarios/brief-task-3.lab.md"
 };
+LAB(bring_them_over)
+#embed "../../scenarios/bring-them-over.lab.md"
+};
 LAB(bring_your_own)
 #embed "../../scenarios/bring-your-own.lab.md"
 };
@@ -361,6 +364,7 @@ static const CLab table[] = {
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
   {"brief-task-2", brief_task_2, sizeof brief_task_2},
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
+  {"bring-them-over", bring_them_over, sizeof bring_them_over},
   {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
   {"bucket-policies", bucket_policies, sizeof bucket_policies},
