@@ -12,8 +12,14 @@ LAB(a_key_of_your_own)
 LAB(a_key_of_your_own_fr)
 #embed "../../scenarios/a-key-of-your-own.fr.lab.md"
 };
+LAB(a_lock_is_no_key)
+#embed "../../scenarios/a-lock-is-no-key.lab.md"
+};
 LAB(a_permit_for_one_job)
 #embed "../../scenarios/a-permit-for-one-job.lab.md"
+};
+LAB(a_thousand_thumbnails)
+#embed "../../scenarios/a-thousand-thumbnails.lab.md"
 };
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
@@ -30,6 +36,9 @@ LAB(audit)
 LAB(aws_documentation)
 #embed "../../scenarios/aws-documentation.lab.md"
 };
+LAB(big_and_borrowed)
+#embed "../../scenarios/big-and-borrowed.lab.md"
+};
 LAB(blobs)
 #embed "../../scenarios/blobs.lab.md"
 };
@@ -44,6 +53,9 @@ LAB(brief_task_2)
 };
 LAB(brief_task_3)
 #embed "../../scenarios/brief-task-3.lab.md"
+};
+LAB(bring_them_over)
+#embed "../../scenarios/bring-them-over.lab.md"
 };
 LAB(bring_your_own)
 #embed "../../scenarios/bring-your-own.lab.md"
@@ -240,6 +252,9 @@ LAB(re_encrypt)
 LAB(read_a_key_policy)
 #embed "../../scenarios/read-a-key-policy.lab.md"
 };
+LAB(refuse_the_rest)
+#embed "../../scenarios/refuse-the-rest.lab.md"
+};
 LAB(rotate_now)
 #embed "../../scenarios/rotate-now.lab.md"
 };
@@ -269,6 +284,9 @@ LAB(s3_permissions)
 };
 LAB(s3_versions)
 #embed "../../scenarios/s3-versions.lab.md"
+};
+LAB(share_a_bucket)
+#embed "../../scenarios/share-a-bucket.lab.md"
 };
 LAB(shell)
 #embed "../../scenarios/shell.lab.md"
@@ -312,6 +330,12 @@ LAB(undo_and_save)
 LAB(what_now)
 #embed "../../scenarios/what-now.lab.md"
 };
+LAB(what_the_rule_deletes)
+#embed "../../scenarios/what-the-rule-deletes.lab.md"
+};
+LAB(which_key_opens_this)
+#embed "../../scenarios/which-key-opens-this.lab.md"
+};
 LAB(who_read_it)
 #embed "../../scenarios/who-read-it.lab.md"
 };
@@ -326,17 +350,21 @@ static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
   {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
+  {"a-lock-is-no-key", a_lock_is_no_key, sizeof a_lock_is_no_key},
   {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
+  {"a-thousand-thumbnails", a_thousand_thumbnails, sizeof a_thousand_thumbnails},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"aes-trace", aes_trace, sizeof aes_trace},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"audit", audit, sizeof audit},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
+  {"big-and-borrowed", big_and_borrowed, sizeof big_and_borrowed},
   {"blobs", blobs, sizeof blobs},
   {"bound-to-a-purpose", bound_to_a_purpose, sizeof bound_to_a_purpose},
   {"brief-task-1", brief_task_1, sizeof brief_task_1},
   {"brief-task-2", brief_task_2, sizeof brief_task_2},
   {"brief-task-3", brief_task_3, sizeof brief_task_3},
+  {"bring-them-over", bring_them_over, sizeof bring_them_over},
   {"bring-your-own", bring_your_own, sizeof bring_your_own},
   {"bucket-keys", bucket_keys, sizeof bucket_keys},
   {"bucket-policies", bucket_policies, sizeof bucket_policies},
@@ -402,6 +430,7 @@ static const CLab table[] = {
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
   {"read-a-key-policy", read_a_key_policy, sizeof read_a_key_policy},
+  {"refuse-the-rest", refuse_the_rest, sizeof refuse_the_rest},
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
@@ -412,6 +441,7 @@ static const CLab table[] = {
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"s3-versions", s3_versions, sizeof s3_versions},
+  {"share-a-bucket", share_a_bucket, sizeof share_a_bucket},
   {"shell", shell, sizeof shell},
   {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
   {"switches", switches, sizeof switches},
@@ -426,6 +456,8 @@ static const CLab table[] = {
   {"two-regions", two_regions, sizeof two_regions},
   {"undo-and-save", undo_and_save, sizeof undo_and_save},
   {"what-now", what_now, sizeof what_now},
+  {"what-the-rule-deletes", what_the_rule_deletes, sizeof what_the_rule_deletes},
+  {"which-key-opens-this", which_key_opens_this, sizeof which_key_opens_this},
   {"who-read-it", who_read_it, sizeof who_read_it},
   {"whose-key-is-it", whose_key_is_it, sizeof whose_key_is_it},
   {"wrong-input", wrong_input, sizeof wrong_input},
