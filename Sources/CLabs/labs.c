@@ -201,11 +201,17 @@ LAB(quiz_at_the_prompt)
 LAB(quiz_bucket_keys)
 #embed "../../scenarios/quiz-bucket-keys.lab.md"
 };
+LAB(quiz_bucket_policies)
+#embed "../../scenarios/quiz-bucket-policies.lab.md"
+};
 LAB(quiz_conditions)
 #embed "../../scenarios/quiz-conditions.lab.md"
 };
 LAB(quiz_context)
 #embed "../../scenarios/quiz-context.lab.md"
+};
+LAB(quiz_customer_keys)
+#embed "../../scenarios/quiz-customer-keys.lab.md"
 };
 LAB(quiz_deletion)
 #embed "../../scenarios/quiz-deletion.lab.md"
@@ -228,8 +234,23 @@ LAB(quiz_grants)
 LAB(quiz_keys)
 #embed "../../scenarios/quiz-keys.lab.md"
 };
+LAB(quiz_lifecycle)
+#embed "../../scenarios/quiz-lifecycle.lab.md"
+};
+LAB(quiz_links)
+#embed "../../scenarios/quiz-links.lab.md"
+};
+LAB(quiz_moving)
+#embed "../../scenarios/quiz-moving.lab.md"
+};
+LAB(quiz_multipart)
+#embed "../../scenarios/quiz-multipart.lab.md"
+};
 LAB(quiz_names)
 #embed "../../scenarios/quiz-names.lab.md"
+};
+LAB(quiz_object_lock)
+#embed "../../scenarios/quiz-object-lock.lab.md"
 };
 LAB(quiz_policies)
 #embed "../../scenarios/quiz-policies.lab.md"
@@ -245,6 +266,9 @@ LAB(quiz_s3)
 };
 LAB(quiz_trail)
 #embed "../../scenarios/quiz-trail.lab.md"
+};
+LAB(quiz_versions)
+#embed "../../scenarios/quiz-versions.lab.md"
 };
 LAB(re_encrypt)
 #embed "../../scenarios/re-encrypt.lab.md"
@@ -413,8 +437,10 @@ static const CLab table[] = {
   {"quiz-accounts", quiz_accounts, sizeof quiz_accounts},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-bucket-keys", quiz_bucket_keys, sizeof quiz_bucket_keys},
+  {"quiz-bucket-policies", quiz_bucket_policies, sizeof quiz_bucket_policies},
   {"quiz-conditions", quiz_conditions, sizeof quiz_conditions},
   {"quiz-context", quiz_context, sizeof quiz_context},
+  {"quiz-customer-keys", quiz_customer_keys, sizeof quiz_customer_keys},
   {"quiz-deletion", quiz_deletion, sizeof quiz_deletion},
   {"quiz-deny", quiz_deny, sizeof quiz_deny},
   {"quiz-direct", quiz_direct, sizeof quiz_direct},
@@ -422,12 +448,18 @@ static const CLab table[] = {
   {"quiz-envelope", quiz_envelope, sizeof quiz_envelope},
   {"quiz-grants", quiz_grants, sizeof quiz_grants},
   {"quiz-keys", quiz_keys, sizeof quiz_keys},
+  {"quiz-lifecycle", quiz_lifecycle, sizeof quiz_lifecycle},
+  {"quiz-links", quiz_links, sizeof quiz_links},
+  {"quiz-moving", quiz_moving, sizeof quiz_moving},
+  {"quiz-multipart", quiz_multipart, sizeof quiz_multipart},
   {"quiz-names", quiz_names, sizeof quiz_names},
+  {"quiz-object-lock", quiz_object_lock, sizeof quiz_object_lock},
   {"quiz-policies", quiz_policies, sizeof quiz_policies},
   {"quiz-price", quiz_price, sizeof quiz_price},
   {"quiz-rotation", quiz_rotation, sizeof quiz_rotation},
   {"quiz-s3", quiz_s3, sizeof quiz_s3},
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
+  {"quiz-versions", quiz_versions, sizeof quiz_versions},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
   {"read-a-key-policy", read_a_key_policy, sizeof read_a_key_policy},
   {"refuse-the-rest", refuse_the_rest, sizeof refuse_the_rest},
