@@ -1,5 +1,8 @@
+import Cloud
 import Console
 import Foundation
+import IAM
+import Kernel
 import Lab
 import Testing
 
@@ -98,9 +101,10 @@ private struct Fault: CustomStringConvertible {
         faults.append(Fault(step: step, predicate: line))
         isAtStart = false
       } else if line.hasPrefix("| ") {
-        let change = try #require(faults[faults.count - 1].changes.popLast())
-        let text = "\(change.text)\n\(line.dropFirst(2))"
-        faults[faults.count - 1].changes.append((change.mark, text))
+        let change = try #require(faults.last?.changes.last)
+        faults[faults.count - 1].changes.removeLast()
+        faults[faults.count - 1].changes.append(
+          (change.mark, "\(change.text)\n\(line.dropFirst(2))"))
       } else {
         let mark = try #require(line.first)
         faults[faults.count - 1].changes.append((mark, String(line.dropFirst(2))))
