@@ -152,8 +152,8 @@ let package = Package(
       dependencies: ["Console", "Kernel", "Text", "Shell", "ShellBench", "Fuzzing"],
       exclude: ["AWSCommand/InstalledCLI.py"], swiftSettings: settings),
     .testTarget(
-      name: "LabTests", dependencies: ["Lab", "Console", "Shell"], exclude: ["Faulty"],
-      swiftSettings: settings),
+      name: "LabTests", dependencies: ["Lab", "Console", "Shell"],
+      exclude: ["Capstone", "Faulty"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),
     .testTarget(

@@ -186,6 +186,15 @@ LAB(paging)
 LAB(permissions)
 #embed "../../scenarios/permissions.lab.md"
 };
+LAB(photos_a_year)
+#embed "../../scenarios/photos-a-year.lab.md"
+};
+LAB(photos_build)
+#embed "../../scenarios/photos-build.lab.md"
+};
+LAB(photos_the_end)
+#embed "../../scenarios/photos-the-end.lab.md"
+};
 LAB(predict)
 #embed "../../scenarios/predict.lab.md"
 };
@@ -432,6 +441,9 @@ static const CLab table[] = {
   {"own-way", own_way, sizeof own_way},
   {"paging", paging, sizeof paging},
   {"permissions", permissions, sizeof permissions},
+  {"photos-a-year", photos_a_year, sizeof photos_a_year},
+  {"photos-build", photos_build, sizeof photos_build},
+  {"photos-the-end", photos_the_end, sizeof photos_the_end},
   {"predict", predict, sizeof predict},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"quiz-accounts", quiz_accounts, sizeof quiz_accounts},
