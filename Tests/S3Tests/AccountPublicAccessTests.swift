@@ -114,7 +114,8 @@ import Testing
       bucket: ["BlockPublicPolicy"], account: ["RestrictPublicBuckets"], isTaken: false,
       isOpen: false),
     Row(bucket: ["BlockPublicPolicy"], account: nil, isTaken: false, isOpen: true),
-    Row(bucket: nil, account: ["BlockPublicAcls", "IgnorePublicAcls"], isTaken: true, isOpen: true),
+    Row(
+      bucket: nil, account: ["BlockPublicAcls", "IgnorePublicAcls"], isTaken: true, isOpen: true),
   ]
 
   @Test(arguments: rows)
