@@ -153,7 +153,7 @@ let package = Package(
       exclude: ["AWSCommand/InstalledCLI.py"], swiftSettings: settings),
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console", "Shell"],
-      exclude: ["Capstone", "Faulty"], swiftSettings: settings),
+      exclude: ["Capstone", "Faulty", "Languages"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),
     .testTarget(

@@ -9,9 +9,6 @@ LAB(a_change_of_mind)
 LAB(a_key_of_your_own)
 #embed "../../scenarios/a-key-of-your-own.lab.md"
 };
-LAB(a_key_of_your_own_fr)
-#embed "../../scenarios/a-key-of-your-own.fr.lab.md"
-};
 LAB(a_lock_is_no_key)
 #embed "../../scenarios/a-lock-is-no-key.lab.md"
 };
@@ -382,7 +379,6 @@ LAB(wrong_input)
 static const CLab table[] = {
   {"a-change-of-mind", a_change_of_mind, sizeof a_change_of_mind},
   {"a-key-of-your-own", a_key_of_your_own, sizeof a_key_of_your_own},
-  {"a-key-of-your-own.fr", a_key_of_your_own_fr, sizeof a_key_of_your_own_fr},
   {"a-lock-is-no-key", a_lock_is_no_key, sizeof a_lock_is_no_key},
   {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
   {"a-thousand-thumbnails", a_thousand_thumbnails, sizeof a_thousand_thumbnails},

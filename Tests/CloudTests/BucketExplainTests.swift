@@ -79,6 +79,12 @@ import Testing
       policy: statement("Allow", #""*""#, "s3:GetObject"), blocks: false, identity: everything,
       caller: .user(.partner, name: "eve")),
     Case(
+      name: "a public bucket, restricted, and a caller without a policy of its own",
+      reason: .publicAccessRestricted,
+      first: "the bucket without RestrictPublicBuckets, and an identity policy for eve",
+      policy: statement("Allow", #""*""#, "s3:GetObject"), blocks: false,
+      caller: .user(.partner, name: "eve")),
+    Case(
       name: "a public bucket, restricted by its account", reason: .publicAccessRestricted,
       first: "its account without RestrictPublicBuckets",
       policy: statement("Allow", #""*""#, "s3:GetObject"), blocks: false, restrictsAccount: true,

@@ -34,7 +34,7 @@ import Testing
     "*", "arn:aws:kms:us-east-1:111122223333:key/1", "arn:aws:kms:*:*:key/*", "arn:aws:s3:::b",
     "arn:aws:kms:us-east-1:111122223333:key/?", "arn:aws:kms:us-east-1:111122223333:key/12",
     "arn:aws:kms:us-east-1:111122223333:key/2*", "arn:aws:kms:us-east-1:111122223333:key/1*",
-    "arn:aws:kms:us-east-?:111122223333:key/1", "arn:aws:kms:*",
+    "arn:aws:kms:us-east-?:111122223333:key/1", "arn:aws:kms:*:111122223333:*",
   ]
   private static let principals = [
     "*", "111122223333", "arn:aws:iam::111122223333:user/alice",

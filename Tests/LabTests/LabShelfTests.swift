@@ -46,6 +46,7 @@ struct LabShelfTests {
   ])
   func `The learner's setting chooses a language that is there`(setting: String, language: String?)
   {
-    #expect(LabShelf().language(for: setting) == language)
+    #expect(LanguageTests.shelf.language(for: setting) == language)
+    #expect(LabShelf().language(for: setting) == nil)
   }
 }

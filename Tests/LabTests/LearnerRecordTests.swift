@@ -49,7 +49,7 @@ struct LearnerRecordTests {
       #expect(told == "  What you know: 0 labs done; 1 question to come back to.\n")
       #expect(type("quiz rotation", &next).contains(" questions, 1 of them missed before; "))
       let question = try #require(Tutor.builtInQuestions.first { $0.id == missed })
-      let right = QuizRun([question], isExam: false).shown.firstIndex(where: \.isRight)
+      let right = QuizRun([question], .practice).shown.firstIndex(where: \.isRight)
       _ = type(QuizRun.letters[try #require(right)], &next)
       record = try #require(next.companion?.record)
       #expect(record.questions[missed]?.streak == times)

@@ -69,6 +69,9 @@ struct PredicateVersionsTests {
       "aws s3 presign s3://things/x --expires-in 3600 > l",
     ]
 
+  private static let putLink = bucket + ["make-link PUT s3://things/new --expires-in 3600 > l"]
+  private static let headLink = link + ["make-link HEAD s3://things/x --expires-in 3600 > l"]
+
   static let rows = [
     Row("bucket things versions are Enabled", versioned, not: bucket),
     Row("bucket things versions are Suspended", suspended, not: versioned),
@@ -103,6 +106,8 @@ struct PredicateVersionsTests {
     Row("link l opens", link, not: link + ["echo hello > l"]),
     Row("link l opens", link, not: bucket),
     Row("link l opens no more", link + ["advance 1h"], not: link),
+    Row("link l opens", putLink, not: putLink + ["advance 1h"]),
+    Row("link l opens", headLink, not: headLink + ["aws s3 rm s3://things/x"]),
     Row("link l opens no more", link + ["aws s3 rm s3://things/x"], not: bucket),
   ]
 
@@ -119,6 +124,7 @@ struct PredicateVersionsTests {
     ("version 3 of s3://things/x exists", marked, "2 versions, no version 3"),
     ("object s3://things/x exists", [], "no bucket things"),
     ("object s3://things/x has 2 versions", marked, "2 versions, 1 marker"),
+    ("object s3://things/x has 0 markers", two, "2 versions, 0 markers"),
     (
       "object s3://things/x is locked", retained("COMPLIANCE"),
       "locked as COMPLIANCE until 2026-01-01"

@@ -46,6 +46,12 @@ import Testing
           == WireError("AccessDenied", "Access Denied"), "it is there, and somebody else's")
     }
     #expect(try bench.must("CreateBucket", ["Bucket": "b-1"])["Location"] == "/b-1", "as ever")
+    let tags: DocumentObject = [
+      "CreateBucketConfiguration": ["Tags": [["Key": "a", "Value": "1"]]]
+    ]
+    #expect(
+      bench.refusal("CreateBucket", Bench.request("", in: "b-1", tags))?.code
+        == "BucketAlreadyOwnedByYou")
     let eu: DocumentObject = ["CreateBucketConfiguration": ["LocationConstraint": "eu-west-1"]]
     try bench.with(in: .euWest1) { bench in
       let owned = WireError(

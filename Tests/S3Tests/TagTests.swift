@@ -47,6 +47,9 @@ import Testing
       [("a", "1"), ("a", "2")], "InvalidTag", "Cannot provide multiple Tags with the same key"
     ),  // one key twice
     ([(String(long.prefix(129)), "")], "InvalidTag", "The TagKey you have provided is invalid"),
+    ([("a;b", "")], "InvalidTag", "The TagKey you have provided is invalid"),
+    ([("a\u{1}", "")], "InvalidTag", "The TagKey you have provided is invalid"),
+    ([("a", "*?&%!")], "InvalidTag", "The TagValue you have provided is invalid"),
     ([("a", long)], "InvalidTag", "The TagValue you have provided is invalid"),  // too long
     ([("aws:a", "")], "InvalidTag", "Your TagKey cannot be prefixed with aws:"),  // AWS's own
   ])

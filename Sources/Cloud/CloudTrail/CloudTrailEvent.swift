@@ -46,17 +46,10 @@ package struct CloudTrailEvent: Sendable {
     record.service != .s3 || !CloudTrailEvent.dataEvents.contains(record.name)
   }
 
-  /// What CloudTrail calls the event: for most operations their name, for some of S3 what they were
-  /// called before, or what they are done to.
-  package var name: String {
-    switch record.service {
-    case .s3: CloudTrailEvent.namesOfS3[record.name] ?? record.name
-    case .s3control: record.name.replacing("Public", with: "AccountPublic")
-    default: record.name
-    }
-  }
+  /// What CloudTrail calls the event.
+  package var name: String { record.eventName }
 
-  private static let namesOfS3 = [
+  fileprivate static let namesOfS3 = [
     "DeletePublicAccessBlock": "DeleteBucketPublicAccessBlock",
     "GetBucketLifecycleConfiguration": "GetBucketLifecycle",
     "GetObjectLockConfiguration": "GetBucketObjectLockConfiguration",
@@ -215,6 +208,16 @@ package struct CloudTrailEvent: Sendable {
 }
 
 extension TrailRecord {
+  /// What CloudTrail calls it: for most operations their name, for some of S3 what they were called
+  /// before, or what they are done to.
+  package var eventName: String {
+    switch service {
+    case .s3: CloudTrailEvent.namesOfS3[name] ?? name
+    case .s3control: name.replacing("Public", with: "AccountPublic")
+    default: name
+    }
+  }
+
   /// The accounts that own the keys of a call; they get a copy of what others do with them.
   fileprivate var ownersOfKeys: [AccountID] {
     service == .kms ? resources.compactMap(\.account) : []

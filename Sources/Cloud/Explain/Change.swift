@@ -129,6 +129,7 @@ extension World {
 
   private func isSame(_ left: DecidedDemand, _ right: DecidedDemand?) -> Bool {
     left.demand.action == right?.demand.action && left.demand.resource == right?.demand.resource
+      && left.verdict == right?.verdict
   }
 
   /// The world after a change, and the call in it; `nil` where a step is refused.

@@ -51,10 +51,23 @@ struct ParameterValidation {
       + #"[a-zA-Z0-9\-]{1,63}[/:]accesspoint[/:][a-zA-Z0-9\-]{1,63}$""#
   }
 
+  /// What AWS CLI says of metadata that cannot stand in a header; `nil` where all can.
+  static func reportOnMetadata(_ metadata: Document?) -> String? {
+    let entries = metadata?.members?.entries ?? []
+    let found = entries.first { entry in
+      !(entry.name + (entry.value.text ?? "")).utf8.allSatisfy { $0 < 0x80 }
+    }
+    return found.map {
+      "Parameter validation failed:\nNon ascii characters found in S3 metadata for key"
+        + " \"\($0.name)\", value: \"\($0.value.text ?? "")\".  \nS3 metadata can only contain"
+        + " ASCII characters. "
+    }
+  }
+
   /// What AWS CLI says of an account that can be no part of a host's name; `nil` where it can.
   static func reportOnAccount(_ id: String) -> String? {
     let isLabel =
-      (1...63).contains(id.utf8.count) && !id.hasPrefix("-")
+      (1...63).contains(id.utf8.count) && !id.hasPrefix("-") && !id.hasSuffix("-")
       && id.utf8.allSatisfy { byte in
         switch Unicode.Scalar(byte) {
         case "a"..."z", "A"..."Z", "0"..."9", "-": true

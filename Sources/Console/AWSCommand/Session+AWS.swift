@@ -256,6 +256,11 @@ extension Session {
     {
       throw CLIError(.parameter, report)
     }
+    if operation.service == .s3,
+      let report = ParameterValidation.reportOnMetadata(request["Metadata"])
+    {
+      throw CLIError(.parameter, report)
+    }
     if operation.service == .s3control, let account = request["AccountId"]?.text,
       let report = ParameterValidation.reportOnAccount(account)
     {

@@ -70,7 +70,7 @@ extension Coach {
     guard retention.mode == .governance else {
       return Advice(
         why: "COMPLIANCE until \(retention.until.readable): until then nobody can delete this"
-          + " version or shorten that, the root user neither. A later date is taken.",
+          + " version or shorten the lock, not even root. A later date is accepted.",
         next: "aws s3api get-object-retention \(place)")
     }
     let why =

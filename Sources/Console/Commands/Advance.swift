@@ -11,7 +11,7 @@ extension LabCommand {
     operands: "PERIOD… | until DATE | next",
     options: [ToolOption("--what-if", summary: "tells what would happen; the clock stays")],
     details: """
-      advance 365d               days; also w (weeks), h (hours), m, s
+      advance 365d               days; also y (365 days), w (weeks), h (hours), m, s
       advance 30d 12h            several together; advance 30 days is understood too
       advance until 2026-03-01   to a date, or to 2026-03-01T09:30
       advance next               to the next thing that is scheduled
@@ -123,7 +123,8 @@ struct Period {
 
   /// Units by their first letter, which is their short name.
   private static let units: [(name: String, seconds: Int)] = [
-    ("weeks", 604_800), ("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1),
+    ("years", 31_536_000), ("weeks", 604_800), ("days", 86_400), ("hours", 3600), ("minutes", 60),
+    ("seconds", 1),
   ]
 
   /// Reads one or more numbers, each with a unit behind it.

@@ -150,7 +150,8 @@ private struct ExplanationInWords {
       }
     }
     if changes.count > Self.shownChanges {
-      lines.append("\(changes.count - Self.shownChanges) more open more; --output json has all.")
+      let rest = counted(changes.count - Self.shownChanges, "other change")
+      lines.append("\(rest) would open more; --output json has all.")
     }
     return lines
   }
@@ -159,7 +160,8 @@ private struct ExplanationInWords {
     let opens = proven.opens
     guard !opens.isEmpty else {
       return proven.opensOtherContexts
-        ? "It opens nothing else, but this with any encryption context." : "It opens nothing else."
+        ? "It opens nothing else, but this call with any encryption context."
+        : "It opens nothing else."
     }
     var people: [Principal] = []
     for opening in opens where !people.contains(opening.principal) {
@@ -168,7 +170,7 @@ private struct ExplanationInWords {
     let names = people.map { $0.shortName(from: home) }.joined(separator: ", ")
     var actions: [String] = []
     for opening in opens where !actions.contains(opening.action) { actions.append(opening.action) }
-    return "It also opens \(opens.count) more permissions, to \(names): "
+    return "It also opens \(counted(opens.count, "more permission")), to \(names): "
       + actions.prefix(3).joined(separator: ", ") + (actions.count > 3 ? ", …" : "")
   }
 

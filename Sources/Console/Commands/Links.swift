@@ -151,7 +151,8 @@ extension Session {
     guard let operation = visit.operation.flatMap({ Catalogue.operation($0) }) else {
       return LabAnswer()
     }
-    return perform(operation, visit.request(body: body), call, success: 200)
+    return perform(
+      operation, visit.request(body: body), call, success: visit.method == "DELETE" ? 204 : 200)
   }
 
   /// Makes the call that a link or a form stands for, as who signed it.

@@ -65,7 +65,13 @@ struct TrailFilter {
 
   private func lets(_ record: TrailRecord) -> Bool {
     if onlyDenied, !(record.error?.code.hasPrefix("AccessDenied") ?? false) { return false }
-    if let name, !record.name.lowercased().hasSameBytes(as: name.lowercased()) { return false }
+    if let name,
+      ![record.name, record.eventName].contains(where: {
+        $0.lowercased().hasSameBytes(as: name.lowercased())
+      })
+    {
+      return false
+    }
     guard let caller else { return true }
     return switch record.actor {
     case .aws: caller == "AWS"

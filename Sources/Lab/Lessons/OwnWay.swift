@@ -93,7 +93,9 @@ struct OwnWay: Sendable {
     let margin = "    " + (title + ":").padded(9)
     var text = ""
     let gap = "".indented(margin.count)
-    let rows = lines.prefix(mostLines).flatMap { continued($0, columns: width - margin.count) }
+    let rows = lines.prefix(mostLines).flatMap { line in
+      continued(line.firstLine, columns: width - margin.count)
+    }
     for (index, row) in rows.enumerated() { text += (index == 0 ? margin : gap) + row + "\n" }
     let left = lines.count - mostLines
     return left > 0 ? text + gap + "and \(left) more\n" : text

@@ -101,8 +101,11 @@ package struct Tutor: Companion {
       "predicates", "lists what labs can check", details: Predicate.page),
   ]
 
-  /// The first lab that was not finished.
-  var nextLesson: Lesson? { lessons.first { !isFinished($0) } }
+  /// The first lab behind the present one that was not finished, or else the first of all.
+  var nextLesson: Lesson? {
+    let index = lessons.firstIndex { $0.name == run?.lesson.name } ?? lessons.startIndex
+    return (lessons[index...] + lessons[..<index]).first { !isFinished($0) }
+  }
 
   package mutating func run(
     _ command: String, _ arguments: [Argument], in session: inout Session
@@ -320,11 +323,20 @@ extension Tutor {
         try run.restart(&world)
         try run.solve(&world)
         run.records[run.index].isSkipped = true
-        note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
         _ = run.look(at: world.session)
       }
     } catch {
       throw .damaged(run.lesson, error)
+    }
+    if let missing = run.met.firstIndex(of: false) {
+      throw Fault(
+        "skip does the step as its author would, and from here that does not do: "
+          + run.words(ofCheck: missing)
+          + "; goto \(run.index + 1) begins the step in the author's world",
+        next: "goto \(run.index + 1)", status: 1)
+    }
+    if run.records[run.index].isSkipped {
+      note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
     }
     session.enter(world)
     self.run = run

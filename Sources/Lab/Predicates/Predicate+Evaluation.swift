@@ -30,6 +30,7 @@ extension Predicate {
     case .inS3(let claim): finding(of: claim, stage)
     case .trail(let claim): trail(claim, stage)
     case .atMostCalls(let count, let event, let step): atMostCalls(count, event, step, stage)
+    case .fileCounts(let file, let event, let step): fileCounts(file, event, step, stage)
     case .could(let permission, let date): could(permission, date, stage)
     case .auditFindsNothing(let name, let floor): auditFindsNothing(name, above: floor, stage)
     case .fileHolds(let file, let text): fileHolds(file, text, stage)
@@ -221,7 +222,7 @@ extension Verdict.Basis {
   fileprivate func words(_ kind: String) -> String {
     switch self {
     case .resourcePolicy: "the \(kind) policy"
-    case .delegation: "IAM, because the \(kind) policy leaves it to the account"
+    case .delegation: "IAM, which the \(kind) policy lets decide"
     case .identityPolicy: "IAM"
     case .grant(let id): "the grant \(id.prefix(8))…"
     case .rootUser: "being the root user"
@@ -238,7 +239,8 @@ extension Verdict.Reason {
     case .explicitDenyInBoundary: "the permissions boundary forbids it"
     case .explicitDenyInSessionPolicy: "a session policy forbids it"
     case .noIdentityPolicy: "no identity policy allows it"
-    case .noResourcePolicy: "the \(kind) policy neither names the caller nor leaves it to IAM"
+    case .noResourcePolicy:
+      "no statement of the \(kind) policy lets the caller do this, or leaves it to IAM"
     case .noBoundary: "the permissions boundary does not allow it"
     case .noSessionPolicy: "no session policy allows it"
     case .resourceHidden: "no policy allows it"

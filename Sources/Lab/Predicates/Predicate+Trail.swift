@@ -3,6 +3,7 @@ import Console
 import IAM
 import KMS
 import Kernel
+import Shell
 import Text
 
 /// The trail.
@@ -10,7 +11,7 @@ extension Predicate {
   func trail(_ claim: TrailClaim, _ stage: Stage) -> Finding {
     let trail = stage.session.world.environment.trail
     let named = trail.suffix(trail.count - stage.trailStart).map(\.record).filter { record in
-      record.name == claim.event && isNamed(record, by: claim, stage)
+      [record.name, record.eventName].contains(claim.event) && isNamed(record, by: claim, stage)
     }
     let count = named.count { claim.fits($0.error) }
     var event =
@@ -45,14 +46,39 @@ extension Predicate {
   func atMostCalls(
     _ most: Int, _ event: String, _ step: Int?, _ stage: Stage
   ) -> Finding {
-    let trail = stage.session.world.environment.trail
-    guard let start = step.map(stage.start) ?? stage.trailStart else {
-      return .unknown("step \(step ?? 0) has not begun", wanted: "at most \(most) of \(event)")
+    let wanted = "at most \(counted(most, "call")) of \(event)"
+    guard let count = stage.count(of: event, since: step) else {
+      return .unknown("step \(step ?? 0) has not begun", wanted: wanted)
     }
-    let count = trail.suffix(trail.count - start).count { $0.record.name == event }
     return Finding(
-      count <= most, found: "\(count) of \(event)", wanted: "at most \(most) of \(event)",
+      count <= most, found: "\(counted(count, "call")) of \(event)", wanted: wanted,
       shows: "trail")
+  }
+
+  /// Whether somebody has counted; the number itself is not told.
+  func fileCounts(_ file: String, _ event: String, _ step: Int?, _ stage: Stage) -> Finding {
+    let wanted = "the number of calls of \(event)"
+    guard let count = stage.count(of: event, since: step) else {
+      return .unknown("step \(step ?? 0) has not begun", wanted: wanted)
+    }
+    let words = stage.session.files[file].map {
+      String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    }
+    let told = words.map { $0.count == 1 ? String($0[0]) : "no number alone" }
+    return Finding(
+      told == "\(count)", found: told ?? "no file \(file)", wanted: wanted, shows: "trail")
+  }
+}
+
+extension Stage {
+  /// How often an operation was called, refused calls too, in this step or since another began;
+  /// `nil` for a step that has not begun.
+  fileprivate func count(of event: String, since step: Int?) -> Int? {
+    let trail = session.world.environment.trail
+    guard let start = step.map(start) ?? trailStart else { return nil }
+    return trail.suffix(trail.count - start).count {
+      [$0.record.name, $0.record.eventName].contains(event)
+    }
   }
 }
 

@@ -26,7 +26,7 @@ extension Predicate {
     let markers = versions.count - objects
     return Finding(
       (kind == .version ? objects : markers) == wanted,
-      found: counted(objects, "version") + (markers > 0 ? ", \(counted(markers, "marker"))" : ""),
+      found: "\(counted(objects, "version")), \(counted(markers, "marker"))",
       wanted: counted(wanted, kind.rawValue),
       shows: "aws s3api list-object-versions --bucket \(name.bucket)")
   }
@@ -55,7 +55,7 @@ extension Predicate {
       shows: "inspect s3://\(name.bucket)/\(name.key)")
   }
 
-  /// Whether a link for GET opens at this moment, without making the call.
+  /// Whether a link opens at this moment, by the method that it is for; nothing is written.
   func linkOpens(_ file: String, _ isWanted: Bool, _ stage: Stage) -> Finding {
     let wanted = "the link in \(file) opens" + (isWanted ? "" : " no more")
     guard let bytes = stage.session.files[file] else {
@@ -85,14 +85,19 @@ extension Stage {
 
   /// What S3 calls the reason why a link does not open; `nil` for one that does.
   fileprivate func refusal(ofOpening link: Link) -> String? {
-    let visit = LinkVisit("GET", link, headers: [])
-    let call: Call
-    do throws(LinkVisit.Refusal) {
-      call = try visit.call(in: session.world)
-    } catch {
-      return error.wire.code
+    var refusal: LinkVisit.Refusal?
+    var found: (visit: LinkVisit, call: Call)?
+    for method in ["GET", "PUT", "HEAD", "DELETE"] where found == nil {
+      let visit = LinkVisit(method, link)
+      do throws(LinkVisit.Refusal) {
+        found = (visit, try visit.call(in: session.world))
+      } catch {
+        refusal = refusal ?? error
+      }
     }
-    guard let operation = Catalogue.operation("GetObject") else { return nil }
+    guard let (visit, call) = found, let name = visit.operation,
+      let operation = Catalogue.operation(name)
+    else { return refusal?.wire.code }
     var world = session.world
     guard case .failure(let failure) = world.handle(operation, .object(visit.request()), as: call)
     else { return nil }

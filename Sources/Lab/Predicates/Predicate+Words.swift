@@ -44,6 +44,9 @@ extension Predicate {
     case .blobOpensForNobody(let file): "\(file) opens for nobody"
     case .blobIsUnder(let file, let key): "\(file) is encrypted under \(key)"
     case .fileHolds(let file, let text): "the file \(file) holds: \(text)"
+    case .fileCounts(let file, let event, let step):
+      "the file \(file) says how many calls of \(event) there were"
+        + (step.map { " since step \($0)" } ?? "")
     case .fileExists(let file): "there is a file \(file)"
     case .fileIsMissing(let file): "there is no file \(file)"
     case .inS3(let claim): claim.words

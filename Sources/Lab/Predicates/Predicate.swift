@@ -27,6 +27,7 @@ package struct Predicate: Sendable {
     case inS3(S3Claim)
     case trail(TrailClaim)
     case atMostCalls(Int, event: String, sinceStep: Int?)
+    case fileCounts(String, event: String, sinceStep: Int?)
     case could(Permission, on: Timestamp)
     case auditFindsNothing(String, above: AuditFinding.Severity?)
     case fileHolds(String, text: String)

@@ -211,9 +211,14 @@ extension Predicate {
     let count = try words.number()
     try words.expect(plural("call", count), "of")
     let event = try words.word("an event")
-    guard words.take("since") else { return .atMostCalls(count, event: event, sinceStep: nil) }
+    return .atMostCalls(count, event: event, sinceStep: try since(&words))
+  }
+
+  /// The step from whose beginning on calls count; `nil` for the present one.
+  private static func since(_ words: inout PredicateScanner) throws(PredicateError) -> Int? {
+    guard words.take("since") else { return nil }
     try words.expect("step")
-    return .atMostCalls(count, event: event, sinceStep: try words.number())
+    return try words.number()
   }
 
   private static func file(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {
@@ -222,6 +227,11 @@ extension Predicate {
     if words.take("is") {
       try words.expect("missing")
       return .fileIsMissing(file)
+    }
+    if words.take("counts") {
+      try words.expect("calls", "of")
+      let event = try words.word("an event")
+      return .fileCounts(file, event: event, sinceStep: try since(&words))
     }
     try words.expect("holds")
     return .fileHolds(file, text: try words.text())

@@ -6,8 +6,8 @@ struct QuizRun: Sendable {
   private(set) var queue: [Question]
   /// Answers by topic, right ones and all.
   private(set) var score: OrderedMap<String, Score> = [:]
-  /// Whether reasons are kept until the end.
-  let isExam: Bool
+  /// What it is for.
+  let kind: Kind
   /// How many questions there were at the start.
   let length: Int
   /// When the time is over, in seconds of the real clock; `nil` for a quiz without haste.
@@ -18,6 +18,19 @@ struct QuizRun: Sendable {
   private var wrongCounts: OrderedMap<String, Int> = [:]
   /// The question that was answered last.
   private(set) var last: Question?
+
+  /// What a quiz is for.
+  enum Kind: Sendable {
+    /// To learn: reasons come with each answer, and what was missed comes back.
+    case practice
+    /// To be scored at the end.
+    case exam
+    /// To find out which labs may be skipped.
+    case placement
+  }
+
+  /// Whether reasons are kept until the end.
+  var isExam: Bool { kind != .practice }
 
   /// How many answers were right, and how many there were.
   struct Score: Sendable, Equatable {
@@ -38,9 +51,9 @@ struct QuizRun: Sendable {
   private static let mostTries = 2
 
   /// Starts a quiz.
-  init(_ questions: [Question], isExam: Bool, deadline: Int? = nil) {
+  init(_ questions: [Question], _ kind: Kind, deadline: Int? = nil) {
     queue = questions
-    self.isExam = isExam
+    self.kind = kind
     self.deadline = deadline
     length = questions.count
   }

@@ -8,13 +8,14 @@ extension Tutor {
   static let quizCommands: [CompanionCommand] = [
     CompanionCommand(
       "quiz", "asks questions about what you have learned",
-      operands: "[TOPIC | LAB | world | --exam COUNT [--minutes M]]",
+      operands: "[TOPIC | LAB | world | --exam COUNT [--minutes M] | --placement]",
       details: """
         quiz                          all topics; what you missed before comes first
         quiz rotation                 one of them
         quiz a-year-passes            what a lab taught
         quiz world                    about your own keys, buckets and objects
         quiz --exam 20 --minutes 30   20 questions of all topics; reasons come at the end
+        quiz --placement              ten questions that say which labs you may skip
         a                             answers with a letter; a c with two, in the order
                                       asked for
         prove                         shows it: runs the proof of the last question
@@ -65,6 +66,7 @@ extension Tutor {
     _ arguments: [Argument], _ session: inout Session
   ) throws(Fault) -> String {
     if arguments.first?.text == "--exam" { return try startExam(arguments, &session) }
+    if arguments.first?.text == "--placement" { return try startPlacement(arguments) }
     guard arguments.count <= 1 else {
       throw Fault("quiz takes one topic", range: arguments[1].range, next: "help quiz")
     }
@@ -86,7 +88,7 @@ extension Tutor {
     }
     guard !questions.isEmpty else { throw .noQuestion }
     let score = try scoreOfOpenQuiz()
-    let quiz = QuizRun(questions, isExam: false)
+    let quiz = QuizRun(questions, .practice)
     self.quiz = quiz
     let count = counted(questions.count, "question", grouping: false)
     let due = questions.count { isDue($0) }
@@ -96,7 +98,7 @@ extension Tutor {
   }
 
   private func noTopic(_ word: Argument) -> Fault {
-    let known = topics + [WorldQuestions.topic]
+    let known = topicNames + [WorldQuestions.topic]
     if let near = nearest(to: word.text, among: known + lessons.map(\.name)) {
       return Fault(
         "there is no topic \(word.text); the nearest is \(near)", range: word.range,
@@ -122,7 +124,7 @@ extension Tutor {
       else { throw usage }
       deadline = try seconds(&session) + 60 * minutes
     }
-    let quiz = QuizRun(QuizRun.spread(bank, count: count), isExam: true, deadline: deadline)
+    let quiz = QuizRun(QuizRun.spread(bank, count: count), .exam, deadline: deadline)
     guard quiz.length > 0 else { throw .noQuestion }
     let score = try scoreOfOpenQuiz()
     self.quiz = quiz
@@ -132,7 +134,7 @@ extension Tutor {
   }
 
   /// Ends the quiz that another one follows, with its score; nothing where none was answered.
-  private mutating func scoreOfOpenQuiz() throws(Fault) -> String {
+  mutating func scoreOfOpenQuiz() throws(Fault) -> String {
     quiz.map { $0.total.count > 0 } == true ? try endQuiz() + "\n" : ""
   }
 
@@ -158,14 +160,14 @@ extension Tutor {
   }
 
   /// The topics of the bank in its order.
-  private var topics: [String] {
+  var topicNames: [String] {
     var topics: [String] = []
     for question in bank where !topics.contains(question.topic) { topics.append(question.topic) }
     return topics
   }
 
   /// The present question.
-  private func text(of quiz: QuizRun) -> String {
+  func text(of quiz: QuizRun) -> String {
     guard let question = quiz.question else { return "" }
     var text = question.text.map { $0 + "\n" }.joined()
     for (letter, answer) in zip(QuizRun.letters, quiz.shown) {
@@ -229,7 +231,7 @@ extension Tutor {
       text += answer.question.solved(insteadOf: answer.isRight ? [] : answer.chosen)
     }
     for question in quiz.waiting { text += question.solved() }
-    return text
+    return quiz.kind == .placement ? text + placement(of: quiz) : text
   }
 
   /// Runs the proof of the last question in a new world, or in a copy of the learner's where the
@@ -259,13 +261,13 @@ extension Tutor {
 }
 
 extension Fault {
-  fileprivate static let noQuestion = Fault("no question is built in", status: 1)
+  static let noQuestion = Fault("no question is built in", status: 1)
 }
 
 extension QuizRun {
-  /// That many questions, taken evenly from all.
-  static func spread(_ questions: [Question], count: Int) -> [Question] {
-    let count = min(count, questions.count)
-    return (0..<count).map { questions[$0 * questions.count / count] }
+  /// That many, taken evenly from all.
+  static func spread<Element>(_ all: [Element], count: Int) -> [Element] {
+    let count = min(count, all.count)
+    return (0..<count).map { all[$0 * all.count / count] }
   }
 }

@@ -57,8 +57,11 @@ extension S3State {
   ) {
     switch step {
     case .expire:
+      // A marker without an id of its own takes the place of an object without one.
+      let isLost =
+        bucket.versioning != .enabled && bucket.current(key.text)?.version.isNull == true
       deleteCurrent(key, from: bucket, environment)
-      if bucket.versioning == nil { done.deleted += 1 } else { done.hidden += 1 }
+      if isLost { done.deleted += 1 } else { done.hidden += 1 }
     case .remove(let number):
       let isObject = bucket.version(number.ordinal, of: key.text)?.object != nil
       remove(number, of: key, from: bucket.name)

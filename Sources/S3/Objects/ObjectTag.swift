@@ -45,10 +45,10 @@ package struct ObjectTag: StructureValue, Equatable {
       guard !tag.key.hasPrefix("aws:") else {
         throw .tags(code: "InvalidTag", owner.refusalOfSystemTags, key: tag.key)
       }
-      guard (1...128).contains(tag.key.unicodeScalars.count) else {
+      guard (1...128).contains(tag.key.unicodeScalars.count), tag.key.isAllowedInTags else {
         throw .tags(code: "InvalidTag", "The TagKey you have provided is invalid")
       }
-      guard tag.value.unicodeScalars.count <= 256 else {
+      guard tag.value.unicodeScalars.count <= 256, tag.value.isAllowedInTags else {
         throw .tags(code: "InvalidTag", "The TagValue you have provided is invalid")
       }
       guard !tags[..<index].contains(where: { $0.key.hasSameBytes(as: tag.key) }) else {
@@ -78,5 +78,21 @@ package struct ObjectTag: StructureValue, Equatable {
       tags.append(ObjectTag(key: key, value: value))
     }
     return try checked(tags)
+  }
+}
+
+extension String {
+  /// Whether all characters are letters, digits, blanks or one of `+ - = . _ : / @` (Amazon S3 User
+  /// Guide, "Categorizing your objects using tags").
+  fileprivate var isAllowedInTags: Bool {
+    unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber, .letterNumber, .otherNumber, .spaceSeparator, .nonspacingMark,
+        .spacingMark:
+        true
+      default: "+-=._:/@".unicodeScalars.contains(scalar)
+      }
+    }
   }
 }

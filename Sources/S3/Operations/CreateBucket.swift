@@ -80,7 +80,7 @@ package enum CreateBucket: S3Operation {
     if let present = storage.s3.buckets[name.text] {
       guard present.owner == call.account else { throw .bucketAlreadyExists(name) }
       // The oldest Region answers as it did before there were others.
-      guard region == .usEast1, present.region == .usEast1 else {
+      guard region == .usEast1, present.region == .usEast1, tags.isEmpty else {
         throw .bucketAlreadyOwnedByYou(name)
       }
       return response

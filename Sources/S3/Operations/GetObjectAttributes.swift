@@ -89,7 +89,7 @@ package enum GetObjectAttributes: S3Operation {
   ]
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
-    "InvalidEncryptionAlgorithmError",
+    "InvalidRequest", "InvalidEncryptionAlgorithmError",
   ]
 
   package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }

@@ -57,7 +57,7 @@ package enum ListParts: S3Operation {
   package static let effect = Effect.read
   package static let permissions = ["s3:ListMultipartUploadParts"]
   package static let errors = [
-    "NoSuchBucket", "NoSuchUpload", "InvalidArgument",
+    "NoSuchBucket", "NoSuchUpload", "InvalidArgument", "InvalidRequest",
     "InvalidEncryptionAlgorithmError",
   ]
 

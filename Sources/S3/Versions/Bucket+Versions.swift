@@ -81,6 +81,7 @@ extension Bucket {
   package var isEmpty: Bool { objects.isEmpty && otherVersions.isEmpty }
 
   private func newestBelow(_ key: String) -> ObjectVersion? {
+    guard !otherVersions.isEmpty else { return nil }
     let first = otherVersions.entries(from: .newest(of: key)).first { _ in true }
     return first.flatMap { $0.key.key.hasSameBytes(as: key) ? $0.value : nil }
   }

@@ -25,13 +25,15 @@ package func folded(_ line: String, indent: Int) -> String {
 package func continued(_ line: String, columns: Int) -> [String] {
   let continuation = " \\"
   var rows: [String] = []
+  // Within quotes a backslash would be a part of the value, and they may span lines.
+  var quote: Character?
   for typed in line.split(separator: "\n").map(String.init) {
     var row = ""
-    // Within quotes a backslash would be a part of the value.
-    var quotes = 0
     for word in typed.split(separator: " ", omittingEmptySubsequences: false) {
-      let isInQuotes = quotes % 2 == 1
-      quotes += word.count { $0 == "'" || $0 == "\"" }
+      let isInQuotes = quote != nil
+      for character in word where character == "'" || character == "\"" {
+        if quote == nil { quote = character } else if quote == character { quote = nil }
+      }
       if !row.isEmpty, !isInQuotes, row.count + 1 + word.count + continuation.count > columns {
         rows.append(row + continuation)
         row = "  " + word

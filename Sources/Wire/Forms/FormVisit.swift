@@ -43,6 +43,10 @@ package struct FormVisit: Sendable {
 
   /// The members of PutObject.
   package func request(body: [UInt8]) -> DocumentObject {
+    // A form's field for the ACL has a name of its own.
+    let fields = fields.map {
+      SignedRequest.Parameter($0.name == "acl" ? "x-amz-acl" : $0.name, $0.value)
+    }
     var request = LinkVisit.request(of: fields, for: "PutObject")
     request["Bucket"] = .string(link.bucket)
     request["Key"] = .string(key)

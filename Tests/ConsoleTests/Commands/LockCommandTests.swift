@@ -142,7 +142,7 @@ struct LockCommandTests {
       "put-object-legal-hold --bucket vault --key k --version-id $H --legal-hold Status=OFF"
     ),
     (
-      "aws s3api delete-object --bucket vault --key k --version-id $C", "the root user neither"
+      "aws s3api delete-object --bucket vault --key k --version-id $C", "not even root"
     ),
     (
       "aws s3api put-object-retention --bucket vault --key k --version-id $G --retention '{}'",

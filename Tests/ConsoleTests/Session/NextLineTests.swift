@@ -42,6 +42,7 @@ struct NextLineTests {
   @Test(arguments: [
     ("advance 400 days", "2026-02-05"), ("advance 1 day 2h", "2025-01-02"),
     ("advance 2 weeks 1 hour", "2025-01-15"), ("advance 30d 12h", "2025-01-31"),
+    ("advance 1y", "2026-01-01"), ("advance 2 years", "2027-01-01"),
     ("advance 1d12h", "2025-01-02"), ("advance 90 minutes", "2025-01-01"),
   ])
   func `A period is understood as it is said`(row: (line: String, date: String)) {

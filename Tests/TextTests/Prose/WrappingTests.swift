@@ -61,6 +61,8 @@ struct WrappingTests {
     arguments: [
       ("a bcd e", 6, ["a \\", "  bcd \\", "  e"]),  // room for the backslash
       ("a 'b c d e' f", 8, ["a 'b c d e' \\", "  f"]),  // a quotation stays whole
+      (#"a '{"b c": "d"} e' f"#, 8, [#"a '{"b c": "d"} e' \"#, "  f"]),  // with others inside
+      ("a 'b\nc d e f' g h", 8, ["a 'b", "c d e f' \\", "  g h"]),  // and over two lines
       ("a\nb", 8, ["a", "b"]), ("unbreakable", 4, ["unbreakable"]),
     ])
   func `A shell goes on with each row of a command line`(
