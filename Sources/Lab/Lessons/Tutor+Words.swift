@@ -19,6 +19,7 @@ extension Tutor {
     }
     text += step.prose.map(Paragraph.wrapped).joined()
     text += Paragraph.wrapped("Task: \(step.task)")
+    text += Paragraph.words(run.lesson.terms(ofStep: run.index))
     if run.index == 0 {
       text += "I check after every command. Stuck: hint. Leave at any time: all is kept.\n"
     }
@@ -32,6 +33,7 @@ extension Tutor {
     text += run.ownWay.beside(step.solutions)
     text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
     text += step.tries.map { Paragraph.wrapped("Try: \($0)", indent: 4) }.joined()
+    text += Paragraph.words(run.lesson.terms(afterStep: run.index))
     return text + "    next goes on.\n"
   }
 
