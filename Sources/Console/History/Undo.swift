@@ -104,7 +104,7 @@ extension Session {
 
 extension String {
   /// The first line, marked where more follow.
-  var firstLine: String {
+  package var firstLine: String {
     let lines = split(separator: "\n", maxSplits: 1)
     return (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
   }

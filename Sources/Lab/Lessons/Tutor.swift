@@ -165,7 +165,7 @@ package struct Tutor: Companion {
   /// Looks what holds, after a line that one of the two sessions has as its present one.
   private mutating func look(at session: Session, after ran: Session) -> String {
     guard var run, run.step != nil, !run.isStepDone else { return "" }
-    let fresh = run.look(at: session)
+    let fresh = run.look(at: session, after: ran.presentLine)
     run.ownWay.note(ran)
     self.run = run
     guard !fresh.isEmpty else { return "" }
@@ -321,7 +321,7 @@ extension Tutor {
         try run.solve(&world)
         run.records[run.index].isSkipped = true
         note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
-        _ = run.look(at: world.session)
+        _ = run.look(at: world.session, after: "skip")
       }
     } catch {
       throw .damaged(run.lesson, error)
