@@ -127,7 +127,7 @@ extension Session {
     self = other
     history.credit(to: left.log.count, isNewWorld: isNewWorld)
     (beginning, log, pendingImports) = (left.beginning, left.log, left.pendingImports)
-    (companion, host) = (left.companion, left.host)
+    (companion, host, isQuiet) = (left.companion, left.host, left.isQuiet)
     line = left.line
     line.origin = present
     line.isChanging = false
