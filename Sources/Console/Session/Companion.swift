@@ -27,6 +27,8 @@ package protocol Companion: Sendable {
   mutating func afterLine(in session: inout Session) -> String
   /// What helps in the lesson that the learner is in; `nil` outside of one.
   func suggestion(in session: Session) -> NextStep?
+  /// What a virtual file is for, in the lesson that the learner is in; `nil` where nothing tells.
+  func purpose(ofFile name: String) -> String?
   /// The lines for the banner above the first prompt.
   func greeting(in session: Session) -> [String]
 }
