@@ -130,6 +130,8 @@ extension Session {
     history.credit(to: left.log.count, isNewWorld: isNewWorld)
     (beginning, log, pendingImports) = (left.beginning, left.log, left.pendingImports)
     (companion, host, isQuiet) = (left.companion, left.host, left.isQuiet)
+    // What the other world's own lines were told nobody has read.
+    toldRemarks = left.toldRemarks
     line = left.line
     line.origin = present
     line.isChanging = false
