@@ -32,13 +32,13 @@ extension Voice {
   /// The beginnings of lines that have a colour, and the colour as SGR has it.
   private static let marks: [(start: String, colour: String)] = [
     ("aws: [ERROR]:", "31"), ("kmslab:", "31"), ("  next: ", "36"), ("[x] ", "32"), ("[ ] ", "33"),
-    ("  see: ", "36"), ("warning: ", "33"),
+    ("  see: ", "36"), ("warning: ", "33"), ("  words: ", "2"), ("  ✓", "2"),
   ]
 
   private static func coloured(_ line: String) -> String {
     if let mark = marks.first(where: { line.hasPrefix($0.start) }) {
       let start = mark.start.hasSuffix(" ") ? mark.start.dropLast() : mark.start[...]
-      let isWhole = mark.start == "  next: "
+      let isWhole = mark.start == "  next: " || mark.colour == "2"
       return isWhole
         ? "\u{1B}[\(mark.colour)m\(line)\u{1B}[0m"
         : "\u{1B}[\(mark.colour)m\(start)\u{1B}[0m\(line.dropFirst(start.count))"

@@ -232,9 +232,16 @@ struct Loop {
     for result in results {
       showOutput(of: result)
       say(result.errors)
+      if result.isUnanswered { sayDone() }
     }
     self.status = status
     isOver = isOver || ends
+  }
+
+  /// A sign for a call that worked and that AWS answers with nothing.
+  private mutating func sayDone() {
+    guard isConversation, session.isCoached, !session.isQuiet else { return }
+    say(presentation.usesWords ? "  done\n" : presentation.isUnicode ? "  ✓\n" : "  ok\n")
   }
 
   /// Writes what a command printed: as it is, but to a terminal nothing that could steer it.

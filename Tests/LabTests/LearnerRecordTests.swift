@@ -65,6 +65,8 @@ struct LearnerRecordTests {
     let list = type("learn", &session)
     #expect(list.contains(/a-key-of-your-own +10 min +done/))
     #expect(list.contains(/a-year-passes +\d+ min +started/))
+    #expect(list.contains(/encrypt-a-bucket +\d+ min +new/))
+    #expect(list.contains(/the-key-is-gone +\d+ min +needs 2, 3/))
     #expect(list.contains("1 of \(Tutor().lessons.count) done."))
     #expect(type("next", &session).hasPrefix("A year passes"))
   }

@@ -47,13 +47,21 @@ import Testing
     ("next", ["Its administrator and its user", "step 2 of 2", "Task: make alice"]),
     (
       "check",
-      ["[x] alice may kms:Decrypt", "as before this step", "[ ] the key policy of alias/lab-key"]
+      [
+        "[x] alice may kms:Decrypt", "it was so when this step began",
+        "[ ] the key policy of alias/lab-key",
+      ]
     ),
     ("policy template admins-and-users --admin alice --user alice >p.json", []),
     (
       "aws kms put-key-policy --key-id $KEY --policy file://p.json",
-      ["[x] step 2", "even if IAM stops allowing it"]
+      ["  ✓", "[x] step 2", "even if IAM stops allowing it"]
     ),
+    (
+      "check",
+      ["[x] the key policy of alias/lab-key", "since your line: aws kms put-key-policy"]
+    ),
+    ("set quiet on", ["quiet        on"]),
     ("next", ["A key of your own: done. Next:", "quiz a-key-of-your-own asks"]),
     ("quiz a-key-of-your-own", ["enough ends the quiz", "a) an asymmetric customer managed key"]),
     ("a", ["Not quite.", "No: asymmetric keys are pairs"]),

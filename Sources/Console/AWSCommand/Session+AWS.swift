@@ -165,7 +165,9 @@ extension Session {
     _ format: OutputFormat
   ) throws(CLIError) -> CommandResult {
     guard !operation.results.isEmpty else {
-      return CommandResult(errors: remark(.silence, of: operation))
+      var result = CommandResult(errors: remark(.silence, of: operation))
+      result.isUnanswered = result.errors.isEmpty
+      return result
     }
     var text = ""
     var coloured = ""

@@ -71,6 +71,7 @@ extension LabCommand {
     details: """
       who-can kms:Decrypt alias/lab-key
       who-can kms:Decrypt alias/lab-key --on 2026-03-01
+      Asked are all users, roles and root users of this world; the answer names each.
       Roles are asked by a session that the lab hands out. A past day is read from
       this session's own history. Who may s3:GetObject and has no permission for the
       object's key is listed apart: S3 asks KMS on behalf of its caller.

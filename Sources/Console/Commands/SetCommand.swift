@@ -7,7 +7,7 @@ extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.
   static let set = LabCommand(
     "set", "switches AWS's delays, request rates and failures on and off",
-    operands: "[consistency|throttling|fault VALUE]",
+    operands: "[consistency|throttling|fault|quiet VALUE]",
     options: [
       ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
       ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),
@@ -25,6 +25,8 @@ extension LabCommand {
                                     30 of 100 calls of Decrypt fail, always the same
                                     ones: they depend on --seed and the call's number
       set fault off
+      set quiet on                  no sign at a terminal for a call that worked and
+                                    that AWS answers with nothing
 
       Faults: KMSInternalException, DependencyTimeoutException, ThrottlingException.
       The switches are part of the world: undo takes them back, and a session that is
@@ -41,7 +43,11 @@ extension LabCommand {
       guard arguments.operands.count == 2 else {
         throw Fault("set \(name.text) needs a value", range: name.range, next: "help set")
       }
-      try settings.set(name, arguments.operands[1], arguments)
+      if name.text == "quiet" {
+        session.isQuiet = try arguments.operands[1].isOn(as: "quiet")
+      } else {
+        try settings.set(name, arguments.operands[1], arguments)
+      }
     } else if !arguments.options.filter({ $0.name != "--output" }).isEmpty {
       throw Fault(
         "--rate, --operation and --seed belong to set fault",
@@ -49,7 +55,7 @@ extension LabCommand {
     }
     if settings != session.world.environment.settings { session.line.isChanging = true }
     session.present.world.environment.settings = settings
-    return settings.answer
+    return settings.answer(isQuiet: session.isQuiet)
   }
 }
 
@@ -66,26 +72,23 @@ extension Settings {
       }
       self.consistency = consistency
     case "throttling":
-      guard ["on", "off"].contains(value.text) else {
-        throw Fault(
-          "throttling is on or off, not \(quoted(value.text))", range: value.range,
-          next: "set throttling on")
-      }
-      isThrottling = value.text == "on"
+      isThrottling = try value.isOn(as: "throttling")
     case "fault": fault = value.text == "off" ? nil : try InjectedFault.described(value, arguments)
     default:
       throw Fault(
-        "there is no setting \(quoted(name.text)); there are consistency, throttling and fault",
+        "there is no setting \(quoted(name.text)); there are consistency, throttling, fault"
+          + " and quiet",
         range: name.range, next: "help set")
     }
   }
 
   /// What is set, for a learner and as data.
-  fileprivate var answer: LabAnswer {
+  fileprivate func answer(isQuiet: Bool) -> LabAnswer {
     var line = "fault        off"
     var document: DocumentObject = [
       "Consistency": .string(consistency.rawValue), "Throttling": .bool(isThrottling),
     ]
+    if isQuiet { document["Quiet"] = true }
     if let fault {
       line =
         "fault        \(fault.code) for \(fault.percent)% of "
@@ -99,7 +102,18 @@ extension Settings {
     return LabAnswer(
       lines: [
         "consistency  \(consistency.rawValue)", "throttling   \(isThrottling ? "on" : "off")", line,
-      ], document: .object(document))
+      ] + (isQuiet ? ["quiet        on"] : []), document: .object(document))
+  }
+}
+
+extension Argument {
+  /// The value of a switch.
+  fileprivate func isOn(as name: String) throws(Fault) -> Bool {
+    guard ["on", "off"].contains(text) else {
+      throw Fault(
+        "\(name) is on or off, not \(quoted(text))", range: range, next: "set \(name) on")
+    }
+    return text == "on"
   }
 }
 

@@ -8,7 +8,7 @@ extension LabCommand {
   /// Lists what happened.
   static let trail = LabCommand(
     "trail", "lists the calls and events of this world, the latest last",
-    operands: "[event NUMBER]",
+    operands: "[event NUMBER|ID]",
     options: [
       ToolOption("-n", value: "COUNT", summary: "how many, 20 where none is given"),
       ToolOption("--all", summary: "all of them"),
@@ -17,10 +17,12 @@ extension LabCommand {
       ToolOption("--event", value: "NAME", summary: "only this operation or event"),
       ToolOption("--denied", summary: "only what policies refused"),
       ToolOption("--since", value: "TIME", summary: "only the last 30d, or since a date"),
+      ToolOption("--ids", summary: "CloudTrail's id of each event in place of the rest"),
     ],
     details: """
       trail --key alias/lab-key --denied --by bob --since 30d
       trail event 12      the whole record of number 12, as AWS CloudTrail writes it
+      trail event 9a3c    that of the EventId that begins so; trail --ids lists them
 
       Every call is here, refused ones too, and what AWS did by itself. Plaintext,
       data keys and ciphertexts are not: like AWS CloudTrail, the trail never holds
@@ -46,7 +48,12 @@ extension LabCommand {
     let trail = session.world.environment.trail
     let filter = try TrailFilter(arguments, session)
     let (records, isCut) = filter.newest(limit, of: trail)
-    var lines = aligned(records.map { session.row(of: $0.record, number: $0.index + 1) })
+    var lines = aligned(
+      records.map {
+        arguments.has("--ids")
+          ? $0.record.rowOfID(number: $0.index + 1)
+          : session.row(of: $0.record, number: $0.index + 1)
+      })
     if records.isEmpty {
       lines = [trail.count == 0 ? "nothing has happened yet" : "nothing of that"]
     }
@@ -65,13 +72,14 @@ extension Session {
   fileprivate func event(_ arguments: ToolArguments) throws(Fault) -> LabAnswer {
     try arguments.refuseWords(after: 2, of: "trail event")
     let trail = world.environment.trail
-    guard arguments.operands.count == 2, let number = Int(arguments.operands[1].text),
-      let record = trail[number - 1]
+    guard arguments.operands.count == 2,
+      let number = number(ofEvent: arguments.operands[1].text), let record = trail[number - 1]
     else {
       throw Fault(
         trail.count == 0
-          ? "nothing has happened yet" : "trail event takes a number from 1 to \(trail.count)",
-        next: "trail")
+          ? "nothing has happened yet"
+          : "trail event takes a number from 1 to \(trail.count), or an EventId",
+        next: trail.count == 0 ? "trail" : "trail --ids")
     }
     let event =
       CloudTrailEvent(
@@ -84,6 +92,16 @@ extension Session {
 }
 
 extension Session {
+  /// The number of a record: itself, or that of the one event whose id begins so.
+  private func number(ofEvent word: String) -> Int? {
+    let trail = world.environment.trail
+    if let number = Int(word), number <= trail.count { return number }
+    let word = word.lowercased()
+    guard word.count >= 4 else { return nil }
+    let found = trail.suffix(trail.count).filter { $0.1.eventID.description.hasPrefix(word) }
+    return found.count == 1 ? found[0].0 + 1 : nil
+  }
+
   /// One record as a row: number, time, who, what, result, on what.
   fileprivate func row(of record: TrailRecord, number: Int) -> [String] {
     let who =
@@ -101,6 +119,11 @@ extension Session {
 }
 
 extension TrailRecord {
+  /// One record as a row: number, what, and CloudTrail's id.
+  fileprivate func rowOfID(number: Int) -> [String] {
+    ["\(number)", "\(service.rawValue):\(name)", eventID.description]
+  }
+
   /// What the call was about: of a copy what is written, and from where.
   fileprivate var place: String {
     guard let first = resources.first, let last = resources.last else { return "" }

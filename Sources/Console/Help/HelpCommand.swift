@@ -13,6 +13,8 @@ extension LabCommand {
       help                     all commands and topics
       help rotation            a topic
       help encrypt             an operation; also aws kms encrypt help
+      help trust policy        a word of AWS; help glossary lists them
+      help openssl enc         a command of a tool
       help --search rotate     every page with that word
       """
   ) { session, arguments, _ throws(Fault) in
@@ -29,10 +31,11 @@ extension LabCommand {
     }
     var words = arguments.operands.map(\.text)
     if words.first == "aws" { words.removeFirst() }
-    if let text = HelpCommand.page(words, session) {
-      return HelpCommand.answer(words.joined(separator: " "), text)
-    }
     let topic = words.joined(separator: " ")
+    let term = Glossary.term(named: arguments.operands.map(\.text).joined(separator: " "))
+    if let text = HelpCommand.page(words, session) ?? term?.text {
+      return HelpCommand.answer(topic, text)
+    }
     let near = nearest(to: topic, among: HelpCommand.names)
     throw Fault(
       "no help on \(quoted(topic))" + (near.map { "; the nearest is \($0)" } ?? ""),
@@ -44,8 +47,9 @@ extension LabCommand {
 enum HelpCommand {
   /// All that help knows.
   static var names: [String] {
-    LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
-      + Catalogue.operations.map(\.commandName) + Service.allCases.map(\.command) + ["aws", "s3"]
+    let own = LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
+    let aws = Catalogue.operations.map(\.commandName) + Service.allCases.map(\.command)
+    return own + aws + ["aws", "s3"] + Glossary.terms.map(\.id)
   }
 
   /// A page as words and as data.
@@ -63,6 +67,9 @@ enum HelpCommand {
     }
     if words.count == 2, let service = Service(command: first) {
       return Catalogue.operation(service, command: words[1]).map(page)
+    }
+    if words.count == 2, let tool = Toolbox.tool(named: first) {
+      return tool.commands.first { $0.word == words[1] }?.help
     }
     guard words.count == 1 else { return nil }
     if let topic = HelpTopic.all.first(where: { $0.name == first }) {

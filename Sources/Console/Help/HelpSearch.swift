@@ -30,7 +30,9 @@ struct HelpSearch {
   private static let limit = 20
 
   init(_ session: Session) {
-    let topics = HelpTopic.all.map { Page(name: $0.name, title: $0.title, text: $0.text) }
+    // The words have pages of their own: their list would be found beside each.
+    let topics = HelpTopic.all.filter { $0.name != HelpTopic.glossary.name }
+      .map { Page(name: $0.name, title: $0.title, text: $0.text) }
     let commands = LabCommand.all.filter { $0.name != "exit" }
       .map { Page(name: $0.name, title: $0.summary, text: HelpPages.page(of: $0)) }
     let guided = (session.companion?.commands ?? [])
@@ -44,7 +46,8 @@ struct HelpSearch {
         name: "\($0.service.command) \($0.commandName)", title: $0.summary,
         text: HelpPages.page(of: $0, globals: false))
     }
-    pages = topics + commands + guided + tools + s3 + operations
+    let terms = Glossary.terms.map { Page(name: $0.id, title: $0.meaning, text: $0.text) }
+    pages = topics + commands + guided + tools + s3 + operations + terms
   }
 
   /// The pages with all these words, in any case, the best first.

@@ -10,8 +10,7 @@ struct HelpTopic: Sendable {
     .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
     .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
     .lifecycle, .objectLock, .regions, .time, .editing, .parameters, .blobs, .query, .shell,
-    .sessions,
-    .differences,
+    .sessions, .glossary, .differences,
   ]
 
   private static let first = HelpTopic(

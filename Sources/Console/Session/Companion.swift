@@ -27,6 +27,8 @@ package protocol Companion: Sendable {
   mutating func afterLine(in session: inout Session) -> String
   /// What helps in the lesson that the learner is in; `nil` outside of one.
   func suggestion(in session: Session) -> NextStep?
+  /// What a virtual file is for, in the lesson that the learner is in; `nil` where nothing tells.
+  func purpose(ofFile name: String) -> String?
   /// The lines for the banner above the first prompt.
   func greeting(in session: Session) -> [String]
 }
@@ -127,7 +129,9 @@ extension Session {
     self = other
     history.credit(to: left.log.count, isNewWorld: isNewWorld)
     (beginning, log, pendingImports) = (left.beginning, left.log, left.pendingImports)
-    (companion, host) = (left.companion, left.host)
+    (companion, host, isQuiet) = (left.companion, left.host, left.isQuiet)
+    // What the other world's own lines were told nobody has read.
+    toldRemarks = left.toldRemarks
     line = left.line
     line.origin = present
     line.isChanging = false

@@ -1,8 +1,10 @@
 import Shell
+import Text
 
 extension Session {
   /// Runs a tool, and points to what is wrong for a learner.
   mutating func run(_ tool: Tool, _ arguments: [Argument], input: [UInt8]) -> CommandResult {
+    if tool.name == Tool.ls.name, let list = filesInWords { return list }
     do throws(ToolFailure) {
       return try tool.answer(&present.files, arguments, input, host.pace(of: tool.name))
     } catch {
@@ -10,6 +12,21 @@ extension Session {
       return tool.result(
         of: error, isCoached && !isPlain ? pointed(error, tool) : error.text(of: tool))
     }
+  }
+
+  /// The files with what each is for, in a lesson that tells it; only for `ls` alone on its line,
+  /// since others want names.
+  private var filesInWords: CommandResult? {
+    guard isOneCommand, line.onlyCommand?.words.map(\.plainText) == [Tool.ls.name] else {
+      return nil
+    }
+    let purposes = files.names.map { companion?.purpose(ofFile: $0) }
+    guard purposes.contains(where: { $0 != nil }) else { return nil }
+    let width = (files.names.map(DisplayWidth.of).max() ?? 0) + 2
+    let rows = zip(files.names, purposes).map { name, purpose in
+      purpose.map { name.padded(width) + $0.shortened(to: max(20, 78 - width), sign: "…") } ?? name
+    }
+    return CommandResult(output: Array(rows.map { "\($0)\n" }.joined().utf8))
   }
 
   /// A tool's failure with a caret and the next line.

@@ -14,6 +14,8 @@ package struct Session: Sendable {
   package var host: Host
   /// Whether the program explains beside AWS's own words.
   package internal(set) var isCoached: Bool
+  /// Whether a terminal shows nothing where AWS answers nothing.
+  package internal(set) var isQuiet = false
   /// Who looks over the learner's shoulder.
   package var companion: (any Companion)?
   /// The status of the last command, `$?`.

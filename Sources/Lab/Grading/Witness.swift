@@ -48,6 +48,7 @@ struct Witness: Companion {
   var record: LearnerRecord { tutor.record }
 
   func suggestion(in session: Session) -> NextStep? { nil }
+  func purpose(ofFile name: String) -> String? { tutor.purpose(ofFile: name) }
   func greeting(in session: Session) -> [String] { tutor.greeting(in: session) }
 
   mutating func hold(_ line: String, in session: Session) -> String? {

@@ -17,6 +17,8 @@ package struct Lesson: Sendable {
   package let minutes: Int?
   /// Labs that come before it.
   package let needs: [String]
+  /// The words of AWS that it explains, as the glossary calls them.
+  package let explains: [String]
   /// What stands before the first step.
   package let introduction: [String]
   /// Its steps.
@@ -78,6 +80,7 @@ extension Lesson {
     theme = file["theme"] ?? "Other labs"
     minutes = file["minutes"].flatMap { Int($0) }
     needs = list("needs")
+    explains = list("explains")
     introduction = file.sections.first { $0.title.isEmpty }?.paragraphs ?? []
     var steps: [LessonStep] = []
     for section in file.sections where !section.title.isEmpty {

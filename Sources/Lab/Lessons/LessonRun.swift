@@ -15,6 +15,9 @@ struct LessonRun: Sendable {
   private(set) var met: [Bool] = []
   /// Checks that held before the learner did anything.
   private(set) var wasMet: [Bool] = []
+  /// The line that made each check true; `nil` for one that does not hold, or did already when the
+  /// step began.
+  private(set) var causes: [String?] = []
   /// What the learner did in this step.
   var ownWay = OwnWay()
   /// Hints that were shown in this step.
@@ -62,10 +65,12 @@ struct LessonRun: Sendable {
     return step?.checks.map { $0.predicate.finding(on: stage) } ?? []
   }
 
-  /// Looks again; the checks that newly hold.
-  mutating func look(at session: Session) -> [Int] {
+  /// Looks again, after a line; the checks that newly hold.
+  mutating func look(at session: Session, after line: String) -> [Int] {
     let now = findings(in: session).map(\.isMet)
     let fresh = now.indices.filter { now[$0] && !(met.indices.contains($0) && met[$0]) }
+    for index in now.indices where !now[index] { causes[index] = nil }
+    for index in fresh { causes[index] = line }
     met = now
     if isStepDone, records.indices.contains(index) { records[index].isDone = true }
     return fresh
@@ -130,6 +135,7 @@ struct LessonRun: Sendable {
   private mutating func look(afterGivensIn session: inout ClosedSession) throws(LabFileError) {
     met = findings(in: session.session).map(\.isMet)
     wasMet = met
+    causes = met.map { _ in nil }
   }
 
   /// Runs the lines of a block, or writes its file.

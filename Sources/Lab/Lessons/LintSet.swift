@@ -20,7 +20,7 @@ package struct LintSet: Sendable {
   }
 
   private let files: [File]
-  private let known: [LabFile]
+  let known: [LabFile]
   private let taught: [String: Set<String>]
 
   /// Reads files beside other labs, which are known and not read themselves.
@@ -47,7 +47,8 @@ package struct LintSet: Sendable {
     }
     let own = LessonLint.findings(file.bytes, name: file.name, taught: taught)
     guard let lab = file.lab else { return own }
-    return own + duplicates(lab, before) + needs(lab) + translation(lab, file)
+    return own + duplicates(lab, before) + needs(lab) + terms(lab, named: file.name)
+      + translation(lab, file)
   }
 
   private func duplicates(_ lab: LabFile, _ before: ArraySlice<File>) -> [LintFinding] {
@@ -109,7 +110,7 @@ extension LabFile {
   ]
 
   /// A finding at an entry of the front matter.
-  fileprivate func finding(_ key: String, _ message: String) -> LintFinding {
+  func finding(_ key: String, _ message: String) -> LintFinding {
     LintFinding(line: header.first { $0.key == key }?.line ?? 1, message: message)
   }
 

@@ -70,7 +70,7 @@ extension Tutor {
     let number = lesson.number.map(String.init) ?? ""
     let width = lessons.map(\.name.count).max() ?? 0
     return number.paddedLeft(3) + "  " + column(lesson.name, width)
-      + column(lesson.minutes.map { "\($0) min" } ?? "", 6) + column(state(of: lesson), 11)
+      + column(lesson.minutes.map { "\($0) min" } ?? "", 6) + column(state(of: lesson), 13)
       + lesson.title + "\n"
   }
 }

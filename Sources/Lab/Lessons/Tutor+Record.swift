@@ -37,11 +37,16 @@ extension Tutor {
   /// Whether a lab was finished, in whichever session.
   func isFinished(_ lesson: Lesson) -> Bool { record.finished[lesson.name] != nil }
 
-  /// How far a lab is.
+  /// How far a lab is, and what comes before one that is not begun.
   func state(of lesson: Lesson) -> String {
     if isFinished(lesson) { return "done" }
     if let run = present(lesson) { return "step \(run.index + 1) of \(lesson.steps.count)" }
-    guard let steps = record.steps[lesson.name], steps.count > 0 else { return "new" }
-    return "started"
+    if let steps = record.steps[lesson.name], steps.count > 0 { return "started" }
+    let open = lesson.needs.compactMap { need in
+      lessons.first { $0.name == need && !isFinished($0) }
+    }
+    .map { $0.number.map(String.init) ?? $0.name }
+    guard !open.isEmpty else { return "new" }
+    return "needs " + open.prefix(2).joined(separator: ", ") + (open.count > 2 ? "…" : "")
   }
 }

@@ -1,6 +1,9 @@
 package import Console
 
 extension Tutor {
+  /// What the lab says of a file.
+  package func purpose(ofFile name: String) -> String? { run?.sentence(about: name) }
+
   /// What helps with the question or the step that waits.
   package func suggestion(in session: Session) -> NextStep? {
     if let quiz, quiz.question != nil {

@@ -19,6 +19,7 @@ extension Tutor {
     }
     text += step.prose.map(Paragraph.wrapped).joined()
     text += Paragraph.wrapped("Task: \(step.task)")
+    text += Paragraph.words(run.lesson.terms(ofStep: run.index))
     if run.index == 0 {
       text += "I check after every command. Stuck: hint. Leave at any time: all is kept.\n"
     }
@@ -32,6 +33,7 @@ extension Tutor {
     text += run.ownWay.beside(step.solutions)
     text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
     text += step.tries.map { Paragraph.wrapped("Try: \($0)", indent: 4) }.joined()
+    text += Paragraph.words(run.lesson.terms(afterStep: run.index))
     return text + "    next goes on.\n"
   }
 
@@ -42,11 +44,11 @@ extension Tutor {
     var text = ""
     for (index, finding) in run.findings(in: session).enumerated() {
       let check = step.checks[index]
-      let note = run.wasMet[index] ? " (as before this step)" : ""
       switch finding.outcome {
       case .met:
         text += "[x] \(check.predicate.words)\n"
-        text += Paragraph.wrapped("found: \(finding.found)\(note)", indent: 6)
+        text += Paragraph.wrapped("found: \(finding.found)", indent: 6)
+        text += "      \(run.reason(ofCheck: index))\n"
       case .unknown:
         text += "[?] \(check.predicate.words)\n      cannot be told: \(finding.found)\n"
       case .unmet:
@@ -110,6 +112,13 @@ extension Tutor {
 extension LessonRun {
   /// A check in words.
   func words(ofCheck index: Int) -> String { step?.checks[index].predicate.words ?? "" }
+
+  /// Why a check holds: the line that made it true, or that it did when the step began.
+  fileprivate func reason(ofCheck index: Int) -> String {
+    guard let line = causes[index] else { return "it was so when this step began" }
+    if Session.holdsSecret(line) { return "since your line that holds a secret" }
+    return "since your line: " + line.firstLine.shortened(to: 55, sign: "…")
+  }
 }
 
 /// The tutor's prose: lines of at most 78 columns, a column a character.

@@ -168,7 +168,7 @@ package struct Tutor: Companion {
   /// Looks what holds, after a line that one of the two sessions has as its present one.
   private mutating func look(at session: Session, after ran: Session) -> String {
     guard var run, run.step != nil, !run.isStepDone else { return "" }
-    let fresh = run.look(at: session)
+    let fresh = run.look(at: session, after: ran.presentLine)
     run.ownWay.note(ran)
     self.run = run
     guard !fresh.isEmpty else { return "" }
@@ -232,7 +232,7 @@ extension Tutor {
     return nil
   }
 
-  private mutating func start(
+  mutating func start(
     _ lesson: Lesson, _ session: inout Session
   ) throws(Fault) -> String {
     if run?.lesson.name == lesson.name { return stepText(try inLab()) }
@@ -261,7 +261,7 @@ extension Tutor {
     }
   }
 
-  private mutating func leave(_ session: inout Session) throws(Fault) -> String {
+  mutating func leave(_ session: inout Session) throws(Fault) -> String {
     let run = try inLab()
     guard let free else { throw .inNoLab }
     if run.step != nil { left[run.lesson.name] = LeftLesson(run: run, session: session) }
@@ -270,130 +270,6 @@ extension Tutor {
     self.run = nil
     return "  Back in your own world, \(session.now.date).\n"
       + (run.step == nil ? "" : "  learn \(run.lesson.name) goes on where you left it.\n")
-  }
-
-  private mutating func next(_ session: inout Session) throws(Fault) -> String {
-    guard let run else {
-      guard let lesson = nextLesson else {
-        return "  You have finished every lab. learn lists them.\n"
-      }
-      return try start(lesson, &session)
-    }
-    guard run.step != nil else {
-      _ = try leave(&session)
-      return try next(&session)
-    }
-    guard run.isStepDone else {
-      throw Fault(
-        "this step is not done yet: check says what is missing, hint helps, skip does it",
-        next: "check", status: 1)
-    }
-    return try advance(&session)
-  }
-
-  private mutating func advance(_ session: inout Session) throws(Fault) -> String {
-    var run = try inLab()
-    // The lab's own lines run in a copy: they are no lines of the learner.
-    var world = ClosedSession(closing: session)
-    do throws(LabFileError) {
-      try run.advance(&world)
-    } catch {
-      throw .damaged(run.lesson, error)
-    }
-    session.enter(world)
-    self.run = run
-    guard run.step == nil else { return stepText(run) }
-    note(.finished(lab: run.lesson.name), in: session)
-    let next = nextLesson.map { " Next: \($0.title.lowercasedFirst) (type next)." } ?? ""
-    let name = run.lesson.name
-    let count = bank.count { $0.lab == name }
-    let questions =
-      count == 0
-      ? "" : "  quiz \(name) asks \(counted(count, "question", grouping: false)) about it.\n"
-    return "\(run.lesson.title): done.\(next)\n\(questions)"
-      + "  recap tells what it was about; leave takes you back to your own world.\n"
-  }
-
-  private mutating func skip(_ session: inout Session) throws(Fault) -> String {
-    var run = try inLab()
-    guard run.step != nil else { throw Fault("the lab is done", next: "next", status: 1) }
-    var world = ClosedSession(closing: session)
-    do throws(LabFileError) {
-      if !run.isStepDone {
-        try run.restart(&world)
-        try run.solve(&world)
-        run.records[run.index].isSkipped = true
-        _ = run.look(at: world.session)
-      }
-    } catch {
-      throw .damaged(run.lesson, error)
-    }
-    if let missing = run.met.firstIndex(of: false) {
-      throw Fault(
-        "skip does the step as its author would, and from here that does not do: "
-          + run.words(ofCheck: missing)
-          + "; goto \(run.index + 1) begins the step in the author's world",
-        next: "goto \(run.index + 1)", status: 1)
-    }
-    if run.records[run.index].isSkipped {
-      note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
-    }
-    session.enter(world)
-    self.run = run
-    return try advance(&session)
-  }
-
-  private mutating func goTo(
-    _ arguments: [Argument], _ session: inout Session
-  ) throws(Fault) -> String {
-    let steps = 1...(try inLab()).lesson.steps.count
-    guard arguments.count == 1, let number = Int(arguments[0].text), steps.contains(number) else {
-      throw Fault(
-        "goto takes a step, 1 to \(steps.upperBound)", range: arguments.last?.range,
-        next: "goto 1")
-    }
-    return try goTo(step: number, &session)
-  }
-
-  private mutating func goTo(step number: Int, _ session: inout Session) throws(Fault) -> String {
-    let present = try inLab()
-    do throws(LabFileError) {
-      var run = try LessonRun(present.lesson, like: session)
-      run.records = present.records
-      var world = run.origin
-      for _ in 1..<number {
-        try run.solve(&world)
-        try run.advance(&world)
-      }
-      self.run = run
-      session.enter(world, isNewWorld: true)
-      return stepText(run)
-    } catch {
-      throw .damaged(present.lesson, error)
-    }
-  }
-
-  private mutating func reset(
-    _ arguments: [Argument], _ session: inout Session
-  ) throws(Fault) -> String {
-    switch arguments.map(\.text) {
-    case ["lab"]: return try goTo(step: 1, &session)
-    case ["step"]:
-      var run = try inLab()
-      var world = ClosedSession(closing: session)
-      do throws(LabFileError) {
-        try run.restart(&world)
-      } catch {
-        throw .damaged(run.lesson, error)
-      }
-      self.run = run
-      session.enter(world)
-      return stepText(run)
-    default:
-      throw Fault(
-        "reset takes step or lab; alone it resets the world", range: arguments.last?.range,
-        next: "reset step")
-    }
   }
 
   func inLab() throws(Fault) -> LessonRun {

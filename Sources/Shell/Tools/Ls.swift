@@ -2,12 +2,16 @@ import Text
 
 extension Tool {
   /// `ls`, one name a line, as GNU's prints into a pipe.
-  static let ls = Tool(
+  package static let ls = Tool(
     "ls", "Lists the virtual files.", operands: "[FILE...]",
     options: [
       ToolOption("-l", summary: "the size in bytes before each name"),
       ToolOption("-1", "-a", summary: "as without it: one name a line"),
-    ], mistakeStatus: 2
+    ],
+    details: """
+      In a lab, ls alone tells beside each name what the file is for; ls -1 tells
+      names and no more.
+      """, mistakeStatus: 2
   ) { files, arguments, _, _ throws(ToolFailure) in
     var result = CommandResult()
     var rows: [(size: String, name: String)] = []

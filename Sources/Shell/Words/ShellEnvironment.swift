@@ -27,6 +27,9 @@ package struct CommandResult: Sendable, Equatable {
   package var drawing: Drawing?
   /// Whether the output is in words, which a terminal may break where it is too narrow.
   package var isProse = false
+  /// Whether it is a call that succeeded, that AWS answers with nothing, and of which no word was
+  /// said.
+  package var isUnanswered = false
   /// Whether the output has the colours of AWS CLI's tables.
   package var isColoured = false
   /// The same output with those colours, for a terminal; `nil` where there are none, or where the
