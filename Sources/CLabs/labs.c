@@ -294,6 +294,9 @@ LAB(rotation)
 LAB(rotation_by_hand)
 #embed "../../scenarios/rotation-by-hand.lab.md"
 };
+LAB(s3_conditions)
+#embed "../../scenarios/s3-conditions.lab.md"
+};
 LAB(s3_customer_keys)
 #embed "../../scenarios/s3-customer-keys.lab.md"
 };
@@ -474,6 +477,7 @@ static const CLab table[] = {
   {"rotate-now", rotate_now, sizeof rotate_now},
   {"rotation", rotation, sizeof rotation},
   {"rotation-by-hand", rotation_by_hand, sizeof rotation_by_hand},
+  {"s3-conditions", s3_conditions, sizeof s3_conditions},
   {"s3-customer-keys", s3_customer_keys, sizeof s3_customer_keys},
   {"s3-lifecycle", s3_lifecycle, sizeof s3_lifecycle},
   {"s3-links", s3_links, sizeof s3_links},

@@ -195,7 +195,8 @@ extension S3Arguments {
     _ value: Argument, of option: S3Option, _ files: VirtualFiles
   ) throws(CLIError) -> Document {
     switch option.value {
-    case .none, .text: return .string(value.text)
+    case .none: return .string(value.text)
+    case .text: return .string(try text(value, of: option, files))
     case .choice(let choices), .optionalChoice(let choices):
       guard choices.contains(value.text) else { throw noChoice(value, of: option, choices) }
       return .string(value.text)

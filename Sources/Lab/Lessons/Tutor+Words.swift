@@ -30,8 +30,8 @@ extension Tutor {
   func done(_ run: LessonRun) -> String {
     guard let step = run.step else { return "" }
     var text = "[x] step \(run.index + 1)  \(step.title)\n"
-    text += run.ownWay.beside(step.solutions)
     text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
+    text += run.ownWay.beside(step.solutions)
     text += step.tries.map { Paragraph.wrapped("Try: \($0)", indent: 4) }.joined()
     text += Paragraph.words(run.lesson.terms(afterStep: run.index))
     return text + "    next goes on.\n"

@@ -59,6 +59,20 @@ struct S3SessionTests {
     #expect(plain.status == result.status)
   }
 
+  @Test func `The value of an option can lie in a file`() {
+    var session = Session()
+    session.enter("aws s3 mb s3://papers")
+    session.enter("ARN=$(aws kms create-key --query KeyMetadata.Arn --output text)")
+    session.enter("printf $ARN > key.arn")
+    let copy = "echo x | aws s3 cp - s3://papers/x --sse aws:kms --sse-kms-key-id file://"
+    session.enter(copy + "key.arn")
+    #expect(session.lastStatus == 0)
+    let head = "aws s3api head-object --bucket papers --key x --query SSEKMSKeyId --output text"
+    #expect(session.enter(head) == session.enter("cat key.arn") + "\n")
+    #expect(session.enter(copy + "no.arn").contains("Unable to load paramfile file://no.arn"))
+    #expect(session.lastStatus == 252)
+  }
+
   @Test func `A command in a session calls the catalogue`() {
     var session = Session()
     session.enter("echo hi > note.txt")
