@@ -58,9 +58,13 @@ extension S3State {
     switch step {
     case .expire:
       // A marker without an id of its own takes the place of an object without one.
-      let isLost =
-        bucket.versioning != .enabled && bucket.current(key.text)?.version.isNull == true
-      deleteCurrent(key, from: bucket, environment)
+      let current = bucket.versioning == .enabled ? nil : bucket.current(key.text)
+      let isLost = current?.version.isNull == true
+      if bucket.versioning == nil, let current {
+        remove(current.version, of: key, from: bucket.name)
+      } else {
+        deleteCurrent(key, from: bucket, environment)
+      }
       if isLost { done.deleted += 1 } else { done.hidden += 1 }
     case .remove(let number):
       let isObject = bucket.version(number.ordinal, of: key.text)?.object != nil

@@ -81,7 +81,6 @@ extension Bucket {
   package var isEmpty: Bool { objects.isEmpty && otherVersions.isEmpty }
 
   private func newestBelow(_ key: String) -> ObjectVersion? {
-    guard !otherVersions.isEmpty else { return nil }
     let first = otherVersions.entries(from: .newest(of: key)).first { _ in true }
     return first.flatMap { $0.key.key.hasSameBytes(as: key) ? $0.value : nil }
   }
@@ -106,6 +105,7 @@ extension Bucket {
   /// Takes a version out; where it was the newest, the one below it is current again.
   mutating func remove(_ number: VersionNumber, of key: String) -> ObjectVersion? {
     guard let removed = take(number, of: key) else { return nil }
+    guard !otherVersions.isEmpty else { return removed }
     if objects[key] == nil, case .object(let object)? = newestBelow(key) {
       _ = take(object.version, of: key)
       objects[key] = object
@@ -129,7 +129,7 @@ extension Bucket {
 
   private mutating func take(_ number: VersionNumber, of key: String) -> ObjectVersion? {
     if let object = objects[key], object.version == number {
-      objects[key] = nil
+      objects.removeValue(forKey: key)
       return .object(object)
     }
     if number.isNull { otherNulls[key] = nil }
