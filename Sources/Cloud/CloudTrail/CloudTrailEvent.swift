@@ -218,6 +218,9 @@ extension TrailRecord {
     }
   }
 
+  /// Whether a name is the operation's, or CloudTrail's for it.
+  package func isCalled(_ text: String) -> Bool { name == text || eventName == text }
+
   /// The accounts that own the keys of a call; they get a copy of what others do with them.
   fileprivate var ownersOfKeys: [AccountID] {
     service == .kms ? resources.compactMap(\.account) : []

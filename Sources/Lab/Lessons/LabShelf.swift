@@ -56,8 +56,8 @@ package struct LabShelf: Sendable {
   /// Adds the questions of a file; an id stands for one question.
   private mutating func takeQuestions(of file: LabFile) throws(LabFileError) {
     let added = try Question.all(in: file)
-    for question in added
-    where (Tutor.builtInQuestions + questions).contains(where: { $0.id == question.id }) {
+    let taken = Set((Tutor.builtInQuestions + questions).map(\.id))
+    for question in added where taken.contains(question.id) {
       throw LabFileError(
         line: question.line, message: "there is a question \(question.id) already")
     }

@@ -11,7 +11,7 @@ extension Predicate {
   func trail(_ claim: TrailClaim, _ stage: Stage) -> Finding {
     let trail = stage.session.world.environment.trail
     let named = trail.suffix(trail.count - stage.trailStart).map(\.record).filter { record in
-      [record.name, record.eventName].contains(claim.event) && isNamed(record, by: claim, stage)
+      record.isCalled(claim.event) && isNamed(record, by: claim, stage)
     }
     let count = named.count { claim.fits($0.error) }
     var event =
@@ -76,9 +76,7 @@ extension Stage {
   fileprivate func count(of event: String, since step: Int?) -> Int? {
     let trail = session.world.environment.trail
     guard let start = step.map(start) ?? trailStart else { return nil }
-    return trail.suffix(trail.count - start).count {
-      [$0.record.name, $0.record.eventName].contains(event)
-    }
+    return trail.suffix(trail.count - start).count { $0.record.isCalled(event) }
   }
 }
 
