@@ -94,39 +94,39 @@ package struct PolicyReply: MemberValue {
 /// Members that operations of IAM share.
 enum IdentityMembers {
   static func user<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, _ most: Int = 128, _ name: String = "UserName"
+    _ path: @escaping @Sendable (Root) -> Value, _ most: Int = 128, _ name: String = "UserName"
   ) -> Member<Root, Value> {
     Member(name, path, .length(1...most), nameCharacters, suggests: .users, help: "A user's name.")
   }
 
   static func group<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, _ name: String = "GroupName"
+    _ path: @escaping @Sendable (Root) -> Value, _ name: String = "GroupName"
   ) -> Member<Root, Value> {
     Member(name, path, .length(1...128), nameCharacters, suggests: .groups, help: "A group's name.")
   }
 
   static func role<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable
+    _ path: @escaping @Sendable (Root) -> Value
   ) -> Member<Root, Value> {
     Member(
       "RoleName", path, .length(1...64), nameCharacters, suggests: .roles, help: "A role's name.")
   }
 
   static func policyName<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable
+    _ path: @escaping @Sendable (Root) -> Value
   ) -> Member<Root, Value> {
     Member("PolicyName", path, .length(1...128), nameCharacters, help: "A policy's name.")
   }
 
   static func policyARN<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, _ name: String = "PolicyArn"
+    _ path: @escaping @Sendable (Root) -> Value, _ name: String = "PolicyArn"
   ) -> Member<Root, Value> {
     Member(
       name, path, .length(20...2048), suggests: .policies, help: "The ARN of a managed policy.")
   }
 
   static func body<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, _ name: String = "PolicyDocument"
+    _ path: @escaping @Sendable (Root) -> Value, _ name: String = "PolicyDocument"
   ) -> Member<Root, Value> {
     Member(
       name, path, .length(1...131_072),
@@ -139,7 +139,7 @@ enum IdentityMembers {
   }
 
   static func path<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, _ name: String = "Path"
+    _ path: @escaping @Sendable (Root) -> Value, _ name: String = "Path"
   ) -> Member<Root, Value> {
     Member(
       name, path, .length(1...512),
@@ -152,7 +152,7 @@ enum IdentityMembers {
   }
 
   static func policyPath<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, _ name: String = "Path"
+    _ path: @escaping @Sendable (Root) -> Value, _ name: String = "Path"
   ) -> Member<Root, Value> {
     Member(
       name, path, .length(1...512),
@@ -164,7 +164,7 @@ enum IdentityMembers {
   }
 
   static func pathPrefix<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable
+    _ path: @escaping @Sendable (Root) -> Value
   ) -> Member<Root, Value> {
     Member(
       "PathPrefix", path, .length(1...512),
@@ -175,7 +175,7 @@ enum IdentityMembers {
   }
 
   static func marker<Root>(
-    _ path: any KeyPath<Root, IdentityMarker?> & Sendable
+    _ path: @escaping @Sendable (Root) -> IdentityMarker?
   ) -> Member<Root, IdentityMarker?> {
     Member(
       "Marker", path, .length(1...320),
@@ -186,13 +186,13 @@ enum IdentityMembers {
   }
 
   static func limit<Root>(
-    _ path: any KeyPath<Root, Int?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Int?
   ) -> Member<Root, Int?> {
     Member("MaxItems", path, .range(1...1000), help: "Most items of one answer.")
   }
 
   static func version<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable
+    _ path: @escaping @Sendable (Root) -> Value
   ) -> Member<Root, Value> {
     Member(
       "VersionId", path,
@@ -207,7 +207,7 @@ enum IdentityMembers {
   }
 
   static func accessKey<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable
+    _ path: @escaping @Sendable (Root) -> Value
   ) -> Member<Root, Value> {
     Member(
       "AccessKeyId", path, .length(16...128),
@@ -219,7 +219,7 @@ enum IdentityMembers {
   }
 
   static func tags<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable
+    _ path: @escaping @Sendable (Root) -> Value
   ) -> Member<Root, Value> {
     Member("Tags", path, .length(0...50), help: "Labels: Key and Value.")
   }

@@ -3,7 +3,7 @@ import Kernel
 /// Members that operations on roles share.
 enum RoleMembers {
   static func description<Root>(
-    _ path: any KeyPath<Root, String?> & Sendable
+    _ path: @escaping @Sendable (Root) -> String?
   ) -> Member<Root, String?> {
     Member(
       "Description", path, .length(0...1000),
@@ -17,7 +17,7 @@ enum RoleMembers {
   }
 
   static func maxSession<Root>(
-    _ path: any KeyPath<Root, Int?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Int?
   ) -> Member<Root, Int?> {
     Member(
       "MaxSessionDuration", path, .range(3600...43_200),

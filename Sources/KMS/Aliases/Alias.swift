@@ -118,7 +118,7 @@ package struct AliasName: TextValue {
 
   /// The member AliasName.
   static func member<Root>(
-    _ path: any KeyPath<Root, AliasName> & Sendable
+    _ path: @escaping @Sendable (Root) -> AliasName
   ) -> Member<Root, AliasName> {
     Member(
       "AliasName", path, constraints: constraints, suggests: .aliases,

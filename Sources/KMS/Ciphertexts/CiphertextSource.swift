@@ -7,7 +7,7 @@ package enum DryRunModifier: String, EnumerationValue {
 
   /// The member of Decrypt and ReEncrypt.
   static func member<Root>(
-    _ path: any KeyPath<Root, [DryRunModifier]?> & Sendable
+    _ path: @escaping @Sendable (Root) -> [DryRunModifier]?
   ) -> Member<Root, [DryRunModifier]?> {
     Member(
       "DryRunModifiers", path,

@@ -112,7 +112,7 @@ package struct GrantPrincipal: TextValue {
 
   /// A member that names a principal.
   static func member<Root, Value: MemberValue>(
-    _ name: String, _ path: any KeyPath<Root, Value> & Sendable, help: String
+    _ name: String, _ path: @escaping @Sendable (Root) -> Value, help: String
   ) -> Member<Root, Value> {
     Member(name, path, constraints: constraints, help: help)
   }
@@ -144,7 +144,7 @@ package struct GrantService: TextValue {
 
   /// A member that names a service.
   static func member<Root>(
-    _ name: String, _ path: any KeyPath<Root, GrantService?> & Sendable
+    _ name: String, _ path: @escaping @Sendable (Root) -> GrantService?
   ) -> Member<Root, GrantService?> {
     Member(
       name, path, .length(1...128),

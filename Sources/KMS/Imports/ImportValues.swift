@@ -49,7 +49,7 @@ package struct MaterialReference: TextValue {
 
   /// The member KeyMaterialId.
   static func member<Root>(
-    _ path: any KeyPath<Root, MaterialReference?> & Sendable, help: String
+    _ path: @escaping @Sendable (Root) -> MaterialReference?, help: String
   ) -> Member<Root, MaterialReference?> {
     Member(
       "KeyMaterialId", path, .length(64...64),

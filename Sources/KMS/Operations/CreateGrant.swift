@@ -179,7 +179,7 @@ package struct GrantName: TextValue {
 
   /// The member Name.
   static func member<Root>(
-    _ path: any KeyPath<Root, GrantName?> & Sendable
+    _ path: @escaping @Sendable (Root) -> GrantName?
   ) -> Member<Root, GrantName?> {
     Member(
       "Name", path, .length(1...256),

@@ -29,13 +29,13 @@ extension KMSOperation {
 
 /// How an operation names its key: the shorthand for one demand on one key.
 package struct KeyAccess<Request: Sendable>: Sendable {
-  let reference: any KeyPath<Request, KeyReference> & Sendable
+  let reference: @Sendable (Request) -> KeyReference
   let forms: KeyReference.Forms
   let worksAcrossAccounts: Bool
 
   /// Names the member, the forms that it takes, and whether the key may be another account's.
   init(
-    _ reference: any KeyPath<Request, KeyReference> & Sendable, _ forms: KeyReference.Forms,
+    _ reference: @escaping @Sendable (Request) -> KeyReference, _ forms: KeyReference.Forms,
     acrossAccounts: Bool = false
   ) {
     self.reference = reference
@@ -62,7 +62,7 @@ extension KeyOperation {
   ) throws(KMSFailure) -> [Demand] {
     [
       try kms.demand(
-        "kms:\(name)", on: request[keyPath: access.reference], access.forms,
+        "kms:\(name)", on: access.reference(request), access.forms,
         worksAcrossAccounts: access.worksAcrossAccounts, conditionValues(of: request),
         grantUse(request), as: call)
     ]
@@ -75,7 +75,7 @@ extension KeyOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
     let key = try kms.key(
-      request[keyPath: access.reference], access.forms, &environment, as: call)
+      access.reference(request), access.forms, &environment, as: call)
     return try run(request, on: key, in: &kms, &environment)
   }
 }
@@ -84,7 +84,7 @@ extension KeyOperation {
 enum Members {
   /// KeyId of an operation that takes key id and key ARN.
   static func key<Root>(
-    _ path: any KeyPath<Root, KeyReference> & Sendable, _ name: String = "KeyId"
+    _ path: @escaping @Sendable (Root) -> KeyReference, _ name: String = "KeyId"
   ) -> Member<Root, KeyReference> {
     Member(
       name, path, .length(1...2048), suggests: .keys, help: "Key ID or key ARN.")
@@ -92,7 +92,7 @@ enum Members {
 
   /// KeyId of an operation that takes aliases too.
   static func keyOrAlias<Root>(
-    _ path: any KeyPath<Root, KeyReference> & Sendable, _ name: String = "KeyId"
+    _ path: @escaping @Sendable (Root) -> KeyReference, _ name: String = "KeyId"
   ) -> Member<Root, KeyReference> {
     Member(
       name, path, .length(1...2048), suggests: .keysAndAliases,
@@ -101,7 +101,7 @@ enum Members {
 
   /// An encryption context.
   static func context<Root>(
-    _ path: any KeyPath<Root, EncryptionContext?> & Sendable, _ name: String = "EncryptionContext"
+    _ path: @escaping @Sendable (Root) -> EncryptionContext?, _ name: String = "EncryptionContext"
   ) -> Member<Root, EncryptionContext?> {
     Member(
       name, path,
@@ -111,7 +111,7 @@ enum Members {
 
   /// Grant tokens.
   static func grantTokens<Root>(
-    _ path: any KeyPath<Root, GrantTokens?> & Sendable
+    _ path: @escaping @Sendable (Root) -> GrantTokens?
   ) -> Member<Root, GrantTokens?> {
     Member(
       "GrantTokens", path, .length(0...10),
@@ -120,7 +120,7 @@ enum Members {
 
   /// An encryption algorithm.
   static func algorithm<Root>(
-    _ path: any KeyPath<Root, EncryptionAlgorithm?> & Sendable,
+    _ path: @escaping @Sendable (Root) -> EncryptionAlgorithm?,
     _ name: String = "EncryptionAlgorithm"
   ) -> Member<Root, EncryptionAlgorithm?> {
     Member(name, path, help: "The algorithm; symmetric keys have SYMMETRIC_DEFAULT only.")
@@ -128,28 +128,28 @@ enum Members {
 
   /// An algorithm of message authentication codes.
   static func macAlgorithm<Root>(
-    _ path: any KeyPath<Root, MACAlgorithm> & Sendable
+    _ path: @escaping @Sendable (Root) -> MACAlgorithm
   ) -> Member<Root, MACAlgorithm> {
     Member("MacAlgorithm", path, help: "The one algorithm that the type of the key has.")
   }
 
   /// DryRun.
   static func dryRun<Root>(
-    _ path: any KeyPath<Root, Bool?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Bool?
   ) -> Member<Root, Bool?> {
     Member("DryRun", path, help: "Checks permission and everything else, and changes nothing.")
   }
 
   /// The Nitro enclave that shall get the plaintext.
   static func recipient<Root>(
-    _ path: any KeyPath<Root, Recipient?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Recipient?
   ) -> Member<Root, Recipient?> {
     Member("Recipient", path, help: "A Nitro enclave to encrypt the answer for (not simulated).")
   }
 
   /// Most entries of a page.
   static func limit<Root>(
-    _ path: any KeyPath<Root, Int?> & Sendable, _ range: ClosedRange<Int> = 1...1000
+    _ path: @escaping @Sendable (Root) -> Int?, _ range: ClosedRange<Int> = 1...1000
   ) -> Member<Root, Int?> {
     Member("Limit", path, .range(range), help: "Most items of one answer.")
   }

@@ -90,6 +90,6 @@ package struct GrantReference: TextValue {
 
   /// The member GrantId.
   static func member<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, help: String
+    _ path: @escaping @Sendable (Root) -> Value, help: String
   ) -> Member<Root, Value> { Member("GrantId", path, .length(1...128), help: help) }
 }

@@ -67,7 +67,7 @@ struct Page<Element> {
 extension Members {
   /// Where the page before ended.
   static func marker<Root>(
-    _ path: any KeyPath<Root, Marker?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Marker?
   ) -> Member<Root, Marker?> {
     Member(
       "Marker", path, constraints: Marker.constraints, help: "NextMarker of the answer before.")

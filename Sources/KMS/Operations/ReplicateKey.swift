@@ -138,7 +138,7 @@ package struct RegionName: TextValue {
 
   /// A member that names a Region.
   static func member<Root>(
-    _ name: String, _ path: any KeyPath<Root, RegionName> & Sendable, help: String
+    _ name: String, _ path: @escaping @Sendable (Root) -> RegionName, help: String
   ) -> Member<Root, RegionName> {
     Member(
       name, path, .length(1...32),

@@ -19,14 +19,14 @@ package struct PolicyText: TextValue {
 
   /// The member Policy.
   static func member<Root, Value: MemberValue>(
-    _ path: any KeyPath<Root, Value> & Sendable, help: String
+    _ path: @escaping @Sendable (Root) -> Value, help: String
   ) -> Member<Root, Value> {
     Member("Policy", path, constraints: constraints, help: help)
   }
 
   /// The member BypassPolicyLockoutSafetyCheck.
   static func bypassMember<Root>(
-    _ path: any KeyPath<Root, Bool?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Bool?
   ) -> Member<Root, Bool?> {
     Member(
       "BypassPolicyLockoutSafetyCheck", path,
@@ -57,7 +57,7 @@ package struct PolicyName: TextValue {
 
   /// The member PolicyName.
   static func member<Root>(
-    _ path: any KeyPath<Root, PolicyName?> & Sendable
+    _ path: @escaping @Sendable (Root) -> PolicyName?
   ) -> Member<Root, PolicyName?> {
     Member("PolicyName", path, constraints: constraints, help: "The only name there is: default.")
   }

@@ -59,7 +59,7 @@ extension Document {
 /// Members of an object in the order in which they were put in; names differ by their bytes.
 package struct DocumentObject: Sendable, Equatable {
   /// Name and value of each member.
-  package private(set) var entries: [Entry] = []
+  package internal(set) var entries: [Entry] = []
 
   /// One member.
   package struct Entry: Sendable, Equatable {
@@ -95,6 +95,14 @@ package struct DocumentObject: Sendable, Equatable {
         entries.append(Entry(name: name, value: value))
       }
     }
+  }
+
+  /// Makes an object that has room for so many members.
+  package init(capacity: Int) { entries.reserveCapacity(capacity) }
+
+  /// Adds a member of a name that no other has, where there is a value.
+  package mutating func append(_ name: String, _ value: Document?) {
+    if let value { entries.append(Entry(name: name, value: value)) }
   }
 
   /// The number of members.

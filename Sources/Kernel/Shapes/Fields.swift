@@ -12,22 +12,22 @@ package struct Fields<Root: Sendable>: Sendable {
 
     /// Describes a member and where its value comes from.
     package init<Value: MemberValue>(
-      _ name: String, _ path: any KeyPath<Root, Value> & Sendable, sensitive: Bool = false
+      _ name: String, _ path: @escaping @Sendable (Root) -> Value, sensitive: Bool = false
     ) {
       self.name = name
       type = Value.type
       isSensitive = sensitive
-      read = { $0[keyPath: path].document }
+      read = { path($0).document }
     }
 
     /// The member of a part, as a member of the whole.
     fileprivate init<Part: Sendable>(
-      _ field: Fields<Part>.Field, of part: @escaping @Sendable (Root) -> Part?
+      _ field: Fields<Part>.Field, _ read: @escaping @Sendable (Root) -> Document?
     ) {
       name = field.name
       type = field.type
       isSensitive = field.isSensitive
-      read = { part($0).flatMap(field.read) }
+      self.read = read
     }
   }
 
@@ -46,21 +46,23 @@ package struct Fields<Root: Sendable>: Sendable {
 
   /// The members of a part as members of the whole.
   package func of<Whole: Sendable>(
-    _ path: any KeyPath<Whole, Root> & Sendable
+    _ path: @escaping @Sendable (Whole) -> Root
   ) -> Fields<Whole> {
-    Fields<Whole>(fields.map { field in .init(field) { $0[keyPath: path] } })
+    Fields<Whole>(fields.map { field in .init(field) { field.read(path($0)) } })
   }
 
   /// The members of a part as members of the whole; none of them where the part is absent.
   package func of<Whole: Sendable>(
-    _ path: any KeyPath<Whole, Root?> & Sendable
+    _ path: @escaping @Sendable (Whole) -> Root?
   ) -> Fields<Whole> {
-    Fields<Whole>(fields.map { field in .init(field) { $0[keyPath: path] } })
+    Fields<Whole>(fields.map { field in .init(field) { path($0).flatMap(field.read) } })
   }
 
   /// The response as a document, absent members left out.
   package func document(_ value: Root) -> DocumentObject {
-    DocumentObject(
-      fields.compactMap { field in field.read(value).map { (field.name, $0) } })
+    var object = DocumentObject(capacity: fields.count)
+    // By their places: a page of a list reads thousands of members, and copies no description.
+    for place in fields.indices { object.append(fields[place].name, fields[place].read(value)) }
+    return object
   }
 }

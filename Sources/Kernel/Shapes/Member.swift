@@ -35,23 +35,23 @@ package enum Suggestion: Sendable, Equatable {
 package struct Member<Root: Sendable, Value: Sendable>: Sendable {
   /// The members that make the argument: one, or those of the group.
   let descriptions: [MemberDescription]
-  /// Reads the argument of a request; `nil` after the reader was told what is wrong.
-  let read: @Sendable (DocumentObject, inout MemberReader) -> Value?
-  /// The members of a value, as a request has them.
-  let write: @Sendable (Root) -> DocumentObject
+  /// Reads the argument of a request; fails after the reader was told what is wrong.
+  let read: @Sendable (DocumentObject, inout MemberReader) throws(Absent) -> Value
+  /// Adds the present members of a value, as a request has them.
+  let write: @Sendable (Root, inout DocumentObject) -> Void
 
   /// Describes a group: its members stand in the request beside the others.
-  package init(_ path: any KeyPath<Root, Value> & Sendable, group: Shape<Value>) {
+  package init(_ path: @escaping @Sendable (Root) -> Value, group: Shape<Value>) {
     descriptions = group.members
-    read = { object, reader in group.read(object, &reader) }
-    write = { group.document($0[keyPath: path]).members ?? [:] }
+    read = { object, reader throws(Absent) in try group.read(object, &reader) }
+    write = { root, object in group.write(path(root), &object) }
   }
 }
 
 extension Member where Value: MemberValue {
   /// Describes a member.
   package init(
-    _ name: String, _ path: any KeyPath<Root, Value> & Sendable, _ constraints: Constraint...,
+    _ name: String, _ path: @escaping @Sendable (Root) -> Value, _ constraints: Constraint...,
     sensitive: Bool = false, suggests: Suggestion? = nil, help: String
   ) {
     self.init(
@@ -60,39 +60,38 @@ extension Member where Value: MemberValue {
 
   /// Describes a member whose limits have a home of their own.
   package init(
-    _ name: String, _ path: any KeyPath<Root, Value> & Sendable, constraints: [Constraint],
+    _ name: String, _ path: @escaping @Sendable (Root) -> Value, constraints: [Constraint],
     sensitive: Bool = false, suggests: Suggestion? = nil, help: String
   ) {
     var reader = MemberReader()
     let description = MemberDescription(
       name: name, type: Value.type, constraints: constraints,
-      isRequired: Value.missing(&reader) == nil, isSensitive: sensitive, suggests: suggests,
-      help: help)
+      isRequired: (try? Value.missing(&reader)) == nil, isSensitive: sensitive,
+      suggests: suggests, help: help)
     descriptions = [description]
-    read = { object, reader in Value.read(description, from: object, &reader) }
-    write = { root in
-      var object = DocumentObject()
-      object[name] = root[keyPath: path].document
-      return object
+    read = { object, reader throws(Absent) in
+      try Value.read(description, from: object, &reader)
     }
+    write = { root, object in object.append(name, path(root).document) }
   }
 }
 
 extension MemberValue {
-  /// Reads a member of a request; `nil` after the reader was told what is wrong.
+  /// Reads a member of a request; fails after the reader was told what is wrong.
   fileprivate static func read(
     _ member: MemberDescription, from object: DocumentObject, _ reader: inout MemberReader
-  ) -> Self? {
-    reader.within(member.wirePathName, sensitive: member.isSensitive) { reader in
-      guard let document = object[member.name], document != .null else { return missing(&reader) }
-      let value = decode(document, &reader)
-      guard let value, let canonical = value.document else { return value }
-      let broken = member.constraints.compactMap { $0.broken(by: canonical) }
-      for text in broken {
-        reader.violate(value: member.type.redacted(canonical) ?? .null, text)
-      }
-      return broken.isEmpty ? value : nil
+  ) throws(Absent) -> Self {
+    let outside = reader.enter(member.wirePathName, sensitive: member.isSensitive)
+    defer { reader.leave(to: outside) }
+    guard let document = object[member.name], document != .null else { return try missing(&reader) }
+    guard let value = decode(document, &reader) else { throw Absent() }
+    guard !member.constraints.isEmpty, let canonical = value.document else { return value }
+    let broken = member.constraints.compactMap { $0.broken(by: canonical) }
+    for text in broken {
+      reader.violate(value: member.type.redacted(canonical) ?? .null, text)
     }
+    guard broken.isEmpty else { throw Absent() }
+    return value
   }
 }
 
@@ -113,10 +112,26 @@ package struct MemberDescription: Sendable {
   /// One sentence for the learner.
   package let help: String
   /// Whether a call that gives it is refused, since this program has not what it asks for.
-  package var isRefused = false
+  package let isRefused: Bool
 
   /// The name in validation messages: `keyId`.
-  package var wirePathName: String { name.prefix(1).lowercased() + name.dropFirst() }
+  package let wirePathName: String
+
+  /// Describes a member.
+  init(
+    name: String, type: MemberType, constraints: [Constraint], isRequired: Bool, isSensitive: Bool,
+    suggests: Suggestion?, help: String, isRefused: Bool = false
+  ) {
+    self.name = name
+    self.type = type
+    self.constraints = constraints
+    self.isRequired = isRequired
+    self.isSensitive = isSensitive
+    self.suggests = suggests
+    self.help = help
+    self.isRefused = isRefused
+    wirePathName = name.prefix(1).lowercased() + name.dropFirst()
+  }
 }
 
 extension MemberDescription {

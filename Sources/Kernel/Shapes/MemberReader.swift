@@ -18,14 +18,38 @@ package struct MemberReader: Sendable {
     _ step: String, sensitive isSensitive: Bool = false,
     _ read: (inout MemberReader) -> Value?
   ) -> Value? {
+    let outside = enter(step, sensitive: isSensitive)
+    defer { leave(to: outside) }
+    return read(&self)
+  }
+
+  /// Goes one step deeper; `leave` takes what it returns.
+  mutating func enter(_ step: String, sensitive isSensitive: Bool) -> Bool {
     let outside = sensitive
     path.append(step)
     sensitive = sensitive || isSensitive
-    defer {
-      path.removeLast()
-      sensitive = outside
-    }
-    return read(&self)
+    return outside
+  }
+
+  /// Goes back where `enter` came from.
+  mutating func leave(to outside: Bool) {
+    path.removeLast()
+    sensitive = outside
+  }
+
+  /// How much was found wrong so far.
+  struct Findings {
+    fileprivate let count: Int
+    fileprivate let wrongType: InvalidRequest?
+  }
+
+  /// What was found wrong so far.
+  var findings: Findings { Findings(count: violations.count, wrongType: wrongType) }
+
+  /// Forgets what was found wrong since then.
+  mutating func forget(all findings: Findings) {
+    violations.removeSubrange(findings.count...)
+    wrongType = findings.wrongType
   }
 
   /// Notes that the value here breaks a constraint.

@@ -28,17 +28,17 @@ package protocol MemberValue: Sendable {
   static var type: MemberType { get }
   /// The value of a document; `nil` after the reader was told what is wrong.
   static func decode(_ document: Document, _ reader: inout MemberReader) -> Self?
-  /// The value of a member that the request lacks; `nil` after the reader was told.
-  static func missing(_ reader: inout MemberReader) -> Self?
+  /// The value of a member that the request lacks; fails after the reader was told.
+  static func missing(_ reader: inout MemberReader) throws(Absent) -> Self
   /// The document of the value; `nil` for an absent one.
   var document: Document? { get }
 }
 
 extension MemberValue {
   /// Tells the reader that a required member is missing.
-  package static func missing(_ reader: inout MemberReader) -> Self? {
+  package static func missing(_ reader: inout MemberReader) throws(Absent) -> Self {
     reader.violate(value: .null, "Member must not be null")
-    return nil
+    throw Absent()
   }
 }
 
@@ -50,7 +50,7 @@ extension Optional: MemberValue where Wrapped: MemberValue {
     return .some(.some(value))
   }
 
-  package static func missing(_ reader: inout MemberReader) -> Wrapped?? { .some(.none) }
+  package static func missing(_ reader: inout MemberReader) throws(Absent) -> Wrapped? { nil }
 
   package var document: Document? { self?.document }
 }
@@ -115,5 +115,12 @@ extension Array: MemberValue where Element: MemberValue {
     return values.count == elements.count ? values : nil
   }
 
-  package var document: Document? { .list(compactMap(\.document)) }
+  package var document: Document? {
+    var documents: [Document] = []
+    documents.reserveCapacity(count)
+    for element in self {
+      if let document = element.document { documents.append(document) }
+    }
+    return .list(documents)
+  }
 }

@@ -9,7 +9,7 @@ package struct RefusedMembers: Sendable {
 extension Member where Value == RefusedMembers {
   /// Describes members that are refused: names and kinds, those of secrets apart.
   package init(
-    refused path: any KeyPath<Root, RefusedMembers> & Sendable, _ texts: [String],
+    refused path: @escaping @Sendable (Root) -> RefusedMembers, _ texts: [String],
     secrets: [String] = [], numbers: [String] = [], switches: [String] = [],
     times: [String] = [], lists: [String] = []
   ) {
@@ -21,14 +21,16 @@ extension Member where Value == RefusedMembers {
       kind.names.map { RefusedMember($0, kind.value, isSensitive: kind.isSensitive) }
     }
     descriptions = members.map(\.description)
-    read = { object, reader in
+    read = { object, reader throws(Absent) in
       RefusedMembers(
         given: DocumentObject(
           members.compactMap { member in
             member.read(object, &reader).map { (member.description.name, $0) }
           }))
     }
-    write = { $0[keyPath: path].given }
+    write = { root, object in
+      for entry in path(root).given.entries { object.append(entry.name, entry.value) }
+    }
   }
 }
 

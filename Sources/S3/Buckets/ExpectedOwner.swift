@@ -10,7 +10,7 @@ package struct ExpectedOwner: TextValue {
 
   /// The member of nearly every operation.
   static func member<Root>(
-    _ path: any KeyPath<Root, ExpectedOwner?> & Sendable, _ name: String = "ExpectedBucketOwner"
+    _ path: @escaping @Sendable (Root) -> ExpectedOwner?, _ name: String = "ExpectedBucketOwner"
   ) -> Member<Root, ExpectedOwner?> {
     Member(name, path, help: "The account that must own the bucket.")
   }

@@ -3,7 +3,7 @@ import Kernel
 /// The member that asks to pass over a retention of governance.
 enum Bypass {
   static func member<Root>(
-    _ path: any KeyPath<Root, Bool?> & Sendable
+    _ path: @escaping @Sendable (Root) -> Bool?
   ) -> Member<Root, Bool?> {
     Member(
       "BypassGovernanceRetention", path,

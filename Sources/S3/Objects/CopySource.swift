@@ -51,7 +51,7 @@ package struct CopySource: TextValue {
 
   /// The member CopySource of a request.
   static func member<Root>(
-    _ path: any KeyPath<Root, CopySource> & Sendable
+    _ path: @escaping @Sendable (Root) -> CopySource
   ) -> Member<Root, CopySource> {
     Member(
       "CopySource", path, suggests: .bucketsAndObjects,

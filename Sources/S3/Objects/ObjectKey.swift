@@ -18,7 +18,7 @@ package struct ObjectKey: TextValue {
 
   /// The member Key.
   static func member<Root>(
-    _ path: any KeyPath<Root, ObjectKey> & Sendable
+    _ path: @escaping @Sendable (Root) -> ObjectKey
   ) -> Member<Root, ObjectKey> {
     Member(
       "Key", path, .leastLength(1), suggests: .objects,
@@ -34,7 +34,7 @@ extension BucketName {
 
   /// The member Bucket.
   static func member<Root>(
-    _ path: any KeyPath<Root, BucketName> & Sendable
+    _ path: @escaping @Sendable (Root) -> BucketName
   ) -> Member<Root, BucketName> {
     Member("Bucket", path, suggests: .buckets, help: "The bucket's name.")
   }

@@ -36,7 +36,7 @@ package struct NamedAccount: TextValue {
   package init(_ text: String) { self.text = text }
 
   static func member<Root>(
-    _ path: any KeyPath<Root, NamedAccount> & Sendable
+    _ path: @escaping @Sendable (Root) -> NamedAccount
   ) -> Member<Root, NamedAccount> {
     Member("AccountId", path, help: "The caller's own account.")
   }

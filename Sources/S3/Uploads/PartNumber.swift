@@ -16,7 +16,7 @@ enum PartNumber {
 
   /// The member PartNumber of a request.
   static func member<Root>(
-    _ path: any KeyPath<Root, Int> & Sendable
+    _ path: @escaping @Sendable (Root) -> Int
   ) -> Member<Root, Int> {
     Member(
       "PartNumber", path, help: "The part's number, from 1 to 10,000: its place in the object.")

@@ -11,7 +11,7 @@ package struct UploadID: TextValue {
 
   /// The member UploadId of a request.
   static func member<Root>(
-    _ path: any KeyPath<Root, UploadID> & Sendable
+    _ path: @escaping @Sendable (Root) -> UploadID
   ) -> Member<Root, UploadID> {
     Member("UploadId", path, suggests: .uploads, help: "The upload's id, as its beginning told it.")
   }

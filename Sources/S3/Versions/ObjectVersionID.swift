@@ -14,7 +14,7 @@ package struct ObjectVersionID: TextValue {
 
   /// The member VersionId of a request.
   static func member<Root>(
-    _ path: any KeyPath<Root, ObjectVersionID?> & Sendable
+    _ path: @escaping @Sendable (Root) -> ObjectVersionID?
   ) -> Member<Root, ObjectVersionID?> {
     Member("VersionId", path, suggests: .versions, help: "This version; the newest without.")
   }
