@@ -154,7 +154,7 @@ extension WrappedKey {
     case .derived(let id, let salt):
       digest.feed("\(id.bucket) \(id.number)")
       digest.feed(bytes: salt)
-    case .owned(let key): digest.feed(bytes: key.nonce + key.sealed)
+    case .owned(let key): digest.feed(bytes: key.bytes)
     case .customer(let mark): digest.feed(bytes: mark.salt + mark.hmac)
     }
   }

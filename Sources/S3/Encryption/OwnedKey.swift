@@ -10,10 +10,15 @@ struct OwnedKey: Sendable {
 
 /// A data key under S3's own key: AES-256-GCM, bound to the object.
 package struct SealedKey: Sendable, Equatable {
+  /// The initialisation vector, the encrypted key and the tag.
+  package let bytes: [UInt8]
+
+  private static let nonceByteCount = 12
+
   /// The initialisation vector.
-  package let nonce: [UInt8]
+  package var nonce: [UInt8] { Array(bytes.prefix(SealedKey.nonceByteCount)) }
   /// The encrypted key and the tag.
-  package let sealed: [UInt8]
+  package var sealed: ArraySlice<UInt8> { bytes.dropFirst(SealedKey.nonceByteCount) }
 }
 
 extension S3State {
@@ -32,7 +37,7 @@ extension S3State {
         dataKey, using: owned.bytes, nonce: nonce, authenticating: Array("\(object)".utf8))
       let key = SymmetricKey(dataKey)
       erase(&dataKey)
-      return (key, SealedKey(nonce: nonce, sealed: box.ciphertext + box.tag))
+      return (key, SealedKey(bytes: nonce + box.ciphertext + box.tag))
     } catch {
       preconditionFailure("the sizes of key, nonce and message are right: \(error)")
     }
@@ -46,7 +51,7 @@ extension S3State {
     do throws(CipherError) {
       return SymmetricKey(
         try AES.GCM.open(
-          sealed.sealed[...], using: owned.bytes, nonce: sealed.nonce,
+          sealed.sealed, using: owned.bytes, nonce: sealed.nonce,
           authenticating: Array("\(object)".utf8)))
     } catch {
       throw .damaged

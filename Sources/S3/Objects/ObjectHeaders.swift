@@ -19,6 +19,11 @@ package struct ObjectHeaders: Sendable, Equatable {
   /// The writer's own names and texts.
   package let metadata: UserMetadata?
 
+  /// What is told of an object whose writer said nothing.
+  static let none = ObjectHeaders(
+    cacheControl: nil, contentDisposition: nil, contentEncoding: nil, contentLanguage: nil,
+    contentType: nil, expires: nil, websiteRedirectLocation: nil, metadata: nil)
+
   static let shape = Shape(
     ObjectHeaders.init(
       cacheControl:contentDisposition:contentEncoding:contentLanguage:contentType:expires:

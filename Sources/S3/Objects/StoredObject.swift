@@ -12,8 +12,7 @@ package final class StoredObject: Sendable {
   package let eTag: String
   /// When it was written.
   package let lastModified: Timestamp
-  /// What its writer said of it.
-  package let headers: ObjectHeaders
+  private let told: Told
   /// Its tags, by tag key.
   package let tags: [ObjectTag]
   /// How it is encrypted, with the wrapped keys.
@@ -44,7 +43,7 @@ package final class StoredObject: Sendable {
     self.size = size
     self.eTag = eTag
     self.lastModified = lastModified
-    self.headers = headers
+    told = headers == .none ? .nothing : .headers(headers)
     self.tags = tags
     self.envelope = envelope
     self.segments = segments
@@ -53,6 +52,20 @@ package final class StoredObject: Sendable {
     self.checksumType = checksumType
     self.sealedChecksum = sealedChecksum
     self.lock = lock
+  }
+
+  /// In a box of its own, since most objects come without.
+  private indirect enum Told {
+    case nothing
+    case headers(ObjectHeaders)
+  }
+
+  /// What its writer said of it.
+  package var headers: ObjectHeaders {
+    switch told {
+    case .nothing: .none
+    case .headers(let headers): headers
+    }
   }
 
   /// The same object with other tags.
