@@ -132,4 +132,26 @@ import Testing
     #expect(
       bench.objectRefusal("PutObjectAcl", "k", ["ACL": "private"])?.code == "MethodNotAllowed")
   }
+
+  /// An ACL of a bucket that is to be made, and the code of the refusal.
+  static let ofNewBuckets: [(request: DocumentObject, code: String?)] = [
+    (["ACL": "private"], nil), (["ACL": "bucket-owner-full-control"], nil),
+    (["ACL": "public-read"], "InvalidBucketAclWithObjectOwnership"),
+    (["ACL": "log-delivery-write"], "InvalidBucketAclWithObjectOwnership"),
+    (["GrantWrite": "id=x"], "InvalidBucketAclWithObjectOwnership"),
+    (["GrantRead": "id=x"], "InvalidBucketAclWithObjectOwnership"),
+    (["ACL": "private", "GrantRead": "id=x"], "InvalidRequest"),
+    (["ACL": "random"], "InvalidArgument"),
+  ]
+
+  @Test(arguments: ofNewBuckets)
+  func `a new bucket takes an ACL that lets nobody else in`(
+    _ acl: DocumentObject, _ code: String?
+  ) {
+    var bench = Bench()
+    var request: DocumentObject = ["Bucket": "b-2"]
+    for entry in acl.entries { request[entry.name] = entry.value }
+    #expect(bench.refusal("CreateBucket", .object(request))?.code == code)
+    #expect((bench.world.storage.s3.buckets["b-2"] != nil) == (code == nil))
+  }
 }

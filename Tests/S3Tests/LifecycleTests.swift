@@ -252,6 +252,13 @@ import Testing
       ], "InvalidArgument"
     ),
     (
+      [
+        rule(
+          ["Expiration": ["Days": 1]],
+          ["And": ["ObjectSizeGreaterThan": 10, "ObjectSizeLessThan": 10]])
+      ], "InvalidRequest"
+    ),
+    (
       [rule(["ID": .string(String(repeating: "x", count: 256)), "Expiration": ["Days": 1]])],
       "InvalidArgument"
     ),

@@ -1,4 +1,5 @@
 import Cloud
+import IAM
 import Kernel
 import TestBench
 import Testing
@@ -185,5 +186,23 @@ import Testing
           == BucketEncryptionTests.malformed)
     }
     try bench.must("DeleteObjects", ["Bucket": "b-1", "Delete": ["Objects": many(1000)]])
+  }
+
+  @Test func `DeleteObjects deletes what has the ETag that its entry names, and no other`() throws {
+    var bench = try Bench.withBucket()
+    try bench.put("a")
+    try bench.put("b")
+    let eTag = try #require(try bench.must("HeadObject", Bench.request("a"))["ETag"])
+    let entries: Document = [
+      ["Key": "a", "ETag": "another"], ["Key": "a", "ETag": eTag], ["Key": "b"],
+      ["Key": "none", "ETag": eTag],
+    ]
+    let answer = try bench.must("DeleteObjects", ["Bucket": "b-1", "Delete": ["Objects": entries]])
+    #expect(answer["Deleted"] == [["Key": "a"], ["Key": "b"]])
+    let codes = answer["Errors"]?.elements?.map { $0["Code"] }
+    #expect(codes == ["PreconditionFailed", "NoSuchKey"])
+    // So that the story of an object tells who deleted it.
+    let record = try #require(bench.world.environment.trail.suffix(1).first?.record)
+    #expect(record.resources.map(\.description) == ["arn:aws:s3:::b-1/a", "arn:aws:s3:::b-1/b"])
   }
 }

@@ -1,45 +1,33 @@
 import IAM
 import Kernel
 
-/// What a request says of an ACL: by its canned name, by grants in headers, or as a document.
+/// What a request says of an ACL: in headers, or as a document.
 package struct ACLRequest: Sendable {
-  let access: AccessControl
-  let grantWrite: String?
+  let headers: BucketAccess
   let policy: AccessControlPolicy?
 
   static let shape = Shape(
-    ACLRequest.init(access:grantWrite:policy:),
-    Member(\.access, group: AccessControl.shape),
-    Member("GrantWrite", \.grantWrite, help: "ACLs are off: refused."),
+    ACLRequest.init(headers:policy:),
+    Member(\.headers, group: BucketAccess.shape),
     Member(
       "AccessControlPolicy", \.policy,
       help: "ACLs are off: only the owner's FULL_CONTROL is taken, as get-bucket-acl tells it."))
 
   /// What policies can ask of the headers.
-  var conditionValues: ConditionValues {
-    var values = access.conditionValues
-    values.add(.s3GrantWrite, grantWrite)
-    return values
-  }
-
-  /// The canned ACLs of buckets and objects.
-  private static let names = [
-    "private", "public-read", "public-read-write", "authenticated-read", "aws-exec-read",
-    "bucket-owner-read", AccessControl.ofOwner, "log-delivery-write",
-  ]
+  var conditionValues: ConditionValues { headers.conditionValues }
 
   /// Fails for any ACL but the one that says what holds anyway: that all is the bucket owner's.
   func check(for bucket: Bucket) throws(S3Failure) {
-    let (canned, hasGrants) = (access.acl, access.hasGrants || grantWrite != nil)
-    guard canned != nil || policy != nil || hasGrants else { throw .acl(.nothing) }
-    if canned != nil, hasGrants { throw .acl(.cannedAndGrants) }
-    if policy != nil, canned != nil || hasGrants { throw .acl(.headersAndDocument) }
-    if let canned, !ACLRequest.names.contains(canned) { throw .acl(.unknown(canned)) }
+    let hasHeaders = headers.access.acl != nil || headers.hasGrants
+    guard hasHeaders || policy != nil else { throw .acl(.nothing) }
+    try headers.checkAgreement()
+    if policy != nil, hasHeaders { throw .acl(.headersAndDocument) }
+    try headers.checkName()
     if let policy {
       try policy.check()
       guard policy.isOwners(bucket.owner) else { throw .aclsOff }
     } else {
-      guard canned == AccessControl.ofOwner else { throw .aclsOff }
+      guard headers.access.acl == AccessControl.ofOwner else { throw .aclsOff }
     }
   }
 }
@@ -54,6 +42,8 @@ package enum ACLFault: Sendable, Equatable {
   case headersAndDocument
   /// No canned ACL has that name.
   case unknown(String)
+  /// Others would be let into a new bucket.
+  case ofNewBucket
   /// A document without owner, without grants, or with a permission that there is not.
   case malformed
 
@@ -69,6 +59,11 @@ package enum ACLFault: Sendable, Equatable {
     case .headersAndDocument:
       ("UnexpectedContent", 400, "This request does not support content")
     case .unknown: ("InvalidArgument", 400, nil)
+    case .ofNewBucket:
+      (
+        "InvalidBucketAclWithObjectOwnership", 400,
+        "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"
+      )
     case .malformed:
       (
         "MalformedACLError", 400,

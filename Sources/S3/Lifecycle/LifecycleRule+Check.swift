@@ -62,6 +62,10 @@ extension LifecycleRule.Filter {
       prefix != nil, tag != nil, sizeGreaterThan != nil, sizeLessThan != nil, all != nil,
     ].count { $0 }
     guard given <= 1 else { throw .malformedXML }
+    if let least = all?.sizeGreaterThan, let most = all?.sizeLessThan, least >= most {
+      throw .invalidRequest(
+        "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.")
+    }
     let tags = all?.tags ?? []
     for (index, tag) in tags.enumerated()
     where tags[..<index].contains(where: { $0.key.hasSameBytes(as: tag.key) }) {

@@ -7,6 +7,7 @@ package enum CreateBucket: S3Operation {
     let bucket: BucketName
     let configuration: Configuration?
     let locksObjects: Bool?
+    let access: BucketAccess
     let refused: RefusedMembers
   }
   package struct Response: Sendable {
@@ -27,33 +28,30 @@ package enum CreateBucket: S3Operation {
   package static let name = "CreateBucket"
   package static let summary = "Makes a bucket; its name must be free in all the world."
   package static let request = Shape(
-    Request.init(bucket:configuration:locksObjects:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:configuration:locksObjects:access:refused:), BucketName.member(\.bucket),
     Member("CreateBucketConfiguration", \.configuration, help: "Where the bucket shall be."),
     Member(
       "ObjectLockEnabledForBucket", \.locksObjects,
       help: "Turns on versions and Object Lock, which cannot be turned off again."),
-    Member(
-      refused: \.refused,
-      [
-        "ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP",
-        "ObjectOwnership", "BucketNamespace",
-      ]))
+    Member(\.access, group: BucketAccess.shape),
+    Member(refused: \.refused, ["ObjectOwnership", "BucketNamespace"]))
   package static let response = Fields<Response>(
     .init("Location", \.location), .init("BucketArn", \.arn))
   package static let effect = Effect.write
   package static let permissions = [
     "s3:CreateBucket", "s3:TagResource", "s3:PutBucketObjectLockConfiguration",
-    "s3:PutBucketVersioning",
+    "s3:PutBucketVersioning", "s3:PutBucketAcl",
   ]
   package static let errors = [
     "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "InvalidBucketName",
     "IllegalLocationConstraintException", "InvalidLocationConstraint", "InvalidTag",
+    "InvalidBucketAclWithObjectOwnership",
   ]
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {
-    var values = ConditionValues()
+    var values = request.access.conditionValues
     values.add(.s3LocationConstraint, request.configuration?.location)
     values.add(.s3ObjectOwnership, request.refused.given["ObjectOwnership"]?.text)
     let bucket = Demand.ofS3("s3:CreateBucket", request.bucket.arn, as: call, values)
@@ -62,6 +60,7 @@ package enum CreateBucket: S3Operation {
       (isTagged ? ["s3:TagResource"] : [])
       + (request.locksObjects == true
         ? ["s3:PutBucketObjectLockConfiguration", "s3:PutBucketVersioning"] : [])
+      + (request.access.isOwners ? [] : ["s3:PutBucketAcl"])
     return [bucket] + more.map { .ofS3($0, request.bucket.arn, as: call) }
   }
 
@@ -70,6 +69,7 @@ package enum CreateBucket: S3Operation {
   ) throws(S3Failure) -> Response {
     try request.refused.check(allowing: ["ObjectOwnership": "BucketOwnerEnforced"])
     try request.bucket.check()
+    try request.access.checkForNewBucket()
     let name = request.bucket
     let region = try location(request.configuration?.location, call.region)
     let tags = try ObjectTag.checked(request.configuration?.tags ?? [], of: .newBucket)

@@ -67,12 +67,8 @@ package enum DeleteObject: S3Operation {
     try request.owner.check(bucket)
     try request.key.check()
     try bucket.checkBypass(request.bypass)
-    var present = bucket.current(request.key.text)
-    if let id = request.versionID {
-      present = try storage.s3.found(id, of: request.key, in: bucket)?.object
-    }
-    try WriteConditions.check(request.ifMatch, present, at: request.key)
     return try storage.s3.delete(
-      request.key, request.versionID, from: bucket, bypassing: request.bypass == true, environment)
+      request.key, request.versionID, ifMatch: request.ifMatch, from: bucket,
+      bypassing: request.bypass == true, environment)
   }
 }

@@ -14,6 +14,7 @@ package enum DeleteObjects: S3Operation {
   package struct Response: Sendable {
     let deleted: [Deleted]?
     let errors: [Failed]?
+    let objects: [ARN]
   }
   /// Delete.
   package struct Delete: StructureValue {
@@ -28,13 +29,14 @@ package enum DeleteObjects: S3Operation {
   package struct Entry: StructureValue {
     let key: ObjectKey
     let versionID: ObjectVersionID?
+    let eTag: String?
     let refused: RefusedMembers
 
     package static let shape = Shape(
-      Entry.init(key:versionID:refused:), ObjectKey.member(\.key),
+      Entry.init(key:versionID:eTag:refused:), ObjectKey.member(\.key),
       ObjectVersionID.member(\.versionID),
-      Member(
-        refused: \.refused, ["ETag"], numbers: ["Size"], times: ["LastModifiedTime"]))
+      Member("ETag", \.eTag, help: "Only an object of this ETag."),
+      Member(refused: \.refused, [], numbers: ["Size"], times: ["LastModifiedTime"]))
   }
   /// DeletedObject.
   package struct Deleted: ReplyStructure {
@@ -95,19 +97,30 @@ package enum DeleteObjects: S3Operation {
     try request.owner.check(bucket)
     try bucket.checkBypass(request.bypass)
     var deleted: [Deleted] = []
+    var objects: [ARN] = []
     var errors: [Failed] = []
     for entry in request.delete.objects {
       switch try delete(
         entry, in: request.bucket, bypass: request.bypass, &storage, environment, as: call)
       {
-      case .success(let entry): deleted.append(entry)
+      case .success(let entry):
+        deleted.append(entry)
+        objects.append(request.bucket.arn(of: entry.key))
       case .failure(let error):
         errors.append(Failed(key: entry.key, versionID: entry.versionID, error: error))
       }
     }
     let isQuiet = request.delete.isQuiet == true
     return Response(
-      deleted: isQuiet || deleted.isEmpty ? nil : deleted, errors: errors.isEmpty ? nil : errors)
+      deleted: isQuiet || deleted.isEmpty ? nil : deleted, errors: errors.isEmpty ? nil : errors,
+      objects: objects)
+  }
+
+  /// What was deleted, each object once.
+  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+    response.objects.reduce(into: OrderedMap<String, ARN>()) { objects, object in
+      objects[object.resource] = object
+    }.values
   }
 
   /// Deletes one of them; fails as a whole only where the bucket is missing.
@@ -127,7 +140,8 @@ package enum DeleteObjects: S3Operation {
     do throws(S3Failure) {
       try entry.key.check()
       let deletion = try storage.s3.delete(
-        entry.key, entry.versionID, from: present, bypassing: bypass == true, environment)
+        entry.key, entry.versionID, ifMatch: entry.eTag, from: present,
+        bypassing: bypass == true, environment)
       return .success(Deleted(key: entry.key, versionID: entry.versionID, deletion: deletion))
     } catch {
       // Beside others, S3 has no word for an id that it never issued but that nothing has it.

@@ -77,16 +77,15 @@ extension S3State {
   ) -> Demand {
     var values = requested
     values.add(.s3VersionID, version?.text)
-    let object = key.flatMap { key in
-      version.map { try? self.version($0, of: ObjectKey(key), in: bucket).object }
-        ?? bucket.current(key)
-    }
-    let tags = object?.tags ?? []
     values.ofResource = { conditionKey in
       guard conditionKey.name == .s3ExistingObjectTag else {
         return S3State.valueOfCall(conditionKey, action)
       }
-      return tags.first { $0.key == conditionKey.parameter }.map { [$0.value] }
+      let object = key.flatMap { key in
+        version.map { try? self.version($0, of: ObjectKey(key), in: bucket).object }
+          ?? bucket.current(key)
+      }
+      return object?.tags.first { $0.key == conditionKey.parameter }.map { [$0.value] }
     }
     var demand = Demand.onOwned(
       action, key.map { bucket.name.arn(of: ObjectKey($0)) } ?? bucket.name.arn,

@@ -16,14 +16,18 @@ extension S3State {
   /// Deletes an object as its bucket's versioning says: for good where no versions are kept and
   /// where one is named, and by a delete marker otherwise.
   ///
-  /// What is not there is deleted already; an id that was never issued is refused, and a version
-  /// that is locked.
+  /// What is not there is deleted already; refused are an id that was never issued, an object of
+  /// another ETag than the one that is named, and a version that is locked.
   mutating func delete(
-    _ key: ObjectKey, _ id: ObjectVersionID?, from bucket: Bucket, bypassing: Bool = false,
-    _ environment: Environment
+    _ key: ObjectKey, _ id: ObjectVersionID?, ifMatch: String?, from bucket: Bucket,
+    bypassing: Bool, _ environment: Environment
   ) throws(S3Failure) -> Deletion {
-    guard let id else { return deleteCurrent(key, from: bucket, environment) }
+    guard let id else {
+      try WriteConditions.check(ifMatch, bucket.current(key.text), at: key)
+      return deleteCurrent(key, from: bucket, environment)
+    }
     let version = try found(id, of: key, in: bucket)
+    try WriteConditions.check(ifMatch, version?.object, at: key)
     if let object = version?.object,
       !object.lock.permitsDeletion(at: environment.now, bypassing: bypassing)
     {
