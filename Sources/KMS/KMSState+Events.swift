@@ -21,8 +21,8 @@ package enum KeyEvent: Sendable {
     case .rotated(let version):
       "new key material encrypts from now on (version \(version)); older ciphertexts still open"
     case .deleted(_, let heir?):
-      "the key is erased in this Region; \(heir) keeps the same material: what it encrypted opens"
-        + " there, and here once it is replicated again"
+      "the key is erased in this Region; \(heir) keeps the same material as long as the key is"
+        + " there: what it encrypted opens there, and here once it is replicated again"
     case .deleted(let versions, nil):
       "the key and \(versions == 1 ? "its material" : "all \(versions) versions of its material")"
         + " are erased; what it encrypted is lost for ever"

@@ -26,7 +26,8 @@ extension Readability {
     case .onceReplicated(let heir, let time):
       "not now: the key of this Region "
         + (time.map { "was deleted on \($0.date)" } ?? "is not in this world")
-        + "; \(heir) keeps the same material, and replicate-key from there opens it again"
+        + "; \(heir) keeps the same material as long as the key is there, and replicate-key from"
+        + " there opens it again"
     case .unlessDeleted(let date, nil):
       "not now: the key waits for its deletion on \(date.date), and then it is lost for ever;"
         + " until then cancel-key-deletion and enable-key bring it back"

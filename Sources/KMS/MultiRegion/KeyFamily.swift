@@ -98,13 +98,18 @@ extension KMSState {
 
 extension KMSState {
   /// The Region of a related key that keeps the same material when a key is gone; `nil` where none
-  /// does, since the key is in one Region only, or since the related keys wait for their deletion.
+  /// does.
+  ///
+  /// Related keys that wait for their own deletion promise nothing to a key that is still there;
+  /// for one that is gone they keep the material as long as they are there themselves.
   package func heir(of address: KeyAddress) -> Region? {
     guard address.id.isMultiRegion else { return nil }
-    return keys.first { other, key in
+    let related = keys.filter { other, _ in
       other.id == address.id && other.account == address.account
-        && other.region != address.region && !key.state.isEnding
-    }?.key.region
+        && other.region != address.region
+    }
+    let lasting = related.first { !$0.value.state.isEnding }
+    return (keys[address] == nil ? lasting ?? related.first : lasting)?.key.region
   }
 }
 
