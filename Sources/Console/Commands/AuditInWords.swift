@@ -9,13 +9,13 @@ extension KeyAudit {
   /// The audit for a learner, as data and in Markdown.
   func answer(_ session: Session) -> LabAnswer {
     let home = session.configuration.account
+    // They were asked about without a request: nobody among them has a condition to fulfil.
     let names = { (principals: [Principal]) in
       principals.isEmpty
-        ? "nobody" : principals.map { $0.shortName(from: home) }.joined(separator: ", ")
+        ? "nobody without a condition"
+        : principals.map { $0.shortName(from: home) }.joined(separator: ", ")
     }
-    let arns = { (principals: [Principal]) in
-      Document.list(principals.map { .string($0.arn.description) })
-    }
+    let arns: ([Principal]) -> Document = { .list($0.map { .string($0.arn.description) }) }
     var report = AuditReport("Audit of \(session.readableName(of: key.arn)), \(session.now.date)")
     report.add("key", key.arn.description, "KeyArn", .string(key.arn.description))
     report.add("state", key.state.inWords, "KeyState", .string(key.state.name))
@@ -134,7 +134,7 @@ extension DeletionCertificate {
     let objects = loss.objects.prefix(20).map(\.uri).joined(separator: ", ")
     report.add(
       "lost",
-      loss.heir.map { "nothing: \($0) keeps the same key material" }
+      loss.heir.map { "nothing: \($0) keeps the same key material as long as the key is there" }
         ?? (loss.objects.isEmpty
           ? "nothing that is stored here; ciphertexts elsewhere cannot be counted"
           : "\(counted(loss.objects.count, "object")): \(objects)"
