@@ -185,14 +185,14 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
   ]
   let measured: [(name: String, modules: [Target.Dependency])] = [
     ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
-    ("Objects", ["Cloud", "IAM", "Kernel"]),
+    ("Objects", ["Ciphers", "Cloud", "IAM", "Kernel"] + chosen),
     ("Typing", ["Cloud", "Console", "IAM", "Kernel"]),
     ("Undo", ["Cloud", "Console", "IAM", "Kernel"]),
   ]
   package.targets += measured.map { name, modules in
     .executableTarget(
       name: name, dependencies: modules + [.product(name: "Benchmark", package: "benchmark")],
-      path: "Benchmarks/\(name)", swiftSettings: settings,
+      path: "Benchmarks/\(name)", swiftSettings: choosing,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
   }
 }

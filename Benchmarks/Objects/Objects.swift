@@ -1,7 +1,13 @@
 import Benchmark
+import Ciphers
 import Cloud
 import IAM
 import Kernel
+
+#if !PORTABLE && arch(x86_64)
+  import CiphersHardware
+  import CiphersVAES
+#endif
 
 /// A world with one bucket, and a caller who may do everything with it.
 struct Store {
@@ -46,7 +52,15 @@ var once: Benchmark.Configuration {
     maxIterations: 1)
 }
 
+/// Ciphers with the processor's instructions, as the program does.
+func chooseInstructions() {
+  #if !PORTABLE && arch(x86_64)
+    if let hardware = Hardware.instructions(wide: VAES()) { Instructions.choose(hardware) }
+  #endif
+}
+
 let benchmarks: @Sendable () -> Void = {
+  chooseInstructions()
   for (name, marker, list) in [
     ("ListObjectsV2", "StartAfter", "Contents"), ("ListObjectVersions", "KeyMarker", "Versions"),
   ] {
