@@ -84,9 +84,8 @@ extension Session {
     self.companion = nil
     defer { self.companion = companion }
     do throws(Fault) {
-      var result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
+      let result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
       if result != nil { line.isCompanions = true }
-      result?.isProse = true
       return result
     } catch {
       line.isCompanions = true

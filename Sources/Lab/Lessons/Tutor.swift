@@ -86,7 +86,13 @@ package struct Tutor: Companion {
         """),
     CompanionCommand("next", "goes on: the next step, or the next lab"),
     CompanionCommand("task", "tells the present step again"),
-    CompanionCommand("check", "tells what holds and what is missing, and what shows it"),
+    CompanionCommand(
+      "check", "tells what is missing, then what holds, and what shows it", operands: "[--all]",
+      details: """
+        check          first what is missing: found and wanted; of more than three
+                       checks that hold it tells the number
+        check --all    what holds too, with the line of yours that made it so
+        """),
     CompanionCommand("hint", "gives a hint; asked again, a plainer one"),
     CompanionCommand("solution", "shows the author's solution of the step"),
     CompanionCommand("skip", "does the step for you and goes on"),
@@ -113,7 +119,7 @@ package struct Tutor: Companion {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
     try refuseWords(arguments, of: command)
     if let text = try quiz(command, arguments, &session) {
-      return CommandResult(output: Array(text.utf8))
+      return command == "prove" ? CommandResult(output: Array(text.utf8)) : .page(text)
     }
     let text: String
     switch command {
@@ -124,9 +130,10 @@ package struct Tutor: Companion {
     case "leave": text = try leave(&session)
     case "skip": text = try skip(&session)
     case "task": text = stepText(try inLab())
-    case "check": text = try check(session)
+    case "check": text = try check(arguments, session)
     case "hint": text = try hint()
-    case "solution": text = try solution()
+    // No prose: it is there to be pasted.
+    case "solution": return CommandResult(output: Array(try solution().utf8))
     case "predicates": text = Predicate.page
     case "recall": text = try recall(&session)
     case "report": text = try report(arguments, &session)
@@ -134,7 +141,7 @@ package struct Tutor: Companion {
     case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
     default: text = try recap()
     }
-    return CommandResult(output: Array(text.utf8))
+    return .page(text)
   }
 
   /// Fails for words after a command that takes none.
