@@ -138,9 +138,9 @@ struct LearnerRecordTests {
 
   @Test func `A step that was done by hand stays so when it is skipped later`() {
     var record = LearnerRecord()
-    record.note(.step(lab: "x", number: 1, way: .skipped))
-    record.note(.step(lab: "x", number: 1, way: .done))
-    record.note(.step(lab: "x", number: 1, way: .shown))
+    record.note(.step(lab: "x", number: 1, way: .skipped), on: 1)
+    record.note(.step(lab: "x", number: 1, way: .done), on: 1)
+    record.note(.step(lab: "x", number: 1, way: .shown), on: 1)
     #expect(record.text == "step x 1 done\n")
     #expect(LearnerRecord(text: record.text) == record)
   }

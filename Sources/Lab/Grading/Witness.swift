@@ -62,6 +62,11 @@ struct Witness: Companion {
     let count = tutor.learned.count
     let foreseen = tutor.prediction
     defer {
+  mutating func note(_ event: LearningEvent, in session: Session) {
+    tutor.note(event, in: session)
+  }
+  func isReviewDue(by record: LearnerRecord) -> Bool { false }
+  var isReviewing: Bool { tutor.isReviewing }
       // A count that went down began anew.
       if tutor.prediction.count > foreseen.count {
         predictions.count += tutor.prediction.count - foreseen.count

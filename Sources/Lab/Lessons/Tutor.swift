@@ -66,7 +66,8 @@ package struct Tutor: Companion {
   }
 
   package var commands: [CompanionCommand] {
-    Tutor.lessonCommands + Tutor.recordCommands + Prediction.commands + Tutor.quizCommands
+    Tutor.lessonCommands + Tutor.recordCommands + Tutor.reviewCommands + Prediction.commands
+      + Tutor.quizCommands
       + Tutor.reportCommands + letterCommands
       + prediction.answerCommands
   }
@@ -119,6 +120,7 @@ package struct Tutor: Companion {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
     try refuseWords(arguments, of: command)
     if let text = try quiz(command, arguments, &session) {
+    if let text = leaveReview(for: command) { return .page(text) }
       return command == "prove" ? CommandResult(output: Array(text.utf8)) : .page(text)
     }
     let text: String
@@ -138,6 +140,7 @@ package struct Tutor: Companion {
     case "recall": text = try recall(&session)
     case "report": text = try report(arguments, &session)
     case "predict": text = try prediction.set(arguments)
+    case "review": text = try review(&session)
     case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
     default: text = try recap()
     }
@@ -169,7 +172,8 @@ package struct Tutor: Companion {
   }
 
   package mutating func afterLine(in session: inout Session) -> String {
-    look(at: session, after: session)
+    _ = leaveReview(for: nil)
+    return look(at: session, after: session)
   }
 
   /// Looks what holds, after a line that one of the two sessions has as its present one.
