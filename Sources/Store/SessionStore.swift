@@ -55,10 +55,19 @@ package final class SessionStore: SessionShelf {
       throw HostFailure(reason: "you are in \(row.name) already")
     }
     let lock = try lock(row.id, row.name)
+    let kept = try lines(of: row)
+    try take(row.id, row.name, lineCount: kept.lines.count, lock)
+    return kept
+  }
+
+  package func read(_ name: String) throws(HostFailure) -> KeptLines {
+    try lines(of: try row(named: name))
+  }
+
+  private func lines(of row: SessionRow) throws(HostFailure) -> KeptLines {
     let lines = try attempt { (connection) throws(DatabaseError) in
       try row.lines(in: connection)
     }
-    try take(row.id, row.name, lineCount: lines.count, lock)
     return KeptLines(
       name: row.name, configuration: try row.configuration(), isCoached: row.isCoached,
       engine: row.engine, lines: lines)

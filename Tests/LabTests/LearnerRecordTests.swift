@@ -77,6 +77,7 @@ struct LearnerRecordTests {
 
     func sessions() -> [KeptSession] { [] }
     func open(_ name: String) throws(HostFailure) -> KeptLines { throw HostFailure(reason: "none") }
+    func read(_ name: String) throws(HostFailure) -> KeptLines { throw HostFailure(reason: "none") }
     func create(_ name: String?, _ configuration: SessionConfiguration, isCoached: Bool) -> String {
       "x"
     }

@@ -95,7 +95,7 @@ extension Session {
       return result
     } catch {
       line.isCompanions = true
-      return CommandResult(errors: shown(error), status: error.status)
+      return refused(error)
     }
   }
 

@@ -80,6 +80,10 @@ private struct ClosedShelf: SessionShelf {
     throw door.refuse("for the session \(name)")
   }
 
+  func read(_ name: String) throws(HostFailure) -> KeptLines {
+    throw door.refuse("for the session \(name)")
+  }
+
   func create(
     _ name: String?, _ configuration: SessionConfiguration, isCoached: Bool
   ) throws(HostFailure) -> String {

@@ -23,6 +23,8 @@ package struct Tutor: Companion {
   var quiz: QuizRun?
   /// The last question of a quiz that is over.
   var lastQuestion: Question?
+  /// Exams that came to their end.
+  var exams: [QuizRun.Score] = []
   /// The questions before each call.
   var prediction = Prediction()
   /// The session outside of all labs, while the learner is in one.
@@ -118,9 +120,9 @@ package struct Tutor: Companion {
     _ command: String, _ arguments: [Argument], in session: inout Session
   ) throws(Fault) -> CommandResult? {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
+    if let text = leaveReview(for: command) { return .page(text) }
     try refuseWords(arguments, of: command)
     if let text = try quiz(command, arguments, &session) {
-    if let text = leaveReview(for: command) { return .page(text) }
       return command == "prove" ? CommandResult(output: Array(text.utf8)) : .page(text)
     }
     let text: String
@@ -138,9 +140,9 @@ package struct Tutor: Companion {
     case "solution": return CommandResult(output: Array(try solution().utf8))
     case "predicates": text = Predicate.page
     case "recall": text = try recall(&session)
+    case "review": text = try review(&session)
     case "report": text = try report(arguments, &session)
     case "predict": text = try prediction.set(arguments)
-    case "review": text = try review(&session)
     case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
     default: text = try recap()
     }

@@ -224,6 +224,7 @@ extension Tutor {
     lastQuestion = quiz.last ?? lastQuestion
     if quiz.kind == .review { return endOfReview }
     let total = quiz.total
+    if quiz.kind == .exam { exams.append(QuizRun.Score(right: total.right, count: quiz.length)) }
     guard total.count > 0 || quiz.isExam else { return "  No question was answered.\n" }
     let open = quiz.isExam ? quiz.length - total.count : 0
     var text = "\n  \(total.right) of \(total.count + open) right"
