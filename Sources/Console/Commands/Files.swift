@@ -54,7 +54,7 @@ extension LabCommand {
       ToolOption(
         "--as", value: "script|runbook|markdown|PATH",
         summary: "another form; a virtual file's place"),
-      ToolOption("--force", summary: "replaces a real file that something else wrote"),
+      ToolOption("--force", summary: "replaces a real file that others wrote"),
     ],
     details: """
       save monday.lab.md          writes the session as a lab file: every line
