@@ -157,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TerminalDemo", "kmslab"],
+      name: "TerminalTests",
+      dependencies: ["Terminal", "TerminalDemo", "kmslab", "Console", "Lab", "Store"],
       swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "Fuzz"], swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),

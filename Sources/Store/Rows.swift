@@ -128,33 +128,43 @@ extension LogEntry {
 extension LearningEvent {
   /// Adds what the learner did: it outlives the session.
   ///
-  /// The kind is `step`, `finished` or `answer`, the subject the lab or the question, the number
-  /// the step's; the outcome is how a step was done, or whether an answer was `right` or `wrong`.
-  func insert(in connection: borrowing Connection) throws(DatabaseError) {
+  /// The kind is `step`, `finished`, `answer`, `reviewed` or `review`, the subject the lab or the
+  /// question, the number the step's; the outcome is how a step was done, whether an answer was
+  /// `right` or `wrong`, or a switch `on` or `off`. The day is the learner's, counted from 1970.
+  func insert(on day: Int, in connection: borrowing Connection) throws(DatabaseError) {
     let (kind, subject, number, outcome): (String, String, Int?, String?) =
       switch self {
       case .step(let lab, let number, let way): ("step", lab, number, way.rawValue)
       case .finished(let lab): ("finished", lab, nil, nil)
       case .answer(let question, let isRight):
         ("answer", question, nil, isRight ? "right" : "wrong")
+      case .reviewed: ("reviewed", "", nil, nil)
+      case .review(let isOn): ("review", "", nil, isOn ? "on" : "off")
       }
     try connection.run(
-      "INSERT INTO learned (kind, subject, number, outcome) VALUES (?, ?, ?, ?)",
-      [.text(kind), .text(subject), .optional(number), .optional(outcome)])
+      "INSERT INTO learned (kind, subject, number, outcome, day) VALUES (?, ?, ?, ?, ?)",
+      [.text(kind), .text(subject), .optional(number), .optional(outcome), .integer(day)])
   }
 
-  /// All that was ever done, but for kinds that this program does not know.
-  static func all(in connection: borrowing Connection) throws(DatabaseError) -> [LearningEvent] {
-    try connection.rows("SELECT kind, subject, number, outcome FROM learned ORDER BY id") {
-      (row) throws(DatabaseError) -> LearningEvent? in
+  /// All that was ever done, each with its day, but for kinds that this program does not know.
+  static func all(
+    in connection: borrowing Connection
+  ) throws(DatabaseError) -> [(event: LearningEvent, day: Int)] {
+    try connection.rows("SELECT kind, subject, number, outcome, day FROM learned ORDER BY id") {
+      (row) throws(DatabaseError) -> (event: LearningEvent, day: Int)? in
       let subject = try row.text(1)
-      return switch (try row.text(0), try row.optionalInteger(2), try row.optionalText(3)) {
-      case ("step", let number?, let way?):
-        LearningEvent.Way(rawValue: way).map { .step(lab: subject, number: number, way: $0) }
-      case ("finished", _, _): .finished(lab: subject)
-      case ("answer", _, let outcome?): .answer(question: subject, isRight: outcome == "right")
-      default: nil
-      }
+      let event: LearningEvent? =
+        switch (try row.text(0), try row.optionalInteger(2), try row.optionalText(3)) {
+        case ("step", let number?, let way?):
+          LearningEvent.Way(rawValue: way).map { .step(lab: subject, number: number, way: $0) }
+        case ("finished", _, _): .finished(lab: subject)
+        case ("answer", _, let outcome?): .answer(question: subject, isRight: outcome == "right")
+        case ("reviewed", _, _): .reviewed
+        case ("review", _, let outcome?): .review(isOn: outcome == "on")
+        default: nil
+        }
+      let day = try row.integer(4)
+      return event.map { ($0, day) }
     }.compactMap { $0 }
   }
 }

@@ -9,7 +9,7 @@ package import Console
 
 extension SessionStore {
   /// The layout of the tables; a database with a higher number is of a later program.
-  static let layout = 1
+  static let layout = 2
 
   /// What came of opening: a store, or why not, and what the learner should hear of it.
   package struct Opened: Sendable {
@@ -23,10 +23,14 @@ extension SessionStore {
 
   /// Opens the database of a folder; a damaged one is kept aside and a new one begun, where that is
   /// asked for.
-  package static func open(folder: String, beginsAnew: Bool = true) -> Opened {
+  ///
+  /// `today` tells the learner's day, counted from 1970.
+  package static func open(
+    folder: String, beginsAnew: Bool = true, today: @escaping @Sendable () -> Int = { 0 }
+  ) -> Opened {
     let path = folder + "/sessions.sqlite"
     do throws(DatabaseError) {
-      let (store, layout) = try connect(path, folder)
+      let (store, layout) = try connect(path, folder, today)
       guard layout <= SessionStore.layout else {
         return failed(
           "\(path) is of a later kmslab (layout \(layout), this one knows \(SessionStore.layout));"
@@ -40,7 +44,7 @@ extension SessionStore {
         return Opened(
           store: .failure(HostFailure(reason: reason)), notice: reason, isDamaged: true)
       }
-      return setAside(path, folder)
+      return setAside(path, folder, today)
     }
   }
 
@@ -51,7 +55,7 @@ extension SessionStore {
 
   /// Opens a database, and the layout of its tables; those of a later program stay untouched.
   private static func connect(
-    _ path: String, _ folder: String
+    _ path: String, _ folder: String, _ today: @escaping @Sendable () -> Int
   ) throws(DatabaseError) -> (store: SessionStore, layout: Int) {
     // Owner only, as the files that SQLite makes beside it: sessions hold what somebody typed.
     let mask = umask(0o077)
@@ -61,11 +65,15 @@ extension SessionStore {
     try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     let layout = try connection.transaction { (connection) throws(DatabaseError) in
       let layout = try connection.number("PRAGMA user_version")
-      if layout == 0 { try makeTables(connection) }
+      switch layout {
+      case 0: try makeTables(connection)
+      case 1: try addDays(connection)
+      default: break
+      }
       return layout
     }
     if layout <= SessionStore.layout { try check(connection) }
-    return (SessionStore(connection, folder: folder), layout)
+    return (SessionStore(connection, folder: folder, today: today), layout)
   }
 
   /// Reads all pages, so that damage shows now and not in the middle of a session.
@@ -95,13 +103,24 @@ extension SessionStore {
         PRIMARY KEY (session, line, place));
       CREATE TABLE learned (
         id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL,
-        number INTEGER, outcome TEXT);
+        number INTEGER, outcome TEXT, day INTEGER NOT NULL DEFAULT 0);
       PRAGMA user_version = \(layout);
       """)
   }
 
+  /// Layout 2 tells when something was learned; what was before is of no day that is known.
+  private static func addDays(_ connection: borrowing Connection) throws(DatabaseError) {
+    try connection.execute(
+      """
+      ALTER TABLE learned ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
+      PRAGMA user_version = 2;
+      """)
+  }
+
   /// Renames a damaged database with what SQLite has beside it, and begins a new one.
-  private static func setAside(_ path: String, _ folder: String) -> Opened {
+  private static func setAside(
+    _ path: String, _ folder: String, _ today: @escaping @Sendable () -> Int
+  ) -> Opened {
     var number = 1
     while unsafe access("\(path).damaged-\(number)", F_OK) == 0 { number += 1 }
     let kept = "\(path).damaged-\(number)"
@@ -111,7 +130,7 @@ extension SessionStore {
     for suffix in ["-wal", "-shm"] { _ = unsafe rename(path + suffix, kept + suffix) }
     do throws(DatabaseError) {
       return Opened(
-        store: .success(try connect(path, folder).store),
+        store: .success(try connect(path, folder, today).store),
         notice: "\(path) was damaged; it is kept as \(kept), and a new one was begun",
         isDamaged: true)
     } catch {

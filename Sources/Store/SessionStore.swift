@@ -13,6 +13,8 @@ package final class SessionStore: SessionShelf {
   let database: Mutex<Connection>
   /// The folder of the database, where the locks are.
   private let folder: String
+  /// The learner's day, counted from 1970.
+  private let today: @Sendable () -> Int
   /// The session that is taken.
   private let present = Mutex<Present?>(nil)
 
@@ -27,9 +29,12 @@ package final class SessionStore: SessionShelf {
   }
 
   /// Uses a database that was opened.
-  init(_ connection: consuming sending Connection, folder: String) {
+  init(
+    _ connection: consuming sending Connection, folder: String, today: @escaping @Sendable () -> Int
+  ) {
     database = Mutex(connection)
     self.folder = folder
+    self.today = today
   }
 
   package func sessions() throws(HostFailure) -> [KeptSession] {
@@ -50,10 +55,19 @@ package final class SessionStore: SessionShelf {
       throw HostFailure(reason: "you are in \(row.name) already")
     }
     let lock = try lock(row.id, row.name)
+    let kept = try lines(of: row)
+    try take(row.id, row.name, lineCount: kept.lines.count, lock)
+    return kept
+  }
+
+  package func read(_ name: String) throws(HostFailure) -> KeptLines {
+    try lines(of: try row(named: name))
+  }
+
+  private func lines(of row: SessionRow) throws(HostFailure) -> KeptLines {
     let lines = try attempt { (connection) throws(DatabaseError) in
       try row.lines(in: connection)
     }
-    try take(row.id, row.name, lineCount: lines.count, lock)
     return KeptLines(
       name: row.name, configuration: try row.configuration(), isCoached: row.isCoached,
       engine: row.engine, lines: lines)
@@ -114,13 +128,13 @@ package final class SessionStore: SessionShelf {
     guard let present = present.withLock({ $0 }) else { return }
     let new = session.log.indices.dropFirst(present.lineCount)
     guard !new.isEmpty else { return }
-    let learned = session.companion?.learned ?? []
+    let (learned, day) = (session.companion?.learned ?? [], today())
     try write { (connection) throws(DatabaseError) in
       for index in new {
         try session.log[index].insert(as: index, of: present.id, in: connection)
       }
       for item in learned where item.line >= present.lineCount {
-        try item.event.insert(in: connection)
+        try item.event.insert(on: day, in: connection)
       }
       try connection.run(
         "UPDATE session SET now = ?, lineCount = ? WHERE id = ?",
@@ -134,7 +148,8 @@ package final class SessionStore: SessionShelf {
     let events = try attempt { (connection) throws(DatabaseError) in
       try LearningEvent.all(in: connection)
     }
-    for event in events { record.note(event) }
+    for item in events { record.note(item.event, on: item.day) }
+    record.today = today()
     return record
   }
 }
@@ -179,7 +194,8 @@ extension SessionStore {
       try SessionRow.all(
         """
         WHERE name LIKE 'session-%' AND NOT EXISTS
-          (SELECT 1 FROM line WHERE session = session.id AND text <> 'recall')
+          (SELECT 1 FROM line
+            WHERE session = session.id AND text NOT IN ('recall', 'review', 'skip'))
         """, in: connection)
     }
     let presentID = present.withLock { $0?.id }

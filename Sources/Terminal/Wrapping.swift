@@ -7,10 +7,16 @@ import CEditline
 #endif
 
 extension String {
-  /// The text with lines that are wider than the terminal broken between words.
+  /// The text with lines that are wider than the terminal broken between words; what can be run
+  /// stays as it is.
   package func wrapped(_ columns: Int) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String($0).lineWrapped(columns) }.joined(separator: "\n")
+    var goesOn = false
+    return split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        let isRow = goesOn
+        goesOn = line.hasSuffix(" \\")
+        return isRow || goesOn || line.isCommand ? String(line) : String(line).lineWrapped(columns)
+      }.joined(separator: "\n")
   }
 
   /// The text with the program's own explanations broken between words; AWS's words, and lines
@@ -69,5 +75,14 @@ extension String {
   /// How many columns of a terminal the text takes.
   private var columns: Int {
     unicodeScalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
+  }
+}
+
+extension Substring {
+  /// Whether the line is one command, which could not be pasted any more when it is broken; behind
+  /// more than one blank it would be told about it.
+  fileprivate var isCommand: Bool {
+    let text = drop { $0 == " " }
+    return ["aws ", "next: ", "see: "].contains { text.hasPrefix($0) } && !text.contains("  ")
   }
 }

@@ -17,7 +17,9 @@ struct GradeCommand: AsyncParsableCommand {
     discussion: """
       kmslab grade a-key-of-your-own ada.lab.md ben.lab.md
       kmslab grade a-key-of-your-own handed-in/ --class
+      kmslab grade a-key-of-your-own handed-in/ --messages
       kmslab grade a-key-of-your-own handed-in/ --seeds seeds.csv --format csv
+      kmslab grade --course handed-in/
 
       A session is a file that save wrote, of a learner who was led through the lab (learn LAB) or \
       did its work in a free session; a folder stands for the NAME.lab.md in it. The file's name \
@@ -33,15 +35,26 @@ struct GradeCommand: AsyncParsableCommand {
       were changed, dropped or moved by accident. It cannot \
       show forgery: whoever edits a file can compute the chain anew.
 
+      Lines, failed and longest tell where the time went: how many lines were typed in the lab, \
+      how many of them failed, and the step that took most; --format json has each step. Lines \
+      that hint, check and the like answer do not count. --messages tells what the class was told \
+      most, by code and first words.
+
+      --course takes a folder with what report --course wrote at the learners' prompts: NAME.html, \
+      and beside it NAME-SESSION.lab.md for each session. The sessions run again, the page is made \
+      anew from them and compared: a figure that was changed, a session that was edited or left \
+      out are named. That is no signature: it shows that the sessions lead to what the page says, \
+      not who typed them.
+
       The exit status is 0 where every session passes, 1 where one does not, 2 where a file cannot \
       be read.
       """)
 
   @ArgumentParser.Argument(help: "The lab: its name, or a file.", completion: .labs)
-  var lab: String
+  var lab: String?
 
   @ArgumentParser.Argument(help: "Saved sessions, or folders of them.", completion: .file())
-  var sessions: [String]
+  var sessions: [String] = []
 
   @Option(help: "table, json, csv or junit.")
   var format = GradeFormat.table
@@ -49,12 +62,19 @@ struct GradeCommand: AsyncParsableCommand {
   @Flag(name: .customLong("class"), help: "The class instead: which check fails most.")
   var showsClass = false
 
+  @Flag(help: "The class instead: which message was met most.")
+  var messages = false
+
   @Option(
-    help: "A list of learners' seeds, a name and a seed a line, or: by-name.", completion: .file())
+    help: ArgumentHelp(
+      "A list of learners' seeds, a name and a seed a line; or by-name, or by-name:COURSE with the"
+        + " course that seed-for was told."), completion: .file())
   var seeds: String?
 
-  @Option(help: "With --seeds by-name: the course that seed-for was told.")
-  var course = ""
+  @Option(
+    help: ArgumentHelp("No lab: checks the course pages in this folder.", valueName: "folder"),
+    completion: .directory)
+  var course: String?
 
   @Option(help: "What counts how much, as checks=80,quiz=20,questions=0,hint=10,solution=50.")
   var weights = Weights()
@@ -66,28 +86,45 @@ struct GradeCommand: AsyncParsableCommand {
     guard (0...100).contains(pass) else {
       throw ValidationError("--pass takes percent, 0 to 100; \(pass) is none.")
     }
-    guard course.isEmpty || seeds == "by-name" else {
-      throw ValidationError("--course goes with --seeds by-name.")
+    guard course == nil || lab == nil && !showsClass && !messages && seeds == nil else {
+      throw ValidationError("--course takes a folder of course pages, and no lab beside it.")
     }
-    if showsClass, format == .junit {
-      throw ValidationError("--class is a table, json or csv; JUnit has no place for it.")
+    guard course != nil || lab != nil && !sessions.isEmpty else {
+      throw ValidationError("grade takes a lab and saved sessions, or --course and a folder.")
+    }
+    if showsClass, messages {
+      throw ValidationError("--class and --messages are two tables; ask for one of them.")
+    }
+    let table = showsClass ? "--class" : messages ? "--messages" : course.map { _ in "--course" }
+    if let table, format == .junit {
+      throw ValidationError("\(table) is a table, json or csv; JUnit has no place for it.")
     }
   }
 
   mutating func run() async throws {
-    let lesson = try Lessons.named(lab)
+    if let course {
+      let sheet = try CourseGrading.sheet(of: course)
+      say(sheet.text(format))
+      throw ExitCode(Int32(sheet.status))
+    }
+    let lesson = try Lessons.named(lab ?? "")
     let paths = try SessionFiles.paths(of: sessions)
     let grader = Grader(
-      lesson: lesson, weights: weights, seeds: try expectedSeeds(), course: course)
+      lesson: lesson, weights: weights, seeds: try expectedSeeds())
     let sheet = GradeSheet(
       lesson: lesson, grades: await grader.grades(of: paths), weights: weights, passMark: pass)
-    say(showsClass ? sheet.classText(format) : sheet.text(format))
+    say(
+      showsClass
+        ? sheet.classText(format) : messages ? sheet.messagesText(format) : sheet.text(format))
     throw ExitCode(Int32(sheet.status))
   }
 
   private func expectedSeeds() throws -> Grader.Seeds {
     guard let seeds else { return .any }
-    if seeds == "by-name" { return .byName }
+    if seeds == "by-name" { return .byName(course: "") }
+    if seeds.hasPrefix("by-name:") {
+      return .byName(course: String(seeds.dropFirst("by-name:".count)))
+    }
     let bytes = try SessionFiles.required(seeds)
     do throws(LearnerSeedError) {
       return .listed(try LearnerSeed.list(bytes))
@@ -102,11 +139,11 @@ struct Grader: Sendable {
   let lesson: Lesson
   let weights: Weights
   let seeds: Seeds
-  let course: String
 
   /// Which seeds the sessions have to have.
   enum Seeds: Sendable {
-    case any, byName
+    case any
+    case byName(course: String)
     case listed([String: UInt64])
   }
 
@@ -147,7 +184,7 @@ struct Grader: Sendable {
     var seed: UInt64?
     switch seeds {
     case .any: break
-    case .byName: seed = LearnerSeed.of(learner, course: course)
+    case .byName(let course): seed = LearnerSeed.of(learner, course: course)
     case .listed(let list):
       seed = list[learner]
       if seed == nil {

@@ -80,12 +80,15 @@ struct Loop {
     if let language = LocalLabs.language, session.log.allSatisfy({ $0.text == "recall" }) {
       take(Array("learn --lang \(language)".utf8))
     }
+    review()
     attend()
     talking: while !isOver {
       if Interrupts.takePending() { lines.dropPaste() }
       lines.assistant = assistant(history: lines.remembered)
       switch lines.next(prompt) {
-      case .line(let bytes):
+      case .line(let typed):
+        let leaves = typed.isEmpty && entry.isEmpty && session.companion?.isReviewing == true
+        let bytes = leaves ? Array("skip".utf8) : typed
         take(bytes, then: { text, isSecret in lines.remember(text, isSecret: isSecret) })
       case .interrupted: drop()
       case .end:
@@ -197,9 +200,17 @@ struct Loop {
   /// Brings in what was learned in other sessions, if this one does not know it yet.
   private mutating func recall() {
     guard let known = session.companion?.record, case .success(let shelf) = session.host.shelf,
-      let record = try? shelf.record(), record != known
+      let record = try? shelf.record(), !record.isSame(as: known)
     else { return }
     take(Array("recall".utf8))
+  }
+
+  /// Asks about what was learned on other days, once a day.
+  private mutating func review() {
+    guard let companion = session.companion, case .success(let shelf) = session.host.shelf,
+      let record = try? shelf.record(), companion.isReviewDue(by: record)
+    else { return }
+    take(Array("review".utf8))
   }
 
   /// Lets lines ask for what was learned in all sessions that are kept.

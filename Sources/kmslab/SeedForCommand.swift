@@ -10,8 +10,9 @@ struct SeedForCommand: ParsableCommand {
       kmslab seed-for ada ben >seeds.txt      a list for kmslab grade --seeds
       kmslab --seed "$(kmslab seed-for ada)"  works with it; labs follow it too
 
-      The same name and course give the same seed everywhere, so that kmslab grade --seeds by-name \
-      needs no list. Another seed is another world: its key ids are nobody else's.
+      The same name and course give the same seed everywhere, so that kmslab grade --seeds \
+      by-name, or by-name:COURSE, needs no list. Another seed is another world: its key ids are \
+      nobody else's.
       """)
 
   @ArgumentParser.Argument(help: "The learner's name: that of the file to hand in.")

@@ -19,22 +19,29 @@ enum SessionFiles {
         paths.append(argument)
         continue
       }
-      let found: [String]
-      do throws(RealFile.Failure) {
-        let files = try RealFolder.files(below: argument, endingIn: ".lab.md")
-        found = files.found
-        for link in files.linksOut {
-          complain("kmslab: \(link): left out, since it leads out of \(argument) or to nothing\n")
-        }
-      } catch {
-        throw ValidationError("\(argument): \(error.reason).")
-      }
-      guard !found.isEmpty else {
-        throw ValidationError("\(argument): no file NAME.lab.md in this folder.")
-      }
-      paths += found
+      paths += try files(below: argument, endingIn: ".lab.md", as: "NAME.lab.md")
     }
     return paths
+  }
+
+  /// The files of a kind in a folder and in its folders.
+  static func files(
+    below folder: String, endingIn ending: String, as form: String
+  ) throws -> [String] {
+    let found: [String]
+    do throws(RealFile.Failure) {
+      let files = try RealFolder.files(below: folder, endingIn: ending)
+      found = files.found
+      for link in files.linksOut {
+        complain("kmslab: \(link): left out, since it leads out of \(folder) or to nothing\n")
+      }
+    } catch {
+      throw ValidationError("\(folder): \(error.reason).")
+    }
+    guard !found.isEmpty else {
+      throw ValidationError("\(folder): no file \(form) in this folder.")
+    }
+    return found
   }
 
   /// The names in a folder, sorted.

@@ -63,7 +63,7 @@ struct SessionKeeping {
       guard name == nil else { throw HostFailure(reason: reason) }
       return fresh(.failure(HostFailure(reason: reason)))
     }
-    let opened = SessionStore.open(folder: folder, beginsAnew: beginsAnew)
+    let opened = SessionStore.open(folder: folder, beginsAnew: beginsAnew, today: { RealClock.day })
     if opened.isDamaged, !beginsAnew {
       throw Damage(opened.notice ?? folder, then: "it is kept under another name")
     }

@@ -45,6 +45,11 @@ struct ClosedSessionTests {
       throw HostFailure(reason: "none")
     }
 
+    func read(_ name: String) throws(HostFailure) -> KeptLines {
+      note("read")
+      throw HostFailure(reason: "none")
+    }
+
     func create(
       _ name: String?, _ configuration: SessionConfiguration, isCoached: Bool
     ) throws(HostFailure) -> String {

@@ -77,6 +77,7 @@ struct LearnerRecordTests {
 
     func sessions() -> [KeptSession] { [] }
     func open(_ name: String) throws(HostFailure) -> KeptLines { throw HostFailure(reason: "none") }
+    func read(_ name: String) throws(HostFailure) -> KeptLines { throw HostFailure(reason: "none") }
     func create(_ name: String?, _ configuration: SessionConfiguration, isCoached: Bool) -> String {
       "x"
     }
@@ -138,9 +139,9 @@ struct LearnerRecordTests {
 
   @Test func `A step that was done by hand stays so when it is skipped later`() {
     var record = LearnerRecord()
-    record.note(.step(lab: "x", number: 1, way: .skipped))
-    record.note(.step(lab: "x", number: 1, way: .done))
-    record.note(.step(lab: "x", number: 1, way: .shown))
+    record.note(.step(lab: "x", number: 1, way: .skipped), on: 1)
+    record.note(.step(lab: "x", number: 1, way: .done), on: 1)
+    record.note(.step(lab: "x", number: 1, way: .shown), on: 1)
     #expect(record.text == "step x 1 done\n")
     #expect(LearnerRecord(text: record.text) == record)
   }

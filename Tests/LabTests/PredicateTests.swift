@@ -250,6 +250,7 @@ struct PredicateTests {
     Row("file f exists", isTrueAfter: ["echo >f"], isFalseAfter: []),
     Row("file f is missing", isTrueAfter: [], isFalseAfter: ["echo >f"]),
     Row("file f holds two words", isTrueAfter: ["echo 'a two words' >f"], isFalseAfter: []),
+    Row("no file holds x y", isTrueAfter: ["echo x >f"], isFalseAfter: ["echo 'a x y' >g"]),
     Row("file f holds x", isTrueAfter: ["echo xyz >f"], isFalseAfter: ["echo y >f"]),
     Row("clock is past 2025-02-01", isTrueAfter: ["advance 31d"], isFalseAfter: ["advance 30d"]),
   ]

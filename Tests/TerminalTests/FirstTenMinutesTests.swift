@@ -48,8 +48,8 @@ import Testing
     (
       "check",
       [
-        "[x] alice may kms:Decrypt", "it was so when this step began",
-        "[ ] the key policy of alias/lab-key",
+        "[ ] the key policy of alias/lab-key", "[x] alice may kms:Decrypt",
+        "it was so when this step began",
       ]
     ),
     ("policy template admins-and-users --admin alice --user alice >p.json", []),

@@ -46,10 +46,32 @@ import Testing
     (["--pass=-1"], "--pass takes percent, 0 to 100; -1 is none"),
     (["--pass", "101"], "101 is none"),
     (["--pass", "x"], "'x' is invalid for '--pass"), (["--weights", "checks=101"], "--weights"),
-    (["--course", "c"], "--course goes with --seeds by-name"),
-    (["--course", "c", "--seeds", "list.csv"], "--course goes with --seeds by-name"),
+    (["--course", "c"], "--course takes a folder of course pages, and no lab beside it"),
+    (["--class", "--messages"], "--class and --messages are two tables"),
+    (["--messages", "--format", "junit"], "JUnit has no place for it"),
     (["--seeds", "list.csv"], "list.csv: line 1: here stands a name and a seed"),
   ]
+
+  @Test func `A course page is made at the prompt, and holds until somebody changes it`() throws {
+    defer { folder.clean() }
+    let session = ["--session", "monday"]
+    #expect(try folder.run(session, input: Self.work).status == 0)
+    let made = try folder.run(
+      ["--session", "tuesday"], input: "quiz --exam 1\nenough\nreport --course ada.html\n")
+    #expect(made.text.contains("  ada.html  "))
+    #expect(made.text.contains("  ada-monday.lab.md  "))
+    #expect(made.text.contains("  ada-tuesday.lab.md  "))
+    let good = try folder.run(["grade", "--course", "."])
+    #expect(good.status == 0, "\(good.text)")
+    #expect(good.text.contains("1 of 1 hold"))
+    let page = try folder.text(of: "ada.html")
+    try folder.write(page.replacing(">5 of 5<", with: ">9 of 9<"), to: "ada.html")
+    let bad = try folder.run(["grade", "--course", ".", "--format", "csv"])
+    #expect(bad.status == 1)
+    #expect(bad.text.contains("the page says: 1. A key of your own monday 2 of 2 9 of 9"))
+    #expect(try folder.run(["grade", "a-key-of-your-own"]).status == 252)
+    #expect(try folder.run(["grade", "--course", "none"]).status == 252)
+  }
 
   @Test func `Options that cannot be meant are refused`() throws {
     defer { folder.clean() }

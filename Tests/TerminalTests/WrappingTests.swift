@@ -10,6 +10,10 @@ import Testing
     ("  a-word-without-blanks", 10, "  a-word-without-blanks"),
     ("a\nb c d e", 5, "a\nb c d\ne"), ("", 5, ""),
     ("  x --p '{\"a\": \"b c\"}' y", 10, "  x --p\n  '{\"a\": \"b c\"}'\n  y"),
+    ("  next: aws kms list-keys", 12, "  next: aws kms list-keys"),
+    ("   aws kms list-keys --x '{\"a\": 1}'", 12, "   aws kms list-keys --x '{\"a\": 1}'"),
+    ("  aws x    makes a key", 14, "  aws x\n   makes a key"),
+    ("  aws x y \\\n    --policy a b\nsaid then", 8, "  aws x y \\\n    --policy a b\nsaid\nthen"),
     ("            far right", 16, "            far\n    right"),
   ])
   func `A line breaks between words, and keeps the blanks within`(

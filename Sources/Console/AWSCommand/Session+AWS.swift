@@ -21,10 +21,12 @@ extension Session {
       case .version: return CommandResult(output: Array((Session.commandLineVersion + "\n").utf8))
       case .s3Command(let words): return runS3Command(words, input: input)
       case .refused(let service, let name, let error):
+        line.complaints.append(Complaint(error))
         return CommandResult(
           errors: command.globals.errorFormat.text(of: error, name, of: service), status: 254)
       }
     } catch {
+      line.complaints.append(Complaint(error))
       return CommandResult(errors: shown(error, arguments), status: error.status)
     }
   }
@@ -119,7 +121,7 @@ extension Session {
     do throws(Fault) {
       answer = try option.body(self, operation, request, call)
     } catch {
-      return CommandResult(errors: shown(error), status: error.status)
+      return refused(error)
     }
     guard globals.output != nil || globals.query != nil, let members = answer.document.members
     else { return CommandResult(output: Array(answer.inWords.utf8)) }
@@ -222,6 +224,7 @@ extension Session {
     _ error: CallFailure, of operation: AnyOperation, _ request: DocumentObject, _ call: Call,
     _ command: AWSCommandLine
   ) -> CommandResult {
+    line.complaints.append(Complaint(error.wire))
     let text = command.globals.errorFormat.text(
       of: error.wire, operation.name, of: operation.service)
     let coach = Coach(

@@ -60,7 +60,7 @@ extension Session {
       let fault = Fault(
         "\(word.text) is not here: \(foreign.why)", range: word.range, next: foreign.next,
         status: 127)
-      return CommandResult(errors: shown(fault), status: 127)
+      return refused(fault)
     }
     let name = AWSCommandLine.everydayNames[word.text] ?? word.text
     if let operation = Catalogue.operations.first(where: { $0.commandName == name }) {
@@ -69,13 +69,13 @@ extension Session {
         "\(word.text) is no command; \(command) is", range: word.range,
         next: ([command] + arguments.dropFirst().map { quoted($0.text) }).joined(separator: " "),
         status: 127)
-      return CommandResult(errors: shown(fault), status: 127)
+      return refused(fault)
     }
     if HelpTopic.all.contains(where: { $0.name == word.text }) {
       let fault = Fault(
         "\(word.text) is no command, but a topic of help", range: word.range,
         next: "help \(word.text)", status: 127)
-      return CommandResult(errors: shown(fault), status: 127)
+      return refused(fault)
     }
     let rest = arguments.dropFirst().map { quoted($0.text) }
     let fault = Fault(
@@ -84,7 +84,7 @@ extension Session {
       range: word.range,
       next: nearest.map { ([$0] + rest).joined(separator: " ") } ?? "help",
       status: 127)
-    return CommandResult(errors: shown(fault), status: 127)
+    return refused(fault)
   }
 }
 

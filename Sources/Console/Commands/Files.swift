@@ -49,11 +49,12 @@ extension LabCommand {
   /// Writes a real file.
   static let save = LabCommand(
     "save", "writes the session, or one virtual file, to a real file",
-    operands: "PATH | FILE --as PATH | --as script PATH | --as markdown PATH",
+    operands: "PATH | FILE --as PATH | --as script|runbook|markdown PATH",
     options: [
       ToolOption(
-        "--as", value: "script|markdown|PATH", summary: "another form; a virtual file's place"),
-      ToolOption("--force", summary: "replaces a real file that something else wrote"),
+        "--as", value: "script|runbook|markdown|PATH",
+        summary: "another form; a virtual file's place"),
+      ToolOption("--force", summary: "replaces a real file that others wrote"),
     ],
     details: """
       save monday.lab.md          writes the session as a lab file: every line
@@ -61,6 +62,9 @@ extension LabCommand {
                                   load monday.lab.md brings it back, byte for byte.
       save --as script m.sh       writes it as a bash script for AWS CLI
       save --as markdown m.md     writes it as Markdown, for people to read
+      save --as runbook r.md      writes what stands in the world that you are in, who
+                                  may what, what is due, and what to do at a rotation,
+                                  a lost session, a customer's leaving, a deletion
       save cipher.bin --as c.bin  writes the virtual file to the real file c.bin;
                                   --as ./script for a real file of that name
 
@@ -68,10 +72,10 @@ extension LabCommand {
       nowhere but here, and says what does it in AWS; for what undo took back, other
       branches and other labs; and for what failed before it reached AWS. as NAME
       becomes a profile. It stops where AWS refuses what this lab did not. kmslab runs
-      it too.
+      it too. Of a lab it holds the lab's own lines and files, each on its day.
 
-      All three hold what you typed, plaintexts included; all but the script hold
-      what you saw.
+      The runbook is read from the world, not from your lines. The others hold what
+      you typed, plaintexts included; all but the script hold what you saw.
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "save")

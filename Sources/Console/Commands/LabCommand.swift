@@ -118,7 +118,7 @@ extension Session {
       }
       return result
     } catch {
-      return CommandResult(errors: shown(error), status: error.status)
+      return refused(error)
     }
   }
 }

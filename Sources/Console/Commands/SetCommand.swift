@@ -7,7 +7,7 @@ extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.
   static let set = LabCommand(
     "set", "switches AWS's delays, request rates and failures on and off",
-    operands: "[consistency|throttling|fault|quiet VALUE]",
+    operands: "[consistency|throttling|fault|quiet|review VALUE]",
     options: [
       ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
       ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),
@@ -27,6 +27,8 @@ extension LabCommand {
       set fault off
       set quiet on                  no sign at a terminal for a call that worked and
                                     that AWS answers with nothing
+      set review off                a start asks nothing of what you learned before;
+                                    in all sessions, until set review on
 
       Faults: KMSInternalException, DependencyTimeoutException, ThrottlingException.
       The switches are part of the world: undo takes them back, and a session that is
@@ -43,10 +45,15 @@ extension LabCommand {
       guard arguments.operands.count == 2 else {
         throw Fault("set \(name.text) needs a value", range: name.range, next: "help set")
       }
-      if name.text == "quiet" {
-        session.isQuiet = try arguments.operands[1].isOn(as: "quiet")
-      } else {
-        try settings.set(name, arguments.operands[1], arguments)
+      switch name.text {
+      case "quiet": session.isQuiet = try arguments.operands[1].isOn(as: "quiet")
+      case "review":
+        let isOn = try arguments.operands[1].isOn(as: "review")
+        // Taken aside, since it looks at the session while it changes.
+        var companion = session.companion
+        companion?.note(.review(isOn: isOn), in: session)
+        session.companion = companion
+      default: try settings.set(name, arguments.operands[1], arguments)
       }
     } else if !arguments.options.filter({ $0.name != "--output" }).isEmpty {
       throw Fault(
@@ -55,7 +62,7 @@ extension LabCommand {
     }
     if settings != session.world.environment.settings { session.line.isChanging = true }
     session.present.world.environment.settings = settings
-    return settings.answer(isQuiet: session.isQuiet)
+    return settings.answer(in: session)
   }
 }
 
@@ -76,19 +83,21 @@ extension Settings {
     case "fault": fault = value.text == "off" ? nil : try InjectedFault.described(value, arguments)
     default:
       throw Fault(
-        "there is no setting \(quoted(name.text)); there are consistency, throttling, fault"
-          + " and quiet",
+        "there is no setting \(quoted(name.text)); there are consistency, throttling, fault,"
+          + " quiet and review",
         range: name.range, next: "help set")
     }
   }
 
   /// What is set, for a learner and as data.
-  fileprivate func answer(isQuiet: Bool) -> LabAnswer {
+  fileprivate func answer(in session: Session) -> LabAnswer {
     var line = "fault        off"
     var document: DocumentObject = [
       "Consistency": .string(consistency.rawValue), "Throttling": .bool(isThrottling),
     ]
-    if isQuiet { document["Quiet"] = true }
+    if session.isQuiet { document["Quiet"] = true }
+    let isReviewOff = session.companion?.record.isReviewOn == false
+    if isReviewOff { document["Review"] = false }
     if let fault {
       line =
         "fault        \(fault.code) for \(fault.percent)% of "
@@ -102,7 +111,8 @@ extension Settings {
     return LabAnswer(
       lines: [
         "consistency  \(consistency.rawValue)", "throttling   \(isThrottling ? "on" : "off")", line,
-      ] + (isQuiet ? ["quiet        on"] : []), document: .object(document))
+      ] + (session.isQuiet ? ["quiet        on"] : [])
+        + (isReviewOff ? ["review       off"] : []), document: .object(document))
   }
 }
 

@@ -11,7 +11,7 @@ struct Export {
   private(set) var remark = ""
 
   /// The forms of a session beside the lab file; a real file of such a name is ./NAME.
-  private static let forms = ["script", "markdown"]
+  private static let forms = ["script", "runbook", "markdown"]
 
   /// Makes what was asked for; `form` is what `--as` says: a form, or a virtual file's real path.
   init(of session: Session, to word: Argument, as form: String?) throws(Fault) {
@@ -24,6 +24,7 @@ struct Export {
     switch form {
     case nil: (path, bytes) = (word.text, Array(SessionFile.text(of: session).utf8))
     case "markdown": (path, bytes) = (word.text, Array(Transcript.markdown(of: session).utf8))
+    case "runbook": (path, bytes) = (word.text, Array(Runbook(session).markdown.utf8))
     case "script":
       let script = SessionScript(session)
       (path, bytes) = (word.text, Array(script.text.utf8))

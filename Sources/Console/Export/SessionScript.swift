@@ -1,3 +1,5 @@
+import Cloud
+import IAM
 import Kernel
 import Shell
 import Text
@@ -74,13 +76,26 @@ package struct SessionScript {
     for note in line.notes { self.note(note.source, note.why) }
     if !line.notes.isEmpty {
       // A lab's command has lines of the lab's own behind it.
-      let own = moments.texts(of: index).filter { $0 != text }
+      let own = moments.lines(of: index).filter { $0.text != text }
       let remains = moments.remains(of: index, only: line.code.isEmpty ? nil : line.lostNames)
       if own.isEmpty, !remains.isEmpty { run(remains) }
-      for text in own { run([ScriptLine(text, lessons: lessons).code]) }
+      for line in own { write(line) }
     }
     let fails = entry.course.hasFailure || entry.errorCode != nil
     run([line.code], fails: fails ? entry.errorCode ?? "" : nil, readsStatus: line.readsStatus)
+  }
+
+  /// Writes a line of the lab's own, on its day.
+  private mutating func write(_ step: StepMoments.Line) {
+    let line = ScriptLine(step.text, lessons: lessons)
+    now = step.before.world.now
+    tellDay()
+    for note in line.notes { self.note(note.source, note.why) }
+    if !line.notes.isEmpty {
+      let names = line.code.isEmpty ? nil : line.lostNames
+      run(StepMoments.remains(from: step.before, to: step.after, only: names))
+    }
+    run([line.code])
   }
 
   /// Writes lines that run; `fails` is the code of the error that they met, if any.
@@ -134,6 +149,7 @@ extension SessionScript {
       "# virtual files are real ones there. Key ids, account numbers and names of buckets",
       "# are the session's; in AWS yours are others.",
     ]
+      + beforehand
       + (made.isEmpty ? [] : ["# First: mkdir -p \(made.joined(separator: " "))"])
       + [
         "#",
@@ -144,6 +160,24 @@ extension SessionScript {
         "AWS_REGION=\(beginning.region) AWS_PAGER=",
         "",
       ]
+  }
+}
+
+extension SessionScript {
+  /// Who has to be there before the script runs: those with whom every world begins.
+  private var beforehand: [String] {
+    let beginning = session.configuration
+    let home = beginning.account
+    let names = World(seed: beginning.seed, start: beginning.start, account: home)
+      .environment.identities.principals.filter { caller in
+        if case .user = caller { true } else { false }
+      }
+      .map { $0.shortName(from: home) }
+    return wrapped(
+      "Users who are there before it, as in every world of kmslab:"
+        + " \(names.joined(separator: ", ")). Each needs a profile of that name.", columns: 78
+    )
+    .split(separator: "\n").map { "# \($0)" }
   }
 }
 

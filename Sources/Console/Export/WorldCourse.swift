@@ -1,3 +1,4 @@
+import Cloud
 import Kernel
 import Shell
 
@@ -44,47 +45,49 @@ extension String {
 
 /// The moments around the lines that changed something.
 struct StepMoments {
-  private struct Step {
-    var texts: [String]
-    let before: Moment
-    var after: Moment
+  /// A line that changed something, and the moments around it.
+  struct Line {
+    let text: String
+    let before, after: Moment
   }
 
-  /// By line of the log.
-  private var steps: OrderedMap<Int, Step> = [:]
+  /// By line of the log: itself, or the lines of a lab that ran for it.
+  private var lines: OrderedMap<Int, [Line]> = [:]
 
   init(_ session: Session) {
     let past = session.history.past.values
     for (index, step) in past.enumerated() {
       let after = index + 1 < past.count ? past[index + 1].moment : session.present
-      if steps[step.line] == nil {
-        steps[step.line] = Step(texts: [], before: step.moment, after: after)
-      }
-      steps[step.line]?.texts.append(step.text)
-      steps[step.line]?.after = after
+      lines[step.line] =
+        (lines[step.line] ?? []) + [Line(text: step.text, before: step.moment, after: after)]
     }
   }
 
   /// The lines that ran for a line and changed something: itself, or those of a lab.
-  func texts(of line: Int) -> [String] { steps[line]?.texts ?? [] }
+  func lines(of line: Int) -> [Line] { lines[line] ?? [] }
 
   /// The commands that bring about the files and variables that a line made, all or some of them.
   func remains(of line: Int, only names: [String]?) -> [String] {
-    guard let step = steps[line] else { return [] }
+    guard let lines = lines[line], let first = lines.first, let last = lines.last else { return [] }
+    return StepMoments.remains(from: first.before, to: last.after, only: names)
+  }
+
+  /// The same for what two moments differ in.
+  static func remains(from before: Moment, to after: Moment, only names: [String]?) -> [String] {
     var commands: [String] = []
-    for name in step.after.files.names where names?.contains(name) ?? true {
-      guard let bytes = step.after.files[name], bytes != step.before.files[name] else { continue }
-      commands += StepMoments.file(name, bytes)
+    for name in after.files.names where names?.contains(name) ?? true {
+      guard let bytes = after.files[name], bytes != before.files[name] else { continue }
+      commands += file(name, bytes)
     }
-    for (name, value) in step.after.variables
-    where value != step.before.variables[name] && names?.contains(name) ?? true {
+    for (name, value) in after.variables
+    where value != before.variables[name] && names?.contains(name) ?? true {
       commands.append("\(name)=\(quoted(value))")
     }
     return commands
   }
 
   /// A here-document that makes a file; in base64 where it is no plain text.
-  private static func file(_ name: String, _ bytes: [UInt8]) -> [String] {
+  static func file(_ name: String, _ bytes: [UInt8]) -> [String] {
     let isPlain = bytes.allSatisfy { $0 >= 32 && $0 != 127 || $0 == 10 || $0 == 9 }
     let isText = isPlain && (bytes.isEmpty || bytes.last == 10)
     guard isText, let text = String(validating: bytes, as: UTF8.self) else {

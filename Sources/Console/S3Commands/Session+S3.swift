@@ -69,6 +69,7 @@ extension Session {
       case .command(let command): return try run(command, sorted, input)
       }
     } catch {
+      line.complaints.append(Complaint(error))
       return CommandResult(
         errors: shown(error, [Argument(text: "s3")] + arguments), status: error.status)
     }
@@ -90,6 +91,7 @@ extension Session {
     lastCall = run.cloud.lastCall ?? lastCall
     if run.cloud.hasWritten { line.isChanging = true }
     var result = run.result
+    if let refusal = run.refusal { line.complaints.append(Complaint(refusal.error.wire)) }
     if isCoached, !arguments.has(.quiet), let refusal = run.refusal {
       result.errors += advice(on: refusal, caller) ?? ""
     }

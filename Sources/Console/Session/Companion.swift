@@ -27,6 +27,12 @@ package protocol Companion: Sendable {
   mutating func afterLine(in session: inout Session) -> String
   /// What helps in the lesson that the learner is in; `nil` outside of one.
   func suggestion(in session: Session) -> NextStep?
+  /// Notes what the present line decided and what counts beyond the session.
+  mutating func note(_ event: LearningEvent, in session: Session)
+  /// Whether a start should ask about what was learned on other days, by what is known of them.
+  func isReviewDue(by record: LearnerRecord) -> Bool
+  /// Whether a question waits that an empty line leaves.
+  var isReviewing: Bool { get }
   /// What a virtual file is for, in the lesson that the learner is in; `nil` where nothing tells.
   func purpose(ofFile name: String) -> String?
   /// The lines for the banner above the first prompt.
@@ -84,13 +90,12 @@ extension Session {
     self.companion = nil
     defer { self.companion = companion }
     do throws(Fault) {
-      var result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
+      let result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
       if result != nil { line.isCompanions = true }
-      result?.isProse = true
       return result
     } catch {
       line.isCompanions = true
-      return CommandResult(errors: shown(error), status: error.status)
+      return refused(error)
     }
   }
 

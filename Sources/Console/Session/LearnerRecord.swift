@@ -8,6 +8,10 @@ package enum LearningEvent: Sendable, Equatable {
   case finished(lab: String)
   /// A question was answered.
   case answer(question: String, isRight: Bool)
+  /// What was learned on other days was asked about at a start.
+  case reviewed
+  /// Whether it is to be asked about at a start.
+  case review(isOn: Bool)
 
   /// How a step was done.
   package enum Way: String, Sendable, CaseIterable {
@@ -22,12 +26,18 @@ package enum LearningEvent: Sendable, Equatable {
 
 /// What a learner has done in all sessions: labs, and answers to questions.
 package struct LearnerRecord: Sendable, Equatable {
-  /// Labs that were finished, by name.
-  package private(set) var finished: OrderedMap<String, Bool> = [:]
+  /// Labs that were finished, by name, with the day of the first time.
+  package internal(set) var finished: OrderedMap<String, Int> = [:]
   /// The steps of each lab that were done, and how.
   package private(set) var steps: OrderedMap<String, OrderedMap<Int, LearningEvent.Way>> = [:]
   /// What became of each question.
-  package private(set) var questions: OrderedMap<String, Answers> = [:]
+  package internal(set) var questions: OrderedMap<String, Answers> = [:]
+  /// The learner's day when the record was brought in, counted from 1970; 0 where none was told.
+  package var today = 0
+  /// The day of the last review at a start.
+  package internal(set) var reviewed: Int?
+  /// Whether a start asks about what was learned on other days.
+  package internal(set) var isReviewOn = true
 
   /// The answers to one question.
   package struct Answers: Sendable, Equatable {
@@ -37,6 +47,8 @@ package struct LearnerRecord: Sendable, Equatable {
     package var wrong = 0
     /// Right answers since the last wrong one.
     package var streak = 0
+    /// When it comes back; `nil` before the first answer, and for one that nobody dated.
+    package var date: ReviewDate?
 
     /// No answer yet.
     package init() {}
@@ -49,12 +61,21 @@ package struct LearnerRecord: Sendable, Equatable {
   package init() {}
 
   /// Whether nothing was done yet.
-  package var isEmpty: Bool { self == LearnerRecord() }
+  package var isEmpty: Bool { isSame(as: LearnerRecord()) }
 
-  /// Notes an event.
-  package mutating func note(_ event: LearningEvent) {
+  /// Whether both tell of the same deeds, on whichever day they are read.
+  package func isSame(as other: LearnerRecord) -> Bool {
+    var other = other
+    other.today = today
+    return self == other
+  }
+
+  /// Notes an event of a day.
+  package mutating func note(_ event: LearningEvent, on day: Int) {
     switch event {
-    case .finished(let lab): finished[lab] = true
+    case .finished(let lab): finished[lab] = finished[lab] ?? day
+    case .reviewed: reviewed = day
+    case .review(let isOn): isReviewOn = isOn
     case .step(let lab, let number, let way):
       var steps = self.steps[lab] ?? [:]
       // A step that somebody did alone stays so, whatever happens at the next try.
@@ -69,48 +90,8 @@ package struct LearnerRecord: Sendable, Equatable {
         answers.wrong += 1
         answers.streak = 0
       }
+      answers.date = .after(isRight, on: day, before: answers.date)
       questions[question] = answers
-    }
-  }
-}
-
-/// The record as text, one fact a line: what a session brings in from the sessions before it.
-extension LearnerRecord {
-  /// The name by which a session asks its host for the record.
-  package static let path = "kmslab:record"
-
-  /// The lines, in the order of names.
-  package var text: String {
-    var lines: [String] = []
-    for (lab, steps) in steps {
-      for (number, way) in steps { lines.append("step \(lab) \(number) \(way.rawValue)") }
-    }
-    for (lab, _) in finished { lines.append("finished \(lab)") }
-    for (question, answers) in questions {
-      lines.append("question \(question) \(answers.right) \(answers.wrong) \(answers.streak)")
-    }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// Reads the lines; those of a kind that this program does not know are left out.
-  package init(text: String) {
-    for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      switch (words.first, words.count) {
-      case ("finished", 2): finished[words[1]] = true
-      case ("step", 4):
-        guard let number = Int(words[2]), let way = LearningEvent.Way(rawValue: words[3]) else {
-          continue
-        }
-        note(.step(lab: words[1], number: number, way: way))
-      case ("question", 5):
-        var answers = Answers()
-        guard let right = Int(words[2]), let wrong = Int(words[3]), let streak = Int(words[4])
-        else { continue }
-        (answers.right, answers.wrong, answers.streak) = (right, wrong, streak)
-        questions[words[1]] = answers
-      default: continue
-      }
     }
   }
 }

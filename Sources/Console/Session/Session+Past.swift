@@ -1,5 +1,6 @@
 import Cloud
 package import Kernel
+package import Shell
 
 extension Session {
   /// The moment that this session was at, at a time of its clock; `nil` for one that it never saw.
@@ -15,6 +16,17 @@ extension Session {
     else { return nil }
     _ = try? moment.world.advance(to: time)
     return moment
+  }
+}
+
+extension Session {
+  /// Lays a file there that no line has written, a lab's own; the history has a line that would.
+  package mutating func give(_ bytes: [UInt8], as name: String) throws(VirtualFileError) {
+    let before = present
+    try present.files.write(bytes, to: name)
+    let text = StepMoments.file(name, bytes).joined(separator: "\n")
+    history.add(
+      History.Step(before, text, line: log.count, before: present), byteLimit: historyBytes)
   }
 }
 

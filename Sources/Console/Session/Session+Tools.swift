@@ -8,6 +8,7 @@ extension Session {
     do throws(ToolFailure) {
       return try tool.answer(&present.files, arguments, input, host.pace(of: tool.name))
     } catch {
+      line.complaints.append(Complaint(error, of: tool))
       let isPlain = error.range == nil && error.next == nil
       return tool.result(
         of: error, isCoached && !isPlain ? pointed(error, tool) : error.text(of: tool))

@@ -58,6 +58,8 @@ package struct Session: Sendable {
     var isCompanions = false
     /// Whether the session ends after it.
     var ends = false
+    /// What its commands were refused with.
+    var complaints: [Complaint] = []
     /// How often keys have rotated in it.
     var rotations = 0
     /// The status to end with, where one was asked for.
@@ -96,6 +98,8 @@ package struct LogEntry: Sendable, Equatable {
   package let status: Int
   /// The real files that it brought in.
   package var imports: [Import] = []
+  /// What its commands were refused with.
+  package let complaints: [Complaint]
   /// Where it stands in the course of events.
   let course: Course
 
@@ -191,7 +195,7 @@ extension Session {
     line = Line(text: text)
     let fault = Fault(error.message, range: error.range, next: nil, hint: error.suggestion)
     lastStatus = 2
-    let result = CommandResult(errors: shown(fault), status: 2)
+    let result = refused(fault)
     log(text, [result])
     return .done([result], status: 2, ends: false)
   }
@@ -225,7 +229,8 @@ extension Session {
       hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld)
     log.append(
       LogEntry(
-        text: text, output: output, status: lastStatus, imports: pendingImports, course: course))
+        text: text, output: output, status: lastStatus, imports: pendingImports,
+        complaints: line.complaints, course: course))
   }
 }
 

@@ -8,6 +8,8 @@ package protocol SessionShelf: Sendable {
   func sessions() throws(HostFailure) -> [KeptSession]
   /// Takes a session off the shelf and puts the one before back.
   func open(_ name: String) throws(HostFailure) -> KeptLines
+  /// Reads a session and leaves it where it is, with whoever has it.
+  func read(_ name: String) throws(HostFailure) -> KeptLines
   /// Begins a session, by a name of its own or the next free one, and puts the one before back.
   func create(
     _ name: String?, _ configuration: SessionConfiguration, isCoached: Bool

@@ -9,7 +9,7 @@ import Kernel
 /// The steps behind the one that was not reached are looked at once, at the end.
 struct FreeWalk: Sendable {
   private(set) var work: LabWork
-  private var index = 0
+  private(set) var index = 0
   private var trailStart = 0
   private var wasMet: [Bool] = []
 

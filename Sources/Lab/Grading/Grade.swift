@@ -20,12 +20,37 @@ package struct Grade: Sendable {
   package let shownCount: Int
   /// Steps that the program did.
   package let skippedCount: Int
+  /// Where the time went: step by step.
+  package let effort: [Effort]
+  /// What the learner's lines in the lab were refused with.
+  package let complaints: [Complaint]
   /// Why the session counts nothing; else `nil`.
   package let fault: String?
   /// Whether the file itself could not be read.
   package let isUnreadable: Bool
   /// What else a teacher should know.
   package let remarks: [String]
+
+  /// What a step took.
+  package struct Effort: Sendable, Equatable {
+    /// The step, counted from 1.
+    package let step: Int
+    /// Lines that were typed in it, but for those that the tutor answers.
+    package let lines: Int
+    /// Those of them that failed.
+    package let failed: Int
+    /// Hints that were shown.
+    package let hints: Int
+  }
+
+  /// Lines that were typed in the lab.
+  package var lineCount: Int { effort.reduce(0) { $0 + $1.lines } }
+  /// Those of them that failed.
+  package var failedCount: Int { effort.reduce(0) { $0 + $1.failed } }
+  /// The step that took most lines; `nil` where none was typed.
+  package var longest: Effort? {
+    effort.max { ($0.lines, $1.step) < ($1.lines, $0.step) }.flatMap { $0.lines > 0 ? $0 : nil }
+  }
 
   /// So many of so many.
   package struct Part: Sendable, Equatable {
@@ -61,7 +86,8 @@ extension Grade {
     self.init(learner, LabWork(lesson, isGuided: false), why, isUnreadable: true)
   }
 
-  private init(
+  /// Grades a session that was replayed.
+  init(
     _ learner: String, _ record: SessionRecord, _ lesson: Lesson, _ weights: Weights,
     _ seed: UInt64?
   ) {
@@ -94,6 +120,11 @@ extension Grade {
     hintCount = work.steps.reduce(0) { $0 + $1.hintCount }
     shownCount = work.steps.count(where: \.isShown)
     skippedCount = work.steps.count(where: \.isSkipped)
+    complaints = work.complaints
+    effort = work.steps.enumerated().map { index, step in
+      Effort(
+        step: index + 1, lines: step.lineCount, failed: step.failedCount, hints: step.hintCount)
+    }
     let points = work.steps.reduce(0) { $0 + $1.metCount * weights.share($1) }
     score = fault == nil ? Grade.score(points, met.count, quiz, weights) : 0
   }

@@ -39,14 +39,15 @@ extension GradeSheet {
 
   private static let columns = [
     "learner", "score", "passed", "steps", "checks", "quiz", "hints", "solutions", "skipped",
-    "remarks",
+    "lines", "failed", "longest", "remarks",
   ]
 
   private func row(_ grade: Grade) -> [String] {
     [
       grade.learner, "\(grade.score)", passes(grade) ? "yes" : "no", grade.steps.text,
       grade.checks.text, grade.quiz.text, "\(grade.hintCount)", "\(grade.shownCount)",
-      "\(grade.skippedCount)",
+      "\(grade.skippedCount)", "\(grade.lineCount)", "\(grade.failedCount)",
+      grade.longest.map { "step \($0.step): \($0.lines)" } ?? "-",
     ]
   }
 
@@ -55,14 +56,14 @@ extension GradeSheet {
   }
 
   /// Rows below each other, a column a character.
-  private static func lines(_ rows: [[String]], right: Set<Int>) -> String {
+  static func lines(_ rows: [[String]], right: Set<Int>) -> String {
     aligned(rows, right: right, width: \.count).map { $0 + "\n" }.joined()
   }
 
   private var table: String {
     let rows = [GradeSheet.columns] + grades.map { row($0) + [remark($0)] }
     let passed = grades.count(where: passes)
-    return GradeSheet.lines(rows, right: [1, 6, 7, 8])
+    return GradeSheet.lines(rows, right: [1, 6, 7, 8, 9, 10])
       + """
 
       \(passed) of \(grades.count) passed, from \(passMark) on\
@@ -95,6 +96,8 @@ extension GradeSheet {
         "Checks": grade.checks.document, "Quiz": grade.quiz.document,
         "Hints": .integer(grade.hintCount), "SolutionsShown": .integer(grade.shownCount),
         "StepsSkipped": .integer(grade.skippedCount),
+        "Lines": .integer(grade.lineCount), "LinesFailed": .integer(grade.failedCount),
+        "StepEffort": .list(grade.effort.map(\.document)),
         "ChecksMet": .list(grade.met.map { .bool($0) }),
         "Remarks": .list(grade.remarks.map { .string($0) }),
       ]
@@ -137,8 +140,17 @@ extension Grade.Part {
   fileprivate var document: Document { ["Count": .integer(count), "Total": .integer(total)] }
 }
 
+extension Grade.Effort {
+  fileprivate var document: Document {
+    [
+      "Step": .integer(step), "Lines": .integer(lines), "LinesFailed": .integer(failed),
+      "Hints": .integer(hints),
+    ]
+  }
+}
+
 /// Comma-separated values.
-private enum CSV {
+enum CSV {
   static func text(_ rows: [[String]]) -> String {
     rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
   }

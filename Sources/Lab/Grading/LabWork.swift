@@ -1,4 +1,4 @@
-import Console
+package import Console
 
 /// What a learner did in one lab.
 package struct LabWork: Sendable {
@@ -8,6 +8,8 @@ package struct LabWork: Sendable {
   package let isGuided: Bool
   /// The steps.
   package private(set) var steps: [StepWork]
+  /// What the lines in it were refused with, in their order.
+  package private(set) var complaints: [Complaint] = []
   /// The lab as it was seen last; `nil` for a free session.
   private var run: LessonRun?
   /// The world in which it was seen last.
@@ -39,6 +41,14 @@ package struct LabWork: Sendable {
     steps[index].findings = findings
   }
 
+  /// Counts a line that was typed in a step; steps that are behind the last one count as the last.
+  mutating func count(_ entry: LogEntry, step: Int) {
+    let index = min(step, steps.count - 1)
+    guard index >= 0 else { return }
+    steps[index].count(entry)
+    complaints += entry.complaints
+  }
+
   /// Notes the world, without the lines that led there.
   mutating func note(world session: Session) {
     world = session
@@ -67,12 +77,21 @@ package struct StepWork: Sendable {
   package private(set) var isSkipped = false
   /// What each check found when the step was done, or last; empty for a step never reached.
   package internal(set) var findings: [Finding] = []
+  /// Lines that were typed in it, but for those that the tutor answers.
+  package private(set) var lineCount = 0
+  /// Those of them that failed.
+  package private(set) var failedCount = 0
   private var isDone = false
   private var met: [Bool] = []
   private var wasMet: [Bool] = []
 
   /// Nothing is done yet.
   init(_ step: LessonStep) { self.step = step }
+
+  mutating func count(_ entry: LogEntry) {
+    lineCount += 1
+    failedCount += entry.status != 0 || !entry.complaints.isEmpty ? 1 : 0
+  }
 
   mutating func note(_ record: LessonRecord) {
     hintCount = record.hintCount

@@ -17,6 +17,12 @@ package struct SessionRecord: Sendable {
   package let hasChain: Bool
   /// What does not come back: the first line that prints something else, or another engine.
   package let difference: String?
+  /// The first answer to each question.
+  let answers: OrderedMap<String, Witness.Answer>
+  /// Exams that came to their end.
+  let exams: [QuizRun.Score]
+  /// The days on which it was typed, counted from 1970, as far as it knows them.
+  let days: Set<Int>
   /// The world outside of labs, where anything was done in it.
   let free: Session?
   /// The clock after each line of the log.
@@ -44,12 +50,15 @@ package struct SessionRecord: Sendable {
     difference = replayed.verdict
     guard var witness = replayedSession.companion as? Witness else {
       (works, quiz, free, times, predictions) = ([], [], nil, [], (0, 0))
+      (answers, exams, days) = ([:], [], [])
       return
     }
     witness.finish()
     let guided = witness.labs.values.map { $0 }
     let isLed = guided.contains { $0.lesson.name == sought?.name }
-    works = guided + (isLed ? [] : witness.walk.map { [$0.work] } ?? [])
+    works = SessionRecord.counting(
+      session.log, witness, guided + (isLed ? [] : witness.walk.map { [$0.work] } ?? []))
+    (answers, exams, days) = (witness.answers, witness.exams, witness.days)
     quiz = SessionRecord.topics(witness)
     predictions = (witness.predictions.right, witness.predictions.count)
     free = witness.free
@@ -58,6 +67,20 @@ package struct SessionRecord: Sendable {
       now = witness.times[index] ?? now
       return now
     }
+  }
+
+  /// The labs with the lines that were typed in each of their steps.
+  private static func counting(
+    _ log: [LogEntry], _ witness: Witness, _ works: [LabWork]
+  ) -> [LabWork] {
+    var works = works
+    var place = Witness.Place(lab: witness.walk?.work.lesson.name, step: 0)
+    for (index, entry) in log.enumerated() {
+      let work = works.firstIndex { $0.lesson.name == place.lab }
+      if let work, !witness.answered.contains(index) { works[work].count(entry, step: place.step) }
+      place = witness.places[index] ?? place
+    }
+    return works
   }
 
   private static func topics(_ witness: Witness) -> [(topic: String, right: Int, count: Int)] {

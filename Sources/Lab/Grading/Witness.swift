@@ -16,8 +16,23 @@ struct Witness: Companion {
   private(set) var predictions = QuizRun.Score()
   /// The clock after each line of the log, by the number of lines before it.
   private(set) var times: OrderedMap<Int, Timestamp> = [:]
+  /// Where the learner was after each line, by the number of lines before it.
+  private(set) var places: OrderedMap<Int, Place> = [:]
+  /// The lines that the tutor answered: they are no work.
+  private(set) var answered: Set<Int> = []
+  /// The days on which the session was typed, as far as it knows them, counted from 1970.
+  private(set) var days: Set<Int> = []
   /// The world outside of labs.
   private(set) var free: Session?
+
+  /// A step of a lab, counted from 0; or of no lab.
+  struct Place: Sendable, Equatable {
+    let lab: String?
+    let step: Int
+  }
+
+  /// Exams that came to their end.
+  var exams: [QuizRun.Score] { tutor.exams }
 
   /// The first answer to a question.
   struct Answer: Sendable {
@@ -47,6 +62,11 @@ struct Witness: Companion {
 
   var record: LearnerRecord { tutor.record }
 
+  mutating func note(_ event: LearningEvent, in session: Session) {
+    tutor.note(event, in: session)
+  }
+  func isReviewDue(by record: LearnerRecord) -> Bool { false }
+  var isReviewing: Bool { tutor.isReviewing }
   func suggestion(in session: Session) -> NextStep? { nil }
   func purpose(ofFile name: String) -> String? { tutor.purpose(ofFile: name) }
   func greeting(in session: Session) -> [String] { tutor.greeting(in: session) }
@@ -59,6 +79,7 @@ struct Witness: Companion {
     _ command: String, _ arguments: [Argument], in session: inout Session
   ) throws(Fault) -> CommandResult? {
     if tutor.run == nil { note(free: session) }
+    answered.insert(session.log.count)
     let count = tutor.learned.count
     let foreseen = tutor.prediction
     defer {
@@ -87,10 +108,18 @@ struct Witness: Companion {
 
   private mutating func note(_ session: Session) {
     times[session.log.count] = session.now
+    if tutor.record.today > 0 { days.insert(tutor.record.today) }
+    defer { places[session.log.count] = place }
     guard let run = tutor.run else { return note(free: session) }
     var work = labs[run.lesson.name] ?? LabWork(run.lesson, isGuided: true)
     work.note(run, in: session)
     labs[run.lesson.name] = work
+  }
+
+  /// Where the learner is now.
+  private var place: Place {
+    if let run = tutor.run { return Place(lab: run.lesson.name, step: run.index) }
+    return Place(lab: walk?.work.lesson.name, step: walk?.index ?? 0)
   }
 
   private mutating func note(free session: Session) {

@@ -35,7 +35,7 @@ package struct ClosedSession: Sendable {
 
   /// Writes a virtual file.
   package mutating func write(_ bytes: [UInt8], to name: String) throws(VirtualFileError) {
-    try session.files.write(bytes, to: name)
+    try session.give(bytes, as: name)
   }
 }
 
@@ -77,6 +77,10 @@ private struct ClosedShelf: SessionShelf {
   }
 
   func open(_ name: String) throws(HostFailure) -> KeptLines {
+    throw door.refuse("for the session \(name)")
+  }
+
+  func read(_ name: String) throws(HostFailure) -> KeptLines {
     throw door.refuse("for the session \(name)")
   }
 

@@ -1,4 +1,4 @@
-import Console
+package import Console
 import Kernel
 import Text
 
@@ -15,9 +15,9 @@ extension Tutor {
   ]
 
   /// Notes what the present line achieved.
-  mutating func note(_ event: LearningEvent, in session: Session) {
+  package mutating func note(_ event: LearningEvent, in session: Session) {
     learned.append(Learned(line: session.log.count, event: event))
-    record.note(event)
+    record.note(event, on: record.today)
   }
 
   /// Brings in the record of all sessions.

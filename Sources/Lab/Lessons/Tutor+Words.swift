@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Shell
 import Text
 
 /// What the tutor says.
@@ -37,28 +38,43 @@ extension Tutor {
     return text + "    next goes on.\n"
   }
 
-  /// Predicate by predicate: done or missing, what was found and wanted, what shows it.
-  func check(_ session: Session) throws(Fault) -> String {
-    let run = try inLab()
-    guard let step = run.step else { return stepText(run) }
-    var text = ""
-    for (index, finding) in run.findings(in: session).enumerated() {
-      let check = step.checks[index]
-      switch finding.outcome {
-      case .met:
-        text += "[x] \(check.predicate.words)\n"
-        text += Paragraph.wrapped("found: \(finding.found)", indent: 6)
-        text += "      \(run.reason(ofCheck: index))\n"
-      case .unknown:
-        text += "[?] \(check.predicate.words)\n      cannot be told: \(finding.found)\n"
-      case .unmet:
-        text += "[ ] \(check.predicate.words)\n"
-        text += Paragraph.wrapped(check.told(finding), indent: 6)
-        text += Paragraph.wrapped("wanted: \(finding.wanted)", indent: 6)
-        text += finding.shows.map { "      see: \($0)\n" } ?? ""
-      }
+  /// Of so many checks that hold each is told; of more, how many they are.
+  private static let mostToldChecks = 3
+
+  /// Predicate by predicate, what is missing first: what was found and wanted, what shows it.
+  func check(_ arguments: [Argument], _ session: Session) throws(Fault) -> String {
+    let isWhole = arguments.map(\.text) == ["--all"]
+    guard isWhole || arguments.isEmpty else {
+      throw Fault("check takes --all or nothing", range: arguments.last?.range, next: "check")
     }
-    return text
+    let run = try inLab()
+    guard run.step != nil else { return stepText(run) }
+    let findings = run.findings(in: session).enumerated()
+    let (held, open) = (findings.filter(\.element.isMet), findings.filter { !$0.element.isMet })
+    let missing = open.map { told($0.element, ofCheck: $0.offset, run) }.joined()
+    guard isWhole || held.count <= Tutor.mostToldChecks else {
+      let number =
+        open.isEmpty ? "all \(held.count)" : "\(held.count) of \(held.count + open.count)"
+      return missing + "[x] \(number) checks hold; check --all tells what shows it\n"
+    }
+    return missing + held.map { told($0.element, ofCheck: $0.offset, run) }.joined()
+  }
+
+  private func told(_ finding: Finding, ofCheck index: Int, _ run: LessonRun) -> String {
+    guard let check = run.step?.checks[index] else { return "" }
+    switch finding.outcome {
+    case .met:
+      return "[x] \(check.predicate.words)\n"
+        + Paragraph.wrapped("found: \(finding.found)", indent: 6)
+        + "      \(run.reason(ofCheck: index))\n"
+    case .unknown:
+      return "[?] \(check.predicate.words)\n      cannot be told: \(finding.found)\n"
+    case .unmet:
+      return "[ ] \(check.predicate.words)\n"
+        + Paragraph.wrapped(check.told(finding), indent: 6)
+        + Paragraph.wrapped("wanted: \(finding.wanted)", indent: 6)
+        + (finding.shows.map { "      see: \($0)\n" } ?? "")
+    }
   }
 
   /// The next hint.
@@ -87,7 +103,7 @@ extension Tutor {
     for (index, block) in step.solutions.enumerated() {
       if index > 0 { text += "  or:\n" }
       let lines = block.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") }
-      text += lines.map { "  \($0.dropFirst(2))\n" }.joined()
+      text += lines.flatMap(Paragraph.rows).map { "  \($0)\n" }.joined()
     }
     guard text.contains(/\[[A-Z]+\]/) else { return text }
     return text + "  A name in brackets, such as [KEY], stands for what the line above printed.\n"
@@ -119,15 +135,4 @@ extension LessonRun {
     if Session.holdsSecret(line) { return "since your line that holds a secret" }
     return "since your line: " + line.firstLine.shortened(to: 55, sign: "…")
   }
-}
-
-/// The tutor's prose: lines of at most 78 columns, a column a character.
-enum Paragraph {
-  /// A text in lines.
-  static func wrapped(_ text: String, indent: Int) -> String {
-    Text.wrapped(text, columns: 78, indent: indent, width: \.count)
-  }
-
-  /// A text in lines from the first column.
-  static func wrapped(_ text: String) -> String { wrapped(text, indent: 0) }
 }

@@ -23,6 +23,8 @@ package struct Tutor: Companion {
   var quiz: QuizRun?
   /// The last question of a quiz that is over.
   var lastQuestion: Question?
+  /// Exams that came to their end.
+  var exams: [QuizRun.Score] = []
   /// The questions before each call.
   var prediction = Prediction()
   /// The session outside of all labs, while the learner is in one.
@@ -66,7 +68,8 @@ package struct Tutor: Companion {
   }
 
   package var commands: [CompanionCommand] {
-    Tutor.lessonCommands + Tutor.recordCommands + Prediction.commands + Tutor.quizCommands
+    Tutor.lessonCommands + Tutor.recordCommands + Tutor.reviewCommands + Prediction.commands
+      + Tutor.quizCommands
       + Tutor.reportCommands + letterCommands
       + prediction.answerCommands
   }
@@ -86,7 +89,13 @@ package struct Tutor: Companion {
         """),
     CompanionCommand("next", "goes on: the next step, or the next lab"),
     CompanionCommand("task", "tells the present step again"),
-    CompanionCommand("check", "tells what holds and what is missing, and what shows it"),
+    CompanionCommand(
+      "check", "tells what is missing, then what holds, and what shows it", operands: "[--all]",
+      details: """
+        check          first what is missing: found and wanted; of more than three
+                       checks that hold it tells the number
+        check --all    what holds too, with the line of yours that made it so
+        """),
     CompanionCommand("hint", "gives a hint; asked again, a plainer one"),
     CompanionCommand("solution", "shows the author's solution of the step"),
     CompanionCommand("skip", "does the step for you and goes on"),
@@ -111,9 +120,10 @@ package struct Tutor: Companion {
     _ command: String, _ arguments: [Argument], in session: inout Session
   ) throws(Fault) -> CommandResult? {
     if command == "reset", arguments.isEmpty || run == nil { return nil }
+    if let text = leaveReview(for: command) { return .page(text) }
     try refuseWords(arguments, of: command)
     if let text = try quiz(command, arguments, &session) {
-      return CommandResult(output: Array(text.utf8))
+      return command == "prove" ? CommandResult(output: Array(text.utf8)) : .page(text)
     }
     let text: String
     switch command {
@@ -124,17 +134,19 @@ package struct Tutor: Companion {
     case "leave": text = try leave(&session)
     case "skip": text = try skip(&session)
     case "task": text = stepText(try inLab())
-    case "check": text = try check(session)
+    case "check": text = try check(arguments, session)
     case "hint": text = try hint()
-    case "solution": text = try solution()
+    // No prose: it is there to be pasted.
+    case "solution": return CommandResult(output: Array(try solution().utf8))
     case "predicates": text = Predicate.page
     case "recall": text = try recall(&session)
+    case "review": text = try review(&session)
     case "report": text = try report(arguments, &session)
     case "predict": text = try prediction.set(arguments)
     case "yes", "no": text = try answerPrediction(command == "yes", arguments, &session)
     default: text = try recap()
     }
-    return CommandResult(output: Array(text.utf8))
+    return .page(text)
   }
 
   /// Fails for words after a command that takes none.
@@ -162,7 +174,8 @@ package struct Tutor: Companion {
   }
 
   package mutating func afterLine(in session: inout Session) -> String {
-    look(at: session, after: session)
+    _ = leaveReview(for: nil)
+    return look(at: session, after: session)
   }
 
   /// Looks what holds, after a line that one of the two sessions has as its present one.

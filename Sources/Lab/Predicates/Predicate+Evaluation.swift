@@ -34,6 +34,7 @@ extension Predicate {
     case .could(let permission, let date): could(permission, date, stage)
     case .auditFindsNothing(let name, let floor): auditFindsNothing(name, above: floor, stage)
     case .fileHolds(let file, let text): fileHolds(file, text, stage)
+    case .noFileHolds(let text): noFileHolds(text, stage)
     case .fileExists(let file): fileExists(file, isWanted: true, stage)
     case .fileIsMissing(let file): fileExists(file, isWanted: false, stage)
     case .clockIsPast(let time):
@@ -313,6 +314,17 @@ extension Predicate {
     return Finding(
       exists == isWanted, found: exists ? "there is a file \(file)" : stage.files,
       wanted: isWanted ? "a file \(file)" : "no file \(file)", shows: "ls")
+  }
+
+  private func noFileHolds(_ text: String, _ stage: Stage) -> Finding {
+    let files = stage.session.files
+    let holding = files.names.filter { name in
+      files[name].map { String(decoding: $0, as: UTF8.self).contains(text) } ?? false
+    }
+    return Finding(
+      holding.isEmpty,
+      found: holding.isEmpty ? "none does" : holding.joined(separator: ", ") + " holds it",
+      wanted: "no file that holds \(text)", shows: holding.first.map { "cat \($0)" } ?? "ls")
   }
 
   private func fileHolds(_ file: String, _ text: String, _ stage: Stage) -> Finding {

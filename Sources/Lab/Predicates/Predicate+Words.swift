@@ -44,6 +44,7 @@ extension Predicate {
     case .blobOpensForNobody(let file): "\(file) opens for nobody"
     case .blobIsUnder(let file, let key): "\(file) is encrypted under \(key)"
     case .fileHolds(let file, let text): "the file \(file) holds: \(text)"
+    case .noFileHolds(let text): "no file holds: \(text)"
     case .fileCounts(let file, let event, let step):
       "the file \(file) says how many calls of \(event) there were"
         + (step.map { " since step \($0)" } ?? "")

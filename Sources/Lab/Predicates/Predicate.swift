@@ -31,6 +31,7 @@ package struct Predicate: Sendable {
     case could(Permission, on: Timestamp)
     case auditFindsNothing(String, above: AuditFinding.Severity?)
     case fileHolds(String, text: String)
+    case noFileHolds(String)
     case fileExists(String)
     case fileIsMissing(String)
     case clockIsPast(Timestamp)

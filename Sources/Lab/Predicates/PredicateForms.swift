@@ -76,6 +76,7 @@ extension Predicate {
       example: "at most 2 calls of GenerateDataKey since step 1"),
     Form(form: "file F exists | is missing", example: "file copy.txt exists"),
     Form(form: "file F holds TEXT", example: "file copy.txt holds Q4 numbers"),
+    Form(form: "no file holds TEXT", example: "no file holds Q4 numbers"),
     Form(
       form: "file F counts calls of EVENT [since step NUMBER]",
       example: "file calls.txt counts calls of GenerateDataKey"),

@@ -21,6 +21,9 @@ extension Predicate {
     case "trail": claim = try Predicate.trail(&words)
     case "at": claim = try Predicate.atMost(&words)
     case "file": claim = try Predicate.file(&words)
+    case "no":
+      try words.expect("file", "holds")
+      claim = .noFileHolds(try words.text())
     case "on": claim = try Predicate.could(&words)
     case "audit": claim = try Predicate.audit(&words)
     case "clock":

@@ -27,10 +27,12 @@ struct QuizRun: Sendable {
     case exam
     /// To find out which labs may be skipped.
     case placement
+    /// To remember: a few questions of other days, each asked once.
+    case review
   }
 
   /// Whether reasons are kept until the end.
-  var isExam: Bool { kind != .practice }
+  var isExam: Bool { kind == .exam || kind == .placement }
 
   /// How many answers were right, and how many there were.
   struct Score: Sendable, Equatable {
@@ -103,7 +105,7 @@ struct QuizRun: Sendable {
       return Taken(isRight: isRight, chosen: chosen, comesBack: false)
     }
     let tries = (wrongCounts[question.id] ?? 0) + 1
-    guard !isRight, tries < QuizRun.mostTries else {
+    guard !isRight, kind == .practice, tries < QuizRun.mostTries else {
       return Taken(isRight: isRight, chosen: chosen, comesBack: false)
     }
     wrongCounts[question.id] = tries

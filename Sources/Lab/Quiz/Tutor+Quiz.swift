@@ -209,6 +209,7 @@ extension Tutor {
     if !quiz.isExam {
       text += question.reasons(taken)
       if question.prove != nil { text += "  prove shows it.\n" }
+      if quiz.kind == .review { text += comesBack(question) }
     }
     guard quiz.question != nil else { return text + (try endQuiz()) }
     if let left, let number = quiz.number {
@@ -221,7 +222,9 @@ extension Tutor {
     guard let quiz else { throw Fault("there is no quiz", next: "quiz", status: 1) }
     self.quiz = nil
     lastQuestion = quiz.last ?? lastQuestion
+    if quiz.kind == .review { return endOfReview }
     let total = quiz.total
+    if quiz.kind == .exam { exams.append(QuizRun.Score(right: total.right, count: quiz.length)) }
     guard total.count > 0 || quiz.isExam else { return "  No question was answered.\n" }
     let open = quiz.isExam ? quiz.length - total.count : 0
     var text = "\n  \(total.right) of \(total.count + open) right"

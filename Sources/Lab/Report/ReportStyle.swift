@@ -78,7 +78,7 @@ enum ReportStyle {
     :root{--ink:#000;--sub:#444;--paper:#fff;--card:#fff;--line:#ccc;--usable:#3d8168;
     --disabled:#a9adb3;
     --pending:#d9952b;--refused:#b3392f;--call:#5a7fb5;--good:#fff;--bad:#fff}
-    @page{margin:16mm 14mm}
+    @page{size:A4;margin:16mm 14mm}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     body{padding:0;max-width:none;font-size:10pt}
     h2,h3,caption,p.sub{break-after:avoid}

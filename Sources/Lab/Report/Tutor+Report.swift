@@ -5,19 +5,30 @@ import Shell
 extension Tutor {
   static let reportCommands = [
     CompanionCommand(
-      "report", "writes the session as an HTML page to a real file", operands: "FILE.html",
+      "report", "writes the session as an HTML page to a real file",
+      operands: "FILE.html | --course [FILE.html]",
       details: """
         report monday.html   a timeline, steps and checks, questions by topic,
                              predictions, the trail, what was typed
 
         The page needs no network and no script, and can be printed. The lines run
         again for it, so that it says what really happened.
+
+        report --course            what you did in all sessions that are kept, as
+                                   course.html: labs, questions, exams, time
+        report --course ada.html   the same under your name
+
+        Beside the page it writes each session, as ada-SESSION.lab.md. Who has the
+        folder runs kmslab grade --course FOLDER: the sessions run again, and what the
+        page says is compared. It is no signature: it shows that these sessions lead to
+        what the page says, not who typed them.
         """)
   ]
 
   /// Writes the page.
   func report(_ arguments: [Argument], _ session: inout Session) throws(Fault) -> String {
-    guard arguments.count == 1, let path = arguments.first?.text, !path.isEmpty else {
+    let isCourse = arguments.first?.text == "--course"
+    guard isCourse || arguments.count == 1, let path = arguments.first?.text, !path.isEmpty else {
       throw Fault(
         "report takes the file to write", range: arguments.last?.range, next: "report monday.html")
     }
@@ -27,6 +38,7 @@ extension Tutor {
     }
     session.leaveOutOfLog()
     try session.checkMayReplay()
+    if isCourse { return try reportCourse(arguments.dropFirst(), &session) }
     var present = session
     present.companion = self
     let page: [UInt8]

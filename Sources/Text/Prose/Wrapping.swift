@@ -6,10 +6,18 @@ package func wrapped(
   _ text: String, columns: Int = 80, indent: Int = 0, hanging: Int? = nil,
   width: (String) -> Int = DisplayWidth.of
 ) -> String {
+  wrapped(
+    text.split(separator: " "), columns: columns, indent: indent, hanging: hanging, width: width)
+}
+
+/// The same for words that may hold blanks, which do not break.
+package func wrapped(
+  _ words: [Substring], columns: Int, indent: Int, hanging: Int? = nil, width: (String) -> Int
+) -> String {
   var lines = ""
   var margin = indent
   var line = ""
-  for word in text.split(separator: " ") {
+  for word in words {
     if !line.isEmpty, margin + width(line) + 1 + width(String(word)) > columns {
       lines += line.indented(margin) + "\n"
       line = ""

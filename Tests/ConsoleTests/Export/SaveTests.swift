@@ -30,12 +30,13 @@ struct SaveTests {
     ("save --as script s.sh", "s.sh", "#!/usr/bin/env bash\n"),
     ("save s.sh --as script", "s.sh", "#!/usr/bin/env bash\n"),
     ("save --as markdown s.md", "s.md", "# A session with kmslab\n"),
+    ("save --as runbook r.md", "r.md", "# Runbook of account 111122223333\n"),
     ("save --as=script f.sh", "f.sh", "#!/usr/bin/env bash\n"),
     ("save f --as ./script", "./script", "x\n"), ("save script --as s", "s", "y\n"),
     ("save ./script --as s", "s", "y\n"), ("save script", "script", "---\nlab: session"),
     ("save --as script ./f", "./f", "#!/usr/bin/env bash\n"),
   ])
-  func `The session has three forms, and virtual files have all names`(
+  func `The session has its forms, and virtual files have all names`(
     row: (line: String, path: String, start: String)
   ) {
     let (path, text, answer) = saved(row.line)

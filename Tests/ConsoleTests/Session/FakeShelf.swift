@@ -37,10 +37,13 @@ final class FakeShelf: SessionShelf {
   }
 
   func open(_ name: String) throws(HostFailure) -> KeptLines {
-    let kept = state.withLock { state in
-      if state[name] != nil { state.present = name }
-      return state[name]
-    }
+    let kept = try read(name)
+    state.withLock { $0.present = name }
+    return kept
+  }
+
+  func read(_ name: String) throws(HostFailure) -> KeptLines {
+    let kept = state.withLock { $0[name] }
     guard let kept else { throw HostFailure(reason: "no session \(name)") }
     return KeptLines(
       name: name, configuration: kept.configuration, isCoached: kept.isCoached,

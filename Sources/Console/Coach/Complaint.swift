@@ -1,0 +1,49 @@
+import Kernel
+import Shell
+
+/// What a command was refused with, as a value: whoever counts messages reads no printed text.
+package struct Complaint: Sendable, Equatable {
+  /// AWS's code, AWS CLI's, or the name of the program or tool that complains.
+  package let code: String
+  /// The sentence.
+  package let message: String
+
+  /// Notes a refusal of AWS.
+  init(_ error: WireError) { self.init(error.code, error.message ?? "") }
+
+  /// Notes a refusal of AWS CLI, before anything was called.
+  init(_ error: CLIError) { self.init(error.code ?? "aws", error.message) }
+
+  /// Notes what the lab itself says.
+  init(_ fault: Fault) { self.init("kmslab", fault.message) }
+
+  /// Notes what a tool says.
+  init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message) }
+
+  private init(_ code: String, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The first words, without names and numbers, so that the same message of other resources is the
+  /// same.
+  package var beginning: String {
+    let words = message.split(whereSeparator: \.isWhitespace).prefix(Complaint.mostWords)
+    let isShort = message.split(whereSeparator: \.isWhitespace).count <= Complaint.mostWords
+    let kept = words.map { word in
+      let isName = word.contains { $0.isNumber || ":/'\"$".contains($0) }
+      return isName && word.count > 1 ? "…" : String(word)
+    }
+    return kept.joined(separator: " ") + (isShort ? "" : " …")
+  }
+
+  private static let mostWords = 8
+}
+
+extension Session {
+  /// The answer to what cannot be done; its words count among the line's complaints.
+  mutating func refused(_ fault: Fault) -> CommandResult {
+    line.complaints.append(Complaint(fault))
+    return CommandResult(errors: shown(fault), status: fault.status)
+  }
+}
