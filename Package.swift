@@ -175,6 +175,7 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
   ]
   package.targets += [
     .target(name: "CPeer", path: "Benchmarks/CPeer"),
+    .target(name: "CMemory", path: "Benchmarks/CMemory"),
     .executableTarget(
       name: "CipherSpeed",
       dependencies: ["Ciphers", "CPeer", .product(name: "Crypto", package: "swift-crypto")]
@@ -186,7 +187,7 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
   ]
   let measured: [(name: String, modules: [Target.Dependency])] = [
     ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
-    ("Objects", ["Ciphers", "Cloud", "IAM", "Kernel"] + chosen),
+    ("Objects", ["CMemory", "Ciphers", "Cloud", "IAM", "Kernel"] + chosen),
     ("Typing", ["Cloud", "Console", "IAM", "Kernel"]),
     ("Undo", ["Cloud", "Console", "IAM", "Kernel"]),
   ]

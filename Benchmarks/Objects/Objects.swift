@@ -1,4 +1,5 @@
 import Benchmark
+import CMemory
 import Ciphers
 import Cloud
 import IAM
@@ -32,6 +33,11 @@ struct Store {
           "Rules": [["Status": "Enabled", "Filter": [:], "Expiration": ["Days": 30]]]
         ],
       ])
+  }
+
+  /// Leaves nothing of what was done but what came of it.
+  mutating func forgetTrail() {
+    world.environment = Environment(seed: 1, start: world.now, account: .learner)
   }
 
   mutating func put(_ key: String) -> Document? {
@@ -77,6 +83,20 @@ let benchmarks: @Sendable () -> Void = {
       }
       benchmark.stopMeasurement()
     }
+  }
+  let bytes = BenchmarkMetric.custom(
+    "bytes each", polarity: .prefersSmaller, useScalingFactor: false)
+  Benchmark(
+    "1,000,000 objects: memory of each, its empty content too, beside the trail",
+    configuration: .init(metrics: [bytes], warmupIterations: 0, maxIterations: 1)
+  ) { benchmark in
+    let count = 1_000_000
+    let before = allocated_byte_count()
+    var store = Store()
+    for number in 0..<count { _ = store.put(key(number)) }
+    store.forgetTrail()
+    benchmark.measurement(bytes, Int(allocated_byte_count() - before) / count)
+    blackHole(store)
   }
   let name = "10,000 versions of one key: 1,000 reads of the newest, and 1,000 of others"
   Benchmark(name, configuration: once) { benchmark in

@@ -37,7 +37,12 @@ extension S3State {
         dataKey, using: owned.bytes, nonce: nonce, authenticating: Array("\(object)".utf8))
       let key = SymmetricKey(dataKey)
       erase(&dataKey)
-      return (key, SealedKey(bytes: nonce + box.ciphertext + box.tag))
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(nonce.count + box.ciphertext.count + box.tag.count)
+      bytes += nonce
+      bytes += box.ciphertext
+      bytes += box.tag
+      return (key, SealedKey(bytes: bytes))
     } catch {
       preconditionFailure("the sizes of key, nonce and message are right: \(error)")
     }

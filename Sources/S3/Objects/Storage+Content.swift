@@ -69,7 +69,7 @@ extension Storage {
     let eTag =
       wanted.kind.hasDigestAsETag ? md5 ?? [] : environment.random.bytes(16, from: .eTag)
     let object = StoredObject(
-      version: s3.nextVersion(in: place.bucket.name), size: new.size, eTag: Hex.encode(eTag),
+      version: s3.nextVersion(in: place.bucket.name), size: new.size, eTag: ETag(eTag),
       lastModified: environment.now, headers: new.headers,
       tags: new.tags, envelope: envelope, segments: sealer.segments,
       checksumAlgorithm: checksum.algorithm,

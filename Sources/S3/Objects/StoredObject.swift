@@ -8,11 +8,10 @@ package final class StoredObject: Sendable {
   package let version: VersionNumber
   /// The length of the content in bytes.
   package let size: Int
-  /// Its ETag, without the quotes.
-  package let eTag: String
+  private let tag: ETag
   /// When it was written.
   package let lastModified: Timestamp
-  private let told: Told
+  private let extra: Extra
   /// Its tags, by tag key.
   package let tags: [ObjectTag]
   /// How it is encrypted, with the wrapped keys.
@@ -28,12 +27,10 @@ package final class StoredObject: Sendable {
   /// The checksum of the content, encrypted as the content is; empty where the parts have their
   /// own, of which it follows.
   let sealedChecksum: [UInt8]
-  /// What keeps it from being deleted.
-  package let lock: VersionLock
 
   /// Makes an object.
   init(
-    version: VersionNumber, size: Int, eTag: String, lastModified: Timestamp,
+    version: VersionNumber, size: Int, eTag: ETag, lastModified: Timestamp,
     headers: ObjectHeaders, tags: [ObjectTag],
     envelope: Envelope, segments: [[UInt8]], parts: [ObjectPart] = [],
     checksumAlgorithm: ChecksumAlgorithm, checksumType: ChecksumType = .fullObject,
@@ -41,9 +38,9 @@ package final class StoredObject: Sendable {
   ) {
     self.version = version
     self.size = size
-    self.eTag = eTag
+    tag = eTag
     self.lastModified = lastModified
-    told = headers == .none ? .nothing : .headers(headers)
+    extra = headers == .none && lock == .none ? .nothing : .some(headers, lock)
     self.tags = tags
     self.envelope = envelope
     self.segments = segments
@@ -51,20 +48,27 @@ package final class StoredObject: Sendable {
     self.checksumAlgorithm = checksumAlgorithm
     self.checksumType = checksumType
     self.sealedChecksum = sealedChecksum
-    self.lock = lock
   }
 
   /// In a box of its own, since most objects come without.
-  private indirect enum Told {
+  private indirect enum Extra {
     case nothing
-    case headers(ObjectHeaders)
+    case some(ObjectHeaders, VersionLock)
   }
 
   /// What its writer said of it.
   package var headers: ObjectHeaders {
-    switch told {
+    switch extra {
     case .nothing: .none
-    case .headers(let headers): headers
+    case .some(let headers, _): headers
+    }
+  }
+
+  /// What keeps it from being deleted.
+  package var lock: VersionLock {
+    switch extra {
+    case .nothing: .none
+    case .some(_, let lock): lock
     }
   }
 
@@ -90,7 +94,7 @@ package final class StoredObject: Sendable {
     _ parts: [ObjectPart], _ sealedChecksum: [UInt8]
   ) -> StoredObject {
     StoredObject(
-      version: version, size: size, eTag: eTag, lastModified: lastModified, headers: headers,
+      version: version, size: size, eTag: tag, lastModified: lastModified, headers: headers,
       tags: tags, envelope: envelope, segments: segments, parts: parts,
       checksumAlgorithm: checksumAlgorithm, checksumType: checksumType,
       sealedChecksum: sealedChecksum, lock: lock)
@@ -98,6 +102,9 @@ package final class StoredObject: Sendable {
 
   /// What it takes in the store.
   package var storedByteCount: Int { segments.reduce(0) { $0 + $1.count } }
+
+  /// Its ETag, without the quotes.
+  package var eTag: String { tag.text }
 
   /// The ETag as it is sent: in quotes.
   package var quotedETag: String { "\"\(eTag)\"" }

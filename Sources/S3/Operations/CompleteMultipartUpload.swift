@@ -181,7 +181,7 @@ extension StoredObject {
     var md5 = Insecure.MD5()
     for part in parts { md5.update(Hex.decode(part.eTag) ?? []) }
     self.init(
-      version: version, size: size, eTag: "\(Hex.encode(md5.finalize()))-\(parts.count)",
+      version: version, size: size, eTag: ETag(md5.finalize(), partCount: parts.count),
       lastModified: upload.initiated, headers: upload.headers, tags: upload.tags,
       envelope: upload.envelope, segments: parts.flatMap(\.segments), parts: parts.map(\.part),
       checksumAlgorithm: upload.checksumAlgorithm, checksumType: upload.checksumType,
