@@ -52,6 +52,8 @@ package struct Session: Sendable {
     var isChanging = false
     /// Whether it has changed anything, or moved through history.
     var hasChanged = false
+    /// Whether AWS refused one of its calls.
+    var wasRefused = false
     /// Whether it stays out of the log as long as it changes nothing.
     var isUnlogged = false
     /// Whether it was a command of the companion.
@@ -109,6 +111,8 @@ package struct LogEntry: Sendable, Equatable {
     let hasFailure: Bool
     /// Whether it was held back, to be run by another line.
     let isHeld: Bool
+    /// Whether AWS refused one of its calls.
+    let isRefused: Bool
   }
 
   /// A real file as it was when the line read it.
@@ -222,7 +226,8 @@ extension Session {
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     let course = LogEntry.Course(
       now: now, maker: history.past.last?.value.line,
-      hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld)
+      hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld,
+      isRefused: line.wasRefused)
     log.append(
       LogEntry(
         text: text, output: output, status: lastStatus, imports: pendingImports, course: course))
