@@ -32,7 +32,8 @@ extension Voice {
   /// The beginnings of lines that have a colour, and the colour as SGR has it.
   private static let marks: [(start: String, colour: String)] = [
     ("aws: [ERROR]:", "31"), ("kmslab:", "31"), ("  next: ", "36"), ("[x] ", "32"), ("[ ] ", "33"),
-    ("  see: ", "36"), ("warning: ", "33"), ("  words: ", "2"), ("  ✓", "2"),
+    ("  see: ", "36"), ("warning: ", "33"), ("  words: ", "2"), ("    words: ", "2"),
+    ("  ✓", "2"),
   ]
 
   private static func coloured(_ line: String) -> String {

@@ -26,7 +26,7 @@ enum LocalLabs {
       }
     }
     let labs = LabShelf(files)
-    labs.faults.forEach(warn)
+    (labs.faults + labs.notes).forEach(warn)
     return labs
   }()
 

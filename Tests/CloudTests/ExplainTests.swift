@@ -213,6 +213,24 @@ import Testing
     #expect(changes.last.map { $0.opens.count > 20 } == true)
   }
 
+  @Test func `What a change opens is asked with the values of the call, too`() throws {
+    var bench = Bench()
+    bench.principal = .root
+    let key = try bench.makeKey()
+    let deny =
+      #"{"Effect":"Deny","Principal":"*","Action":"kms:ScheduleKeyDeletion","Resource":"*","Condition":{"NumericLessThan":{"kms:ScheduleKeyDeletionPendingWindowInDays":"30"}}}"#
+    try bench.must("PutKeyPolicy", ["KeyId": key, "Policy": Self.policy(Self.root, deny)])
+    let explanation = bench.world.explain(
+      try #require(Catalogue.operation("ScheduleKeyDeletion")),
+      ["KeyId": key, "PendingWindowInDays": 7],
+      as: Call(principal: .root, region: .usEast1))
+    let changes = bench.world.changes(for: explanation)
+    #expect(changes.count == 1)
+    let opens = try #require(changes.first).opens
+    #expect(opens.map { $0.principal } == [.alice])
+    #expect(opens.map { $0.action } == ["kms:ScheduleKeyDeletion"])
+  }
+
   @Test func `A call of S3 is explained with those that it made`() throws {
     var bench = Bench()
     let key = try bench.makeKey()

@@ -1,5 +1,6 @@
-import Lab
 import Testing
+
+@testable import Lab
 
 /// Labs of other folders, and in other languages.
 struct LabShelfTests {
@@ -16,18 +17,37 @@ struct LabShelfTests {
 
   @Test func `What cannot be used is left out and told`() {
     let shelf = LabShelf([
-      ("/x/rotation.lab.md", Self.lab("rotation")), ("/x/a.lab.md", Self.lab("a")),
+      ("/x/a.lab.md", Self.lab("a")),
       ("/y/a.lab.md", Self.lab("a")), ("/x/bad.lab.md", Array("no lab".utf8)),
       ("/x/odd.lab.md", Array("---\nkind: lab\n---\n## A step\n".utf8)),
     ])
     #expect(
       shelf.faults == [
-        "/x/rotation.lab.md: left out, since a lab rotation is inside the program",
         "/y/a.lab.md: left out, since a lab a is at /x/a.lab.md",
         "/x/bad.lab.md:1: a lab file starts with ---, its front matter and ---; left out",
         "/x/odd.lab.md:4: the step has no task: **Task:** …; left out",
       ])
     #expect(shelf.lessons.count == Tutor.builtIn.count + 1)
+  }
+
+  @Test func `A file takes the place of one inside the program that has its name`() throws {
+    let name = "a-year-passes"
+    let shelf = LabShelf([("/x/\(name).lab.md", Self.lab(name))])
+    #expect(shelf.faults == [])
+    #expect(shelf.notes == ["/x/\(name).lab.md is here in the place of kmslab's own \(name)"])
+    #expect(shelf.lessons.count == Tutor.builtIn.count)
+    #expect(shelf.lessons.first { $0.name == name }?.path == "/x/\(name).lab.md")
+    let bad = LabShelf([("/x/\(name).lab.md", Array("no lab".utf8))])
+    #expect(bad.notes == [] && bad.lessons.first { $0.name == name }?.path == nil)
+    #expect(bad.faults.first?.hasSuffix("left out, and kmslab's own \(name) stays") == true)
+  }
+
+  @Test func `Questions in the place of those inside the program replace these`() throws {
+    let own = try #require(BuiltInLabs.all.first { $0.name == "quiz-rotation" })
+    let shelf = LabShelf([("/x/quiz-rotation.lab.md", own.bytes)])
+    #expect(shelf.faults == [] && shelf.notes.count == 1)
+    let ids = Tutor(shelf).bank.map(\.id)
+    #expect(ids.count == Tutor.builtInQuestions.count && Set(ids).count == ids.count)
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
     let terminal = try PseudoTerminal(
       PseudoTerminal.product("kmslab"), ["--ephemeral"], environment: ["XDG_STATE_HOME": "none"])
     try terminal.expect("Nothing here reaches AWS")
-    try terminal.expect("learn                 lesson 1 of ")
+    try terminal.expect("next                  lesson 1 of ")
     try terminal.expect("2025-01-01 $ ")
     for (line, answers) in Self.conversation {
       try terminal.send(line + "\r")

@@ -40,4 +40,30 @@ import Testing
 
         """)
   }
+
+  /// A line of 24 columns, a pointer, and both in some columns.
+  @Test(arguments: [
+    (8, 4, "", 30, "  cmd aaaa bbbb cccc dddd\n        ^^^^"),
+    (8, 4, "no", 30, "  cmd aaaa bbbb cccc dddd\n        ^^^^ no"),
+    (
+      21, 4, "no such thing", 30,
+      "  cmd aaaa bbbb cccc dddd\n                     ^^^^\n  no such thing"
+    ),
+    (21, 4, "", 14, "  … cccc dddd\n         ^^^^"), (2, 3, "", 14, "  cmd aaaa b…\n  ^^^"),
+    (11, 4, "", 14, "  …a bbbb ccc…\n     ^^^^"),
+    (6, 19, "", 14, "  …d aaaa bbb…\n     ^^^^^^^^"),
+  ])
+  func `A caret stays below its word in every width`(
+    start: Int, signs: Int, remark: String, columns: Int, shown: String
+  ) {
+    let pointer = String(repeating: " ", count: start) + String(repeating: "^", count: signs)
+    let text = "  cmd aaaa bbbb cccc dddd\n" + pointer + (remark.isEmpty ? "" : " " + remark)
+    let rows = text.explanationsWrapped(columns)
+    #expect(rows == shown)
+    #expect(rows.split(separator: "\n").allSatisfy { $0.count <= columns })
+  }
+
+  @Test func `What is ticked goes on below its words`() {
+    #expect("[ ] one two three".wrapped(16) == "[ ] one two\n    three")
+  }
 }

@@ -181,11 +181,15 @@ extension World {
           if principal == caller, action == demand.action, place.arn == demand.resource {
             continue
           }
-          let question = PermissionQuestion(
+          let plain = PermissionQuestion(
             principal, action, on: place.resource, region: place.region)
-          guard verdict(question)?.isAllowed == false,
-            changed.verdict(question)?.isAllowed == true
-          else { continue }
+          // A statement may ask for what the call has, its waiting time for instance.
+          var alike = plain
+          alike.values = demand.values.entries.map { ($0.key, $0.values) }
+          let isOpened = [plain, alike].contains { question in
+            verdict(question)?.isAllowed == false && changed.verdict(question)?.isAllowed == true
+          }
+          guard isOpened else { continue }
           openings.append(
             ProvenChange.Opening(principal: principal, action: action, resource: place.arn))
         }

@@ -241,7 +241,7 @@ struct AWSCommandLine: Sendable {
       guard !values.isEmpty || member.isPlural else {
         throw CLIError(
           .usage, "argument \(word.text): expected one argument", range: word.range,
-          remark: "\(word.text) needs a value: \(member.help.lowercasedFirst)")
+          remark: "\(word.text) needs a value: \(member.help.lowercasedFirst.withoutFullStop)")
       }
       if member.isLong, let value = values.first {
         _ = try GlobalOptions.number(halves.name, value)
@@ -255,7 +255,7 @@ struct AWSCommandLine: Sendable {
     let names =
       (operation?.members.map { "--" + kebabCase($0.name) } ?? []) + GlobalOptions.names
       + (operation.map(LabOption.of) ?? []).map(\.name)
-    let near = nearest(to: words[0].text, among: names)
+    let near = nearest(to: words[0].text, among: names) ?? words[0].longer(among: names)
     let list = words.map(\.text).joined(separator: ", ")
     let isOption = words[0].text.hasPrefix("-")
     return CLIError(
@@ -268,7 +268,20 @@ struct AWSCommandLine: Sendable {
   }
 }
 
+extension String {
+  /// A sentence as the words of a fault, which go on behind it.
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}
+
 extension Argument {
+  /// The first of the options that have all of this one's words in their midst, as
+  /// `--encryption-context` has those of `--context`.
+  fileprivate func longer(among names: [String]) -> String? {
+    let words = halves.name.drop { $0 == "-" }
+    guard words.count > 2 else { return nil }
+    return names.first { "\($0)-".contains("-\(words)-") }
+  }
+
   /// An option and the value behind its first `=`, whatever that `=` makes one character with.
   var halves: (name: String, value: String?) {
     let parts = text.utf8.split(

@@ -12,6 +12,13 @@ extension Argument {
     guard name.hasPrefix("--"), name.utf8.count > 2, !GlobalOptions.main.contains(name),
       !options.contains(name)
     else { return self }
+    // What `aws s3` calls otherwise is no beginning of a name.
+    if let meant = S3Option.meaning(of: name), options.contains(meant) {
+      throw CLIError(
+        .unknownOptions, "Unknown options: \(text)", range: range,
+        remark: "\(name) is for aws s3; here it is \(meant)",
+        replacement: meant + (value.map { "=" + $0 } ?? ""))
+    }
     for names in [GlobalOptions.main, options] {
       let found = names.filter { $0.hasPrefix(name) }
       if found.count == 1 {

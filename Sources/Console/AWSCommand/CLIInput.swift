@@ -38,12 +38,17 @@ extension ParameterReader {
       }
     } catch {
       let noun = input.format.noun
+      let name = input.argument.text
+      let isFile = files[name] != nil
       throw CLIError(
         .parameter,
         "Error parsing parameter '\(input.format.rawValue.dropFirst(2))': Invalid \(noun)"
           + " received.",
         range: input.argument.range,
-        remark: "that is no \(noun): \((error as? YAMLFault)?.inOneLine ?? "\(error)")")
+        remark: isFile
+          ? "\(name) is a file here; file://\(name) reads it"
+          : "that is no \(noun): \((error as? YAMLFault)?.inOneLine ?? "\(error)")",
+        replacement: isFile ? "file://\(quoted(name))" : nil)
     }
   }
 

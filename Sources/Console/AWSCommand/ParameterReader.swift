@@ -6,6 +6,8 @@ import Text
 struct ParameterReader {
   let service: Service
   let files: VirtualFiles
+  /// The files as they were before the last line that changed anything.
+  let filesBefore: VirtualFiles?
   /// What `/dev/stdin` holds.
   let standardInput: [UInt8]
   let binaryFormat: GlobalOptions.BinaryFormat
@@ -14,6 +16,14 @@ struct ParameterReader {
 
   /// The document of one option.
   func document(_ option: AWSCommandLine.Option) throws(CLIError) -> Document {
+    do throws(CLIError) {
+      return try read(option)
+    } catch {
+      throw error.naming(option, in: files)
+    }
+  }
+
+  private func read(_ option: AWSCommandLine.Option) throws(CLIError) -> Document {
     if option.member.type == .boolean { return .bool(option.isPositive) }
     if option.values.count == 1, let value = option.values.first {
       return try one(value, option)
@@ -131,16 +141,15 @@ struct ParameterReader {
   ) throws(CLIError) -> Document {
     if let bytes = files[value.text] { return .bytes(bytes) }
     let plain = value.text.replacing("fileb://", with: "").replacing("file://", with: "")
-    let near = files[plain] != nil ? plain : nearest(to: plain, among: files.names)
+    let near = files[plain] != nil ? plain : nearestFile(to: plain)
     throw CLIError(
       .parameter,
       "Error parsing parameter '\(option.name.text)': Blob values must be a path to a file.",
       range: value.range,
       remark: plain == near
         ? "\(option.name.text) takes the name of a file alone, without a prefix"
-        : "no virtual file \(quoted(plain))"
-          + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(plain)),
-      replacement: near, next: near == nil ? "echo hello > \(quoted(plain))" : nil)
+        : absence(of: plain, near, option.member),
+      replacement: near, next: near == nil ? bringer(of: plain, option.member) : nil)
   }
 
   /// The bytes of a file that `fileb://` names where a text is wanted: AWS CLI gives them on as
@@ -188,10 +197,18 @@ struct ParameterReader {
     _ value: Argument, _ option: AWSCommandLine.Option
   ) throws(CLIError) -> Document {
     if let bytes = try content(value, "fileb://", option) { return .bytes(bytes) }
-    let raw =
-      value.text.hasPrefix("file://")
-      ? Array(try text(value, option).utf8) : Array(value.text.utf8)
-    return .bytes(try binaryFormat.bytes(of: raw, option.member, value.range))
+    guard value.text.hasPrefix("file://") else {
+      return .bytes(try binaryFormat.bytes(of: value.text.utf8, option.member, value.range))
+    }
+    let raw = Array(try text(value, option).utf8)
+    do throws(CLIError) {
+      return .bytes(try binaryFormat.bytes(of: raw, option.member, value.range))
+    } catch {
+      let name = value.text.after("file://".utf8.count)
+      throw error.with(
+        "\(quoted(name)) holds no base64; fileb://\(name) reads it as it is",
+        option.replacing(value, with: "fileb://" + name))
+    }
   }
 
   /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.
@@ -238,29 +255,73 @@ struct ParameterReader {
     guard value.text.hasPrefix(prefix) else { return nil }
     let name = String(value.text.dropFirst(prefix.count))
     if let bytes = content(of: name) { return bytes }
-    let near = nearest(to: name, among: files.names)
+    let near = nearestFile(to: name)
     throw CLIError(
       .parameter,
       "Error parsing parameter '\(option.name.text)': Unable to load paramfile \(value.text):"
         + " [Errno 2] No such file or directory: '\(name)'",
       range: value.range,
-      remark: "no virtual file \(quoted(name))"
-        + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(name)),
-      next: near == nil ? maker(of: name, option.member) : "ls")
+      remark: absence(of: name, near, option.member),
+      next: near == nil ? bringer(of: name, option.member) : "ls")
   }
 
-  /// A line that makes a file for a member.
-  private func maker(of name: String, _ member: MemberDescription) -> String {
+  /// The file that was likely meant; `nil` where the last line took away the one that was named.
+  private func nearestFile(to name: String) -> String? {
+    filesBefore?[name] == nil ? nearest(to: name, among: files.names) : nil
+  }
+
+  /// That there is no such file, and what is known of it.
+  private func absence(
+    of name: String, _ near: String?, _ member: MemberDescription
+  ) -> String {
+    let known =
+      filesBefore?[name] != nil
+      ? "; the last line that changed anything took it away"
+      : near.map { "; the nearest is \($0)" }
+        ?? (bringer(of: name, member) == "ls" ? "; ls lists what there is" : nil)
+    return "no virtual file \(quoted(name))" + (known ?? VirtualFiles.howToMake(name))
+  }
+
+  /// A line that brings a file for a member: back, where the last line took it away.
+  private func bringer(of name: String, _ member: MemberDescription) -> String {
+    if filesBefore?[name] != nil { return "undo" }
     if member.name == "Policy" {
       return service == .s3 ? "help bucket-policies" : "policy template default > \(quoted(name))"
     }
     if member.name.hasSuffix("Document") { return "help identity-policies" }
-    return member.takesJSON ? "import \(quoted(name))" : "echo hello > \(quoted(name))"
+    if member.takesJSON { return "import \(quoted(name))" }
+    // What AWS once made, a ciphertext or a token, nobody can write by hand.
+    return ["Plaintext", "Message", "Body"].contains(member.name)
+      ? "echo hello > \(quoted(name))" : "ls"
   }
 
   /// What a file holds.
   func content(of name: String) -> [UInt8]? {
     name == "/dev/stdin" ? standardInput : files[name]
+  }
+}
+
+extension CLIError {
+  /// The same with another reason and another word at its place.
+  func with(_ remark: String, _ replacement: String?) -> CLIError {
+    CLIError(kind, message, range: range, remark: remark, replacement: replacement, next: next)
+  }
+
+  /// The same, where what is wrong is no more than the name of a file that is here: AWS CLI reads
+  /// one behind a prefix.
+  fileprivate func naming(_ option: AWSCommandLine.Option, in files: VirtualFiles) -> CLIError {
+    let value = option.values.first { $0.range == range && files[$0.text] != nil }
+    guard let value else { return self }
+    let name = (option.member.type == .blob ? "fileb://" : "file://") + value.text
+    return with(
+      "\(value.text) is a file here; \(name) reads it", option.replacing(value, with: name))
+  }
+}
+
+extension AWSCommandLine.Option {
+  /// The word that stands for a value in the line, with another value.
+  fileprivate func replacing(_ value: Argument, with text: String) -> String {
+    value.range == name.range ? "\(name.halves.name)=\(quoted(text))" : quoted(text)
   }
 }
 

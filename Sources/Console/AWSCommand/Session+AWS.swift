@@ -243,7 +243,8 @@ extension Session {
     try checkArguments(operation, command)
     if let unknown = command.unknown { throw unknown }
     let reader = ParameterReader(
-      service: operation.service, files: files, standardInput: line.standardInput,
+      service: operation.service, files: files,
+      filesBefore: history.past.last?.value.moment.files, standardInput: line.standardInput,
       binaryFormat: try binaryFormat(command.globals), now: world.now)
     var request = try reader.cliInput(command.globals.inputs, operation)
     for option in command.options { request[option.member.name] = try reader.document(option) }
@@ -254,7 +255,7 @@ extension Session {
     if let report = ParameterValidation.report(on: request, operation.members) {
       throw CLIError(
         .parameter, report, remark: report.replacing("\n", with: "\n  "),
-        next: tagsRenamed(operation, command))
+        next: tagsRenamed(operation, command) ?? textsRead(operation, command))
     }
     if operation.service == .s3, let bucket = request["Bucket"]?.text,
       let report = ParameterValidation.reportOnBucketName(bucket)
@@ -303,21 +304,6 @@ extension Session {
         + ChecksumAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))
   }
 
-  /// The command again with the names that the service has for the parts of a tag, where it was
-  /// given those of another; `nil` elsewhere.
-  private func tagsRenamed(_ operation: AnyOperation, _ command: AWSCommandLine) -> String? {
-    guard let tags = command.options.first(where: { $0.member.name == "Tags" })?.values,
-      tags.contains(where: { $0.text.contains("Key=") })
-    else { return nil }
-    let typed = line(operation, command, [])
-    let words = typed.map { word in
-      let plain = word.replacing("TagKey=", with: "Key=").replacing("TagValue=", with: "Value=")
-      return operation.service == .kms
-        ? plain.replacing("Key=", with: "TagKey=").replacing("Value=", with: "TagValue=") : plain
-    }
-    return words == typed ? nil : (["aws"] + words).joined(separator: " ")
-  }
-
   /// What AWS CLI makes of a request by itself: it asks for the checksum of what it reads, and
   /// escapes the source of a copy, whatever is escaped in it already.
   private static func withDefaults(
@@ -348,20 +334,6 @@ extension Session {
       .joined(separator: " ")
     if runs([line]) { return line }
     return suggestion(of: operation)
-  }
-
-  /// The words of a command again, without its outfile, and values for what is missing.
-  private func line(
-    _ operation: AnyOperation, _ command: AWSCommandLine, _ missing: [MemberDescription]
-  ) -> [String] {
-    let typed = command.options.flatMap { option in
-      // What is secret is not repeated, not even to the one who typed it.
-      option.member.isSensitive
-        ? ["--" + kebabCase(option.member.name), sampleValue(option.member)]
-        : [option.name.text] + option.values.map { quoted($0.text) }
-    }
-    let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
-    return [operation.service.command, operation.commandName] + typed + added
   }
 }
 

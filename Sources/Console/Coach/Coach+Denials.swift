@@ -20,6 +20,7 @@ extension Coach {
       let sentence = grant.sentence(caller, from: session.configuration.account)
       return Advice(why: sentence.capitalizedSentence, next: "explain")
     }
+    if let advice = grantToCome(explanation.denial) { return advice }
     let isViaS3 = operation.service == .s3 && denial.action.hasPrefix("kms:")
     if isViaS3, let lost = deletedKey { return lost }
     let reason = words.map { $0.whyNot(denial.reason).capitalizedSentence }
@@ -36,6 +37,25 @@ extension Coach {
         next: "whoami")
     }
     return Advice(why: reason ?? "explain tells which policies were looked at.", next: "explain")
+  }
+}
+
+extension Coach {
+  /// A grant to the caller that is not in force yet; `nil` for none.
+  private func grantToCome(_ denial: DecidedDemand?) -> Advice? {
+    guard let denial, let key = denial.demand.resource.flatMap(KeyAddress.init) else { return nil }
+    let answers = denial.record.steps.compactMap { step in
+      if case .grant(let answer) = step { answer.id } else { nil }
+    }
+    let grant = kms.grants(of: key).first { grant in
+      grant.pending != nil && answers.contains(grant.address.id.description)
+        && grant.operations.contains { "kms:" + $0.rawValue == denial.demand.action }
+    }
+    return grant?.pending.map { pending in
+      Advice(
+        why: "The grant to \(caller) is in force everywhere from \(pending.time.readable) on; until"
+          + " then a call brings its token: --grant-tokens.", next: "help grants")
+    }
   }
 }
 

@@ -15,6 +15,7 @@ extension Coach {
       return Advice(
         why: "A key has one key policy, and its name is default.",
         next: rewritten("PolicyName", "default"))
+    case .invalidPrincipal: return wrongPrincipal
     case .invalidCiphertext: return invalidCiphertext
     case .incorrectKey:
       return Advice(
@@ -37,7 +38,11 @@ extension Coach {
     case .validation where operation.name == "ScheduleKeyDeletion":
       return Advice(
         why: "The waiting time is there to notice a mistake: 7 days at least, 30 at most.",
-        next: rewritten("PendingWindowInDays", "7"))
+        // The longest there is, where somebody asked for longer: it forgives most.
+        next: rewritten(
+          "PendingWindowInDays",
+          request["PendingWindowInDays"].map { $0.isMore(than: 30) } == true
+            ? "30" : "7"))
     default: return wrongAlias(failure) ?? wrongState(failure)
     }
   }
@@ -47,7 +52,7 @@ extension Coach {
     switch failure {
     case .aliasesNotSupported:
       return Advice(
-        why: "\(operation.commandName) manages a key, and takes its key id or key ARN, no alias.",
+        why: "\(operation.commandName) takes the key id or key ARN of its key, no alias.",
         next: aliasResolved)
     case .aliasExists:
       return Advice(
@@ -122,14 +127,23 @@ extension Coach {
 
   /// A text that is no key id.
   private func wrongKeyID(_ text: String) -> Advice {
+    let member = request["KeyId"] == nil ? "TargetKeyId" : "KeyId"
+    if kms.aliases[address(of: text)] != nil {
+      return Advice(
+        why: "\(text) is an alias, and what it shall name is a key, by its id.",
+        next: rewritten(member, idOrSame(text)))
+    }
     guard kms.aliases[address(of: "alias/" + text)] != nil else {
-      return Advice(why: "That has not the form of a key id.", next: "aws kms list-keys")
+      return Advice(
+        why: "That has not the form of a key id.",
+        next: text.isPlaceholder
+          ? anyKey.flatMap { rewritten(member, $0) } ?? "aws kms list-keys" : "aws kms list-keys")
     }
     let takesAliases = operation.members.contains { $0.suggests == .keysAndAliases }
     return Advice(
       why: "alias/ belongs to the name of an alias.",
       next: rewritten(
-        request["KeyId"] == nil ? "TargetKeyId" : "KeyId",
+        member,
         takesAliases ? "alias/\(text)" : idOrSame("alias/" + text)))
   }
 
@@ -147,7 +161,7 @@ extension Coach {
 
   /// A ciphertext that does not open.
   private var invalidCiphertext: Advice {
-    advice(on: session.world.hiddenCause(of: request, as: call))
+    undecoded ?? advice(on: session.world.hiddenCause(of: request, as: call))
       ?? Advice(
         why: "The ciphertext is damaged, or the encryption context is not the one it was made with;"
           + " AWS does not say which.", next: nil)
@@ -155,16 +169,26 @@ extension Coach {
 
   /// The typed line with the context that its caller once gave.
   func line(with context: EncryptionContext) -> String? {
-    guard session.isOneCommand, request["EncryptionContext"] == nil,
+    let pairs = context.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+    if let given = request["EncryptionContext"]?.members {
+      let typed = given.entries.map { "\($0.name)=\($0.value.text ?? "")" }.joined(separator: ",")
+      return session.line(with: pairs, for: typed)
+    }
+    guard session.isOneCommand,
       operation.members.contains(where: { $0.name == "EncryptionContext" }),
       !Session.holdsSecret(session.presentLine), !session.presentLine.contains("\n")
     else { return nil }
-    let pairs = context.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
     return "\(session.presentLine) --encryption-context \(quoted(pairs))"
   }
 
   private func address(of alias: String) -> AliasAddress {
     AliasAddress(account: call.account, region: call.region, name: alias)
+  }
+
+  /// A key of the caller's own, where there is one.
+  private var anyKey: String? {
+    kms.keys(account: call.account, region: call.region).first { $0.managingService == nil }
+      .map { $0.address.id.description }
   }
 
   /// The key id of an alias, or the text itself.
@@ -181,5 +205,23 @@ extension Coach {
       }
     }
     return "aws kms list-aliases"
+  }
+}
+
+extension String {
+  /// Whether somebody typed what stands for a key id in an example.
+  fileprivate var isPlaceholder: Bool {
+    contains { $0.isLetter } && !contains { $0.isLowercase || $0.isNumber }
+  }
+}
+
+extension Document {
+  /// Whether it is a whole number that is larger than another.
+  fileprivate func isMore(than other: Int) -> Bool {
+    if case .number(let number) = self {
+      Int(number.literal).map { $0 > other } ?? false
+    } else {
+      false
+    }
   }
 }

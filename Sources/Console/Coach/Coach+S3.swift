@@ -54,6 +54,15 @@ extension Coach {
   /// A failure of KMS that S3 passes on.
   private func passedOn(_ failure: CallFailure) -> Advice? {
     guard case .service(let cause as KMSFailure) = failure.cause else { return nil }
+    if let name = request["SSEKMSKeyId"]?.text,
+      kms.aliases(account: call.account, region: call.region).contains(where: {
+        $0.address.name == "alias/" + name
+      })
+    {
+      return Advice(
+        why: "alias/ belongs to the name of an alias.",
+        next: session.line(with: "alias/" + name, for: name))
+    }
     switch cause {
     case .keyNotFound(let arn):
       if let key = KeyAddress(arn), let time = session.world.deletions[key] {

@@ -27,7 +27,8 @@ struct Coach {
 
   /// What to say about a failure; `nil` where AWS's own text says it all.
   func advice(on failure: CallFailure) -> Advice? {
-    switch failure.cause {
+    if let advice = wrongFile { return advice }
+    return switch failure.cause {
     case .denied(let denial): advice(on: denial)
     case .service(let failure as KMSFailure): advice(on: failure)
     case .service(let failure as S3Failure): advice(on: failure)
@@ -44,6 +45,7 @@ struct Coach {
   /// A request that breaks the model's rules.
   private func advice(on invalid: InvalidRequest) -> Advice? {
     guard case .constraints(let violations) = invalid else { return nil }
+    if let advice = wrongChoice(violations) { return advice }
     for violation in violations {
       if operation.service == .kms, violation.path == "plaintext", request["Plaintext"] != nil {
         return Advice(
@@ -120,15 +122,16 @@ extension Coach {
 
 extension Session {
   /// The typed line, where it is one command, with another word in the place of the one word that
-  /// has a text; `nil` where it has no such word, or a secret.
-  fileprivate func line(with new: String, for old: String) -> String? {
-    guard let command = line.onlyCommand, !Session.holdsSecret(line.text) else { return nil }
+  /// has a text; `nil` where it has no such word, or would still have a secret.
+  func line(with new: String, for old: String, isQuoted: Bool = true) -> String? {
+    guard let command = line.onlyCommand else { return nil }
     let words = command.words.filter { $0.plainText == old }
     guard words.count == 1, let range = words.first?.range else { return nil }
     let bytes = Array(line.text.utf8)
     guard range.upperBound <= bytes.count else { return nil }
-    return String(
-      decoding: bytes[..<range.lowerBound] + Array(quoted(new).utf8) + bytes[range.upperBound...],
-      as: UTF8.self)
+    let word = Array((isQuoted ? quoted(new) : new).utf8)
+    let text = String(
+      decoding: bytes[..<range.lowerBound] + word + bytes[range.upperBound...], as: UTF8.self)
+    return Session.holdsSecret(text) ? nil : text
   }
 }

@@ -7,9 +7,11 @@ package struct Complaint: Sendable, Equatable {
   package let code: String
   /// The sentence.
   package let message: String
+  /// Whether it is a refusal of AWS.
+  let isRefusal: Bool
 
   /// Notes a refusal of AWS.
-  init(_ error: WireError) { self.init(error.code, error.message ?? "") }
+  init(_ error: WireError) { self.init(error.code, error.message ?? "", isRefusal: true) }
 
   /// Notes a refusal of AWS CLI, before anything was called.
   init(_ error: CLIError) { self.init(error.code ?? "aws", error.message) }
@@ -20,9 +22,10 @@ package struct Complaint: Sendable, Equatable {
   /// Notes what a tool says.
   init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message) }
 
-  private init(_ code: String, _ message: String) {
+  private init(_ code: String, _ message: String, isRefusal: Bool = false) {
     self.code = code
     self.message = message
+    self.isRefusal = isRefusal
   }
 
   /// The first words, without names and numbers, so that the same message of other resources is the

@@ -95,7 +95,7 @@ extension Session {
       throw Fault(
         words.isEmpty ? "advance needs to know how far" : "that is no period and no date",
         range: range(of: words), next: "advance \(Session.likelyPeriod(words))",
-        hint: "advance takes 365d, 30d 12h, until 2026-03-01, or next")
+        hint: "advance takes 365d, 30d 12h, 90m (minutes), until 2026-03-01, or next")
     }
     guard period.seconds <= World.longestWayDays * 86_400 else {
       throw ClockRefusal.tooFar.fault(range(of: words))

@@ -34,7 +34,7 @@ struct DecisionInWords {
       case .statement(let number, let statement, let answer):
         let sid = statement.sid.flatMap { $0.isEmpty ? nil : " \"\($0)\"" } ?? ""
         lines.append(
-          "    \(number)\(sid) \(statement.effect.rawValue): \(answer.words(of: statement))")
+          "    \(number)\(sid) \(statement.effect.rawValue): \(words(of: answer, statement))")
       case .noResourcePolicy:
         lines.append("  no policy of the resource")
       case .grant(let grant):
@@ -119,6 +119,22 @@ struct DecisionInWords {
     }
   }
 
+  /// What a statement says of the call; of one with conditions that hold, what each asks for and
+  /// what there is.
+  private func words(of answer: StatementAnswer, _ statement: PolicyStatement) -> String {
+    let words = answer.words(of: statement)
+    guard answer == .matches || answer == .delegates, !statement.conditions.isEmpty else {
+      return words
+    }
+    let asked = statement.conditions.map { condition in
+      let found = decision.demand.values.values(of: condition.key)
+      // What caller and call have beside the request is not kept with the decision.
+      let isUnknown = found == nil && condition.key.text.hasPrefix("aws:")
+      return isUnknown ? "wants \(condition.wish)" : condition.words(found: found)
+    }
+    return words + ": " + asked.joined(separator: "; ")
+  }
+
   private func names(_ statements: [DecisiveStatement]) -> String {
     statements.map { "statement \($0.number) of \(name(of: $0.source))" }.joined(separator: ", or ")
   }
@@ -136,7 +152,7 @@ struct DecisionInWords {
             "Sid": found.statement.sid.map { .string($0) } ?? .null,
             "Effect": .string(found.statement.effect.rawValue),
             "Matches": .bool(found.answer == .matches || found.answer == .delegates),
-            "Because": .string(found.answer.words(of: found.statement)),
+            "Because": .string(words(of: found.answer, found.statement)),
           ]
         }),
     ]

@@ -26,7 +26,7 @@ extension LabCommand {
       throw Fault("as needs a name: \(names.joined(separator: ", "))", next: "as bob")
     }
     guard let principal = session.caller(named: word.text) else {
-      let near = nearest(to: word.text, among: names)
+      let near = session.nearestCaller(to: word.text)
       throw Fault(
         "there is nobody called \(quoted(word.text)); there are \(names.joined(separator: ", "))",
         range: word.range, next: "as \(near ?? "alice")")
@@ -50,6 +50,14 @@ extension Session {
   /// Everybody who can call, as `as` names them.
   var callerNames: [String] {
     world.environment.identities.principals.map { $0.shortName(from: configuration.account) }
+  }
+
+  /// The caller that somebody meant: the one of that name behind its kind, as in `role/App`, or the
+  /// one that is spelt nearly so.
+  func nearestCaller(to word: String) -> String? {
+    let names = callerNames
+    let tail = "/" + word.lowercased()
+    return names.first { $0.lowercased().hasSuffix(tail) } ?? nearest(to: word, among: names)
   }
 
   /// The caller of a name: `alice`, `role/App`, `root@444455556666`, an ARN, or an access key.

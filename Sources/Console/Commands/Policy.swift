@@ -67,9 +67,12 @@ extension Session {
     var arns: [Document] = []
     for name in names {
       guard let principal = caller(named: name), principal.account == account else {
+        let near = nearestCaller(to: name)
         throw Fault(
-          "there is no user \(quoted(name)) in account \(account); AWS refuses a policy that"
-            + " names nobody", next: "as root", status: 1)
+          "there is no user \(quoted(name)) in account \(account)"
+            + (near.map { "; the nearest is \($0)" } ?? "")
+            + "; AWS refuses a policy that names nobody",
+          next: near.map { line(with: $0, for: name) ?? "whoami" } ?? "as root", status: 1)
       }
       arns.append(.string(world.environment.identities.principalARN(of: principal).description))
     }

@@ -1,3 +1,5 @@
+import Kernel
+
 extension Session {
   /// The best continuation of a line whose end the cursor is at: of the line typed last that began
   /// so and was no mistake, or else the first that completion knows; empty where there is none.
@@ -25,9 +27,13 @@ extension Session {
     return String(decoding: best.insertion.utf8.dropFirst(typed.utf8.count), as: UTF8.self)
   }
 
-  /// Whether a line was not even understood when it was last typed.
+  /// Whether a line was not understood when it was last typed, or was refused in the world as it
+  /// still is.
   private func wasMistake(_ line: String) -> Bool {
-    [2, 127, 252].contains(log.last { $0.text == line }?.status ?? 0)
+    guard let entry = log.last(where: { $0.text == line }) else { return false }
+    let isSameWorld = entry.course.maker == history.past.last?.value.line
+    return entry.complaints.contains(where: \.isRefusal) && isSameWorld
+      || [2, 127, 252, 253, 255].contains(entry.status)
   }
 }
 

@@ -86,7 +86,9 @@ enum HelpCommand {
 
   /// `help` alone.
   static func overview(_ guided: [CompanionCommand]) -> String {
-    let own = LabCommand.all.filter { $0.name != "exit" }
+    let own = LabCommand.all.filter { command in
+      command.name != "exit" && !guided.contains { $0.name == command.name }
+    }
     let width = 2 + ((guided.map(\.name) + own.map(\.name)).map(\.count).max() ?? 0)
     let lessons = guided.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()
     let commands = own.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()

@@ -47,7 +47,10 @@ extension LabCommand {
   /// Starts over.
   static let reset = LabCommand(
     "reset", "starts over with a new world from the same seed",
-    details: "The same lines make the same keys again. undo brings the world of before back."
+    details: """
+      The same lines make the same keys again. undo brings the world of before back.
+      In a lab, reset step and reset lab start the step or the lab anew.
+      """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "reset")
     session.present = Moment(session.configuration)

@@ -187,7 +187,20 @@ extension S3Arguments {
     switch option.name {
     case S3Option.include.name: filter.append(value.text, isIncluding: true)
     case S3Option.exclude.name: filter.append(value.text, isIncluding: false)
-    default: options.append((option, try S3Arguments.document(value, of: option, files)))
+    default: options.append((option, try read(value, of: option, files)))
+    }
+  }
+
+  /// The document of a value; where that is no more than the name of a file, a failure says so.
+  private func read(
+    _ value: Argument, of option: S3Option, _ files: VirtualFiles
+  ) throws(CLIError) -> Document {
+    do throws(CLIError) {
+      return try S3Arguments.document(value, of: option, files)
+    } catch {
+      guard case .pairs = option.value, files[value.text] != nil else { throw error }
+      throw error.with(
+        "\(value.text) is a file here; file://\(value.text) reads it", "file://\(value.text)")
     }
   }
 
@@ -198,7 +211,9 @@ extension S3Arguments {
     case .none: return .string(value.text)
     case .text: return .string(try text(value, of: option, files))
     case .choice(let choices), .optionalChoice(let choices):
-      guard choices.contains(value.text) else { throw noChoice(value, of: option, choices) }
+      guard choices.contains(value.text) else {
+        throw noChoice(value, of: option, choices, files)
+      }
       return .string(value.text)
     case .number:
       guard let number = Int(value.text) else {
@@ -221,7 +236,7 @@ extension S3Arguments {
 
   /// A value that is none of an option's.
   private static func noChoice(
-    _ value: Argument, of option: S3Option, _ choices: [String]
+    _ value: Argument, of option: S3Option, _ choices: [String], _ files: VirtualFiles
   ) -> CLIError {
     if option.name == "--storage-class", StorageClass(rawValue: value.text) != nil {
       return CLIError(
@@ -240,8 +255,11 @@ extension S3Arguments {
       .usage, message, range: value.range,
       remark: "\(option.name) takes \(choices.joined(separator: ", "))",
       replacement: nearest(to: value.text, among: choices)
-        ?? choices.first { $0.split(separator: ":").contains { $0 == value.text } }
-        ?? choices[0] + option.rest(value.text))
+        ?? choices.last { choice in
+          choice.hasPrefix(value.text) || value.text.hasPrefix(choice + ":")
+            || choice.split(separator: ":").contains { $0 == value.text }
+        }
+        ?? choices[0] + option.rest(value.text, files))
   }
 
   /// Names and texts, as shorthand or JSON, from a virtual file where the value names one.

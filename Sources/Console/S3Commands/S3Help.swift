@@ -4,7 +4,8 @@ import Text
 extension HelpPages {
   /// `aws s3 help`.
   static var s3: String {
-    let lines = S3Command.all.map { "  \($0.name.padded(6))\($0.summary)\n" }.joined()
+    let width = 2 + (S3Command.all.map(\.name.count).max() ?? 0)
+    let lines = S3Command.all.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()
     return """
       aws s3 COMMAND PATH … [options]
 

@@ -1,3 +1,4 @@
+import Cloud
 import Shell
 
 /// One option of the commands behind `aws s3`.
@@ -65,10 +66,20 @@ struct S3Option: Sendable {
 }
 
 extension S3Option {
-  /// What goes on behind the first choice where a word was taken for a choice that could be left
-  /// out: `--sse note.txt` means `--sse AES256 note.txt`.
-  func rest(_ word: String) -> String {
-    if case .optionalChoice = value { " " + quoted(word) } else { "" }
+  /// What goes on behind the first choice where the name of a file or an object was taken for a
+  /// choice that could be left out: `--sse note.txt` means `--sse AES256 note.txt`.
+  func rest(_ word: String, _ files: VirtualFiles) -> String {
+    guard case .optionalChoice = value else { return "" }
+    let isPath =
+      files[word] != nil || word.hasPrefix("s3://")
+      || !word.contains(":") && word.contains { $0 == "." || $0 == "/" }
+    return isPath ? " " + quoted(word) : ""
+  }
+
+  /// The option of `aws s3api` that does what one of `aws s3` does, where it has another name.
+  static func meaning(of name: String) -> String? {
+    let member = transfer.first { $0.name == name && name.hasPrefix("--sse") }?.member
+    return member.map { "--" + kebabCase($0) }
   }
 
   static let recursive = S3Option("--recursive", "takes all that is below the path")

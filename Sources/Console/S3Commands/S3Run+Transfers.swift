@@ -126,12 +126,16 @@ extension S3Run {
         range: paths[1].range, remark: "source and destination are one object")
     }
     if case .file(let name) = source, !exists(name) {
-      let near = nearest(to: name, among: cloud.files.names)
+      let isRemoved = filesBefore?[name] != nil
+      let near = isRemoved ? nil : nearest(to: name, among: cloud.files.names)
       throw CLIError(
         .other, "The user-provided path \(paths[0].text) does not exist.", range: paths[0].range,
         remark: "no virtual file \(quoted(paths[0].text))"
-          + (near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(paths[0].text)),
-        replacement: near, next: "echo hello > \(quoted(paths[0].text))")
+          + (isRemoved
+            ? "; the last line that changed anything took it away"
+            : near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(paths[0].text)),
+        replacement: near,
+        next: isRemoved ? "undo" : "echo hello > \(quoted(paths[0].text))")
     }
   }
 

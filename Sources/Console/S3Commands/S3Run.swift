@@ -14,6 +14,8 @@ struct S3Run<Cloud: S3Cloud> {
   let isCoached: Bool
   /// How long work goes on.
   let pace: Pace
+  /// The files as they were before the last line that changed anything.
+  let filesBefore: VirtualFiles?
 
   var result = CommandResult()
   /// The first refusal of AWS, which a coach may explain.
@@ -26,7 +28,7 @@ struct S3Run<Cloud: S3Cloud> {
 
   init(
     cloud: Cloud, arguments: S3Arguments, region: String, input: [UInt8], isCoached: Bool,
-    pace: Pace = .free
+    pace: Pace = .free, filesBefore: VirtualFiles? = nil
   ) {
     self.cloud = cloud
     self.arguments = arguments
@@ -34,6 +36,7 @@ struct S3Run<Cloud: S3Cloud> {
     self.input = input
     self.isCoached = isCoached
     self.pace = pace
+    self.filesBefore = filesBefore
     isQuiet = arguments.has(.quiet)
     let isStream = arguments.paths.contains { $0.text == "-" }
     onlyShowsErrors = isStream || arguments.has(.onlyShowErrors)

@@ -85,7 +85,8 @@ extension Session {
         moment: present, caller: caller,
         credentials: credentials(of: caller.principal, arguments.globals)),
       arguments: arguments, region: region.description, input: input, isCoached: isCoached,
-      pace: host.pace(of: "aws s3 \(command.name)"))
+      pace: host.pace(of: "aws s3 \(command.name)"),
+      filesBefore: history.past.last?.value.moment.files)
     try run.perform(command)
     present = run.cloud.moment
     lastCall = run.cloud.lastCall ?? lastCall

@@ -8,6 +8,9 @@ extension Session {
   /// Whether the line has changed anything so far.
   package var hasLineChanged: Bool { line.hasChanged }
 
+  /// Whether AWS refused a call that the line made, whatever its last command came to.
+  package var wasLineRefused: Bool { line.complaints.contains(where: \.isRefusal) }
+
   /// Whether the line is one command, without redirection or assignment.
   package var isOneCommand: Bool {
     line.onlyCommand.map { $0.assignments.isEmpty && $0.output == nil } ?? false

@@ -48,11 +48,22 @@ extension Session {
     LabCommand.all.filter(\.takesSecrets).map(\.name) + Toolbox.all.map(\.name))
   private static let longestName = secretCommands.map(\.utf8.count).max() ?? 0
 
+  /// Whether what follows an option is the name of a file, which is not what the file holds.
+  private static func namesFile(_ rest: ArraySlice<UInt8>) -> Bool {
+    guard let first = rest.first, [0x20, 0x3D].contains(first) else { return false }
+    let value = rest.dropFirst().drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
+    return ["file://", "fileb://"].contains { value.starts(with: $0.utf8) }
+  }
+
   /// Whether a sensitive member is named anywhere, as an option or in JSON; one pass over the text.
   private static func namesSensitive(_ bytes: [UInt8]) -> Bool {
     bytes.indices.contains { index in
       switch bytes[index] {
-      case UInt8(ascii: "-"): sensitiveOptions.contains { bytes[index...].starts(with: $0) }
+      case UInt8(ascii: "-"):
+        sensitiveOptions.contains { option in
+          bytes[index...].starts(with: option)
+            && !namesFile(bytes[index...].dropFirst(option.count))
+        }
       case UInt8(ascii: "\""): sensitiveMembers.contains { bytes[index...].starts(with: $0) }
       default: false
       }

@@ -73,7 +73,7 @@ package struct ConditionValues: Sendable {
   }
 
   /// The values of a key; `nil` where the request has none.
-  func values(of key: ConditionKey) -> [String]? {
+  package func values(of key: ConditionKey) -> [String]? {
     entries.first { $0.key.asksForSame(as: key) }?.values ?? ofResource?(key)
   }
 }

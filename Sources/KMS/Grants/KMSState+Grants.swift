@@ -71,12 +71,13 @@ extension KMSState {
     let name = String(action.dropFirst("kms:".count))
     guard let operation = GrantOperation(rawValue: name), grant.operations.contains(operation)
     else { return "it is for \(grant.operations.map(\.rawValue).joined(separator: ", "))" }
-    if grant.pending != nil,
+    if let pending = grant.pending,
       !(use.tokens?.tokens ?? []).contains(where: {
         self.grant(ofToken: $0)?.address == grant.address
       })
     {
-      return "it is not in force everywhere yet, and its token is not given"
+      return "it is in force everywhere from \(pending.time.date) \(pending.time.timeOfDay) on, and"
+        + " its token is not given"
     }
     if let child = use.child {
       let more = child.operations.filter { !grant.operations.contains($0) }

@@ -20,19 +20,33 @@ package struct LabShelf: Sendable {
   package private(set) var lessons: [Lesson] = []
   /// The questions of files that are not inside the program.
   package private(set) var questions: [Question] = []
+  /// The questions of files inside the program in whose place there are others.
+  package private(set) var replacedQuestions: Set<String> = []
   /// What is wrong with other files, in words; each is left out.
   package private(set) var faults: [String] = []
+  /// The files that take the place of one inside the program, in words.
+  package private(set) var notes: [String] = []
 
-  /// Puts files beside those inside the program.
+  /// Puts files beside those inside the program, or in the place of those of the same name.
   package init(_ others: [(path: String, bytes: [UInt8])] = []) {
     entries = BuiltInLabs.all.map { Entry(name: $0.name, path: nil, bytes: $0.bytes) }
     for other in others {
       let name = LabShelf.name(of: other.path)
-      if let twin = entries.first(where: { $0.name == name }) {
-        let place = twin.path.map { "at \($0)" } ?? "inside the program"
-        faults.append("\(other.path): left out, since a lab \(name) is \(place)")
+      let entry = Entry(name: name, path: other.path, bytes: other.bytes)
+      guard let place = entries.firstIndex(where: { $0.name == name }) else {
+        entries.append(entry)
+        continue
+      }
+      let twin = entries[place]
+      if let path = twin.path {
+        faults.append("\(other.path): left out, since a lab \(name) is at \(path)")
+      } else if let fault = LabShelf.fault(of: entry) {
+        faults.append("\(fault), and kmslab's own \(name) stays")
       } else {
-        entries.append(Entry(name: name, path: other.path, bytes: other.bytes))
+        notes.append("\(other.path) is here in the place of kmslab's own \(name)")
+        let questions = (try? LabFile(twin.bytes)).flatMap { try? Question.all(in: $0) } ?? []
+        replacedQuestions.formUnion(questions.map(\.id))
+        entries[place] = entry
       }
     }
     entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -53,10 +67,25 @@ package struct LabShelf: Sendable {
     }
   }
 
+  /// What keeps a file from taking the place of another, in words; `nil` where nothing does.
+  private static func fault(of entry: Entry) -> String? {
+    do throws(LabFileError) {
+      let file = try LabFile(entry.bytes)
+      if file["kind"] == "quiz" { _ = try Question.all(in: file) }
+      if file["kind"] == "lab" {
+        _ = try Lesson(file, name: LabShelf.original(of: entry.name), path: entry.path)
+      }
+      return nil
+    } catch {
+      return "\(entry.path ?? entry.name):\(error.line): \(error.message); left out"
+    }
+  }
+
   /// Adds the questions of a file; an id stands for one question.
   private mutating func takeQuestions(of file: LabFile) throws(LabFileError) {
     let added = try Question.all(in: file)
-    let taken = Set((Tutor.builtInQuestions + questions).map(\.id))
+    let builtIn = Set(Tutor.builtInQuestions.map(\.id)).subtracting(replacedQuestions)
+    let taken = builtIn.union(questions.map(\.id))
     for question in added where taken.contains(question.id) {
       throw LabFileError(
         line: question.line, message: "there is a question \(question.id) already")

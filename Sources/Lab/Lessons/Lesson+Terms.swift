@@ -3,24 +3,30 @@ import Text
 
 /// The words of AWS in a lab's texts.
 extension Lesson {
-  /// The terms that the text of a step uses first in this lab, and that the lab does not explain.
-  func terms(ofStep index: Int) -> [Term] {
-    terms(in: (index == 0 ? introduction : []) + steps[index].told, after: texts(before: index))
+  /// The terms that the text of a step uses first in this lab, and that neither the lab explains
+  /// nor the learner knows.
+  func terms(ofStep index: Int, known: [String]) -> [Term] {
+    terms(
+      in: (index == 0 ? introduction : []) + steps[index].told, after: texts(before: index), known)
   }
 
   /// The same of what is said when a step is done.
-  func terms(afterStep index: Int) -> [Term] {
-    terms(in: steps[index].debrief, after: texts(before: index) + introduction + steps[index].told)
+  func terms(afterStep index: Int, known: [String]) -> [Term] {
+    terms(
+      in: steps[index].debrief, after: texts(before: index) + introduction + steps[index].told,
+      known)
   }
 
   private func texts(before index: Int) -> [String] {
     (index == 0 ? [] : introduction) + steps[..<index].flatMap { $0.told + $0.debrief }
   }
 
-  private func terms(in texts: [String], after earlier: [String]) -> [Term] {
+  private func terms(
+    in texts: [String], after earlier: [String], _ known: [String]
+  ) -> [Term] {
     // The glossary is English.
     guard language == nil else { return [] }
-    let known = Glossary.terms(in: earlier.joined(separator: "\n")).map(\.id) + explains
+    let known = Glossary.terms(in: earlier.joined(separator: "\n")).map(\.id) + explains + known
     return Glossary.terms(in: texts.joined(separator: "\n")).filter { !known.contains($0.id) }
   }
 }
@@ -52,9 +58,9 @@ extension LessonStep {
 
 extension Paragraph {
   /// The terms, each line of them marked, with the command that explains one; nothing for none.
-  static func words(_ terms: [Term]) -> String {
+  static func words(_ terms: [Term], indent: Int) -> String {
     guard let first = terms.first else { return "" }
-    let mark = "  words: "
+    let mark = "words: ".indented(indent)
     let text = terms.map(\.name).joined(separator: ", ") + " (help \(first.name))"
     return Text.wrapped(text, columns: 78 - mark.count, indent: 0, width: \.count)
       .split(separator: "\n").map { "\(mark)\($0)\n" }.joined()

@@ -29,6 +29,13 @@ package struct Lesson: Sendable {
   package var path: String?
 }
 
+extension Lesson {
+  /// Its title with something said of it: behind a colon, or behind the title's own question mark.
+  func titled(_ words: String) -> String {
+    title.hasSuffix("?") ? "\(title) \(words.capitalizedFirst)" : "\(title): \(words)"
+  }
+}
+
 /// One step of a lab.
 package struct LessonStep: Sendable {
   /// Its heading.

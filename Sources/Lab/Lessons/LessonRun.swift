@@ -65,15 +65,17 @@ struct LessonRun: Sendable {
     return step?.checks.map { $0.predicate.finding(on: stage) } ?? []
   }
 
-  /// Looks again, after a line; the checks that newly hold.
-  mutating func look(at session: Session, after line: String) -> [Int] {
+  /// Looks again, after a line; the checks that newly hold, and those that no longer do.
+  mutating func look(at session: Session, after line: String) -> (fresh: [Int], lapsed: [Int]) {
     let now = findings(in: session).map(\.isMet)
-    let fresh = now.indices.filter { now[$0] && !(met.indices.contains($0) && met[$0]) }
+    let before = now.indices.map { met.indices.contains($0) && met[$0] }
+    let fresh = now.indices.filter { now[$0] && !before[$0] }
+    let lapsed = now.indices.filter { !now[$0] && before[$0] }
     for index in now.indices where !now[index] { causes[index] = nil }
     for index in fresh { causes[index] = line }
     met = now
     if isStepDone, records.indices.contains(index) { records[index].isDone = true }
-    return fresh
+    return (fresh, lapsed)
   }
 
   /// Goes on in another language; a translation that is none changes nothing.

@@ -11,8 +11,9 @@ struct OwnWay: Sendable {
 
   /// Notes the present line of a session, where it did something.
   ///
-  /// A line that changed anything counts, and a call that AWS refused; a look around does not.
-  mutating func note(_ session: Session) {
+  /// A line that changed anything counts, a call that AWS refused, and a line after which a check
+  /// newly holds; any other look around does not.
+  mutating func note(_ session: Session, isDecisive: Bool) {
     let words = session.presentLine.split(separator: " ")
     if ["undo", "redo"].contains(words.first) {
       guard session.lastStatus == 0 else { return }
@@ -20,8 +21,7 @@ struct OwnWay: Sendable {
       for _ in 0..<count { if words[0] == "undo" { undo() } else { redo() } }
       return
     }
-    let isRefused = session.presentLine.hasPrefix("aws ") && [1, 254].contains(session.lastStatus)
-    guard session.hasLineChanged || isRefused else { return }
+    guard session.hasLineChanged || session.wasLineRefused || isDecisive else { return }
     if session.hasLineChanged {
       lengths.append(lines.count)
       undone = []
@@ -41,7 +41,7 @@ struct OwnWay: Sendable {
     lines += again
   }
 
-  /// Lines beyond this many are not shown.
+  /// Of more lines than this those before the last are left out, which is the one that decided.
   private static let mostLines = 6
   private static let width = 78
 
@@ -91,13 +91,15 @@ struct OwnWay: Sendable {
 
   private static func column(_ title: String, _ lines: [String]) -> String {
     let margin = "    " + (title + ":").padded(9)
-    var text = ""
     let gap = "".indented(margin.count)
-    let rows = lines.prefix(mostLines).flatMap { line in
-      continued(line.firstLine, columns: width - margin.count)
+    let rows = { (lines: ArraySlice<String>) in
+      lines.flatMap { continued($0.firstLine, columns: width - margin.count) }
     }
-    for (index, row) in rows.enumerated() { text += (index == 0 ? margin : gap) + row + "\n" }
     let left = lines.count - mostLines
-    return left > 0 ? text + gap + "and \(left) more\n" : text
+    let all =
+      left > 0
+      ? rows(lines.prefix(mostLines - 1)) + ["… and \(left) more …"] + rows(lines.suffix(1))
+      : rows(lines[...])
+    return all.enumerated().map { ($0 == 0 ? margin : gap) + $1 + "\n" }.joined()
   }
 }

@@ -22,7 +22,7 @@ extension Tutor {
     }
     let minutes = lesson.minutes.map { " (about \($0) minutes)" } ?? ""
     let number = lesson.number.map { "lesson \($0) of \(lessons.count): " } ?? ""
-    return ["learn                 \(number)\(lesson.title.lowercasedFirst)\(minutes)"]
+    return ["next                  \(number)\(lesson.title.lowercasedFirst)\(minutes)"]
   }
 
   /// A part of the curriculum: labs with the same theme, which follow each other.

@@ -37,6 +37,9 @@ extension Tutor {
   /// Whether a lab was finished, in whichever session.
   func isFinished(_ lesson: Lesson) -> Bool { record.finished[lesson.name] != nil }
 
+  /// The words of AWS that finished labs have explained.
+  var knownTerms: [String] { lessons.filter(isFinished).flatMap(\.explains) }
+
   /// How far a lab is, and what comes before one that is not begun.
   func state(of lesson: Lesson) -> String {
     if isFinished(lesson) { return "done" }

@@ -43,16 +43,17 @@ extension Tutor {
     let questions =
       count == 0
       ? "" : "  quiz \(name) asks \(counted(count, "question", grouping: false)) about it.\n"
-    return "\(run.lesson.title): done.\(next)\n\(questions)"
+    return "\(run.lesson.titled("done."))\(next)\n\(questions)"
       + "  recap tells what it was about; leave takes you back to your own world.\n"
   }
 
   mutating func skip(_ session: inout Session) throws(Fault) -> String {
     var run = try inLab()
-    guard run.step != nil else { throw Fault("the lab is done", next: "next", status: 1) }
+    guard let step = run.step else { throw Fault("the lab is done", next: "next", status: 1) }
+    let isDone = run.isStepDone
     var world = ClosedSession(closing: session)
     do throws(LabFileError) {
-      if !run.isStepDone {
+      if !isDone {
         try run.restart(&world)
         try run.solve(&world)
         run.records[run.index].isSkipped = true
@@ -73,7 +74,16 @@ extension Tutor {
     }
     session.enter(world)
     self.run = run
-    return try advance(&session)
+    return (isDone ? "" : Tutor.skipped(step, number: run.index + 1)) + (try advance(&session))
+  }
+
+  /// What was done in the learner's place, and why.
+  private static func skipped(_ step: LessonStep, number: Int) -> String {
+    let lines =
+      step.solutions.first?.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") } ?? []
+    return "[-] step \(number)  \(step.title)\n"
+      + lines.map { "    \($0.dropFirst(2))\n" }.joined()
+      + step.why.map { Paragraph.wrapped($0, indent: 4) }.joined() + "\n"
   }
 
   mutating func goTo(
@@ -124,8 +134,8 @@ extension Tutor {
       return stepText(run)
     default:
       throw Fault(
-        "reset takes step or lab; alone it resets the world", range: arguments.last?.range,
-        next: "reset step")
+        "in a lab reset takes step or lab; a new world of your own starts behind leave",
+        range: arguments.last?.range, next: "reset step")
     }
   }
 }

@@ -8,7 +8,7 @@ extension Tutor {
   /// The present step: what it tells, and the task.
   func stepText(_ run: LessonRun) -> String {
     guard let step = run.step else {
-      return "\(run.lesson.title): all steps are done. next goes on, leave takes you back.\n"
+      return run.lesson.titled("all steps are done.") + " next goes on, leave takes you back.\n"
     }
     let place = "step \(run.index + 1) of \(run.lesson.steps.count)"
     var text = ""
@@ -20,7 +20,8 @@ extension Tutor {
     }
     text += step.prose.map(Paragraph.wrapped).joined()
     text += Paragraph.wrapped("Task: \(step.task)")
-    text += Paragraph.words(run.lesson.terms(ofStep: run.index))
+    text += Paragraph.words(
+      run.lesson.terms(ofStep: run.index, known: knownTerms), indent: 2)
     if run.index == 0 {
       text += "I check after every command. Stuck: hint. Leave at any time: all is kept.\n"
     }
@@ -34,7 +35,8 @@ extension Tutor {
     text += step.why.map { Paragraph.wrapped($0, indent: 4) }.joined()
     text += run.ownWay.beside(step.solutions)
     text += step.tries.map { Paragraph.wrapped("Try: \($0)", indent: 4) }.joined()
-    text += Paragraph.words(run.lesson.terms(afterStep: run.index))
+    text += Paragraph.words(
+      run.lesson.terms(afterStep: run.index, known: knownTerms), indent: 4)
     return text + "    next goes on.\n"
   }
 

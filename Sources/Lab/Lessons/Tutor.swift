@@ -12,13 +12,22 @@ package struct Tutor: Companion {
   /// All labs, translations too.
   let library: [Lesson]
   /// The questions of the quiz.
-  var bank: [Question] { (givenBank ?? Tutor.builtInQuestions) + otherQuestions }
+  var bank: [Question] {
+    let given = givenBank ?? Tutor.builtInQuestions
+    return
+      (replacedQuestions.isEmpty ? given : given.filter { !replacedQuestions.contains($0.id) })
+      + otherQuestions
+  }
   /// Questions beside those.
   private let otherQuestions: [Question]
+  /// Questions inside the program that others take the place of.
+  private let replacedQuestions: Set<String>
   /// Other questions than those inside the program, which nobody reads before they are asked for.
   private let givenBank: [Question]?
   /// The lab that the learner is in.
-  var run: LessonRun?
+  var run: LessonRun? { didSet { place = run?.lesson.name ?? place } }
+  /// The lab that the learner was in last, from which the next one is counted.
+  private var place: String?
   /// The quiz that the learner is in.
   var quiz: QuizRun?
   /// The last question of a quiz that is over.
@@ -44,10 +53,12 @@ package struct Tutor: Companion {
   /// Makes a tutor for these labs, with these questions in the place of those inside the program or
   /// beside them.
   package init(
-    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question]? = nil, others: [Question] = []
+    _ lessons: [Lesson] = Tutor.builtIn, bank: [Question]? = nil, others: [Question] = [],
+    replacing replaced: Set<String> = []
   ) {
     givenBank = bank
     otherQuestions = others
+    replacedQuestions = replaced
     library = lessons.sorted { left, right in
       (left.number ?? Int.max, left.name) < (right.number ?? Int.max, right.name)
     }
@@ -55,7 +66,9 @@ package struct Tutor: Companion {
   }
 
   /// Makes a tutor for the labs and questions of a shelf.
-  package init(_ shelf: LabShelf) { self.init(shelf.lessons, others: shelf.questions) }
+  package init(_ shelf: LabShelf) {
+    self.init(shelf.lessons, others: shelf.questions, replacing: shelf.replacedQuestions)
+  }
 
   /// The labs inside the program, translations too.
   package static let builtIn = LabShelf().lessons
@@ -64,14 +77,19 @@ package struct Tutor: Companion {
   package static let builtInQuestions: [Question] = (try? QuizBank.builtIn())?.questions ?? []
 
   package var atStart: any Companion {
-    Tutor(library, bank: givenBank, others: otherQuestions)
+    Tutor(library, bank: givenBank, others: otherQuestions, replacing: replacedQuestions)
   }
 
   package var commands: [CompanionCommand] {
-    Tutor.lessonCommands + Tutor.recordCommands + Tutor.reviewCommands + Prediction.commands
+    lessonCommands + Tutor.recordCommands + Tutor.reviewCommands + Prediction.commands
       + Tutor.quizCommands
       + Tutor.reportCommands + letterCommands
       + prediction.answerCommands
+  }
+
+  /// `reset` is the lab's only where there is one; elsewhere it is the console's.
+  private var lessonCommands: [CompanionCommand] {
+    run == nil ? Tutor.lessonCommands.filter { $0.name != "reset" } : Tutor.lessonCommands
   }
 
   private static let lessonCommands: [CompanionCommand] = [
@@ -103,23 +121,23 @@ package struct Tutor: Companion {
       "goto", "goes to a step of the lab, with the steps before it done", operands: "STEP"),
     CompanionCommand(
       "reset", "starts the step, or the lab, anew", operands: "step | lab",
-      details: "reset alone starts over with a new world from the same seed."),
+      details: "In your own world, behind leave, reset alone starts over with a new one."),
     CompanionCommand("leave", "leaves the lab; your own world is as you left it"),
     CompanionCommand("recap", "tells what the steps of this lab were about"),
     CompanionCommand(
       "predicates", "lists what labs can check", details: Predicate.page),
   ]
 
-  /// The first lab behind the present one that was not finished, or else the first of all.
+  /// The first lab that was not finished, from the one that the learner is in or was in last on, or
+  /// else from the beginning.
   var nextLesson: Lesson? {
-    let index = lessons.firstIndex { $0.name == run?.lesson.name } ?? lessons.startIndex
+    let index = lessons.firstIndex { $0.name == place } ?? lessons.startIndex
     return (lessons[index...] + lessons[..<index]).first { !isFinished($0) }
   }
 
   package mutating func run(
     _ command: String, _ arguments: [Argument], in session: inout Session
   ) throws(Fault) -> CommandResult? {
-    if command == "reset", arguments.isEmpty || run == nil { return nil }
     if let text = leaveReview(for: command) { return .page(text) }
     try refuseWords(arguments, of: command)
     if let text = try quiz(command, arguments, &session) {
@@ -181,15 +199,17 @@ package struct Tutor: Companion {
   /// Looks what holds, after a line that one of the two sessions has as its present one.
   private mutating func look(at session: Session, after ran: Session) -> String {
     guard var run, run.step != nil, !run.isStepDone else { return "" }
-    let fresh = run.look(at: session, after: ran.presentLine)
-    run.ownWay.note(ran)
+    let (fresh, lapsed) = run.look(at: session, after: ran.presentLine)
+    run.ownWay.note(ran, isDecisive: !fresh.isEmpty)
     self.run = run
-    guard !fresh.isEmpty else { return "" }
+    let losses = lapsed.map { "  [ ] no longer: \(run.words(ofCheck: $0))\n" }.joined()
+    guard !fresh.isEmpty else { return losses }
     if run.isStepDone {
       let way: LearningEvent.Way = run.records[run.index].isSolutionShown ? .shown : .done
       note(.step(lab: run.lesson.name, number: run.index + 1, way: way), in: session)
     }
-    return run.isStepDone ? done(run) : fresh.map { "  [x] \(run.words(ofCheck: $0))\n" }.joined()
+    if run.isStepDone { return done(run) }
+    return losses + fresh.map { "  [x] \(run.words(ofCheck: $0))\n" }.joined()
   }
 }
 

@@ -52,7 +52,8 @@ extension Stage {
       account: session.configuration.account, region: session.configuration.region
     )
     .map(\.address.name)
-    return names.isEmpty ? "no alias" : "aliases: \(names.joined(separator: ", "))"
+    return names.isEmpty
+      ? "there is no alias at all" : "there are \(names.joined(separator: ", "))"
   }
 
   /// The virtual files that there are, in words.
@@ -331,8 +332,22 @@ extension Predicate {
     let content = stage.session.files[file].map { String(decoding: $0, as: UTF8.self) }
     return Finding(
       content?.contains(text) == true,
-      found: content.map { $0.contains(text) ? "it does" : "it holds something else" }
+      found: content.map { $0.contains(text) ? "it does" : $0.isEmpty ? "it is empty" : $0.told }
         ?? "no file \(file)",
-      wanted: "\(file) holds \(text)", shows: "cat \(file)")
+      wanted: "\(file) holds \(text)", shows: content == nil ? "ls" : "cat \(file)")
+  }
+}
+
+extension String {
+  /// What a file with this text holds, in words: its first line, as far as that can be shown.
+  fileprivate var told: String {
+    let isText =
+      !contains("\u{FFFD}")
+      && unicodeScalars.allSatisfy {
+        $0.value >= 0x20 || $0 == "\n" || $0 == "\t"
+      }
+    return isText
+      ? "it holds " + firstLine.shortened(to: 40, sign: "…")
+      : "it holds \(counted(utf8.count, "byte")) that are no text"
   }
 }

@@ -4,7 +4,7 @@ import Kernel
 struct QuizRun: Sendable {
   /// The questions still to come, the next one first.
   private(set) var queue: [Question]
-  /// Answers by topic, right ones and all.
+  /// The questions that were answered, by topic: those right at the first try, and all.
   private(set) var score: OrderedMap<String, Score> = [:]
   /// What it is for.
   let kind: Kind
@@ -34,7 +34,7 @@ struct QuizRun: Sendable {
   /// Whether reasons are kept until the end.
   var isExam: Bool { kind == .exam || kind == .placement }
 
-  /// How many answers were right, and how many there were.
+  /// How many questions were answered rightly at the first try, and how many there were.
   struct Score: Sendable, Equatable {
     var right = 0
     var count = 0
@@ -94,10 +94,13 @@ struct QuizRun: Sendable {
       question.kind == .order
       ? chosen == question.answers
       : Set(chosen.map(\.text)) == Set(question.answers.filter(\.isRight).map(\.text))
-    var topic = score[question.topic] ?? Score()
-    topic.count += 1
-    topic.right += isRight ? 1 : 0
-    score[question.topic] = topic
+    // What somebody knows is what they know at the first try.
+    if wrongCounts[question.id] == nil {
+      var topic = score[question.topic] ?? Score()
+      topic.count += 1
+      topic.right += isRight ? 1 : 0
+      score[question.topic] = topic
+    }
     last = question
     queue.removeFirst()
     if isExam {
@@ -111,6 +114,28 @@ struct QuizRun: Sendable {
     wrongCounts[question.id] = tries
     queue.insert(question, at: min(QuizRun.distance, queue.count))
     return Taken(isRight: isRight, chosen: chosen, comesBack: true)
+  }
+
+  /// An answer that shows how several letters are written, and is not the right one; `nil` where
+  /// one letter is asked for, or where nothing else would be left to answer.
+  var example: String? {
+    guard let question, [.several, .order].contains(question.kind) else { return nil }
+    let letters = Array(QuizRun.letters.prefix(shown.count))
+    let right: [String]
+    let examples: [[String]]
+    if question.kind == .order {
+      guard letters.count > 2 else { return nil }
+      right = question.answers.compactMap { answer in
+        shown.firstIndex(of: answer).map { letters[$0] }
+      }
+      let swapped = [letters[1], letters[0]] + letters[2...]
+      examples = [swapped, swapped.reversed()]
+    } else {
+      right = zip(letters, shown).filter(\.1.isRight).map(\.0)
+      examples = [["a", "c"], ["a", "b"]]
+    }
+    return examples.first { $0 != right && $0.allSatisfy(letters.contains) }?
+      .joined(separator: " ")
   }
 
   /// What came of an answer.
@@ -135,7 +160,7 @@ struct QuizRun: Sendable {
   /// The letters that name answers.
   static let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
 
-  /// All answers, right ones and all.
+  /// The score of all topics.
   var total: Score {
     score.reduce(into: Score()) { sum, entry in
       sum.right += entry.value.right

@@ -173,9 +173,10 @@ extension Tutor {
     for (letter, answer) in zip(QuizRun.letters, quiz.shown) {
       text += Paragraph.wrapped("\(letter)) \(answer.text)", indent: 2)
     }
+    let example = quiz.example.map { ", for instance: \($0)" } ?? ""
     switch question.kind {
-    case .several: return text + "Choose all that are right, for instance: a c\n"
-    case .order: return text + "Put them in order, for instance: b a c\n"
+    case .several: return text + "Choose all that are right\(example)\n"
+    case .order: return text + "Put them all in order\(example)\n"
     default: return text
     }
   }
@@ -189,6 +190,9 @@ extension Tutor {
     let shown = quiz.shown
     guard letters.count == 1 || [.several, .order].contains(question.kind) else {
       throw Fault("one answer is right: choose one letter")
+    }
+    guard question.kind != .order || letters.count == shown.count else {
+      throw Fault("put all \(shown.count) in order, each letter once")
     }
     var left: Int?
     if let deadline = quiz.deadline {

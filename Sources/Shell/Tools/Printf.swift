@@ -56,7 +56,8 @@ private struct Printer {
     }
     var width = 0
     while let byte = rest.first, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-      width = min(9999, width * 10 + Int(byte) - 48)
+      width = width * 10 + Int(byte) - 48
+      guard width <= ShellLimits.outputBytes else { throw .largeOutput }
       rest.removeFirst()
     }
     guard let letter = rest.popFirst() else {

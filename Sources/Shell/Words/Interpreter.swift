@@ -53,9 +53,10 @@ extension ShellEnvironment {
     let before = variables
     var piped: [UInt8] = []
     var status = 0
+    let emptied = try emptiedFiles(of: pipeline, &run)
     for (index, command) in pipeline.commands.enumerated() {
       if isStopped { break }
-      var result = try perform(command, input: piped, &run)
+      var result = try perform(command, input: piped, emptied[index], &run)
       status = result.status
       piped = []
       if index < pipeline.commands.count - 1 { swap(&piped, &result.output) }
@@ -87,7 +88,7 @@ extension ShellEnvironment {
 extension ShellEnvironment {
   /// Expands a command, opens its redirections and runs it.
   private mutating func perform(
-    _ command: ShellCommand, input piped: [UInt8], _ run: inout ShellRun
+    _ command: ShellCommand, input piped: [UInt8], _ emptied: String?, _ run: inout ShellRun
   ) throws(ShellFailure) -> CommandResult {
     // Ahead of the command, so that none is refused that has done its work.
     try limit(run.madeBytes, ShellLimits.madeBytes, "the commands of this line made")
@@ -104,7 +105,9 @@ extension ShellEnvironment {
       guard let bytes = name == nullDevice ? [] : files[name] else { return missingFile(name) }
       input = bytes
     }
-    if let output = command.output {
+    if let emptied {
+      outputName = emptied
+    } else if let output = command.output {
       let name = try text(of: output.file, &run)
       if let failure = open(name, appends: output.appends) { return failure }
       outputName = name
@@ -143,6 +146,24 @@ extension ShellEnvironment {
   private func missingFile(_ name: String) -> CommandResult {
     let hint = "ls lists them" + VirtualFiles.howToMake(name)
     return CommandResult(errors: "\(name): no such virtual file; \(hint)\n", status: 1)
+  }
+
+  /// Makes the files empty that the later commands of a pipe write with `>`, by the places of these
+  /// commands: as in sh, where all begin at once, the first reads nothing of such a file any more.
+  private mutating func emptiedFiles(
+    of pipeline: Pipeline, _ run: inout ShellRun
+  ) throws(ShellFailure) -> [String?] {
+    var emptied: [String?] = pipeline.commands.map { _ in nil }
+    for index in pipeline.commands.indices.dropFirst() {
+      // Without an input that there is, the shell does not even come to the output.
+      guard let output = pipeline.commands[index].output, !output.appends,
+        pipeline.commands[index].input == nil
+      else { continue }
+      let name = try text(of: output.file, &run)
+      guard files[name] != nil, open(name, appends: false) == nil else { continue }
+      emptied[index] = name
+    }
+    return emptied
   }
 
   /// Makes the file of a `>` empty before the command runs, as sh does.

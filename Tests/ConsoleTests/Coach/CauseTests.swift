@@ -303,7 +303,7 @@ struct CauseTests {
             + " --destination-key-id $K"),
       ], isFalse: Refusal(encrypted(), decrypt + " --key-id alias/none")),
     Cause(
-      sentence: "manages a key, and takes its key id or key ARN, no alias.",
+      sentence: "takes the key id or key ARN of its key, no alias.",
       isTrue: [
         Refusal("", "aws kms disable-key --key-id alias/k"),
         Refusal("", "aws kms get-key-policy --policy-name default --key-id alias/k"),

@@ -214,9 +214,11 @@ import Testing
     let history = ["whoami", "whoamj --now", "whoami --outptu json", "whoami --output jsn"]
     for line in history { session.enter(line) }
     #expect(session.hint(for: "whoam", history: history) == "i")
-    // What was refused by AWS was a line that may be tried again.
+    // What AWS refused it would refuse again, as long as nothing else is changed.
     let refused = "aws kms describe-key --key-id alias/nothing"
     session.enter(refused)
+    #expect(session.hint(for: "aws kms desc", history: [refused]) == "ribe-key")
+    session.enter("aws kms create-key")
     #expect(session.hint(for: "aws kms desc", history: [refused]) == String(refused.dropFirst(12)))
   }
 

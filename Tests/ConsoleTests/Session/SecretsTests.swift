@@ -12,7 +12,13 @@ import Testing
     ("aws kms encrypt --cli-input-json '{\"Plaintex\": \"x\"}'", false),
     ("aws kms list-keys --p x", true),  // could be the beginning of one
     ("aws kms put-key-policy --policy file://p", false),  // has a name of its own
-    ("aws s3api get-object --sse-customer-key fileb://k", true),
+    ("aws s3api get-object --sse-customer-key fileb://k", false),  // the name of a file
+    ("aws s3api get-object --sse-customer-key file.bin", true),
+    ("aws kms encrypt --plaintext fileb://a", false),
+    ("aws kms encrypt --plaintext=file://a", false),
+    ("aws kms encrypt --plaintext \"fileb://a\"", false),
+    ("aws kms encrypt --plaintext fileb://a --plaintext YQ==", true),
+    ("aws kms encrypt --plaintext file:/a", true),
     ("aws s3 cp a s3://b --sse-c --sse-c-key k", true), ("aws s3 cp a s3://b --sse-c", false),
     ("aws kms list-keys", false), ("echo -- plaintext", false), ("", false), ("-", false),
     ("\t--plaintext\tx", true), ("--plaintex", true), ("--plaintext", true), ("\"Plaintext", false),

@@ -10,6 +10,7 @@ let gnuRows = [
   BashRow("echo -E 'a\\tb'", "a\\tb\n", 0),
   BashRow("echo -e 'a\\cb' c", "a", 0),
   BashRow("echo -e '\\u00e9\\q\\\\'", "é\\q\\\n", 0),
+  BashRow("printf '%040000d' 0 | wc -c", "40000\n", 0),
   BashRow("printf '%s-%s\\n' a b c", "a-b\nc-\n", 0),
   BashRow("printf 'a\\nb\\101\\x41\\n'", "a\nbAA\n", 0),
   BashRow("printf '%d %x %02x %5s|%-5s|\\n' 10 255 7 ab cd", "10 ff 07    ab|cd   |\n", 0),

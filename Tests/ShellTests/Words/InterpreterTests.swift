@@ -12,6 +12,21 @@ struct InterpreterTests {
     #expect(environment.lastStatus == row.status)
   }
 
+  /// In sh all commands of a pipe begin at once, and the file of a `>` is empty by then.
+  @Test(arguments: [
+    ("cat b | cat >b", ""), ("cat b | cat | cat >b", ""), ("cat b | cat >>b", "old\nold\n"),
+    ("cat b | cat >new; cat new >b", "old\n"), ("false | cat >b", ""), ("cat b | cat >$N", ""),
+    ("cat b | cat >$(echo b)", ""), ("cat b | cat <missing >b", "old\n"), ("cat b >b", ""),
+  ])
+  func `A file that a pipe ends in is empty before its commands run`(
+    row: (line: String, content: String)
+  ) throws {
+    var environment = FakeEnvironment()
+    _ = try environment.enter("echo old >b; N=b")
+    _ = try environment.enter(row.line)
+    #expect(String(decoding: environment.files["b"] ?? [], as: UTF8.self) == row.content)
+  }
+
   @Test func `Results come one a command, in order, errors beside their output`() throws {
     var environment = FakeEnvironment()
     let results = try environment.enter("echo 1; false; echo 2 | cat missing; echo 3 >f")
