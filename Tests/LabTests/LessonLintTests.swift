@@ -81,7 +81,7 @@ struct LessonLintTests {
     Row(
       what: "another solution that does not do",
       lab: lab(solution: solution + "\n```console alt=2\n$ aws kms create-key\n...\n```\n"),
-      message: "after solution 2 this check is false: no alias/k; no alias"),
+      message: "after solution 2 this check is false: no alias/k; there is no alias at all"),
     Row(
       what: "a line that no check asks for",
       lab: lab(
