@@ -161,7 +161,7 @@ import Testing
     let object = try bench.stored("k")
     func damaged(_ segments: [[UInt8]], _ parts: [ObjectPart]) -> StoredObject {
       StoredObject(
-        version: object.version, size: object.size, eTag: object.eTag,
+        version: object.version, size: object.size, eTag: object.tag,
         lastModified: object.lastModified, headers: object.headers, tags: object.tags,
         envelope: object.envelope, segments: segments, parts: parts,
         checksumAlgorithm: object.checksumAlgorithm, sealedChecksum: [])

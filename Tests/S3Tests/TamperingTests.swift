@@ -180,7 +180,7 @@ extension StoredObject {
     sealedChecksum: [UInt8]? = nil
   ) -> StoredObject {
     StoredObject(
-      version: version, size: size ?? self.size, eTag: eTag, lastModified: lastModified,
+      version: version, size: size ?? self.size, eTag: tag, lastModified: lastModified,
       headers: headers,
       tags: tags, envelope: envelope ?? self.envelope, segments: segments ?? self.segments,
       checksumAlgorithm: checksumAlgorithm, sealedChecksum: sealedChecksum ?? self.sealedChecksum)

@@ -82,7 +82,7 @@ extension Tutor {
     let lines =
       step.solutions.first?.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") } ?? []
     return "[-] step \(number)  \(step.title)\n"
-      + lines.map { "    \($0.dropFirst(2))\n" }.joined()
+      + lines.flatMap(Paragraph.rows).map { "    \($0)\n" }.joined()
       + step.why.map { Paragraph.wrapped($0, indent: 4) }.joined() + "\n"
   }
 

@@ -8,7 +8,7 @@ package final class StoredObject: Sendable {
   package let version: VersionNumber
   /// The length of the content in bytes.
   package let size: Int
-  private let tag: ETag
+  let tag: ETag
   /// When it was written.
   package let lastModified: Timestamp
   private let extra: Extra
@@ -107,5 +107,5 @@ package final class StoredObject: Sendable {
   package var eTag: String { tag.text }
 
   /// The ETag as it is sent: in quotes.
-  package var quotedETag: String { "\"\(eTag)\"" }
+  package var quotedETag: String { tag.quoted }
 }
