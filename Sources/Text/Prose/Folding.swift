@@ -35,8 +35,9 @@ package func continued(_ line: String, columns: Int) -> [String] {
         if quote == nil { quote = character } else if quote == character { quote = nil }
       }
       if !row.isEmpty, !isInQuotes, row.count + 1 + word.count + continuation.count > columns {
-        rows.append(row + continuation)
-        row = "  " + word
+        let option = word.hasPrefix("-") ? "" : row.optionAtEnd
+        rows.append(row.dropLast(option.count) + continuation)
+        row = " \(option) \(word)"
       } else {
         row += (row.isEmpty ? "" : " ") + word
       }
@@ -47,6 +48,15 @@ package func continued(_ line: String, columns: Int) -> [String] {
 }
 
 extension String {
+  /// The blank and the option that the row ends with, which goes with the value behind it; nothing
+  /// where the row has no more than that.
+  fileprivate var optionAtEnd: Substring {
+    guard let blank = lastIndex(of: " "), self[blank...].hasPrefix(" --"),
+      self[..<blank].contains(where: { $0 != " " })
+    else { return "" }
+    return self[blank...]
+  }
+
   /// The columns up to the first line break.
   fileprivate var firstRowWidth: Int { DisplayWidth.of(String(prefix { $0 != "\n" })) }
 

@@ -63,7 +63,9 @@ struct WrappingTests {
       ("a 'b c d e' f", 8, ["a 'b c d e' \\", "  f"]),  // a quotation stays whole
       (#"a '{"b c": "d"} e' f"#, 8, [#"a '{"b c": "d"} e' \"#, "  f"]),  // with others inside
       ("a 'b\nc d e f' g h", 8, ["a 'b", "c d e f' \\", "  g h"]),  // and over two lines
-      ("a\nb", 8, ["a", "b"]), ("unbreakable", 4, ["unbreakable"]),
+      ("a --bb ccc dd", 10, ["a \\", "  --bb ccc \\", "  dd"]),  // an option goes with its value
+      ("--bb ccc", 6, ["--bb \\", "  ccc"]), ("a\nb", 8, ["a", "b"]),
+      ("unbreakable", 4, ["unbreakable"]),
     ])
   func `A shell goes on with each row of a command line`(
     row: (line: String, columns: Int, rows: [String])
