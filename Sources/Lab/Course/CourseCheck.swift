@@ -89,34 +89,25 @@ package struct CourseSheet: Sendable {
 
 extension CourseCheck {
   fileprivate var row: [String] {
-    let quiz = total(record.quiz.map(\.value))
-    let exam = total(record.exams.map(\.score))
+    let (quiz, exam) = (record.quiz.values.total, record.exams.map(\.score).total)
     return [
       learner, holds ? "yes" : "no", "\(record.parts.count)",
-      "\(record.labs.count(where: \.isDone))",
-      "\(record.labs.reduce(0) { $0 + $1.grade.score })",
+      "\(record.doneCount)", "\(record.points)",
       quiz.count == 0 ? "-" : "\(quiz.right)/\(quiz.count)",
       exam.count == 0 ? "-" : "\(exam.right)/\(exam.count)", faults.joined(separator: "; "),
     ]
   }
 
   fileprivate var document: Document {
-    let (quiz, exam) = (total(record.quiz.map(\.value)), total(record.exams.map(\.score)))
+    let (quiz, exam) = (record.quiz.values.total, record.exams.map(\.score).total)
     return [
       "Learner": .string(learner), "Holds": .bool(holds),
       "Sessions": .integer(record.parts.count),
-      "LabsDone": .integer(record.labs.count(where: \.isDone)),
-      "Points": .integer(record.labs.reduce(0) { $0 + $1.grade.score }),
+      "LabsDone": .integer(record.doneCount),
+      "Points": .integer(record.points),
       "Quiz": ["Right": .integer(quiz.right), "Count": .integer(quiz.count)],
       "Exams": ["Right": .integer(exam.right), "Count": .integer(exam.count)],
       "Faults": .list(faults.map { .string($0) }),
     ]
-  }
-
-  private func total(_ scores: [QuizRun.Score]) -> QuizRun.Score {
-    scores.reduce(into: QuizRun.Score()) { sum, score in
-      sum.right += score.right
-      sum.count += score.count
-    }
   }
 }

@@ -13,40 +13,26 @@ package struct CoursePage: Sendable {
 
   /// The page.
   package var html: String {
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="kmslab course">
-      <title>kmslab: the course of \(record.learner)</title>
-      <style>\(Markup(stringLiteral: ReportStyle.css))</style>
-      </head>
-      <body>
+    let body: Markup = """
       \(head)<main>
       \(labs)\(questions)\(exams)\(sessions)</main>
       <footer><p>Written by kmslab, a simulation: nothing here reached AWS. The page says what the
       saved sessions beside it lead to; <code>kmslab grade --course FOLDER</code> runs them again
       and compares. It is no signature, and does not show who typed them.</p></footer>
-      </body>
-      </html>
-
       """
-    return page.text
+    return Markup.page(
+      "kmslab: the course of \(record.learner)",
+      meta: "<meta name=\"generator\" content=\"kmslab course\">\n", body
+    ).text
   }
 
   private var head: Markup {
-    let done = record.labs.count(where: \.isDone)
     let lines = record.parts.reduce(0) { $0 + $1.lineCount }
     let exam = record.exams.map(\.score).max {
       $0.right * max(1, $1.count) < $1.right * max(1, $0.count)
     }
     let facts = [
-      ("Labs done", "\(done)"), ("Of their minutes", "\(record.minutes)"),
+      ("Labs done", "\(record.doneCount)"), ("Of their minutes", "\(record.minutes)"),
       ("Best exam", exam.map { "\($0.right) of \($0.count)" } ?? "none"),
       ("Lines typed", "\(lines)"), ("Days", days),
     ].map { name, value -> Markup in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }

@@ -83,12 +83,7 @@ package struct CourseRecord: Sendable {
     labs.sort {
       ($0.lesson.number ?? Int.max, $0.lesson.name) < ($1.lesson.number ?? Int.max, $1.lesson.name)
     }
-    for (_, answer) in answers {
-      var score = quiz[answer.topic] ?? QuizRun.Score()
-      score.count += 1
-      score.right += answer.isRight ? 1 : 0
-      quiz[answer.topic] = score
-    }
+    for (_, answer) in answers { quiz.count(answer.isRight, of: answer.topic) }
   }
 
   private mutating func add(_ record: SessionRecord, of file: File) {
@@ -108,6 +103,12 @@ package struct CourseRecord: Sendable {
       if labs[place].worth < result.worth { labs[place] = result }
     }
   }
+
+  /// How many labs are done.
+  var doneCount: Int { labs.count(where: \.isDone) }
+
+  /// The points of all labs.
+  var points: Int { labs.reduce(0) { $0 + $1.grade.score } }
 
   /// The learner's days on which any session was typed.
   var days: [Int] { Set(parts.flatMap(\.days)).sorted() }

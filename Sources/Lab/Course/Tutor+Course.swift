@@ -25,19 +25,7 @@ extension Tutor {
     let record = CourseRecord(learner: learner, files, lessons: library)
     var made = [(path: path, bytes: Array(CoursePage(record).html.utf8))]
     made += files.map { ("\(stem)-\($0.name).lab.md", $0.bytes) }
-    for file in made where session.host.holdsOther(file.path, file.bytes) {
-      throw Fault(
-        "\(file.path) is there already, and is nothing that kmslab wrote",
-        range: words.first?.range, hint: "give another name", status: 1)
-    }
-    for file in made {
-      do throws(HostFailure) {
-        try session.host.writeFile(file.path, file.bytes)
-      } catch {
-        throw Fault("\(file.path): \(error.reason)", range: words.first?.range, status: 1)
-      }
-    }
-    return made.map { "  \($0.path)  \($0.bytes.count) bytes\n" }.joined()
+    return try session.write(made, namedBy: words.first)
   }
 
   /// The sessions with lines: those that are kept, and the present one.

@@ -85,12 +85,7 @@ package struct SessionRecord: Sendable {
 
   private static func topics(_ witness: Witness) -> [(topic: String, right: Int, count: Int)] {
     var topics: OrderedMap<String, QuizRun.Score> = [:]
-    for (_, answer) in witness.answers {
-      var score = topics[answer.topic] ?? QuizRun.Score()
-      score.count += 1
-      score.right += answer.isRight ? 1 : 0
-      topics[answer.topic] = score
-    }
+    for (_, answer) in witness.answers { topics.count(answer.isRight, of: answer.topic) }
     return topics.map { ($0.key, $0.value.right, $0.value.count) }
   }
 

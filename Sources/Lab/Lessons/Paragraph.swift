@@ -1,3 +1,4 @@
+import Console
 import Text
 
 /// The tutor's prose: lines of at most 78 columns, a column a character.
@@ -31,6 +32,11 @@ enum Paragraph {
 
   /// A text in lines from the first column.
   static func wrapped(_ text: String) -> String { wrapped(text, indent: 0) }
+
+  /// The rows in which what is typed of a solution can be pasted.
+  static func rows(of solution: LabFile.Block) -> [String] {
+    solution.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") }.flatMap { rows($0) }
+  }
 
   /// The rows in which a line of a solution can be pasted; it begins with the `$ ` of a prompt, or
   /// with the `> ` behind which something goes on, which has to stay as it is.

@@ -79,10 +79,9 @@ extension Tutor {
 
   /// What was done in the learner's place, and why.
   private static func skipped(_ step: LessonStep, number: Int) -> String {
-    let lines =
-      step.solutions.first?.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") } ?? []
+    let rows = step.solutions.first.map { Paragraph.rows(of: $0) } ?? []
     return "[-] step \(number)  \(step.title)\n"
-      + lines.flatMap(Paragraph.rows).map { "    \($0)\n" }.joined()
+      + rows.map { "    \($0)\n" }.joined()
       + step.why.map { Paragraph.wrapped($0, indent: 4) }.joined() + "\n"
   }
 

@@ -104,8 +104,7 @@ extension Tutor {
     var text = ""
     for (index, block) in step.solutions.enumerated() {
       if index > 0 { text += "  or:\n" }
-      let lines = block.lines.filter { $0.hasPrefix("$ ") || $0.hasPrefix("> ") }
-      text += lines.flatMap(Paragraph.rows).map { "  \($0)\n" }.joined()
+      text += Paragraph.rows(of: block).map { "  \($0)\n" }.joined()
     }
     guard text.contains(/\[[A-Z]+\]/) else { return text }
     return text + "  A name in brackets, such as [KEY], stands for what the line above printed.\n"

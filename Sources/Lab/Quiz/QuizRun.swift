@@ -96,10 +96,7 @@ struct QuizRun: Sendable {
       : Set(chosen.map(\.text)) == Set(question.answers.filter(\.isRight).map(\.text))
     // What somebody knows is what they know at the first try.
     if wrongCounts[question.id] == nil {
-      var topic = score[question.topic] ?? Score()
-      topic.count += 1
-      topic.right += isRight ? 1 : 0
-      score[question.topic] = topic
+      score.count(isRight, of: question.topic)
     }
     last = question
     queue.removeFirst()
@@ -161,10 +158,27 @@ struct QuizRun: Sendable {
   static let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
 
   /// The score of all topics.
-  var total: Score {
-    score.reduce(into: Score()) { sum, entry in
-      sum.right += entry.value.right
-      sum.count += entry.value.count
-    }
+  var total: Score { score.values.total }
+}
+
+extension QuizRun.Score {
+  /// Adds the answers of another.
+  static func += (left: inout Self, right: Self) {
+    left.right += right.right
+    left.count += right.count
+  }
+}
+
+extension Sequence<QuizRun.Score> {
+  /// All of them together.
+  var total: QuizRun.Score { reduce(into: QuizRun.Score()) { $0 += $1 } }
+}
+
+extension OrderedMap<String, QuizRun.Score> {
+  /// Counts an answer of a topic.
+  mutating func count(_ isRight: Bool, of topic: String) {
+    var score = self[topic] ?? QuizRun.Score()
+    score += QuizRun.Score(right: isRight ? 1 : 0, count: 1)
+    self[topic] = score
   }
 }

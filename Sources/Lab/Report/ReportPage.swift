@@ -12,27 +12,12 @@ package struct ReportPage: Sendable {
 
   /// The page.
   package var html: String {
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>kmslab: session of \(record.session.beginning.start.date)</title>
-      <style>\(Markup(stringLiteral: ReportStyle.css))</style>
-      </head>
-      <body>
+    let body: Markup = """
       \(head)<main>
       \(labs)\(quiz)\(predictions)\(worlds)\(ReportLines.section(record))</main>
       <footer><p>Written by kmslab, a simulation. Nothing here reached AWS.</p></footer>
-      </body>
-      </html>
-
       """
-    return page.text
+    return Markup.page("kmslab: session of \(record.session.beginning.start.date)", body).text
   }
 
   private var head: Markup {

@@ -48,16 +48,28 @@ extension Tutor {
     } catch {
       throw Fault("the session does not come back, \(error)", status: 1)
     }
-    guard !session.host.holdsOther(path, page) else {
+    return try session.write([(path, page)], namedBy: arguments[0])
+  }
+}
+
+extension Session {
+  /// Writes real files, none of them where one would take the place of something else; `word` is
+  /// what named them.
+  func write(
+    _ files: [(path: String, bytes: [UInt8])], namedBy word: Argument?
+  ) throws(Fault) -> String {
+    for file in files where host.holdsOther(file.path, file.bytes) {
       throw Fault(
-        "\(path) is there already, and is nothing that kmslab wrote", range: arguments[0].range,
+        "\(file.path) is there already, and is nothing that kmslab wrote", range: word?.range,
         hint: "give another name", status: 1)
     }
-    do throws(HostFailure) {
-      try session.host.writeFile(path, page)
-    } catch {
-      throw Fault("\(path): \(error.reason)", range: arguments[0].range, status: 1)
+    for file in files {
+      do throws(HostFailure) {
+        try host.writeFile(file.path, file.bytes)
+      } catch {
+        throw Fault("\(file.path): \(error.reason)", range: word?.range, status: 1)
+      }
     }
-    return "  \(path)  \(page.count) bytes\n"
+    return files.map { "  \($0.path)  \($0.bytes.count) bytes\n" }.joined()
   }
 }
