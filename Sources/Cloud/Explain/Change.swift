@@ -186,7 +186,8 @@ extension World {
           // A statement may ask for what the call has, its waiting time for instance.
           var alike = plain
           alike.values = demand.values.entries.map { ($0.key, $0.values) }
-          let isOpened = [plain, alike].contains { question in
+          let questions = alike.values.isEmpty ? [plain] : [plain, alike]
+          let isOpened = questions.contains { question in
             verdict(question)?.isAllowed == false && changed.verdict(question)?.isAllowed == true
           }
           guard isOpened else { continue }

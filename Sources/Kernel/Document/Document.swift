@@ -59,7 +59,7 @@ extension Document {
 /// Members of an object in the order in which they were put in; names differ by their bytes.
 package struct DocumentObject: Sendable, Equatable {
   /// Name and value of each member.
-  package internal(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
 
   /// One member.
   package struct Entry: Sendable, Equatable {

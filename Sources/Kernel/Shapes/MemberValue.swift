@@ -115,12 +115,6 @@ extension Array: MemberValue where Element: MemberValue {
     return values.count == elements.count ? values : nil
   }
 
-  package var document: Document? {
-    var documents: [Document] = []
-    documents.reserveCapacity(count)
-    for element in self {
-      if let document = element.document { documents.append(document) }
-    }
-    return .list(documents)
-  }
+  // A key path of a generic type would be made anew for each list.
+  package var document: Document? { .list(compactMap { $0.document }) }
 }

@@ -12,9 +12,10 @@ package enum DeleteObjects: S3Operation {
     let refused: RefusedMembers
   }
   package struct Response: Sendable {
-    let deleted: [Deleted]?
-    let errors: [Failed]?
-    let objects: [ARN]
+    let bucket: BucketName
+    let deleted: [Deleted]
+    let errors: [Failed]
+    let isQuiet: Bool
   }
   /// Delete.
   package struct Delete: StructureValue {
@@ -70,7 +71,7 @@ package enum DeleteObjects: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member(refused: \.refused, ["MFA", "RequestPayer"]))
   package static let response = Fields<Response>(
-    .init("Deleted", \.deleted), .init("Errors", \.errors))
+    .init("Deleted", \.toldDeleted), .init("Errors", \.toldErrors))
   package static let effect = Effect.write
   package static let permissions = [
     "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention",
@@ -97,29 +98,25 @@ package enum DeleteObjects: S3Operation {
     try request.owner.check(bucket)
     try bucket.checkBypass(request.bypass)
     var deleted: [Deleted] = []
-    var objects: [ARN] = []
     var errors: [Failed] = []
     for entry in request.delete.objects {
       switch try delete(
         entry, in: request.bucket, bypass: request.bypass, &storage, environment, as: call)
       {
-      case .success(let entry):
-        deleted.append(entry)
-        objects.append(request.bucket.arn(of: entry.key))
+      case .success(let entry): deleted.append(entry)
       case .failure(let error):
         errors.append(Failed(key: entry.key, versionID: entry.versionID, error: error))
       }
     }
-    let isQuiet = request.delete.isQuiet == true
     return Response(
-      deleted: isQuiet || deleted.isEmpty ? nil : deleted, errors: errors.isEmpty ? nil : errors,
-      objects: objects)
+      bucket: request.bucket, deleted: deleted, errors: errors,
+      isQuiet: request.delete.isQuiet == true)
   }
 
   /// What was deleted, each object once.
   package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
-    response.objects.reduce(into: OrderedMap<String, ARN>()) { objects, object in
-      objects[object.resource] = object
+    response.deleted.reduce(into: OrderedMap<String, ARN>()) { objects, entry in
+      objects[entry.key.text] = response.bucket.arn(of: entry.key)
     }.values
   }
 
@@ -151,4 +148,11 @@ package enum DeleteObjects: S3Operation {
       return .failure(S3Failure.noSuchVersion(entry.key, id).wire)
     }
   }
+}
+
+extension DeleteObjects.Response {
+  fileprivate var toldDeleted: [DeleteObjects.Deleted]? {
+    isQuiet || deleted.isEmpty ? nil : deleted
+  }
+  fileprivate var toldErrors: [DeleteObjects.Failed]? { errors.isEmpty ? nil : errors }
 }
