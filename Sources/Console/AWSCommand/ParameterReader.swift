@@ -276,7 +276,7 @@ struct ParameterReader {
   ) -> String {
     let known =
       filesBefore?[name] != nil
-      ? "; the last line that changed anything took it away"
+      ? VirtualFiles.wasTakenAway
       : near.map { "; the nearest is \($0)" }
         ?? (bringer(of: name, member) == "ls" ? "; ls lists what there is" : nil)
     return "no virtual file \(quoted(name))" + (known ?? VirtualFiles.howToMake(name))

@@ -244,7 +244,7 @@ extension Session {
     if let unknown = command.unknown { throw unknown }
     let reader = ParameterReader(
       service: operation.service, files: files,
-      filesBefore: history.past.last?.value.moment.files, standardInput: line.standardInput,
+      filesBefore: filesBefore, standardInput: line.standardInput,
       binaryFormat: try binaryFormat(command.globals), now: world.now)
     var request = try reader.cliInput(command.globals.inputs, operation)
     for option in command.options { request[option.member.name] = try reader.document(option) }

@@ -132,7 +132,7 @@ extension S3Run {
         .other, "The user-provided path \(paths[0].text) does not exist.", range: paths[0].range,
         remark: "no virtual file \(quoted(paths[0].text))"
           + (isRemoved
-            ? "; the last line that changed anything took it away"
+            ? VirtualFiles.wasTakenAway
             : near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(paths[0].text)),
         replacement: near,
         next: isRemoved ? "undo" : "echo hello > \(quoted(paths[0].text))")

@@ -86,7 +86,7 @@ extension Session {
         credentials: credentials(of: caller.principal, arguments.globals)),
       arguments: arguments, region: region.description, input: input, isCoached: isCoached,
       pace: host.pace(of: "aws s3 \(command.name)"),
-      filesBefore: history.past.last?.value.moment.files)
+      filesBefore: filesBefore)
     try run.perform(command)
     present = run.cloud.moment
     lastCall = run.cloud.lastCall ?? lastCall

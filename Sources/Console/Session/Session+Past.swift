@@ -42,3 +42,8 @@ extension Session {
     line = Line()
   }
 }
+
+extension Session {
+  /// The files as they were before the last line that changed anything.
+  var filesBefore: VirtualFiles? { history.past.last?.value.moment.files }
+}

@@ -142,6 +142,9 @@ extension VirtualFileError: CustomStringConvertible {
 }
 
 extension VirtualFiles {
+  /// What is known of a file that was there before the last line that changed anything.
+  package static let wasTakenAway = "; the last line that changed anything took it away"
+
   /// What somebody can do who names a file that there is not.
   package static func howToMake(_ name: String) -> String {
     "; echo TEXT > \(quoted(name)) makes one, import brings a real one in"
