@@ -161,7 +161,7 @@ import Testing
     var (bench, link) = try Self.bench()
     try bench.advance(days: 0, seconds: 60)
     let call = try LinkVisit("GET", link).call(in: bench.world)
-    #expect(call.principal == .alice && call.sourceIP == Call.visitorIP)
+    #expect(call.principal == .alice && call.origin === Origin.visitor)
     #expect(call.authentication == .link(age: 60))
   }
 

@@ -21,10 +21,6 @@ package struct CloudTrailEvent: Sendable {
 
   /// The version of the format.
   private static let version = "1.11"
-  /// What the learner's AWS CLI calls itself.
-  private static let userAgent = "aws-cli/2.31.0 (kmslab)"
-  /// What somebody calls a link with.
-  private static let visitorAgent = "curl/8.5.0 (kmslab)"
   /// What S3's calls to KMS name as their origin.
   private static let forwardAccess = "fas.s3.amazonaws.com"
   private static let internalOrigin = "AWS Internal"
@@ -82,6 +78,7 @@ package struct CloudTrailEvent: Sendable {
   /// The caller's access key; `nil` for AWS itself.
   package var accessKeyID: String? {
     guard case .principal(let principal, _) = record.actor else { return nil }
+    if let id = record.origin.accessKeyID { return id }
     if case .session(let session) = principal, let id = session.accessKeyID { return id }
     return principal.standingKeyID
   }
@@ -153,9 +150,7 @@ package struct CloudTrailEvent: Sendable {
   private var origin: (address: String, agent: String) {
     switch record.actor {
     case .aws: (CloudTrailEvent.internalOrigin, CloudTrailEvent.internalOrigin)
-    case .principal(_, nil):
-      record.visitorAddress.map { ($0, CloudTrailEvent.visitorAgent) }
-        ?? (Call.learnerIP, CloudTrailEvent.userAgent)
+    case .principal(_, nil): (record.origin.address, record.origin.agent)
     case .principal: (CloudTrailEvent.forwardAccess, CloudTrailEvent.forwardAccess)
     }
   }

@@ -16,7 +16,7 @@ struct EventParameters {
   init(_ record: TrailRecord) {
     let members = Catalogue.operation(record.name, of: record.service)?.members ?? []
     additional =
-      if record.service == .s3, record.visitorAddress != nil {
+      if record.service == .s3, record.isByLink {
         ["SignatureVersion": "SigV4", "AuthenticationMethod": "QueryString"]
       } else if record.name == "RetireGrant", record.actor != .aws {
         record.response.map { .object(EventParameters.spelt($0)) }

@@ -8,8 +8,8 @@ package struct Call: Sendable {
   package let region: Region
   /// The service that calls on the caller's behalf; `nil` for a direct call.
   package let via: Service?
-  /// The address that the caller calls from.
-  package let sourceIP: String
+  /// Where the caller calls from.
+  package let origin: Origin
   /// How the call proves who makes it.
   package let authentication: Authentication
 
@@ -23,21 +23,15 @@ package struct Call: Sendable {
     case form(age: Int)
   }
 
-  /// Where somebody calls from who has got a link: another such address.
-  package static let visitorIP = "198.51.100.7"
-
-  /// Where the learner's calls come from: an address of RFC 5737, kept for documentation.
-  package static let learnerIP = "203.0.113.25"
-
   /// Makes a call.
   package init(
-    principal: Principal, region: Region, via: Service? = nil, sourceIP: String = learnerIP,
+    principal: Principal, region: Region, via: Service? = nil, origin: Origin = .learner,
     authentication: Authentication = .headers
   ) {
     self.principal = principal
     self.region = region
     self.via = via
-    self.sourceIP = sourceIP
+    self.origin = origin
     self.authentication = authentication
   }
 
@@ -50,7 +44,7 @@ package struct Call: Sendable {
   /// The same caller's call, made by a service in a Region on the caller's behalf.
   package func via(_ service: Service, in region: Region) -> Call {
     Call(
-      principal: principal, region: region, via: service, sourceIP: sourceIP,
+      principal: principal, region: region, via: service, origin: origin,
       authentication: authentication)
   }
 }

@@ -93,6 +93,6 @@ package struct Environment: Sendable {
         isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
         eventID: random.uuid(from: .requestID), parameters: .request(parameters),
         resources: resources, response: response, error: error,
-        visitorAddress: call.authentication == .headers ? nil : call.sourceIP))
+        origin: call.origin, isByLink: call.authentication != .headers))
   }
 }

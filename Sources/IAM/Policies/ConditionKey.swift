@@ -25,6 +25,7 @@ package struct ConditionKey: Sendable, Hashable {
     case currentTime = "aws:CurrentTime"
     case epochTime = "aws:EpochTime"
     case sourceIP = "aws:SourceIp"
+    case userAgent = "aws:UserAgent"
     case secureTransport = "aws:SecureTransport"
     case viaAWSService = "aws:ViaAWSService"
     case calledVia = "aws:CalledVia"

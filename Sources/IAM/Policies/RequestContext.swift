@@ -63,8 +63,9 @@ struct RequestContext: Sendable {
     switch key.name {
     case .currentTime: [now.description]
     case .epochTime: [String(now.secondsSinceEpoch)]
-    case .sourceIP: call.via == nil ? [call.sourceIP] : nil
-    case .secureTransport: ["true"]
+    case .sourceIP: call.via == nil ? [call.origin.address] : nil
+    case .userAgent: [call.origin.agent]
+    case .secureTransport: [call.origin.isSecure ? "true" : "false"]
     case .viaAWSService: [call.via == nil ? "false" : "true"]
     case .calledVia, .calledViaFirst, .calledViaLast: call.via.map { [$0.eventSource] }
     case .requestedRegion: [call.region.description]

@@ -42,8 +42,10 @@ package struct TrailRecord: Sendable {
   package let response: DocumentObject?
   /// AWS's code and text of the refusal; `nil` for a success.
   package let error: WireError?
-  /// The address of who opened a link; `nil` for a call as any other.
-  package let visitorAddress: String?
+  /// Where the call came from.
+  package let origin: Origin
+  /// Whether a link or a form stood for the call.
+  package let isByLink: Bool
 
   /// What a record tells of a request or an event.
   package enum Parameters: Sendable {
@@ -67,7 +69,7 @@ package struct TrailRecord: Sendable {
     time: Timestamp, actor: Actor, account: AccountID, region: Region, service: Service,
     name: String, isReadOnly: Bool, requestID: UniqueID?, eventID: UniqueID,
     parameters: Parameters, resources: [ARN], response: DocumentObject? = nil,
-    error: WireError? = nil, visitorAddress: String? = nil
+    error: WireError? = nil, origin: Origin = .learner, isByLink: Bool = false
   ) {
     self.time = time
     self.actor = actor
@@ -82,7 +84,8 @@ package struct TrailRecord: Sendable {
     self.resources = resources
     self.response = response
     self.error = error
-    self.visitorAddress = visitorAddress
+    self.origin = origin
+    self.isByLink = isByLink
   }
 }
 

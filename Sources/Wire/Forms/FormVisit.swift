@@ -92,7 +92,7 @@ package struct FormVisit: Sendable {
     let start = Timestamp(basicText: scope.date) ?? world.now
     return Call(
       principal: owner.principal, region: Region(scope.region) ?? .usEast1,
-      sourceIP: Call.visitorIP,
+      origin: .visitor,
       authentication: .form(age: max(0, world.now.secondsSinceEpoch - start.secondsSinceEpoch)))
   }
 }

@@ -46,7 +46,7 @@ package struct LinkVisit: Sendable {
     }
     return Call(
       principal: owner.principal, region: Region(signed.scope.region) ?? .usEast1,
-      sourceIP: Call.visitorIP, authentication: .link(age: age))
+      origin: .visitor, authentication: .link(age: age))
   }
 }
 

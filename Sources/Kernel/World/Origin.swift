@@ -1,0 +1,26 @@
+/// Where a call comes from; one object for all calls of one client.
+package final class Origin: Sendable {
+  /// The address: `aws:SourceIp`.
+  package let address: String
+  /// What the program calls itself: `aws:UserAgent`.
+  package let agent: String
+  /// Whether the way here is encrypted: `aws:SecureTransport`.
+  package let isSecure: Bool
+  /// The access key that signed; `nil` for calls that nobody signs, whose caller has one.
+  package let accessKeyID: String?
+
+  /// Makes an origin.
+  package init(address: String, agent: String, isSecure: Bool = true, accessKeyID: String? = nil) {
+    self.address = address
+    self.agent = agent
+    self.isSecure = isSecure
+    self.accessKeyID = accessKeyID
+  }
+
+  /// The learner at the prompt: an address of RFC 5737, kept for documentation.
+  package static let learner = Origin(
+    address: "203.0.113.25", agent: "aws-cli/2.31.0 (kmslab)")
+
+  /// Somebody who has got a link: another such address.
+  package static let visitor = Origin(address: "198.51.100.7", agent: "curl/8.5.0 (kmslab)")
+}
