@@ -1,5 +1,5 @@
 import Ciphers
-import Kernel
+package import Kernel
 
 /// The checksum algorithms of S3.
 package enum ChecksumAlgorithm: String, EnumerationValue {
@@ -234,6 +234,17 @@ package struct ChecksumHeaders: Sendable {
       Member("ChecksumAlgorithm", \.algorithm, help: help),
       Member("ContentMD5", \.contentMD5, help: "MD5 of the content in base64, to be compared."),
       Member(\.values, group: ChecksumValues.shape))
+  }
+
+  /// The names of the members.
+  package static let memberNames = shape.members.map(\.name)
+
+  /// Fails where what a request says in these members of its content, a document, is wrong.
+  package static func check(
+    _ content: [UInt8], _ members: DocumentObject
+  ) throws(S3Failure) {
+    guard !members.isEmpty, let headers = try? shape.decode(.object(members)) else { return }
+    _ = try headers.verified(content, needsMD5: false)
   }
 
   /// What was computed of a content.

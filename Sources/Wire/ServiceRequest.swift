@@ -1,0 +1,189 @@
+package import Cloud
+import IAM
+package import Kernel
+import S3
+
+/// A request to a service of AWS: what is asked for, and in which protocol the answer goes back.
+package struct ServiceRequest: Sendable {
+  /// What is asked for, as far as host, path and headers tell it.
+  private let target: Target
+  /// Whether the answer is one to HEAD: its headers alone are sent.
+  private let isHead: Bool
+
+  /// What is asked for, in the words of each protocol.
+  private enum Target: Sendable {
+    case s3(S3Address, method: String)
+    case s3control(method: String, path: String)
+    case json(Service, operation: String)
+    case query(Service, QueryRequest)
+    /// A target of a JSON service that is none here.
+    case unknown
+  }
+
+  /// Finds out which service a request is for.
+  ///
+  /// - Throws: InvalidURI, for a path that S3 cannot read.
+  package init(_ request: HTTPRequest) throws(HTTPFailure) {
+    isHead = request.method == "HEAD"
+    if let target = request.header("x-amz-target") {
+      self.target =
+        JSONProtocol.target(target).map { .json($0.service, operation: $0.operation) }
+        ?? .unknown
+    } else if let query = ServiceRequest.query(request) {
+      target = .query(ServiceRequest.service(of: query, request), query)
+    } else if request.path.hasPrefix("/v20180820/"), request.header("x-amz-account-id") != nil {
+      target = .s3control(method: request.method, path: String(request.path))
+    } else {
+      target = .s3(try S3Address(request), method: request.method)
+    }
+  }
+
+  /// The service; `nil` for a target that is none here.
+  package var service: Service? {
+    switch target {
+    case .s3: .s3
+    case .s3control: .s3control
+    case .json(let service, _), .query(let service, _): service
+    case .unknown: nil
+    }
+  }
+
+  /// The bucket that the request names.
+  package var bucket: String? {
+    if case .s3(let address, _) = target { address.bucket } else { nil }
+  }
+
+  /// The request by the query protocol, in content or address; `nil` where it is none.
+  private static func query(_ request: HTTPRequest) -> QueryRequest? {
+    guard ["/", ""].contains(request.path) else { return nil }
+    let isForm =
+      request.header("content-type")?.hasPrefix("application/x-www-form-urlencoded") ?? false
+    if request.method == "POST", isForm {
+      return S3Address.parameters(
+        Substring(String(decoding: request.body, as: UTF8.self)), plusIsSpace: true
+      ).flatMap(QueryRequest.init)
+    }
+    return S3Address.parameters(request.query, plusIsSpace: true).flatMap(QueryRequest.init)
+  }
+
+  /// The service whose API has the version that is asked for; without one, that which it was signed
+  /// for.
+  private static func service(of query: QueryRequest, _ request: HTTPRequest) -> Service {
+    if let service = [Service.iam, .sts].first(where: {
+      QueryResponse.version(of: $0) == query.version
+    }) {
+      return service
+    }
+    let signed = request.header("authorization") ?? String(request.query)
+    return signed.contains("/iam/") || signed.contains("%2Fiam%2F") ? .iam : .sts
+  }
+}
+
+extension ServiceRequest {
+  /// The operation and its members; `headers` and `body` are those of the request, chunks and
+  /// their trailers taken off.
+  ///
+  /// - Throws: the service's refusal of what it does not know, and of what kmslab has not.
+  package func operation(
+    headers: [HTTPField], body: [UInt8]
+  ) throws(HTTPFailure) -> (operation: AnyOperation, members: DocumentObject) {
+    switch target {
+    case .s3(let address, let method):
+      let request = RESTRequest(address, headers: headers, body: body)
+      let name = try S3Route.operation(
+        method, address.level, query: address.query,
+        hasCopySource: request.headers.contains { $0.name == "x-amz-copy-source" })
+      let operation = try ServiceRequest.known(.s3, name)
+      return (operation, try request.members(of: operation))
+    case .s3control(let method, let path):
+      let request = RESTRequest(S3Address.none, headers: headers, body: body)
+      let operation = try ServiceRequest.control(method, path)
+      return (operation, try request.members(of: operation))
+    case .json(let service, let name):
+      let operation = try ServiceRequest.known(service, name)
+      return (operation, try JSONProtocol.members(body, of: operation))
+    case .query(let service, let request):
+      let operation = try ServiceRequest.known(service, request.action, version: request.version)
+      return (operation, try request.members(of: operation))
+    case .unknown: throw HTTPFailure(400, "UnknownOperationException", nil)
+    }
+  }
+
+  /// An operation of the cloud, or the refusal of one that kmslab has not or AWS has not.
+  private static func known(
+    _ service: Service, _ name: String, version: String = ""
+  ) throws(HTTPFailure) -> AnyOperation {
+    if let operation = operations[service]?[name] { return operation }
+    if let refusal = Catalogue.refusal(service, command: kebabCase(name)), refusal.name == name {
+      throw HTTPFailure(service == .s3 ? 501 : 400, refusal.error)
+    }
+    if service.speaksQuery {
+      throw HTTPFailure(
+        400, "InvalidAction", "Could not find operation \(name) for version \(version)")
+    }
+    throw HTTPFailure(400, "UnknownOperationException", nil)
+  }
+
+  /// The operations by service and name.
+  private static let operations: [Service: [String: AnyOperation]] = Dictionary(
+    uniqueKeysWithValues: Service.allCases.map { service in
+      (
+        service,
+        Dictionary(
+          uniqueKeysWithValues: Catalogue.operations(of: service).map { ($0.name, $0) })
+      )
+    })
+
+  /// The operation of S3 Control on the one thing that kmslab keeps of an account.
+  private static func control(
+    _ method: String, _ path: String
+  ) throws(HTTPFailure) -> AnyOperation {
+    let verbs = ["GET": "Get", "PUT": "Put", "DELETE": "Delete"]
+    guard path == "/v20180820/configuration/publicAccessBlock", let verb = verbs[method] else {
+      throw HTTPFailure(501, NotSimulatedByS3Control.refusal.wire)
+    }
+    return try known(.s3control, verb + "PublicAccessBlock")
+  }
+}
+
+extension ServiceRequest {
+  /// The answer to a call.
+  package func response(
+    _ operation: AnyOperation, _ outcome: Outcome, id: RequestID, headers: [HTTPField] = []
+  ) -> HTTPResponse {
+    switch outcome {
+    case .failure(let failure):
+      return response(
+        HTTPFailure(ServiceRequest.status(of: failure), failure.wire), id: id, headers: headers)
+    case .success(let members):
+      switch target {
+      case .s3, .s3control:
+        return RESTResponse.success(operation, members, id: id, isHead: isHead)
+      case .json, .unknown: return JSONProtocol.success(operation, members, id: id)
+      case .query: return QueryResponse.success(operation, members, id: id)
+      }
+    }
+  }
+
+  /// The answer to a request that became no call, or to a call that failed.
+  package func response(
+    _ failure: HTTPFailure, id: RequestID, headers: [HTTPField] = []
+  ) -> HTTPResponse {
+    switch target {
+    case .s3, .s3control:
+      RESTResponse.failure(failure, id: id, isHead: isHead, headers: headers)
+    case .json, .unknown: JSONProtocol.failure(failure.error, id: id)
+    case .query(let service, _): QueryResponse.failure(failure.error, of: service, id: id)
+    }
+  }
+
+  /// The status of a failed call of S3; other protocols have theirs by the code.
+  private static func status(of failure: CallFailure) -> Int {
+    switch failure.cause {
+    case .service(let failure): (failure as? S3Failure)?.status ?? 400
+    case .denied, .unauthenticated(.unknown): 403
+    case .invalid, .unauthenticated(.expired): 400
+    case .injected: 503
+    }
+  }
+}
