@@ -34,9 +34,36 @@ package struct ServiceRequest: Sendable {
     } else if request.path.hasPrefix("/v20180820/"), request.header("x-amz-account-id") != nil {
       target = .s3control(method: request.method, path: String(request.path))
     } else {
+      try ServiceRequest.check(request)
       target = .s3(try S3Address(request), method: request.method)
     }
   }
+
+  /// Fails where S3 refuses a request by its method or the size of its headers.
+  private static func check(_ request: HTTPRequest) throws(HTTPFailure) {
+    let size = request.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+    guard size <= mostBytesOfHeaders else {
+      throw HTTPFailure(
+        400, "RequestHeaderSectionTooLarge",
+        "Your request header section exceeds the maximum allowed size.",
+        [("MaxSizeAllowed", String(mostBytesOfHeaders))])
+    }
+    // No bucket here has a CORS configuration, so no browser's question finds a rule.
+    guard request.method == "OPTIONS" else { return }
+    guard request.header("origin") != nil else {
+      throw HTTPFailure(
+        400, "BadRequest", "Insufficient information. Origin request header needed.")
+    }
+    throw HTTPFailure(
+      403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.",
+      [
+        ("Method", request.header("access-control-request-method") ?? "OPTIONS"),
+        ("ResourceType", request.path.dropFirst().contains("/") ? "OBJECT" : "BUCKET"),
+      ])
+  }
+
+  /// The most bytes of headers that S3 takes.
+  private static let mostBytesOfHeaders = 8192
 
   /// The service; `nil` for a target that is none here.
   package var service: Service? {

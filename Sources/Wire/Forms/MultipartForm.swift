@@ -38,7 +38,7 @@ package struct MultipartForm: Sendable, Equatable {
         file = Array(content)
         return
       }
-      guard headersEnd.upperBound - body.startIndex <= MultipartForm.mostBytesOfFields else {
+      guard end.lowerBound - body.startIndex <= MultipartForm.mostBytesOfFields else {
         throw HTTPFailure(
           400, "MaxPostPreDataLengthExceeded",
           "Your POST request fields preceding the upload file were too large.")

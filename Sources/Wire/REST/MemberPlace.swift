@@ -88,7 +88,7 @@ extension MemberPlace {
   }()
 
   /// The header of a member: HTTP's own, or `x-amz-` and the member's words.
-  private static func header(_ name: String) -> String {
+  static func header(_ name: String) -> String {
     headerNames[name] ?? "x-amz-" + kebabCase(name)
   }
 

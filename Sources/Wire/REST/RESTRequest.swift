@@ -25,12 +25,29 @@ struct RESTRequest: Sendable {
   ///
   /// - Throws: S3's refusals of numbers, moments and documents that are none.
   func members(of operation: AnyOperation) throws(HTTPFailure) -> DocumentObject {
+    try checkContent(of: operation)
     var object = DocumentObject()
     for member in operation.members {
       let place = MemberPlace.request(operation.name, member)
       object.append(member.name, try value(of: member, at: place))
     }
     return object
+  }
+
+  /// Fails where a document is not the one that the digests in the headers are of; an operation
+  /// that takes bytes compares them itself.
+  private func checkContent(of operation: AnyOperation) throws(HTTPFailure) {
+    guard !body.isEmpty, !operation.members.contains(where: { $0.type == .stream }) else { return }
+    var digests = DocumentObject()
+    for name in ChecksumHeaders.memberNames where name != "ChecksumAlgorithm" {
+      let header = MemberPlace.header(name).lowercased()
+      digests.append(name, self.header(header).map { .string($0) })
+    }
+    do throws(S3Failure) {
+      try ChecksumHeaders.check(body, digests)
+    } catch {
+      throw HTTPFailure(error.status, error.wire)
+    }
   }
 
   private func value(
@@ -48,7 +65,12 @@ struct RESTRequest: Sendable {
     case .headers(let prefix): return metadata(prefix)
     case .raw: return try raw(member)
     case .document(let root):
-      guard !body.isEmpty else { return nil }
+      guard !body.isEmpty else {
+        guard !member.isRequired else {
+          throw HTTPFailure(400, "MissingRequestBodyError", "Request Body is empty")
+        }
+        return nil
+      }
       let element = try XMLReader.read(body)
       guard element.name == root else { throw .malformedXML }
       return try element.document(as: member.type)

@@ -62,9 +62,11 @@ enum RESTResponse {
   }
 
   private static func status(_ operation: String, _ members: DocumentObject) -> Int {
-    // S3 answers so to a policy that it has put, by its own documentation's example.
     if operation.hasPrefix("Delete") && operation != "DeleteObjects" { return 204 }
-    if operation == "AbortMultipartUpload" || operation == "PutBucketPolicy" { return 204 }
+    // By the examples of AWS's documentation; the service model says 200 of the last two.
+    if ["AbortMultipartUpload", "PutBucketPolicy", "PutBucketTagging"].contains(operation) {
+      return 204
+    }
     return members["ContentRange"] == nil ? 200 : 206
   }
 

@@ -1,0 +1,59 @@
+import Cloud
+import IAM
+import Kernel
+import TestBench
+
+@testable import Wire
+
+/// A world that answers requests as the wire has them, whoever signed: root.
+struct WireBench {
+  var world = World(seed: 1, start: Timestamp(secondsSinceEpoch: 1_735_689_600))
+
+  /// Answers a request.
+  mutating func answer(
+    _ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String = ""
+  ) -> HTTPResponse {
+    let request = HTTPRequest(
+      method: method, target: target,
+      headers: (headers.merging(["host": "127.0.0.1:4566"]) { own, _ in own })
+        .sorted { $0.key < $1.key }.map { HTTPField($0.key, $0.value) },
+      body: Array(body.utf8), peer: "127.0.0.1")
+    let refused = RequestID(refused: 1)
+    let asked: ServiceRequest
+    do throws(HTTPFailure) {
+      asked = try ServiceRequest(request)
+    } catch {
+      return RESTResponse.failure(error, id: refused, isHead: false)
+    }
+    do throws(HTTPFailure) {
+      let (operation, members) = try asked.operation(headers: request.headers, body: request.body)
+      let outcome = world.handle(
+        operation, .object(members),
+        as: Call(principal: .root(.learner), region: .usEast1))
+      return asked.response(operation, outcome, id: refused)
+    } catch {
+      return asked.response(error, id: refused)
+    }
+  }
+
+  /// Answers a call of KMS.
+  mutating func kms(_ operation: String, _ body: String) -> HTTPResponse {
+    answer("POST", "/", ["x-amz-target": "TrentService.\(operation)"], body)
+  }
+
+  /// Answers a call of the query protocol.
+  mutating func query(_ body: String) -> HTTPResponse {
+    answer(
+      "POST", "/", ["content-type": "application/x-www-form-urlencoded; charset=utf-8"], body)
+  }
+}
+
+extension HTTPResponse {
+  /// The content as text.
+  var text: String { String(decoding: body, as: UTF8.self) }
+
+  /// The value of a header, by any spelling.
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
