@@ -118,9 +118,9 @@ import Testing
     let row = Self.rows[index]
     let (bench, form) = try Self.bench(conditions: [["content-length-range", 1, 10]])
     let visit = Self.visit(form, row.more, size: row.size)
-    let refusal = #expect(throws: LinkVisit.Refusal.self) { try visit.call(in: bench.world) }
-    #expect(refusal?.wire.code == row.code, "\(row.name)")
-    #expect(refusal?.wire.message == row.message, "\(row.name)")
+    let refusal = #expect(throws: HTTPFailure.self) { try visit.call(in: bench.world) }
+    #expect(refusal?.error.code == row.code, "\(row.name)")
+    #expect(refusal?.error.message == row.message, "\(row.name)")
   }
 
   @Test func `what no policy has to speak of is passed over`() throws {
@@ -131,10 +131,10 @@ import Testing
   @Test func `a form dies with its time`() throws {
     var (bench, form) = try Self.bench(seconds: 60)
     try bench.advance(days: 0, seconds: 60)
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try Self.visit(form).call(in: bench.world)
     }
-    #expect(refusal?.wire.message == Self.denied + "Policy expired.")
+    #expect(refusal?.error.message == Self.denied + "Policy expired.")
   }
 
   @Test(arguments: [
@@ -147,22 +147,22 @@ import Testing
     document[name] = nil
     let rest = try #require(
       PostForm(["url": .string(form.link.text), "fields": .object(document)]))
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try Self.visit(rest).call(in: bench.world)
     }
-    #expect(refusal?.wire.code == "InvalidArgument")
-    #expect(refusal?.wire.message == Self.missing(told))
-    #expect(refusal?.wire.details.first?.value == told)
+    #expect(refusal?.error.code == "InvalidArgument")
+    #expect(refusal?.error.message == Self.missing(told))
+    #expect(refusal?.error.details.first?.value == told)
   }
 
   @Test func `nobody signed a form without signature, credential and policy`() throws {
     let (bench, form) = try Self.bench()
     let rest = try #require(
       PostForm(["url": .string(form.link.text), "fields": ["key": "up/x"]]))
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try Self.visit(rest).call(in: bench.world)
     }
-    #expect(refusal?.wire.message == "Access Denied")
+    #expect(refusal?.error.message == "Access Denied")
   }
 
   /// Policies that are none; each is signed.
@@ -187,9 +187,9 @@ import Testing
     let signature = SignatureV4.signature(
       of: text, scope, bench.world.environment.identities.credentials(of: .alice))
     let visit = Self.visit(form, [("policy", text), ("x-amz-signature", signature)])
-    let refusal = #expect(throws: LinkVisit.Refusal.self) { try visit.call(in: bench.world) }
-    #expect(refusal?.wire.code == "InvalidPolicyDocument")
-    #expect(refusal?.wire.message == "Invalid Policy: " + message)
+    let refusal = #expect(throws: HTTPFailure.self) { try visit.call(in: bench.world) }
+    #expect(refusal?.error.code == "InvalidPolicyDocument")
+    #expect(refusal?.error.message == "Invalid Policy: " + message)
   }
 
   @Test(arguments: [

@@ -149,7 +149,7 @@ import Testing
 
   static func link(
     of principal: Principal, in bench: Bench, method: String = "GET",
-    headers: [SignedRequest.Parameter] = [], seconds: Int = 3600, region: Region = .usEast1
+    headers: [HTTPField] = [], seconds: Int = 3600, region: Region = .usEast1
   ) -> Link {
     Link(bucket: "b-1", key: "k", region: region).signed(
       for: method, headers: headers, seconds: seconds,
@@ -235,11 +235,11 @@ import Testing
     let (bench, link) = try Self.bench()
     let change = Self.changes[index]
     let changed = try #require(Link(change.change(link.text)))
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try LinkVisit("GET", changed).call(in: bench.world)
     }
-    #expect(refusal?.wire.code == change.code, "\(change.name)")
-    #expect(refusal?.wire.message == change.message, "\(change.name)")
+    #expect(refusal?.error.code == change.code, "\(change.name)")
+    #expect(refusal?.error.message == change.message, "\(change.name)")
   }
 
   @Test func `a link dies with its time`() throws {
@@ -248,34 +248,34 @@ import Testing
     try bench.advance(days: 0, seconds: 59)
     _ = try LinkVisit("GET", link).call(in: bench.world)
     try bench.advance(days: 0, seconds: 1)
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try LinkVisit("GET", link).call(in: bench.world)
     }
-    #expect(refusal?.wire.message == "Request has expired")
+    #expect(refusal?.error.message == "Request has expired")
     #expect(
-      refusal?.wire.details.map(\.value) == ["60", "2025-01-01T00:01:00Z", "2025-01-01T00:01:00Z"])
+      refusal?.error.details.map(\.value) == ["60", "2025-01-01T00:01:00Z", "2025-01-01T00:01:00Z"])
   }
 
   @Test func `headers are believed when they are signed, and exactly so`() throws {
     let (bench, _) = try Self.bench()
-    let kind = SignedRequest.Parameter("X-Amz-Server-Side-Encryption", "aws:kms")
+    let kind = HTTPField("X-Amz-Server-Side-Encryption", "aws:kms")
     let link = Self.link(of: .alice, in: bench, method: "PUT", headers: [kind])
     _ = try LinkVisit("PUT", link, headers: [kind]).call(in: bench.world)
-    for headers in [[], [.init(kind.name, "AES256")]] as [[SignedRequest.Parameter]] {
-      let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    for headers in [[], [.init(kind.name, "AES256")]] as [[HTTPField]] {
+      let refusal = #expect(throws: HTTPFailure.self) {
         try LinkVisit("PUT", link, headers: headers).call(in: bench.world)
       }
-      #expect(refusal?.wire.code == "SignatureDoesNotMatch")
+      #expect(refusal?.error.code == "SignatureDoesNotMatch")
     }
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try LinkVisit("PUT", link, headers: [kind, .init("x-amz-acl", "public-read")])
         .call(in: bench.world)
     }
-    #expect(refusal?.wire.details.first?.value == "x-amz-acl")
-    let other = #expect(throws: LinkVisit.Refusal.self) {
+    #expect(refusal?.error.details.first?.value == "x-amz-acl")
+    let other = #expect(throws: HTTPFailure.self) {
       try LinkVisit("GET", link, headers: [kind]).call(in: bench.world)
     }
-    #expect(other?.wire.code == "SignatureDoesNotMatch", "a link is of one method")
+    #expect(other?.error.code == "SignatureDoesNotMatch", "a link is of one method")
   }
 
   @Test func `a link dies with its signer's key, and with its session`() throws {
@@ -292,10 +292,10 @@ import Testing
     try bench.must(
       "UpdateAccessKey",
       ["UserName": "bob", "AccessKeyId": .string(id), "Status": "Inactive"])
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try LinkVisit("GET", link).call(in: bench.world)
     }
-    #expect(refusal?.wire.code == "InvalidAccessKeyId")
+    #expect(refusal?.error.code == "InvalidAccessKeyId")
   }
 
   @Test func `the link of a session carries its token and dies with it`() throws {
@@ -319,19 +319,19 @@ import Testing
     #expect(link.text.contains("X-Amz-Security-Token=IQoJ"))
     #expect(try LinkVisit("GET", link).call(in: bench.world).principal == .session(session))
     try bench.advance(days: 0, seconds: 900)
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try LinkVisit("GET", link).call(in: bench.world)
     }
-    #expect(refusal?.wire.code == "ExpiredToken")
+    #expect(refusal?.error.code == "ExpiredToken")
   }
 
   @Test func `a link signed for another Region than the bucket's is told the right one`() throws {
     let (bench, _) = try Self.bench()
     let link = Self.link(of: .alice, in: bench, region: .euWest1)
-    let refusal = #expect(throws: LinkVisit.Refusal.self) {
+    let refusal = #expect(throws: HTTPFailure.self) {
       try LinkVisit("GET", link).call(in: bench.world)
     }
-    #expect(refusal?.wire.message?.hasSuffix("is wrong; expecting 'us-east-1'") == true)
+    #expect(refusal?.error.message?.hasSuffix("is wrong; expecting 'us-east-1'") == true)
   }
 
   @Test func `address, parameters and headers become the members of a request`() throws {

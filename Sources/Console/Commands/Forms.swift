@@ -95,11 +95,11 @@ extension Session {
 
   fileprivate mutating func upload(_ visit: FormVisit, _ body: [UInt8]) -> LabAnswer {
     let call: Call
-    do throws(LinkVisit.Refusal) {
+    do throws(HTTPFailure) {
       call = try visit.call(in: world)
     } catch {
       return refused(
-        error.wire, status: error.status,
+        error.error, status: error.status,
         Advice(why: Session.reason(of: error), next: "help make-form"))
     }
     guard let operation = Catalogue.operation("PutObject") else { return LabAnswer() }
@@ -107,8 +107,8 @@ extension Session {
   }
 
   /// What to say of a form that S3 does not take.
-  private static func reason(of refusal: LinkVisit.Refusal) -> String {
-    switch refusal.wire.code {
+  private static func reason(of refusal: HTTPFailure) -> String {
+    switch refusal.error.code {
     case "SignatureDoesNotMatch": "The signature is of the policy: one of the two is another now."
     case "InvalidAccessKeyId": "The signer's access key is gone or inactive, and its forms with it."
     case "ExpiredToken": "The signer's session has ended, and its forms with it."

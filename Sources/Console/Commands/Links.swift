@@ -85,8 +85,8 @@ extension LabCommand {
 
 extension ToolArguments {
   /// The headers, or the fields of a form, that an option gives one by one.
-  func parameters(_ name: String) throws(Fault) -> [SignedRequest.Parameter] {
-    var headers: [SignedRequest.Parameter] = []
+  func parameters(_ name: String) throws(Fault) -> [HTTPField] {
+    var headers: [HTTPField] = []
     for option in options where option.name == name {
       let halves = option.value.split(separator: ":", maxSplits: 1)
       guard halves.count == 2 else {
@@ -124,7 +124,7 @@ extension Session {
 
   /// A link of the present caller's.
   fileprivate func signedLink(
-    to word: Argument, for method: String, _ headers: [SignedRequest.Parameter], seconds: Int
+    to word: Argument, for method: String, _ headers: [HTTPField], seconds: Int
   ) throws(Fault) -> Link {
     guard let (bucket, path) = S3Place.bucketAndKey(word.text), !bucket.isEmpty, !path.isEmpty
     else {
@@ -143,10 +143,10 @@ extension Session {
   /// Makes the call that a link stands for.
   fileprivate mutating func open(_ visit: LinkVisit, _ body: [UInt8]?) -> LabAnswer {
     let call: Call
-    do throws(LinkVisit.Refusal) {
+    do throws(HTTPFailure) {
       call = try visit.call(in: world)
     } catch {
-      return refused(error.wire, status: error.status, Session.advice(on: error, visit))
+      return refused(error.error, status: error.status, Session.advice(on: error, visit))
     }
     guard let operation = visit.operation.flatMap({ Catalogue.operation($0) }) else {
       return LabAnswer()
@@ -192,7 +192,7 @@ extension Session {
       ])
     answer.lines =
       ["S3 answers \(status) \(error.code)" + (error.message.map { ": \($0)" } ?? "")]
-      + error.details.filter { !$0.value.contains("\n") }.map { "  \($0.name): \($0.value)" }
+      + error.details.filter(Session.isTold).map { "  \($0.name): \($0.value)" }
     if isCoached {
       answer.lines.append(advice.why)
       if let next = advice.next { answer.lines.append("next: \(next)") }
@@ -201,13 +201,19 @@ extension Session {
     return answer
   }
 
+  /// Whether a detail is worth a line: not what has several, nor the same once more as bytes, nor
+  /// a session's token.
+  private static func isTold(_ detail: WireError.Detail) -> Bool {
+    !detail.value.contains("\n") && !detail.name.hasSuffix("Bytes") && detail.name != "Token-0"
+  }
+
   /// What to say of a link that is not good.
-  private static func advice(on refusal: LinkVisit.Refusal, _ visit: LinkVisit) -> Advice {
+  private static func advice(on refusal: HTTPFailure, _ visit: LinkVisit) -> Advice {
     let again =
       visit.method == "GET"
       ? "aws s3 presign \(quoted("s3://\(visit.link.bucket)/\(visit.link.key)"))"
       : "make-link \(visit.method) \(quoted("s3://\(visit.link.bucket)/\(visit.link.key)"))"
-    switch refusal.wire.code {
+    switch refusal.error.code {
     case "SignatureDoesNotMatch":
       return Advice(
         why: "The signature is of the method, the address, the parameters and the signed headers:"
@@ -219,10 +225,10 @@ extension Session {
       return Advice(
         why: "The signer's session has ended, and its links with it, however long they were to"
           + " hold.", next: again)
-    case "AccessDenied" where refusal.wire.details.contains { $0.name == "Expires" }:
+    case "AccessDenied" where refusal.error.details.contains { $0.name == "Expires" }:
       return Advice(
         why: "The clock of this world has passed its end; nobody can prolong a link.", next: again)
-    case "AccessDenied" where refusal.wire.details.contains { $0.name == "HeadersNotSigned" }:
+    case "AccessDenied" where refusal.error.details.contains { $0.name == "HeadersNotSigned" }:
       return Advice(
         why: "S3 believes no x-amz- header that the signer did not sign.", next: "help make-link")
     case "AccessDenied":

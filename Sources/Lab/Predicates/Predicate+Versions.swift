@@ -85,11 +85,11 @@ extension Stage {
 
   /// What S3 calls the reason why a link does not open; `nil` for one that does.
   fileprivate func refusal(ofOpening link: Link) -> String? {
-    var refusal: LinkVisit.Refusal?
+    var refusal: HTTPFailure?
     var found: (visit: LinkVisit, call: Call)?
     for method in ["GET", "PUT", "HEAD", "DELETE"] where found == nil {
       let visit = LinkVisit(method, link)
-      do throws(LinkVisit.Refusal) {
+      do throws(HTTPFailure) {
         found = (visit, try visit.call(in: session.world))
       } catch {
         refusal = refusal ?? error
@@ -97,7 +97,7 @@ extension Stage {
     }
     guard let (visit, call) = found, let name = visit.operation,
       let operation = Catalogue.operation(name)
-    else { return refusal?.wire.code }
+    else { return refusal?.error.code }
     var world = session.world
     guard case .failure(let failure) = world.handle(operation, .object(visit.request()), as: call)
     else { return nil }

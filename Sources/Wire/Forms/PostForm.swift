@@ -6,16 +6,16 @@ package struct PostForm: Sendable {
   /// The address of the bucket.
   package let link: Link
   /// The fields but for the file, in order.
-  package let fields: [SignedRequest.Parameter]
+  package let fields: [HTTPField]
 
   /// Signs a form for a key, whose end may be `${filename}`, with further fields and conditions.
   package init(
-    bucket: String, key: String, fields: [SignedRequest.Parameter], conditions: [Document],
+    bucket: String, key: String, fields: [HTTPField], conditions: [Document],
     seconds: Int, by credentials: Credentials, in region: Region, at now: Timestamp
   ) {
     link = Link(bucket: bucket, key: "", region: region)
     let scope = CredentialScope(date: now.basicText, region: region.description)
-    var signing: [SignedRequest.Parameter] = [
+    var signing: [HTTPField] = [
       .init(Name.algorithm, SignatureV4.algorithm),
       .init(Name.credential, "\(credentials.accessKeyID)/\(scope.text)"),
       .init(Name.date, scope.date),
@@ -44,7 +44,7 @@ package struct PostForm: Sendable {
     guard let text = document["url"]?.text, let link = Link(text), !link.bucket.isEmpty,
       let members = document["fields"]?.members
     else { return nil }
-    var fields: [SignedRequest.Parameter] = []
+    var fields: [HTTPField] = []
     for entry in members.entries {
       guard let value = entry.value.text else { return nil }
       fields.append(.init(entry.name, value))

@@ -14,7 +14,7 @@ struct PostPolicy {
   private let conditions: [Condition]
 
   /// Reads the base64 of a policy.
-  init(_ text: String) throws(LinkVisit.Refusal) {
+  init(_ text: String) throws(HTTPFailure) {
     guard let bytes = Base64.decode(text.utf8), let document = try? JSONReader.read(bytes),
       let expiration = document["expiration"]?.text.flatMap({ Timestamp($0) }),
       let list = document["conditions"]?.elements
@@ -27,7 +27,7 @@ struct PostPolicy {
 
   /// Fails where the policy is over, where a condition does not hold, and for a field of which it
   /// says nothing.
-  func check(_ visit: FormVisit, at now: Timestamp) throws(LinkVisit.Refusal) {
+  func check(_ visit: FormVisit, at now: Timestamp) throws(HTTPFailure) {
     guard now < expiration else { throw PostPolicy.denied("Policy expired.") }
     var covered: Set<String> = []
     var sizes: [ClosedRange<Int>] = []
@@ -65,20 +65,20 @@ struct PostPolicy {
     }
   }
 
-  private func check(_ size: Int, _ range: ClosedRange<Int>) throws(LinkVisit.Refusal) {
+  private func check(_ size: Int, _ range: ClosedRange<Int>) throws(HTTPFailure) {
     if size > range.upperBound {
-      throw .bad(
-        "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size",
+      throw HTTPFailure(
+        400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size",
         [("ProposedSize", String(size)), ("MaxSizeAllowed", String(range.upperBound))])
     }
     if size < range.lowerBound {
-      throw .bad(
-        "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size",
+      throw HTTPFailure(
+        400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size",
         [("ProposedSize", String(size)), ("MinSizeAllowed", String(range.lowerBound))])
     }
   }
 
-  private static func condition(_ document: Document) throws(LinkVisit.Refusal) -> Condition {
+  private static func condition(_ document: Document) throws(HTTPFailure) -> Condition {
     if let members = document.members {
       guard members.entries.count == 1, let value = members.entries[0].value.text else {
         throw invalid(
@@ -114,15 +114,15 @@ struct PostPolicy {
     }
   }
 
-  private func failed(_ kind: String, _ name: String, _ value: String) -> LinkVisit.Refusal {
+  private func failed(_ kind: String, _ name: String, _ value: String) -> HTTPFailure {
     PostPolicy.denied("Policy Condition failed: [\"\(kind)\", \"$\(name)\", \"\(value)\"]")
   }
 
-  private static func denied(_ text: String) -> LinkVisit.Refusal {
-    .denied("AccessDenied", "Invalid according to Policy: \(text)")
+  private static func denied(_ text: String) -> HTTPFailure {
+    HTTPFailure(403, "AccessDenied", "Invalid according to Policy: \(text)")
   }
 
-  private static func invalid(_ text: String) -> LinkVisit.Refusal {
-    .bad("InvalidPolicyDocument", "Invalid Policy: \(text)")
+  private static func invalid(_ text: String) -> HTTPFailure {
+    HTTPFailure(400, "InvalidPolicyDocument", "Invalid Policy: \(text)")
   }
 }

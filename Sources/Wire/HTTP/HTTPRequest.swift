@@ -26,10 +26,15 @@ package struct HTTPRequest: Sendable {
   package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
   /// The path as it was sent.
-  package var path: Substring { target.prefix { $0 != "?" } }
+  package var path: Substring { target[..<(questionMark ?? target.endIndex)] }
 
   /// What follows the question mark, as it was sent; empty without one.
-  package var query: Substring { target.dropFirst(path.count).dropFirst() }
+  package var query: Substring {
+    questionMark.map { target[target.utf8.index(after: $0)...] } ?? ""
+  }
+
+  /// Where the query begins: at that byte, whatever accent may follow it.
+  private var questionMark: String.Index? { target.utf8.firstIndex(of: UInt8(ascii: "?")) }
 }
 
 /// A header or a trailer.

@@ -5,12 +5,12 @@ extension Link {
   /// The same link, signed for one method and for so many seconds (boto3's
   /// `generate_presigned_url`); nobody asks whether the signer may do it.
   package func signed(
-    for method: String, headers: [SignedRequest.Parameter] = [], seconds: Int,
+    for method: String, headers: [HTTPField] = [], seconds: Int,
     by credentials: Credentials, in region: Region, at now: Timestamp
   ) -> Link {
     let scope = CredentialScope(date: now.basicText, region: region.description)
     let headers =
-      ([SignedRequest.Parameter("host", host)]
+      ([HTTPField("host", host)]
       + headers.map { .init($0.name.lowercased(), $0.value) })
       .sorted { $0.name.precedesByBytes($1.name) }
     var link = self

@@ -8,7 +8,7 @@ package struct Link: Sendable {
   /// The path, escaped.
   package let path: String
   /// The parameters.
-  package var query: [SignedRequest.Parameter]
+  package var query: [HTTPField]
   /// The bucket that host or path name.
   package let bucket: String
   /// The key; empty for none.
@@ -45,16 +45,19 @@ package struct Link: Sendable {
       guard let name = PercentEncoding.decode(pair[0]),
         let value = PercentEncoding.decode(pair.count == 2 ? pair[1] : "")
       else { return nil }
-      query.append(SignedRequest.Parameter(name, value))
+      query.append(HTTPField(name, value))
     }
   }
 
   /// The link as it is typed.
-  package var text: String {
+  package var text: String { "https://\(host)\(target)" }
+
+  /// Path and parameters, as a request has them.
+  var target: String {
     let query = query.map {
       "\(PercentEncoding.encodeAll($0.name))=\(PercentEncoding.encodeAll($0.value))"
     }
-    return "https://\(host)\(path)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    return path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 
   /// The value of a parameter.
@@ -92,5 +95,8 @@ extension Link {
     package static let token = "X-Amz-Security-Token"
     /// The signature, in hexadecimal.
     package static let signature = "X-Amz-Signature"
+
+    /// Those that every link of S3 has, in AWS's order.
+    static let ofVersion4 = [algorithm, credential, signature, date, signedHeaders, expires]
   }
 }

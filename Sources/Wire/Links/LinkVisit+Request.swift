@@ -31,7 +31,7 @@ extension LinkVisit {
 
   /// The members that headers and parameters, or the fields of a form, are to an operation.
   static func request(
-    of parameters: [SignedRequest.Parameter], for operation: String
+    of parameters: [HTTPField], for operation: String
   ) -> DocumentObject {
     let known = Catalogue.operation(operation)?.members.map(\.name) ?? []
     var request = DocumentObject()

@@ -1,0 +1,174 @@
+import Kernel
+import S3
+
+/// What a request says that it is signed with, not yet believed.
+enum SignatureClaim: Sendable, Equatable {
+  /// Signature Version 4, in the header.
+  case header(Version4)
+  /// Signature Version 4, in the parameters of a link that holds so many seconds.
+  case link(Version4, seconds: Int)
+  /// Signature Version 2, in the parameters of a link.
+  case link2(Version2)
+
+  /// The parts of a signature of version 4.
+  struct Version4: Sendable, Equatable {
+    let credential: SigningCredential
+    let date: Timestamp
+    let signedHeaders: [String]
+    let signature: String
+    let token: String?
+
+    var scope: CredentialScope { credential.scope(date: date.basicText) }
+  }
+
+  /// The parts of a signature of version 2.
+  struct Version2: Sendable, Equatable {
+    let keyID: String
+    let expires: String
+    let end: Timestamp
+    let signature: String
+    let token: String?
+  }
+
+  /// The parameters of a signature of version 2.
+  enum Name {
+    static let keyID = "AWSAccessKeyId"
+    static let signature = "Signature"
+    static let expires = "Expires"
+    static let token = "x-amz-security-token"
+  }
+
+  /// Reads what a request to a service says.
+  init(
+    _ request: HTTPRequest, _ parameters: [HTTPField], for service: Service
+  ) throws(SignatureFault) {
+    func has(_ names: [String]) -> Bool { parameters.contains { names.contains($0.name) } }
+    let isS3 = service.signsAsS3
+    do throws(ClaimFault) {
+      if let authorization = request.header("authorization") {
+        guard !has([Link.Name.algorithm] + (isS3 ? [Name.signature] : [])) else { throw .several }
+        self = .header(try Version4(authorization, of: request, for: service))
+      } else if has(Link.Name.ofVersion4) {
+        self = try SignatureClaim.link(parameters, for: service)
+      } else if isS3, has([Name.keyID, Name.signature]) {
+        self = .link2(try Version2(parameters))
+      } else {
+        throw .missing
+      }
+    } catch {
+      throw .claim(error)
+    }
+  }
+}
+
+extension SignatureClaim.Version4 {
+  private static let parts = ["Credential", "SignedHeaders", "Signature"]
+
+  /// Reads the header of a request.
+  fileprivate init(
+    _ text: String, of request: HTTPRequest, for service: Service
+  ) throws(ClaimFault) {
+    let halves = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let algorithm = halves.first, algorithm.hasPrefix("AWS") else {
+      throw .unsupportedType(text)
+    }
+    guard algorithm == SignatureV4.algorithm else {
+      throw .unsupportedAlgorithm(.header, algorithm)
+    }
+    var values: [String: String] = [:]
+    for part in halves.count == 2 ? halves[1].split(separator: ",") : [] {
+      let part = part.split(separator: " ").joined(separator: " ")
+      let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+      guard pair.count == 2, Self.parts.contains(pair[0]) else { throw .malformedPart(part) }
+      values[pair[0]] = pair[1]
+    }
+    let dates = [request.header("x-amz-date"), request.header("date")].compactMap { $0 }
+    guard let credential = values["Credential"], let headers = values["SignedHeaders"],
+      let signature = values["Signature"]
+    else {
+      var missing = Self.parts.filter { values[$0] == nil }
+      if dates.isEmpty { missing.append("X-Amz-Date") }
+      throw .incomplete(.header, missing, authorization: text)
+    }
+    guard let text = dates.first, let date = Timestamp(signatureDate: text) else {
+      throw .missingDate(.header)
+    }
+    try self.init(
+      credential, date, headers, signature, token: request.header("x-amz-security-token"),
+      at: .header, for: service)
+  }
+
+  /// Puts the parts together, where the credential is one for the service and of that day.
+  fileprivate init(
+    _ credential: String, _ date: Timestamp, _ headers: String, _ signature: String,
+    token: String?, at place: SignaturePlace, for service: Service
+  ) throws(ClaimFault) {
+    guard let parts = SigningCredential(credential) else {
+      throw .malformedCredential(place, credential)
+    }
+    guard date.basicText.hasPrefix(parts.day) else {
+      throw .otherDay(place, day: parts.day, date: date.basicText)
+    }
+    guard parts.service == service.signingName else {
+      throw .otherService(place, parts.service, expecting: service)
+    }
+    self.credential = parts
+    self.date = date
+    signedHeaders = headers.split(separator: ";").map(String.init)
+    self.signature = signature
+    self.token = token
+  }
+}
+
+extension SignatureClaim {
+  /// Reads the parameters of a link.
+  fileprivate static func link(
+    _ parameters: [HTTPField], for service: Service
+  ) throws(ClaimFault) -> SignatureClaim {
+    func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
+    guard let algorithm = value(Link.Name.algorithm), let credential = value(Link.Name.credential),
+      let signature = value(Link.Name.signature), let text = value(Link.Name.date),
+      let headers = value(Link.Name.signedHeaders),
+      // Other services than S3 give a link the quarter of an hour that they give a header.
+      let expires = value(Link.Name.expires) ?? (service.signsAsS3 ? nil : "900")
+    else {
+      let missing = Link.Name.ofVersion4.filter { value($0) == nil }
+      throw .incomplete(.query, missing, authorization: "")
+    }
+    guard algorithm == SignatureV4.algorithm else {
+      throw .unsupportedAlgorithm(.query, algorithm)
+    }
+    guard SigningCredential(credential) != nil else {
+      throw .malformedCredential(.query, credential)
+    }
+    guard let date = Timestamp(basicText: text) else { throw .missingDate(.query) }
+    let claim = try Version4(
+      credential, date, headers, signature, token: value(Link.Name.token), at: .query, for: service)
+    return .link(claim, seconds: try seconds(expires))
+  }
+
+  private static func seconds(_ text: String) throws(ClaimFault) -> Int {
+    guard let seconds = Int(text) else { throw .malformedExpiry(.notNumber) }
+    guard seconds >= 0 else { throw .malformedExpiry(.negative) }
+    guard seconds <= ServedClock.week else { throw .malformedExpiry(.overWeek) }
+    return seconds
+  }
+}
+
+extension SignatureClaim.Version2 {
+  /// Reads the parameters of a link.
+  fileprivate init(_ parameters: [HTTPField]) throws(ClaimFault) {
+    typealias Name = SignatureClaim.Name
+    func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
+    guard let keyID = value(Name.keyID), let signature = value(Name.signature),
+      let expires = value(Name.expires)
+    else { throw .incompleteVersion2 }
+    guard let seconds = Int(expires) else { throw .malformedExpiry(.notMoment(expires)) }
+    self.keyID = keyID
+    self.signature = signature
+    self.expires = expires
+    let last = Timestamp.last.secondsSinceEpoch
+    end = Timestamp(secondsSinceEpoch: min(max(0, seconds), last))
+    token = parameters.first { $0.name.lowercased() == Name.token }?.value
+  }
+}

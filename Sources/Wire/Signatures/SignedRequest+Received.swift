@@ -1,0 +1,42 @@
+import Kernel
+import S3
+
+extension HTTPRequest {
+  /// The parameters behind the question mark, as they mean; one with a broken escape as it was sent.
+  var parameters: [HTTPField] {
+    query.split(separator: "&").map { part in
+      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return HTTPField(
+        HTTPRequest.meaning(of: pair[0]), pair.count == 2 ? HTTPRequest.meaning(of: pair[1]) : "")
+    }
+  }
+
+  private static func meaning(of text: Substring) -> String {
+    PercentEncoding.decode(text, plusIsSpace: true) ?? String(text)
+  }
+
+  /// The headers of these names, each once: of one that came several times the values joined, and
+  /// of one that did not come an empty one.
+  func headers(named names: [String]) -> [HTTPField] {
+    var values: [String: [String]] = [:]
+    for name in names { values[name] = [] }
+    for header in headers { values[header.name]?.append(header.value) }
+    return values.sorted { $0.key.precedesByBytes($1.key) }.map {
+      HTTPField($0.key, $0.value.joined(separator: ","))
+    }
+  }
+}
+
+extension SignedRequest {
+  /// A request that was received, as the signature that it tells should see it.
+  init(
+    _ claim: SignatureClaim.Version4, _ request: HTTPRequest, _ parameters: [HTTPField],
+    _ payload: Payload, _ service: Service
+  ) {
+    self.init(
+      method: request.method,
+      path: service.signsAsS3 ? String(request.path) : SignatureV4.normalized(request.path),
+      query: parameters.filter { $0.name != Link.Name.signature },
+      headers: request.headers(named: claim.signedHeaders), payload: payload.signedText)
+  }
+}
