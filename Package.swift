@@ -45,13 +45,20 @@ let hardware: [Target] = [
 let chosen: [Target.Dependency] = isPortable ? [] : ["CiphersHardware", "CiphersVAES"]
 let choosing: [SwiftSetting] = settings + (isPortable ? [.define("PORTABLE")] : [])
 
+/// What only `kmslab serve` needs: neither fetched nor built unless it is asked for.
+let onlyServer: TargetDependencyCondition? = .when(traits: ["Server"])
+
 let package = Package(
   name: "kmslab",
+  traits: [
+    .trait(name: "Server", description: "kmslab serve: an endpoint for real AWS clients.")
+  ],
   dependencies: [
     .package(
       url: "https://github.com/apple/swift-collections", from: "1.6.0",
       traits: ["UnstableSortedCollections"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .target(name: "Ciphers", swiftSettings: optimised),
@@ -72,6 +79,16 @@ let package = Package(
       swiftSettings: settings),
     // XML from outside is read by Expat.
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    // Sockets; without the trait only what needs none is compiled.
+    .target(
+      name: "Server",
+      dependencies: [
+        "Kernel", "IAM", "Cloud", "Wire", "Shell", "Console",
+        .product(name: "NIOCore", package: "swift-nio", condition: onlyServer),
+        .product(name: "NIOPosix", package: "swift-nio", condition: onlyServer),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: onlyServer),
+      ],
+      swiftSettings: settings),
     .target(name: "Text", dependencies: ["CYAML", "Kernel"], swiftSettings: settings),
     .target(
       name: "Shell", dependencies: ["Ciphers", "Kernel", "Text"], swiftSettings: settings),
@@ -101,7 +118,8 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Ciphers", "Kernel", "Text", "Shell", "Console", "Lab", "Store", "Terminal",
+        "Ciphers", "Kernel", "IAM", "Cloud", "Text", "Shell", "Console", "Lab", "Store", "Terminal",
+        .target(name: "Server", condition: onlyServer),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + chosen,
       swiftSettings: choosing),

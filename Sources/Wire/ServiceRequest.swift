@@ -75,9 +75,29 @@ package struct ServiceRequest: Sendable {
     }
   }
 
-  /// The bucket that the request names.
-  package var bucket: String? {
-    if case .s3(let address, _) = target { address.bucket } else { nil }
+  /// Address and method in S3; `nil` for other services.
+  var inS3: (address: S3Address, method: String)? {
+    if case .s3(let address, let method) = target { (address, method) } else { nil }
+  }
+
+  /// Whom a signature and a content are for.
+  package func addressee(of request: HTTPRequest) -> Addressee {
+    guard let (address, method) = inS3 else { return Addressee(service ?? .kms) }
+    let isInHost = S3Address.bucket(inHost: request.header("host") ?? "") != nil
+    return Addressee(
+      .s3, bucketInHost: isInHost ? address.bucket : nil,
+      takesChunks: method == "PUT" && address.key != nil
+        && !address.query.contains { S3Address.subresources.contains($0.name) })
+  }
+
+  /// Whether a browser sends a file with a form: no way to an operation begins so.
+  var isForm: Bool {
+    guard let (address, method) = inS3, method == "POST", address.level == .bucket else {
+      return false
+    }
+    let found = try? S3Route.operation(
+      method, .bucket, query: address.query, hasCopySource: false)
+    return found == nil
   }
 
   /// The request by the query protocol, in content or address; `nil` where it is none.
@@ -123,7 +143,7 @@ extension ServiceRequest {
       let operation = try ServiceRequest.known(.s3, name)
       return (operation, try request.members(of: operation))
     case .s3control(let method, let path):
-      let request = RESTRequest(S3Address.none, headers: headers, body: body)
+      let request = RESTRequest(S3Address(), headers: headers, body: body)
       let operation = try ServiceRequest.control(method, path)
       return (operation, try request.members(of: operation))
     case .json(let service, let name):
@@ -137,7 +157,7 @@ extension ServiceRequest {
   }
 
   /// An operation of the cloud, or the refusal of one that kmslab has not or AWS has not.
-  private static func known(
+  static func known(
     _ service: Service, _ name: String, version: String = ""
   ) throws(HTTPFailure) -> AnyOperation {
     if let operation = operations[service]?[name] { return operation }
@@ -174,21 +194,14 @@ extension ServiceRequest {
 }
 
 extension ServiceRequest {
-  /// The answer to a call.
-  package func response(
-    _ operation: AnyOperation, _ outcome: Outcome, id: RequestID, headers: [HTTPField] = []
+  /// The answer to a call that succeeded.
+  func response(
+    _ operation: AnyOperation, _ members: DocumentObject, id: RequestID
   ) -> HTTPResponse {
-    switch outcome {
-    case .failure(let failure):
-      return response(
-        HTTPFailure(ServiceRequest.status(of: failure), failure.wire), id: id, headers: headers)
-    case .success(let members):
-      switch target {
-      case .s3, .s3control:
-        return RESTResponse.success(operation, members, id: id, isHead: isHead)
-      case .json, .unknown: return JSONProtocol.success(operation, members, id: id)
-      case .query: return QueryResponse.success(operation, members, id: id)
-      }
+    switch target {
+    case .s3, .s3control: RESTResponse.success(operation, members, id: id, isHead: isHead)
+    case .json, .unknown: JSONProtocol.success(operation, members, id: id)
+    case .query: QueryResponse.success(operation, members, id: id)
     }
   }
 
@@ -204,13 +217,24 @@ extension ServiceRequest {
     }
   }
 
-  /// The status of a failed call of S3; other protocols have theirs by the code.
-  private static func status(of failure: CallFailure) -> Int {
-    switch failure.cause {
-    case .service(let failure): (failure as? S3Failure)?.status ?? 400
-    case .denied, .unauthenticated(.unknown): 403
-    case .invalid, .unauthenticated(.expired): 400
-    case .injected: 503
-    }
+  /// The answer to a request whose address S3 does not understand.
+  package static func response(
+    _ failure: HTTPFailure, to request: HTTPRequest, id: RequestID
+  ) -> HTTPResponse {
+    RESTResponse.failure(failure, id: id, isHead: request.method == "HEAD")
+  }
+}
+
+extension HTTPFailure {
+  /// The refusal of a call; the status is S3's, other protocols have theirs by the code.
+  init(_ failure: CallFailure) {
+    let status =
+      switch failure.cause {
+      case .service(let failure): (failure as? S3Failure)?.status ?? 400
+      case .denied, .unauthenticated(.unknown): 403
+      case .invalid, .unauthenticated(.expired): 400
+      case .injected: 503
+      }
+    self.init(status, failure.wire)
   }
 }

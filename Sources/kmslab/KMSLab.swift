@@ -22,7 +22,8 @@ import Terminal
       """,
     version: versionText,
     subcommands: [
-      PromptCommand.self, RunCommand.self, LintCommand.self, ScenariosCommand.self,
+      PromptCommand.self, ServeCommand.self, RunCommand.self, LintCommand.self,
+      ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
       NewLabCommand.self, ReferenceCommand.self, CompletionsCommand.self, ManCommand.self,
       SessionNamesCommand.self,

@@ -5,22 +5,7 @@ import Lab
 
 /// What the prompt takes, and with it the program where no command is named.
 struct StartOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "What all randomness is drawn from; another seed is another world. (default: 1)"))
-  var seed: UInt64?
-
-  @Option(
-    help: "Where the clock starts, as 2025-01-01 or 2025-01-01T09:30. (default: 2025-01-01)")
-  var start: Timestamp?
-
-  @Option(
-    help: "The Region of calls that name none. (default: us-east-1)",
-    completion: .list(Region.common.map(\.description)))
-  var region: Region?
-
-  @Option(help: "Your account, twelve digits. (default: 111122223333)")
-  var account: AccountID?
+  @OptionGroup var world: WorldOptions
 
   @Option(
     help: "The session to go on with, or to begin; also for scripts and single commands.",
@@ -55,15 +40,10 @@ struct StartOptions: ParsableArguments {
 
   /// The session to begin with.
   func begin(isPrompt: Bool) throws -> SessionKeeping.Beginning {
-    var configuration = SessionConfiguration()
-    configuration.seed = seed ?? configuration.seed
-    configuration.start = start ?? configuration.start
-    configuration.region = region ?? configuration.region
-    configuration.account = account ?? configuration.account
     do {
       return try SessionKeeping(
-        name: session, isEphemeral: ephemeral, configuration: configuration,
-        isNewWorld: seed != nil || start != nil || region != nil || account != nil,
+        name: session, isEphemeral: ephemeral, configuration: world.configuration,
+        isNewWorld: world.isNew,
         isPrompt: isPrompt, isCoached: coach ?? isPrompt,
         beginsAnew: isPrompt || newIfDamaged
       ).begin()
@@ -74,16 +54,4 @@ struct StartOptions: ParsableArguments {
       throw ExitCode(253)
     }
   }
-}
-
-extension Timestamp: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
-}
-
-extension Region: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
-}
-
-extension AccountID: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
 }

@@ -36,6 +36,10 @@ enum Rules {
     "Store": [
       "CSQLite", "Shell", "Text", "Console", "Kernel", "Synchronization", "Glibc", "Darwin",
     ],
+    "Server": [
+      "NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization", "Glibc", "Darwin", "Wire", "Console",
+      "Shell", "Cloud", "IAM", "Kernel",
+    ],
     "Terminal": ["CEditline", "Glibc", "Darwin", "Synchronization"],
   ]
 

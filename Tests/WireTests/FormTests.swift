@@ -56,7 +56,7 @@ import Testing
     #expect(call.principal == .alice && call.authentication == .form(age: 30))
     #expect(visit.status == 204)
     #expect(
-      visit.request(body: [1, 2, 3])
+      try visit.request(body: [1, 2, 3])
         == [
           "ServerSideEncryption": "aws:kms", "Bucket": "b-1", "Key": "up/report",
           "Body": .bytes([1, 2, 3]),

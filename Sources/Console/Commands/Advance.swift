@@ -1,4 +1,4 @@
-import Cloud
+package import Cloud
 import IAM
 import Kernel
 import Shell
@@ -117,9 +117,9 @@ extension Session {
 }
 
 /// A stretch of time as it is typed: numbers with units, `30d 12h` or `30 days`.
-struct Period {
+package struct Period: Sendable {
   /// Its length in seconds.
-  let seconds: Int
+  package let seconds: Int
 
   /// Units by their first letter, which is their short name.
   private static let units: [(name: String, seconds: Int)] = [
@@ -128,7 +128,7 @@ struct Period {
   ]
 
   /// Reads one or more numbers, each with a unit behind it.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var total = 0
     var rest = Substring(text)
     repeat {
@@ -151,7 +151,8 @@ struct Period {
 }
 
 extension ClockRefusal {
-  fileprivate func fault(_ range: Range<Int>?) -> Fault {
+  /// The refusal as it is told, where words are at fault with the bytes where they stand.
+  package func fault(_ range: Range<Int>? = nil) -> Fault {
     switch self {
     case .stopped: return Fault("stopped on the way; nothing has happened", status: 130)
     case .backwards(let now):

@@ -95,15 +95,17 @@ extension Session {
 
   fileprivate mutating func upload(_ visit: FormVisit, _ body: [UInt8]) -> LabAnswer {
     let call: Call
+    let request: DocumentObject
     do throws(HTTPFailure) {
       call = try visit.call(in: world)
+      request = try visit.request(body: body)
     } catch {
       return refused(
         error.error, status: error.status,
         Advice(why: Session.reason(of: error), next: "help make-form"))
     }
     guard let operation = Catalogue.operation("PutObject") else { return LabAnswer() }
-    return perform(operation, visit.request(body: body), call, success: visit.status)
+    return perform(operation, request, call, success: visit.status)
   }
 
   /// What to say of a form that S3 does not take.

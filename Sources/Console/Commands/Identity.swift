@@ -1,6 +1,6 @@
 import Cloud
 import IAM
-import Kernel
+package import Kernel
 import Shell
 import Text
 
@@ -61,7 +61,7 @@ extension Session {
   }
 
   /// The caller of a name: `alice`, `role/App`, `root@444455556666`, an ARN, or an access key.
-  func caller(named name: String) -> Principal? {
+  package func caller(named name: String) -> Principal? {
     let identities = world.environment.identities
     if let session = identities.sessions[name] { return .session(session.session) }
     let users = identities.users.map(\.value)

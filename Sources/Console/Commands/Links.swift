@@ -143,16 +143,17 @@ extension Session {
   /// Makes the call that a link stands for.
   fileprivate mutating func open(_ visit: LinkVisit, _ body: [UInt8]?) -> LabAnswer {
     let call: Call
+    let request: DocumentObject
     do throws(HTTPFailure) {
       call = try visit.call(in: world)
+      request = try visit.request(body: body)
     } catch {
       return refused(error.error, status: error.status, Session.advice(on: error, visit))
     }
     guard let operation = visit.operation.flatMap({ Catalogue.operation($0) }) else {
       return LabAnswer()
     }
-    return perform(
-      operation, visit.request(body: body), call, success: visit.method == "DELETE" ? 204 : 200)
+    return perform(operation, request, call, success: visit.method == "DELETE" ? 204 : 200)
   }
 
   /// Makes the call that a link or a form stands for, as who signed it.

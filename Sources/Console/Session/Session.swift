@@ -25,6 +25,8 @@ package struct Session: Sendable {
 
   /// How the present moment came about.
   var history = History()
+  /// Whether earlier moments are kept, for undo.
+  package var keepsPast = true
   /// The name of the branch that the session is on.
   var branch = Branch.first
   /// The other branches by name.
@@ -205,8 +207,10 @@ extension Session {
     guard let origin = line.origin else { return }
     // Files and variables also change by redirections and assignments, which no command sees.
     if line.isChanging || origin.files != present.files || origin.variables != present.variables {
-      let step = History.Step(origin, line.text, line: log.count, before: present)
-      history.add(step, byteLimit: historyBytes)
+      if keepsPast {
+        let step = History.Step(origin, line.text, line: log.count, before: present)
+        history.add(step, byteLimit: historyBytes)
+      }
       line.hasChanged = true
     }
     line.isChanging = false

@@ -99,7 +99,8 @@ extension Stage {
       let operation = Catalogue.operation(name)
     else { return refusal?.error.code }
     var world = session.world
-    guard case .failure(let failure) = world.handle(operation, .object(visit.request()), as: call)
+    guard let request = try? visit.request(),
+      case .failure(let failure) = world.handle(operation, .object(request), as: call)
     else { return nil }
     return failure.wire.code
   }

@@ -4,8 +4,8 @@ package import Kernel
 
 /// An upload by somebody who has a form and nothing else.
 package struct FormVisit: Sendable {
-  /// The address of the bucket.
-  package let link: Link
+  /// The bucket.
+  let bucket: String
   /// The fields as they are sent, by names in small letters.
   let fields: [HTTPField]
   /// The name of the file, which may be a part of the key.
@@ -17,13 +17,21 @@ package struct FormVisit: Sendable {
   package init(
     _ form: PostForm, more: [HTTPField], fileName: String, size: Int
   ) {
-    link = form.link
+    bucket = form.link.bucket
     let names = more.map { $0.name.lowercased() }
     fields =
       (form.fields.filter { !names.contains($0.name.lowercased()) } + more)
       .map { .init($0.name.lowercased(), $0.value) }
     self.fileName = fileName
     self.size = size
+  }
+
+  /// Makes the visit of a form that came over the wire.
+  init(_ form: MultipartForm, bucket: String) {
+    self.bucket = bucket
+    fields = form.fields.map { HTTPField($0.name.lowercased(), $0.value) }
+    fileName = form.fileName
+    size = form.file.count
   }
 
   func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
@@ -40,16 +48,14 @@ package struct FormVisit: Sendable {
   }
 
   /// The members of PutObject.
-  package func request(body: [UInt8]) -> DocumentObject {
+  ///
+  /// - Throws: S3's refusals of numbers and moments that are none.
+  package func request(body: [UInt8]) throws(HTTPFailure) -> DocumentObject {
+    guard let operation = Catalogue.operation("PutObject", of: .s3) else { return DocumentObject() }
     // A form's field for the ACL has a name of its own.
-    let fields = fields.map {
-      HTTPField($0.name == "acl" ? "x-amz-acl" : $0.name, $0.value)
-    }
-    var request = LinkVisit.request(of: fields, for: "PutObject")
-    request["Bucket"] = .string(link.bucket)
-    request["Key"] = .string(key)
-    request["Body"] = .bytes(body)
-    return request
+    let headers = fields.map { HTTPField($0.name == "acl" ? "x-amz-acl" : $0.name, $0.value) }
+    let address = S3Address(bucket: bucket, key: key)
+    return try RESTRequest(address, headers: headers, body: body).members(of: operation)
   }
 
   /// The call that the form stands for: its signer's.

@@ -59,7 +59,7 @@ struct PostPolicy {
 
   private func value(_ name: String, _ visit: FormVisit) -> String? {
     switch name {
-    case "bucket": visit.link.bucket
+    case "bucket": visit.bucket
     case "key": visit.key
     default: visit.value(name)
     }

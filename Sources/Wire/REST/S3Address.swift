@@ -10,16 +10,19 @@ struct S3Address: Sendable, Equatable {
   /// The parameters, of equal names the first one first.
   let query: [HTTPField]
 
+  /// What a request to write an object has behind the question mark where its content is another.
+  static let subresources: Set<String> = [
+    "acl", "encryption", "legal-hold", "renameObject", "retention", "tagging",
+  ]
+
   /// What the path names.
   var level: S3Route.Level {
     if bucket == nil { return .service }
     return key == nil ? .bucket : .object
   }
 
-  /// The address of what has neither bucket nor key.
-  static let none = S3Address(bucket: nil, key: nil, query: [])
-
-  private init(bucket: String?, key: String?, query: [HTTPField]) {
+  /// Makes an address.
+  init(bucket: String? = nil, key: String? = nil, query: [HTTPField] = []) {
     self.bucket = bucket
     self.key = key
     self.query = query

@@ -8,6 +8,9 @@ package struct ServedClock: Sendable {
   package let world: Timestamp
   /// When the world began to be served, by the machine's clock.
   package let served: Timestamp
+  /// Seconds of the world with each of the machine's, where its clock goes by itself; 1 where it
+  /// stands still, since links then grow old by the machine's clock.
+  package let rate: Int
   /// How the world's clock was set forward since.
   package let advances: [Advance]
 
@@ -27,11 +30,13 @@ package struct ServedClock: Sendable {
 
   /// Makes the clocks of a served world.
   package init(
-    machine: Timestamp, world: Timestamp, served: Timestamp, advances: [Advance] = []
+    machine: Timestamp, world: Timestamp, served: Timestamp, rate: Int = 1,
+    advances: [Advance] = []
   ) {
     self.machine = machine
     self.world = world
     self.served = served
+    self.rate = rate
     self.advances = advances
   }
 
@@ -62,7 +67,7 @@ extension ServedClock {
     let latest = machine.adding(seconds: ServedClock.tolerance)
     return isOfWorld(date, until: latest)
       ? ServedClock.seconds(from: date, to: world)
-      : ServedClock.seconds(from: date, to: machine) + advanced(since: date)
+      : ServedClock.seconds(from: date, to: machine) * rate + advanced(since: date)
   }
 
   /// How old a link of Signature Version 2 is, and for how long it holds.

@@ -1,0 +1,19 @@
+package import Cloud
+
+extension Session {
+  /// Does something in the world that no line does, as one step that undo takes back.
+  ///
+  /// `text` names the step; `body` tells whether it has changed anything.
+  package mutating func visit<Result>(
+    _ text: String, _ body: (inout World) -> (result: Result, hasChanged: Bool)
+  ) -> Result {
+    guard keepsPast else { return body(&present.world).result }
+    line = Line(text: text)
+    line.origin = present
+    let (result, hasChanged) = body(&present.world)
+    line.isChanging = hasChanged
+    settle()
+    line.origin = nil
+    return result
+  }
+}

@@ -1,0 +1,125 @@
+import Kernel
+package import Wire
+
+/// A way into the lab beside AWS's services, under `/_kmslab/`.
+struct Door: Sendable {
+  /// What follows `/_kmslab/`.
+  let name: String
+  /// The method.
+  let method: String
+  /// What it does.
+  let summary: String
+  /// Answers a request.
+  let answer: @Sendable (Endpoint, HTTPRequest, Timestamp) -> HTTPResponse
+
+  /// What the paths of all doors begin with; no bucket's name can.
+  private static let root = "/_kmslab"
+  /// The longest content of a request to a door.
+  static let mostBytes = 1 << 20
+  /// The door that answers for as long as somebody listens.
+  static let events = "events"
+
+  /// All doors.
+  static let all = [
+    line, clock, setClock, reset,
+    Door(name: events, method: "GET", summary: "calls and events of the clock, as they happen") {
+      endpoint, request, _ in
+      // Listeners are let in before; this one is one too many.
+      .json(503, ["error": .string("\(Journal.listenerLimit) listen already; end one of them")])
+    },
+    Door(name: "health", method: "GET", summary: "tells that the endpoint answers") { _, _, _ in
+      .json(200, ["status": "running"])
+    },
+    Door(name: "version", method: "GET", summary: "the version of kmslab") { endpoint, _, _ in
+      .json(200, ["version": .string(endpoint.rules.version)])
+    },
+  ]
+
+  /// Whether a request is one to a door.
+  static func isDoor(_ head: HTTPRequest) -> Bool {
+    head.path == root || head.path.hasPrefix(root + "/")
+  }
+
+  /// The name of the door that a request knocks at.
+  static func name(in head: HTTPRequest) -> String {
+    String(head.path.dropFirst(root.count).drop { $0 == "/" })
+  }
+
+  /// All doors in words.
+  private static var list: Document {
+    .list(all.map { .string("\($0.method) \(root)/\($0.name)  \($0.summary)") })
+  }
+
+  /// The door that a request opens, or why none.
+  static func opened(by head: HTTPRequest) -> Result<Door, Refusal> {
+    let name = name(in: head)
+    let doors = all.filter { $0.name == name }
+    guard !doors.isEmpty else {
+      let error = "there is no door \(root)/\(name.prefix(100))"
+      return .failure(Refusal(.json(404, ["error": .string(error), "doors": list])))
+    }
+    guard let door = doors.first(where: { $0.method == head.method }) else {
+      let allowed = doors.map(\.method).joined(separator: ", ")
+      var response = HTTPResponse.json(
+        405, ["error": .string("\(root)/\(name) takes \(allowed)"), "doors": list])
+      response.headers.append(HTTPField("Allow", allowed))
+      return .failure(Refusal(response))
+    }
+    return .success(door)
+  }
+
+  /// A refusal as an error.
+  struct Refusal: Error {
+    let response: HTTPResponse
+
+    init(_ response: HTTPResponse) { self.response = response }
+  }
+}
+
+extension Endpoint {
+  /// Whether a request is one to a door.
+  package func isDoor(_ head: HTTPRequest) -> Bool { Door.isDoor(head) }
+
+  /// Why a door refuses a request before its content is read.
+  func doorRefusal(_ head: HTTPRequest) -> HTTPResponse? {
+    if let reason = OwnSite(rules).refusal(head) {
+      return .json(403, ["error": .string(reason)])
+    }
+    if case .failure(let refusal) = Door.opened(by: head) { return refusal.response }
+    return nil
+  }
+
+  /// Answers at a door.
+  func answerDoor(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
+    if let refusal = doorRefusal(request) { return refusal }
+    guard case .success(let door) = Door.opened(by: request) else {
+      return refuse(request, .notImplemented)
+    }
+    guard request.body.count <= Door.mostBytes else {
+      return refuse(request, .longBody(announced: request.body.count, most: Door.mostBytes))
+    }
+    return door.answer(self, request, moment)
+  }
+
+  /// What somebody hears who asked for events; `nil` where the request is another.
+  package func listener(_ request: HTTPRequest) -> Subscription? {
+    guard isDoor(request), request.method == "GET", Door.name(in: request) == Door.events,
+      doorRefusal(request) == nil
+    else { return nil }
+    return journal.subscribe()
+  }
+
+  /// Lets go of somebody who listened.
+  package func end(_ subscription: Subscription) { journal.end(subscription) }
+}
+
+extension HTTPResponse {
+  /// An answer in JSON.
+  static func json(_ status: Int, _ document: Document) -> HTTPResponse {
+    HTTPResponse(
+      status: status,
+      headers: [
+        HTTPField("Content-Type", "application/json"), HTTPField("Cache-Control", "no-store"),
+      ], body: Array((JSONWriter.text(document) + "\n").utf8))
+  }
+}

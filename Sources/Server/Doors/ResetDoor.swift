@@ -1,0 +1,34 @@
+import Console
+import Kernel
+import Wire
+
+extension Door {
+  /// Begins anew.
+  static let reset = Door(
+    name: "reset", method: "POST",
+    summary: "a new world from the same seed, or from {\"seed\": 7}"
+  ) { endpoint, request, moment in
+    var seed: UInt64?
+    do throws(DoorFault) {
+      if let member = try DoorFault.members(request.body, ["seed"])["seed"] {
+        guard case .number(let number) = member, let value = UInt64(number.literal) else {
+          throw DoorFault("seed takes a whole number from 0 to \(UInt64.max)")
+        }
+        seed = value
+      }
+    } catch {
+      return error.response
+    }
+    let visit = endpoint.visit(at: moment) { world in
+      var configuration = world.session.configuration
+      configuration.seed = seed ?? configuration.seed
+      var session = Session(
+        configuration, isCoached: world.session.isCoached, host: world.session.host)
+      session.keepsPast = endpoint.rules.keepsPast
+      world.begin(session)
+      return configuration.seed
+    }
+    let number = Number(validLiteral: String(visit.result))
+    return .json(200, ["seed": .number(number), "now": .string(visit.now.description)])
+  }
+}

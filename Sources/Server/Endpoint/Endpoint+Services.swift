@@ -1,0 +1,92 @@
+import IAM
+import Kernel
+import Wire
+
+/// An answer of one of AWS's services.
+struct ServiceAnswer: Sendable {
+  /// The answer.
+  let response: HTTPResponse
+  /// What the world's clock shows after it.
+  let now: Timestamp
+  /// The call, where one came about.
+  let call: Happening?
+}
+
+extension Endpoint {
+  /// Why S3 refuses a request before its content is read: an address that is none, or a signature
+  /// that is wrong. Other services sign the content too, so that nothing is known before it is there.
+  func serviceRefusal(ofHead head: HTTPRequest, at moment: Timestamp) -> HTTPResponse? {
+    do throws(Unanswered) {
+      let asked = try asked(by: head)
+      guard asked.service == .s3, !asked.isForm else { return nil }
+      let authenticator = visit(at: moment) { $0.authenticator(rules, at: moment) }.result
+      do throws(SignatureFault) {
+        _ = try authenticator.signer(of: head, to: asked.addressee(of: head))
+      } catch {
+        throw Unanswered(asked.response(error.failure(of: .s3), id: nextID()))
+      }
+      return nil
+    } catch {
+      return error.response
+    }
+  }
+
+  /// Has a service answer.
+  ///
+  /// Only the call itself is made behind the lock; what comes before and after runs beside others.
+  func answerService(_ request: HTTPRequest, at moment: Timestamp) -> ServiceAnswer {
+    let before = visit(at: moment) { $0.authenticator(rules, at: moment) }
+    do throws(Unanswered) {
+      let received = try received(request, by: before.result)
+      let visit = visit(at: moment) { $0.perform(received) }
+      return ServiceAnswer(
+        response: received.response(to: visit.result, number: nextRequestNumber()), now: visit.now,
+        call: visit.call)
+    } catch {
+      return ServiceAnswer(response: error.response, now: before.now, call: nil)
+    }
+  }
+
+  /// The answer to a request that became no call.
+  private struct Unanswered: Error {
+    let response: HTTPResponse
+
+    init(_ response: HTTPResponse) { self.response = response }
+  }
+
+  private func nextID() -> RequestID { RequestID(refused: nextRequestNumber()) }
+
+  private func asked(by request: HTTPRequest) throws(Unanswered) -> ServiceRequest {
+    do throws(HTTPFailure) {
+      return try ServiceRequest(request)
+    } catch {
+      throw Unanswered(ServiceRequest.response(error, to: request, id: nextID()))
+    }
+  }
+
+  private func received(
+    _ request: HTTPRequest, by authenticator: Authenticator
+  ) throws(Unanswered) -> ReceivedCall {
+    let asked = try asked(by: request)
+    do throws(HTTPFailure) {
+      return try ReceivedCall(asked, request, by: authenticator, isSecure: !rules.isPlain)
+    } catch {
+      throw Unanswered(asked.response(error, id: nextID()))
+    }
+  }
+}
+
+extension ServedWorld {
+  /// Who may sign at this moment.
+  fileprivate func authenticator(_ rules: EndpointRules, at moment: Timestamp) -> Authenticator {
+    Authenticator(
+      world.environment.identities, clock.served(at: moment, world: world.now),
+      givenKeys: rules.accessKeys.map { GivenKey($0.principal, id: $0.id, secret: $0.secret) },
+      believesAll: !rules.verifiesSignatures)
+  }
+
+  /// Makes a call, as one step that undo takes back.
+  fileprivate mutating func perform(_ received: ReceivedCall) -> ReceivedCall.Outcome {
+    session.visit("a call over the wire") { (received.perform(in: &$0), true) }
+  }
+}

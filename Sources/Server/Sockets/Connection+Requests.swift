@@ -1,0 +1,146 @@
+#if Server
+  import NIOCore
+  import Wire
+
+  extension Connection {
+    /// Looks at a head: refuses it, asks for its content, or waits for that.
+    func begin(_ incoming: IncomingRequest, _ context: ChannelHandlerContext) {
+      var incoming = incoming
+      if let fault = incoming.head.framingFault(limits) {
+        let refusal = endpoint.refuse(incoming.head, fault)
+        return send(refusal, to: incoming.head, isLast: true, context)
+      }
+      if incoming.head.expectsContinue {
+        if let refusal = endpoint.refusal(ofHead: incoming.head, at: Machine.now) {
+          return send(refusal, to: incoming.head, isLast: true, context)
+        }
+        context.writeAndFlush(wrapOutboundOut(Connection.goOn), promise: nil)
+      }
+      // What is not written to costs no memory, so that announcing much costs none.
+      incoming.body.reserveCapacity(min(incoming.head.announcedLength ?? 0, limits.bodyBytes))
+      phase = .receiving(incoming)
+      pace.begin()
+    }
+
+    private static let goOn = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
+
+    /// Adds to a request's content.
+    func receive(
+      _ bytes: ByteBuffer, _ incoming: inout IncomingRequest, _ context: ChannelHandlerContext
+    ) {
+      let most = endpoint.isDoor(incoming.head) ? Door.mostBytes : limits.bodyBytes
+      let count = incoming.body.count + bytes.readableBytes
+      guard count <= most else {
+        let refusal = endpoint.refuse(incoming.head, .longBody(announced: nil, most: most))
+        return send(refusal, to: incoming.head, isLast: true, context)
+      }
+      guard takeBytes(bytes.readableBytes) else {
+        let refusal = endpoint.refuse(incoming.head, .busy)
+        return send(refusal, to: incoming.head, isLast: true, context)
+      }
+      incoming.body.append(contentsOf: bytes.readableBytesView)
+      phase = .receiving(incoming)
+    }
+
+    /// Answers a whole request.
+    func answer(_ incoming: IncomingRequest, _ context: ChannelHandlerContext) {
+      let request = incoming.request
+      if let subscription = endpoint.listener(request) { return listen(subscription, context) }
+      var response = endpoint.answer(request, at: Machine.now)
+      giveBack()
+      if response.body.count > Connection.smallAnswer, !takeBytes(response.body.count) {
+        response = endpoint.refuse(request, .busy)
+      }
+      send(response, to: request, isLast: !incoming.isKeptAlive, context)
+    }
+
+    /// Answers up to this size are not counted.
+    private static var smallAnswer: Int { 64 << 10 }
+
+    private func takeBytes(_ count: Int) -> Bool {
+      guard budget.take(count) else { return false }
+      takenBytes += count
+      return true
+    }
+
+    /// Gives back what was taken of the budget.
+    func giveBack() {
+      budget.give(takenBytes)
+      takenBytes = 0
+    }
+  }
+
+  extension Connection {
+    /// Begins to send an answer.
+    func send(
+      _ response: HTTPResponse, to request: HTTPRequest, isLast: Bool,
+      _ context: ChannelHandlerContext
+    ) {
+      let isLast = isLast || isStopping
+      let head = AnswerHead(response, date: Machine.now, isLast: isLast)
+      let body = request.method == "HEAD" ? [] : response.body
+      phase = .answering(Outgoing(head: head.bytes, body: body, isLast: isLast))
+      pace.begin()
+      pump(context)
+    }
+
+    /// Sends the next pieces of an answer, as far as the system takes them at once.
+    private func pump(_ context: ChannelHandlerContext) {
+      while case .answering(var outgoing) = phase, !outgoing.isWaiting {
+        guard let piece = outgoing.next(context.channel.allocator) else {
+          return finish(outgoing, context)
+        }
+        outgoing.isWaiting = true
+        phase = .answering(outgoing)
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { [self] result in
+          wrote(result, context)
+        }
+        isPumping = true
+        context.writeAndFlush(wrapOutboundOut(piece), promise: promise)
+        isPumping = false
+      }
+    }
+
+    /// Goes on when a piece has left.
+    private func wrote(_ result: Result<Void, any Error>, _ context: ChannelHandlerContext) {
+      guard case .answering(var outgoing) = phase else { return }
+      guard case .success = result else { return context.close(promise: nil) }
+      outgoing.isWaiting = false
+      phase = .answering(outgoing)
+      pace.hasMoved = true
+      if !isPumping { pump(context) }
+    }
+
+    /// Goes on to the next request, or ends the connection.
+    private func finish(_ outgoing: Outgoing, _ context: ChannelHandlerContext) {
+      giveBack()
+      guard outgoing.isLast || isStopping else {
+        phase = .idle
+        pace.begin()
+        return work(context)
+      }
+      leave(context)
+    }
+
+    /// Ends the connection, but only after the other side has: what it still sends would make the
+    /// system drop the answer.
+    private func leave(_ context: ChannelHandlerContext) {
+      phase = .leaving
+      guard !hasEnded else { return context.close(promise: nil) }
+      context.close(mode: .output, promise: nil)
+      context.read()
+      let delay = TimeAmount.milliseconds(Int64(min(limits.patience, 2000)))
+      pace.schedule(in: delay, on: context.eventLoop) { context.close(promise: nil) }
+    }
+
+    /// Ends the connection as soon as nothing runs on it.
+    func stop(_ context: ChannelHandlerContext) {
+      isStopping = true
+      switch phase {
+      case .idle, .listening: context.close(promise: nil)
+      case .receiving, .answering, .leaving: return
+      }
+    }
+  }
+#endif

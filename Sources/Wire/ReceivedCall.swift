@@ -1,0 +1,110 @@
+package import Cloud
+import IAM
+import Kernel
+import S3
+
+/// A request that somebody has signed and a service has understood: the call that it stands for.
+package struct ReceivedCall: Sendable {
+  /// Who signed it.
+  package let signer: Signer
+  private let asked: ServiceRequest
+  private let operation: AnyOperation
+  private let members: DocumentObject
+  private let call: Call
+  private let form: FormVisit?
+
+  /// What came of a call, before it is written as the protocol has it.
+  package struct Outcome: Sendable {
+    fileprivate let result: Result<DocumentObject, HTTPFailure>
+    /// The id that the trail tells; `nil` for a request that became no call.
+    fileprivate let id: UniqueID?
+    fileprivate var headers: [HTTPField] = []
+  }
+
+  /// Receives a request; `isSecure` tells whether it counts as come over TLS.
+  ///
+  /// - Throws: why nobody is believed to have signed it, or what the service does not understand.
+  package init(
+    _ asked: ServiceRequest, _ request: HTTPRequest, by authenticator: Authenticator,
+    isSecure: Bool
+  ) throws(HTTPFailure) {
+    self.asked = asked
+    if asked.isForm, let bucket = asked.inS3?.address.bucket {
+      let sent = try MultipartForm(contentType: request.header("content-type"), body: request.body)
+      let visit = FormVisit(sent, bucket: bucket)
+      signer = try authenticator.signer(of: visit)
+      operation = try ServiceRequest.known(.s3, "PutObject")
+      members = try visit.request(body: sent.file)
+      form = visit
+    } else {
+      let authentic: AuthenticRequest
+      do throws(SignatureFault) {
+        authentic = try authenticator.authenticate(request, to: asked.addressee(of: request))
+      } catch {
+        throw error.failure(of: asked.service ?? .kms)
+      }
+      signer = authentic.signer
+      (operation, members) = try asked.operation(
+        headers: authentic.request.headers, body: authentic.request.body)
+      form = nil
+    }
+    call = Call(
+      principal: signer.principal, region: signer.region ?? .usEast1,
+      origin: Origin(
+        address: request.peer, agent: request.header("user-agent") ?? "-", isSecure: isSecure,
+        accessKeyID: signer.accessKeyID),
+      authentication: signer.authentication)
+  }
+
+  /// Makes the call.
+  package func perform(in world: inout World) -> Outcome {
+    if let failure = fault(in: world) {
+      let region = bucket(in: world)?.region.description
+      return Outcome(
+        result: .failure(failure), id: nil,
+        headers: region.map { [HTTPField("x-amz-bucket-region", $0)] } ?? [])
+    }
+    let outcome = world.handle(operation, .object(members), as: call)
+    return Outcome(
+      result: outcome.mapError { HTTPFailure($0) },
+      id: world.environment.trail.suffix(1).last?.record.requestID)
+  }
+
+  /// The answer; `number` is that of the request among all, for one that became no call.
+  package func response(to outcome: Outcome, number: Int) -> HTTPResponse {
+    let id = outcome.id.map { RequestID($0) } ?? RequestID(refused: number)
+    switch outcome.result {
+    case .success(let members):
+      return form?.response(members, id: id) ?? asked.response(operation, members, id: id)
+    case .failure(let failure): return asked.response(failure, id: id, headers: outcome.headers)
+    }
+  }
+}
+
+/// What only the world tells of a request to S3.
+extension ReceivedCall {
+  private func bucket(in world: World) -> Bucket? {
+    asked.inS3?.address.bucket.flatMap { world.storage.s3.buckets[$0] }
+  }
+
+  /// Why a call is not made; `nil` where it is.
+  private func fault(in world: World) -> HTTPFailure? {
+    guard let bucket = bucket(in: world) else { return nil }
+    // A bucket tells everybody where it is, and whoever makes one learns that it is there.
+    if !["GetBucketLocation", "CreateBucket"].contains(operation.name) {
+      do throws(SignatureFault) {
+        try signer.check(bucket.region)
+      } catch {
+        return error.failure(of: .s3)
+      }
+    }
+    guard signer.version == .two, let key = asked.inS3?.address.key,
+      bucket.current(key)?.envelope.kind.usesKMS == true
+        || members["ServerSideEncryption"]?.text?.hasPrefix("aws:kms") == true
+    else { return nil }
+    return HTTPFailure(
+      400, "InvalidArgument",
+      "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature"
+        + " Version 4.", [("ArgumentName", "Authorization"), ("ArgumentValue", "null")])
+  }
+}

@@ -1,0 +1,185 @@
+#if Server
+  import ArgumentParser
+  import Cloud
+  import Console
+  import IAM
+  import Kernel
+  import Server
+  import Terminal
+
+  #if canImport(Glibc)
+    import Glibc
+  #else
+    import Darwin
+  #endif
+
+  /// Serves a world until a signal ends it.
+  struct Serving {
+    private let options: ServeOptions
+    private let session: Session
+    private let rules: EndpointRules
+
+    /// Reads the options.
+    init(_ options: ServeOptions) throws {
+      self.options = options
+      session = Session(options.world.configuration, host: .served)
+      var rules = EndpointRules()
+      rules.version = KMSLab.version
+      rules.verifiesSignatures = !options.believesAnyone
+      rules.pace = try options.pace
+      rules.keepsPast = options.undo
+      rules.trustsProxy = options.trustProxy
+      rules.isPlain = options.transport == "plain"
+      rules.isOpen = options.isOpen
+      rules.accessKeys = try options.accessKeys.map { [session] in try session.accessKey($0) }
+      self.rules = rules
+    }
+
+    /// Serves, or tells what to export.
+    func run() throws {
+      guard !options.env else { return say(exports(port: options.port).joined()) }
+      let signals = EndSignals()
+      let endpoint = Endpoint(session, rules: rules, at: Machine.now, hear: hear)
+      let listener: Listener
+      do throws(ListenFailure) {
+        listener = try Listener(endpoint, address: options.listen, port: Int(options.port))
+      } catch {
+        complain("kmslab: \(words(of: error))\n")
+        throw ExitCode(255)
+      }
+      say(greeting(port: listener.port))
+      signals.wait()
+      listener.stop()
+    }
+
+    /// Shows each call as a dim line, unless it is not wanted.
+    private var hear: (@Sendable (CallNote) -> Void)? {
+      guard !options.quiet else { return nil }
+      let isDim = isatty(STDERR_FILENO) == 1 && Terminal.presentation(isPlain: false).usesColours
+      return { note in
+        let text = VisibleText.of(note.description)
+        let line = isDim ? "\u{1B}[2m\(text)\u{1B}[0m\n" : text + "\n"
+        _ = Terminal.writeAll(STDERR_FILENO, Array(line.utf8))
+      }
+    }
+
+    private func words(of failure: ListenFailure) -> String {
+      let (address, port) = (options.listen, options.port)
+      switch failure {
+      case .portInUse:
+        return "port \(port) of \(address) is in use; another is free:"
+          + " kmslab serve --port \(port < .max ? port + 1 : 0), or --port 0 for any"
+      case .notAllowed:
+        return "port \(port) of \(address) is not for everybody; take one above 1023:"
+          + " kmslab serve --port 4566"
+      case .unknownAddress:
+        return "this computer has no address \(address): kmslab serve --listen 127.0.0.1"
+      case .other(let reason): return "\(address), port \(port): \(reason)"
+      }
+    }
+  }
+
+  extension Serving {
+    /// What stands there while it serves.
+    private func greeting(port: Int) -> String {
+      let (start, seed) = (session.now, session.configuration.seed)
+      let clock = rules.pace == .still ? "the clock stands still" : "clock \(rules.pace)"
+      let host = "\(options.host):\(port)"
+      let values = exports(port: UInt16(port)).map { $0.dropFirst("export ".count).dropLast() }
+      let warnings =
+        (rules.verifiesSignatures ? [] : ["any signature is believed: --no-signatures"])
+        + (rules.isOpen ? ["whoever reaches \(options.listen) can use this world"] : [])
+      return """
+        kmslab serves KMS, S3, IAM, STS and CloudTrail on http://\(host) (seed \(seed), \
+        \(start.date) \(start.timeOfDay), \(clock))
+          export \(values.joined(separator: " "))    # alice
+          curl -d 'advance 365d' \(host)/_kmslab/line
+
+        """ + warnings.map { "  warning: \($0)\n" }.joined()
+    }
+
+    /// What a shell must know, a line each.
+    private func exports(port: UInt16) -> [String] {
+      let alice = Principal.user(session.configuration.account, name: "alice")
+      let keys = session.world.environment.identities.credentials(of: alice)
+      return [
+        "export AWS_ENDPOINT_URL=http://\(options.host):\(port)\n",
+        "export AWS_REGION=\(session.configuration.region)\n",
+        "export AWS_ACCESS_KEY_ID=\(keys.accessKeyID)\n",
+        "export AWS_SECRET_ACCESS_KEY=\(keys.secret)\n",
+      ]
+    }
+  }
+
+  extension ServeOptions {
+    fileprivate var pace: ClockPace {
+      get throws {
+        guard let pace = ClockPace(clock) else {
+          throw ValidationError("--clock takes still, real, or 3600x")
+        }
+        return pace
+      }
+    }
+
+    /// The address as a client on this computer names it.
+    fileprivate var host: String {
+      if ["0.0.0.0", "::"].contains(listen) { return "127.0.0.1" }
+      return listen.contains(":") ? "[\(listen)]" : listen
+    }
+  }
+
+  extension Session {
+    /// The access key of an option, `ID:SECRET:PRINCIPAL`.
+    fileprivate func accessKey(_ text: String) throws -> EndpointRules.AccessKey {
+      let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3, !parts[0].isEmpty, !parts[1].isEmpty else {
+        throw ValidationError("--access-key takes ID:SECRET:PRINCIPAL, as test:test:root")
+      }
+      guard let principal = caller(named: String(parts[2])) else {
+        throw ValidationError(
+          "--access-key: there is nobody called \(parts[2]); there are alice, bob, root")
+      }
+      return EndpointRules.AccessKey(
+        id: String(parts[0]), secret: String(parts[1]), principal: principal)
+    }
+  }
+
+  extension Host {
+    /// A world that is served has no way to the files of this computer.
+    fileprivate static let served = Host(
+      readFile: { (path, _) throws(HostFailure) -> [UInt8] in
+        if path == LearnerRecord.path { throw .noRecord }
+        throw noFiles
+      },
+      writeFile: { (_, _) throws(HostFailure) -> Void in throw noFiles },
+      shelf: .failure(HostFailure(reason: "a world that is served is not kept")))
+
+    private static let noFiles = HostFailure(
+      reason: "a world that is served has no way to files of this computer")
+  }
+
+  /// SIGTERM and SIGINT, which end the server when it is ready for that.
+  private struct EndSignals {
+    /// Keeps them back, from all threads that begin from now on too.
+    init() {
+      var signals = EndSignals.all
+      unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Waits for one; the next one ends the program at once.
+    func wait() {
+      var signals = EndSignals.all
+      var number: Int32 = 0
+      while unsafe sigwait(&signals, &number) != 0 {}
+      unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    private static var all: sigset_t {
+      var signals = sigset_t()
+      unsafe sigemptyset(&signals)
+      unsafe sigaddset(&signals, SIGTERM)
+      unsafe sigaddset(&signals, SIGINT)
+      return signals
+    }
+  }
+#endif
