@@ -91,7 +91,7 @@ package struct ServiceRequest: Sendable {
   }
 
   /// Whether a browser sends a file with a form: no way to an operation begins so.
-  var isForm: Bool {
+  package var isForm: Bool {
     guard let (address, method) = inS3, method == "POST", address.level == .bucket else {
       return false
     }

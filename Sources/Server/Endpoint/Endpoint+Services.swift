@@ -1,3 +1,5 @@
+import Cloud
+import Console
 import IAM
 import Kernel
 import Wire

@@ -1,4 +1,5 @@
 import Kernel
+import Wire
 
 /// How the world's clock moves by itself.
 package enum ClockPace: Sendable, Equatable {
@@ -46,7 +47,7 @@ struct WorldClock: Sendable {
   /// One moment on both clocks, from which it has moved by itself.
   private var anchor: (machine: Timestamp, world: Timestamp)
   /// When the world began to be served, by the machine's clock.
-  private let served: Timestamp
+  private let start: Timestamp
   /// How it was moved; the oldest steps are forgotten.
   private var moves: [ServedClock.Advance] = []
 
@@ -56,7 +57,7 @@ struct WorldClock: Sendable {
   /// Sets it.
   init(pace: ClockPace, machine: Timestamp, world: Timestamp) {
     self.pace = pace
-    served = machine
+    start = machine
     anchor = (machine, world)
   }
 
@@ -80,6 +81,6 @@ struct WorldClock: Sendable {
   /// Both clocks, as signatures are held against them.
   func served(at machine: Timestamp, world: Timestamp) -> ServedClock {
     ServedClock(
-      machine: machine, world: world, served: served, rate: max(1, pace.times), advances: moves)
+      machine: machine, world: world, served: start, rate: max(1, pace.times), advances: moves)
   }
 }
