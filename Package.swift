@@ -133,8 +133,8 @@ let package = Package(
       swiftSettings: settings),
     // Inputs for every reader, and the program that gives them: swift run -c release Fuzz.
     .target(
-      name: "Fuzzing", dependencies: ["Text", "Shell", "Console", "Lab"], path: "Tests/Fuzzing",
-      swiftSettings: settings),
+      name: "Fuzzing", dependencies: ["Text", "Shell", "Console", "Lab", "Wire"],
+      path: "Tests/Fuzzing", swiftSettings: settings),
     .executableTarget(
       name: "Fuzz",
       dependencies: [

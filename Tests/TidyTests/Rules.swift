@@ -26,7 +26,7 @@ enum Rules {
     "Text": ["CYAML", "Kernel"],
     // `openssl` encrypts files by the ciphers themselves, on the learner's own computer.
     "Shell": ["Text", "Ciphers", "Kernel"],
-    "Wire": ["Ciphers", "Cloud", "S3", "IAM", "Kernel"],
+    "Wire": ["CExpat", "Ciphers", "Cloud", "S3", "IAM", "Kernel"],
     // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
     "Console": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Lab": [

@@ -45,8 +45,8 @@ extension HelpTopic {
         Policies: a condition key or element that this lab cannot evaluate is refused
         when the policy is stored, never passed over. There are no organisations, VPC
         endpoints, MFA devices and identity providers: their condition keys have no
-        value. Secrets of access keys and session tokens are not looked at; the id of
-        the access key alone tells who calls.
+        value. At this prompt secrets of access keys and session tokens are not looked
+        at; the id of the access key alone tells who calls.
         A statement of a key policy without Action or Resource is taken and does
         nothing, as AWS documents it; inspect shows who may use a key.
         --generate-cli-skeleton yaml-input explains members in this lab's words,
@@ -57,9 +57,13 @@ extension HelpTopic {
         works after cli_binary_format was set to nonsense; the profiles are those whom
         as takes. A secret (--plaintext) is not repeated in an error about base64.
         as role/NAME takes on a role without asking its trust policy.
-        Links have signatures of version 4 alone. Nobody is anonymous: an address that
+        The links made here have signatures of version 4 alone; kmslab serve takes
+        those of version 2 too, and reckons their age from whole minutes, since they
+        do not tell when they were signed. Nobody is anonymous: an address that
         is not signed is refused, also where a policy lets everybody in. The world's
         first users sign with access keys that are made of their names.
+        kmslab serve: no TLS and no HTTP/2, no buckets of websites, no CORS rules, one
+        endpoint for all Regions, which the signature names.
         undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
         inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import and the
         option --preview exist nowhere on AWS. Forms have no tagging field here, and

@@ -9,8 +9,8 @@ struct HelpTopic: Sendable {
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
     .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
     .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
-    .lifecycle, .objectLock, .regions, .time, .editing, .parameters, .blobs, .query, .shell,
-    .sessions, .glossary, .differences,
+    .lifecycle, .objectLock, .regions, .time, .serve, .editing, .parameters, .blobs, .query,
+    .shell, .sessions, .glossary, .differences,
   ]
 
   private static let first = HelpTopic(
