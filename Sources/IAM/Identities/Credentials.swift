@@ -47,6 +47,20 @@ extension Identities {
     return principals.first { $0.standingKeyID == id }.map { ($0, credentials(of: $0)) }
   }
 
+  /// Whether these are still a caller's credentials, told without a search through everybody.
+  package func has(_ caller: Principal, _ credentials: Credentials) -> Bool {
+    let id = credentials.accessKeyID
+    if let made = session(of: caller) {
+      return made.session.accessKeyID == id && made.secret == credentials.secret
+    }
+    if case .user(let account, let name) = caller,
+      let key = user(account, name)?.accessKeys.first(where: { $0.id == id })
+    {
+      return key.isActive && key.secret == credentials.secret
+    }
+    return contains(caller) && caller.standingKeyID == id
+  }
+
   /// What the lab hands out to those whom it begins with needs no secret of this world: nobody
   /// outside of it signs with it.
   private static func derived(_ label: String, _ id: String, count: Int) -> String {

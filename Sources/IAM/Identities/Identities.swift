@@ -78,9 +78,11 @@ package struct Identities: Sendable {
   static func digits(_ count: Int, of text: String) -> String {
     var number: UInt64 = 14_695_981_039_346_656_037
     for byte in text.utf8 { number = (number ^ UInt64(byte)) &* 1_099_511_628_211 }
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-    return String((0..<count).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] })
+    let bytes = (0..<count).map { alphabet[Int(number >> UInt64($0 * 5) & 31)] }
+    return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 }
 
 /// Who there is.

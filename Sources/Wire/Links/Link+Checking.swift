@@ -27,11 +27,9 @@ package struct LinkVisit: Sendable {
     let request = HTTPRequest(
       method: method, target: link.target, headers: headers + [HTTPField("host", link.host)],
       peer: Origin.visitor.address)
-    let isInHost = link.host.hasPrefix(link.bucket + ".")
     let signer: Signer
     do throws(SignatureFault) {
-      signer = try Authenticator(world).signer(
-        of: request, to: Addressee(.s3, bucketInHost: isInHost ? link.bucket : nil))
+      signer = try Authenticator(world).signer(of: request, to: Addressee(.s3))
       if let bucket { try signer.check(bucket.region) }
     } catch {
       throw error.failure(of: .s3)

@@ -25,13 +25,13 @@ package struct Authenticator: Sendable {
     self.believesAll = believesAll
   }
 
-  /// Who signed a request, and the request as it is meant.
+  /// Who signed a request, and the request as it is meant; `keys` are those that have signed lately.
   ///
   /// - Throws: why nobody is believed to have signed it.
   package func authenticate(
-    _ request: HTTPRequest, to addressee: Addressee
+    _ request: HTTPRequest, to addressee: Addressee, remembering keys: inout SigningKeys
   ) throws(SignatureFault) -> AuthenticRequest {
-    let verified = try verify(request, addressee)
+    let verified = try verify(request, addressee, &keys)
     return AuthenticRequest(
       signer: verified.signer, request: try verified.payload.opened(request, verified.chain))
   }
@@ -41,9 +41,29 @@ package struct Authenticator: Sendable {
   ///
   /// - Throws: why nobody is believed to have signed it.
   package func signer(
+    of request: HTTPRequest, to addressee: Addressee, remembering keys: inout SigningKeys
+  ) throws(SignatureFault) -> Signer {
+    try verify(request, addressee, &keys).signer
+  }
+
+  /// Who signed a request, and the request as it is meant.
+  ///
+  /// - Throws: why nobody is believed to have signed it.
+  package func authenticate(
+    _ request: HTTPRequest, to addressee: Addressee
+  ) throws(SignatureFault) -> AuthenticRequest {
+    var keys = SigningKeys()
+    return try authenticate(request, to: addressee, remembering: &keys)
+  }
+
+  /// Who signed the head of a request.
+  ///
+  /// - Throws: why nobody is believed to have signed it.
+  package func signer(
     of request: HTTPRequest, to addressee: Addressee
   ) throws(SignatureFault) -> Signer {
-    try verify(request, addressee).signer
+    var keys = SigningKeys()
+    return try signer(of: request, to: addressee, remembering: &keys)
   }
 
   /// A signature that is right, and what it promises of the content.
@@ -55,19 +75,19 @@ package struct Authenticator: Sendable {
   }
 
   private func verify(
-    _ request: HTTPRequest, _ addressee: Addressee
+    _ request: HTTPRequest, _ addressee: Addressee, _ keys: inout SigningKeys
   ) throws(SignatureFault) -> Verified {
-    let parameters = request.parameters
+    let parameters = request.parameters(for: addressee.service)
     switch try SignatureClaim(request, parameters, for: addressee.service) {
     case .header(let claim):
       try checkSkew(claim.date, addressee.service)
-      return try verify(claim, request, parameters, addressee, .headers)
+      return try verify(claim, request, parameters, addressee, .headers, &keys)
     case .link(let claim, let seconds):
       let age = try age(of: claim.date, seconds)
-      return try verify(claim, request, parameters, addressee, .link(age: age))
+      return try verify(claim, request, parameters, addressee, .link(age: age), &keys)
     case .link2(let claim):
       let age = try age(of: claim)
-      return try verify(claim, request, parameters, addressee, .link(age: age))
+      return try verify(claim, request, parameters, .link(age: age))
     }
   }
 }
@@ -76,9 +96,9 @@ package struct Authenticator: Sendable {
 extension Authenticator {
   private func verify(
     _ claim: SignatureClaim.Version4, _ request: HTTPRequest, _ parameters: [HTTPField],
-    _ addressee: Addressee, _ authentication: Call.Authentication
+    _ addressee: Addressee, _ authentication: Call.Authentication, _ keys: inout SigningKeys
   ) throws(SignatureFault) -> Verified {
-    let owner = try owner(ofKey: claim.credential.keyID, token: claim.token)
+    let owner = try owner(ofKey: claim.credential.keyID, token: claim.token, keys)
     let place: SignaturePlace = authentication == .headers ? .header : .query
     let region = try region(claim, place, addressee.service)
     let payload: Payload
@@ -94,8 +114,9 @@ extension Authenticator {
       payload: payload)
     guard !believesAll else { return verified }
     try checkSignedHeaders(claim, request, place, addressee.service)
-    let key = SignatureV4.signingKey(claim.scope, secret: owner.credentials.secret)
+    let key = keys.key(claim.credential, secret: owner.credentials.secret)
     try check(claim, SignedRequest(claim, request, parameters, payload, addressee.service), key)
+    keys.remember(claim.credential, of: owner, key)
     verified.chain = ChunkSignatures(
       key: key, keyID: claim.credential.keyID, scope: claim.scope, seed: claim.signature)
     return verified
@@ -147,7 +168,7 @@ extension Authenticator {
 extension Authenticator {
   private func verify(
     _ claim: SignatureClaim.Version2, _ request: HTTPRequest, _ parameters: [HTTPField],
-    _ addressee: Addressee, _ authentication: Call.Authentication
+    _ authentication: Call.Authentication
   ) throws(SignatureFault) -> Verified {
     let owner = try owner(ofKey: claim.keyID, token: claim.token)
     let verified = Verified(
@@ -156,8 +177,7 @@ extension Authenticator {
         authentication: authentication, version: .two),
       payload: .unsigned)
     guard !believesAll else { return verified }
-    let text = SignatureV2.stringToSign(
-      request, parameters, expires: claim.expires, bucketInHost: addressee.bucketInHost)
+    let text = SignatureV2.stringToSign(request, parameters, expires: claim.expires)
     guard SignatureV2.signature(of: text, owner.credentials).isSecret(claim.signature) else {
       throw .mismatch(
         .init(
@@ -204,13 +224,13 @@ extension Authenticator {
   ///
   /// - Throws: that nobody has it, or that its session has ended.
   func owner(
-    ofKey id: String, token: String?
+    ofKey id: String, token: String?, _ keys: SigningKeys = SigningKeys()
   ) throws(SignatureFault) -> (principal: Principal, credentials: Credentials) {
     if believesAll { return believed(id) }
     if let given = givenKeys.first(where: { $0.credentials.accessKeyID == id }) {
       return (given.principal, given.credentials)
     }
-    guard let owner = identities.owner(ofKey: id),
+    guard let owner = keys.owner(ofKey: id, in: identities) ?? identities.owner(ofKey: id),
       token != nil || owner.credentials.token == nil
     else { throw .unknownKey(id) }
     guard (owner.credentials.token ?? "").isSecret(token ?? "") else {

@@ -15,12 +15,12 @@ enum SignatureV2 {
   ///
   /// A link carries its headers as parameters; one that is sent is believed rather than that.
   static func stringToSign(
-    _ request: HTTPRequest, _ parameters: [HTTPField], expires: String, bucketInHost: String?
+    _ request: HTTPRequest, _ parameters: [HTTPField], expires: String
   ) -> String {
     func header(_ name: String) -> String {
       request.header(name) ?? parameters.first { $0.name.lowercased() == name }?.value ?? ""
     }
-    let resource = (bucketInHost.map { "/\($0)" } ?? "") + request.path
+    let resource = (S3Address.bucket(inHost: header("host")).map { "/\($0)" } ?? "") + request.path
     let signed = parameters.filter { signedParameters.contains($0.name) }
       .sorted { $0.name.precedesByBytes($1.name) }
       .map { $0.value.isEmpty ? $0.name : "\($0.name)=\($0.value)" }

@@ -2,17 +2,9 @@ import Kernel
 import S3
 
 extension HTTPRequest {
-  /// The parameters behind the question mark, as they mean; one with a broken escape as it was sent.
-  var parameters: [HTTPField] {
-    query.split(separator: "&").map { part in
-      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return HTTPField(
-        HTTPRequest.meaning(of: pair[0]), pair.count == 2 ? HTTPRequest.meaning(of: pair[1]) : "")
-    }
-  }
-
-  private static func meaning(of text: Substring) -> String {
-    PercentEncoding.decode(text, plusIsSpace: true) ?? String(text)
+  /// The parameters behind the question mark, as a service reads them; none where one is broken.
+  func parameters(for service: Service) -> [HTTPField] {
+    S3Address.parameters(query, plusIsSpace: !service.signsAsS3) ?? []
   }
 
   /// The headers of these names, each once: of one that came several times the values joined, and

@@ -43,15 +43,12 @@ package struct AuthenticRequest: Sendable {
 package struct Addressee: Sendable {
   /// The service.
   package let service: Service
-  /// The bucket that the host names; `nil` where the path does, or nothing.
-  package let bucketInHost: String?
   /// Whether the content may come in chunks: that of an object or a part.
   package let takesChunks: Bool
 
   /// Makes an addressee.
-  package init(_ service: Service, bucketInHost: String? = nil, takesChunks: Bool = false) {
+  package init(_ service: Service, takesChunks: Bool = false) {
     self.service = service
-    self.bucketInHost = bucketInHost
     self.takesChunks = takesChunks
   }
 }
