@@ -181,6 +181,14 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["Terminal", "TerminalDemo", "kmslab", "Console", "Lab", "Store"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "Wire", "Console", "Kernel",
+        .product(name: "NIOCore", package: "swift-nio", condition: onlyServer),
+        .product(name: "NIOEmbedded", package: "swift-nio", condition: onlyServer),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "Fuzz"], swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ] + (isPortable ? [] : hardware)

@@ -33,6 +33,7 @@ package final class Endpoint: Sendable {
   /// Answers a request.
   package func answer(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
     if isDoor(request) { return answerDoor(request, at: moment) }
+    let request = rules.trustsProxy ? request.forwarded : request
     let served = answerService(request, at: moment)
     if let hear {
       hear(CallNote(request, served, at: served.now))

@@ -12,6 +12,19 @@ extension HTTPRequest {
       method: method, target: slash + path, headers: headers, body: body, peer: peer)
   }
 
+  /// The same from the address that the proxy next to us tells, the last of `X-Forwarded-For`.
+  var forwarded: HTTPRequest {
+    let chain = headers.last { $0.name == "x-forwarded-for" }?.value ?? ""
+    let last = chain.split(separator: ",").last ?? ""
+    let address = last.filter { $0 != " " && $0 != "\t" }
+    guard (2...45).contains(address.utf8.count),
+      address.utf8.allSatisfy({ ":.".utf8.contains($0) || Character(Unicode.Scalar($0)).isHexDigit }
+      )
+    else { return self }
+    return HTTPRequest(
+      method: method, target: target, headers: headers, body: body, peer: address)
+  }
+
   /// Whether somebody waits to be asked for the content.
   var expectsContinue: Bool { header("expect")?.lowercased() == "100-continue" }
 

@@ -2,6 +2,7 @@
   import NIOCore
   import NIOHTTP1
   import NIOPosix
+  import Synchronization
 
   #if canImport(Glibc)
     import Glibc
@@ -31,6 +32,7 @@
     private let channel: any Channel
     private let connections: Connections
     private let limits: ServerLimits
+    private let isStopped = Atomic<Bool>(false)
 
     /// Begins to listen; port 0 is any that is free.
     package init(
@@ -75,6 +77,7 @@
 
     /// Takes no more connections, lets running calls end, and returns when all is closed.
     package func stop() {
+      guard !isStopped.exchange(true, ordering: .relaxed) else { return }
       try? channel.close().wait()
       let open = connections.stop()
       for channel in open {
