@@ -22,7 +22,7 @@ class Lab:
     access_keys = {"root": ("AKIDOFROOT", "secret-of-root"), "bob": ("AKIDOFBOB", "secret-of-bob")}
 
     def __init__(self, *options):
-        command = [os.environ.get("KMSLAB", "kmslab"), "serve", "--port", "0", *options]
+        command = [os.environ.get("KMSLAB", "kmslab"), "serve", "--port", "0", "--quiet", *options]
         for name, (key_id, secret) in self.access_keys.items():
             command += ["--access-key", f"{key_id}:{secret}:{name}"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -34,6 +34,8 @@ class Lab:
                 break
         else:
             raise RuntimeError(f"{' '.join(command)} ended with {self.process.wait()}")
+        # boto3 looks for the Region under this name alone, other clients under the other.
+        self.environment["AWS_DEFAULT_REGION"] = self.environment["AWS_REGION"]
         self.url = self.environment["AWS_ENDPOINT_URL"]
         drain = collections.deque(maxlen=0)
         threading.Thread(target=drain.extend, args=(self.process.stdout,), daemon=True).start()
