@@ -1,0 +1,71 @@
+"""What the tests of several clients need."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+
+import pytest
+from botocore.exceptions import ClientError
+
+MIB = 1024 * 1024
+
+
+def new_key(lab, alias="alias/lab-key", **options):
+    """A key with an alias; answers its ARN."""
+    kms = lab.client("kms")
+    arn = kms.create_key(**options)["KeyMetadata"]["Arn"]
+    kms.create_alias(AliasName=alias, TargetKeyId=arn)
+    return arn
+
+
+def new_bucket(lab, name="photos", key=None):
+    """A bucket, encrypted with the key by default if there is one; answers its name."""
+    s3 = lab.client("s3")
+    s3.create_bucket(Bucket=name)
+    if key:
+        rule = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key}
+        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={
+            "Rules": [{"ApplyServerSideEncryptionByDefault": rule, "BucketKeyEnabled": True}]})
+    return name
+
+
+def content(size):
+    """Bytes that show when a part of them is lost, doubled or out of order."""
+    line = b"".join(b"%015d\n" % number for number in range(4096))
+    return b"".join(b"%07d\n" % part + line for part in range(size // len(line) + 1))[:size]
+
+
+@contextlib.contextmanager
+def refused(code, text=""):
+    """AWS's refusal of this code, in whose message the text stands."""
+    with pytest.raises(ClientError) as caught:
+        yield caught
+    error = caught.value.response["Error"]
+    assert error["Code"] == code, error
+    assert text in error.get("Message", ""), error
+
+
+def program(name, package):
+    """The path of a client that Debian has; without it the test is skipped, in CI it fails."""
+    path = shutil.which(name)
+    if path is None:
+        missing = f"no {name}: apt-get install {package}"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    return path
+
+
+def run(*command, **options):
+    """Runs a client; answers what it wrote, with its errors where it failed."""
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, timeout=120, **options)
+    assert done.returncode == 0, f"{command} ended with {done.returncode}: {done.stderr[-2000:]}"
+    return done.stdout
+
+
+def fails(*command, **options):
+    """Runs a client that must fail; answers what it said."""
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, timeout=120, **options)
+    assert done.returncode != 0, f"{command} did not fail: {done.stdout[-2000:]}"
+    return done.stdout + done.stderr
