@@ -21,12 +21,13 @@ package struct ReceivedCall: Sendable {
     fileprivate var headers: [HTTPField] = []
   }
 
-  /// Receives a request; `isSecure` tells whether it counts as come over TLS.
+  /// Receives a request; `keys` are those that signed lately, `isSecure` tells whether it counts as
+  /// come over TLS.
   ///
   /// - Throws: why nobody is believed to have signed it, or what the service does not understand.
   package init(
     _ asked: ServiceRequest, _ request: HTTPRequest, by authenticator: Authenticator,
-    isSecure: Bool
+    remembering keys: inout SigningKeys, isSecure: Bool
   ) throws(HTTPFailure) {
     self.asked = asked
     if asked.isForm, let bucket = asked.inS3?.address.bucket {
@@ -39,7 +40,8 @@ package struct ReceivedCall: Sendable {
     } else {
       let authentic: AuthenticRequest
       do throws(SignatureFault) {
-        authentic = try authenticator.authenticate(request, to: asked.addressee(of: request))
+        authentic = try authenticator.authenticate(
+          request, to: asked.addressee, remembering: &keys)
       } catch {
         throw error.failure(of: asked.service ?? .kms)
       }

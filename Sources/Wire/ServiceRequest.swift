@@ -81,11 +81,10 @@ package struct ServiceRequest: Sendable {
   }
 
   /// Whom a signature and a content are for.
-  package func addressee(of request: HTTPRequest) -> Addressee {
+  package var addressee: Addressee {
     guard let (address, method) = inS3 else { return Addressee(service ?? .kms) }
-    let isInHost = S3Address.bucket(inHost: request.header("host") ?? "") != nil
     return Addressee(
-      .s3, bucketInHost: isInHost ? address.bucket : nil,
+      .s3,
       takesChunks: method == "PUT" && address.key != nil
         && !address.query.contains { S3Address.subresources.contains($0.name) })
   }

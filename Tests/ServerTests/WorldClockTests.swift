@@ -46,16 +46,19 @@ import Testing
     clock.note(Self.world.adding(seconds: 100), at: Self.start.adding(seconds: 10))
     clock.note(Self.world.adding(seconds: 350), at: Self.start.adding(seconds: 20))
     let now = Self.start.adding(seconds: 30)
-    #expect(clock.lead(since: Self.start, at: now) == 350)
-    #expect(clock.lead(since: Self.start.adding(seconds: 15), at: now) == 250)
-    #expect(clock.lead(since: Self.start.adding(seconds: 20), at: now) == 250)  // the same second
-    #expect(clock.lead(since: Self.start.adding(seconds: 21), at: now) == 0)
+    let served = clock.served(at: now, world: Self.world.adding(seconds: 350))
+    #expect(served.served == Self.start && served.rate == 1)
+    #expect(
+      served.advances == [
+        .init(at: Self.start.adding(seconds: 10), seconds: 100),
+        .init(at: Self.start.adding(seconds: 20), seconds: 250),
+      ])
   }
 
   @Test func `what was signed ages as quickly as the world's clock runs`() {
     let now = Self.start.adding(seconds: 10)
-    #expect(Self.clock(.running(1)).lead(since: Self.start, at: now) == 0)
-    #expect(Self.clock(.running(60)).lead(since: Self.start, at: now) == 590)
+    #expect(Self.clock(.running(1)).served(at: now, world: Self.world).rate == 1)
+    #expect(Self.clock(.running(60)).served(at: now, world: Self.world).rate == 60)
   }
 
   @Test func `the endpoint's world moves by itself, and by what it is told`() {

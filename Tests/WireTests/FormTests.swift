@@ -58,8 +58,8 @@ import Testing
     #expect(
       try visit.request(body: [1, 2, 3])
         == [
-          "ServerSideEncryption": "aws:kms", "Bucket": "b-1", "Key": "up/report",
-          "Body": .bytes([1, 2, 3]),
+          "Body": .bytes([1, 2, 3]), "Bucket": "b-1", "Key": "up/report",
+          "ServerSideEncryption": "aws:kms",
         ])
   }
 

@@ -30,7 +30,10 @@ struct WireBench {
       let outcome = world.handle(
         operation, .object(members),
         as: Call(principal: .root(.learner), region: .usEast1))
-      return asked.response(operation, outcome, id: refused)
+      switch outcome {
+      case .success(let members): return asked.response(operation, members, id: refused)
+      case .failure(let failure): return asked.response(HTTPFailure(failure), id: refused)
+      }
     } catch {
       return asked.response(error, id: refused)
     }

@@ -16,14 +16,16 @@ struct ServiceAnswer: Sendable {
 
 extension Endpoint {
   /// Why S3 refuses a request before its content is read: an address that is none, or a signature
-  /// that is wrong. Other services sign the content too, so that nothing is known before it is there.
+  /// that is wrong. Other services sign the content too: nothing is known before it is there.
   func serviceRefusal(ofHead head: HTTPRequest, at moment: Timestamp) -> HTTPResponse? {
     do throws(Unanswered) {
       let asked = try asked(by: head)
       guard asked.service == .s3, !asked.isForm else { return nil }
       let authenticator = visit(at: moment) { $0.authenticator(rules, at: moment) }.result
       do throws(SignatureFault) {
-        _ = try authenticator.signer(of: head, to: asked.addressee(of: head))
+        _ = try remembering { (keys) throws(SignatureFault) in
+          try authenticator.signer(of: head, to: asked.addressee, remembering: &keys)
+        }
       } catch {
         throw Unanswered(asked.response(error.failure(of: .s3), id: nextID()))
       }
@@ -71,7 +73,10 @@ extension Endpoint {
   ) throws(Unanswered) -> ReceivedCall {
     let asked = try asked(by: request)
     do throws(HTTPFailure) {
-      return try ReceivedCall(asked, request, by: authenticator, isSecure: !rules.isPlain)
+      return try remembering { (keys) throws(HTTPFailure) in
+        try ReceivedCall(
+          asked, request, by: authenticator, remembering: &keys, isSecure: !rules.isPlain)
+      }
     } catch {
       throw Unanswered(asked.response(error, id: nextID()))
     }

@@ -12,6 +12,7 @@ package final class Endpoint: Sendable {
   private let state: Mutex<ServedWorld>
   private let hear: (@Sendable (CallNote) -> Void)?
   private let requestCount = Atomic<Int>(0)
+  private let keys = Mutex(SigningKeys())
 
   /// Begins to serve a session; `hear` is told each call.
   package init(
@@ -49,6 +50,16 @@ package final class Endpoint: Sendable {
   /// The number of the next request that is answered without the world.
   func nextRequestNumber() -> Int {
     requestCount.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+
+  /// Does something with the access keys that signed lately, beside others who do.
+  func remembering<Result, Failure>(
+    _ body: (inout SigningKeys) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var keys = keys.withLock { $0 }
+    let result = try body(&keys)
+    self.keys.withLock { [keys] in $0 = keys }
+    return result
   }
 
   /// Does something in the world, alone, and tells everybody what has happened.

@@ -18,7 +18,9 @@ extension FuzzTarget {
     let authenticator = Authenticator(
       world.environment.identities, ServedClock(standingAt: world.now), believesAll: true)
     do throws(HTTPFailure) {
-      let call = try ReceivedCall(asked, request, by: authenticator, isSecure: true)
+      var keys = SigningKeys()
+      let call = try ReceivedCall(
+        asked, request, by: authenticator, remembering: &keys, isSecure: true)
       response = call.response(to: call.perform(in: &world), number: 1)
     } catch {
       response = asked.response(error, id: RequestID(refused: 1))
@@ -37,7 +39,7 @@ extension FuzzTarget {
     let authenticator = Authenticator(
       WireInputs.world.environment.identities, ServedClock(standingAt: WireInputs.world.now))
     guard
-      let authentic = try? authenticator.authenticate(request, to: asked.addressee(of: request))
+      let authentic = try? authenticator.authenticate(request, to: asked.addressee)
     else { return nil }
     let isAsSigned = SignedInputs.requests.contains { signed in
       signed.method == request.method && signed.body == request.body
