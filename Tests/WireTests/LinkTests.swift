@@ -192,9 +192,10 @@ import Testing
     Change(name: "one more parameter", code: "SignatureDoesNotMatch", message: mismatch) {
       $0 + "&versionId=null"
     },
-    Change(name: "no host signed", code: "SignatureDoesNotMatch", message: mismatch) {
-      $0.replacing("SignedHeaders=host", with: "SignedHeaders=")
-    },
+    Change(
+      name: "no host signed", code: "AccessDenied",
+      message: "There were headers present in the request which were not signed"
+    ) { $0.replacing("SignedHeaders=host", with: "SignedHeaders=") },
     Change(name: "a parameter missing", code: authorization, message: query) {
       $0.replacing("&X-Amz-Expires=3600", with: "")
     },
