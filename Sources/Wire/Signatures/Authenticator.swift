@@ -25,7 +25,7 @@ package struct Authenticator: Sendable {
     self.believesAll = believesAll
   }
 
-  /// Who signed a request, and the request as it is meant; `keys` are those that have signed lately.
+  /// Who signed a request, and the request as it is meant; `keys` are those that signed lately.
   ///
   /// - Throws: why nobody is believed to have signed it.
   package func authenticate(

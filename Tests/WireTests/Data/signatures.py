@@ -97,8 +97,8 @@ def sign(name, signer, method, url, headers, body, service):
     for header, value in headers:
         request.headers.add_header(header, value)
     signer.add_auth(request)
-    prepared = request.prepare()
-    add(name, service, method, prepared.url, prepared.headers.items(), body)
+    headers = [(header, text(value).strip()) for header, value in request.headers.items()]
+    add(name, service, method, request.url, headers, body)
 
 
 def headers():

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Wire
 
-/// Requests that botocore has signed: `Data/signatures.json`, which `signatures.py` beside it makes.
+/// Requests that botocore has signed: `Data/signatures.json`, made by `signatures.py` beside it.
 struct SignedByBotocore: Sendable, CustomTestStringConvertible {
   let name: String
   let service: Service
