@@ -20,7 +20,14 @@ enum SignatureV2 {
     func header(_ name: String) -> String {
       request.header(name) ?? parameters.first { $0.name.lowercased() == name }?.value ?? ""
     }
-    let resource = (S3Address.bucket(inHost: header("host")).map { "/\($0)" } ?? "") + request.path
+    let bucket = S3Address.bucket(inHost: header("host")).map { "/\($0)" } ?? ""
+    var resource = bucket + request.path
+    // A bucket without a key is `/bucket/`, however it was sent.
+    if bucket.isEmpty, resource.utf8.count > 1,
+      !resource.utf8.dropFirst().contains(UInt8(ascii: "/"))
+    {
+      resource += "/"
+    }
     let signed = parameters.filter { signedParameters.contains($0.name) }
       .sorted { $0.name.precedesByBytes($1.name) }
       .map { $0.value.isEmpty ? $0.name : "\($0.name)=\($0.value)" }

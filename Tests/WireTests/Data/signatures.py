@@ -24,6 +24,8 @@ NOW = datetime.datetime(2026, 11, 29, 6, 10, 33)
 KEY = ("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
 TOKEN = "FwoGZXIvYXdzEXAMPLE/+="
 HERE = "http://127.0.0.1:4566"
+# Never signed, and other ones each time.
+OF_THIS_MACHINE = ("user-agent", "amz-sdk-invocation-id", "amz-sdk-request")
 IN_HOST = {"addressing_style": "virtual"}
 session = botocore.session.Session()
 rows = []
@@ -48,7 +50,7 @@ def text(value):
 def add(name, service, method, url, headers, body, bucket=None, version=4):
     parts = urlsplit(url)
     path = parts.path or "/"
-    headers = [[n.lower(), text(v)] for n, v in headers]
+    headers = [[n.lower(), text(v)] for n, v in headers if n.lower() not in OF_THIS_MACHINE]
     if not any(n == "host" for n, _ in headers):
         headers.append(["host", parts.netloc])
     rows.append({
@@ -84,7 +86,7 @@ def call(name, client, operation, bucket=None, **members):
 def link(name, client, operation, method="GET", headers=(), body=b"", bucket=None, version=4, **members):
     """A link, and who opens it."""
     service = client.meta.service_model.service_name
-    url = client.generate_presigned_url(operation, Params=members, ExpiresIn=3600)
+    url = client.generate_presigned_url(operation, Params=members, ExpiresIn=3600, HttpMethod=method)
     assert ("X-Amz-Signature" in url) == (version == 4), url
     add(name, service, method, url, headers, body, bucket, version)
 
@@ -95,8 +97,8 @@ def sign(name, signer, method, url, headers, body, service):
     for header, value in headers:
         request.headers.add_header(header, value)
     signer.add_auth(request)
-    prepared = request.prepare()
-    add(name, service, method, prepared.url, prepared.headers.items(), body)
+    headers = [(header, text(value).strip()) for header, value in request.headers.items()]
+    add(name, service, method, request.url, headers, body)
 
 
 def headers():
@@ -122,7 +124,7 @@ def headers():
     call("CloudTrail", client("cloudtrail"), "lookup_events")
     credentials = botocore.credentials.Credentials(*KEY)
     sign("headers that come twice, and blanks", botocore.auth.S3SigV4Auth(credentials, "s3", "us-east-1"),
-         "GET", HERE + "/b?x=2&x=1&a&b=%7E%20", [("x-amz-meta-a", " 1   2 "), ("x-amz-meta-a", "3")], b"", "s3")
+         "GET", HERE + "/b?x=2&x=1&a&b=~%20", [("x-amz-meta-a", " 1   2 "), ("x-amz-meta-a", "3")], b"", "s3")
     sign("a date of HTTP", botocore.auth.S3SigV4Auth(credentials, "s3", "us-east-1"), "GET", HERE + "/b/k",
          [("Date", "now")], b"", "s3")
     sign("a path of another service", botocore.auth.SigV4Auth(credentials, "sts", "us-east-1"), "POST",
@@ -152,6 +154,7 @@ def links():
     link("an old link with answers", two, "get_object", version=2, Bucket="b", Key="k", VersionId="v",
          ResponseContentDisposition='attachment; filename="a b.txt"', PartNumber=1)
     link("an old link to a list", two, "list_objects_v2", version=2, Bucket="b", Prefix="p")
+    link("an old link to all buckets", two, "list_buckets", version=2)
     link("an old link to a subresource", two, "get_bucket_policy", version=2, Bucket="b")
     link("an old link for uploads", two, "put_object", "PUT", [("content-type", "text/plain")], b"hi",
          version=2, Bucket="b", Key="k", ContentType="text/plain", Metadata={"a": "1"}, **kms)

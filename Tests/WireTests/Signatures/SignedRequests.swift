@@ -7,7 +7,7 @@ import Testing
 
 @testable import Wire
 
-/// Requests that botocore has signed: `Data/signatures.json`, which `signatures.py` beside it makes.
+/// Requests that botocore has signed: `Data/signatures.json`, made by `signatures.py` beside it.
 struct SignedByBotocore: Sendable, CustomTestStringConvertible {
   let name: String
   let service: Service
@@ -35,7 +35,8 @@ struct SignedByBotocore: Sendable, CustomTestStringConvertible {
   }
 
   private init?(_ row: Document) {
-    guard let name = row["name"]?.text, let service = row["service"]?.text.flatMap(Service.init),
+    guard let name = row["name"]?.text,
+      let service = row["service"]?.text.flatMap({ Service(rawValue: $0) }),
       let method = row["method"]?.text, let target = row["target"]?.text,
       let body = row["body"]?.text.flatMap({ Base64.decode($0.utf8) }),
       let headers = row["headers"]?.elements, case .number(let version)? = row["version"]

@@ -1,3 +1,4 @@
+import Cloud
 import IAM
 import Kernel
 import TestBench
