@@ -22,7 +22,7 @@ import Terminal
       """,
     version: versionText,
     subcommands: [
-      PromptCommand.self, ServeCommand.self, RunCommand.self, LintCommand.self,
+      PromptCommand.self, ServeCommand.self, AttachCommand.self, RunCommand.self, LintCommand.self,
       ScenariosCommand.self,
       GradeCommand.self, CheckCommand.self, ReportCommand.self, SeedForCommand.self,
       NewLabCommand.self, ReferenceCommand.self, CompletionsCommand.self, ManCommand.self,

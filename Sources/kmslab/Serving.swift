@@ -67,8 +67,8 @@
       let (address, port) = (options.listen, options.port)
       switch failure {
       case .portInUse:
-        return "port \(port) of \(address) is in use; another is free:"
-          + " kmslab serve --port \(port < .max ? port + 1 : 0), or --port 0 for any"
+        return "port \(port) of \(address) is in use; --port 0 finds one that is free:"
+          + " kmslab serve --port 0"
       case .notAllowed:
         return "port \(port) of \(address) is not for everybody; take one above 1023:"
           + " kmslab serve --port 4566"
@@ -93,6 +93,7 @@
         kmslab serves KMS, S3, IAM, STS and CloudTrail on http://\(host) (seed \(seed), \
         \(start.date) \(start.timeOfDay), \(clock))
           export \(values.joined(separator: " "))    # alice
+          kmslab attach\(port == 4566 ? "" : " http://\(host)")    # a prompt in this world
           curl -d 'advance 365d' \(host)/_kmslab/line
 
         """ + warnings.map { "  warning: \($0)\n" }.joined()

@@ -1,3 +1,4 @@
+import Console
 import Kernel
 import Testing
 import Wire
@@ -68,6 +69,20 @@ import Wire
     let lines = String(repeating: "head -c 4000000 /dev/zero | tr '\\000' a\n", count: 20)
     let response = bench.ask("POST", "/_kmslab/line", lines)
     #expect(response.body.count < 24 << 20)
+    #expect(response.text.hasSuffix("the rest was not run\n"))
+    #expect(response.header("x-kmslab-status") == "255")
+  }
+
+  @Test func `a server that keeps nothing forgets the lines of long ago`() {
+    let bench = ServerBench()
+    for _ in 0..<3 { bench.lines(String(repeating: "echo a\n", count: 800)) }
+    let counts = bench.endpoint.visit(at: bench.moment) { $0.session.log.count }
+    #expect(counts.result == 1000)
+    for line in ["head -c 9000000 /dev/zero", "head -c 9000000 /dev/zero", "cat none"] {
+      bench.lines(line)
+    }
+    #expect(bench.endpoint.visit(at: bench.moment) { $0.session.log.count }.result == 2)
+    #expect(bench.lines("echo $?") == "1\n")
   }
 
   @Test func `undo takes back only where earlier worlds are kept`() {
