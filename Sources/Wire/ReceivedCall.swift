@@ -67,9 +67,10 @@ package struct ReceivedCall: Sendable {
         headers: region.map { [HTTPField("x-amz-bucket-region", $0)] } ?? [])
     }
     let outcome = world.handle(operation, .object(members), as: call)
+    let result = outcome.mapError { HTTPFailure($0, of: operation) }
     return Outcome(
-      result: outcome.mapError { HTTPFailure($0) },
-      id: world.environment.trail.suffix(1).last?.record.requestID)
+      result: result, id: world.environment.trail.suffix(1).last?.record.requestID,
+      headers: headers(of: result, in: world))
   }
 
   /// The answer; `number` is that of the request among all, for one that became no call.
@@ -87,6 +88,33 @@ package struct ReceivedCall: Sendable {
 extension ReceivedCall {
   private func bucket(in world: World) -> Bucket? {
     asked.inS3?.address.bucket.flatMap { world.storage.s3.buckets[$0] }
+  }
+
+  /// What a refusal tells in headers of a delete marker that it met.
+  private func headers(
+    of result: Result<DocumentObject, HTTPFailure>, in world: World
+  ) -> [HTTPField] {
+    guard case .failure(let failure) = result, [404, 405].contains(failure.status),
+      ["GetObject", "HeadObject"].contains(operation.name), let bucket = bucket(in: world),
+      let key = asked.inS3?.address.key
+    else { return [] }
+    let s3 = world.storage.s3
+    let named = members["VersionId"]?.text.map { ObjectVersionID($0) }
+    let version =
+      if let named {
+        try? s3.version(named, of: ObjectKey(key), in: bucket)
+      } else {
+        bucket.latest(key)
+      }
+    guard case .deleteMarker(let marker)? = version else { return [] }
+    let told = [
+      HTTPField("x-amz-delete-marker", "true"),
+      HTTPField("x-amz-version-id", s3.id(of: marker.version).text),
+    ]
+    guard named != nil else { return told }
+    return told + [
+      HTTPField("Allow", "DELETE"), HTTPField("Last-Modified", marker.lastModified.httpDate),
+    ]
   }
 
   /// Why a call is not made; `nil` where it is.

@@ -226,7 +226,17 @@ extension ServiceRequest {
 
 extension HTTPFailure {
   /// The refusal of a call; the status is S3's, other protocols have theirs by the code.
-  init(_ failure: CallFailure) {
+  ///
+  /// S3 has no word for a broken model: of a document its schema says all, of a header AWS's texts
+  /// are not known.
+  init(_ failure: CallFailure, of operation: AnyOperation) {
+    if case .invalid(let request) = failure.cause, operation.service.signsAsS3 {
+      let hasDocument = operation.members.contains {
+        if case .document = MemberPlace.request(operation.name, $0) { true } else { false }
+      }
+      self = hasDocument ? .malformedXML : HTTPFailure(400, "InvalidArgument", request.message)
+      return
+    }
     let status =
       switch failure.cause {
       case .service(let failure): (failure as? S3Failure)?.status ?? 400

@@ -105,6 +105,8 @@
       let keys = session.world.environment.identities.credentials(of: alice)
       return [
         "export AWS_ENDPOINT_URL=http://\(options.host):\(port)\n",
+        // The first for boto3 and AWS CLI, the second for other SDKs.
+        "export AWS_DEFAULT_REGION=\(session.configuration.region)\n",
         "export AWS_REGION=\(session.configuration.region)\n",
         "export AWS_ACCESS_KEY_ID=\(keys.accessKeyID)\n",
         "export AWS_SECRET_ACCESS_KEY=\(keys.secret)\n",

@@ -22,7 +22,7 @@ import Wire
     ("GET", "/_kmslab/Line", 404),
     ("GET", "/_kmslab/line/", 404),
     ("GET", "/_kmslab/../line", 404),
-    ("GET", "/_kmslabs/line", 501),  // no door, but a bucket's name
+    ("GET", "/_kmslabs/line", 403),  // no door, but a bucket's name
   ]
 
   @Test(arguments: knocks)

@@ -86,7 +86,7 @@ import Wire
   @Test func `calls are told as one line each`() throws {
     let bench = ServerBench()
     _ = bench.ask("GET", "/bucket/key?X-Amz-Signature=1")
-    #expect(bench.notes.texts == ["2025-01-01 00:00:00 - GET /bucket/key 501"])
+    #expect(bench.notes.texts == ["2025-01-01 00:00:00 - GET /bucket/key 400"])
     let visit = bench.endpoint.visit(at: bench.moment) { world in
       _ = world.session.execute("aws kms create-key")
     }

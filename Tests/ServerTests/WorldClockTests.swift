@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+import Wire
 
 @testable import Server
 

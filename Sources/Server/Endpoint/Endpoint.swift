@@ -33,7 +33,13 @@ package final class Endpoint: Sendable {
 
   /// Answers a request.
   package func answer(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
-    if isDoor(request) { return answerDoor(request, at: moment) }
+    if isDoor(request) {
+      let moves = moveCount
+      var response = answerDoor(request, at: moment)
+      // Signatures tell whole seconds: so those of before and of after a move are told apart.
+      response.waitsForSecond = moveCount != moves
+      return response
+    }
     let request = rules.trustsProxy ? request.forwarded : request
     let served = answerService(request, at: moment)
     if let hear {
@@ -51,6 +57,9 @@ package final class Endpoint: Sendable {
   func nextRequestNumber() -> Int {
     requestCount.wrappingAdd(1, ordering: .relaxed).newValue
   }
+
+  /// How often the world's clock was moved, beyond what it goes by itself.
+  private var moveCount: Int { state.withLock { $0.clock.moveCount } }
 
   /// Does something with the access keys that signed lately, beside others who do.
   func remembering<Result, Failure>(

@@ -50,6 +50,8 @@ struct WorldClock: Sendable {
   private let start: Timestamp
   /// How it was moved; the oldest steps are forgotten.
   private var moves: [ServedClock.Advance] = []
+  /// How often it was moved.
+  private(set) var moveCount = 0
 
   /// Moves that are remembered.
   private static let moveLimit = 10_000
@@ -74,6 +76,7 @@ struct WorldClock: Sendable {
     let distance = world.secondsSinceEpoch - due(at: machine).secondsSinceEpoch
     guard distance != 0 else { return }
     anchor = (machine, world)
+    moveCount += 1
     moves.append(ServedClock.Advance(at: machine, seconds: distance))
     if moves.count > WorldClock.moveLimit { moves.removeFirst(WorldClock.moveLimit / 2) }
   }

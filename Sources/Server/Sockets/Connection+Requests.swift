@@ -79,9 +79,18 @@
       let isLast = isLast || isStopping
       let head = AnswerHead(response, date: Machine.now, isLast: isLast)
       let body = request.method == "HEAD" ? [] : response.body
-      phase = .answering(Outgoing(head: head.bytes, body: body, isLast: isLast))
+      var outgoing = Outgoing(head: head.bytes, body: body, isLast: isLast)
+      outgoing.isWaiting = response.waitsForSecond
+      phase = .answering(outgoing)
       pace.begin()
-      pump(context)
+      guard outgoing.isWaiting else { return pump(context) }
+      let rest = TimeAmount.nanoseconds(Int64(Machine.restOfSecond))
+      context.eventLoop.assumeIsolated().scheduleTask(in: rest) { [self] in
+        guard case .answering(var outgoing) = phase else { return }
+        outgoing.isWaiting = false
+        phase = .answering(outgoing)
+        pump(context)
+      }
     }
 
     /// Sends the next pieces of an answer, as far as the system takes them at once.

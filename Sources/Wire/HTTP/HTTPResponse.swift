@@ -8,6 +8,8 @@ package struct HTTPResponse: Sendable, Equatable {
   package var body: [UInt8]
   /// The length that an answer to HEAD tells; `nil` for that of the content.
   package var toldLength: Int?
+  /// Whether it leaves at the next full second only.
+  package var waitsForSecond = false
 
   /// Makes an answer.
   package init(

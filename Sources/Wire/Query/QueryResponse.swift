@@ -12,7 +12,7 @@ enum QueryResponse {
       writer.element(
         operation.name + "Response", attributes: namespace(of: operation.service)
       ) { writer in
-        if !operation.results.isEmpty {
+        if !operation.results.isEmpty || emptyResults.contains(operation.name) {
           writer.element(operation.name + "Result") { writer in
             for result in operation.results {
               guard let value = members[result.name] else { continue }
@@ -39,6 +39,9 @@ enum QueryResponse {
       }
     }
   }
+
+  /// The operations whose answer has a result with nothing in it, by the service model.
+  private static let emptyResults: Set<String> = ["UpdateRole"]
 
   private static func response(
     _ status: Int, _ id: RequestID, _ write: (inout XMLWriter) -> Void

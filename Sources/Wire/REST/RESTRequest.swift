@@ -27,7 +27,8 @@ struct RESTRequest: Sendable {
   func members(of operation: AnyOperation) throws(HTTPFailure) -> DocumentObject {
     try checkContent(of: operation)
     var object = DocumentObject()
-    for member in operation.members {
+    // Many clients send Content-MD5 with every document: it was compared above.
+    for member in operation.members where !(member.isRefused && member.name == "ContentMD5") {
       let place = MemberPlace.request(operation.name, member)
       object.append(member.name, try value(of: member, at: place))
     }
@@ -57,6 +58,12 @@ struct RESTRequest: Sendable {
     case .path: return (member.name == "Bucket" ? address.bucket : address.key).map { .string($0) }
     case .query(let name):
       guard let text = address.query.first(where: { $0.name == name })?.value else { return nil }
+      // What an answer's header shall be must be what one can be.
+      guard !name.hasPrefix("response-") || text.unicodeScalars.allSatisfy({ $0.value < 256 })
+      else {
+        throw RESTRequest.invalid(
+          "Header value cannot be represented using ISO-8859-1.", name, text)
+      }
       return try RESTRequest.read(text, member, name)
     case .header(let name):
       // The length is that of the content here: the server has held it against what came.

@@ -54,6 +54,7 @@ extension XMLElement {
       if place.isAttribute, let value = attributes.first(where: { $0.name == "type" })?.value {
         object[member.name] = .string(value)
       }
+      if member.isRequired, object[member.name] == nil { throw .malformedXML }
     }
     return object
   }

@@ -77,8 +77,8 @@
       client.send(" HTTP/1.1\r\nHost: localhost\r\n\r\n")
       #expect(client.rest().contains("<Code>BadRequest</Code>"))
       let other = try bench.client()
-      other.send(SocketBench.request("GET /b/%FF%FE%00/../x"))
-      #expect(other.status() == 501)
+      other.send(SocketBench.request("GET /b/%FF%FE%00/../x", ["Connection: close"]))
+      #expect(other.rest().contains("<Code>InvalidURI</Code>"))
     }
 
     /// Beginnings of a request that would move the clock.
@@ -131,26 +131,28 @@
     @Test func `what is on its way over all connections is bounded`() throws {
       let bench = try SocketBench { $0.allBytes = 1000 }
       let first = try bench.client()
-      let fields = ["Expect: 100-continue", "Content-Length: 900"]
+      // Of a service that signs the content, nothing is refused before that is there.
+      let target = "X-Amz-Target: TrentService.ListKeys"
+      let fields = [target, "Expect: 100-continue", "Content-Length: 900"]
       first.send(SocketBench.request("POST /", fields))
       #expect(first.text(through: "\r\n\r\n").hasPrefix("HTTP/1.1 100 "))
       first.send(String(repeating: "a", count: 800))
       // It is there when this has been answered, since both go through one budget and one loop or
       // another: asked again until it is.
       var text = ""
-      while !text.contains("SlowDown") {
+      for _ in 0..<1000 where !text.contains("SlowDown") {
         let second = try bench.client()
         second.send(
           SocketBench.request(
-            "POST /", ["Connection: close"], body: String(repeating: "b", count: 500)))
+            "POST /", [target, "Connection: close"], body: String(repeating: "b", count: 500)))
         text = second.rest()
-        #expect(text.hasPrefix("HTTP/1.1 50"))
       }
+      #expect(text.hasPrefix("HTTP/1.1 503 "))
       first.send(String(repeating: "a", count: 100))
-      #expect(first.status() == 501)
+      #expect(first.status() == 400)
       let third = try bench.client()
-      third.send(SocketBench.request("POST /", body: String(repeating: "b", count: 500)))
-      #expect(third.status() == 501)
+      third.send(SocketBench.request("POST /", [target], body: String(repeating: "b", count: 500)))
+      #expect(third.status() == 400)
     }
 
     @Test func `one connection too many is ended, and makes no trouble for the others`() throws {

@@ -60,6 +60,14 @@ import Testing
     #expect(root.children[0].children[1].text == code)
   }
 
+  @Test func `a result with nothing in it is there all the same`() {
+    var bench = WireBench()
+    let roles = bench.query("Action=ListRoles&Version=2010-05-08").text
+    let name = roles.split(separator: "<RoleName>").dropFirst().first?.prefix { $0 != "<" } ?? ""
+    let answer = bench.query("Action=UpdateRole&Version=2010-05-08&Description=d&RoleName=\(name)")
+    #expect(answer.text.contains("<UpdateRoleResult/>"), "\(answer.text)")
+  }
+
   @Test func `names of a thousand parts are passed over`() {
     var bench = WireBench()
     let deep = String(repeating: "a.", count: 1000) + "b=1"

@@ -1,3 +1,4 @@
+import Ciphers
 import Kernel
 import Testing
 
@@ -108,6 +109,7 @@ import Testing
       "<Wrong/>",
       "<VersioningConfiguration><Status>Enabled</Status><What/></VersioningConfiguration>",
       "<VersioningConfiguration>",
+      "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>",
       "<VersioningConfiguration><Status/><Status/></VersioningConfiguration>",
       "{}",
     ])
@@ -135,6 +137,30 @@ import Testing
     #expect(EncodedWord.decode("=?UTF-8?Q?Zo=C3=AB?=") == "Zoë")
     #expect(EncodedWord.decode("=?utf-8?B?Wm/Dqw==?=") == "Zoë")
     #expect(EncodedWord.decode("=?latin-1?Q?a?=") == "=?latin-1?Q?a?=")
+  }
+
+  @Test func `a digest that is not the document's is refused, one that is goes with any document`()
+  {
+    var bench = bench()
+    let body = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+    let wrong = bench.answer(
+      "PUT", "/b-1?versioning", ["content-md5": "XrY7u+Ae7tCTyyK7j1rNww=="], body)
+    #expect(wrong.text.contains("<Code>BadDigest</Code>"))
+    let none = bench.answer("PUT", "/b-1?versioning", ["content-md5": "x"], body)
+    #expect(none.text.contains("<Code>InvalidDigest</Code>"))
+    let right = bench.answer(
+      "PUT", "/b-1?versioning",
+      ["content-md5": "\(Base64.encode(Insecure.MD5.hash(Array(body.utf8))))"],
+      body)
+    #expect(right.status == 200, "\(right.text)")
+  }
+
+  @Test(arguments: ["response-content-type", "response-content-disposition"])
+  func `what an answer's header cannot be is refused`(_ name: String) {
+    var bench = bench()
+    let answer = bench.answer("GET", "/b-1/k?\(name)=%E6%97%A5")
+    #expect(answer.status == 400)
+    #expect(answer.text.contains("<ArgumentName>\(name)</ArgumentName>"))
   }
 
   @Test func `no value of a header ends it`() {
