@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import functools
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -38,7 +39,7 @@ COMMON = {
         "OwnershipControlsNotFoundError", "RequestHeaderSectionTooLarge",
         "ServerSideEncryptionConfigurationNotFoundError", "UnexpectedContent",
         "XAmzContentSHA256Mismatch", "InvalidRegionName", "ObjectAlreadyInActiveTierError",
-        "AccessControlListNotSupported", "InvalidChunkSizeError", "MissingRequestBodyError",
+        "AccessControlListNotSupported", "InvalidChunkSizeError", "MissingRequestBodyError", "InvalidBucketOwnerAWSAccountID",
         "KMS.DisabledException", "KMS.KMSInvalidStateException", "KMS.NotFoundException",
         "KMS.InvalidKeyUsageException", "KMS.InvalidArnException", "KMS.UnsupportedOperationException",
         "KMS.ThrottlingException", "KMS.ValidationException", "NotImplemented",
@@ -74,9 +75,15 @@ def codes(operation):
     for shape in operation.error_shapes:
         found |= {shape.name, shape.metadata.get("error", {}).get("code") or shape.name}
     if operation.service_model.service_name in ("s3", "s3control"):
-        text = get_session().get_service_model("s3").shape_for("Error").members["Code"].documentation
-        found |= set(re.findall(r"<i>Code:</i> *(\w+)", text))
+        found |= of_s3()
     return found
+
+
+@functools.cache
+def of_s3():
+    """The codes that S3's model lists in the words of its shape Error."""
+    text = get_session().get_service_model("s3").shape_for("Error").members["Code"].documentation
+    return set(re.findall(r"<i>Code:</i> *(\w+)", text))
 
 
 def problems(operation, answer):
@@ -139,7 +146,7 @@ def of_error(operation, protocol, status, answer):
         return
     parts = {local(part): part.text or "" for part in error}
     yield from of_code(operation, status, parts.get("Code"))
-    if not parts.get("Message"):
+    if not parts.get("Message") and parts.get("Code") != "MalformedInput":
         yield f"{parts.get('Code')} without a message"
     known = EXTRAS if protocol == "rest-xml" else {"Type", "Code", "Message", "Detail"}
     for name in sorted(set(parts) - known):

@@ -1,11 +1,9 @@
 """A world for each service in which every operation can succeed, and the values that name it."""
 
 import datetime
-import hashlib
 import json
 
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding
+from world import wrapped
 
 DENY = json.dumps({"Version": "2012-10-17", "Statement": [{
     "Effect": "Deny", "Principal": "*", "Action": "s3:GetObject",
@@ -66,8 +64,6 @@ def kms(lab):
         Operations=["Decrypt", "RetireGrant"])
     ticket = kms.get_parameters_for_import(
         KeyId=outside, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048")
-    wrapping = serialization.load_der_public_key(ticket["PublicKey"])
-    oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
     return {
         "KeyId": plain, "TargetKeyId": other, "DestinationKeyId": other, "SourceKeyId": plain,
         "AliasName": "alias/stage", "CreateAlias.AliasName": "alias/new", "Plaintext": b"roses",
@@ -81,7 +77,7 @@ def kms(lab):
         "GrantTokens": [grant["GrantToken"]], "ListGrants.GranteePrincipal": user,
         "CancelKeyDeletion.KeyId": doomed, "GetParametersForImport.KeyId": outside,
         "ImportKeyMaterial.KeyId": outside, "ImportToken": ticket["ImportToken"],
-        "EncryptedKeyMaterial": wrapping.encrypt(hashlib.sha256(b"x").digest(), oaep),
+        "EncryptedKeyMaterial": wrapped(lab, ticket["PublicKey"], bytes(range(32))),
         "ExpirationModel": "KEY_MATERIAL_DOES_NOT_EXPIRE", "ValidTo":
         datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc),
         "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048",
@@ -159,7 +155,8 @@ def s3(lab):
 def s3control(lab):
     """The account's own Block Public Access."""
     account = lab.client("sts", "root").get_caller_identity()["Account"]
-    lab.client("s3control", "root").put_public_access_block(
+    lab.client(
+        "s3control", "root", endpoint_url=lab.url.replace("127.0.0.1", "localhost")).put_public_access_block(
         AccountId=account, PublicAccessBlockConfiguration=BLOCK)
     return {"AccountId": account, "PublicAccessBlockConfiguration": BLOCK}
 
@@ -203,8 +200,11 @@ def iam(lab):
 
 def sts(lab):
     """A role that anybody of the account may become."""
-    role = lab.client("iam", "root").create_role(
-        RoleName="App", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    iam = lab.client("iam", "root")
+    role = iam.create_role(RoleName="App", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    iam.put_user_policy(UserName="alice", PolicyName="Assume", PolicyDocument=json.dumps({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": role}]}))
     return {"RoleArn": role, "RoleSessionName": "night", "Policy": ALLOW, "DurationSeconds": 900}
 
 
