@@ -41,8 +41,8 @@ class Sender:
         self.lab, self.service = lab, service
         # boto3 puts the account before S3 Control's host.
         host = "localhost" if service == "s3control" else "127.0.0.1"
-        # The root user may all but assume roles.
-        user = "alice" if service == "sts" else "root"
+        # The root user assumes no roles and is no user of IAM's.
+        user = "alice" if service in ("iam", "sts") else "root"
         self.client = lab.client(service, user, endpoint_url=lab.url.replace(
             "127.0.0.1", host), config=Config(
             parameter_validation=False, retries={"total_max_attempts": 1}, read_timeout=15,

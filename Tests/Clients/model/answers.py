@@ -20,6 +20,8 @@ COMMON = {
         "NotAuthorized", "OptInRequired", "RequestExpired", "RequestEntityTooLargeException",
         "SerializationException", "ServiceUnavailable", "ThrottlingException",
         "UnknownOperationException", "UnrecognizedClientException", "ValidationException",
+        # What kmslab does not simulate says so with this code.
+        "UnsupportedOperationException",
     },
     "query": {
         "AccessDenied", "ExpiredToken", "IncompleteSignature", "InternalFailure", "InvalidAction",

@@ -22,7 +22,8 @@ ADDED = {
     "Decrypt": ["CiphertextBlob"], "ReEncrypt": ["CiphertextBlob"],
     "ImportKeyMaterial": ["ExpirationModel"], "GetParametersForImport": [],
     "CompleteMultipartUpload": ["MultipartUpload"], "PutObject": ["Body"], "UploadPart": ["Body"],
-    "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"], "PutObjectRetention": ["Retention"],
+    "CreateAccessKey": ["UserName"], "UpdateAccessKey": ["UserName"],
+    "DeleteAccessKey": ["UserName"], "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"], "PutObjectRetention": ["Retention"],
     "PutObjectLegalHold": ["LegalHold"],
     "PutObjectLockConfiguration": ["ObjectLockConfiguration"],
     "PutBucketLifecycleConfiguration": ["LifecycleConfiguration"],
@@ -164,6 +165,9 @@ def s3control(lab):
 def iam(lab):
     """A user, a group, a role and a policy that have all, and some that can be deleted."""
     iam = lab.client("iam", "root")
+    iam.put_user_policy(UserName="alice", PolicyName="All", PolicyDocument=json.dumps({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "iam:*", "Resource": "*"}]}))
     policy = iam.create_policy(PolicyName="Read", PolicyDocument=ALLOW)["Policy"]["Arn"]
     iam.create_policy_version(PolicyArn=policy, PolicyDocument=ALLOW)
     spare = iam.create_policy(PolicyName="Spare", PolicyDocument=ALLOW)["Policy"]["Arn"]
@@ -191,7 +195,8 @@ def iam(lab):
         "PolicyDocument": ALLOW, "AssumeRolePolicyDocument": TRUST, "VersionId": "v1",
         "UpdateAssumeRolePolicy.PolicyDocument": TRUST, "Tags": tag, "TagKeys": ["a"],
         "CreateUser.UserName": "new", "CreateGroup.GroupName": "new", "CreateRole.RoleName": "new",
-        "CreatePolicy.PolicyName": "new", "DeleteUser.UserName": "free",
+        "CreatePolicy.PolicyName": "new", "DeletePolicyVersion.VersionId": "v2",
+        "DeleteUser.UserName": "free",
         "DeleteGroup.GroupName": "free", "DeleteRole.RoleName": "Free",
         "DeletePolicy.PolicyArn": spare, "Path": "/", "PathPrefix": "/", "NewUserName": "renamed",
         "NewPath": "/", "Description": "of the lab", "MaxSessionDuration": 3600,
