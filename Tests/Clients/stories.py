@@ -118,8 +118,8 @@ def turned(lab, kms, key):
     lab.advance("91d")
     kms.rotate_key_on_demand(KeyId=key)
     lab.advance("1h")
-    types = [rotation["RotationType"] for rotation in kms.list_key_rotations(KeyId=key)["Rotations"]]
-    assert sorted(types) == ["AUTOMATIC", "ON_DEMAND"]
+    rotations = kms.list_key_rotations(KeyId=key)["Rotations"]
+    assert sorted(rotation["RotationType"] for rotation in rotations) == ["AUTOMATIC", "ON_DEMAND"]
     assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 90
     kms.disable_key_rotation(KeyId=key)
 

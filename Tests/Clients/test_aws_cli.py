@@ -120,7 +120,8 @@ def test_it_calls_s3api(lab, aws, tree):
     aws("s3api", "delete-object", "--bucket", "our-photos", "--key", "a b")
     versions = aws("s3api", "list-object-versions", "--bucket", "our-photos")
     assert len(versions["Versions"]) == len(versions["DeleteMarkers"]) == 1
-    said = aws("s3api", "get-object", "--bucket", "our-photos", "--key", "a b", tree / "x", by=fails)
+    said = aws("s3api", "get-object", "--bucket", "our-photos", "--key", "a b", tree / "x",
+               by=fails)
     assert "(NoSuchKey) when calling the GetObject operation: The specified key does not" in said
 
 

@@ -47,7 +47,8 @@ def test_a_wrong_checksum_is_refused(s3, algorithm):
     length = {"CRC32": 4, "CRC32C": 4, "CRC64NVME": 8, "SHA1": 20, "SHA256": 32}[algorithm]
     wrong = base64.b64encode(bytes(length)).decode()
     with refused("BadDigest", algorithm):
-        s3.put_object(Bucket="our-photos", Key="k", Body=b"roses", **{f"Checksum{algorithm}": wrong})
+        s3.put_object(
+            Bucket="our-photos", Key="k", Body=b"roses", **{f"Checksum{algorithm}": wrong})
     with refused("404"):
         s3.head_object(Bucket="our-photos", Key="k")
 
@@ -100,7 +101,8 @@ def test_parts_have_a_checksum_of_checksums(s3, algorithm):
 def test_parts_can_have_one_checksum_of_the_whole(s3, algorithm):
     whole = upload(s3, algorithm, ChecksumType="FULL_OBJECT")
     once = s3.put_object(
-        Bucket="our-photos", Key="once", Body=content(5 * MIB) + b"end", ChecksumAlgorithm=algorithm)
+        Bucket="our-photos", Key="once", Body=content(5 * MIB) + b"end",
+        ChecksumAlgorithm=algorithm)
     assert whole[f"Checksum{algorithm}"] == once[f"Checksum{algorithm}"]
 
 

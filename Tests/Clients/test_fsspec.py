@@ -34,7 +34,8 @@ def test_folders_are_walked_copied_and_removed(lab, files):
     assert len(files.find("our-photos/tree")) == 25
     assert files.ls("our-photos/tree")[0] == "our-photos/tree/00"
     assert files.du("our-photos/tree") == sum(range(25))
-    assert files.glob("our-photos/tree/1*/x y") == [f"our-photos/tree/{n}/x y" for n in range(10, 20)]
+    assert files.glob("our-photos/tree/1*/x y") == [
+        f"our-photos/tree/{number}/x y" for number in range(10, 20)]
     files.copy("our-photos/tree", "our-photos/copy", recursive=True)
     files.mv("our-photos/copy/24/x y", "our-photos/moved")
     assert files.exists("our-photos/moved") and not files.exists("our-photos/copy/24/x y")

@@ -23,7 +23,8 @@ ADDED = {
     "ImportKeyMaterial": ["ExpirationModel"], "GetParametersForImport": [],
     "CompleteMultipartUpload": ["MultipartUpload"], "PutObject": ["Body"], "UploadPart": ["Body"],
     "CreateAccessKey": ["UserName"], "UpdateAccessKey": ["UserName"],
-    "DeleteAccessKey": ["UserName"], "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"], "PutObjectRetention": ["Retention"],
+    "DeleteAccessKey": ["UserName"], "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"],
+    "PutObjectRetention": ["Retention"],
     "PutObjectLegalHold": ["LegalHold"],
     "PutObjectLockConfiguration": ["ObjectLockConfiguration"],
     "PutBucketLifecycleConfiguration": ["LifecycleConfiguration"],
@@ -35,14 +36,14 @@ LONELY = {
     "ChecksumSHA1", "ChecksumSHA256", "ChecksumSHA512", "ChecksumMD5", "ChecksumXXHASH64",
     "ChecksumXXHASH3", "ChecksumXXHASH128", "SSECustomerAlgorithm", "SSECustomerKey",
     "SSECustomerKeyMD5", "CopySourceSSECustomerAlgorithm", "CopySourceSSECustomerKey",
-    "CopySourceSSECustomerKeyMD5", "IfMatch", "IfNoneMatch", "IfModifiedSince",
-    "IfUnmodifiedSince", "CopySourceIfMatch", "CopySourceIfNoneMatch",
-    "CopySourceIfModifiedSince", "CopySourceIfUnmodifiedSince", "GrantFullControl", "GrantRead",
-    "GrantReadACP", "GrantWrite", "GrantWriteACP", "AccessControlPolicy", "WriteOffsetBytes",
-    "NumberOfBytes", "CustomerMasterKeySpec", "DryRun", "DryRunModifiers", "Recipient", "MFA",
-    "Marker", "NextToken", "ContinuationToken", "KeyMarker", "VersionIdMarker", "UploadIdMarker",
-    "IfMatchInitiatedTime", "IfMatchLastModifiedTime", "IfMatchSize", "CustomKeyStoreId", "XksKeyId",
-    "VersionId", "Range", "PartNumber", "CopySourceRange", "Token",
+    "CopySourceSSECustomerKeyMD5", "IfMatch", "IfNoneMatch", "IfModifiedSince", "IfUnmodifiedSince",
+    "CopySourceIfMatch", "CopySourceIfNoneMatch", "CopySourceIfModifiedSince",
+    "CopySourceIfUnmodifiedSince", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite",
+    "GrantWriteACP", "AccessControlPolicy", "WriteOffsetBytes", "NumberOfBytes",
+    "CustomerMasterKeySpec", "DryRun", "DryRunModifiers", "Recipient", "MFA", "Marker", "NextToken",
+    "ContinuationToken", "KeyMarker", "VersionIdMarker", "UploadIdMarker", "IfMatchInitiatedTime",
+    "IfMatchLastModifiedTime", "IfMatchSize", "CustomKeyStoreId", "XksKeyId", "VersionId", "Range",
+    "PartNumber", "CopySourceRange", "Token",
 }
 
 
@@ -156,8 +157,9 @@ def s3(lab):
 def s3control(lab):
     """The account's own Block Public Access."""
     account = lab.client("sts", "root").get_caller_identity()["Account"]
-    lab.client(
-        "s3control", "root", endpoint_url=lab.url.replace("127.0.0.1", "localhost")).put_public_access_block(
+    control = lab.client(
+        "s3control", "root", endpoint_url=lab.url.replace("127.0.0.1", "localhost"))
+    control.put_public_access_block(
         AccountId=account, PublicAccessBlockConfiguration=BLOCK)
     return {"AccountId": account, "PublicAccessBlockConfiguration": BLOCK}
 
