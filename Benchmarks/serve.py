@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What `kmslab serve` does in a second, beside moto in the same run; the targets are issue 20's.
 
-    apt-get install wrk && Tests/Clients/run --version
+    apt-get install wrk && Tests/Clients/run --version  # makes the clients
     swift build -c release --traits Server --product kmslab && Benchmarks/serve.py [PROGRAM]
 
 moto is installed into a folder of its own (KMSLAB_MOTO, .build/moto) at the first time; boto3 is
@@ -14,6 +14,7 @@ import os
 import pathlib
 import re
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -103,7 +104,9 @@ def moto():
     if not (MOTO / "bin/moto_server").exists():
         subprocess.run(["/usr/bin/python3", "-m", "venv", MOTO], check=True)
         subprocess.run([MOTO / "bin/pip", "install", "--quiet", MOTO_VERSION], check=True)
-    return Server("moto", [MOTO / "bin/moto_server", "-H", "127.0.0.1", "-p", "4599"], 4599)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return Server("moto", [MOTO / "bin/moto_server", "-H", "127.0.0.1", "-p", str(port)], port)
 
 
 def signed(server, method, path, service, body=b"", headers=None):
@@ -259,9 +262,9 @@ def load():
         p50, p99 = taken[len(taken) // 2] * 1000, taken[len(taken) * 99 // 100] * 1000
         half = memory[len(memory) // 2:]
         growth = half[-1] - half[0]
-        print(f"64 clients, {seconds} s, mixed: {len(taken) / seconds:,.0f} calls a second, p50"
-              f" {p50:.1f} ms, p99 {p99:.1f} ms ({p99 / p50:.1f}×, ≤ 20×), {len(failed)} errors;"
-              f" memory {half[0]:.0f} MB at half time, {growth:+.1f} MB after it")
+        print(f"64 clients, {seconds} s, mixed: {len(taken) / seconds:,.0f} calls a second,"
+              f" p50 {p50:.1f} ms, p99 {p99:.1f} ms ({p99 / p50:.1f}×, ≤ 20×), {len(failed)}"
+              f" errors; memory {half[0]:.0f} MB at half time, {growth:+.1f} MB after it")
         if failed:
             print(f"  first error: {failed[0]}")
         return p99 <= 20 * p50 and not failed and growth < 8

@@ -6,7 +6,7 @@ import boto3
 class Letters:
     """Letters in S3, under a key of their own that turns every year."""
 
-    def __init__(self, bucket="letters"):
+    def __init__(self, bucket="our-letters"):
         self.bucket, self.s3, self.kms = bucket, boto3.client("s3"), boto3.client("kms")
         self.key = self.kms.create_key(Description="letters")["KeyMetadata"]["Arn"]
         self.kms.enable_key_rotation(KeyId=self.key)
@@ -23,6 +23,7 @@ class Letters:
         try:
             return self.s3.get_object(Bucket=self.bucket, Key=name)["Body"].read().decode()
         except self.s3.exceptions.ClientError as error:
-            if error.response["Error"]["Code"] == "KMS.NotFoundException":
+            # AWS does not tell that a key is gone, but that it allows nothing any more.
+            if error.response["Error"]["Code"] == "AccessDenied":
                 return None
             raise

@@ -37,6 +37,9 @@ def tree(tmp_path):
     (tmp_path / "from/film").write_bytes(content(20 * MIB))
     (tmp_path / "from/sub dir/rösé+1.txt").write_text("roses\n")
     (tmp_path / "from/empty").write_text("")
+    # Older than the world, or each sync sends them again.
+    for path in (tmp_path / "from").rglob("*"):
+        os.utime(path, (0, 1_700_000_000))
     return tmp_path
 
 
@@ -66,64 +69,66 @@ def test_it_encrypts_and_decrypts(lab, aws, tmp_path):
     assert "(InvalidCiphertextException) when calling the Decrypt operation" in said
 
 
-def test_it_turns_a_key_when_the_clock_gets_there(lab, aws):
+def test_it_turns_a_key_when_the_clock_gets_there(request, lab, aws):
     key = new_key(lab)
     aws("kms", "enable-key-rotation", "--key-id", key)
     lab.advance("366d")
-    assert len(aws("kms", "list-key-rotations", "--key-id", key)["Rotations"]) == 1
     assert aws("kms", "get-key-rotation-status", "--key-id", key)["KeyRotationEnabled"] is True
+    if "CLI 2" not in request.node.name:  # Debian's is older than the command.
+        assert len(aws("kms", "list-key-rotations", "--key-id", key)["Rotations"]) == 1
 
 
 def test_it_copies_and_synchronises(lab, aws, tree):
     new_key(lab)
-    aws("s3", "mb", "s3://photos")
+    aws("s3", "mb", "s3://our-photos")
     sse = ("--sse", "aws:kms", "--sse-kms-key-id", "alias/lab-key")
-    aws("s3", "cp", tree / "from/film", "s3://photos/film", *sse)
-    aws("s3", "cp", "s3://photos/film", tree / "film")
+    aws("s3", "cp", tree / "from/film", "s3://our-photos/film", *sse)
+    aws("s3", "cp", "s3://our-photos/film", tree / "film")
     assert (tree / "film").read_bytes() == content(20 * MIB)
-    head = aws("s3api", "head-object", "--bucket", "photos", "--key", "film")
+    head = aws("s3api", "head-object", "--bucket", "our-photos", "--key", "film")
     assert head["ServerSideEncryption"] == "aws:kms" and head["ContentLength"] == 20 * MIB
 
-    aws("s3", "sync", tree / "from", "s3://photos/tree", *sse)
-    assert aws("s3", "sync", tree / "from", "s3://photos/tree", *sse) == ""
-    aws("s3", "sync", "s3://photos/tree", tree / "to")
+    aws("s3", "sync", tree / "from", "s3://our-photos/tree", *sse)
+    assert aws("s3", "sync", tree / "from", "s3://our-photos/tree", *sse) == ""
+    aws("s3", "sync", "s3://our-photos/tree", tree / "to")
     assert files(tree / "to") == files(tree / "from")
-    listed = aws("s3", "ls", "--recursive", "s3://photos/tree/")
+    listed = aws("s3", "ls", "--recursive", "s3://our-photos/tree/")
     assert [line.split(None, 3)[2:] for line in listed.splitlines()] == [
         ["0", "tree/empty"], [str(20 * MIB), "tree/film"], ["6", "tree/sub dir/rösé+1.txt"]]
 
-    aws("s3", "mv", "s3://photos/film", "s3://photos/moved", *sse)
-    aws("s3", "rm", "--recursive", "s3://photos")
-    aws("s3", "rb", "s3://photos")
+    aws("s3", "mv", "s3://our-photos/film", "s3://our-photos/moved", *sse)
+    aws("s3", "rm", "--recursive", "s3://our-photos")
+    aws("s3", "rb", "s3://our-photos")
     assert aws("s3", "ls") == ""
 
 
 def test_it_streams(lab, aws):
     new_bucket(lab, key=new_key(lab))
-    aws("s3", "cp", "-", "s3://photos/piped", input="roses")
-    assert aws("s3", "cp", "s3://photos/piped", "-") == "roses"
+    aws("s3", "cp", "-", "s3://our-photos/piped", input="roses")
+    assert aws("s3", "cp", "s3://our-photos/piped", "-") == "roses"
 
 
 def test_it_calls_s3api(lab, aws, tree):
     new_bucket(lab)
-    aws("s3api", "put-bucket-versioning", "--bucket", "photos",
+    aws("s3api", "put-bucket-versioning", "--bucket", "our-photos",
         "--versioning-configuration", "Status=Enabled")
-    put = aws("s3api", "put-object", "--bucket", "photos", "--key", "a b",
+    put = aws("s3api", "put-object", "--bucket", "our-photos", "--key", "a b",
               "--body", tree / "from/sub dir/rösé+1.txt", "--metadata", "season=spring")
-    got = aws("s3api", "get-object", "--bucket", "photos", "--key", "a b",
+    got = aws("s3api", "get-object", "--bucket", "our-photos", "--key", "a b",
               "--version-id", put["VersionId"], tree / "got")
     assert got["Metadata"] == {"season": "spring"} and (tree / "got").read_text() == "roses\n"
-    aws("s3api", "delete-object", "--bucket", "photos", "--key", "a b")
-    versions = aws("s3api", "list-object-versions", "--bucket", "photos")
+    aws("s3api", "delete-object", "--bucket", "our-photos", "--key", "a b")
+    versions = aws("s3api", "list-object-versions", "--bucket", "our-photos")
     assert len(versions["Versions"]) == len(versions["DeleteMarkers"]) == 1
-    said = aws("s3api", "get-object", "--bucket", "photos", "--key", "a b", tree / "x", by=fails)
+    said = aws("s3api", "get-object", "--bucket", "our-photos", "--key", "a b", tree / "x",
+               by=fails)
     assert "(NoSuchKey) when calling the GetObject operation: The specified key does not" in said
 
 
 def test_its_links_open(lab, aws):
     new_bucket(lab)
-    lab.client("s3").put_object(Bucket="photos", Key="k", Body=b"roses")
-    link = aws("s3", "presign", "s3://photos/k", "--expires-in", "3600").strip()
+    lab.client("s3").put_object(Bucket="our-photos", Key="k", Body=b"roses")
+    link = aws("s3", "presign", "s3://our-photos/k", "--expires-in", "3600").strip()
     with urllib.request.urlopen(link) as answer:
         assert answer.read() == b"roses"
 
@@ -132,9 +137,9 @@ def test_it_lists_2500_keys(lab, aws):
     new_bucket(lab)
     s3 = lab.client("s3")
     for number in range(2500):
-        s3.put_object(Bucket="photos", Key=f"n/{number:04}", Body=b"")
-    assert len(aws("s3", "ls", "s3://photos/n/").splitlines()) == 2500
-    keys = aws("s3api", "list-objects-v2", "--bucket", "photos", "--query", "Contents[].Key")
+        s3.put_object(Bucket="our-photos", Key=f"n/{number:04}", Body=b"")
+    assert len(aws("s3", "ls", "s3://our-photos/n/").splitlines()) == 2500
+    keys = aws("s3api", "list-objects-v2", "--bucket", "our-photos", "--query", "Contents[].Key")
     assert keys == [f"n/{number:04}" for number in range(2500)]
 
 

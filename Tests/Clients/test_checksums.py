@@ -21,7 +21,7 @@ def s3(lab):
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_a_checksum_is_kept_and_checked_by_the_client(s3, algorithm):
-    at = {"Bucket": "photos", "Key": "k"}
+    at = {"Bucket": "our-photos", "Key": "k"}
     put = s3.put_object(**at, Body=b"123456789", ChecksumAlgorithm=algorithm)
     found = s3.get_object(**at, ChecksumMode="ENABLED")
     assert found[f"Checksum{algorithm}"] == put[f"Checksum{algorithm}"]
@@ -38,7 +38,7 @@ def test_a_checksum_is_kept_and_checked_by_the_client(s3, algorithm):
 ])
 def test_a_checksum_is_the_one_of_the_standard(s3, algorithm, expected):
     put = s3.put_object(
-        Bucket="photos", Key="k", Body=b"123456789", ChecksumAlgorithm=algorithm)
+        Bucket="our-photos", Key="k", Body=b"123456789", ChecksumAlgorithm=algorithm)
     assert put[f"Checksum{algorithm}"] == expected
 
 
@@ -47,23 +47,24 @@ def test_a_wrong_checksum_is_refused(s3, algorithm):
     length = {"CRC32": 4, "CRC32C": 4, "CRC64NVME": 8, "SHA1": 20, "SHA256": 32}[algorithm]
     wrong = base64.b64encode(bytes(length)).decode()
     with refused("BadDigest", algorithm):
-        s3.put_object(Bucket="photos", Key="k", Body=b"roses", **{f"Checksum{algorithm}": wrong})
+        s3.put_object(
+            Bucket="our-photos", Key="k", Body=b"roses", **{f"Checksum{algorithm}": wrong})
     with refused("404"):
-        s3.head_object(Bucket="photos", Key="k")
+        s3.head_object(Bucket="our-photos", Key="k")
 
 
 def test_a_checksum_that_is_none_is_refused(s3):
     with refused("InvalidRequest", "Value for x-amz-checksum-crc32 header is invalid."):
-        s3.put_object(Bucket="photos", Key="k", Body=b"roses", ChecksumCRC32="roses")
+        s3.put_object(Bucket="our-photos", Key="k", Body=b"roses", ChecksumCRC32="roses")
 
 
 def test_a_wrong_md5_is_refused(s3):
     with refused("BadDigest"):
         s3.put_object(
-            Bucket="photos", Key="k", Body=b"roses",
+            Bucket="our-photos", Key="k", Body=b"roses",
             ContentMD5=base64.b64encode(bytes(16)).decode())
     with refused("InvalidDigest"):
-        s3.put_object(Bucket="photos", Key="k", Body=b"roses", ContentMD5="roses")
+        s3.put_object(Bucket="our-photos", Key="k", Body=b"roses", ContentMD5="roses")
 
 
 def test_a_body_that_is_not_the_signed_one_is_refused(lab, s3):
@@ -71,7 +72,7 @@ def test_a_body_that_is_not_the_signed_one_is_refused(lab, s3):
     silent.meta.events.register(
         "before-send.s3.PutObject", lambda request, **_: setattr(request, "body", b"tulip"))
     with refused("XAmzContentSHA256Mismatch"):
-        silent.put_object(Bucket="photos", Key="k", Body=b"roses")
+        silent.put_object(Bucket="our-photos", Key="k", Body=b"roses")
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
@@ -84,14 +85,14 @@ def test_a_wrong_checksum_in_the_header_is_refused(s3, algorithm):
 
     s3.meta.events.register("before-sign.s3.PutObject", change)
     with refused("BadDigest", f"The {algorithm} you specified did not match"):
-        s3.put_object(Bucket="photos", Key="k", Body=b"roses", ChecksumAlgorithm=algorithm)
+        s3.put_object(Bucket="our-photos", Key="k", Body=b"roses", ChecksumAlgorithm=algorithm)
 
 
 @pytest.mark.parametrize("algorithm", COMPOSITE)
 def test_parts_have_a_checksum_of_checksums(s3, algorithm):
     whole = upload(s3, algorithm)
     assert whole[f"Checksum{algorithm}"].endswith("-2")
-    found = s3.get_object(Bucket="photos", Key="film", ChecksumMode="ENABLED")
+    found = s3.get_object(Bucket="our-photos", Key="film", ChecksumMode="ENABLED")
     assert found["ChecksumType"] == "COMPOSITE"
     assert found["Body"].read() == content(5 * MIB) + b"end"
 
@@ -100,13 +101,14 @@ def test_parts_have_a_checksum_of_checksums(s3, algorithm):
 def test_parts_can_have_one_checksum_of_the_whole(s3, algorithm):
     whole = upload(s3, algorithm, ChecksumType="FULL_OBJECT")
     once = s3.put_object(
-        Bucket="photos", Key="once", Body=content(5 * MIB) + b"end", ChecksumAlgorithm=algorithm)
+        Bucket="our-photos", Key="once", Body=content(5 * MIB) + b"end",
+        ChecksumAlgorithm=algorithm)
     assert whole[f"Checksum{algorithm}"] == once[f"Checksum{algorithm}"]
 
 
 def upload(s3, algorithm, **terms):
     """Two parts with checksums."""
-    at = {"Bucket": "photos", "Key": "film"}
+    at = {"Bucket": "our-photos", "Key": "film"}
     start = s3.create_multipart_upload(**at, ChecksumAlgorithm=algorithm, **terms)
     upload = {**at, "UploadId": start["UploadId"]}
     parts = []
@@ -122,5 +124,5 @@ def upload(s3, algorithm, **terms):
 def test_no_checksum_from_a_client_that_sends_none(lab):
     new_bucket(lab)
     silent = lab.client("s3", config=Config(request_checksum_calculation="when_required"))
-    put = silent.put_object(Bucket="photos", Key="k", Body=b"123456789")
+    put = silent.put_object(Bucket="our-photos", Key="k", Body=b"123456789")
     assert put["ChecksumCRC64NVME"] == "rosUhgp5mIg="

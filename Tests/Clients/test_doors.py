@@ -44,20 +44,20 @@ def test_a_line_is_answered_as_data(lab):
 
 
 def test_what_clients_do_and_what_is_typed_is_one_world(lab):
-    lab.line("aws s3 mb s3://letters")
+    lab.line("aws s3 mb s3://our-letters")
     lab.line("echo dear > letter.txt")
-    lab.line("aws s3 cp letter.txt s3://letters/")
+    lab.line("aws s3 cp letter.txt s3://our-letters/")
     assert lab.client("s3").get_object(
-        Bucket="letters", Key="letter.txt")["Body"].read() == b"dear\n"
+        Bucket="our-letters", Key="letter.txt")["Body"].read() == b"dear\n"
     new_bucket(lab)
-    assert "photos" in lab.line("aws s3 ls")
+    assert "our-photos" in lab.line("aws s3 ls")
 
 
 def test_a_link_of_the_prompt_opens(lab):
-    lab.line("aws s3 mb s3://letters")
+    lab.line("aws s3 mb s3://our-letters")
     lab.line("echo dear > letter.txt")
-    lab.line("aws s3 cp letter.txt s3://letters/")
-    link = lab.line("aws s3 presign s3://letters/letter.txt").strip()
+    lab.line("aws s3 cp letter.txt s3://our-letters/")
+    link = lab.line("aws s3 presign s3://our-letters/letter.txt").strip()
     with urllib.request.urlopen(link, timeout=10) as answer:
         assert answer.read() == b"dear\n"
 

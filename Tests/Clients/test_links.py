@@ -15,7 +15,7 @@ from world import new_bucket, new_key
 def signer(request, lab):
     """A client that signs links by version 2, as boto3 does by itself, or by version 4."""
     new_bucket(lab)
-    lab.client("s3").put_object(Bucket="photos", Key="a b+c/ü.txt", Body=b"roses")
+    lab.client("s3").put_object(Bucket="our-photos", Key="a b+c/ü.txt", Body=b"roses")
     return lab.client("s3", config=Config(signature_version=request.param))
 
 
@@ -38,7 +38,7 @@ def opened(link, method="GET", body=None, **headers):
 
 def link_to(signer, operation="get_object", seconds=3600, **terms):
     return signer.generate_presigned_url(
-        operation, {"Bucket": "photos", "Key": "a b+c/ü.txt", **terms}, ExpiresIn=seconds)
+        operation, {"Bucket": "our-photos", "Key": "a b+c/ü.txt", **terms}, ExpiresIn=seconds)
 
 
 def test_a_link_opens(signer):
@@ -109,9 +109,9 @@ def test_a_link_for_a_get_does_not_put(signer):
 
 def test_a_link_of_version_2_opens_no_object_under_a_kms_key(lab):
     new_bucket(lab, key=new_key(lab))
-    lab.client("s3").put_object(Bucket="photos", Key="k", Body=b"roses")
+    lab.client("s3").put_object(Bucket="our-photos", Key="k", Body=b"roses")
     signer = lab.client("s3", config=Config(signature_version="s3"))
-    link = signer.generate_presigned_url("get_object", {"Bucket": "photos", "Key": "k"})
+    link = signer.generate_presigned_url("get_object", {"Bucket": "our-photos", "Key": "k"})
     status, text = opened(link)
     assert status == 400 and "<Code>InvalidArgument</Code>" in text
     assert "AWS Signature Version 4" in text
@@ -119,14 +119,14 @@ def test_a_link_of_version_2_opens_no_object_under_a_kms_key(lab):
 
 def test_a_link_of_version_4_puts_under_a_kms_key(lab, signer_4):
     link = signer_4.generate_presigned_url("put_object", {
-        "Bucket": "photos", "Key": "k", "ServerSideEncryption": "aws:kms",
+        "Bucket": "our-photos", "Key": "k", "ServerSideEncryption": "aws:kms",
         "SSEKMSKeyId": "alias/lab-key"})
     told = {"x_amz_server_side_encryption": "aws:kms",
             "x_amz_server_side_encryption_aws_kms_key_id": "alias/lab-key"}
     assert opened(link, "PUT", b"roses", **told)[0] == 200
     status, text = opened(link, "PUT", b"roses")
     assert status == 403
-    assert lab.client("s3").get_object(Bucket="photos", Key="k")["Body"].read() == b"roses"
+    assert lab.client("s3").get_object(Bucket="our-photos", Key="k")["Body"].read() == b"roses"
 
 
 def post(form, **fields):
@@ -143,17 +143,17 @@ def post(form, **fields):
 
 def test_a_form_puts_an_object(lab, signer_4):
     form = signer_4.generate_presigned_post(
-        "photos", "up/${filename}", Fields={"success_action_status": "201"},
+        "our-photos", "up/${filename}", Fields={"success_action_status": "201"},
         Conditions=[["content-length-range", 1, 10], {"success_action_status": "201"}])
     status, text = post(form, file="roses")
     assert status == 201 and "<Key>up/f</Key>" in text
-    assert lab.client("s3").get_object(Bucket="photos", Key="up/f")["Body"].read() == b"roses"
+    assert lab.client("s3").get_object(Bucket="our-photos", Key="up/f")["Body"].read() == b"roses"
     assert "<Code>EntityTooLarge</Code>" in post(form, file="x" * 11)[1]
     assert "<Code>AccessDenied</Code>" in post(form, acl="private", file="roses")[1]
 
 
 def test_a_form_dies_when_the_clock_gets_there(lab, signer_4):
-    form = signer_4.generate_presigned_post("photos", "k", ExpiresIn=3600)
+    form = signer_4.generate_presigned_post("our-photos", "k", ExpiresIn=3600)
     lab.advance("2h")
     status, text = post(form, file="roses")
     assert status == 403 and "Policy expired" in text

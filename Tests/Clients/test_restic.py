@@ -12,7 +12,7 @@ def restic(lab, tmp_path):
     """Runs it on a repository in the bucket."""
     path = program("restic", "restic")
     environment = {
-        **os.environ, "RESTIC_REPOSITORY": f"s3:{lab.url}/backups/photos",
+        **os.environ, "RESTIC_REPOSITORY": f"s3:{lab.url}/our-backups/photos",
         "RESTIC_PASSWORD": "roses", "RESTIC_CACHE_DIR": str(tmp_path / "cache"),
         "AWS_DEFAULT_REGION": "us-east-1"}
 
@@ -33,7 +33,7 @@ def tree(tmp_path):
 
 def test_a_backup_under_a_kms_key_is_restored(lab, restic, tree):
     key = new_key(lab)
-    new_bucket(lab, "backups", key=key)
+    new_bucket(lab, "our-backups", key=key)
     restic("init")
     restic("backup", tree / "from")
     lab.client("kms").enable_key_rotation(KeyId=key)
@@ -51,7 +51,7 @@ def test_a_backup_under_a_kms_key_is_restored(lab, restic, tree):
 
 def test_a_backup_without_its_kms_key_is_lost(lab, restic, tree):
     key = new_key(lab)
-    new_bucket(lab, "backups", key=key)
+    new_bucket(lab, "our-backups", key=key)
     restic("init")
     restic("backup", tree / "from")
     lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)

@@ -22,21 +22,21 @@ def encrypting(lab, key):
 
 def test_s3_never_sees_the_text(lab, encrypting):
     encrypting.put_object(
-        Bucket="photos", Key="k", Body=content(MIB), EncryptionContext={"app": "photos"})
-    seen = lab.client("s3").get_object(Bucket="photos", Key="k")["Body"].read()
+        Bucket="our-photos", Key="k", Body=content(MIB), EncryptionContext={"app": "photos"})
+    seen = lab.client("s3").get_object(Bucket="our-photos", Key="k")["Body"].read()
     assert content(1000)[:100] not in seen and len(seen) == MIB + 16
     found = encrypting.get_object(
-        Bucket="photos", Key="k", EncryptionContext={"app": "photos"})
+        Bucket="our-photos", Key="k", EncryptionContext={"app": "photos"})
     assert found["Body"].read() == content(MIB)
 
 
 def test_it_opens_after_a_rotation_and_not_after_a_deletion(lab, key, encrypting):
     kms = lab.client("kms")
-    encrypting.put_object(Bucket="photos", Key="k", Body=b"roses")
+    encrypting.put_object(Bucket="our-photos", Key="k", Body=b"roses")
     kms.enable_key_rotation(KeyId=key)
     lab.advance("366d")
-    assert encrypting.get_object(Bucket="photos", Key="k")["Body"].read() == b"roses"
+    assert encrypting.get_object(Bucket="our-photos", Key="k")["Body"].read() == b"roses"
     kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
     lab.advance("8d")
     with pytest.raises(Exception, match="does not exist"):
-        encrypting.get_object(Bucket="photos", Key="k")["Body"].read()
+        encrypting.get_object(Bucket="our-photos", Key="k")["Body"].read()

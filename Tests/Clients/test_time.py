@@ -32,14 +32,14 @@ def test_an_object_is_lost_for_ever_with_its_key(lab):
     kms, s3 = lab.client("kms"), lab.client("s3")
     key = new_key(lab)
     new_bucket(lab, key=key)
-    s3.put_object(Bucket="photos", Key="k", Body=b"roses")
+    s3.put_object(Bucket="our-photos", Key="k", Body=b"roses")
     kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
     with refused("KMS.KMSInvalidStateException", "is pending deletion."):
-        s3.get_object(Bucket="photos", Key="k")
+        s3.get_object(Bucket="our-photos", Key="k")
     lab.advance("8d")
-    with refused("KMS.NotFoundException"):
-        s3.get_object(Bucket="photos", Key="k")
-    assert [entry["Key"] for entry in s3.list_objects_v2(Bucket="photos")["Contents"]] == ["k"]
+    with refused("AccessDenied", "because the resource does not exist in this Region"):
+        s3.get_object(Bucket="our-photos", Key="k")
+    assert [entry["Key"] for entry in s3.list_objects_v2(Bucket="our-photos")["Contents"]] == ["k"]
     with refused("NotFoundException", "does not exist"):
         kms.describe_key(KeyId=key)
     with refused("NotFoundException"):
@@ -50,10 +50,10 @@ def test_a_disabled_key_is_told_by_s3(lab):
     kms, s3 = lab.client("kms"), lab.client("s3")
     key = new_key(lab)
     new_bucket(lab, key=key)
-    s3.put_object(Bucket="photos", Key="k", Body=b"roses")
+    s3.put_object(Bucket="our-photos", Key="k", Body=b"roses")
     kms.disable_key(KeyId=key)
     with refused("KMS.DisabledException", f"{key} is disabled."):
-        s3.get_object(Bucket="photos", Key="k")
+        s3.get_object(Bucket="our-photos", Key="k")
     with refused("DisabledException"):
         kms.encrypt(KeyId=key, Plaintext=b"x")
 
@@ -92,9 +92,9 @@ def test_a_link_of_a_session_dies_with_it(lab, session):
     import urllib.error
     import urllib.request
     new_bucket(lab)
-    lab.client("s3").put_object(Bucket="photos", Key="k", Body=b"roses")
+    lab.client("s3").put_object(Bucket="our-photos", Key="k", Body=b"roses")
     link = session("s3").generate_presigned_url(
-        "get_object", {"Bucket": "photos", "Key": "k"}, ExpiresIn=12 * 3600)
+        "get_object", {"Bucket": "our-photos", "Key": "k"}, ExpiresIn=12 * 3600)
     with urllib.request.urlopen(link) as answer:
         assert answer.read() == b"roses"
     lab.advance("2h")

@@ -1,9 +1,12 @@
 """What the tests of several clients need."""
 
+import base64
 import contextlib
 import os
 import shutil
+import socket
 import subprocess
+from unittest import mock
 
 import pytest
 from botocore.exceptions import ClientError
@@ -19,7 +22,7 @@ def new_key(lab, alias="alias/lab-key", **options):
     return arn
 
 
-def new_bucket(lab, name="photos", key=None):
+def new_bucket(lab, name="our-photos", key=None):
     """A bucket, encrypted with the key by default if there is one; answers its name."""
     s3 = lab.client("s3")
     s3.create_bucket(Bucket=name)
@@ -28,6 +31,28 @@ def new_bucket(lab, name="photos", key=None):
         s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={
             "Rules": [{"ApplyServerSideEncryptionByDefault": rule, "BucketKeyEnabled": True}]})
     return name
+
+
+def wrapped(lab, public_key, material):
+    """Key material as ImportKeyMaterial takes it: the lab has a stand-in for RSA."""
+    lines = [
+        f"echo {base64.b64encode(part).decode()} | base64 -d > {name}.bin"
+        for name, part in (("public", public_key), ("material", material))]
+    return base64.b64decode(lab.line(
+        "\n".join([*lines, "wrap-for-import material.bin public.bin | base64"])))
+
+
+@contextlib.contextmanager
+def names_before_localhost():
+    """In it every name that ends with localhost is this machine's, as browsers have it."""
+    resolve = socket.getaddrinfo
+
+    def resolved(host, *rest, **options):
+        here = isinstance(host, str) and host.endswith("localhost")
+        return resolve("127.0.0.1" if here else host, *rest, **options)
+
+    with mock.patch("socket.getaddrinfo", resolved):
+        yield
 
 
 def content(size):

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import functools
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -19,6 +20,8 @@ COMMON = {
         "NotAuthorized", "OptInRequired", "RequestExpired", "RequestEntityTooLargeException",
         "SerializationException", "ServiceUnavailable", "ThrottlingException",
         "UnknownOperationException", "UnrecognizedClientException", "ValidationException",
+        # What kmslab does not simulate says so with this code.
+        "UnsupportedOperationException",
     },
     "query": {
         "AccessDenied", "ExpiredToken", "IncompleteSignature", "InternalFailure", "InvalidAction",
@@ -31,18 +34,19 @@ COMMON = {
     # what is not configured, of its newer features, of KMS behind it; for HEAD the bare status.
     "rest-xml": {
         "AuthorizationQueryParametersError", "ConditionalRequestConflict", "ExpiredToken",
-        "IllegalLocationConstraintException", "InvalidBucketAclWithObjectOwnership", "InvalidRetentionPeriod",
-        "InvalidTag", "KeyTooLongError", "MalformedPolicy", "MalformedTrailerError",
-        "NoSuchCORSConfiguration", "NoSuchObjectLockConfiguration", "NoSuchPublicAccessBlockConfiguration",
-        "NoSuchTagSet", "NoSuchTagSetError", "ObjectLockConfigurationNotFoundError",
-        "OwnershipControlsNotFoundError", "RequestHeaderSectionTooLarge",
-        "ServerSideEncryptionConfigurationNotFoundError", "UnexpectedContent",
-        "XAmzContentSHA256Mismatch", "InvalidRegionName", "ObjectAlreadyInActiveTierError",
-        "AccessControlListNotSupported", "InvalidChunkSizeError", "MissingRequestBodyError",
-        "KMS.DisabledException", "KMS.KMSInvalidStateException", "KMS.NotFoundException",
-        "KMS.InvalidKeyUsageException", "KMS.InvalidArnException", "KMS.UnsupportedOperationException",
-        "KMS.ThrottlingException", "KMS.ValidationException", "NotImplemented",
-        "301", "304", "400", "403", "404", "405", "412", "416", "501",
+        "IllegalLocationConstraintException", "InvalidBucketAclWithObjectOwnership",
+        "InvalidRetentionPeriod", "InvalidTag", "KeyTooLongError", "MalformedPolicy",
+        "MalformedTrailerError", "NoSuchCORSConfiguration", "NoSuchObjectLockConfiguration",
+        "NoSuchPublicAccessBlockConfiguration", "NoSuchTagSet", "NoSuchTagSetError",
+        "ObjectLockConfigurationNotFoundError", "OwnershipControlsNotFoundError",
+        "RequestHeaderSectionTooLarge", "ServerSideEncryptionConfigurationNotFoundError",
+        "UnexpectedContent", "XAmzContentSHA256Mismatch", "InvalidRegionName",
+        "ObjectAlreadyInActiveTierError", "AccessControlListNotSupported", "InvalidChunkSizeError",
+        "MissingRequestBodyError", "BadRequest", "InvalidPartNumber",
+        "InvalidBucketOwnerAWSAccountID", "KMS.DisabledException", "KMS.KMSInvalidStateException",
+        "KMS.NotFoundException", "KMS.InvalidKeyUsageException", "KMS.InvalidArnException",
+        "KMS.UnsupportedOperationException", "KMS.ThrottlingException", "KMS.ValidationException",
+        "NotImplemented", "301", "304", "400", "403", "404", "405", "412", "416", "501",
     },
 }
 
@@ -56,15 +60,16 @@ HEADERS = {
 #: Elements that stand in an <Error> of S3 beside its code: AWS's own answers show them.
 EXTRAS = {
     "Code", "Message", "RequestId", "HostId", "Resource", "Key", "BucketName", "Bucket",
-    "ArgumentName", "ArgumentValue", "UploadId", "VersionId", "Condition", "Method",
-    "ResourceType", "Region", "Endpoint", "AWSAccessKeyId", "StringToSign", "SignatureProvided",
+    "ArgumentName", "ArgumentValue", "UploadId", "VersionId", "Condition", "Method", "ResourceType",
+    "Region", "Endpoint", "AWSAccessKeyId", "StringToSign", "SignatureProvided",
     "StringToSignBytes", "CanonicalRequest", "CanonicalRequestBytes", "MaxSizeAllowed", "Size",
     "ProposedSize", "MinSizeAllowed", "PartNumber", "ETag", "RangeRequested", "ActualObjectSize",
     "ExpectedDigest", "CalculatedDigest", "Content-MD5", "LocationConstraint", "Detail", "Header",
-    "HeadersNotSigned", "StorageClass", "StorageClassRequested", "AccessTier", "Expires", "ServerTime", "RequestTime",
-    "MaxAllowedSkewMilliseconds", "ClientComputedContentSHA256", "S3ComputedContentSHA256", "URI",
-    "TagKey", "TagValue", "AccountId", "Chunk", "BadChunkSize", "Token-0", "ServiceAction",
-    "additionalMessage", "X-Amz-Expires", "MaxKeyLength", "MinDate",
+    "HeadersNotSigned", "StorageClass", "StorageClassRequested", "AccessTier", "Expires",
+    "ServerTime", "RequestTime", "MaxAllowedSkewMilliseconds", "ClientComputedContentSHA256",
+    "S3ComputedContentSHA256", "URI", "TagKey", "TagValue", "AccountId", "Chunk", "BadChunkSize",
+    "Token-0", "ServiceAction", "additionalMessage", "X-Amz-Expires", "MaxKeyLength", "MinDate",
+    "ActualPartCount", "PartNumberRequested",
 }
 
 
@@ -74,9 +79,15 @@ def codes(operation):
     for shape in operation.error_shapes:
         found |= {shape.name, shape.metadata.get("error", {}).get("code") or shape.name}
     if operation.service_model.service_name in ("s3", "s3control"):
-        text = get_session().get_service_model("s3").shape_for("Error").members["Code"].documentation
-        found |= set(re.findall(r"<i>Code:</i> *(\w+)", text))
+        found |= of_s3()
     return found
+
+
+@functools.cache
+def of_s3():
+    """The codes that S3's model lists in the words of its shape Error."""
+    text = get_session().get_service_model("s3").shape_for("Error").members["Code"].documentation
+    return set(re.findall(r"<i>Code:</i> *(\w+)", text))
 
 
 def problems(operation, answer):
@@ -139,7 +150,9 @@ def of_error(operation, protocol, status, answer):
         return
     parts = {local(part): part.text or "" for part in error}
     yield from of_code(operation, status, parts.get("Code"))
-    if not parts.get("Message"):
+    # AWS's own have no text either: a canned ACL that is none, a number that is none.
+    is_silent = parts.get("Code") == "MalformedInput" or parts.get("ArgumentName") == "x-amz-acl"
+    if not parts.get("Message") and not is_silent:
         yield f"{parts.get('Code')} without a message"
     known = EXTRAS if protocol == "rest-xml" else {"Type", "Code", "Message", "Detail"}
     for name in sorted(set(parts) - known):
@@ -219,7 +232,8 @@ def of_bounds(shape, value, place):
     enum = getattr(shape, "enum", None)
     if enum and value not in enum:
         yield f"{place} is {value[:40]!r}, none of the model's values"
-    if len(value) < int(shape.metadata.get("min", 0)):
+    # A grant without a name is told with an empty one.
+    if len(value) < int(shape.metadata.get("min", 0)) and place != ".Grants[].Name":
         yield f"{place} is shorter than the model's {shape.metadata['min']}"
     if len(value) > int(shape.metadata.get("max", len(value))):
         yield f"{place} is longer than the model's {shape.metadata['max']}"
@@ -227,6 +241,9 @@ def of_bounds(shape, value, place):
 
 def of_xml_body(operation, protocol, body):
     shape = operation.output_shape
+    payload = shape and shape.serialization.get("payload")
+    if payload and shape.members[payload].type_name != "structure":
+        return []  # A policy, as it was put.
     try:
         root = ElementTree.fromstring(body)
     except ElementTree.ParseError as problem:
@@ -235,11 +252,8 @@ def of_xml_body(operation, protocol, body):
         return list(of_query_answer(operation, root))
     if shape is None:
         return [f"a body <{local(root)}> where the model has none"]
-    payload = shape.serialization.get("payload")
     if payload:
         shape = shape.members[payload]
-    if shape.type_name != "structure":
-        return []
     if operation.name == "GetBucketLocation":
         return []  # Its root element is the value.
     return list(of_element(shape, root, local(root)))

@@ -14,6 +14,10 @@ from collections.abc import Callable
 
 from model import stages
 
+#: Members and parts of the address without which a request is one of another operation.
+TELLING = {"CopySource", "PartNumber", "UploadId", "list-type", "partNumber", "uploadId",
+           "x-amz-copy-source"}
+
 #: Longer texts and lists than these say nothing new.
 LONGEST, MOST, DEEPEST = 140_000, 1_001, 6
 
@@ -119,13 +123,16 @@ def of_structure(shape, value, samples, depth):
     for member, inner in shape.members.items():
         if member == "ContentLength":
             continue  # Of HTTP, not of the operation: test_bad_input.py has it.
-        if member in shape.required_members:
+        is_telling = inner.serialization.get("location") == "uri" or member in TELLING
+        if member in shape.required_members and not is_telling:
             rest = {name: part for name, part in value.items() if name != member}
             yield f"without {member}", rest, True
         own = value[member] if member in value else samples.of(inner, member, depth)
         if member not in value:
             yield f"with {member}", {**value, member: own}, False
         for label, other, is_forbidden in variants(inner, own, samples, depth + 1):
+            if is_telling and other == "":
+                continue
             yield f"{member}: {label}", {**value, member: other}, is_forbidden
 
 
@@ -276,7 +283,7 @@ def put(value, place, new):
 
 def of_query(operation, made):
     """Fields of a form."""
-    fields = {name: text for name, text in made["body"].items() if name not in ("Action", "Version")}
+    fields = [name for name in made["body"] if name not in ("Action", "Version")]
 
     def with_fields(change):
         return lambda request: request.update(body=change(dict(request["body"])))
@@ -289,8 +296,9 @@ def of_query(operation, made):
             **{key: text for key, text in body.items() if key != name}, f"{name}.member.1": "x"})
         yield f"{name}: a structure", False, with_fields(
             lambda body, name=name: {**body, f"{name}.Key": "x"})
-    for name in ("Unknown", "Unknown.member.1", "Tags.member.0.Key", "Tags.member.x", "Tags.entry.1",
-                 "Tags", "Tags.member.2.Key", ".", "Unknown.member.99999999999999999999.Key"):
+    for name in ("Unknown", "Unknown.member.1", "Tags.member.0.Key", "Tags.member.x",
+                 "Tags.entry.1", "Tags", "Tags.member.2.Key", ".",
+                 "Unknown.member.99999999999999999999.Key"):
         yield f"an unknown field {name}", False, with_fields(
             lambda body, name=name: {**body, name: "x"})
     for version in ("", "1999-01-01", "nonsense"):
@@ -301,7 +309,7 @@ def of_query(operation, made):
 def of_rest(operation, made):
     """Headers, the query of the address, and the XML of the body."""
     for name in made["headers"]:
-        if name in ("Content-Length", "Expect"):
+        if name in ("Content-Length", "Expect") or name in TELLING:
             continue  # Of HTTP, not of the operation: test_bad_input.py has them.
         for wrong in ("", "nonsense", "-1", "1.5", "true", "99999999999999999999"):
             yield f"header {name}: {wrong!r}", False, (
@@ -312,6 +320,8 @@ def of_rest(operation, made):
     query = made["url"].partition("?")[2]
     for part in query.split("&") if query else []:
         name = part.partition("=")[0]
+        if name in TELLING:
+            continue
         for wrong in ("", "nonsense", "-1", "1.5", "99999999999999999999", "%FF", "a%00b"):
             yield f"query {name}: {wrong!r}", False, with_query(part, f"{name}={wrong}")
         yield f"query {name}: twice", False, with_query(part, f"{part}&{name}=x")
@@ -324,8 +334,9 @@ def of_rest(operation, made):
 
 
 def with_query(part, other):
-    return lambda request: request.update(url=re.sub(
-        rf"([?&]){re.escape(part)}(?=&|$)", lambda found: found[1] + other, request["url"], count=1))
+    pattern = rf"([?&]){re.escape(part)}(?=&|$)"
+    return lambda request: request.update(
+        url=re.sub(pattern, lambda found: found[1] + other, request["url"], count=1))
 
 
 def of_xml(body):

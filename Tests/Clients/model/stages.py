@@ -1,11 +1,9 @@
 """A world for each service in which every operation can succeed, and the values that name it."""
 
 import datetime
-import hashlib
 import json
 
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding
+from world import wrapped
 
 DENY = json.dumps({"Version": "2012-10-17", "Statement": [{
     "Effect": "Deny", "Principal": "*", "Action": "s3:GetObject",
@@ -24,7 +22,9 @@ ADDED = {
     "Decrypt": ["CiphertextBlob"], "ReEncrypt": ["CiphertextBlob"],
     "ImportKeyMaterial": ["ExpirationModel"], "GetParametersForImport": [],
     "CompleteMultipartUpload": ["MultipartUpload"], "PutObject": ["Body"], "UploadPart": ["Body"],
-    "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"], "PutObjectRetention": ["Retention"],
+    "CreateAccessKey": ["UserName"], "UpdateAccessKey": ["UserName"],
+    "DeleteAccessKey": ["UserName"], "PutBucketAcl": ["ACL"], "PutObjectAcl": ["ACL"],
+    "PutObjectRetention": ["Retention"],
     "PutObjectLegalHold": ["LegalHold"],
     "PutObjectLockConfiguration": ["ObjectLockConfiguration"],
     "PutBucketLifecycleConfiguration": ["LifecycleConfiguration"],
@@ -36,14 +36,14 @@ LONELY = {
     "ChecksumSHA1", "ChecksumSHA256", "ChecksumSHA512", "ChecksumMD5", "ChecksumXXHASH64",
     "ChecksumXXHASH3", "ChecksumXXHASH128", "SSECustomerAlgorithm", "SSECustomerKey",
     "SSECustomerKeyMD5", "CopySourceSSECustomerAlgorithm", "CopySourceSSECustomerKey",
-    "CopySourceSSECustomerKeyMD5", "IfMatch", "IfNoneMatch", "IfModifiedSince",
-    "IfUnmodifiedSince", "CopySourceIfMatch", "CopySourceIfNoneMatch",
-    "CopySourceIfModifiedSince", "CopySourceIfUnmodifiedSince", "GrantFullControl", "GrantRead",
-    "GrantReadACP", "GrantWrite", "GrantWriteACP", "AccessControlPolicy", "WriteOffsetBytes",
-    "NumberOfBytes", "CustomerMasterKeySpec", "DryRun", "DryRunModifiers", "Recipient", "MFA",
-    "Marker", "NextToken", "ContinuationToken", "KeyMarker", "VersionIdMarker", "UploadIdMarker",
-    "IfMatchInitiatedTime", "IfMatchLastModifiedTime", "IfMatchSize", "CustomKeyStoreId", "XksKeyId",
-    "VersionId", "Range", "PartNumber", "CopySourceRange", "Token",
+    "CopySourceSSECustomerKeyMD5", "IfMatch", "IfNoneMatch", "IfModifiedSince", "IfUnmodifiedSince",
+    "CopySourceIfMatch", "CopySourceIfNoneMatch", "CopySourceIfModifiedSince",
+    "CopySourceIfUnmodifiedSince", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite",
+    "GrantWriteACP", "AccessControlPolicy", "WriteOffsetBytes", "NumberOfBytes",
+    "CustomerMasterKeySpec", "DryRun", "DryRunModifiers", "Recipient", "MFA", "Marker", "NextToken",
+    "ContinuationToken", "KeyMarker", "VersionIdMarker", "UploadIdMarker", "IfMatchInitiatedTime",
+    "IfMatchLastModifiedTime", "IfMatchSize", "CustomKeyStoreId", "XksKeyId", "VersionId", "Range",
+    "PartNumber", "CopySourceRange", "Token",
 }
 
 
@@ -66,8 +66,6 @@ def kms(lab):
         Operations=["Decrypt", "RetireGrant"])
     ticket = kms.get_parameters_for_import(
         KeyId=outside, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048")
-    wrapping = serialization.load_der_public_key(ticket["PublicKey"])
-    oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
     return {
         "KeyId": plain, "TargetKeyId": other, "DestinationKeyId": other, "SourceKeyId": plain,
         "AliasName": "alias/stage", "CreateAlias.AliasName": "alias/new", "Plaintext": b"roses",
@@ -81,7 +79,7 @@ def kms(lab):
         "GrantTokens": [grant["GrantToken"]], "ListGrants.GranteePrincipal": user,
         "CancelKeyDeletion.KeyId": doomed, "GetParametersForImport.KeyId": outside,
         "ImportKeyMaterial.KeyId": outside, "ImportToken": ticket["ImportToken"],
-        "EncryptedKeyMaterial": wrapping.encrypt(hashlib.sha256(b"x").digest(), oaep),
+        "EncryptedKeyMaterial": wrapped(lab, ticket["PublicKey"], bytes(range(32))),
         "ExpirationModel": "KEY_MATERIAL_DOES_NOT_EXPIRE", "ValidTo":
         datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc),
         "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048",
@@ -159,7 +157,9 @@ def s3(lab):
 def s3control(lab):
     """The account's own Block Public Access."""
     account = lab.client("sts", "root").get_caller_identity()["Account"]
-    lab.client("s3control", "root").put_public_access_block(
+    control = lab.client(
+        "s3control", "root", endpoint_url=lab.url.replace("127.0.0.1", "localhost"))
+    control.put_public_access_block(
         AccountId=account, PublicAccessBlockConfiguration=BLOCK)
     return {"AccountId": account, "PublicAccessBlockConfiguration": BLOCK}
 
@@ -167,6 +167,9 @@ def s3control(lab):
 def iam(lab):
     """A user, a group, a role and a policy that have all, and some that can be deleted."""
     iam = lab.client("iam", "root")
+    iam.put_user_policy(UserName="alice", PolicyName="All", PolicyDocument=json.dumps({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "iam:*", "Resource": "*"}]}))
     policy = iam.create_policy(PolicyName="Read", PolicyDocument=ALLOW)["Policy"]["Arn"]
     iam.create_policy_version(PolicyArn=policy, PolicyDocument=ALLOW)
     spare = iam.create_policy(PolicyName="Spare", PolicyDocument=ALLOW)["Policy"]["Arn"]
@@ -194,7 +197,8 @@ def iam(lab):
         "PolicyDocument": ALLOW, "AssumeRolePolicyDocument": TRUST, "VersionId": "v1",
         "UpdateAssumeRolePolicy.PolicyDocument": TRUST, "Tags": tag, "TagKeys": ["a"],
         "CreateUser.UserName": "new", "CreateGroup.GroupName": "new", "CreateRole.RoleName": "new",
-        "CreatePolicy.PolicyName": "new", "DeleteUser.UserName": "free",
+        "CreatePolicy.PolicyName": "new", "DeletePolicyVersion.VersionId": "v2",
+        "DeleteUser.UserName": "free",
         "DeleteGroup.GroupName": "free", "DeleteRole.RoleName": "Free",
         "DeletePolicy.PolicyArn": spare, "Path": "/", "PathPrefix": "/", "NewUserName": "renamed",
         "NewPath": "/", "Description": "of the lab", "MaxSessionDuration": 3600,
@@ -203,8 +207,11 @@ def iam(lab):
 
 def sts(lab):
     """A role that anybody of the account may become."""
-    role = lab.client("iam", "root").create_role(
-        RoleName="App", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    iam = lab.client("iam", "root")
+    role = iam.create_role(RoleName="App", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    iam.put_user_policy(UserName="alice", PolicyName="Assume", PolicyDocument=json.dumps({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": role}]}))
     return {"RoleArn": role, "RoleSessionName": "night", "Policy": ALLOW, "DurationSeconds": 900}
 
 
