@@ -62,9 +62,14 @@ import Testing
 
   @Test func `a result with nothing in it is there all the same`() {
     var bench = WireBench()
-    let roles = bench.query("Action=ListRoles&Version=2010-05-08").text
-    let name = roles.split(separator: "<RoleName>").dropFirst().first?.prefix { $0 != "<" } ?? ""
-    let answer = bench.query("Action=UpdateRole&Version=2010-05-08&Description=d&RoleName=\(name)")
+    let trust =
+      "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22"
+      + "%2C%22Action%22%3A%22sts%3AAssumeRole%22%2C%22Principal%22%3A%7B%22AWS%22%3A"
+      + "%22111122223333%22%7D%7D%5D%7D"
+    let made = bench.query(
+      "Action=CreateRole&Version=2010-05-08&RoleName=r&AssumeRolePolicyDocument=\(trust)")
+    #expect(made.text.contains("<AssumeRolePolicyDocument>%7B%22Version%22"), "\(made.text)")
+    let answer = bench.query("Action=UpdateRole&Version=2010-05-08&Description=d&RoleName=r")
     #expect(answer.text.contains("<UpdateRoleResult/>"), "\(answer.text)")
   }
 
