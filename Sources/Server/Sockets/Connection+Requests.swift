@@ -85,7 +85,8 @@
     ) {
       self.body = []
       let isLast = isLast || isStopping
-      let head = AnswerHead(response, date: Machine.now, isLast: isLast)
+      date = date.at(Machine.now)
+      let head = AnswerHead(response, date: date, isLast: isLast)
       let body = request.method == "HEAD" ? [] : response.body
       phase = .answering(Outgoing(head: head.bytes, body: body, isLast: isLast))
       pace.begin()

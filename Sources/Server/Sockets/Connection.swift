@@ -30,6 +30,8 @@
     /// The content of the request that comes in, so far; held here only, or each piece would copy
     /// all before it.
     var body: [UInt8] = []
+    /// The header `Date` of the last answer.
+    var date = DateLine(Machine.now)
     /// Bytes of the budget that this connection has.
     var takenBytes = 0
     /// Whether the present answer is the last one, as the server stops.
