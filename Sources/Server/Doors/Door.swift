@@ -37,7 +37,10 @@ struct Door: Sendable {
 
   /// Whether a request is one to a door.
   static func isDoor(_ head: HTTPRequest) -> Bool {
-    head.path == root || head.path.hasPrefix(root + "/")
+    let target = head.target.utf8
+    guard target.starts(with: root.utf8) else { return false }
+    return [nil, UInt8(ascii: "/"), UInt8(ascii: "?")].contains(
+      target.dropFirst(root.utf8.count).first)
   }
 
   /// The name of the door that a request knocks at.

@@ -7,7 +7,7 @@ struct AnswerHead {
   private(set) var bytes: [UInt8] = []
 
   /// Writes the head of an answer, with the machine's date and the length of the content.
-  init(_ response: HTTPResponse, date: Timestamp, isLast: Bool) {
+  init(_ response: HTTPResponse, date: DateLine, isLast: Bool) {
     begin(response, date: date)
     if AnswerHead.hasLength(response.status) {
       add("Content-Length", String(response.toldLength ?? response.body.count))
@@ -17,7 +17,7 @@ struct AnswerHead {
   }
 
   /// Writes the head of an answer that goes on until the connection ends.
-  init(endless response: HTTPResponse, date: Timestamp) {
+  init(endless response: HTTPResponse, date: DateLine) {
     begin(response, date: date)
     add("Connection", "close")
     bytes += AnswerHead.lineBreak
@@ -25,19 +25,28 @@ struct AnswerHead {
 
   private static let lineBreak = Array("\r\n".utf8)
 
-  private mutating func begin(_ response: HTTPResponse, date: Timestamp) {
+  private mutating func begin(_ response: HTTPResponse, date: DateLine) {
     bytes.reserveCapacity(512)
     bytes += "HTTP/1.1 \(response.status) \(AnswerHead.reason(response.status))\r\n".utf8
     for field in response.headers { add(field.name, field.value) }
-    add("Date", date.inHeaders)
+    bytes += date.bytes
   }
 
   /// Adds a header; what would end its line becomes a blank.
   private mutating func add(_ name: String, _ value: String) {
-    for byte in name.utf8 { bytes.append(AnswerHead.isPlain(byte) && byte != 0x3A ? byte : 0x2D) }
-    bytes += [0x3A, 0x20]
-    for byte in value.utf8 { bytes.append(AnswerHead.isPlain(byte) || byte == 9 ? byte : 0x20) }
+    add(name.utf8) { AnswerHead.isPlain($0) && $0 != UInt8(ascii: ":") ? $0 : UInt8(ascii: "-") }
+    bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+    add(value.utf8) { AnswerHead.isPlain($0) || $0 == 9 ? $0 : UInt8(ascii: " ") }
     bytes += AnswerHead.lineBreak
+  }
+
+  /// Adds text whose bytes are made harmless, if any is not.
+  private mutating func add(_ text: String.UTF8View, _ harmless: (UInt8) -> UInt8) {
+    if text.allSatisfy({ harmless($0) == $0 }) {
+      bytes += text
+    } else {
+      bytes += text.map(harmless)
+    }
   }
 
   /// Whether a byte steers nothing.
@@ -80,10 +89,20 @@ struct AnswerHead {
   }
 }
 
-extension Timestamp {
-  /// `Fri, 23 Dec 2026 00:00:00 GMT`, RFC 9110 §5.6.7.
-  fileprivate var inHeaders: String {
-    let year = date.prefix { $0 != "-" }
-    return "\(weekdayName), \(date.suffix(2)) \(monthName) \(year) \(timeOfDay) GMT"
+/// The header `Date` as bytes, which stay the same for a second.
+struct DateLine {
+  /// `Date: Fri, 23 Dec 2026 00:00:00 GMT`, RFC 9110 §5.6.7, with its line's end.
+  let bytes: [UInt8]
+  private let time: Timestamp
+
+  /// Writes the line of a moment.
+  init(_ time: Timestamp) {
+    let (date, year) = (time.date, time.date.prefix { $0 != "-" })
+    let text = "\(date.suffix(2)) \(time.monthName) \(year) \(time.timeOfDay) GMT"
+    bytes = Array("Date: \(time.weekdayName), \(text)\r\n".utf8)
+    self.time = time
   }
+
+  /// This line, or that of another moment.
+  func at(_ time: Timestamp) -> DateLine { time == self.time ? self : DateLine(time) }
 }

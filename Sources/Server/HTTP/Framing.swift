@@ -3,7 +3,7 @@ import Wire
 extension HTTPRequest {
   /// The same with the path alone, where a proxy was meant and it came with scheme and host.
   var withoutAuthority: HTTPRequest {
-    guard !target.hasPrefix("/"),
+    guard target.utf8.first != UInt8(ascii: "/"),
       let scheme = ["http://", "https://"].first(where: { target.lowercased().hasPrefix($0) })
     else { return self }
     let path = target.dropFirst(scheme.utf8.count).drop { $0 != "/" && $0 != "?" }
@@ -33,8 +33,8 @@ extension HTTPRequest {
 
   /// What is wrong with the head, before anybody looks at what it asks for.
   func framingFault(_ limits: ServerLimits) -> ServerFault? {
-    // A sign of Unicode that stands where bytes were no UTF-8.
-    guard target.hasPrefix("/"), !target.unicodeScalars.contains("\u{FFFD}") else {
+    guard target.utf8.first == UInt8(ascii: "/"), !target.utf8.contains(where: { $0 >= 0x80 })
+    else {
       return .badTarget
     }
     if let expectation = header("expect"), !expectsContinue, !expectation.isEmpty {

@@ -13,7 +13,7 @@
         headers: [
           HTTPField("Content-Type", "text/event-stream"), HTTPField("Cache-Control", "no-store"),
         ])
-      let head = AnswerHead(endless: response, date: Machine.now)
+      let head = AnswerHead(endless: response, date: date.at(Machine.now))
       context.writeAndFlush(
         wrapOutboundOut(context.channel.allocator.buffer(bytes: head.bytes)), promise: nil)
       let here = NIOLoopBound((self, context), eventLoop: context.eventLoop)

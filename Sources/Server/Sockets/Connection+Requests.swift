@@ -5,7 +5,6 @@
   extension Connection {
     /// Looks at a head: refuses it, asks for its content, or waits for that.
     func begin(_ incoming: IncomingRequest, _ context: ChannelHandlerContext) {
-      var incoming = incoming
       if let fault = incoming.head.framingFault(limits) {
         let refusal = endpoint.refuse(incoming.head, fault)
         return send(refusal, to: incoming.head, isLast: true, context)
@@ -16,20 +15,27 @@
         }
         context.writeAndFlush(wrapOutboundOut(Connection.goOn), promise: nil)
       }
-      // What is not written to costs no memory, so that announcing much costs none.
-      incoming.body.reserveCapacity(min(incoming.head.announcedLength ?? 0, limits.bodyBytes))
+      makeRoom(for: incoming, most: Connection.firstRoom)
       phase = .receiving(incoming)
       pace.begin()
     }
 
     private static let goOn = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
 
+    /// Room that is made for content before any of it has come.
+    private static var firstRoom: Int { 1 << 20 }
+
+    /// Makes room for announced content at once, so that it is not moved while it comes.
+    private func makeRoom(for incoming: IncomingRequest, most: Int) {
+      body.reserveCapacity(min(incoming.head.announcedLength ?? 0, most))
+    }
+
     /// Adds to a request's content.
     func receive(
-      _ bytes: ByteBuffer, _ incoming: inout IncomingRequest, _ context: ChannelHandlerContext
+      _ bytes: ByteBuffer, _ incoming: IncomingRequest, _ context: ChannelHandlerContext
     ) {
       let most = endpoint.isDoor(incoming.head) ? Door.mostBytes : limits.bodyBytes
-      let count = incoming.body.count + bytes.readableBytes
+      let count = body.count + bytes.readableBytes
       guard count <= most else {
         let refusal = endpoint.refuse(incoming.head, .longBody(announced: nil, most: most))
         return send(refusal, to: incoming.head, isLast: true, context)
@@ -38,13 +44,14 @@
         let refusal = endpoint.refuse(incoming.head, .busy)
         return send(refusal, to: incoming.head, isLast: true, context)
       }
-      incoming.body.append(contentsOf: bytes.readableBytesView)
-      phase = .receiving(incoming)
+      if count > body.capacity { makeRoom(for: incoming, most: limits.bodyBytes) }
+      body.append(contentsOf: bytes.readableBytesView)
     }
 
     /// Answers a whole request.
     func answer(_ incoming: IncomingRequest, _ context: ChannelHandlerContext) {
-      let request = incoming.request
+      let request = incoming.request(body)
+      body = []
       if let subscription = endpoint.listener(request) { return listen(subscription, context) }
       var response = endpoint.answer(request, at: Machine.now)
       giveBack()
@@ -76,8 +83,10 @@
       _ response: HTTPResponse, to request: HTTPRequest, isLast: Bool,
       _ context: ChannelHandlerContext
     ) {
+      self.body = []
       let isLast = isLast || isStopping
-      let head = AnswerHead(response, date: Machine.now, isLast: isLast)
+      date = date.at(Machine.now)
+      let head = AnswerHead(response, date: date, isLast: isLast)
       let body = request.method == "HEAD" ? [] : response.body
       var outgoing = Outgoing(head: head.bytes, body: body, isLast: isLast)
       outgoing.isWaiting = response.waitsForSecond

@@ -27,6 +27,11 @@
     let limits: ServerLimits
     let budget: Budget
     var phase = Phase.idle
+    /// The content of the request that comes in, so far; held here only, or each piece would copy
+    /// all before it.
+    var body: [UInt8] = []
+    /// The header `Date` of the last answer.
+    var date = DateLine(Machine.now)
     /// Bytes of the budget that this connection has.
     var takenBytes = 0
     /// Whether the present answer is the last one, as the server stops.
@@ -59,6 +64,7 @@
       if case .listening(let subscription) = phase { endpoint.end(subscription) }
       phase = .leaving
       inputs.removeAll()
+      body = []
       giveBack()
       pace.end()
       context.fireChannelInactive()
@@ -123,13 +129,8 @@
     private func take(next input: ConnectionInput, _ context: ChannelHandlerContext) {
       switch (phase, input) {
       case (.idle, .part(.head(let head))): begin(IncomingRequest(head, peer: peer), context)
-      case (.receiving(var incoming), .part(.body(let bytes))):
-        // Held in one place only, or each piece would copy all before it.
-        phase = .idle
-        receive(bytes, &incoming, context)
-      case (.receiving(let incoming), .part(.end)):
-        phase = .idle
-        answer(incoming, context)
+      case (.receiving(let incoming), .part(.body(let bytes))): receive(bytes, incoming, context)
+      case (.receiving(let incoming), .part(.end)): answer(incoming, context)
       case (.receiving(let incoming), .fault(let fault)):
         send(endpoint.refuse(incoming.head, fault), to: incoming.head, isLast: true, context)
       case (.idle, .fault(let fault)):

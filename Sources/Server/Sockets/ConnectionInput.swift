@@ -17,8 +17,6 @@
   struct IncomingRequest {
     /// The request without its content.
     let head: HTTPRequest
-    /// The content so far.
-    var body: [UInt8] = []
     /// Whether another request may follow on the connection.
     let isKeptAlive: Bool
 
@@ -34,7 +32,7 @@
     }
 
     /// The whole request.
-    var request: HTTPRequest {
+    func request(_ body: [UInt8]) -> HTTPRequest {
       HTTPRequest(
         method: head.method, target: head.target, headers: head.headers, body: body,
         peer: head.peer)
