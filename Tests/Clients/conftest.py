@@ -34,8 +34,6 @@ class Lab:
                 break
         else:
             raise RuntimeError(f"{' '.join(command)} ended with {self.process.wait()}")
-        # boto3 looks for the Region under this name alone, other clients under the other.
-        self.environment["AWS_DEFAULT_REGION"] = self.environment["AWS_REGION"]
         self.url = self.environment["AWS_ENDPOINT_URL"]
         drain = collections.deque(maxlen=0)
         threading.Thread(target=drain.extend, args=(self.process.stdout,), daemon=True).start()
