@@ -1,5 +1,5 @@
+import Ciphers
 import Kernel
-import S3
 
 /// What a request says that it is signed with, not yet believed.
 enum SignatureClaim: Sendable, Equatable {
@@ -70,7 +70,7 @@ extension SignatureClaim.Version4 {
   ) throws(ClaimFault) {
     let halves = text.split(separator: " ", maxSplits: 1).map(String.init)
     guard let algorithm = halves.first, algorithm.hasPrefix("AWS") else {
-      throw .unsupportedType(text)
+      throw .unsupportedType(hash: Self.hash(of: text))
     }
     guard algorithm == SignatureV4.algorithm else {
       throw .unsupportedAlgorithm(.header, algorithm)
@@ -88,7 +88,7 @@ extension SignatureClaim.Version4 {
     else {
       var missing = Self.parts.filter { values[$0] == nil }
       if dates.isEmpty { missing.append("X-Amz-Date") }
-      throw .incomplete(.header, missing, authorization: text)
+      throw .incomplete(.header, missing, hash: Self.hash(of: text))
     }
     guard let text = dates.first, let date = Timestamp(signatureDate: text) else {
       throw .missingDate(.header)
@@ -96,6 +96,11 @@ extension SignatureClaim.Version4 {
     try self.init(
       credential, date, headers, signature, token: request.header("x-amz-security-token"),
       at: .header, for: service)
+  }
+
+  /// What is told of a header that may hold a secret: its hash.
+  private static func hash(of text: String) -> String {
+    Base64.encode(SHA256.hash(Array(text.utf8)))
   }
 
   /// Puts the parts together, where the credential is one for the service and of that day.
@@ -133,7 +138,7 @@ extension SignatureClaim {
       let expires = value(Link.Name.expires) ?? (service.signsAsS3 ? nil : "900")
     else {
       let missing = Link.Name.ofVersion4.filter { value($0) == nil }
-      throw .incomplete(.query, missing, authorization: "")
+      throw .incomplete(.query, missing, hash: "")
     }
     guard algorithm == SignatureV4.algorithm else {
       throw .unsupportedAlgorithm(.query, algorithm)

@@ -1,4 +1,3 @@
-import Ciphers
 package import Kernel
 
 extension SignatureFault {
@@ -80,15 +79,15 @@ private struct JSONOrQueryRefusal {
   private init(_ fault: ClaimFault) {
     switch fault {
     case .missing, .incompleteVersion2: self.init(.missing, "Missing Authentication Token")
-    case .unsupportedType(let header):
+    case .unsupportedType(let hash):
       self.init(
         .incomplete,
         JSONOrQueryRefusal.text(
-          .header, missing: ["Credential", "Signature", "SignedHeaders"], header))
+          .header, missing: ["Credential", "Signature", "SignedHeaders"], hash))
     case .unsupportedAlgorithm(_, let name):
       self.init(.incomplete, "Unsupported AWS 'algorithm': '\(name)'.")
-    case .incomplete(let place, let missing, let header):
-      self.init(.incomplete, JSONOrQueryRefusal.text(place, missing: missing, header))
+    case .incomplete(let place, let missing, let hash):
+      self.init(.incomplete, JSONOrQueryRefusal.text(place, missing: missing, hash))
     case .malformedPart(let part):
       self.init(
         .incomplete, "'\(part)' not a valid key=value pair (missing equal-sign) in Authorization.")
@@ -98,7 +97,7 @@ private struct JSONOrQueryRefusal {
         "Credential must have exactly 5 slash-delimited elements, e.g."
           + " keyid/date/region/service/term, got '\(credential)'")
     case .missingDate:
-      self.init(.incomplete, JSONOrQueryRefusal.text(.header, missing: ["X-Amz-Date"], ""))
+      self.init(.incomplete, JSONOrQueryRefusal.text(.header, missing: ["X-Amz-Date"], nil))
     case .otherDay(_, let day, let date):
       self.init(
         .wrong,
@@ -114,7 +113,7 @@ private struct JSONOrQueryRefusal {
 
   /// What is missing; of the header no more than its hash is told.
   private static func text(
-    _ place: SignaturePlace, missing: [String], _ authorization: String
+    _ place: SignaturePlace, missing: [String], _ hash: String?
   ) -> String {
     guard place == .header else {
       return missing.map { "AWS query-string parameters must include '\($0)'. " }.joined()
@@ -125,9 +124,8 @@ private struct JSONOrQueryRefusal {
         ? "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."
         : "Authorization header requires '\(name)' parameter."
     }
-    let hash = Base64.encode(SHA256.hash(Array(authorization.utf8)))
     return parts.joined(separator: " ")
-      + " (Hashed with SHA-256 and encoded with Base64) Authorization=\(hash)"
+      + (hash.map { " (Hashed with SHA-256 and encoded with Base64) Authorization=\($0)" } ?? "")
   }
 
   private static func text(_ fault: TimeFault) -> String {

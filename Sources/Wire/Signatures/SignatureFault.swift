@@ -45,12 +45,12 @@ package enum ClaimFault: Error, Sendable, Equatable {
   case missing
   /// Header and parameters tell a signature each.
   case several
-  /// `Authorization` tells something else, as `Basic`.
-  case unsupportedType(String)
+  /// `Authorization` tells something else, as `Basic`; what, only by its hash.
+  case unsupportedType(hash: String)
   /// Another algorithm than AWS4-HMAC-SHA256.
   case unsupportedAlgorithm(SignaturePlace, String)
-  /// Parts are missing, by their names.
-  case incomplete(SignaturePlace, [String], authorization: String)
+  /// Parts are missing, by their names; the header is told by its hash.
+  case incomplete(SignaturePlace, [String], hash: String)
   /// A part of the header that is none.
   case malformedPart(String)
   /// Parameters of Signature Version 2 are missing.
