@@ -19,6 +19,8 @@ package struct ReceivedCall: Sendable {
     /// The id that the trail tells; `nil` for a request that became no call.
     fileprivate let id: UniqueID?
     fileprivate var headers: [HTTPField] = []
+    /// Whether it has changed what undo brings back.
+    package fileprivate(set) var hasChanged = false
   }
 
   /// Receives a request; `keys` are those that signed lately, `isSecure` tells whether it counts as
@@ -68,9 +70,11 @@ package struct ReceivedCall: Sendable {
     }
     let outcome = world.handle(operation, .object(members), as: call)
     let result = outcome.mapError { HTTPFailure($0, of: operation) }
-    return Outcome(
+    var told = Outcome(
       result: result, id: world.environment.trail.suffix(1).last?.record.requestID,
       headers: headers(of: result, in: world))
+    if case .success = result { told.hasChanged = operation.effect == .write }
+    return told
   }
 
   /// The answer; `number` is that of the request among all, for one that became no call.

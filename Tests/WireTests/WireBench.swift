@@ -32,7 +32,8 @@ struct WireBench {
         as: Call(principal: .root(.learner), region: .usEast1))
       switch outcome {
       case .success(let members): return asked.response(operation, members, id: refused)
-      case .failure(let failure): return asked.response(HTTPFailure(failure, of: operation), id: refused)
+      case .failure(let failure):
+        return asked.response(HTTPFailure(failure, of: operation), id: refused)
       }
     } catch {
       return asked.response(error, id: refused)

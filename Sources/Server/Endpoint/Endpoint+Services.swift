@@ -15,8 +15,9 @@ struct ServiceAnswer: Sendable {
 }
 
 extension Endpoint {
-  /// Why S3 refuses a request before its content is read: an address that is none, or a signature
-  /// that is wrong. Other services sign the content too: nothing is known before it is there.
+  /// Why S3 refuses a request before its content is read: for its address or its signature.
+  ///
+  /// Other services sign the content too: nothing is known before it is there.
   func serviceRefusal(ofHead head: HTTPRequest, at moment: Timestamp) -> HTTPResponse? {
     do throws(Unanswered) {
       let asked = try asked(by: head)
@@ -94,6 +95,9 @@ extension ServedWorld {
 
   /// Makes a call, as one step that undo takes back.
   fileprivate mutating func perform(_ received: ReceivedCall) -> ReceivedCall.Outcome {
-    session.visit("a call over the wire") { (received.perform(in: &$0), true) }
+    session.visit("a call over the wire") { world in
+      let outcome = received.perform(in: &world)
+      return (outcome, outcome.hasChanged)
+    }
   }
 }

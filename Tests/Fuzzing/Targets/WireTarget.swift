@@ -109,7 +109,8 @@ enum WireInputs {
     "POST / HTTP\nhost: localhost\nx-amz-target: CloudTrail_20131101.LookupEvents\n\n"
       + "{\"StartTime\":1735689600.5,\"MaxResults\":3}",
     "POST / HTTP\nhost: localhost\ncontent-type: application/x-www-form-urlencoded\n\n"
-      + "Action=CreateUser&Version=2010-05-08&UserName=zoe&Tags.member.1.Key=a&Tags.member.1.Value=b",
+      + "Action=CreateUser&Version=2010-05-08&UserName=zoe&Tags.member.1.Key=a"
+      + "&Tags.member.1.Value=b",
     "POST / HTTP\nhost: localhost\ncontent-type: application/x-www-form-urlencoded\n\n"
       + "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws&RoleSessionName=s",
   ]
