@@ -75,8 +75,8 @@ enum WireInputs {
       "<Tag>", "<Key>", "&amp;", "&#0;", "<![CDATA[", "<!DOCTYPE a>", "<?xml?>", "{", "}", "\"",
       "[", "1e400", "null", "\\u0000", "Action=", "Version=2010-05-08", ".member.1", ".entry.1.key",
       "host: b-1.localhost\n", "x-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\n",
-      "x-amz-decoded-content-length: 5\n", "x-amz-trailer: x-amz-checksum-crc32\n", "5\r\nhello\r\n",
-      "0\r\n", "ffffffffffffffff\r\n", "5;chunk-signature=", "\r\n", "\n\n",
+      "x-amz-decoded-content-length: 5\n", "x-amz-trailer: x-amz-checksum-crc32\n",
+      "5\r\nhello\r\n", "0\r\n", "ffffffffffffffff\r\n", "5;chunk-signature=", "\r\n", "\n\n",
     ], limit: 1500)
 
   static let corpus = requests.bytes
@@ -197,8 +197,9 @@ private enum SignedInputs {
     let query = request.query.split(separator: "&").map { part in
       part.hasSuffix("=") ? String(part.dropLast()) : String(part)
     }
-    let names = ["host", "range", "x-amz-acl", "x-amz-date", "x-amz-target", "content-type"]
-    let headers = names.map { name in
+    let authorization = request.header("authorization") ?? ""
+    let list = authorization.split(separator: "SignedHeaders=").last?.prefix { $0 != "," } ?? ""
+    let headers = list.split(separator: ";").map { name in
       let values = request.headers.filter { $0.name == name }.map(\.value)
       return values.joined(separator: ",").split(separator: " ").joined(separator: " ")
     }
