@@ -47,6 +47,7 @@
         complain("kmslab: \(words(of: error))\n")
         throw ExitCode(255)
       }
+      endpoint.settle(at: "http://\(options.host):\(listener.port)")
       say(greeting(port: listener.port))
       signals.wait()
       listener.stop()

@@ -7,6 +7,16 @@ import Wire
 
 /// The door that runs lines.
 @Suite struct LineDoorTests {
+  @Test func `a link that a line makes leads to the served world, also to one begun anew`() {
+    let bench = ServerBench()
+    bench.endpoint.settle(at: "http://127.0.0.1:4566")
+    for _ in 0..<2 {
+      let answer = bench.ask("POST", "/_kmslab/line", "aws s3 presign s3://b-1/k").text
+      #expect(answer.hasPrefix("http://127.0.0.1:4566/b-1/k?X-Amz-Algorithm="), "\(answer)")
+      #expect(bench.ask("POST", "/_kmslab/reset").status == 200)
+    }
+  }
+
   @Test func `a line prints what the prompt prints, and moves the world`() {
     let bench = ServerBench()
     let response = bench.ask("POST", "/_kmslab/line", "advance 365d\n")

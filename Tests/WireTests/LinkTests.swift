@@ -335,6 +335,22 @@ import Testing
     #expect(refusal?.error.message?.hasSuffix("is wrong; expecting 'us-east-1'") == true)
   }
 
+  @Test(
+    arguments: [
+      ("http://127.0.0.1:4566", "http://127.0.0.1:4566/b-1/a%20b"),
+      ("http://localhost:80/", "http://localhost:80/b-1/a%20b"),
+      ("ftp://127.0.0.1", "https://b-1.s3.us-east-1.amazonaws.com/a%20b"),
+      ("http://127.0.0.1/path", "https://b-1.s3.us-east-1.amazonaws.com/a%20b"),
+    ])
+  func `a link leads to the endpoint that is named, where it is one`(
+    _ endpoint: String, _ text: String
+  ) throws {
+    let link = Link(bucket: "b-1", key: "a b", region: .usEast1, endpoint: endpoint)
+    #expect(link.text == text)
+    let read = try #require(Link(text))
+    #expect(read.bucket == "b-1" && read.key == "a b" && read.text == text)
+  }
+
   @Test func `address, parameters and headers become the members of a request`() throws {
     let link = try #require(
       Link("https://b.s3.amazonaws.com/a%20b?versionId=v&response-content-type=text%2Fplain"))

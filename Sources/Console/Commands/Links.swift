@@ -133,7 +133,9 @@ extension Session {
         next: "aws s3 ls --recursive s3://BUCKET")
     }
     let named = VersionedName(path)
-    var link = Link(bucket: bucket, key: named.name, region: present.region)
+    var link = Link(
+      bucket: bucket, key: named.name, region: present.region,
+      endpoint: variables["AWS_ENDPOINT_URL"])
     if let version = named.version { link.query.append(.init("versionId", version.text)) }
     return link.signed(
       for: method, headers: headers, seconds: seconds, by: signingCredentials, in: present.region,

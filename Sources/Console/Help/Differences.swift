@@ -105,6 +105,8 @@ extension HelpTopic {
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
         bucket keys are left out with aws:kms:dsse, without an error
         the order of the checks of put-bucket-acl and put-object-acl
+        describe-key refuses a grant token that is none, list-key-policies a marker:
+        AWS's model names neither code for them
         presigned links and forms: texts of a wrong date, algorithm and scope, of a
         policy that is no JSON, and the order of the checks
         SSE-C: a part of an upload in a bucket that blocks it by now, list-parts and

@@ -33,7 +33,8 @@ private struct SessionCloud: S3Cloud {
   }
 
   func link(to bucket: String, _ key: String, seconds: Int) -> String {
-    Link(bucket: bucket, key: key, region: caller.region).signed(
+    let endpoint = moment.variables["AWS_ENDPOINT_URL"]
+    return Link(bucket: bucket, key: key, region: caller.region, endpoint: endpoint).signed(
       for: "GET", seconds: seconds, by: credentials, in: caller.region, at: moment.world.now
     ).text
   }

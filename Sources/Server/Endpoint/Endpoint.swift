@@ -50,6 +50,9 @@ package final class Endpoint: Sendable {
     return response
   }
 
+  /// Tells where clients find the world: `http://127.0.0.1:4566`.
+  package func settle(at address: String) { state.withLock { $0.settle(at: address) } }
+
   /// Lets the clock go on by itself.
   package func tick(at moment: Timestamp) { _ = visit(at: moment) { _ in } }
 

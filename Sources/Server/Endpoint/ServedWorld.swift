@@ -9,6 +9,8 @@ package struct ServedWorld: Sendable {
   package var session: Session
   /// The clock beside the machine's.
   var clock: WorldClock
+  /// Where clients find it, as AWS_ENDPOINT_URL tells links; `nil` as long as it has no port.
+  private var address: String?
   /// Records of the trail that were told already.
   private var toldCount: Int
   /// What happened while the clock moved in this visit.
@@ -45,9 +47,16 @@ package struct ServedWorld: Sendable {
     return passage
   }
 
+  /// Learns where clients find it, so that links of its lines lead there.
+  mutating func settle(at address: String?) {
+    self.address = address
+    session.variables["AWS_ENDPOINT_URL"] = address
+  }
+
   /// Begins anew with another session.
   mutating func begin(_ session: Session) {
     self.session = session
+    settle(at: address)
     toldCount = 0
   }
 

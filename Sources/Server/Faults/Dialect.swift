@@ -35,7 +35,9 @@ extension Endpoint {
     let id = RequestNumber(number)
     switch Dialect(head) {
     case .door:
-      return .json(fault.status, ["error": .string(fault.wire.message ?? fault.wire.code)])
+      // S3's status for what is too long is its own; the doors have HTTP's.
+      let status = if case .longBody = fault { 413 } else { fault.status }
+      return .json(status, ["error": .string(fault.wire.message ?? fault.wire.code)])
     case .json:
       let document: Document = [
         "__type": .string(fault.wire.code), "message": .string(fault.wire.message ?? ""),

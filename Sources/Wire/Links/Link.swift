@@ -3,6 +3,8 @@ import S3
 
 /// The address of an object on the web, with what follows the question mark.
 package struct Link: Sendable {
+  /// `https`, or `http` of an endpoint on this computer.
+  private let scheme: String
   /// `b-1.s3.us-east-1.amazonaws.com`.
   package let host: String
   /// The path, escaped.
@@ -15,21 +17,42 @@ package struct Link: Sendable {
   package let key: String
 
   /// The address of an object, in the form that AWS CLI gives it: the bucket in the host, unless
-  /// its name has a dot, which certificates do not match.
-  package init(bucket: String, key: String, region: Region) {
+  /// its name has a dot, which certificates do not match; with the bucket in the path of an
+  /// endpoint, `http://127.0.0.1:4566`, where AWS_ENDPOINT_URL names one.
+  package init(bucket: String, key: String, region: Region, endpoint: String? = nil) {
+    self.bucket = bucket
+    self.key = key
+    query = []
+    if let (scheme, host) = endpoint.flatMap(Link.endpoint) {
+      self.scheme = scheme
+      self.host = host
+      path = "/\(bucket)/\(PercentEncoding.encode(key))"
+      return
+    }
+    scheme = "https"
     let service = "s3.\(region).amazonaws.com"
     let isInHost = !bucket.contains(".")
     host = isInHost ? "\(bucket).\(service)" : service
     path = "/" + (isInHost ? "" : bucket + "/") + PercentEncoding.encode(key)
-    query = []
-    self.bucket = bucket
-    self.key = key
+  }
+
+  /// Scheme and host of an endpoint's address; `nil` for an address with more.
+  private static func endpoint(_ text: String) -> (scheme: String, host: String)? {
+    guard let scheme = ["https", "http"].first(where: { text.hasPrefix($0 + "://") }) else {
+      return nil
+    }
+    var host = text.dropFirst(scheme.utf8.count + 3)
+    if host.hasSuffix("/") { host = host.dropLast() }
+    return host.isEmpty || host.contains("/") ? nil : (scheme, String(host))
   }
 
   /// Reads a link; `nil` for what is no address of an object in S3.
   package init?(_ text: String) {
-    guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return nil }
-    let halves = text.dropFirst(scheme.count).split(
+    guard let scheme = ["https", "http"].first(where: { text.hasPrefix($0 + "://") }) else {
+      return nil
+    }
+    self.scheme = scheme
+    let halves = text.dropFirst(scheme.utf8.count + 3).split(
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let address = halves[0]
     let slash = address.firstIndex(of: "/") ?? address.endIndex
@@ -50,7 +73,7 @@ package struct Link: Sendable {
   }
 
   /// The link as it is typed.
-  package var text: String { "https://\(host)\(target)" }
+  package var text: String { "\(scheme)://\(host)\(target)" }
 
   /// Path and parameters, as a request has them.
   var target: String {
@@ -64,16 +87,23 @@ package struct Link: Sendable {
   package func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
   /// Bucket and key of an address: `BUCKET.s3.REGION.amazonaws.com/KEY`, without the Region, or
-  /// with the bucket in the path.
+  /// with the bucket in the path; the same at an endpoint on this computer.
   private static func place(host: String, path: String) -> (bucket: String, key: String)? {
     let suffix = ".amazonaws.com"
+    if ["127.0.0.1", "localhost"].contains(host.prefix { $0 != ":" }) {
+      return bucketAndKey(path.dropFirst())
+    }
     guard host.hasSuffix(suffix) else { return nil }
     let labels = host.dropLast(suffix.count).split(
       separator: ".", omittingEmptySubsequences: false)
     guard let index = labels.lastIndex(of: "s3"), labels.count - index <= 2 else { return nil }
-    let rest = String(path.dropFirst())
-    if index > 0 { return (labels[..<index].joined(separator: "."), rest) }
-    let halves = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let rest = path.dropFirst()
+    if index > 0 { return (labels[..<index].joined(separator: "."), String(rest)) }
+    return bucketAndKey(rest)
+  }
+
+  private static func bucketAndKey(_ path: Substring) -> (bucket: String, key: String) {
+    let halves = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     return (String(halves[0]), halves.count == 2 ? String(halves[1]) : "")
   }
 }

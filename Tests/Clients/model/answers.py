@@ -50,6 +50,13 @@ COMMON = {
     },
 }
 
+#: Codes that the model does not name, though the operation takes what they are about; how AWS answers
+#: could not be verified (`help differences`).
+UNVERIFIED = {
+    "DescribeKey": {"InvalidGrantTokenException"},
+    "ListKeyPolicies": {"InvalidMarkerException"},
+}
+
 #: Headers of an answer that no operation's shape names.
 HEADERS = {
     "x-amz-request-id", "x-amz-id-2", "x-amz-bucket-region", "x-amzn-requestid",
@@ -76,6 +83,7 @@ EXTRAS = {
 def codes(operation):
     """The codes that an operation may answer with."""
     found = set(COMMON[operation.service_model.resolved_protocol])
+    found |= UNVERIFIED.get(operation.name, set())
     for shape in operation.error_shapes:
         found |= {shape.name, shape.metadata.get("error", {}).get("code") or shape.name}
     if operation.service_model.service_name in ("s3", "s3control"):
