@@ -1,16 +1,19 @@
 package import Cloud
-import IAM
-import Kernel
+package import IAM
+package import Kernel
 import S3
 
 /// A request that somebody has signed and a service has understood: the call that it stands for.
 package struct ReceivedCall: Sendable {
   /// Who signed it.
   package let signer: Signer
+  /// The operation.
+  package let operation: AnyOperation
+  /// What it is called with.
+  package let members: DocumentObject
+  /// Who calls, and from where.
+  package let call: Call
   private let asked: ServiceRequest
-  private let operation: AnyOperation
-  private let members: DocumentObject
-  private let call: Call
   private let form: FormVisit?
 
   /// What came of a call, before it is written as the protocol has it.
@@ -19,6 +22,10 @@ package struct ReceivedCall: Sendable {
     /// The id that the trail tells; `nil` for a request that became no call.
     fileprivate let id: UniqueID?
     fileprivate var headers: [HTTPField] = []
+    /// Whether it was made, and refused.
+    package var isRefused: Bool {
+      if case .failure = result { id != nil } else { false }
+    }
     /// Whether it has changed what undo brings back.
     package fileprivate(set) var hasChanged = false
   }

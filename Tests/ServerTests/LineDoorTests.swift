@@ -7,6 +7,24 @@ import Wire
 
 /// The door that runs lines.
 @Suite struct LineDoorTests {
+  @Test func `explain explains what a client was refused`() {
+    var rules = EndpointRules()
+    rules.verifiesSignatures = false
+    let bench = ServerBench(rules)
+    let authorization =
+      "AWS4-HMAC-SHA256 Credential=111122223333/20250101/us-east-1/kms/aws4_request,"
+      + " SignedHeaders=host, Signature=x"
+    let request = ServerBench.request(
+      "POST", "/", "{\"KeyId\":\"alias/none\"}",
+      [
+        HTTPField("x-amz-target", "TrentService.DescribeKey"),
+        HTTPField("x-amz-date", "20250101T000000Z"), HTTPField("authorization", authorization),
+      ])
+    #expect(bench.endpoint.answer(request, at: bench.moment).status == 400)
+    let told = bench.ask("POST", "/_kmslab/line", "explain").text
+    #expect(told.contains("NotFoundException") || told.contains("DescribeKey"), "\(told)")
+  }
+
   @Test func `a link that a line makes leads to the served world, also to one begun anew`() {
     let bench = ServerBench()
     bench.endpoint.settle(at: "http://127.0.0.1:4566")

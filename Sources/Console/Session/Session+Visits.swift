@@ -1,4 +1,6 @@
 package import Cloud
+package import IAM
+package import Kernel
 
 extension Session {
   /// Does something in the world that no line does, as one step that undo takes back.
@@ -15,5 +17,14 @@ extension Session {
     settle()
     line.origin = nil
     return result
+  }
+
+  /// Keeps a call that was made beside the lines and was refused, for `explain` to explain.
+  ///
+  /// A refused call has changed nothing but the trail: it is explained on the world after it.
+  package mutating func keepRefused(
+    _ operation: AnyOperation, _ request: DocumentObject, _ call: Call
+  ) {
+    lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
   }
 }

@@ -95,9 +95,13 @@ extension ServedWorld {
 
   /// Makes a call, as one step that undo takes back.
   fileprivate mutating func perform(_ received: ReceivedCall) -> ReceivedCall.Outcome {
-    session.visit("a call over the wire") { world in
+    let outcome = session.visit("a call over the wire") { world in
       let outcome = received.perform(in: &world)
       return (outcome, outcome.hasChanged)
     }
+    if outcome.isRefused {
+      session.keepRefused(received.operation, received.members, received.call)
+    }
+    return outcome
   }
 }
