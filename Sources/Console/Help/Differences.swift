@@ -63,7 +63,9 @@ extension HelpTopic {
         is not signed is refused, also where a policy lets everybody in. The world's
         first users sign with access keys that are made of their names.
         kmslab serve: no TLS and no HTTP/2, no buckets of websites, no CORS rules, one
-        endpoint for all Regions, which the signature names.
+        endpoint for all Regions, which the signature names. The world begins in 2025,
+        so that aws s3 sync, which compares times, sends younger files again with each
+        run; --start of today helps.
         undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
         inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import and the
         option --preview exist nowhere on AWS. Forms have no tagging field here, and
