@@ -94,11 +94,12 @@ extension Timestamp: CustomStringConvertible {
   }
 
   /// `Jan`.
-  package var monthName: String {
-    [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ][components.month - 1]
-  }
+  package var monthName: String { Timestamp.monthNames[components.month - 1] }
+
+  /// `Jan` to `Dec`.
+  package static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   /// The day of the week, Thursday being 0.
   package var weekday: Int {
@@ -109,6 +110,12 @@ extension Timestamp: CustomStringConvertible {
   /// `Thu`.
   package var weekdayName: String {
     ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][weekday]
+  }
+
+  /// `Fri, 23 Dec 2026 00:00:00 GMT`, as headers have moments (RFC 9110 §5.6.7).
+  package var httpDate: String {
+    let date = date
+    return "\(weekdayName), \(date.suffix(2)) \(monthName) \(date.dropLast(6)) \(timeOfDay) GMT"
   }
 
   /// `2025-01-01T00:00:00+00:00`, as AWS CLI v2 prints times in UTC.

@@ -60,10 +60,4 @@ extension Timestamp {
     let rest = secondsSinceEpoch % 86_400
     return rest == 0 ? self : adding(seconds: 86_400 - (rest < 0 ? rest + 86_400 : rest))
   }
-
-  /// `Fri, 23 Dec 2026 00:00:00 GMT`, RFC 9110 §5.6.7.
-  var httpDate: String {
-    let year = date.prefix { $0 != "-" }
-    return "\(weekdayName), \(date.suffix(2)) \(monthName) \(year) \(timeOfDay) GMT"
-  }
 }

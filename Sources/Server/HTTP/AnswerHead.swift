@@ -91,15 +91,13 @@ struct AnswerHead {
 
 /// The header `Date` as bytes, which stay the same for a second.
 struct DateLine {
-  /// `Date: Fri, 23 Dec 2026 00:00:00 GMT`, RFC 9110 §5.6.7, with its line's end.
+  /// `Date: Fri, 23 Dec 2026 00:00:00 GMT`, with its line's end.
   let bytes: [UInt8]
   private let time: Timestamp
 
   /// Writes the line of a moment.
   init(_ time: Timestamp) {
-    let (date, year) = (time.date, time.date.prefix { $0 != "-" })
-    let text = "\(date.suffix(2)) \(time.monthName) \(year) \(time.timeOfDay) GMT"
-    bytes = Array("Date: \(time.weekdayName), \(text)\r\n".utf8)
+    bytes = Array("Date: \(time.httpDate)\r\n".utf8)
     self.time = time
   }
 

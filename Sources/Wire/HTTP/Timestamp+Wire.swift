@@ -1,14 +1,6 @@
 package import Kernel
 
 extension Timestamp {
-  /// `Sat, 21 Feb 2026 01:04:13 GMT`, as headers have moments (RFC 9110 §5.6.7).
-  package var httpDate: String {
-    let parts = components
-    let day = parts.day < 10 ? "0\(parts.day)" : "\(parts.day)"
-    return "\(weekdayName.prefix(3)), \(day) \(monthName.prefix(3)) \(parts.year)"
-      + " \(timeOfDay) GMT"
-  }
-
   /// Reads a moment as clients write them: an HTTP date, ISO 8601 with or without fractions, or
   /// seconds since the epoch; `nil` for anything else.
   package init?(wire text: String) {
@@ -41,15 +33,11 @@ extension Timestamp {
     let words = text.split(separator: " ")
     guard words.count == 6, words[5] == "GMT" || words[5] == "+0000", words[0].hasSuffix(","),
       let day = Int(words[1]), let year = Int(words[3]),
-      let month = Timestamp.months.firstIndex(of: String(words[2]))
+      let month = Timestamp.monthNames.firstIndex(of: String(words[2]))
     else { return nil }
     let time = words[4].split(separator: ":").compactMap { Int($0) }
     guard time.count == 3 else { return nil }
     self.init(
       year: year, month: month + 1, day: day, hour: time[0], minute: time[1], second: time[2])
   }
-
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 }
