@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from world import MIB, content, fails, new_bucket, new_key, program, run
+from world import MIB, content, fails, new_bucket, new_key, program, run, tree_of_files
 
 
 @pytest.fixture
@@ -30,11 +30,7 @@ def rclone(lab, tmp_path):
 
 @pytest.fixture
 def tree(tmp_path):
-    (tmp_path / "from/sub dir").mkdir(parents=True)
-    (tmp_path / "from/film").write_bytes(content(20 * MIB))
-    for number in range(30):
-        (tmp_path / f"from/sub dir/rösé+{number} 100%.txt").write_text(f"{number}\n")
-    return tmp_path
+    return tree_of_files(tmp_path, "rösé+{} 100%.txt")
 
 
 def test_it_synchronises_both_ways_under_a_kms_key(lab, rclone, tree):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from world import MIB, content, fails, new_bucket, new_key, program, run
+from world import MIB, content, fails, new_bucket, new_key, program, run, tree_of_files
 
 
 @pytest.fixture
@@ -24,11 +24,7 @@ def restic(lab, tmp_path):
 
 @pytest.fixture
 def tree(tmp_path):
-    (tmp_path / "from/sub dir").mkdir(parents=True)
-    (tmp_path / "from/film").write_bytes(content(20 * MIB))
-    for number in range(30):
-        (tmp_path / f"from/sub dir/rösé {number}.txt").write_text(f"{number}\n")
-    return tmp_path
+    return tree_of_files(tmp_path, "rösé {}.txt")
 
 
 def test_a_backup_under_a_kms_key_is_restored(lab, restic, tree):

@@ -94,3 +94,12 @@ def fails(*command, **options):
         [str(word) for word in command], capture_output=True, text=True, timeout=120, **options)
     assert done.returncode != 0, f"{command} did not fail: {done.stdout[-2000:]}"
     return done.stdout + done.stderr
+
+
+def tree_of_files(folder, name):
+    """A film of 20 MiB and 30 texts of such a name, below `from`; answers the folder."""
+    (folder / "from/sub dir").mkdir(parents=True)
+    (folder / "from/film").write_bytes(content(20 * MIB))
+    for number in range(30):
+        (folder / "from/sub dir" / name.format(number)).write_text(f"{number}\n")
+    return folder
