@@ -59,17 +59,11 @@ package struct Link: Sendable {
     host = String(address[..<slash])
     path = slash == address.endIndex ? "/" : String(address[slash...])
     guard let decoded = PercentEncoding.decode(path),
-      let place = Link.place(host: host, path: decoded)
+      let place = Link.place(host: host, path: decoded),
+      let query = S3Address.parameters(halves.count == 2 ? halves[1] : "")
     else { return nil }
     (bucket, key) = place
-    query = []
-    for part in halves.count == 2 ? halves[1].split(separator: "&") : [] {
-      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = PercentEncoding.decode(pair[0]),
-        let value = PercentEncoding.decode(pair.count == 2 ? pair[1] : "")
-      else { return nil }
-      query.append(HTTPField(name, value))
-    }
+    self.query = query
   }
 
   /// The link as it is typed.

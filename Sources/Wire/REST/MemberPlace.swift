@@ -21,6 +21,33 @@ enum MemberPlace: Sendable, Equatable {
   case element(S3Element)
 }
 
+/// Where the members of an operation of S3 travel: found out once, since every call asks.
+struct MemberPlaces: Sendable {
+  /// Those of the request, in the order of its members.
+  let request: [MemberPlace]
+  /// Those of the answer, in the order of its results.
+  let answer: [MemberPlace]
+  /// Whether the request's content is a document.
+  let hasDocument: Bool
+
+  private init(_ operation: AnyOperation) {
+    request = operation.members.map { MemberPlace.request(operation.name, $0) }
+    answer = operation.results.map { MemberPlace.answer(operation.name, $0.name, $0.type) }
+    hasDocument = request.contains { if case .document = $0 { true } else { false } }
+  }
+
+  /// Those of an operation.
+  static func of(_ operation: AnyOperation) -> MemberPlaces {
+    all[operation.service]?[operation.name] ?? MemberPlaces(operation)
+  }
+
+  private static let all: [Service: [String: MemberPlaces]] = Dictionary(
+    uniqueKeysWithValues: [Service.s3, .s3control].map { service in
+      let places = Catalogue.operations(of: service).map { ($0.name, MemberPlaces($0)) }
+      return (service, Dictionary(uniqueKeysWithValues: places))
+    })
+}
+
 extension MemberPlace {
   /// The place of a request's member.
   static func request(_ operation: String, _ member: MemberDescription) -> MemberPlace {

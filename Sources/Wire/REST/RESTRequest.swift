@@ -28,8 +28,8 @@ struct RESTRequest: Sendable {
     try checkContent(of: operation)
     var object = DocumentObject()
     // Many clients send Content-MD5 with every document: it was compared above.
-    for member in operation.members where !(member.isRefused && member.name == "ContentMD5") {
-      let place = MemberPlace.request(operation.name, member)
+    for (member, place) in zip(operation.members, MemberPlaces.of(operation).request)
+    where !(member.isRefused && member.name == "ContentMD5") {
       object.append(member.name, try value(of: member, at: place))
     }
     return object

@@ -11,9 +11,9 @@ enum RESTResponse {
   ) -> HTTPResponse {
     var response = HTTPResponse(status: status(operation.name, members), headers: id.s3Headers)
     var elements: [(place: S3Element, value: Document, type: MemberType)] = []
-    for result in operation.results {
+    for (result, place) in zip(operation.results, MemberPlaces.of(operation).answer) {
       guard let value = members[result.name] else { continue }
-      switch MemberPlace.answer(operation.name, result.name, result.type) {
+      switch place {
       case .header("Content-Length"): response.toldLength = value.integer
       case .header(let name): response.add(name, header(value, result.name))
       case .headers(let prefix):

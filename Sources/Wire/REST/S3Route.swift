@@ -56,15 +56,6 @@ struct S3Route: Sendable, Equatable {
       [("Method", method), ("ResourceType", level.resourceType)])
   }
 
-  /// The methods that a level has, as `Allow` tells them.
-  static func methods(of level: Level) -> [String] {
-    switch level {
-    case .service: ["GET"]
-    case .bucket: ["HEAD", "DELETE", "GET", "PUT"]
-    case .object: ["HEAD", "DELETE", "GET", "PUT"]
-    }
-  }
-
   /// The root of an answer's document whose members are its elements; `nil` for an answer that has
   /// no such document.
   static func root(of operation: String) -> String? { roots[operation] }
