@@ -208,42 +208,39 @@ extension ServiceRequest {
   package func response(
     _ failure: HTTPFailure, id: RequestID, headers: [HTTPField] = []
   ) -> HTTPResponse {
-    switch target {
-    case .s3, .s3control:
-      RESTResponse.failure(failure, id: id, isHead: isHead, headers: headers)
-    case .json, .unknown: JSONProtocol.failure(failure.error, id: id)
-    case .query(let service, _): QueryResponse.failure(failure.error, of: service, id: id)
-    }
-  }
-
-  /// The answer to a request whose address S3 does not understand.
-  package static func response(
-    _ failure: HTTPFailure, to request: HTTPRequest, id: RequestID
-  ) -> HTTPResponse {
-    RESTResponse.failure(failure, id: id, isHead: request.method == "HEAD")
+    let form: RefusalForm =
+      switch target {
+      case .s3, .s3control: .s3(isHead: isHead)
+      case .json, .unknown: .json
+      case .query(let service, _): .query(service)
+      }
+    return form.response(to: failure, id: id, headers: headers)
   }
 }
 
 extension HTTPFailure {
-  /// The refusal of a call; the status is S3's, other protocols have theirs by the code.
+  /// The refusal of a call, with the status that the service has for it.
   ///
   /// S3 has no word for a broken model: of a document its schema says all, of a header AWS's texts
   /// are not known.
   init(_ failure: CallFailure, of operation: AnyOperation) {
     if case .invalid(let request) = failure.cause, operation.service.signsAsS3 {
-      let hasDocument = operation.members.contains {
-        if case .document = MemberPlace.request(operation.name, $0) { true } else { false }
-      }
-      self = hasDocument ? .malformedXML : HTTPFailure(400, "InvalidArgument", request.message)
+      self =
+        MemberPlaces.of(operation).hasDocument
+        ? .malformedXML : HTTPFailure(400, "InvalidArgument", request.message)
       return
     }
-    let status =
-      switch failure.cause {
-      case .service(let failure): (failure as? S3Failure)?.status ?? 400
-      case .denied, .unauthenticated(.unknown): 403
-      case .invalid, .unauthenticated(.expired): 400
-      case .injected: 503
-      }
-    self.init(status, failure.wire)
+    self.init(HTTPFailure.status(of: failure, operation.service), failure.wire)
+  }
+
+  private static func status(of failure: CallFailure, _ service: Service) -> Int {
+    if service.speaksQuery { return QueryResponse.status(of: failure.code) }
+    guard service.signsAsS3 else { return JSONProtocol.status(of: failure.code) }
+    switch failure.cause {
+    case .service(let failure): return (failure as? S3Failure)?.status ?? 400
+    case .denied, .unauthenticated(.unknown): return 403
+    case .invalid, .unauthenticated(.expired): return 400
+    case .injected: return 503
+    }
   }
 }

@@ -6,6 +6,7 @@
   import Kernel
   import Server
   import Terminal
+  import Wire
 
   #if canImport(Glibc)
     import Glibc
@@ -134,7 +135,7 @@
 
   extension Session {
     /// The access key of an option, `ID:SECRET:PRINCIPAL`.
-    fileprivate func accessKey(_ text: String) throws -> EndpointRules.AccessKey {
+    fileprivate func accessKey(_ text: String) throws -> GivenKey {
       let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
       guard parts.count == 3, !parts[0].isEmpty, !parts[1].isEmpty else {
         throw ValidationError("--access-key takes ID:SECRET:PRINCIPAL, as test:test:root")
@@ -143,8 +144,7 @@
         throw ValidationError(
           "--access-key: there is nobody called \(parts[2]); there are alice, bob, root")
       }
-      return EndpointRules.AccessKey(
-        id: String(parts[0]), secret: String(parts[1]), principal: principal)
+      return GivenKey(principal, id: String(parts[0]), secret: String(parts[1]))
     }
   }
 

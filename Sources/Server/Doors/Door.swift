@@ -83,25 +83,29 @@ extension Endpoint {
   /// Whether a request is one to a door.
   package func isDoor(_ head: HTTPRequest) -> Bool { Door.isDoor(head) }
 
+  /// The door that opens for a request, or why none does.
+  private func door(for head: HTTPRequest) -> Result<Door, Door.Refusal> {
+    if let reason = OwnSite(rules).refusal(head) {
+      return .failure(Door.Refusal(.json(403, ["error": .string(reason)])))
+    }
+    return Door.opened(by: head)
+  }
+
   /// Why a door refuses a request before its content is read.
   func doorRefusal(_ head: HTTPRequest) -> HTTPResponse? {
-    if let reason = OwnSite(rules).refusal(head) {
-      return .json(403, ["error": .string(reason)])
-    }
-    if case .failure(let refusal) = Door.opened(by: head) { return refusal.response }
-    return nil
+    if case .failure(let refusal) = door(for: head) { refusal.response } else { nil }
   }
 
   /// Answers at a door.
   func answerDoor(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
-    if let refusal = doorRefusal(request) { return refusal }
-    guard case .success(let door) = Door.opened(by: request) else {
-      return refuse(request, .notImplemented)
+    switch door(for: request) {
+    case .failure(let refusal): return refusal.response
+    case .success(let door):
+      guard request.body.count <= Door.mostBytes else {
+        return refuse(request, .longBody(announced: request.body.count, most: Door.mostBytes))
+      }
+      return door.answer(self, request, moment)
     }
-    guard request.body.count <= Door.mostBytes else {
-      return refuse(request, .longBody(announced: request.body.count, most: Door.mostBytes))
-    }
-    return door.answer(self, request, moment)
   }
 
   /// What somebody hears who asked for events; `nil` where the request is another.

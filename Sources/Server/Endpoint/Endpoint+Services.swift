@@ -59,13 +59,12 @@ extension Endpoint {
     init(_ response: HTTPResponse) { self.response = response }
   }
 
-  private func nextID() -> RequestID { RequestID(refused: nextRequestNumber()) }
-
   private func asked(by request: HTTPRequest) throws(Unanswered) -> ServiceRequest {
     do throws(HTTPFailure) {
       return try ServiceRequest(request)
     } catch {
-      throw Unanswered(ServiceRequest.response(error, to: request, id: nextID()))
+      let form = RefusalForm.s3(isHead: request.method == "HEAD")
+      throw Unanswered(form.response(to: error, id: nextID()))
     }
   }
 
@@ -89,8 +88,7 @@ extension ServedWorld {
   fileprivate func authenticator(_ rules: EndpointRules, at moment: Timestamp) -> Authenticator {
     Authenticator(
       world.environment.identities, clock.served(at: moment, world: world.now),
-      givenKeys: rules.accessKeys.map { GivenKey($0.principal, id: $0.id, secret: $0.secret) },
-      believesAll: !rules.verifiesSignatures)
+      givenKeys: rules.accessKeys, believesAll: !rules.verifiesSignatures)
   }
 
   /// Makes a call, as one step that undo takes back.

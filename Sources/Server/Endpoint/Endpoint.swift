@@ -61,6 +61,9 @@ package final class Endpoint: Sendable {
     requestCount.wrappingAdd(1, ordering: .relaxed).newValue
   }
 
+  /// The id of the next request that is answered without the world.
+  func nextID() -> RequestID { RequestID(refused: nextRequestNumber()) }
+
   /// How often the world's clock was moved, beyond what it goes by itself.
   private var moveCount: Int { state.withLock { $0.clock.moveCount } }
 

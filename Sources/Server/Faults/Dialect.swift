@@ -31,66 +31,16 @@ enum Dialect: Sendable {
 extension Endpoint {
   /// A refusal in a client's language.
   package func refuse(_ head: HTTPRequest, _ fault: ServerFault) -> HTTPResponse {
-    let number = nextRequestNumber()
-    let id = RequestNumber(number)
+    let form: RefusalForm
     switch Dialect(head) {
     case .door:
       // S3's status for what is too long is its own; the doors have HTTP's.
       let status = if case .longBody = fault { 413 } else { fault.status }
       return .json(status, ["error": .string(fault.wire.message ?? fault.wire.code)])
-    case .json:
-      let document: Document = [
-        "__type": .string(fault.wire.code), "message": .string(fault.wire.message ?? ""),
-      ]
-      return HTTPResponse(
-        status: fault.status,
-        headers: [
-          HTTPField("x-amzn-RequestId", id.short),
-          HTTPField("Content-Type", "application/x-amz-json-1.1"),
-        ], body: Array(JSONWriter.text(document).utf8))
-    case .query:
-      let text =
-        "<ErrorResponse><Error><Type>\(fault.status < 500 ? "Sender" : "Receiver")</Type>"
-        + fault.elements + "</Error><RequestId>\(id.short)</RequestId></ErrorResponse>"
-      return HTTPResponse(
-        status: fault.status,
-        headers: [
-          HTTPField("x-amzn-RequestId", id.short), HTTPField("Content-Type", "text/xml"),
-        ], body: Array(text.utf8))
-    case .s3:
-      let text =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>" + fault.elements
-        + "<RequestId>\(id.short)</RequestId><HostId>\(id.long)</HostId></Error>"
-      return HTTPResponse(
-        status: fault.status,
-        headers: [
-          HTTPField("x-amz-request-id", id.short), HTTPField("x-amz-id-2", id.long),
-          HTTPField("Content-Type", "application/xml"), HTTPField("Server", "AmazonS3"),
-        ], body: head.method == "HEAD" ? [] : Array(text.utf8))
+    case .json: form = .json
+    case .query: form = .query(nil)
+    case .s3: form = .s3(isHead: head.method == "HEAD")
     }
-  }
-}
-
-extension ServerFault {
-  /// Code, text and details; none of them holds a sign that XML would need escaped.
-  fileprivate var elements: String {
-    "<Code>\(wire.code)</Code><Message>\(wire.message ?? "")</Message>"
-      + wire.details.map { "<\($0.name)>\($0.value)</\($0.name)>" }.joined()
-  }
-}
-
-/// What tells apart the requests that no service has seen.
-private struct RequestNumber {
-  /// 16 letters and digits.
-  let short: String
-  /// Base64.
-  let long: String
-
-  init(_ number: Int) {
-    var digest = WorldDigest()
-    digest.feed(number)
-    let text = digest.value
-    short = String(text.prefix(16)).uppercased()
-    long = Base64.encode(Array(text.utf8.prefix(57)))
+    return form.response(to: HTTPFailure(fault.status, fault.wire), id: nextID())
   }
 }

@@ -24,8 +24,6 @@ package enum ServerFault: Sendable, Equatable {
   case slow
   /// Too much is on its way at once.
   case busy
-  /// Nobody answers such a request.
-  case notImplemented
 
   /// The status.
   var status: Int {
@@ -33,7 +31,7 @@ package enum ServerFault: Sendable, Equatable {
     case .noHTTP, .longHead, .badTarget, .longBody, .shortBody, .slow: 400
     case .missingLength: 411
     case .unknownExpectation: 417
-    case .unknownLength, .notImplemented: 501
+    case .unknownLength: 501
     case .busy: 503
     case .wrongVersion: 505
     }
@@ -74,9 +72,6 @@ package enum ServerFault: Sendable, Equatable {
         "Your socket connection to the server was not read from or written to within the timeout"
           + " period. Idle connections will be closed.")
     case .busy: WireError("SlowDown", "Please reduce your request rate.")
-    case .notImplemented:
-      WireError(
-        "NotImplemented", "A header you provided implies functionality that is not implemented")
     }
   }
 }

@@ -68,13 +68,13 @@ enum JSONProtocol {
     return response
   }
 
-  /// The answer of a call that failed: the server's own faults have status 500.
-  static func failure(_ error: WireError, id: RequestID) -> HTTPResponse {
+  /// The answer of a call that failed.
+  static func failure(_ failure: HTTPFailure, id: RequestID) -> HTTPResponse {
     var object = DocumentObject()
-    object.append("__type", .string(error.code))
-    object.append("message", error.message.map { .string($0) })
+    object.append("__type", .string(failure.error.code))
+    object.append("message", failure.error.message.map { .string($0) })
     return HTTPResponse(
-      status: status(of: error.code), headers: headers(id),
+      status: failure.status, headers: headers(id),
       body: Array(JSONWriter.text(.object(object)).utf8))
   }
 
@@ -85,7 +85,8 @@ enum JSONProtocol {
     ]
   }
 
-  private static func status(of code: String) -> Int {
+  /// The status of an error: the server's own faults have 500.
+  static func status(of code: String) -> Int {
     switch code {
     case "InternalFailure", "KMSInternalException", "DependencyTimeoutException",
       "KeyUnavailableException":

@@ -25,15 +25,17 @@ enum QueryResponse {
     }
   }
 
-  /// The answer of a call that failed.
-  static func failure(_ error: WireError, of service: Service, id: RequestID) -> HTTPResponse {
-    let status = status(of: error.code)
-    return response(status, id) { writer in
-      writer.element("ErrorResponse", attributes: namespace(of: service)) { writer in
+  /// The answer of a call that failed; without a service where nobody found out which it was for.
+  static func failure(
+    _ failure: HTTPFailure, of service: Service?, id: RequestID
+  ) -> HTTPResponse {
+    response(failure.status, id) { writer in
+      let attributes = service.map(namespace) ?? ""
+      writer.element("ErrorResponse", attributes: attributes) { writer in
         writer.element("Error") { writer in
-          writer.element("Type", status < 500 ? "Sender" : "Receiver")
-          writer.element("Code", error.code)
-          if let message = error.message { writer.element("Message", message) }
+          writer.element("Type", failure.status < 500 ? "Sender" : "Receiver")
+          writer.element("Code", failure.error.code)
+          if let message = failure.error.message { writer.element("Message", message) }
         }
         writer.element("RequestId", id.long)
       }
@@ -65,7 +67,7 @@ enum QueryResponse {
   }
 
   /// The status of an error, by the service models of IAM and STS; 400 for those without one.
-  private static func status(of code: String) -> Int {
+  static func status(of code: String) -> Int {
     switch code {
     case "AccessDenied", "ExpiredToken", "IDPRejectedClaim", "InvalidAuthenticationCode",
       "InvalidClientTokenId", "MissingAuthenticationToken", "RegionDisabledException",
