@@ -45,7 +45,9 @@
       do throws(ListenFailure) {
         listener = try Listener(endpoint, address: options.listen, port: Int(options.port))
       } catch {
-        complain("kmslab: \(words(of: error))\n")
+        let words = error.words(
+          address: options.listen, port: Int(options.port), command: "kmslab serve")
+        complain("kmslab: \(words)\n")
         throw ExitCode(255)
       }
       endpoint.settle(at: "http://\(options.host):\(listener.port)")
@@ -65,18 +67,21 @@
       }
     }
 
-    private func words(of failure: ListenFailure) -> String {
-      let (address, port) = (options.listen, options.port)
-      switch failure {
+  }
+
+  extension ListenFailure {
+    /// What is wrong, and how a command would do it.
+    func words(address: String, port: Int, command: String) -> String {
+      switch self {
       case .portInUse:
-        return "port \(port) of \(address) is in use; --port 0 finds one that is free:"
-          + " kmslab serve --port 0"
+        "port \(port) of \(address) is in use; --port 0 finds one that is free:"
+          + " \(command) --port 0"
       case .notAllowed:
-        return "port \(port) of \(address) is not for everybody; take one above 1023:"
-          + " kmslab serve --port 4566"
+        "port \(port) of \(address) is not for everybody; take one above 1023:"
+          + " \(command) --port 4566"
       case .unknownAddress:
-        return "this computer has no address \(address): kmslab serve --listen 127.0.0.1"
-      case .other(let reason): return "\(address), port \(port): \(reason)"
+        "this computer has no address \(address): \(command) --listen 127.0.0.1"
+      case .other(let reason): "\(address), port \(port): \(reason)"
       }
     }
   }
@@ -103,16 +108,9 @@
 
     /// What a shell must know, a line each.
     private func exports(port: UInt16) -> [String] {
-      let alice = Principal.user(session.configuration.account, name: "alice")
-      let keys = session.world.environment.identities.credentials(of: alice)
-      return [
-        "export AWS_ENDPOINT_URL=http://\(options.host):\(port)\n",
-        // The first for boto3 and AWS CLI, the second for other SDKs.
-        "export AWS_DEFAULT_REGION=\(session.configuration.region)\n",
-        "export AWS_REGION=\(session.configuration.region)\n",
-        "export AWS_ACCESS_KEY_ID=\(keys.accessKeyID)\n",
-        "export AWS_SECRET_ACCESS_KEY=\(keys.secret)\n",
-      ]
+      session.exports(for: "http://\(options.host):\(port)").map {
+        "export \($0.name)=\($0.value)\n"
+      }
     }
   }
 
@@ -150,7 +148,7 @@
 
   extension Host {
     /// A world that is served has no way to the files of this computer.
-    fileprivate static let served = Host(
+    static let served = Host(
       readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         if path == LearnerRecord.path { throw .noRecord }
         throw noFiles

@@ -29,6 +29,7 @@ extension LabCommand {
       return LabAnswer(whatIf: passage, before, after)
     }
     session.line.isChanging = true
+    session.line.passages.append(passage)
     return LabAnswer(
       lines: passage.lines { subject in before.readableName(of: subject) },
       document: passage.document)

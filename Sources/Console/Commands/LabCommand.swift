@@ -45,7 +45,7 @@ struct LabCommand: Sendable {
     .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
     .explain, .can, .whoCan, .policy, .audit, .set, .makeLink, .openLink, .makeForm, .postForm,
     .wrapForImport, .aes, .gcm, .importFile, .edit,
-    .save, .load, .sessions, .new, .resume, .delete, .whatNow, .help, .quit, .exit,
+    .serve, .save, .load, .sessions, .new, .resume, .delete, .whatNow, .help, .quit, .exit,
   ]
 
   /// The option that all of them take.

@@ -13,7 +13,7 @@ package struct Session: Sendable {
   /// The window to real files.
   package var host: Host
   /// Whether the program explains beside AWS's own words.
-  package internal(set) var isCoached: Bool
+  package var isCoached: Bool
   /// Whether a terminal shows nothing where AWS answers nothing.
   package internal(set) var isQuiet = false
   /// Who looks over the learner's shoulder.
@@ -64,6 +64,8 @@ package struct Session: Sendable {
     var complaints: [Complaint] = []
     /// How often keys have rotated in it.
     var rotations = 0
+    /// How it moved the clock.
+    var passages: [Passage] = []
     /// The status to end with, where one was asked for.
     var exitStatus: Int?
   }

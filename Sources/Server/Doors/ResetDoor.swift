@@ -6,10 +6,14 @@ extension Door {
   /// Begins anew.
   static let reset = Door(
     name: "reset", method: "POST",
-    summary: "a new world from the same seed, or from {\"seed\": 7}"
+    summary: "a new world from the same seed, or from {\"seed\": 7}", manner: .long
   ) { endpoint, request, moment in
     var seed: UInt64?
     do throws(DoorFault) {
+      guard endpoint.rules.mayReset else {
+        throw DoorFault(
+          "this world is a session at a prompt: undo takes its lines back, new begins another")
+      }
       if let member = try DoorFault.members(request.body, ["seed"])["seed"] {
         guard case .number(let number) = member, let value = UInt64(number.literal) else {
           throw DoorFault("seed takes a whole number from 0 to \(UInt64.max)")
@@ -19,7 +23,7 @@ extension Door {
     } catch {
       return error.response
     }
-    let visit = endpoint.visit(at: moment) { world in
+    let visit = endpoint.stay(at: moment) { world in
       var configuration = world.session.configuration
       configuration.seed = seed ?? configuration.seed
       var session = Session(
@@ -29,6 +33,8 @@ extension Door {
       return configuration.seed
     }
     let number = Number(validLiteral: String(visit.result))
-    return .json(200, ["seed": .number(number), "now": .string(visit.now.description)])
+    return .json(
+      200, ["seed": .number(number), "now": .string(visit.now.description)],
+      waitsForSecond: visit.hasMoved)
   }
 }

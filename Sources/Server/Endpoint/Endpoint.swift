@@ -10,9 +10,12 @@ package final class Endpoint: Sendable {
   /// Who listens to what happens.
   let journal = Journal()
   private let state: Mutex<ServedWorld>
-  private let hear: (@Sendable (CallNote) -> Void)?
+  let hear: (@Sendable (CallNote) -> Void)?
   private let requestCount = Atomic<Int>(0)
   private let keys = Mutex(SigningKeys())
+  private let turns = Turns()
+  /// What takes long, at a door.
+  let work = RunningWork()
 
   /// Begins to serve a session; `hear` is told each call.
   package init(
@@ -31,15 +34,25 @@ package final class Endpoint: Sendable {
     isDoor(head) ? doorRefusal(head) : serviceRefusal(ofHead: head, at: moment)
   }
 
-  /// Answers a request.
-  package func answer(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
-    if isDoor(request) {
-      let moves = moveCount
-      var response = answerDoor(request, at: moment)
-      // Signatures tell whole seconds: so those of before and of after a move are told apart.
-      response.waitsForSecond = moveCount != moves
-      return response
+  /// The same where nothing has to be waited for; `nil` where something has.
+  package func quickRefusal(
+    ofHead head: HTTPRequest, at moment: Timestamp
+  ) -> HTTPResponse?? {
+    briefly { refusal(ofHead: head, at: moment) }
+  }
+
+  /// Answers a request where nothing has to be waited for; `nil` where something has.
+  package func quickAnswer(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse? {
+    switch manner(of: request) {
+    case .outside: answer(request, at: moment)
+    case .brief: briefly { answer(request, at: moment) }
+    case .long: nil
     }
+  }
+
+  /// Answers a request; for a thread that may wait for others.
+  package func answer(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
+    if isDoor(request) { return answerDoor(request, at: moment) }
     let request = rules.trustsProxy ? request.forwarded : request
     let served = answerService(request, at: moment)
     if let hear {
@@ -50,11 +63,32 @@ package final class Endpoint: Sendable {
     return response
   }
 
+  /// Begins anew with a session.
+  package func begin(_ session: Session, at moment: Timestamp) {
+    state.withLock { $0 = ServedWorld(session, pace: rules.pace, at: moment) }
+  }
+
+  /// The session as it is now; `nil` while somebody works in it.
+  package var presentSession: Session? { state.withLockIfAvailable { $0.session } }
+
+  /// Lets the session do something that may take long, alone, and tells everybody what has happened.
+  package func alone<Result: Sendable>(
+    at moment: Timestamp, _ body: (inout Session) -> Result
+  ) -> Result {
+    stay(at: moment) { $0.lets(body) }.result
+  }
+
+  /// Asks lines that clients have posted to stop.
+  package func stopLines() { _ = work.stop() }
+
   /// Tells where clients find the world: `http://127.0.0.1:4566`.
   package func settle(at address: String) { state.withLock { $0.settle(at: address) } }
 
-  /// Lets the clock go on by itself.
-  package func tick(at moment: Timestamp) { _ = visit(at: moment) { _ in } }
+  /// Lets the clock go on by itself, unless somebody works in the world for long.
+  package func tick(at moment: Timestamp) { _ = briefly { visit(at: moment) { _ in } } }
+
+  /// Does something that looks into the world, unless somebody works there for long.
+  func briefly<Result>(_ body: () -> Result) -> Result? { turns.briefly(body) }
 
   /// The number of the next request that is answered without the world.
   func nextRequestNumber() -> Int {
@@ -63,9 +97,6 @@ package final class Endpoint: Sendable {
 
   /// The id of the next request that is answered without the world.
   func nextID() -> RequestID { RequestID(refused: nextRequestNumber()) }
-
-  /// How often the world's clock was moved, beyond what it goes by itself.
-  private var moveCount: Int { state.withLock { $0.clock.moveCount } }
 
   /// Does something with the access keys that signed lately, beside others who do.
   func remembering<Result, Failure>(
@@ -82,14 +113,24 @@ package final class Endpoint: Sendable {
     at moment: Timestamp, _ body: (inout ServedWorld) -> Result
   ) -> Visit<Result> {
     state.withLock { world in
+      let moveCount = world.clock.moveCount
       world.follow(moment)
       let result = body(&world)
       let now = world.session.now
       world.clock.note(now, at: moment)
       let news = world.news()
       journal.tell(news)
-      return Visit(result: result, now: now, call: news.last { $0.isCall })
+      return Visit(
+        result: result, now: now, call: news.last { $0.isCall },
+        hasMoved: world.clock.moveCount != moveCount)
     }
+  }
+
+  /// The same for something that may take long, which no event loop waits for.
+  func stay<Result: Sendable>(
+    at moment: Timestamp, _ body: (inout ServedWorld) -> Result
+  ) -> Visit<Result> {
+    turns.atLength { visit(at: moment, body) }
   }
 }
 
@@ -101,4 +142,6 @@ struct Visit<Result: Sendable>: Sendable {
   let now: Timestamp
   /// The last call of it.
   let call: Happening?
+  /// Whether it moved the world's clock, beyond what that goes by itself.
+  let hasMoved: Bool
 }

@@ -1,3 +1,4 @@
+package import Console
 package import Wire
 
 /// What whoever starts the endpoint decides for all requests.
@@ -18,6 +19,13 @@ package struct EndpointRules: Sendable {
   package var version = ""
   /// Whether anybody may come in, by any name of this computer.
   package var isOpen = false
+
+  /// Whether a door may begin the world anew.
+  package var mayReset = true
+  /// What lines that come in see of this computer; `nil` for what the session sees.
+  package var lineHost: Host?
+  /// Whether lines are kept, so that all of one session are told alike.
+  package var keepsLines = false
 
   /// Signatures are verified, the clock stands still, and nothing earlier is kept.
   package init() {}

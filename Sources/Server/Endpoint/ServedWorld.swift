@@ -33,11 +33,16 @@ package struct ServedWorld: Sendable {
     _ = try? move(to: time)
   }
 
-  /// Moves the clock.
-  mutating func move(to time: Timestamp) throws(ClockRefusal) -> Passage {
+  /// Moves the clock, unless it is asked to stop on the way.
+  mutating func move(
+    to time: Timestamp, isStopped: () -> Bool = { false }
+  ) throws(ClockRefusal) -> Passage {
     let outcome = session.visit("advance until \(time)") { world in
       do throws(ClockRefusal) {
-        return (Result<Passage, ClockRefusal>.success(try world.advance(to: time)), true)
+        return (
+          Result<Passage, ClockRefusal>.success(
+            try world.advance(to: time, isStopped: isStopped)), true
+        )
       } catch {
         return (.failure(error), false)
       }
@@ -45,6 +50,12 @@ package struct ServedWorld: Sendable {
     let passage = try outcome.get()
     passages.append(passage)
     return passage
+  }
+
+  /// Lets the session do something, as running a line, which may move the clock.
+  mutating func lets<Result>(_ body: (inout Session) -> Result) -> Result {
+    defer { passages += session.takePassages() }
+    return body(&session)
   }
 
   /// Learns where clients find it, so that links of its lines lead there.
