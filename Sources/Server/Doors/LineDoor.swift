@@ -16,7 +16,7 @@ extension Door {
     let visit = endpoint.visit(at: moment) { world in
       var lines = PostedLines()
       lines.run(text, in: &world.session)
-      if !endpoint.rules.keepsPast { world.session.shortenLog() }
+      if endpoint.keeper == nil { world.session.forgetLines() }
       return lines
     }
     let lines = visit.result
@@ -35,19 +35,6 @@ extension Door {
         HTTPField("x-kmslab-status", String(lines.status)),
         HTTPField("x-kmslab-now", visit.now.description),
       ], body: lines.output)
-  }
-}
-
-extension Session {
-  /// Forgets the oldest lines of a log that nobody keeps, so that a server may run for long.
-  fileprivate mutating func shortenLog() {
-    var (kept, bytes) = (0, 0)
-    for entry in log.reversed() {
-      bytes += entry.text.utf8.count + entry.output.utf8.count
-      guard kept < 1000, bytes < 16 << 20 else { break }
-      kept += 1
-    }
-    log.removeFirst(log.count - kept)
   }
 }
 

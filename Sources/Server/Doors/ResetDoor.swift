@@ -8,6 +8,9 @@ extension Door {
     name: "reset", method: "POST",
     summary: "a new world from the same seed, or from {\"seed\": 7}"
   ) { endpoint, request, moment in
+    if let keeper = endpoint.keeper {
+      return .json(409, ["error": .string(keeper.refusalOfReset)])
+    }
     var seed: UInt64?
     do throws(DoorFault) {
       if let member = try DoorFault.members(request.body, ["seed"])["seed"] {
@@ -30,5 +33,13 @@ extension Door {
     }
     let number = Number(validLiteral: String(visit.result))
     return .json(200, ["seed": .number(number), "now": .string(visit.now.description)])
+  }
+}
+
+extension Keeper {
+  /// Why a session that is kept does not begin anew.
+  fileprivate var refusalOfReset: String {
+    "this world is the session \(name), which is kept: post the line reset, which undo takes back,"
+      + " or serve another session"
   }
 }

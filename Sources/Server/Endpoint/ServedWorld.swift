@@ -13,6 +13,10 @@ package struct ServedWorld: Sendable {
   private var address: String?
   /// Records of the trail that were told already.
   private var toldCount: Int
+  /// Lines of the session that were handed over to be kept, or were there before.
+  private var handedLines: Int
+  /// Lines that came since the session forgot some.
+  private var linesToForget = 0
   /// What happened while the clock moved in this visit.
   private var passages: [Passage] = []
 
@@ -21,6 +25,8 @@ package struct ServedWorld: Sendable {
     self.session = session
     clock = WorldClock(pace: pace, machine: moment, world: session.now)
     toldCount = session.world.environment.trail.count
+    handedLines = session.lineCount
+    self.session.forgetLines()
   }
 
   /// The world.
@@ -35,22 +41,42 @@ package struct ServedWorld: Sendable {
 
   /// Moves the clock.
   mutating func move(to time: Timestamp) throws(ClockRefusal) -> Passage {
-    let outcome = session.visit("advance until \(time)") { world in
-      do throws(ClockRefusal) {
-        return (Result<Passage, ClockRefusal>.success(try world.advance(to: time)), true)
-      } catch {
-        return (.failure(error), false)
-      }
-    }
-    let passage = try outcome.get()
+    let passage = try session.advance(to: time)
     passages.append(passage)
     return passage
+  }
+
+  /// Whether something is to happen by itself before the clock comes to where it should stand.
+  func isEventDue(at moment: Timestamp) -> Bool {
+    world.environment.queue.upcoming.first.map { $0.key.time <= clock.due(at: moment) } ?? false
   }
 
   /// Learns where clients find it, so that links of its lines lead there.
   mutating func settle(at address: String?) {
     self.address = address
-    session.variables["AWS_ENDPOINT_URL"] = address
+    guard let address, session.keepsCalls else {
+      session.variables[ServedWorld.variable] = address
+      return
+    }
+    // What a line does that is kept must not depend on what no line tells.
+    guard session.variables[ServedWorld.variable] != address else { return }
+    _ = session.execute("export \(ServedWorld.variable)=\(address)")
+  }
+
+  /// The variable that tells AWS's programs where AWS is.
+  private static let variable = "AWS_ENDPOINT_URL"
+
+  /// The lines that nobody has kept yet; the session then forgets what lies far back.
+  mutating func newLines() -> NewLines? {
+    guard session.lineCount > handedLines else { return nil }
+    let lines = session.lines(after: handedLines)
+    handedLines = session.lineCount
+    linesToForget += lines.entries.count
+    if linesToForget >= 200 || lines.bringIn {
+      session.forgetLines()
+      linesToForget = 0
+    }
+    return lines
   }
 
   /// Begins anew with another session.
