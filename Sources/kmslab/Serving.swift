@@ -171,7 +171,8 @@
   extension Host {
     /// A world that is served has no way to the files of this computer.
     fileprivate static let served = served(
-      .failure(HostFailure(reason: "this world is not kept: kmslab serve --session NAME keeps one")))
+      .failure(HostFailure(reason: "this world is not kept: kmslab serve --session NAME keeps one"))
+    )
 
     /// The same for a session on a shelf.
     static func served(_ shelf: Result<any SessionShelf, HostFailure>) -> Host {

@@ -100,7 +100,7 @@ extension Session {
     let origin = Origin(
       address: arguments.value("--from") ?? Origin.learner.address,
       agent: arguments.value("--agent") ?? Origin.learner.agent,
-      isSecure: !arguments.has("--plain"), accessKeyID: arguments.value("--access-key"))
+      isSecure: !arguments.has("--no-tls"), accessKeyID: arguments.value("--access-key"))
     return Call(
       principal: try principal(arguments.option("--as")),
       region: try region(arguments.option("--region")), origin: origin,

@@ -51,7 +51,7 @@ struct CallLine {
     options += ["--region", call.region.description]
     if let key = call.origin.accessKeyID { options += ["--access-key", key] }
     options += ["--from", call.origin.address, "--agent", call.origin.agent]
-    if !call.origin.isSecure { options.append("--plain") }
+    if !call.origin.isSecure { options.append("--no-tls") }
     switch call.authentication {
     case .headers: break
     case .link(let age): options += ["--link", String(age)]

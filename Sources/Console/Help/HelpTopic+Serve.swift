@@ -24,8 +24,11 @@ extension HelpTopic {
         curl -d 'advance 365d' 127.0.0.1:4566/_kmslab/line
         Only programs of this computer are let in, no page of another site.
       Undo          a served world keeps no earlier ones; serve --undo does.
+      Sessions      serve --session NAME keeps each call as a line (help call) before
+        its answer leaves, and keeps earlier worlds: after it, or after a kill,
+        kmslab --session NAME goes on there. Without it nothing is written to disk.
       Addresses     127.0.0.1:4566/BUCKET/KEY and BUCKET.localhost:4566/KEY.
 
-      Nothing is written to disk, and nothing reaches AWS.
+      Nothing reaches AWS.
       """)
 }
