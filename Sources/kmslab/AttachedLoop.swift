@@ -46,7 +46,7 @@ struct AttachedLoop {
       throw ExitCode(255)
     }
     Interrupts.watch()
-    say(greeting.explained(in: voice, columns: presentation.columns))
+    say(Array(greeting.explained(in: voice, columns: presentation.columns).utf8))
     guard presentation.reading == .edited,
       let lines = EditedLines(program: "kmslab", presentation: presentation)
     else { return read(PlainConversation()) }
@@ -137,7 +137,9 @@ struct AttachedLoop {
       say(Array(result.text(in: voice, columns: Terminal.width).utf8))
       let errors = result.errors.explained(in: voice, columns: Terminal.width)
       _ = Terminal.writeAll(STDERR_FILENO, Array(errors.utf8))
-      if result.isUnanswered { say(presentation.doneSign.explained(in: voice, columns: 80)) }
+      if result.isUnanswered {
+        say(Array(presentation.doneSign.explained(in: voice, columns: Terminal.width).utf8))
+      }
     }
     (status, isOver, nextLine) = (reply.status, reply.ends, reply.nextLine)
     place = reply.place

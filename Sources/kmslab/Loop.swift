@@ -116,6 +116,7 @@ struct Loop {
     }
     session.host.editFile = Host.realEditor
     session.host.serve = serving.order
+    serving.keep(on: session.host.shelf)
     let voice = voice
     session.host.announce = { text in
       let text = VisibleText.of(text).wrapped(Terminal.width)
@@ -124,9 +125,21 @@ struct Loop {
     }
   }
 
+  /// Opens or closes the endpoint for clients.
+  private mutating func carryOut(
+    _ work: (PromptServing, inout Session) throws(HostFailure) -> Void
+  ) {
+    do throws(HostFailure) {
+      try work(serving, &session)
+    } catch {
+      say("kmslab: what clients did last could not be kept: \(error.reason)\n")
+      unkept += 1
+    }
+  }
+
   /// Says what was lost; the status to end with.
   private mutating func end() -> Int {
-    serving.end(&session)
+    carryOut { (serving, session) throws(HostFailure) in try serving.end(&session) }
     keep()
     if unkept > 0 {
       let lines = unkept == 1 ? "1 line was" : "\(unkept) lines were"
@@ -181,7 +194,7 @@ struct Loop {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
       keep(ran.newLineCount > 0 ? 1 : 0)
-      serving.follow(&session)
+      carryOut { (serving, session) throws(HostFailure) in try serving.follow(&session) }
       if !ran.isAnswer, entry.contains(where: { !$0.isWhitespace }) {
         remember(entry, Session.holdsSecret(entry))
       }
@@ -231,11 +244,7 @@ struct Loop {
   private mutating func keep(_ newCount: Int = 0) {
     guard newCount + unkept > 0, case .success(let shelf) = session.host.shelf else { return }
     do throws(HostFailure) {
-      try serving.alone(&session) { (session) -> Result<Void, HostFailure> in
-        do throws(HostFailure) { return .success(try shelf.keep(session)) } catch {
-          return .failure(error)
-        }
-      }.get()
+      try serving.keep(session, on: shelf)
       unkept = 0
     } catch {
       if unkept == 0 {

@@ -24,7 +24,12 @@ import Terminal
       let endpoint: Endpoint
       let listener: Listener
       let isQuiet: Bool
+      /// Who keeps what clients do, and where; `nil` where the session is not kept.
+      let keeper: (Keeper, WriterThread)?
     }
+
+    /// Where the session is kept, if it is.
+    private let shelf = Mutex<(any SessionShelf)?>(nil)
 
     /// How far it is.
     private enum State {
@@ -48,6 +53,11 @@ import Terminal
       }
     }
 
+    /// Learns where the session is kept, if it is.
+    func keep(on shelf: Result<any SessionShelf, HostFailure>) {
+      self.shelf.withLock { $0 = try? shelf.get() }
+    }
+
     /// Takes an order of the line that runs; `follow` carries it out.
     func order(_ order: ServeOrder) throws(HostFailure) -> ServedPlace? {
       switch order {
@@ -62,24 +72,49 @@ import Terminal
     }
 
     /// Opens or closes the endpoint, as the line before has asked for.
-    func follow(_ session: inout Session) {
+    ///
+    /// - Throws: why what was done last cannot be kept.
+    func follow(_ session: inout Session) throws(HostFailure) {
       switch state.withLock({ $0 }) {
       case .coming(let service):
+        if let shelf = shelf.withLock({ $0 }) {
+          session.host.shelf = .success(
+            ServedShelf(shelf: shelf, refusal: PromptServing.refusalOfOthers))
+        }
         service.endpoint.begin(session, at: Machine.now)
         state.withLock { $0 = .open(service) }
         service.listener.open()
-      case .leaving: end(&session)
+      case .leaving: try end(&session)
       case .closed, .open: return
       }
     }
 
+    private static let refusalOfOthers = HostFailure(
+      reason: "clients call this session: serve off, then go to another")
+
     /// Closes the endpoint, when running calls have ended, and brings the session back.
-    func end(_ session: inout Session) {
+    ///
+    /// - Throws: why what was done last cannot be kept.
+    func end(_ session: inout Session) throws(HostFailure) {
       guard let service else { return }
       service.endpoint.stopLines()
       service.listener.stop()
       session = service.endpoint.alone(at: Machine.now) { $0 }
       state.withLock { $0 = .closed }
+      session.keepsCalls = false
+      guard let (keeper, writer) = service.keeper, let shelf = shelf.withLock({ $0 }) else {
+        return
+      }
+      session.host.shelf = .success(shelf)
+      writer.stop()
+      try keeper.finish()
+    }
+
+    /// Keeps what has run; while clients call too, that is done already, or comes at once.
+    func keep(_ session: Session, on shelf: any SessionShelf) throws(HostFailure) {
+      guard let service else { return try shelf.keep(session) }
+      guard let reason = service.endpoint.waitUntilKept() else { return }
+      throw HostFailure(reason: reason)
     }
 
     /// The session as it is now, or as it was known while somebody works in it.
@@ -110,31 +145,48 @@ import Terminal
         }
         return ServedPlace(port: service.listener.port, isKnown: true)
       }
-      let service = try PromptServing.service(port, notes: isQuiet ? nil : notes)
+      let service = try service(port, isQuiet: isQuiet)
       state.withLock { $0 = .coming(service) }
       return ServedPlace(port: service.listener.port)
     }
 
     private static let standardPort = 4566
 
-    private static func service(_ port: Int, notes: Notes?) throws(HostFailure) -> Service {
+    private func service(_ port: Int, isQuiet: Bool) throws(HostFailure) -> Service {
       var rules = EndpointRules()
       rules.version = KMSLab.version
       rules.keepsPast = true
-      rules.mayReset = false
-      rules.keepsLines = true
-      rules.lineHost = .served
-      let endpoint = Endpoint(Session(), rules: rules, at: Machine.now) { note in
-        notes?.add(note.description)
-      }
+      rules.isAtPrompt = true
+      rules.lineHost = .served(.failure(PromptServing.refusalToClients))
       do throws(ListenFailure) {
-        let listener = try withoutSignals { () throws(ListenFailure) in
-          try Listener(endpoint, port: port, isOpen: false)
+        return try PromptServing.withoutSignals { () throws(ListenFailure) in
+          let keeper = keeper()
+          let endpoint = Endpoint(
+            Session(), rules: rules, at: Machine.now, keeper: keeper?.0
+          ) { [notes] note in
+            if !isQuiet { notes.add(note.description) }
+          }
+          return Service(
+            endpoint: endpoint, listener: try Listener(endpoint, port: port, isOpen: false),
+            isQuiet: isQuiet, keeper: keeper)
         }
-        return Service(endpoint: endpoint, listener: listener, isQuiet: notes == nil)
       } catch {
         throw HostFailure(reason: error.words(address: "127.0.0.1", port: port, command: "serve"))
       }
+    }
+
+    private static let refusalToClients = HostFailure(
+      reason: "sessions are a matter of the prompt that serves this one")
+
+    /// Who keeps what clients do; `nil` where the session is not kept.
+    private func keeper() -> (Keeper, WriterThread)? {
+      guard let shelf = shelf.withLock({ $0 }) else { return nil }
+      let name = (try? shelf.sessions())?.first { $0.isPresent }?.name
+      let writer = WriterThread()
+      let keeper = Keeper(
+        name ?? "of this prompt", on: shelf, tell: { [notes] in notes.add("kmslab: \($0)") },
+        start: { writer.start($0) })
+      return (keeper, writer)
     }
 
     /// Does something whose threads get no signals: ^C is a matter of the thread that waits for it.
@@ -163,10 +215,18 @@ import Terminal
     }
 
     /// Has nothing to do.
-    func follow(_ session: inout Session) {}
+    func keep(on shelf: Result<any SessionShelf, HostFailure>) {}
 
     /// Has nothing to do.
-    func end(_ session: inout Session) {}
+    func follow(_ session: inout Session) throws(HostFailure) {}
+
+    /// Has nothing to do.
+    func end(_ session: inout Session) throws(HostFailure) {}
+
+    /// Keeps what has run.
+    func keep(_ session: Session, on shelf: any SessionShelf) throws(HostFailure) {
+      try shelf.keep(session)
+    }
 
     /// The session.
     func present(_ known: Session) -> Session { known }

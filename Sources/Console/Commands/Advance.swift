@@ -63,8 +63,10 @@ extension Session {
           try present.world.advanceToNextEvent(rotationsLeft: left)
         }
       line.rotations += passage.rotationCount
+      line.passage = .success(passage)
       return passage
     } catch {
+      line.passage = .failure(error)
       throw error.fault(range(of: words))
     }
   }

@@ -19,7 +19,8 @@ extension LabCommand {
 
       Calls come one after the other between your lines, never in the middle of one.
       Your lines see at once what they did: timeline, explain, trail, undo (it takes a
-      call back like a line). Links of aws s3 presign lead to the served world after
+      call back like a line). Where the session is kept, each call is a line of it
+      before its answer leaves: help call. Links of aws s3 presign lead to the served world after
         export AWS_ENDPOINT_URL=http://127.0.0.1:4566
 
       Only a prompt at a terminal does this. In a shell it is kmslab serve, whose world
@@ -74,7 +75,6 @@ extension LabAnswer {
     lines = ["this world is \(place.isKnown ? "served already" : "served") on \(url); in a shell:"]
     lines += exports.map { "  export \($0.name)=\($0.value)" }
     lines.append("calls come between your lines; serve off ends it")
-    if !place.loss.isEmpty { lines.append("warning: \(place.loss)") }
     document = [
       "Served": true, "Endpoint": .string(url),
       "Environment": .object(DocumentObject(exports.map { ($0.name, .string($0.value)) })),

@@ -26,8 +26,12 @@ extension HelpTopic {
         curl -d 'advance 365d' 127.0.0.1:4566/_kmslab/line
         Only programs of this computer are let in, no page of another site.
       Undo          takes calls back at a prompt, and in kmslab serve --undo.
+      Sessions      kmslab serve --session NAME keeps each call as a line (help call)
+        before its answer leaves, and keeps earlier worlds: after it, or after a
+        kill, kmslab --session NAME goes on there. So does serve at a prompt whose
+        session is kept. Else nothing is written to disk.
       Addresses     127.0.0.1:4566/BUCKET/KEY and BUCKET.localhost:4566/KEY.
 
-      kmslab serve writes nothing to disk, and nothing reaches AWS.
+      Nothing reaches AWS.
       """)
 }

@@ -104,14 +104,11 @@ package struct ServedPlace: Sendable, Equatable {
   package let port: Int
   /// Whether it was served there already, and as it was asked for.
   package let isKnown: Bool
-  /// What clients do that does not outlive the program; empty where all is kept, or nothing is.
-  package let loss: String
 
   /// Describes a place.
-  package init(port: Int, isKnown: Bool = false, loss: String = "") {
+  package init(port: Int, isKnown: Bool = false) {
     self.port = port
     self.isKnown = isKnown
-    self.loss = loss
   }
 }
 

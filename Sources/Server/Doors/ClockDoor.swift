@@ -51,7 +51,7 @@ extension Door {
     }
     switch visit.result {
     case .success(let passage):
-      return .json(200, passage.told, waitsForSecond: visit.hasMoved)
+      return .json(200, passage.told, waits: visit.waits)
     case .failure(let refusal): return DoorFault(refusal.fault().message).response
     }
   }

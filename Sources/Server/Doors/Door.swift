@@ -145,15 +145,14 @@ extension Endpoint {
 extension HTTPResponse {
   /// An answer in JSON.
   static func json(
-    _ status: Int, _ document: Document, waitsForSecond: Bool = false
+    _ status: Int, _ document: Document, waits: [HTTPResponse.Wait] = []
   ) -> HTTPResponse {
     var response = HTTPResponse(
       status: status,
       headers: [
         HTTPField("Content-Type", "application/json"), HTTPField("Cache-Control", "no-store"),
       ], body: Array((JSONWriter.text(document) + "\n").utf8))
-    // Signatures tell whole seconds: so those of before and of after a move are told apart.
-    response.waitsForSecond = waitsForSecond
+    response.waits = waits
     return response
   }
 }

@@ -21,7 +21,7 @@ extension Door {
         [
           "output": .string(String(decoding: lines.output, as: UTF8.self)),
           "status": .integer(lines.status), "now": .string(visit.now.description),
-        ], waitsForSecond: visit.hasMoved)
+        ], waits: visit.waits)
     }
     var response = HTTPResponse(
       status: 200,
@@ -30,7 +30,7 @@ extension Door {
         HTTPField("x-kmslab-status", String(lines.status)),
         HTTPField("x-kmslab-now", visit.now.description),
       ], body: lines.output)
-    response.waitsForSecond = visit.hasMoved
+    response.waits = visit.waits
     return response
   }
 

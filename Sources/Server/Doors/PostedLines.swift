@@ -68,12 +68,13 @@ extension Endpoint {
         let (host, explains) = (world.session.host, world.session.isCoached)
         if let host = rules.lineHost { world.session.host = host }
         world.session.host.isStopped = { work.isStopped }
-        if let isCoached, !rules.keepsLines { world.session.isCoached = isCoached }
+        let isAlike = keeper != nil || rules.isAtPrompt
+        if let isCoached, !isAlike { world.session.isCoached = isCoached }
         var lines = PostedLines()
         lines.run(text, in: &world)
         world.session.host = host
-        if isCoached != nil, !rules.keepsLines { world.session.isCoached = explains }
-        if !rules.keepsPast { world.session.shortenLog() }
+        if !isAlike { world.session.isCoached = explains }
+        if !isAlike { world.session.forgetLines() }
         return (lines: lines, place: PromptPlace(world.session))
       }
     }
@@ -81,18 +82,5 @@ extension Endpoint {
       hear?(CallNote(line: text, status: visit.result.lines.status, at: visit.now))
     }
     return visit
-  }
-}
-
-extension Session {
-  /// Forgets the oldest lines of a log that nobody keeps, so that a server may run for long.
-  fileprivate mutating func shortenLog() {
-    var (kept, bytes) = (0, 0)
-    for entry in log.reversed() {
-      bytes += entry.text.utf8.count + entry.output.utf8.count
-      guard kept < 1000, bytes < 16 << 20 else { break }
-      kept += 1
-    }
-    log.removeFirst(log.count - kept)
   }
 }

@@ -22,7 +22,7 @@ extension Door {
     let reply = PromptReply(
       results: lines.results.map { $0.shown(in: asked.style) }, status: lines.status,
       ends: lines.isOver, nextLine: lines.nextLine, place: visit.result.place)
-    return .json(200, reply.document, waitsForSecond: visit.hasMoved)
+    return .json(200, reply.document, waits: visit.waits)
   }
 
   /// Helps with a line while it is typed.

@@ -8,12 +8,15 @@ extension Door {
     name: "reset", method: "POST",
     summary: "a new world from the same seed, or from {\"seed\": 7}", manner: .long
   ) { endpoint, request, moment in
+    if endpoint.rules.isAtPrompt {
+      let error = "this world is a session at a prompt: post the line reset, which undo takes back"
+      return .json(409, ["error": .string(error)])
+    }
+    if let keeper = endpoint.keeper {
+      return .json(409, ["error": .string(keeper.refusalOfReset)])
+    }
     var seed: UInt64?
     do throws(DoorFault) {
-      guard endpoint.rules.mayReset else {
-        throw DoorFault(
-          "this world is a session at a prompt: undo takes its lines back, new begins another")
-      }
       if let member = try DoorFault.members(request.body, ["seed"])["seed"] {
         guard case .number(let number) = member, let value = UInt64(number.literal) else {
           throw DoorFault("seed takes a whole number from 0 to \(UInt64.max)")
@@ -35,6 +38,14 @@ extension Door {
     let number = Number(validLiteral: String(visit.result))
     return .json(
       200, ["seed": .number(number), "now": .string(visit.now.description)],
-      waitsForSecond: visit.hasMoved)
+      waits: visit.waits)
+  }
+}
+
+extension Keeper {
+  /// Why a session that is kept does not begin anew.
+  fileprivate var refusalOfReset: String {
+    "this world is the session \(name), which is kept: post the line reset, which undo takes back,"
+      + " or serve another session"
   }
 }

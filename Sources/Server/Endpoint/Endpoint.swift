@@ -3,12 +3,20 @@ package import Kernel
 import Synchronization
 package import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What answers requests: the world behind its lock, so that calls come one after the other.
 package final class Endpoint: Sendable {
   /// What was decided for all requests.
   package let rules: EndpointRules
   /// Who listens to what happens.
   let journal = Journal()
+  /// Who keeps what happens; `nil` where nothing is kept.
+  let keeper: Keeper?
   private let state: Mutex<ServedWorld>
   let hear: (@Sendable (CallNote) -> Void)?
   private let requestCount = Atomic<Int>(0)
@@ -20,13 +28,12 @@ package final class Endpoint: Sendable {
   /// Begins to serve a session; `hear` is told each call.
   package init(
     _ session: Session, rules: EndpointRules = EndpointRules(), at moment: Timestamp,
-    hear: (@Sendable (CallNote) -> Void)? = nil
+    keeper: Keeper? = nil, hear: (@Sendable (CallNote) -> Void)? = nil
   ) {
-    var session = session
-    session.keepsPast = rules.keepsPast
     self.rules = rules
+    self.keeper = keeper
     self.hear = hear
-    state = Mutex(ServedWorld(session, pace: rules.pace, at: moment))
+    state = Mutex(ServedWorld(session, rules, isKept: keeper != nil, at: moment))
   }
 
   /// Why a request is refused before its content is read; `nil` where it may send it.
@@ -52,7 +59,8 @@ package final class Endpoint: Sendable {
 
   /// Answers a request; for a thread that may wait for others.
   package func answer(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
-    if isDoor(request) { return answerDoor(request, at: moment) }
+    if let reason = keeper?.failure { return refuse(request, .unkept(reason: reason)) }
+    if isDoor(request) { return afterKeeping(answerDoor(request, at: moment)) }
     let request = rules.trustsProxy ? request.forwarded : request
     let served = answerService(request, at: moment)
     if let hear {
@@ -60,12 +68,31 @@ package final class Endpoint: Sendable {
     }
     var response = served.response
     response.headers.append(HTTPField("x-kmslab-now", served.now.description))
+    return afterKeeping(response)
+  }
+
+  /// An answer that leaves when all that has happened is kept.
+  private func afterKeeping(_ response: HTTPResponse) -> HTTPResponse {
+    guard let count = keeper?.unkept else { return response }
+    var response = response
+    response.waits.insert(.lines(count), at: 0)
     return response
   }
 
   /// Begins anew with a session.
   package func begin(_ session: Session, at moment: Timestamp) {
-    state.withLock { $0 = ServedWorld(session, pace: rules.pace, at: moment) }
+    state.withLock {
+      $0 = ServedWorld(session, rules, isKept: keeper != nil, at: moment)
+    }
+  }
+
+  /// Waits until all that has happened is kept; why it cannot be, where it cannot.
+  package func waitUntilKept() -> String? {
+    while let keeper, keeper.unkept != nil {
+      if let reason = keeper.failure { return reason }
+      sched_yield()
+    }
+    return nil
   }
 
   /// The session as it is now; `nil` while somebody works in it.
@@ -82,10 +109,26 @@ package final class Endpoint: Sendable {
   package func stopLines() { _ = work.stop() }
 
   /// Tells where clients find the world: `http://127.0.0.1:4566`.
-  package func settle(at address: String) { state.withLock { $0.settle(at: address) } }
+  package func settle(at address: String) {
+    state.withLock { world in
+      world.settle(at: address)
+      handOver(&world)
+    }
+  }
 
-  /// Lets the clock go on by itself, unless somebody works in the world for long.
-  package func tick(at moment: Timestamp) { _ = briefly { visit(at: moment) { _ in } } }
+  /// Lets the clock go on by itself, unless somebody works in the world for long; a world that is
+  /// kept waits for something to happen, or each second would be a line.
+  package func tick(at moment: Timestamp) {
+    _ = briefly {
+      let isDue = keeper == nil || state.withLock { $0.isEventDue(at: moment) }
+      if isDue { _ = visit(at: moment) { _ in } }
+    }
+  }
+
+  /// Lets new lines be kept, in their order.
+  private func handOver(_ world: inout ServedWorld) {
+    if let keeper, let lines = world.newLines() { keeper.add(lines) }
+  }
 
   /// Does something that looks into the world, unless somebody works there for long.
   func briefly<Result>(_ body: () -> Result) -> Result? { turns.briefly(body) }
@@ -118,6 +161,7 @@ package final class Endpoint: Sendable {
       let result = body(&world)
       let now = world.session.now
       world.clock.note(now, at: moment)
+      handOver(&world)
       let news = world.news()
       journal.tell(news)
       return Visit(
@@ -144,4 +188,8 @@ struct Visit<Result: Sendable>: Sendable {
   let call: Happening?
   /// Whether it moved the world's clock, beyond what that goes by itself.
   let hasMoved: Bool
+
+  /// What an answer waits for: signatures tell whole seconds, so those of before and of after a move
+  /// are told apart.
+  var waits: [HTTPResponse.Wait] { hasMoved ? [.second] : [] }
 }

@@ -20,12 +20,11 @@ package struct EndpointRules: Sendable {
   /// Whether anybody may come in, by any name of this computer.
   package var isOpen = false
 
-  /// Whether a door may begin the world anew.
-  package var mayReset = true
+  /// Whether somebody sits at a prompt of the session: then it is not begun anew, forgets no line,
+  /// and all its lines are told alike.
+  package var isAtPrompt = false
   /// What lines that come in see of this computer; `nil` for what the session sees.
   package var lineHost: Host?
-  /// Whether lines are kept, so that all of one session are told alike.
-  package var keepsLines = false
 
   /// Signatures are verified, the clock stands still, and nothing earlier is kept.
   package init() {}

@@ -134,17 +134,47 @@
       let head = AnswerHead(response, date: date, isLast: isLast)
       let body = request.method == "HEAD" ? [] : response.body
       var outgoing = Outgoing(head: head.bytes, body: body, isLast: isLast)
-      outgoing.isWaiting = response.waitsForSecond
+      outgoing.isWaiting = true
       phase = .answering(outgoing)
       pace.begin()
-      guard outgoing.isWaiting else { return pump(context) }
-      let rest = TimeAmount.nanoseconds(Int64(Machine.restOfSecond))
-      context.eventLoop.assumeIsolated().scheduleTask(in: rest) { [self] in
-        guard case .answering(var outgoing) = phase else { return }
+      release(after: response.waits[...], request, context)
+    }
+
+    /// Lets an answer leave when all that it waits for has come.
+    private func release(
+      after waits: ArraySlice<HTTPResponse.Wait>, _ request: HTTPRequest,
+      _ context: ChannelHandlerContext
+    ) {
+      guard case .answering(var outgoing) = phase else { return }
+      switch waits.first {
+      case nil:
         outgoing.isWaiting = false
         phase = .answering(outgoing)
         pump(context)
+      case .second:
+        let rest = TimeAmount.nanoseconds(Int64(Machine.restOfSecond))
+        context.eventLoop.assumeIsolated().scheduleTask(in: rest) { [self] in
+          release(after: waits.dropFirst(), request, context)
+        }
+      case .lines(let count):
+        let loop = context.eventLoop
+        let here = NIOLoopBound((self, context), eventLoop: loop)
+        endpoint.keeper?.whenKept(count) { isKept in
+          loop.execute {
+            let (connection, context) = here.value
+            if !isKept { return connection.withdraw(request, context) }
+            connection.release(after: waits.dropFirst(), request, context)
+          }
+        }
       }
+    }
+
+    /// Refuses a request in place of an answer that tells what could not be kept.
+    private func withdraw(_ request: HTTPRequest, _ context: ChannelHandlerContext) {
+      guard case .answering(let outgoing) = phase else { return }
+      let reason = endpoint.keeper?.failure ?? ""
+      let refusal = endpoint.refuse(request, .unkept(reason: reason))
+      send(refusal, to: request, isLast: outgoing.isLast, context)
     }
 
     /// Sends the next pieces of an answer, as far as the system takes them at once.
