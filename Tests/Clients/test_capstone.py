@@ -46,6 +46,15 @@ def steps(name):
     return made
 
 
+def opened(link):
+    """What a link opens, by its status and content."""
+    try:
+        with urllib.request.urlopen(link, timeout=30) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
 def is_lost(snapbook, bucket, name, number=None):
     """Whether bytes lie there and are Viewer's no more, for the reason that the key is gone."""
     said = snapbook.refused("show", *snapbook.named(bucket, name, number))
@@ -124,6 +133,9 @@ class Snapbook:
             file.write_bytes(PICTURES[name])
             assert self.photos("upload", file, name).startswith(f"{name}  version ".encode())
 
+    def share(self, *words):
+        return self.photos("share", *words).decode().strip()
+
     def build(self, *names):
         """The lab photos-build; with all its photos it can be checked."""
         for number, step in enumerate(steps("photos-build"), 1):
@@ -144,6 +156,7 @@ class Snapbook:
                 self.photos("thumbnail", *FAIR)
             if number == 4:
                 self.upload("ana/garden/1.jpg", "tom/wedding/1.jpg")
+                assert opened(self.share(FIRST[0])) == (200, PICTURES[FIRST[0]])
             self.check(step, before)
 
     def end(self):
@@ -218,23 +231,14 @@ def test_it_lives_through_the_three_labs(snapbook):
     assert len(snapbook.checked) == 48
 
 
-def opened(link):
-    """What a link opens, by its status and content."""
-    try:
-        with urllib.request.urlopen(link, timeout=30) as answer:
-            return answer.status, answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read()
-
-
 def test_a_link_of_a_day_lives_for_an_hour(snapbook):
     name = FIRST[0]
     snapbook.build(name)
-    link = snapbook.photos("share", name, "--minutes", 1440).decode().strip()
+    link = snapbook.share(name, "--minutes", 1440)
     assert opened(link) == (200, PICTURES[name])
-    snapbook.lab.advance("59m")
+    snapbook.lab.advance("50m")
     assert opened(link) == (200, PICTURES[name])
-    snapbook.lab.advance("2m")
+    snapbook.lab.advance("11m")
     status, said = opened(link)
     assert status == 400 and b"<Code>ExpiredToken</Code>" in said
     assert snapbook.shows(photos.ORIGINALS, name)
@@ -274,6 +278,7 @@ def test_refusals_are_told_with_what_helps(snapbook, monkeypatch):
 
     monkeypatch.setenv("TOM", os.environ["ANA"].replace("key/", "alias/"))
     is_told(snapbook.refused("upload", photos.__file__, "tom/a/1.jpg"), "AccessDenied", "explain")
+    is_told(snapbook.refused("share", FIRST[1], "--minutes", 0), "at most a week")
     monkeypatch.setenv("TOM", "")
     is_told(snapbook.refused("upload", photos.__file__, "tom/a/1.jpg"), "$TOM holds no ARN")
     snapbook.sign("AKIDOFBOB", "wrong")

@@ -17,14 +17,13 @@ import re
 import sys
 
 import boto3
-from botocore.client import BaseClient
-from botocore.config import Config
+from botocore.client import BaseClient, Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 ORIGINALS, THUMBNAILS = "snapbook-originals", "snapbook-thumbs"
 #: Version 4, in links too: S3 opens nothing under a key of KMS to an older signature.
 CONFIG = Config(signature_version="v4", user_agent_extra="snapbook/1")
-#: What helps, by the first of these words that AWS's refusal has.
+#: What helps, by the first of these words that an error has.
 ADVICE = {
     "s3:ListBucket": "There is no such photo: who may not list a bucket is not told NoSuchKey.",
     "associated with this ciphertext": "Its key is gone for ever, or lets this role in no more.",
@@ -35,6 +34,8 @@ ADVICE = {
     "NoSuchBucket": "The first step of the lab photos-build makes the buckets.",
     "InvalidClientTokenId": "This is no access key of bob's; README.md tells how to give him one.",
     "SignatureDoesNotMatch": "This is not the secret of bob's access key.",
+    "Could not connect": "`kmslab serve` is not there; README.md tells how it is started.",
+    "Unable to locate credentials": "README.md tells what to export.",
 }
 
 
@@ -45,9 +46,8 @@ class Refusal(Exception):
 def s3_as(role: str) -> BaseClient:
     """S3, as a role of Snapbook sees it."""
     sts = boto3.client("sts", config=CONFIG)
-    account = sts.get_caller_identity()["Account"]
-    session = sts.assume_role(
-        RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName="photos")["Credentials"]
+    arn = f"arn:aws:iam::{sts.get_caller_identity()['Account']}:role/{role}"
+    session = sts.assume_role(RoleArn=arn, RoleSessionName="photos")["Credentials"]
     return boto3.client(
         "s3", config=CONFIG, aws_access_key_id=session["AccessKeyId"],
         aws_secret_access_key=session["SecretAccessKey"], aws_session_token=session["SessionToken"])
@@ -85,9 +85,8 @@ def thumbnails(photos: list[str]) -> str:
     """Makes thumbnails of originals; with the bucket's key many cost one call of KMS."""
     s3 = s3_as("Thumbnailer")
     for photo in photos:
-        original = s3.get_object(Bucket=ORIGINALS, Key=photo)["Body"].read()
         try:
-            small = shrunk(original)
+            small = shrunk(s3.get_object(Bucket=ORIGINALS, Key=photo)["Body"].read())
         except Refusal as refusal:
             raise Refusal(f"{photo} is {refusal}") from None
         s3.put_object(Bucket=THUMBNAILS, Key=photo, Body=small, **encryption(photo))
@@ -95,19 +94,22 @@ def thumbnails(photos: list[str]) -> str:
 
 
 def share(photo: str, minutes: int) -> str:
-    """A link to an original for whoever has it; an hour after, the bucket's policy ends it."""
-    return s3_as("Viewer").generate_presigned_url(
-        "get_object", Params={"Bucket": ORIGINALS, "Key": photo}, ExpiresIn=minutes * 60)
+    """A link to an original, for whoever has it; it ends with the session that signs it too."""
+    if not 1 <= minutes <= 10_080:
+        raise Refusal("S3 signs links for at least a minute and at most a week, 10080")
+    return str(s3_as("Viewer").generate_presigned_url(
+        "get_object", Params={"Bucket": ORIGINALS, "Key": photo}, ExpiresIn=minutes * 60))
 
 
 def show(photo: str, version: str | None, is_thumbnail: bool) -> bytes:
     """A photo as it lies there, opened."""
     which = {"Bucket": THUMBNAILS if is_thumbnail else ORIGINALS, "Key": photo}
-    return s3_as("Viewer").get_object(
-        **which, **({"VersionId": version} if version else {}))["Body"].read()
+    if version:
+        which["VersionId"] = version
+    return bytes(s3_as("Viewer").get_object(**which)["Body"].read())
 
 
-def arguments(words: list[str]) -> argparse.Namespace:
+def arguments(typed: list[str]) -> argparse.Namespace:
     """What is to be done, as it was typed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     tasks = parser.add_subparsers(dest="task", required=True)
@@ -118,17 +120,17 @@ def arguments(words: list[str]) -> argparse.Namespace:
     task.add_argument("photos", nargs="+", metavar="photo")
     task = tasks.add_parser("share", help="prints a link to an original")
     task.add_argument("photo")
-    task.add_argument("--minutes", type=int, choices=range(1, 10_081), default=60, metavar="N")
+    task.add_argument("--minutes", type=int, default=60, metavar="N")
     task = tasks.add_parser("show", help="writes an original, or a thumbnail, to the output")
     task.add_argument("photo")
     task.add_argument("--version", metavar="ID")
     task.add_argument("--thumbnail", action="store_true")
-    return parser.parse_args(words)
+    return parser.parse_args(typed)
 
 
-def main(words: list[str]) -> None:
+def main(typed: list[str]) -> None:
     """Does it, or ends with what AWS says and what helps."""
-    given = arguments(words)
+    given = arguments(typed)
     try:
         if given.task == "upload":
             print(upload(given.file, given.photo))
@@ -138,12 +140,9 @@ def main(words: list[str]) -> None:
             print(share(given.photo, given.minutes))
         else:
             sys.stdout.buffer.write(show(given.photo, given.version, given.thumbnail))
-    except ClientError as error:
-        said = f"{error.response['Error']['Code']}: {error.response['Error'].get('Message', '')}"
-        advice = next((ADVICE[known] for known in ADVICE if known in said), "")
-        sys.exit(f"photos: AWS says {said}\n  {advice}".rstrip())
-    except (BotoCoreError, OSError, Refusal) as error:
-        sys.exit(f"photos: {error}")
+    except (BotoCoreError, ClientError, OSError, Refusal) as error:
+        advice = next((ADVICE[words] for words in ADVICE if words in str(error)), "")
+        sys.exit(f"photos: {error}\n  {advice}".rstrip())
 
 
 if __name__ == "__main__":
