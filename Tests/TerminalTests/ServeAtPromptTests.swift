@@ -68,6 +68,24 @@
       #expect(try ServedWorld.ask(url, "reset").contains("session at a prompt"))
     }
 
+    @Test func `What clients did is kept before it is answered, and the session stays the one`() throws
+    {
+      defer { folder.clean() }
+      let (terminal, url) = try start(["--session", "a"])
+      try terminal.send("echo x > f\r")
+      try terminal.expect("2025-01-01 $ ")
+      for line in ["new", "resume b", "delete b"] {
+        try terminal.send(line + "\r")
+        try terminal.expect("serve off, then go to another")
+        try terminal.expect("2025-01-01 $ ")
+      }
+      #expect(try ServedWorld.ask(url, "line", "advance 1d").contains("2025-01-02"))
+      terminal.signal(SIGKILL)
+      #expect(try terminal.waitForExit() == .signal(SIGKILL))
+      let output = try folder.run(["--session", "a", "--", "clock"])
+      #expect(output.text.contains("2025-01-02"))
+    }
+
     @Test func `A port that is taken is told, and the prompt goes on`() throws {
       defer { folder.clean() }
       let world = try ServedWorld()

@@ -47,7 +47,8 @@
       for (number, client) in others.enumerated() {
         #expect(client.status() == (number % 2 == 0 ? 403 : 100))
       }
-      #expect(bench.endpoint.alone(at: Machine.now) { $0.present.files["g"] } == nil)
+      client.send(SocketBench.request("POST /_kmslab/line", body: "cat g"))
+      #expect(client.answer().body.contains("No such file"))
     }
 
     @Test func `the server ends when running lines have had their time`() throws {
