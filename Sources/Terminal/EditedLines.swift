@@ -238,6 +238,7 @@ extension EditedLines {
       case .noted:
         eraseLine()
         showNotes()
+        if let prompt = assistant.prompt() { show(prompt) }
         unsafe kl_refresh(editor)
       case .end: return nil
       }

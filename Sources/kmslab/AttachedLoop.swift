@@ -90,7 +90,7 @@ struct AttachedLoop {
 
   private var prompt: Prompt {
     guard entry.isEmpty, let place else { return Prompt("> ", continuation: true) }
-    return Prompt(place.left, right: place.right)
+    return Prompt(place)
   }
 
   private func assistant(history: [String]) -> LineAssistant {

@@ -151,9 +151,7 @@ struct Loop {
   }
 
   private var prompt: Prompt {
-    guard entry.isEmpty else { return Prompt("> ", continuation: true) }
-    let place = PromptPlace(session)
-    return Prompt(place.left, right: place.right)
+    entry.isEmpty ? Prompt(PromptPlace(session)) : Prompt("> ", continuation: true)
   }
 
   /// What helps with the next line, from the session as it is now.
@@ -162,7 +160,9 @@ struct Loop {
     var assistant = LineAssistant(entry: before, history: history) { [serving, session] typed in
       serving.present(session).help(with: typed)
     }
-    assistant.suggestedLine = entry.isEmpty ? nextLine : nil
+    guard entry.isEmpty else { return assistant }
+    assistant.suggestedLine = nextLine
+    assistant.prompt = { [serving, session] in Prompt(PromptPlace(serving.present(session))) }
     return assistant
   }
 

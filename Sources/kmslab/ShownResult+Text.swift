@@ -21,6 +21,11 @@ extension String {
   }
 }
 
+extension Prompt {
+  /// Asks for a line of a session.
+  init(_ place: PromptPlace) { self.init(place.left, right: place.right) }
+}
+
 extension ResultStyle {
   /// How results look on the terminal; its width may be another at each line.
   init(_ presentation: Presentation) {

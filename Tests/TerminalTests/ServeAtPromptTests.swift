@@ -30,7 +30,7 @@
       try terminal.send("aws s3 ls s3:")
       _ = try ServedWorld.ask(url, "line", "aws s3 mb s3://photos-1; advance 1d")
       try terminal.expect("2025-01-02 00:00:00 - line: aws s3 mb s3://photos-1; advance 1d 0")
-      try terminal.expect("2025-01-01 $ aws s3 ls s3:")
+      try terminal.expect("2025-01-02 $ aws s3 ls s3:")
       try terminal.send("//ph\t\r")
       try terminal.expect("photos-1/")
       try terminal.expect("2025-01-02 $ ")
@@ -68,8 +68,7 @@
       #expect(try ServedWorld.ask(url, "reset").contains("session at a prompt"))
     }
 
-    @Test func `What clients did is kept before it is answered, and the session stays the one`() throws
-    {
+    @Test func `What clients did is kept before it is answered, in the one session`() throws {
       defer { folder.clean() }
       let (terminal, url) = try start(["--session", "a"])
       try terminal.send("echo x > f\r")

@@ -56,8 +56,10 @@ package struct Host: Sendable {
   /// Tells whoever sits there something at once, ahead of what the present line prints; no part of
   /// the session, since it speaks of this computer.
   package var announce: @Sendable (_ text: String) -> Void = { _ in }
-  /// Begins to serve the session to clients of this computer when the present line is done, or ends
-  /// it; where it is served. `nil` where nobody sits at a prompt.
+  /// Lets clients of this computer into the session, or lets them in no more, once the present line
+  /// is done.
+  ///
+  /// It answers where they find it; `nil` where nobody sits at a prompt.
   package var serve: (@Sendable (ServeOrder) throws(HostFailure) -> ServedPlace?)?
   /// Tells whoever sits there how far something is that takes long.
   package var progress: @Sendable (Progress) -> Void = { _ in }

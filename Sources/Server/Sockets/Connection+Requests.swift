@@ -14,12 +14,12 @@
       let head = incoming.head
       make(
         { $0.quickRefusal(ofHead: head, at: Machine.now) },
-        orElse: { $0.refusal(ofHead: head, at: Machine.now) }, context
-      ) { [self] refusal in
-        if let refusal { return send(refusal, to: head, isLast: true, context) }
-        context.writeAndFlush(wrapOutboundOut(Connection.goOn), promise: nil)
-        expect(incoming, context)
-      }
+        orElse: { $0.refusal(ofHead: head, at: Machine.now) }, context,
+        then: { [self] refusal in
+          if let refusal { return send(refusal, to: head, isLast: true, context) }
+          context.writeAndFlush(wrapOutboundOut(Connection.goOn), promise: nil)
+          expect(incoming, context)
+        })
     }
 
     /// Waits for a request's content.
@@ -64,11 +64,11 @@
       if let subscription = endpoint.listener(request) { return listen(subscription, context) }
       make(
         { $0.quickAnswer(request, at: Machine.now) },
-        orElse: { $0.answer(request, at: Machine.now) }, context
-      ) { [self] response in
-        giveBack()
-        answer(request, by: response, isLast: !incoming.isKeptAlive, context)
-      }
+        orElse: { $0.answer(request, at: Machine.now) }, context,
+        then: { [self] response in
+          giveBack()
+          answer(request, by: response, isLast: !incoming.isKeptAlive, context)
+        })
     }
 
     private func answer(
