@@ -70,9 +70,9 @@
 
     @Test func `Who types where nobody answers is not kept waiting`() throws {
       let terminal = try attach()
-      _ = Thread.detachNewThread { [world] in
-        _ = try? world.ask(
-          "line",
+      Thread.detachNewThread { [url = world.url] in
+        _ = try? ServedWorld.ask(
+          url, "line",
           "openssl enc -aes-256-cbc -pass pass:x -pbkdf2 -iter 1000000 -in /dev/null -out f")
       }
       usleep(300_000)

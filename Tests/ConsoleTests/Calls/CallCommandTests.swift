@@ -1,4 +1,6 @@
 import Cloud
+import IAM
+import Kernel
 import Testing
 
 @testable import Console
