@@ -5,14 +5,16 @@
     swift build -c release --traits Server --product kmslab && Benchmarks/serve.py [PROGRAM]
 
 moto is installed into a folder of its own (KMSLAB_MOTO, .build/moto) at the first time; boto3 is
-that of the clients' tests. Ratios count, not figures: both share two cores with the client. Where a
-row has no target, the figure is for the note.
+that of the clients' tests. Ratios count, not figures: both share two cores with the client. A row
+takes KMSLAB_SECONDS (5) for each server, the one of many clients twelve times that. What fails of
+moto's answers is left out of its rate and told; what fails of kmslab's fails the row.
 """
 
 import concurrent.futures
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import statistics
@@ -36,6 +38,7 @@ import botocore.auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
+from botocore.exceptions import BotoCoreError, ClientError
 
 PROGRAM = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/kmslab")
 MOTO = pathlib.Path(os.environ.get("KMSLAB_MOTO", ROOT / ".build/moto"))
@@ -43,6 +46,10 @@ MOTO_VERSION = "moto[server,kms,s3]==5.2.5"
 KEYS = ("AKIABENCHMARK", "benchmark")
 SECONDS = int(os.environ.get("KMSLAB_SECONDS", "5"))
 MIB = 1024 * 1024
+
+
+class Failure(Exception):
+    """Why a row has no figure."""
 
 
 class Server:
@@ -64,6 +71,8 @@ class Server:
                     break
         self.url = f"http://127.0.0.1:{self.port}"
         while True:
+            if self.port is None or self.process.poll() is not None:
+                raise Failure(f"{self.name} ended with {self.process.wait()} before it answered")
             try:
                 urllib.request.urlopen(self.url + "/_kmslab/health", timeout=5).read()
             except urllib.error.HTTPError:
@@ -103,7 +112,9 @@ def kmslab(*options):
 def moto():
     if not (MOTO / "bin/moto_server").exists():
         subprocess.run(["/usr/bin/python3", "-m", "venv", MOTO], check=True)
-        subprocess.run([MOTO / "bin/pip", "install", "--quiet", MOTO_VERSION], check=True)
+        subprocess.run(
+            [MOTO / "bin/pip", "install", "--quiet", "--disable-pip-version-check", MOTO_VERSION],
+            check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     return Server("moto", [MOTO / "bin/moto_server", "-H", "127.0.0.1", "-p", str(port)], port)
@@ -118,21 +129,32 @@ def signed(server, method, path, service, body=b"", headers=None):
 
 
 def wrk(server, connections, method, path, headers, body):
-    """Requests a second, and those that failed."""
-    quoted = body.decode("latin-1").replace("\\", "\\\\").replace('"', '\\"')
-    script = [f'wrk.method = "{method}"', f'wrk.body = "{quoted}"'] + [
-        f'wrk.headers["{name}"] = [==[{value}]==]' for name, value in headers.items()]
+    """Requests a second that were answered well; moto may fail some."""
+    script = [f'wrk.method = "{method}"', f'wrk.body = "{escaped(body)}"'] + [
+        f'wrk.headers["{name}"] = "{escaped(value.encode())}"' for name, value in headers.items()]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write("\n".join(script))
         file.flush()
-        output = subprocess.run(
-            ["wrk", "-t", "1", "-c", str(connections), "-d", f"{SECONDS}s", "-s", file.name,
-             server.url + path], check=True, capture_output=True, text=True).stdout
-    failed = re.search(r"Non-2xx or 3xx responses: (\d+)", output)
-    rate = float(re.search(r"Requests/sec: +([\d.]+)", output)[1])
-    if failed:
-        raise SystemExit(f"{server.name} {method} {path}: {failed[0]}")
-    return rate
+        done = subprocess.run(
+            ["wrk", "-t", "1", "-c", str(connections), "-d", f"{SECONDS}s", "--timeout", "30s",
+             "-s", file.name, server.url + path], capture_output=True, text=True)
+    rate = re.search(r"Requests/sec: +([\d.]+)", done.stdout)
+    if done.returncode != 0 or not rate:
+        raise Failure(f"wrk ended with {done.returncode}: {done.stderr or done.stdout}")
+    all_ = int(re.search(r"(\d+) requests in", done.stdout)[1])
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", done.stdout)
+    failed = int(refused[1]) if refused else 0
+    lost = re.search(r"Socket errors: (.*)", done.stdout)
+    if server.name == "kmslab" and (failed or lost or not all_):
+        raise Failure(f"{failed} of {all_} answers were refusals; {lost[0] if lost else ''}")
+    if failed or lost:
+        print(f"  {server.name}: {failed} of {all_} answers failed; {lost[0] if lost else ''}")
+    return float(rate[1]) * (all_ - failed) / max(all_, 1)
+
+
+def escaped(content):
+    """Bytes in a string of Lua, whatever they are."""
+    return "".join(f"\\{byte:03}" for byte in content)
 
 
 def encrypt(server, connections):
@@ -212,10 +234,15 @@ def compared():
     good = True
     for title, measure, argument, target in ROWS:
         rates = []
-        for server in (kmslab(), moto()):
-            with server:
-                rates.append(measure(server, argument))
-        ratio = rates[0] / rates[1]
+        try:
+            for server in (kmslab(), moto()):
+                with server:
+                    rates.append(measure(server, argument))
+        except (Failure, BotoCoreError, ClientError) as error:
+            print(f"{title:42} FAILED, {('kmslab', 'moto')[len(rates)]}: {error}", flush=True)
+            good = False
+            continue
+        ratio = rates[0] / (rates[1] or 0.001)
         good &= ratio >= target
         verdict = "" if ratio >= target else "  MISSED"
         print(f"{title:42} {rates[0]:10,.1f} {rates[1]:10,.1f} {ratio:7.1f}×  ≥ {target}×{verdict}",
@@ -336,5 +363,11 @@ def killed(server, number):
 
 
 if __name__ == "__main__":
+    if not shutil.which("wrk"):
+        sys.exit("no wrk: apt-get install wrk")
+    if not os.access(PROGRAM, os.X_OK):
+        sys.exit(f"no program at {PROGRAM}: swift build -c release --traits Server")
+    if subprocess.run([PROGRAM, "serve", "--env"], capture_output=True).returncode != 0:
+        sys.exit(f"{PROGRAM} has no server: swift build -c release --traits Server")
     results = [start(), compared(), load(), kept()]
     sys.exit(0 if all(results) else 1)

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import urllib.parse
 
 import botocore.auth
 from botocore.awsrequest import AWSRequest
@@ -23,6 +24,12 @@ class Raw:
             pass
 
     def answer(self):
+        """All that comes until the connection is closed, or one whole answer; closes it."""
+        seen = self.next_answer()
+        self.socket.close()
+        return seen
+
+    def next_answer(self):
         """All that comes until the connection is closed, or one whole answer."""
         seen = b""
         try:
@@ -33,7 +40,6 @@ class Raw:
                 seen += part
         except (ConnectionResetError, BrokenPipeError):
             pass
-        self.socket.close()
         return seen
 
 
@@ -88,6 +94,16 @@ def signed(lab, method, path, body=b"", service="s3", headers=None):
     if "content-length" not in {name.lower() for name in request.headers}:
         lines.append(f"Content-Length: {len(body)}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
+
+
+def put_empty(lab, bucket, keys):
+    """Puts many empty objects, faster than an SDK does."""
+    raw = Raw(lab)
+    for key in keys:
+        raw.send(signed(lab, "PUT", f"/{bucket}/{urllib.parse.quote(key)}"))
+        answer = raw.next_answer()
+        assert status(answer) == 200, answer
+    raw.socket.close()
 
 
 def kms_call(lab, body, target="ListKeys"):

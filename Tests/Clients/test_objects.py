@@ -7,6 +7,7 @@ import pytest
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 
+from raw import put_empty
 from world import MIB, content, names_before_localhost, new_bucket, new_key, refused
 
 #: Keys that a server is tempted to tidy up.
@@ -147,11 +148,12 @@ def test_a_key_of_1025_bytes_is_too_long(s3):
         s3.put_object(Bucket="our-photos", Key="x" * 1025, Body=b"")
 
 
-def test_2500_keys_are_listed_by_every_paginator(s3):
+def test_2500_keys_are_listed_by_every_paginator(lab, s3):
     kinds = ["a b/{}", "a+b/{}", "grüße/{}", "100%/{}", "a//{}"]
     keys = [kind.format(number) for kind in kinds for number in range(500)]
-    for key in keys:
+    for key in keys[::500]:
         s3.put_object(Bucket="our-photos", Key=key, Body=b"")
+    put_empty(lab, "our-photos", [key for number, key in enumerate(keys) if number % 500])
     keys.sort(key=lambda key: key.encode())
     for name in ("list_objects", "list_objects_v2"):
         pages = list(s3.get_paginator(name).paginate(Bucket="our-photos"))

@@ -1,5 +1,6 @@
 """Who is let in: secrets, keys, tokens, dates and Regions."""
 
+import contextlib
 import datetime
 import json
 
@@ -81,9 +82,7 @@ def test_a_date_of_another_hour_is_refused(lab, monkeypatch, service, minutes, c
     signed_at(monkeypatch, datetime.datetime.now(datetime.timezone.utc)
               + datetime.timedelta(minutes=minutes))
     client = lab.client(service, config=Config(retries={"total_max_attempts": 1}))
-    if code is None:
-        return getattr(client, call(client))()
-    with refused(code):
+    with refused(code) if code else contextlib.nullcontext():
         getattr(client, call(client))()
 
 
@@ -127,6 +126,26 @@ def test_an_inactive_key_is_refused(lab):
     iam.delete_access_key(UserName="bob", AccessKeyId=made["AccessKeyId"])
     with refused("InvalidClientTokenId"):
         bob.get_caller_identity()
+
+
+def test_the_same_key_in_a_new_world_is_of_another_session(lab):
+    ids = set()
+    for name in ("morning", "evening"):
+        lab.reset()
+        iam = lab.client("iam", "root")
+        role = iam.create_role(RoleName="App", AssumeRolePolicyDocument=json.dumps({
+            "Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/bob"},
+                "Action": "sts:AssumeRole"}]}))["Role"]
+        session = lab.client("sts", "bob").assume_role(
+            RoleArn=role["Arn"], RoleSessionName=name)["Credentials"]
+        inside = lab.client(
+            "sts", aws_access_key_id=session["AccessKeyId"],
+            aws_secret_access_key=session["SecretAccessKey"],
+            aws_session_token=session["SessionToken"])
+        assert inside.get_caller_identity()["Arn"].endswith(f":assumed-role/App/{name}")
+        ids.add(session["AccessKeyId"])
+    assert len(ids) == 1
 
 
 def test_bob_may_nothing(lab):

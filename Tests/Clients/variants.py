@@ -15,6 +15,7 @@ import collections
 import itertools
 import multiprocessing
 import os
+import re
 import sys
 import time
 
@@ -27,7 +28,7 @@ from conftest import Lab
 from model import answers, requests, stages
 from world import names_before_localhost
 
-#: Operations that use up what they need: the world is made anew after each that succeeded.
+#: Operations that use up what they need: each that succeeded is undone.
 SPENDING = (
     "Abort", "Cancel", "Complete", "Create", "Delete", "Detach", "Import", "Remove", "Replicate",
     "Retire", "Revoke", "Rotate", "Schedule", "Update", "Disable")
@@ -111,7 +112,7 @@ class Sender:
 def work(names):
     """Sends all requests of some operations to a server of its own."""
     counts, failures = collections.Counter(), []
-    lab = Lab("--seed", "1")
+    lab = Lab("--seed", "1", "--undo")
     try:
         with names_before_localhost():
             failures += failed(lab, names, counts)
@@ -136,11 +137,9 @@ def failed(lab, names, counts):
 
 def of_operation(lab, service, name, counts):
     """Sends all requests of an operation; what was wrong with which."""
-    def stage():
-        lab.reset()
-        return getattr(stages, service)(lab)
-
-    samples = requests.Samples(name, stage())
+    lab.reset()
+    samples = requests.Samples(name, getattr(stages, service)(lab))
+    staged = re.findall(r"^ *(\d+)  \d{4}-", lab.line("history"), re.M)[-1]
     sender = Sender(lab, service)
     operation = sender.client.meta.service_model.operation_model(name)
     made = requests.requests(operation.input_shape, samples)
@@ -164,7 +163,7 @@ def of_operation(lab, service, name, counts):
         if found:
             yield request.label, shown(sender.sent), shown_answer(sender.answer), found
         if succeeded and name.startswith(SPENDING):
-            stage()
+            lab.line(f"back-to {staged}")
 
 
 def shown(request):

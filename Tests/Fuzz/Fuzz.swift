@@ -1,8 +1,11 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 import Fuzzing
+import Synchronization
 
-/// Runs the fuzz targets, each in a process of its own, and shrinks what fails.
+/// Runs the fuzz targets, each in a process of its own and as many at once as there are processors,
+/// and shrinks what fails.
 @main struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Gives every reader of kmslab inputs that it must survive.",
@@ -39,8 +42,13 @@ import Fuzzing
       return try complain(named[0], input)
     }
     let count = ProcessInfo.processInfo.environment["KMSLAB_FUZZ"].flatMap { Int($0) } ?? 100_000
-    let failures = named.filter { !Supervisor(target: $0).run(count) }
-    if !failures.isEmpty { throw ExitCode.failure }
+    let failureCount = Atomic(0)
+    // The last ones first: they are the long ones.
+    DispatchQueue.concurrentPerform(iterations: named.count) { place in
+      let isWell = Supervisor(target: named[named.count - 1 - place]).run(count)
+      if !isWell { failureCount.wrappingAdd(1, ordering: .relaxed) }
+    }
+    if failureCount.load(ordering: .relaxed) > 0 { throw ExitCode.failure }
   }
 
   private func complain(_ target: FuzzTarget, _ input: [UInt8]) throws {

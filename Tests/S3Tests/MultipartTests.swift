@@ -466,6 +466,12 @@ import Testing
     let missing = bench.fullRefusal("GetObject", Bench.request("k", ["PartNumber": 3]))
     #expect(missing?.code == "InvalidPartNumber")
     #expect(missing?.details.map(\.value) == ["3", "2"])
+    for number in [-1, 0, 10_001] {
+      let none = bench.fullRefusal(
+        "GetObject", Bench.request("k", ["PartNumber": .integer(number)]))
+      #expect(
+        none?.message == "Part number must be an integer between 1 and 10000, inclusive")
+    }
     let both = bench.objectRefusal("GetObject", "k", ["PartNumber": 1, "Range": "bytes=0-0"])
     #expect(both?.message == "Cannot specify both Range header and partNumber query parameter")
     let told = try bench.must(

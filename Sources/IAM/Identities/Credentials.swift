@@ -51,7 +51,9 @@ extension Identities {
   package func has(_ caller: Principal, _ credentials: Credentials) -> Bool {
     let id = credentials.accessKeyID
     if let made = session(of: caller) {
-      return made.session.accessKeyID == id && made.secret == credentials.secret
+      // A world made anew draws the same ids again, for other sessions.
+      return caller == .session(made.session) && made.session.accessKeyID == id
+        && made.secret == credentials.secret
     }
     if case .user(let account, let name) = caller,
       let key = user(account, name)?.accessKeys.first(where: { $0.id == id })

@@ -53,11 +53,14 @@ package struct CiphertextHeader: Sendable, Equatable {
   /// The header as it stands in a ciphertext.
   var bytes: [UInt8] {
     let digits = account.description.utf8.map { $0 - 48 }
-    let start =
-      CiphertextHeader.magic + [CiphertextHeader.version, keyID.isMultiRegion ? 1 : 0]
-      + stride(from: 0, to: 12, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-      + keyID.digits.bytes + material.bytes + nonce + iv
-    return start + CiphertextHeader.check(start)
+    var bytes = CiphertextHeader.magic
+    bytes.reserveCapacity(CiphertextHeader.byteCount)
+    bytes += [CiphertextHeader.version, keyID.isMultiRegion ? 1 : 0]
+    for place in stride(from: 0, to: 12, by: 2) {
+      bytes.append(digits[place] << 4 | digits[place + 1])
+    }
+    for part in [keyID.digits.bytes, material.bytes, nonce, iv] { bytes += part }
+    return bytes + CiphertextHeader.check(bytes)
   }
 
   private static func check(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(bytes).prefix(8)) }
@@ -99,10 +102,11 @@ extension SymmetricKey {
   fileprivate func seal(
     _ plaintext: [UInt8], _ header: CiphertextHeader, _ context: EncryptionContext
   ) throws(CipherError) -> CiphertextBlob {
+    let start = header.bytes
     let box = try AES.GCM.seal(
       plaintext, using: oneTimeKey(nonce: header.nonce), nonce: header.iv,
-      authenticating: header.bytes + context.canonicalBytes)
-    return CiphertextBlob(header.bytes + box.ciphertext + box.tag)
+      authenticating: start + context.canonicalBytes)
+    return CiphertextBlob(start + box.ciphertext + box.tag)
   }
 
   /// Decrypts a ciphertext; fails unless header, context and bytes are the ones of its making.

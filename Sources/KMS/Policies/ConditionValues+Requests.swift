@@ -127,7 +127,8 @@ extension KeyReference {
   /// `alias/lab-key`, where the request names the key so, by its name or its ARN.
   var aliasName: String? {
     if text.hasPrefix("alias/") { return text }
-    guard let resource = ARN(text)?.resource, resource.hasPrefix("alias/") else { return nil }
+    guard text.hasPrefix("arn:"), let resource = ARN(text)?.resource, resource.hasPrefix("alias/")
+    else { return nil }
     return resource
   }
 }

@@ -79,18 +79,40 @@ extension Timestamp {
 
 extension Timestamp: CustomStringConvertible {
   /// `2025-01-01T00:00:00Z`.
-  package var description: String { "\(date)T\(timeOfDay)Z" }
+  package var description: String { text("yyyy-MM-ddThh:mm:ssZ") }
 
   /// `2025-01-01`.
-  package var date: String {
-    let parts = components
-    return "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))"
-  }
+  package var date: String { text("yyyy-MM-dd") }
 
   /// `23:59:59`.
-  package var timeOfDay: String {
+  package var timeOfDay: String { text("hh:mm:ss") }
+
+  /// The moment in a form in which each `y`, `M`, `d`, `h`, `m` and `s` stands for a digit; years
+  /// beyond 9999 have more than the form.
+  package func text(_ form: String) -> String {
     let parts = components
-    return "\(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))"
+    var (year, month, day) = (parts.year.magnitude, parts.month.magnitude, parts.day.magnitude)
+    var (hour, minute) = (parts.hour.magnitude, parts.minute.magnitude)
+    var second = parts.second.magnitude
+    func digit(_ number: inout UInt) -> UInt8 {
+      defer { number /= 10 }
+      return UInt8(ascii: "0") + UInt8(number % 10)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(form.utf8.count)
+    for byte in form.utf8.reversed() {
+      switch byte {
+      case UInt8(ascii: "y"): bytes.append(digit(&year))
+      case UInt8(ascii: "M"): bytes.append(digit(&month))
+      case UInt8(ascii: "d"): bytes.append(digit(&day))
+      case UInt8(ascii: "h"): bytes.append(digit(&hour))
+      case UInt8(ascii: "m"): bytes.append(digit(&minute))
+      case UInt8(ascii: "s"): bytes.append(digit(&second))
+      default: bytes.append(byte)
+      }
+    }
+    if form.utf8.contains(UInt8(ascii: "y")) { while year > 0 { bytes.append(digit(&year)) } }
+    return String(decoding: bytes.reversed(), as: UTF8.self)
   }
 
   /// `Jan`.
@@ -119,7 +141,7 @@ extension Timestamp: CustomStringConvertible {
   }
 
   /// `2025-01-01T00:00:00+00:00`, as AWS CLI v2 prints times in UTC.
-  package var isoWithOffset: String { "\(date)T\(timeOfDay)+00:00" }
+  package var isoWithOffset: String { text("yyyy-MM-ddThh:mm:ss+00:00") }
 
   /// Reads `2025-01-01`, `2025-01-01T10:20`, `2025-01-01T10:20:30`, each with `Z`, `+00:00` or
   /// without; `nil` for anything else.
@@ -161,11 +183,5 @@ extension Timestamp: CustomStringConvertible {
       numbers.append(number)
     }
     return numbers
-  }
-
-  /// A number with leading zeros.
-  private func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -29,9 +29,10 @@ package struct ReadRequest: Sendable {
     ObjectVersionID.member(\.versionID), Member(\.customer, group: CustomerKeyHeaders.shape),
     Member(refused: \.refused, ["RequestPayer"]))
 
-  /// Fails for what this program has not.
+  /// Fails for what this program has not, and for a part that no object has.
   func check() throws(S3Failure) {
     try refused.check()
+    if let partNumber { try PartNumber.check(partNumber) }
   }
 
   /// The stretch of an object that is wanted; `nil` for all of it.

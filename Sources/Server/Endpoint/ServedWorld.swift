@@ -90,6 +90,7 @@ package struct ServedWorld: Sendable {
   mutating func news() -> [Happening] {
     defer { passages = [] }
     let trail = session.world.environment.trail
+    guard trail.count != toldCount || !passages.isEmpty else { return [] }
     let records = trail.suffix(max(0, trail.count - toldCount)).map(\.record)
     toldCount = trail.count
     let home = session.configuration.account

@@ -6,6 +6,8 @@ package struct HTTPFailure: Error, Sendable, Equatable {
   package let status: Int
   /// Code, text and details.
   package let error: WireError
+  /// The headers that tell more of it.
+  package var headers: [HTTPField] = []
 
   /// Makes a refusal.
   package init(_ status: Int, _ code: String, _ text: String?, _ details: [(String, String)] = []) {

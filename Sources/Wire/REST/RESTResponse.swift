@@ -46,7 +46,8 @@ enum RESTResponse {
   static func failure(
     _ failure: HTTPFailure, id: RequestID, isHead: Bool, headers: [HTTPField] = []
   ) -> HTTPResponse {
-    var response = HTTPResponse(status: failure.status, headers: id.s3Headers + headers)
+    var response = HTTPResponse(
+      status: failure.status, headers: id.s3Headers + failure.headers + headers)
     // A status that says all has no content.
     guard !isHead, failure.status != 304 else { return response }
     response.setXML { writer in

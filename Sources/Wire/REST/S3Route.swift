@@ -51,9 +51,17 @@ struct S3Route: Sendable, Equatable {
       best = route
     }
     if let best { return best.operation }
-    throw HTTPFailure(
+    var failure = HTTPFailure(
       405, "MethodNotAllowed", "The specified method is not allowed against this resource.",
       [("Method", method), ("ResourceType", level.resourceType)])
+    failure.headers = [HTTPField("Allow", methods(on: level).joined(separator: ", "))]
+    throw failure
+  }
+
+  /// The methods that need no further word, in S3's order.
+  private static func methods(on level: Level) -> [String] {
+    let plain = all.filter { $0.level == level && $0.keys.isEmpty }.map(\.method)
+    return ["HEAD", "DELETE", "GET", "PUT"].filter { plain.contains($0) }
   }
 
   /// The root of an answer's document whose members are its elements; `nil` for an answer that has

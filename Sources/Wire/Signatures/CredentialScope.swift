@@ -33,7 +33,8 @@ struct SigningCredential: Sendable, Equatable {
 
   /// Reads a credential; `nil` for anything else.
   init?(_ text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
     guard parts.count == 5, parts[1].utf8.count == 8, parts[4] == CredentialScope.end else {
       return nil
     }
@@ -57,17 +58,20 @@ extension Service {
 
 extension Timestamp {
   /// `20260101T000000Z`, as signatures write moments.
-  package var basicText: String {
-    description.filter { $0 != "-" && $0 != ":" }
-  }
+  package var basicText: String { text("yyyyMMddThhmmssZ") }
 
   /// Reads `20260101T000000Z`; `nil` for anything else.
   package init?(basicText text: String) {
-    let digits = Array(text)
-    guard digits.count == 16, digits[8] == "T", digits[15] == "Z" else { return nil }
-    let date = "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"
-    let time = "\(String(digits[9..<11])):\(String(digits[11..<13])):\(String(digits[13..<15]))"
-    self.init("\(date)T\(time)Z")
+    let bytes = Array(text.utf8)
+    guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else {
+      return nil
+    }
+    let digits = (bytes[..<8] + bytes[9..<15]).map { Int($0) - 48 }
+    guard digits.allSatisfy({ (0...9).contains($0) }) else { return nil }
+    let number = { (range: Range<Int>) in digits[range].reduce(0) { $0 * 10 + $1 } }
+    self.init(
+      year: number(0..<4), month: number(4..<6), day: number(6..<8), hour: number(8..<10),
+      minute: number(10..<12), second: number(12..<14))
   }
 
   /// Reads the moment of a signature: in the basic form, or as HTTP dates are written; `nil` for

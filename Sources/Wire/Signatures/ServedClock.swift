@@ -82,7 +82,8 @@ extension ServedClock {
     let unit = rest > 60 ? 60 : 5
     let seconds = (rest + unit - 1) / unit * unit
     let start = end.adding(seconds: -seconds)
-    return (seconds - rest + (isOfWorld ? 0 : advanced(since: start)), seconds)
+    let age = seconds - rest
+    return (isOfWorld ? age : age * rate + advanced(since: start), seconds)
   }
 
   /// Whether a date is the world's and cannot be the machine's: it is near the world's clock, and

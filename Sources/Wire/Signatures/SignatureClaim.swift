@@ -17,8 +17,7 @@ enum SignatureClaim: Sendable, Equatable {
     let signedHeaders: [String]
     let signature: String
     let token: String?
-
-    var scope: CredentialScope { credential.scope(date: date.basicText) }
+    let scope: CredentialScope
   }
 
   /// The parts of a signature of version 2.
@@ -68,25 +67,18 @@ extension SignatureClaim.Version4 {
   fileprivate init(
     _ text: String, of request: HTTPRequest, for service: Service
   ) throws(ClaimFault) {
-    let halves = text.split(separator: " ", maxSplits: 1).map(String.init)
+    let halves = text.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+      .map { String(Substring($0)) }
     guard let algorithm = halves.first, algorithm.hasPrefix("AWS") else {
       throw .unsupportedType(hash: Self.hash(of: text))
     }
     guard algorithm == SignatureV4.algorithm else {
       throw .unsupportedAlgorithm(.header, algorithm)
     }
-    var values: [String: String] = [:]
-    for part in halves.count == 2 ? halves[1].split(separator: ",") : [] {
-      let part = part.split(separator: " ").joined(separator: " ")
-      let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
-      guard pair.count == 2, Self.parts.contains(pair[0]) else { throw .malformedPart(part) }
-      values[pair[0]] = pair[1]
-    }
+    let values = try Self.values(halves.count == 2 ? halves[1] : "")
     let dates = [request.header("x-amz-date"), request.header("date")].compactMap { $0 }
-    guard let credential = values["Credential"], let headers = values["SignedHeaders"],
-      let signature = values["Signature"]
-    else {
-      var missing = Self.parts.filter { values[$0] == nil }
+    guard let credential = values[0], let headers = values[1], let signature = values[2] else {
+      var missing = zip(Self.parts, values).filter { $0.1 == nil }.map(\.0)
       if dates.isEmpty { missing.append("X-Amz-Date") }
       throw .incomplete(.header, missing, hash: Self.hash(of: text))
     }
@@ -96,6 +88,21 @@ extension SignatureClaim.Version4 {
     try self.init(
       credential, date, headers, signature, token: request.header("x-amz-security-token"),
       at: .header, for: service)
+  }
+
+  /// The values of the parts, in the order of their names; the last of each counts.
+  private static func values(_ text: String) throws(ClaimFault) -> [String?] {
+    var values = [String?](repeating: nil, count: parts.count)
+    for part in text.pieces(where: { $0 == UInt8(ascii: ",") }) {
+      let part = part.pieces(where: { $0 == UInt8(ascii: " ") }).joined(separator: " ")
+      let pair = part.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1)
+        .map { String(Substring($0)) }
+      guard pair.count == 2, let index = parts.firstIndex(of: pair[0]) else {
+        throw .malformedPart(part)
+      }
+      values[index] = pair[1]
+    }
+    return values
   }
 
   /// What is told of a header that may hold a secret: its hash.
@@ -111,15 +118,17 @@ extension SignatureClaim.Version4 {
     guard let parts = SigningCredential(credential) else {
       throw .malformedCredential(place, credential)
     }
-    guard date.basicText.hasPrefix(parts.day) else {
-      throw .otherDay(place, day: parts.day, date: date.basicText)
+    let scope = parts.scope(date: date.basicText)
+    guard scope.date.hasPrefix(parts.day) else {
+      throw .otherDay(place, day: parts.day, date: scope.date)
     }
     guard parts.service == service.signingName else {
       throw .otherService(place, parts.service, expecting: service)
     }
     self.credential = parts
     self.date = date
-    signedHeaders = headers.split(separator: ";").map(String.init)
+    self.scope = scope
+    signedHeaders = headers.pieces { $0 == UInt8(ascii: ";") }
     self.signature = signature
     self.token = token
   }

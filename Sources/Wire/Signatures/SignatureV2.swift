@@ -48,7 +48,8 @@ enum SignatureV2 {
     let inLink = parameters.map { HTTPField($0.name.lowercased(), $0.value) }
       .filter { isAmazons($0) && !names.contains($0.name) }
     let all = HTTPRequest(method: "", target: "", headers: sent + inLink, peer: "")
-    return all.headers(named: all.headers.map(\.name)).map { "\($0.name):\($0.value)" }
+    let signed = Set(all.headers.map(\.name)).sorted { $0.precedesByBytes($1) }
+    return all.headers(named: signed).map { "\($0.name):\($0.value)" }
   }
 
   /// The parameters that are a part of what is addressed.

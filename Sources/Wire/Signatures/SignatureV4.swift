@@ -11,7 +11,7 @@ package struct SignedRequest: Sendable {
   package var path: String
   /// The parameters, without the signature, as they mean.
   package var query: [HTTPField]
-  /// The headers that are signed, by names in small letters.
+  /// The headers that are signed, names in small letters, in the order in which they are signed.
   package var headers: [HTTPField]
   /// The hash of the content, or the word that stands for it.
   package var payload: String
@@ -79,22 +79,39 @@ package enum SignatureV4 {
 
   /// The canonical request.
   package static func canonical(_ request: SignedRequest) -> String {
-    let query = request.query.map {
-      (PercentEncoding.encodeAll($0.name), PercentEncoding.encodeAll($0.value))
+    var text: [UInt8] = []
+    text.reserveCapacity(1024)
+    func end() { text.append(UInt8(ascii: "\n")) }
+    for line in [request.method, request.path, canonical(request.query)] {
+      text += line.utf8
+      end()
     }
-    .sorted { $0.0 == $1.0 ? $0.1.precedesByBytes($1.1) : $0.0.precedesByBytes($1.0) }
-    .map { "\($0.0)=\($0.1)" }.joined(separator: "&")
-    let headers = request.headers.sorted { $0.name.precedesByBytes($1.name) }
-    return
-      ([request.method, request.path, query]
-      + headers.map { "\($0.name):\(folded($0.value))" }
-      + ["", headers.map(\.name).joined(separator: ";"), request.payload])
-      .joined(separator: "\n")
+    for header in request.headers {
+      text += header.name.utf8
+      text.append(UInt8(ascii: ":"))
+      text += folded(header.value).utf8
+      end()
+    }
+    end()
+    for (index, header) in request.headers.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ";")) }
+      text += header.name.utf8
+    }
+    end()
+    text += request.payload.utf8
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The parameters, escaped and in order.
+  private static func canonical(_ query: [HTTPField]) -> String {
+    query.map { (PercentEncoding.encodeAll($0.name), PercentEncoding.encodeAll($0.value)) }
+      .sorted { $0.0 == $1.0 ? $0.1.precedesByBytes($1.1) : $0.0.precedesByBytes($1.0) }
+      .map { "\($0.0)=\($0.1)" }.joined(separator: "&")
   }
 
   /// A header's value without blanks around it, and one where several stand together.
   private static func folded(_ value: String) -> String {
-    value.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+    value.pieces(where: { $0 == UInt8(ascii: " ") || $0 == 9 }).joined(separator: " ")
   }
 
   /// The path as services other than S3 sign it: without `.`, `..` and empty segments, and with the

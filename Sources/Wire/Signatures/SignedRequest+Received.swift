@@ -7,15 +7,14 @@ extension HTTPRequest {
     S3Address.parameters(query, plusIsSpace: !service.signsAsS3) ?? []
   }
 
-  /// The headers of these names, each once: of one that came several times the values joined, and
-  /// of one that did not come an empty one.
+  /// The headers of these names, as often as they are named and in that order: of one that came
+  /// several times the values joined, and of one that did not come an empty one.
   func headers(named names: [String]) -> [HTTPField] {
-    var values: [String: [String]] = [:]
-    for name in names { values[name] = [] }
-    for header in headers { values[header.name]?.append(header.value) }
-    return values.sorted { $0.key.precedesByBytes($1.key) }.map {
-      HTTPField($0.key, $0.value.joined(separator: ","))
+    var values: [String: String] = [:]
+    for header in headers {
+      values[header.name] = values[header.name].map { "\($0),\(header.value)" } ?? header.value
     }
+    return names.map { HTTPField($0, values[$0] ?? "") }
   }
 }
 

@@ -57,6 +57,28 @@ import Testing
     #expect(keys == [key])
   }
 
+  @Test(arguments: [
+    ("POST", "/", "GET"), ("POST", "/b-1/k", "HEAD, DELETE, GET, PUT"),
+    ("PATCH", "/b-1", "HEAD, DELETE, GET, PUT"),
+  ])
+  func `a method that is not allowed is told which are`(
+    _ method: String, _ target: String, _ allowed: String
+  ) {
+    var bench = bench()
+    let answer = bench.answer(method, target)
+    #expect(answer.headers.last { $0.name == "Allow" }?.value == allowed)
+  }
+
+  @Test func `of an ACL that nobody knows S3 tells no text`() throws {
+    var bench = bench()
+    let answer = bench.answer("PUT", "/b-1?acl", ["x-amz-acl": "nobody"])
+    let error = try XMLReader.read(answer.body)
+    #expect(answer.status == 400)
+    #expect(
+      error.children.map(\.name)
+        == ["Code", "ArgumentName", "ArgumentValue", "RequestId", "HostId"])
+  }
+
   @Test(
     arguments: [
       ("GET", "/none/k", 404, "NoSuchBucket"), ("GET", "/b-1/none", 404, "NoSuchKey"),

@@ -63,6 +63,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("host;x-amz-date", true), ("host;host;x-amz-date", false), ("x-amz-date;host", false),
+    ("host;x-amz-date;x-amz-date", false), ("Host;x-amz-date", false), ("host", false),
+    ("host;;x-amz-date", true),
+  ])
+  func `the names of the signed headers are themselves signed`(
+    names: String, isBelieved: Bool
+  ) throws {
+    let world = Bench().world
+    let credentials = world.environment.identities.credentials(of: .alice)
+    let request = Self.request(credentials, nil, at: world.now)
+    let changed = HTTPRequest(
+      method: request.method, target: request.target,
+      headers: request.headers.map {
+        HTTPField(
+          $0.name, $0.value.replacing("=host;x-amz-date,", with: "=\(names),"))
+      }, body: request.body, peer: request.peer)
+    let signer = try? Authenticator(world).signer(of: changed, to: Addressee(.kms))
+    #expect((signer != nil) == isBelieved)
+  }
+
   @Test func `a key works while it is active`() throws {
     var bench = Bench()
     bench.principal = .root

@@ -68,6 +68,13 @@ import Testing
     #expect(life.age == age && life.seconds == seconds)
   }
 
+  @Test func `an old link grows old by a clock that goes faster`() {
+    let clock = ServedClock(
+      machine: Self.served.adding(seconds: 100), world: .start2025, served: Self.served, rate: 60)
+    let life = clock.life(until: Self.served.adding(seconds: 3690))
+    #expect(life.age == 600 && life.seconds == 3600)
+  }
+
   @Test func `an old link may be of the world's clock`() {
     let clock = ServedClock(
       machine: Self.served, world: .start2025.adding(seconds: 100), served: Self.served)
