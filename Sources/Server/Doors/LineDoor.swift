@@ -16,7 +16,7 @@ extension Door {
     let visit = endpoint.visit(at: moment) { world in
       var lines = PostedLines()
       lines.run(text, in: &world.session)
-      if endpoint.keeper == nil { world.session.forgetLines() }
+      if !world.session.keepsPast { world.session.forgetLines() }
       return lines
     }
     let lines = visit.result

@@ -26,7 +26,6 @@ package struct ServedWorld: Sendable {
     clock = WorldClock(pace: pace, machine: moment, world: session.now)
     toldCount = session.world.environment.trail.count
     handedLines = session.lineCount
-    self.session.forgetLines()
   }
 
   /// The world.
