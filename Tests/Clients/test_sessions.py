@@ -26,8 +26,26 @@ WORKERS = 6
 
 @pytest.fixture(autouse=True)
 def state(tmp_path, monkeypatch):
-    """A folder of its own for what is kept."""
+    """A folder of its own for what is kept; no server outlives the test."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    yield
+    while RUNNING:
+        RUNNING.pop().process.kill()
+
+
+#: Servers that were started.
+RUNNING = []
+
+
+class KeptLab(Lab):
+    """A server whose session is kept: it begins anew by a line."""
+
+    def __init__(self, *options):
+        super().__init__("--session", *options)
+        RUNNING.append(self)
+
+    def reset(self):
+        self.line("reset")
 
 
 def prompt(session, *words, status=0):
@@ -41,16 +59,16 @@ def prompt(session, *words, status=0):
 
 
 def test_what_was_served_can_be_gone_on_with(tmp_path):
-    lab = Lab("--session", "s", "--seed", "7")
+    lab = KeptLab("s", "--seed", "7")
     kms, s3 = lab.client("kms"), lab.client("s3")
     key = kms.create_key(Description="it's $HOME")["KeyMetadata"]["KeyId"]
     kms.create_alias(AliasName="alias/app", TargetKeyId=key)
     kms.enable_key_rotation(KeyId=key)
     s3.create_bucket(Bucket="papers-1")
-    content = os.urandom(3 << 20)
+    content = os.urandom(200_000)
     s3.put_object(
         Bucket="papers-1", Key="a/b'c d", Body=content, ServerSideEncryption="aws:kms",
-        SSEKMSKeyId=key, Metadata={"who": "ünï"})
+        SSEKMSKeyId=key, Metadata={"who": "it's"})
     lab.client("iam", "root").create_user(UserName="carol")
     with pytest.raises(ClientError):
         lab.client("kms", "bob").describe_key(KeyId=key)
@@ -59,22 +77,20 @@ def test_what_was_served_can_be_gone_on_with(tmp_path):
     assert "undone: call kms update-alias" in lab.line("undo")
     assert lab.stop() == 0
 
-    assert prompt("s", "aws", "kms", "list-aliases", "--query", "Aliases[].AliasName") == \
-        '[\n    "alias/app"\n]\n'
-    assert "bob" in prompt("s", "trail") and "RotateKey" in prompt("s", "timeline")
+    assert "alias/app" in prompt("s", "aws", "kms", "list-aliases")
+    assert "bob" in prompt("s", "trail") and "rotate" in prompt("s", "timeline")
     assert "undone: advance until" in prompt("s", "undo")
     saved = tmp_path / "s.lab.md"
     prompt("s", "save", str(saved))
     made = subprocess.run([os.environ["KMSLAB"], "run", saved], capture_output=True, text=True)
     assert made.returncode == 0, made.stdout
     page = tmp_path / "s.html"
-    with open(page, "w") as file:
-        subprocess.run([os.environ["KMSLAB"], "report", saved], check=True, stdout=file)
+    subprocess.run([os.environ["KMSLAB"], "report", saved, "--output", page], check=True)
     assert "create-alias" in page.read_text()
 
-    lab = Lab("--session", "s")
+    lab = KeptLab("s")
     answer = lab.client("s3").get_object(Bucket="papers-1", Key="a/b'c d")
-    assert answer["Body"].read() == content and answer["Metadata"] == {"who": "ünï"}
+    assert answer["Body"].read() == content and answer["Metadata"] == {"who": "it's"}
     made = subprocess.run(
         [os.environ["KMSLAB"], "--session", "s", "--", "clock"], capture_output=True, text=True)
     assert made.returncode != 0 and "open in another terminal" in made.stderr
@@ -83,7 +99,7 @@ def test_what_was_served_can_be_gone_on_with(tmp_path):
 
 def killed(session, moment):
     """Kills the server so many seconds after six clients began; what it answered to them."""
-    lab = Lab("--session", session)
+    lab = KeptLab(session)
     config = Config(retries={"total_max_attempts": 1}, read_timeout=30)
     key = lab.client("kms", config=config).create_key()["KeyMetadata"]["KeyId"]
     bucket = f"papers-{lab.process.pid}"
@@ -133,17 +149,10 @@ def test_a_kill_loses_nothing_that_was_answered():
     print(f"{answered} answered calls, {KILLS} kills")
 
 
-class KeptLab(Lab):
-    """A server whose session is kept: it begins anew by a line."""
-
-    def reset(self):
-        self.line("reset")
-
-
 def test_what_the_model_can_say_comes_back():
     """What variants.py sends to some operations, KMSLAB_SHARE=1 to all, runs again the same."""
     every = [(service, name) for service in served.SERVICES for name in served.operations(service)]
-    lab, counts = KeptLab("--session", "model"), collections.Counter()
+    lab, counts = KeptLab("model"), collections.Counter()
     with names_before_localhost():
         for service, name in every[::int(os.environ.get("KMSLAB_SHARE", "12"))]:
             for _ in variants.of_operation(lab, service, name, counts):

@@ -26,7 +26,7 @@ extension Session {
   package func lines(after count: Int) -> NewLines {
     let learned = (companion?.learned ?? []).filter { $0.line >= count }
     return NewLines(
-      entries: Array(log.dropFirst(count - forgottenLines)), learned: learned.map(\.event),
+      entries: Array(log.dropFirst(max(0, count - forgottenLines))), learned: learned.map(\.event),
       now: now.readable)
   }
 

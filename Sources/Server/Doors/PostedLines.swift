@@ -74,7 +74,7 @@ extension Endpoint {
         lines.run(text, in: &world)
         world.session.host = host
         if !isAlike { world.session.isCoached = explains }
-        if !isAlike { world.session.forgetLines() }
+        if !world.session.keepsPast { world.session.forgetLines() }
         return (lines: lines, place: PromptPlace(world.session))
       }
     }

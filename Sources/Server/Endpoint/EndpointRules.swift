@@ -20,8 +20,8 @@ package struct EndpointRules: Sendable {
   /// Whether anybody may come in, by any name of this computer.
   package var isOpen = false
 
-  /// Whether somebody sits at a prompt of the session: then it is not begun anew, forgets no line,
-  /// and all its lines are told alike.
+  /// Whether somebody sits at a prompt of the session: then it is not begun anew, and all its lines
+  /// are told alike.
   package var isAtPrompt = false
   /// What lines that come in see of this computer; `nil` for what the session sees.
   package var lineHost: Host?

@@ -15,8 +15,6 @@ package struct ServedWorld: Sendable {
   private var toldCount: Int
   /// Lines of the session that were handed over to be kept, or were there before.
   private var handedLines: Int
-  /// Whether the session may forget lines of long ago, since nobody asks for them.
-  private let mayForget: Bool
   /// Lines that came since the session forgot some.
   private var linesToForget = 0
   /// What happened while the clock moved in this visit.
@@ -29,11 +27,9 @@ package struct ServedWorld: Sendable {
     self.session = session
     self.session.keepsPast = rules.keepsPast || isKept
     self.session.keepsCalls = isKept
-    mayForget = !rules.isAtPrompt
     clock = WorldClock(pace: rules.pace, machine: moment, world: session.now)
     toldCount = session.world.environment.trail.count
     handedLines = session.lineCount
-    if mayForget { self.session.forgetLines() }
   }
 
   /// The world.

@@ -42,7 +42,9 @@ package final class Keeper: Sendable {
     self.tell = tell
   }
 
-  /// Why nothing can be kept now; `nil` where all is well. To ask lets it be tried again.
+  /// Why nothing can be kept now; `nil` where all is well.
+  ///
+  /// To ask lets it be tried again.
   var failure: String? {
     let failure = state.withLock { $0.failure }
     if failure != nil { begin() }
