@@ -15,8 +15,6 @@ package struct ServedWorld: Sendable {
   private var toldCount: Int
   /// Lines of the session that were handed over to be kept, or were there before.
   private var handedLines: Int
-  /// Lines that came since the session forgot some.
-  private var linesToForget = 0
   /// What happened while the clock moved in this visit.
   private var passages: [Passage] = []
 
@@ -84,16 +82,11 @@ package struct ServedWorld: Sendable {
   /// The variable that tells AWS's programs where AWS is.
   private static let variable = "AWS_ENDPOINT_URL"
 
-  /// The lines that nobody has kept yet; the session then forgets what lies far back.
+  /// The lines that nobody has kept yet.
   mutating func newLines() -> NewLines? {
     guard session.lineCount > handedLines else { return nil }
     let lines = session.lines(after: handedLines)
     handedLines = session.lineCount
-    linesToForget += lines.entries.count
-    if mayForget, linesToForget >= 200 || lines.bringIn {
-      session.forgetLines()
-      linesToForget = 0
-    }
     return lines
   }
 
