@@ -15,6 +15,10 @@ package struct ServedWorld: Sendable {
   private var toldCount: Int
   /// Lines of the session that were handed over to be kept, or were there before.
   private var handedLines: Int
+  /// Lines that came since the session forgot some.
+  private var linesToForget = 0
+  /// Whether it may forget any: at a prompt somebody asks for all of them.
+  private let mayForget: Bool
   /// What happened while the clock moved in this visit.
   private var passages: [Passage] = []
 
@@ -25,6 +29,7 @@ package struct ServedWorld: Sendable {
     self.session = session
     self.session.keepsPast = rules.keepsPast || isKept
     self.session.keepsCalls = isKept
+    mayForget = !rules.isAtPrompt
     clock = WorldClock(pace: rules.pace, machine: moment, world: session.now)
     toldCount = session.world.environment.trail.count
     handedLines = session.lineCount
@@ -82,11 +87,16 @@ package struct ServedWorld: Sendable {
   /// The variable that tells AWS's programs where AWS is.
   private static let variable = "AWS_ENDPOINT_URL"
 
-  /// The lines that nobody has kept yet.
+  /// The lines that nobody has kept yet; the session then forgets what lies far back.
   mutating func newLines() -> NewLines? {
     guard session.lineCount > handedLines else { return nil }
     let lines = session.lines(after: handedLines)
     handedLines = session.lineCount
+    linesToForget += lines.entries.count
+    if mayForget, linesToForget >= 200 || lines.bringIn {
+      session.forgetLines()
+      linesToForget = 0
+    }
     return lines
   }
 
