@@ -62,10 +62,12 @@
 
     @Test func `Clients reach no file of the computer, and begin no other world`() throws {
       defer { folder.clean() }
-      let (_, url) = try start(["--session", "a"])
+      let (terminal, url) = try start(["--session", "a"])
       #expect(try ServedWorld.ask(url, "line", "import /etc/passwd").contains("no way to files"))
-      #expect(try ServedWorld.ask(url, "line", "new").contains("not kept"))
+      #expect(try ServedWorld.ask(url, "line", "new").contains("a matter of the prompt"))
       #expect(try ServedWorld.ask(url, "reset").contains("session at a prompt"))
+      try terminal.send("quit\r")
+      #expect(try terminal.waitForExit() == .code(0))
     }
 
     @Test func `What clients did is kept before it is answered, in the one session`() throws {

@@ -27,7 +27,8 @@
       let others = try (0..<20).map { _ in try bench.client() }
       for (number, client) in others.enumerated() {
         let fields = number % 2 == 0 ? [] : ["Expect: 100-continue", "Content-Length: 1"]
-        client.send(SocketBench.request("PUT /bucket/key", fields))
+        let method = number % 2 == 0 ? "GET" : "PUT"
+        client.send(SocketBench.request("\(method) /bucket/key", fields))
       }
       for _ in 0..<20 {
         let client = try bench.client()
@@ -44,9 +45,7 @@
       let stopped = waiting.answer().body
       #expect(stopped.contains("stopped; everything is as it was before the line"))
       #expect(stopped.contains("\"status\":130"))
-      for (number, client) in others.enumerated() {
-        #expect(client.status() == (number % 2 == 0 ? 403 : 100))
-      }
+      for client in others { #expect(client.status() == 403) }
       client.send(SocketBench.request("POST /_kmslab/line", body: "cat g"))
       #expect(client.answer().body.contains("No such file"))
     }
