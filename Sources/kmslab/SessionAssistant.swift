@@ -4,8 +4,8 @@ import Terminal
 extension LineAssistant {
   /// What somebody knows about a line; `entry` are the lines that it goes on with.
   ///
-  /// `ask` answers for a line and a cursor, and `nil` where no answer comes in time: then it is left
-  /// alone with what shows by itself, until the next line or until Tab.
+  /// `ask` answers for a line and a cursor, and `nil` where no answer comes in time: then it is not
+  /// asked for what shows by itself, until the next line or until Tab.
   init(entry: String, history: [String], ask: @escaping (TypedLine) -> LineHelp?) {
     self.init()
     let memory = HelpMemory(entry: entry, history: history, ask: ask)

@@ -20,11 +20,11 @@ extension LabCommand {
       Calls come one after the other between your lines, never in the middle of one.
       Your lines see at once what they did: timeline, explain, trail, undo (it takes a
       call back like a line). Where the session is kept, each call is a line of it
-      before its answer leaves: help call. Links of aws s3 presign lead to the served world after
+      before its answer leaves: help call. Links of aws s3 presign lead here after
         export AWS_ENDPOINT_URL=http://127.0.0.1:4566
 
-      Only a prompt at a terminal does this. In a shell it is kmslab serve, whose world
-      lasts as long as the server: help clients
+      Only a prompt at a terminal does this. In a shell it is kmslab serve, with a
+      world of its own: help clients
       """
   ) { session, arguments, _ throws(Fault) in
     try session.leaveLog("serve")

@@ -7,7 +7,7 @@ extension HelpTopic {
         kmslab serve                      the world of seed 1, on 127.0.0.1:4566
         kmslab serve --port 0 --seed 7    another world, on a port that is free
         kmslab attach                     a prompt in the world that is served
-      Both print what to export; then aws, boto3 and the rest call it as they call AWS.
+      Both print what to export; then aws, boto3 and the rest call it like AWS.
 
       Credentials   alice, bob and root have an access key each; iam create-access-key
         makes more, sts assume-role sessions. A wrong secret, an unknown key, a

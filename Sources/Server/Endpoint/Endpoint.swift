@@ -98,7 +98,7 @@ package final class Endpoint: Sendable {
   /// The session as it is now; `nil` while somebody works in it.
   package var presentSession: Session? { state.withLockIfAvailable { $0.session } }
 
-  /// Lets the session do something that may take long, alone, and tells everybody what has happened.
+  /// Lets the session do something that may take long, alone, and tells everybody what happened.
   package func alone<Result: Sendable>(
     at moment: Timestamp, _ body: (inout Session) -> Result
   ) -> Result {
@@ -189,7 +189,7 @@ struct Visit<Result: Sendable>: Sendable {
   /// Whether it moved the world's clock, beyond what that goes by itself.
   let hasMoved: Bool
 
-  /// What an answer waits for: signatures tell whole seconds, so those of before and of after a move
-  /// are told apart.
+  /// What an answer waits for: signatures tell whole seconds, so those of before and of after a
+  /// move are told apart.
   var waits: [HTTPResponse.Wait] { hasMoved ? [.second] : [] }
 }

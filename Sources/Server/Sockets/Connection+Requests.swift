@@ -82,7 +82,7 @@
       send(response, to: request, isLast: isLast, context)
     }
 
-    /// Has something made in the world: at once where nobody works there for long, else on a thread.
+    /// Has something made in the world: at once where nobody works there long, else on a thread.
     private func make<Made: Sendable>(
       _ atOnce: (Endpoint) -> Made?, orElse later: @escaping @Sendable (Endpoint) -> Made,
       _ context: ChannelHandlerContext, then use: @escaping (Made) -> Void
