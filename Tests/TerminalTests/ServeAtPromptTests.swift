@@ -66,7 +66,7 @@
       #expect(try ServedWorld.ask(url, "line", "import /etc/passwd").contains("no way to files"))
       #expect(try ServedWorld.ask(url, "line", "new").contains("a matter of the prompt"))
       #expect(try ServedWorld.ask(url, "reset").contains("session at a prompt"))
-      try terminal.send("quit\r")
+      try terminal.send("quit 0\r")
       #expect(try terminal.waitForExit() == .code(0))
     }
 
