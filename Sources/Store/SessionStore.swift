@@ -126,21 +126,23 @@ package final class SessionStore: SessionShelf {
 
   package func keep(_ session: Session) throws(HostFailure) {
     guard let present = present.withLock({ $0 }) else { return }
-    let new = session.log.indices.dropFirst(present.lineCount)
-    guard !new.isEmpty else { return }
-    let (learned, day) = (session.companion?.learned ?? [], today())
+    try keep(session.lines(after: present.lineCount))
+  }
+
+  package func keep(_ lines: NewLines) throws(HostFailure) {
+    guard !lines.entries.isEmpty, let present = present.withLock({ $0 }) else { return }
+    let day = today()
+    let count = present.lineCount + lines.entries.count
     try write { (connection) throws(DatabaseError) in
-      for index in new {
-        try session.log[index].insert(as: index, of: present.id, in: connection)
+      for (index, entry) in lines.entries.enumerated() {
+        try entry.insert(as: present.lineCount + index, of: present.id, in: connection)
       }
-      for item in learned where item.line >= present.lineCount {
-        try item.event.insert(on: day, in: connection)
-      }
+      for event in lines.learned { try event.insert(on: day, in: connection) }
       try connection.run(
         "UPDATE session SET now = ?, lineCount = ? WHERE id = ?",
-        [.text(session.now.readable), .integer(session.log.count), .integer(present.id)])
+        [.text(lines.now), .integer(count), .integer(present.id)])
     }
-    self.present.withLock { $0?.lineCount = session.log.count }
+    self.present.withLock { $0?.lineCount = count }
   }
 
   package func record() throws(HostFailure) -> LearnerRecord {

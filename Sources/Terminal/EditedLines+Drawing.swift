@@ -42,6 +42,14 @@ extension EditedLines {
     if let overlay { _ = Terminal.writeAll(STDOUT_FILENO, Array(overlay.draw.utf8)) }
   }
 
+  /// Writes what came from elsewhere, at the beginning of a row.
+  func showNotes() {
+    let text = notes?.take().map { $0 + "\r\n" }.joined() ?? ""
+    guard !text.isEmpty else { return }
+    let shown = presentation.usesColours ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+    _ = Terminal.writeAll(STDOUT_FILENO, Array(shown.utf8))
+  }
+
   /// Takes the continuation off the screen; what it was stays known for the key that came.
   func eraseOverlay() {
     guard let erase = overlay?.erase, !erase.isEmpty, !isErased else { return }

@@ -103,6 +103,7 @@ extension EditedLines {
     case .resumed:
       goOnAfterStop()
       return .nothing
+    case .noted: return .nothing
     case .character("\u{1B}"):
       guard let sent = input.restOfKey() else { return .cancel }
       guard sent == "[200~" else { return SearchKey(behindEscape: sent) }
@@ -113,7 +114,7 @@ extension EditedLines {
   }
 
   /// Takes the line off the screen, and leaves the cursor where its prompt began.
-  private func eraseLine() {
+  func eraseLine() {
     guard windowStart == nil else {
       _ = Terminal.writeAll(STDOUT_FILENO, Array("\u{1B}[H\u{1B}[J".utf8))
       return

@@ -48,6 +48,9 @@ import CEditline
   /// Whether what comes is pasted text, in which Escape begins no key.
   var isPasting = false
 
+  /// What comes from elsewhere.
+  package var notes: Notes?
+
   /// What helps while the line is typed.
   package var assistant = LineAssistant()
 
@@ -114,6 +117,7 @@ import CEditline
   /// Reads a line as the reader edits it, or the next line of what was pasted.
   package func next(_ prompt: Prompt) -> LineInput {
     if takeSize() { adoptSize() }
+    showNotes()
     show(prompt)
     wasInterrupted = false
     isContinuation = prompt.continuation
@@ -218,7 +222,8 @@ extension EditedLines {
     while true {
       drawWindow()
       drawOverlay()
-      let next = input.next()
+      // Where the line fills the terminal, or is pasted, there is no place for them.
+      let next = input.next(orAny: windowStart == nil && !isPasting ? notes : nil)
       eraseOverlay()
       switch next {
       case .character(let character):
@@ -229,6 +234,11 @@ extension EditedLines {
         if let key = viKey() { return key }
       case .resumed:
         goOnAfterStop()
+        unsafe kl_refresh(editor)
+      case .noted:
+        eraseLine()
+        showNotes()
+        if let prompt = assistant.prompt() { show(prompt) }
         unsafe kl_refresh(editor)
       case .end: return nil
       }

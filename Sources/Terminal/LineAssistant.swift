@@ -6,6 +6,8 @@ package struct LineAssistant {
   package var hint: (_ line: String) -> String = { _ in "" }
   /// What may stand at the cursor, a UTF-8 offset.
   package var choices: (_ line: String, _ cursor: Int) -> LineChoices? = { _, _ in nil }
+  /// What is asked with now, where something from elsewhere may have changed it.
+  package var prompt: () -> Prompt? = { nil }
   /// A line that Tab puts where nothing is typed yet.
   package var suggestedLine: String?
 

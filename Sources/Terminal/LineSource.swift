@@ -8,6 +8,8 @@ package protocol LineSource {
 package protocol Conversation: AnyObject, LineSource {
   /// What helps.
   var assistant: LineAssistant { get set }
+  /// What comes from elsewhere, and is shown between the lines; `nil` where nothing comes.
+  var notes: Notes? { get set }
   /// The lines to recall, the oldest first.
   var remembered: [String] { get }
   /// Adds an entry to what can be recalled; one that holds secrets stays out of the history file.

@@ -10,6 +10,7 @@
 /// goes on with the line.
 package final class PlainConversation: Conversation {
   package var assistant = LineAssistant()
+  package var notes: Notes?
   package private(set) var remembered: [String] = []
   /// Where lines come from.
   private var lines = PlainLines()
@@ -29,6 +30,7 @@ package final class PlainConversation: Conversation {
 
   package func next(_ prompt: Prompt) -> LineInput {
     while true {
+      for note in notes?.take() ?? [] { write(note + "\n") }
       write(prompt.text + begun)
       let input = lines.next(prompt)
       guard case .line(let bytes) = input else {

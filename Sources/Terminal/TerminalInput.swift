@@ -21,6 +21,9 @@ struct TerminalInput {
 
     /// The terminal is gone.
     case end
+
+    /// Nothing yet, but there are notes to show.
+    case noted
   }
 
   /// Whether a character is there already.
@@ -57,9 +60,10 @@ struct TerminalInput {
     return sent
   }
 
-  /// Waits for the next character.
-  mutating func next() -> Reading {
-    switch nextByte() {
+  /// Waits for the next character, or for notes.
+  mutating func next(orAny notes: Notes? = nil) -> Reading {
+    if let notes, putBack == nil, !TerminalRescue.isResumed, notes.come() { return .noted }
+    return switch nextByte() {
     case .success(let first): .character(character(after: first))
     case .failure(.resumed): .resumed
     case .failure(.end): .end

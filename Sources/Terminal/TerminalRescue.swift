@@ -93,6 +93,9 @@ enum TerminalRescue {
     unsafe resumed.pointee = 1
   }
 
+  /// Whether the program was stopped, and nobody has taken note of that yet.
+  static var isResumed: Bool { unsafe resumed.pointee != 0 }
+
   /// Tells, once, that the program was stopped since it was last asked.
   static func takeResumed() -> Bool {
     defer { unsafe resumed.pointee = 0 }

@@ -29,7 +29,7 @@ package enum VisibleText {
 
   /// The same of a text that has colours of the program's own, which stay.
   private static func keepingColours(_ text: String) -> String {
-    let colours = ["1", "2", "34", "33", "0"].map { "\u{1B}[\($0)m" }
+    let colours = ["1", "2", "31", "32", "33", "34", "36", "0"].map { "\u{1B}[\($0)m" }
     var shown = ""
     var rest = text[...]
     while let start = rest.firstIndex(of: "\u{1B}") {

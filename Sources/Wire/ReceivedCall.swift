@@ -19,6 +19,8 @@ package struct ReceivedCall: Sendable {
   /// What came of a call, before it is written as the protocol has it.
   package struct Outcome: Sendable {
     fileprivate let result: Result<DocumentObject, HTTPFailure>
+    /// What the world answered; `nil` for a request that became no call.
+    package fileprivate(set) var answer: Cloud.Outcome?
     /// The id that the trail tells; `nil` for a request that became no call.
     fileprivate let id: UniqueID?
     fileprivate var headers: [HTTPField] = []
@@ -26,8 +28,6 @@ package struct ReceivedCall: Sendable {
     package var isRefused: Bool {
       if case .failure = result { id != nil } else { false }
     }
-    /// Whether it has changed what undo brings back.
-    package fileprivate(set) var hasChanged = false
   }
 
   /// Receives a request; `keys` are those that signed lately, `isSecure` tells whether it counts as
@@ -80,7 +80,7 @@ package struct ReceivedCall: Sendable {
     var told = Outcome(
       result: result, id: world.environment.trail.suffix(1).last?.record.requestID,
       headers: headers(of: result, in: world))
-    if case .success = result { told.hasChanged = operation.effect == .write }
+    told.answer = outcome
     return told
   }
 

@@ -47,9 +47,13 @@ struct DoorClient {
     authority = String(rest)
   }
 
-  /// Sends a request on a connection of its own, and waits for the answer.
-  func ask(_ method: String, _ door: String, _ body: [UInt8] = []) throws(Failure) -> Answer {
-    let descriptor = try connected()
+  /// Sends a request on a connection of its own, and waits for the answer: so many milliseconds at
+  /// most where they are told, and doing something meanwhile, from time to time.
+  func ask(
+    _ method: String, _ door: String, _ body: [UInt8] = [], within patience: Int? = nil,
+    meanwhile: () -> Void = {}
+  ) throws(Failure) -> Answer {
+    let descriptor = try connected(within: patience)
     defer { close(descriptor) }
     let head =
       "\(method) /_kmslab/\(door) HTTP/1.1\r\nHost: \(authority)\r\nConnection: close\r\n"
@@ -57,14 +61,14 @@ struct DoorClient {
     if let number = Terminal.failure(writing: Array(head.utf8) + body, to: descriptor) {
       throw Failure(reason: Terminal.message(number))
     }
-    guard let answer = Answer(try everything(from: descriptor)) else {
+    guard let answer = Answer(try everything(from: descriptor, patience, meanwhile)) else {
       throw Failure(reason: "what answers there is no kmslab")
     }
     return answer
   }
 
   /// A connection to the first address of the host that takes one.
-  private func connected() throws(Failure) -> Int32 {
+  private func connected(within patience: Int?) throws(Failure) -> Int32 {
     var found: UnsafeMutablePointer<addrinfo>?
     guard unsafe getaddrinfo(host, port, nil, &found) == 0 else {
       throw Failure(reason: "there is no host \(host)")
@@ -74,6 +78,7 @@ struct DoorClient {
     var next = unsafe found
     while let address = unsafe next {
       let descriptor = unsafe socket(address.pointee.ai_family, DoorClient.stream, 0)
+      if let patience { DoorClient.limit(descriptor, to: patience) }
       if unsafe connect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0 {
         return descriptor
       }
@@ -84,16 +89,39 @@ struct DoorClient {
     throw Failure(reason: reason)
   }
 
+  /// The milliseconds after which somebody who waits does something else.
+  private static let pause = 100
+
   #if canImport(Glibc)
     private static let stream = Int32(SOCK_STREAM.rawValue)
   #else
     private static let stream = SOCK_STREAM
   #endif
 
-  private func everything(from descriptor: Int32) throws(Failure) -> [UInt8] {
+  /// Lets sending take no longer than so many milliseconds; on Linux connecting too.
+  private static func limit(_ descriptor: Int32, to patience: Int) {
+    var time = timeval()
+    time.tv_sec = patience / 1000
+    time.tv_usec = numericCast(patience % 1000 * 1000)
+    unsafe setsockopt(
+      descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+  }
+
+  private func everything(
+    from descriptor: Int32, _ patience: Int?, _ meanwhile: () -> Void
+  ) throws(Failure) -> [UInt8] {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
+    var rest = patience ?? .max
     while true {
+      var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let pause = min(rest, DoorClient.pause)
+      guard unsafe poll(&entry, 1, Int32(pause)) > 0 else {
+        meanwhile()
+        if patience != nil { rest -= pause }
+        guard rest > 0 else { throw Failure(reason: "it takes too long") }
+        continue
+      }
       let count = unsafe buffer.withUnsafeMutableBytes {
         unsafe read(descriptor, $0.baseAddress, $0.count)
       }

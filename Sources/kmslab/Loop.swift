@@ -22,6 +22,8 @@ struct Loop {
   /// Whether somebody sits at a terminal.
   private var isConversation = false
   private var status = 0
+  /// Clients who call the session's world, where somebody lets them in.
+  private let serving = PromptServing()
   /// Why nothing more can be printed.
   private var outputFailure: OutputFailure?
   /// Lines that could not be kept, so far.
@@ -82,7 +84,9 @@ struct Loop {
     }
     review()
     attend()
+    lines.notes = serving.notes
     talking: while !isOver {
+      session = serving.present(session)
       if Interrupts.takePending() { lines.dropPaste() }
       lines.assistant = assistant(history: lines.remembered)
       switch lines.next(prompt) {
@@ -111,6 +115,8 @@ struct Loop {
       return Interrupts.isPending
     }
     session.host.editFile = Host.realEditor
+    session.host.serve = serving.order
+    serving.keep(on: session.host.shelf)
     let voice = voice
     session.host.announce = { text in
       let text = VisibleText.of(text).wrapped(Terminal.width)
@@ -119,8 +125,21 @@ struct Loop {
     }
   }
 
+  /// Opens or closes the endpoint for clients.
+  private mutating func carryOut(
+    _ work: (PromptServing, inout Session) throws(HostFailure) -> Void
+  ) {
+    do throws(HostFailure) {
+      try work(serving, &session)
+    } catch {
+      say("kmslab: what clients did last could not be kept: \(error.reason)\n")
+      unkept += 1
+    }
+  }
+
   /// Says what was lost; the status to end with.
   private mutating func end() -> Int {
+    carryOut { (serving, session) throws(HostFailure) in try serving.end(&session) }
     keep()
     if unkept > 0 {
       let lines = unkept == 1 ? "1 line was" : "\(unkept) lines were"
@@ -132,19 +151,18 @@ struct Loop {
   }
 
   private var prompt: Prompt {
-    guard entry.isEmpty else { return Prompt("> ", continuation: true) }
-    let profile = session.present.profile
-    let name = profile.principal.shortName(from: session.configuration.account)
-    return Prompt(
-      "\(session.now.date) $ ",
-      right: "\(name) \(profile.principal.account) \(session.present.region)")
+    entry.isEmpty ? Prompt(PromptPlace(session)) : Prompt("> ", continuation: true)
   }
 
   /// What helps with the next line, from the session as it is now.
   private func assistant(history: [String]) -> LineAssistant {
     let before = entry.isEmpty ? "" : entry + "\n"
-    var assistant = LineAssistant(session, entry: before, history: history)
-    assistant.suggestedLine = entry.isEmpty ? nextLine : nil
+    var assistant = LineAssistant(entry: before, history: history) { [serving, session] typed in
+      serving.present(session).help(with: typed)
+    }
+    guard entry.isEmpty else { return assistant }
+    assistant.suggestedLine = nextLine
+    assistant.prompt = { [serving, session] in Prompt(PromptPlace(serving.present(session))) }
     return assistant
   }
 
@@ -169,22 +187,21 @@ struct Loop {
     guard mayEnd else { return }
     // What could not be kept is tried again, before the line leaves this session for another.
     if unkept > 0 { keep() }
-    let lineCount = session.log.count
-    let isAnswer = session.isAnswer(entry)
-    let reply = session.execute(entry)
+    let ran = serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
     Waiting.line.end()
-    nextLine = reply.nextLine
-    switch reply {
+    nextLine = ran.reply.nextLine
+    switch ran.reply {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):
-      keep(lineCount < session.log.count ? 1 : 0)
-      if !isAnswer, entry.contains(where: { !$0.isWhitespace }) {
+      keep(ran.newLineCount > 0 ? 1 : 0)
+      carryOut { (serving, session) throws(HostFailure) in try serving.follow(&session) }
+      if !ran.isAnswer, entry.contains(where: { !$0.isWhitespace }) {
         remember(entry, Session.holdsSecret(entry))
       }
       drop()
       show(results, status, ends)
       // A line that is not in the log may have brought another session, which knows less.
-      if isConversation, session.log.count != lineCount + 1 { recall() }
+      if isConversation, ran.newLineCount != 1 { recall() }
     }
   }
 
@@ -227,7 +244,7 @@ struct Loop {
   private mutating func keep(_ newCount: Int = 0) {
     guard newCount + unkept > 0, case .success(let shelf) = session.host.shelf else { return }
     do throws(HostFailure) {
-      try shelf.keep(session)
+      try serving.keep(session, on: shelf)
       unkept = 0
     } catch {
       if unkept == 0 {
@@ -252,40 +269,26 @@ struct Loop {
   /// A sign for a call that worked and that AWS answers with nothing.
   private mutating func sayDone() {
     guard isConversation, session.isCoached, !session.isQuiet else { return }
-    say(presentation.usesWords ? "  done\n" : presentation.isUnicode ? "  ✓\n" : "  ok\n")
+    say(presentation.doneSign)
   }
 
   /// Writes what a command printed: as it is, but to a terminal nothing that could steer it.
   private mutating func showOutput(of result: CommandResult) {
     guard isatty(STDOUT_FILENO) == 1 else { return write(result.output, to: STDOUT_FILENO) }
-    let result = presentation.usesColours ? result.onTerminal : result
     guard isConversation else {
+      let result = presentation.usesColours ? result.onTerminal : result
       let text = VisibleText.of(result.output, keepingColours: result.isColoured)
       return write(Array(text.utf8), to: STDOUT_FILENO)
     }
-    let (picture, rest) = result.output(drawnIn: drawingStyle)
-    var text = VisibleText.of(rest, keepingColours: result.isColoured)
-    if result.isProse { text = text.wrapped(Terminal.width) }
-    let bytes = Array(voice.dressed(picture + text).utf8)
-    write(bytes, to: STDOUT_FILENO)
-    // The next prompt starts a line of its own.
-    if let last = bytes.last, last != 10 { write([10], to: STDOUT_FILENO) }
-  }
-
-  /// How pictures look here; `nil` where signs are told as words.
-  private var drawingStyle: Drawing.Style? {
-    guard !presentation.usesWords else { return nil }
-    return Drawing.Style(
-      columns: Terminal.width, isUnicode: presentation.isUnicode,
-      usesColours: presentation.usesColours)
+    let shown = result.shown(in: ResultStyle(presentation))
+    write(Array(shown.text(in: voice, columns: Terminal.width).utf8), to: STDOUT_FILENO)
   }
 
   private mutating func say(_ text: String) {
     guard isConversation else {
       return write(VisibleText.bytes(of: text, on: STDERR_FILENO), to: STDERR_FILENO)
     }
-    let shown = voice.dressed(VisibleText.of(text).explanationsWrapped(Terminal.width))
-    write(Array(shown.utf8), to: STDERR_FILENO)
+    write(Array(text.explained(in: voice, columns: Terminal.width).utf8), to: STDERR_FILENO)
   }
 
   /// Writes; where that is not possible there is nothing left to do.
@@ -297,6 +300,23 @@ struct Loop {
       isOver = true
       outputFailure = outputFailure ?? error
     }
+  }
+}
+
+/// An entry that has run.
+private struct RunEntry: Sendable {
+  let reply: Reply
+  /// Whether it was an answer to a question.
+  let isAnswer: Bool
+  /// How many lines the log has more.
+  let newLineCount: Int
+
+  /// Runs it.
+  init(_ entry: String, in session: inout Session) {
+    let lineCount = session.log.count
+    isAnswer = session.isAnswer(entry)
+    reply = session.execute(entry)
+    newLineCount = session.log.count - lineCount
   }
 }
 

@@ -19,8 +19,10 @@ struct ServeCommand: ParsableCommand {
       curl -d 'advance 365d' 127.0.0.1:4566/_kmslab/line
                                        runs a line of the prompt in the served world
 
-      Nothing reaches AWS. Nothing is written to disk: the world is gone with the server. SIGTERM \
-      and ^C let running calls end, and end with status 0.
+      kmslab serve --session NAME      keeps each call as a line, before its answer leaves
+
+      Nothing reaches AWS. Without --session nothing is written to disk: the world is gone with \
+      the server. SIGTERM and ^C let running calls end, and end with status 0.
       """)
 
   @OptionGroup var options: ServeOptions
@@ -45,6 +47,17 @@ struct ServeOptions: ParsableArguments {
   @OptionGroup var world: WorldOptions
 
   @Option(
+    help: "The session to go on with, or to begin: what clients do in it is kept.",
+    completion: .shellCommand("kmslab session-names"))
+  var session: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Begin a new session where the one that is kept is damaged or of another engine; it is kept"
+        + " under another name."))
+  var newIfDamaged = false
+
+  @Option(
     name: .customLong("access-key"),
     help: ArgumentHelp(
       "An access key that is valid too, as test:test:root.", valueName: "id:secret:principal"))
@@ -56,7 +69,7 @@ struct ServeOptions: ParsableArguments {
   @Option(help: "The world's clock: still, real (with this computer's), or 3600x. (default: still)")
   var clock = "still"
 
-  @Flag(help: "Keep earlier worlds, so that the line undo takes calls back.")
+  @Flag(help: "Keep earlier worlds, so that the line undo takes calls back; --session always does.")
   var undo = false
 
   @Option(help: "The address to listen on; others than loopback let the network in.")

@@ -19,11 +19,17 @@
     private let options: ServeOptions
     private let session: Session
     private let rules: EndpointRules
+    /// What the session comes from and goes back to; `nil` where it is not kept.
+    private let kept: ServedSession?
 
     /// Reads the options.
     init(_ options: ServeOptions) throws {
       self.options = options
-      session = Session(options.world.configuration, host: .served)
+      // Who only asks what to export leaves the session to the server that has it.
+      kept = options.env ? nil : try options.session.map { try ServedSession($0, options) }
+      let beginning = options.env ? options.session.flatMap(SessionKeeping.configuration) : nil
+      session =
+        kept?.session ?? Session(beginning ?? options.world.configuration, host: .served)
       var rules = EndpointRules()
       rules.version = KMSLab.version
       rules.verifiesSignatures = !options.believesAnyone
@@ -40,18 +46,33 @@
     func run() throws {
       guard !options.env else { return say(exports(port: options.port).joined()) }
       let signals = EndSignals()
-      let endpoint = Endpoint(session, rules: rules, at: Machine.now, hear: hear)
+      let writer = WriterThread()
+      let keeper = kept.map { kept in
+        Keeper(
+          kept.name, on: kept.shelf, tell: { complain("kmslab: \($0)\n") },
+          start: { writer.start($0) })
+      }
+      let endpoint = Endpoint(session, rules: rules, at: Machine.now, keeper: keeper, hear: hear)
       let listener: Listener
       do throws(ListenFailure) {
         listener = try Listener(endpoint, address: options.listen, port: Int(options.port))
       } catch {
-        complain("kmslab: \(words(of: error))\n")
+        let words = error.words(
+          address: options.listen, port: Int(options.port), command: "kmslab serve")
+        complain("kmslab: \(words)\n")
         throw ExitCode(255)
       }
       endpoint.settle(at: "http://\(options.host):\(listener.port)")
       say(greeting(port: listener.port))
       signals.wait()
       listener.stop()
+      writer.stop()
+      do throws(HostFailure) {
+        try keeper?.finish()
+      } catch {
+        complain("kmslab: the last calls are not kept: \(error.reason)\n")
+        throw ExitCode(255)
+      }
     }
 
     /// Shows each call as a dim line, unless it is not wanted.
@@ -65,18 +86,21 @@
       }
     }
 
-    private func words(of failure: ListenFailure) -> String {
-      let (address, port) = (options.listen, options.port)
-      switch failure {
+  }
+
+  extension ListenFailure {
+    /// What is wrong, and how a command would do it.
+    func words(address: String, port: Int, command: String) -> String {
+      switch self {
       case .portInUse:
-        return "port \(port) of \(address) is in use; --port 0 finds one that is free:"
-          + " kmslab serve --port 0"
+        "port \(port) of \(address) is in use; --port 0 finds one that is free:"
+          + " \(command) --port 0"
       case .notAllowed:
-        return "port \(port) of \(address) is not for everybody; take one above 1023:"
-          + " kmslab serve --port 4566"
+        "port \(port) of \(address) is not for everybody; take one above 1023:"
+          + " \(command) --port 4566"
       case .unknownAddress:
-        return "this computer has no address \(address): kmslab serve --listen 127.0.0.1"
-      case .other(let reason): return "\(address), port \(port): \(reason)"
+        "this computer has no address \(address): \(command) --listen 127.0.0.1"
+      case .other(let reason): "\(address), port \(port): \(reason)"
       }
     }
   }
@@ -88,12 +112,13 @@
       let clock = rules.pace == .still ? "the clock stands still" : "clock \(rules.pace)"
       let host = "\(options.host):\(port)"
       let values = exports(port: UInt16(port)).map { $0.dropFirst("export ".count).dropLast() }
+      let place = kept.map { ", session \($0.name)" } ?? ""
       let warnings =
         (rules.verifiesSignatures ? [] : ["any signature is believed: --no-signatures"])
         + (rules.isOpen ? ["whoever reaches \(options.listen) can use this world"] : [])
       return """
         kmslab serves KMS, S3, IAM, STS and CloudTrail on http://\(host) (seed \(seed), \
-        \(start.date) \(start.timeOfDay), \(clock))
+        \(start.date) \(start.timeOfDay), \(clock)\(place))
           export \(values.joined(separator: " "))    # alice
           kmslab attach\(port == 4566 ? "" : " http://\(host)")    # a prompt in this world
           curl -d 'advance 365d' \(host)/_kmslab/line
@@ -103,16 +128,9 @@
 
     /// What a shell must know, a line each.
     private func exports(port: UInt16) -> [String] {
-      let alice = Principal.user(session.configuration.account, name: "alice")
-      let keys = session.world.environment.identities.credentials(of: alice)
-      return [
-        "export AWS_ENDPOINT_URL=http://\(options.host):\(port)\n",
-        // The first for boto3 and AWS CLI, the second for other SDKs.
-        "export AWS_DEFAULT_REGION=\(session.configuration.region)\n",
-        "export AWS_REGION=\(session.configuration.region)\n",
-        "export AWS_ACCESS_KEY_ID=\(keys.accessKeyID)\n",
-        "export AWS_SECRET_ACCESS_KEY=\(keys.secret)\n",
-      ]
+      session.exports(for: "http://\(options.host):\(port)").map {
+        "export \($0.name)=\($0.value)\n"
+      }
     }
   }
 
@@ -150,13 +168,19 @@
 
   extension Host {
     /// A world that is served has no way to the files of this computer.
-    fileprivate static let served = Host(
-      readFile: { (path, _) throws(HostFailure) -> [UInt8] in
-        if path == LearnerRecord.path { throw .noRecord }
-        throw noFiles
-      },
-      writeFile: { (_, _) throws(HostFailure) -> Void in throw noFiles },
-      shelf: .failure(HostFailure(reason: "a world that is served is not kept")))
+    static let served = served(
+      .failure(HostFailure(reason: "this world is not kept: kmslab serve --session NAME keeps one"))
+    )
+
+    /// The same for a session on a shelf.
+    static func served(_ shelf: Result<any SessionShelf, HostFailure>) -> Host {
+      Host(
+        readFile: { (path, _) throws(HostFailure) -> [UInt8] in
+          if path == LearnerRecord.path { throw .noRecord }
+          throw noFiles
+        },
+        writeFile: { (_, _) throws(HostFailure) -> Void in throw noFiles }, shelf: shelf)
+    }
 
     private static let noFiles = HostFailure(
       reason: "a world that is served has no way to files of this computer")

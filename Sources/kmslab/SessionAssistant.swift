@@ -2,30 +2,60 @@ import Console
 import Terminal
 
 extension LineAssistant {
-  /// What a session knows about a line; `entry` are the lines that it goes on with.
-  init(_ session: Session, entry: String, history: [String]) {
+  /// What somebody knows about a line; `entry` are the lines that it goes on with.
+  ///
+  /// `ask` answers for a line and a cursor, and `nil` where no answer comes in time: then it is not
+  /// asked for what shows by itself, until the next line or until Tab.
+  init(entry: String, history: [String], ask: @escaping (TypedLine) -> LineHelp?) {
     self.init()
-    let offset = entry.utf8.count
+    let memory = HelpMemory(entry: entry, history: history, ask: ask)
     styles = { line in
-      // Of a line that goes on, only the whole would tell what its words are.
-      entry.isEmpty
-        ? session.highlights(of: line).compactMap { highlight in
-          LineStyle(highlight.kind).map { (highlight.range, $0) }
-        } : []
+      memory.help(withWhole: line).highlights.compactMap { highlight in
+        LineStyle(highlight.kind).map { (highlight.range, $0) }
+      }
     }
-    hint = { session.hint(for: $0, entryBefore: entry, history: history) }
+    hint = { memory.help(withWhole: $0).hint }
     choices = { line, cursor in
-      guard let found = session.completion(of: entry + line, at: offset + cursor),
-        found.range.lowerBound >= offset
-      else { return nil }
-      return LineChoices(
-        range: found.range.lowerBound - offset..<found.range.upperBound - offset,
-        all: found.choices.map { choice in
-          LineChoices.Choice(
-            choice.insertion, label: choice.candidate.label, note: choice.candidate.note,
-            goesOn: choice.candidate.goesOn)
-        }, isCut: found.isCut)
+      memory.ask(line, cursor)?.completion.map { found in
+        LineChoices(
+          range: found.range,
+          all: found.choices.map { choice in
+            LineChoices.Choice(
+              choice.insertion, label: choice.candidate.label, note: choice.candidate.note,
+              goesOn: choice.candidate.goesOn)
+          }, isCut: found.isCut)
+      }
     }
+  }
+}
+
+/// What was found out about the line that is typed, which several ask for at each key.
+private final class HelpMemory {
+  private let entry: String
+  private let history: [String]
+  private let source: (TypedLine) -> LineHelp?
+  private var last: (line: String, help: LineHelp)?
+  private var isLate = false
+
+  init(entry: String, history: [String], ask: @escaping (TypedLine) -> LineHelp?) {
+    self.entry = entry
+    self.history = history
+    source = ask
+  }
+
+  /// What helps at the end of a line.
+  func help(withWhole line: String) -> LineHelp {
+    if let last, last.line == line { return last.help }
+    let help = isLate ? nil : ask(line, line.utf8.count)
+    last = (line, help ?? LineHelp())
+    return help ?? LineHelp()
+  }
+
+  /// What helps at a place of a line, as the world is now.
+  func ask(_ line: String, _ cursor: Int) -> LineHelp? {
+    let help = source(TypedLine(line, cursor: cursor, entry: entry, history: history))
+    isLate = help == nil
+    return help
   }
 }
 

@@ -49,6 +49,14 @@ struct SessionKeeping {
     return ((try? store.sessions()) ?? []).map(\.name)
   }
 
+  /// What a session that is kept starts from; `nil` where there is none of that name.
+  static func configuration(of name: String) -> SessionConfiguration? {
+    guard let folder = StateFolder.path,
+      case .success(let store) = SessionStore.open(folder: folder, beginsAnew: false).store
+    else { return nil }
+    return (try? store.read(name))?.configuration
+  }
+
   /// Takes the named session, the last one, or a new one; throws `HostFailure` or `Damage`.
   func begin() throws -> Beginning {
     guard !isEphemeral, isPrompt || name != nil else {

@@ -40,16 +40,23 @@ struct StartOptions: ParsableArguments {
 
   /// The session to begin with.
   func begin(isPrompt: Bool) throws -> SessionKeeping.Beginning {
+    try SessionKeeping(
+      name: session, isEphemeral: ephemeral, configuration: world.configuration,
+      isNewWorld: world.isNew,
+      isPrompt: isPrompt, isCoached: coach ?? isPrompt,
+      beginsAnew: isPrompt || newIfDamaged
+    ).beginOrEnd()
+  }
+}
+
+extension SessionKeeping {
+  /// The session to begin with; where there is none the program ends and says why.
+  func beginOrEnd() throws -> Beginning {
     do {
-      return try SessionKeeping(
-        name: session, isEphemeral: ephemeral, configuration: world.configuration,
-        isNewWorld: world.isNew,
-        isPrompt: isPrompt, isCoached: coach ?? isPrompt,
-        beginsAnew: isPrompt || newIfDamaged
-      ).begin()
+      return try begin()
     } catch let failure as HostFailure {
       throw ValidationError(failure.reason)
-    } catch let damage as SessionKeeping.Damage {
+    } catch let damage as Damage {
       complain("kmslab: \(damage.reason)\n")
       throw ExitCode(253)
     }

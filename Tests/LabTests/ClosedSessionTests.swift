@@ -63,6 +63,8 @@ struct ClosedSessionTests {
 
     func keep(_ session: Session) throws(HostFailure) { note("keep") }
 
+    func keep(_ lines: NewLines) throws(HostFailure) { note("keep") }
+
     func record() throws(HostFailure) -> LearnerRecord {
       note("record")
       return LearnerRecord()

@@ -84,6 +84,7 @@ struct LearnerRecordTests {
     func delete(_ name: String) {}
     func retell(_ session: Session) {}
     func keep(_ session: Session) {}
+    func keep(_ lines: NewLines) {}
     func record() -> LearnerRecord { known }
   }
 

@@ -44,6 +44,28 @@ import Wire
     #expect(text.contains("\"event\":\"GrantInForce\""))
   }
 
+  @Test(arguments: ["advance 1h", "advance 30m\nadvance 30m", "advance next"])
+  func `a line that moves the clock tells all that happened, as the door does`(
+    line: String
+  ) throws {
+    let bench = ServerBench()
+    bench.lines(
+      "set consistency realistic\nKEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)"
+    )
+    bench.lines(
+      "aws kms create-grant --key-id $KEY --operations Decrypt --grantee-principal arn:aws:iam::111122223333:user/bob"
+    )
+    let subscription = try Self.listener(bench)
+    bench.lines("advance 1h --what-if")
+    #expect(subscription.take().isEmpty)
+    bench.lines(line)
+    let text = subscription.take()
+    #expect(text.split(separator: "\n\n").count == 1)
+    #expect(text.contains("\"event\":\"GrantInForce\""))
+    bench.lines("echo a")
+    #expect(subscription.take().isEmpty)
+  }
+
   @Test func `a slow listener loses the oldest, and is told how many`() throws {
     let bench = ServerBench()
     let subscription = try Self.listener(bench)

@@ -29,6 +29,7 @@ extension LabCommand {
       return LabAnswer(whatIf: passage, before, after)
     }
     session.line.isChanging = true
+    session.line.passages.append(passage)
     return LabAnswer(
       lines: passage.lines { subject in before.readableName(of: subject) },
       document: passage.document)
@@ -62,8 +63,10 @@ extension Session {
           try present.world.advanceToNextEvent(rotationsLeft: left)
         }
       line.rotations += passage.rotationCount
+      line.passage = .success(passage)
       return passage
     } catch {
+      line.passage = .failure(error)
       throw error.fault(range(of: words))
     }
   }

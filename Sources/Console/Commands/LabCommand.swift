@@ -44,8 +44,8 @@ struct LabCommand: Sendable {
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history, .backTo, .diff,
     .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
     .explain, .can, .whoCan, .policy, .audit, .set, .makeLink, .openLink, .makeForm, .postForm,
-    .wrapForImport, .aes, .gcm, .importFile, .edit,
-    .save, .load, .sessions, .new, .resume, .delete, .whatNow, .help, .quit, .exit,
+    .wrapForImport, .call, .aes, .gcm, .importFile, .edit,
+    .serve, .save, .load, .sessions, .new, .resume, .delete, .whatNow, .help, .quit, .exit,
   ]
 
   /// The option that all of them take.

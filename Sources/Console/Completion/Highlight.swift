@@ -5,7 +5,7 @@ import S3
 import Shell
 
 /// What a stretch of a line is, for its colour.
-package enum WordKind: Sendable, Equatable {
+package enum WordKind: String, Sendable, Equatable {
   /// A service, an operation, a command.
   case command
   /// An option.

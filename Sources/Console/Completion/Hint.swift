@@ -4,6 +4,17 @@ extension Session {
   /// The best continuation of a line whose end the cursor is at: of the line typed last that began
   /// so and was no mistake, or else the first that completion knows; empty where there is none.
   package func hint(for line: String, entryBefore entry: String = "", history: [String]) -> String {
+    let text = entry + line
+    return hint(
+      for: line, entryBefore: entry, history: history,
+      completion: completion(of: text, at: text.utf8.count))
+  }
+
+  /// The same, where what may stand at the end is known.
+  func hint(
+    for line: String, entryBefore entry: String, history: [String],
+    completion: @autoclosure () -> Completion?
+  ) -> String {
     guard line.utf8.count <= Self.longestHelpedLine,
       line.contains(where: { !$0.isWhitespace }), !isAnswer(entry + line)
     else { return "" }
@@ -16,7 +27,7 @@ extension Session {
       return rest.contains("\n") ? "" : rest
     }
     let text = entry + line
-    guard let completion = completion(of: text, at: text.utf8.count) else { return "" }
+    guard let completion = completion() else { return "" }
     let typed = String(decoding: Array(text.utf8)[completion.range], as: UTF8.self)
     // What ends in a blank is finished; only what has to follow is worth proposing.
     if typed.isEmpty, !line.hasSuffix(" ") { return "" }

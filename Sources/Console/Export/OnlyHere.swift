@@ -104,6 +104,7 @@ enum OnlyHere {
     "make-form": "In AWS an SDK signs forms: boto3's generate_presigned_post.",
     "post-form": "In AWS: a web page, or curl -F with the fields, and the file last.",
     "open-link": "In AWS: curl, with the link in quotes.",
+    "call": "A client of the lab made this call: it runs where that client runs.",
     "wrap-for-import":
       "In AWS: openssl pkeyutl -encrypt, with the key of get-parameters-for-import.",
     "aes": cipher, "gcm": cipher, "import": "The file as it was stands below.",

@@ -9,7 +9,7 @@ struct HelpTopic: Sendable {
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
     .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
     .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
-    .lifecycle, .objectLock, .regions, .time, .serve, .editing, .parameters, .blobs, .query,
+    .lifecycle, .objectLock, .regions, .time, .clients, .editing, .parameters, .blobs, .query,
     .shell, .sessions, .glossary, .differences,
   ]
 

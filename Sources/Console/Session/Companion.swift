@@ -111,7 +111,7 @@ extension Session {
   mutating func holdLine(_ text: String, _ script: Script) -> CommandResult? {
     guard var companion else { return nil }
     let word = script.steps.first?.pipeline.commands.first?.words.first?.plainText
-    if word.flatMap(companion.commandName) != nil { return nil }
+    if word.flatMap(companion.commandName) != nil || word == LabCommand.call.name { return nil }
     self.companion = nil
     let question = companion.hold(text, in: self)
     self.companion = companion
@@ -132,9 +132,10 @@ extension Session {
   package mutating func enter(_ other: Session, isNewWorld: Bool = false) {
     let left = self
     self = other
-    history.credit(to: left.log.count, isNewWorld: isNewWorld)
+    history.credit(to: left.lineCount, isNewWorld: isNewWorld)
     (beginning, log, pendingImports) = (left.beginning, left.log, left.pendingImports)
     (companion, host, isQuiet) = (left.companion, left.host, left.isQuiet)
+    (keepsPast, keepsCalls, forgottenLines) = (left.keepsPast, left.keepsCalls, left.forgottenLines)
     // What the other world's own lines were told nobody has read.
     toldRemarks = left.toldRemarks
     line = left.line

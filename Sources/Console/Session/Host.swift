@@ -56,6 +56,11 @@ package struct Host: Sendable {
   /// Tells whoever sits there something at once, ahead of what the present line prints; no part of
   /// the session, since it speaks of this computer.
   package var announce: @Sendable (_ text: String) -> Void = { _ in }
+  /// Lets clients of this computer into the session, or lets them in no more, once the present line
+  /// is done.
+  ///
+  /// It answers where they find it; `nil` where nobody sits at a prompt.
+  package var serve: (@Sendable (ServeOrder) throws(HostFailure) -> ServedPlace?)?
   /// Tells whoever sits there how far something is that takes long.
   package var progress: @Sendable (Progress) -> Void = { _ in }
   /// Whether lines may run other sessions, as `load` and `report` do; those that run again may not,
@@ -85,6 +90,28 @@ package struct Host: Sendable {
     writeFile: { (_, _) throws(HostFailure) -> Void in
       throw HostFailure(reason: "Read-only file system")
     })
+}
+
+/// What somebody at a prompt wants of the endpoint for clients.
+package enum ServeOrder: Sendable, Equatable {
+  /// That it begins on a port, 0 for any that is free; each call is shown unless it is to be quiet.
+  case begin(port: Int, isQuiet: Bool)
+  /// That it ends.
+  case end
+}
+
+/// Where a session is served, or was until now.
+package struct ServedPlace: Sendable, Equatable {
+  /// The port of 127.0.0.1.
+  package let port: Int
+  /// Whether it was served there already, and as it was asked for.
+  package let isKnown: Bool
+
+  /// Describes a place.
+  package init(port: Int, isKnown: Bool = false) {
+    self.port = port
+    self.isKnown = isKnown
+  }
 }
 
 extension Host {

@@ -1,3 +1,4 @@
+package import Cloud
 import Shell
 
 /// What a companion sees of the line that runs now.
@@ -14,6 +15,12 @@ extension Session {
   /// Whether the line is one command, without redirection or assignment.
   package var isOneCommand: Bool {
     line.onlyCommand.map { $0.assignments.isEmpty && $0.output == nil } ?? false
+  }
+
+  /// Takes how the line that ran last moved the clock, for whoever tells others.
+  package mutating func takePassages() -> [Passage] {
+    defer { line.passages = [] }
+    return line.passages
   }
 
   /// Keeps the line out of the log as long as it changes nothing.

@@ -26,7 +26,7 @@ extension Session {
     try present.files.write(bytes, to: name)
     let text = StepMoments.file(name, bytes).joined(separator: "\n")
     history.add(
-      History.Step(before, text, line: log.count, before: present), byteLimit: historyBytes)
+      History.Step(before, text, line: lineCount, before: present), byteLimit: historyBytes)
   }
 }
 

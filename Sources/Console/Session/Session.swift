@@ -13,7 +13,7 @@ package struct Session: Sendable {
   /// The window to real files.
   package var host: Host
   /// Whether the program explains beside AWS's own words.
-  package internal(set) var isCoached: Bool
+  package var isCoached: Bool
   /// Whether a terminal shows nothing where AWS answers nothing.
   package internal(set) var isQuiet = false
   /// Who looks over the learner's shoulder.
@@ -27,6 +27,10 @@ package struct Session: Sendable {
   var history = History()
   /// Whether earlier moments are kept, for undo.
   package var keepsPast = true
+  /// Whether calls that come over the wire, and the clock's own moves, are lines of the log.
+  package var keepsCalls = false
+  /// How many lines the log no longer has, the first ones.
+  var forgottenLines = 0
   /// The name of the branch that the session is on.
   var branch = Branch.first
   /// The other branches by name.
@@ -64,8 +68,14 @@ package struct Session: Sendable {
     var complaints: [Complaint] = []
     /// How often keys have rotated in it.
     var rotations = 0
+    /// How it moved the clock.
+    var passages: [Passage] = []
     /// The status to end with, where one was asked for.
     var exitStatus: Int?
+    /// Bytes of objects that it wrote and that do not count as its work.
+    var uncountedBytes = 0
+    /// What came of it where it moved the clock.
+    var passage: Result<Passage, ClockRefusal>?
   }
 
   /// Most bytes of files and objects that the history holds on to; the oldest steps go first.
@@ -208,7 +218,7 @@ extension Session {
     // Files and variables also change by redirections and assignments, which no command sees.
     if line.isChanging || origin.files != present.files || origin.variables != present.variables {
       if keepsPast {
-        let step = History.Step(origin, line.text, line: log.count, before: present)
+        let step = History.Step(origin, line.text, line: lineCount, before: present)
         history.add(step, byteLimit: historyBytes)
       }
       line.hasChanged = true
@@ -224,7 +234,7 @@ extension Session {
     line.origin = present
   }
 
-  private mutating func log(_ text: String, _ results: [CommandResult], isHeld: Bool = false) {
+  mutating func log(_ text: String, _ results: [CommandResult], isHeld: Bool = false) {
     // A line that prints binary data is logged by its readable form; replay compares the same form.
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
     guard text.contains(where: { !$0.isWhitespace }) else { return }
@@ -259,7 +269,8 @@ extension Session: ShellEnvironment {
 
   package var writtenBytes: Int {
     // What the line brought in was there already.
-    present.writtenByteCount - pendingImports.reduce(0) { $0 + $1.bytes.count }
+    present.writtenByteCount - line.uncountedBytes
+      - pendingImports.reduce(0) { $0 + $1.bytes.count }
   }
 
   package var variables: OrderedMap<String, String> {

@@ -21,6 +21,8 @@ package protocol SessionShelf: Sendable {
   func retell(_ session: Session) throws(HostFailure)
   /// Keeps what the session has done since the last time.
   func keep(_ session: Session) throws(HostFailure)
+  /// Keeps lines that follow those that it has.
+  func keep(_ lines: NewLines) throws(HostFailure)
   /// What was learned in all sessions.
   func record() throws(HostFailure) -> LearnerRecord
 }

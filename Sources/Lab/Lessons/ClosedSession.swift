@@ -98,6 +98,8 @@ private struct ClosedShelf: SessionShelf {
 
   func keep(_ session: Session) throws(HostFailure) {}
 
+  func keep(_ lines: NewLines) throws(HostFailure) {}
+
   func record() throws(HostFailure) -> LearnerRecord {
     throw door.refuse("for what was learned")
   }

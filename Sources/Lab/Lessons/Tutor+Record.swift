@@ -16,7 +16,7 @@ extension Tutor {
 
   /// Notes what the present line achieved.
   package mutating func note(_ event: LearningEvent, in session: Session) {
-    learned.append(Learned(line: session.log.count, event: event))
+    learned.append(Learned(line: session.lineCount, event: event))
     record.note(event, on: record.today)
   }
 

@@ -7,7 +7,8 @@ import Wire
 extension Door {
   /// Tells what the clock shows.
   static let clock = Door(
-    name: "clock", method: "GET", summary: "what the clock shows, and what comes next"
+    name: "clock", method: "GET", summary: "what the clock shows, and what comes next",
+    manner: .brief
   ) { endpoint, _, moment in
     let visit = endpoint.visit(at: moment) { world in
       world.world.environment.queue.upcoming.first.map { slot, event -> Document in
@@ -28,7 +29,8 @@ extension Door {
   /// Moves the clock.
   static let setClock = Door(
     name: "clock", method: "POST",
-    summary: "moves it: {\"advance\": \"365d\"} or {\"until\": \"2026-03-01\"}"
+    summary: "moves it: {\"advance\": \"365d\"} or {\"until\": \"2026-03-01\"}",
+    manner: .long
   ) { endpoint, request, moment in
     let way: ClockWay
     do throws(DoorFault) {
@@ -36,16 +38,20 @@ extension Door {
     } catch {
       return error.response
     }
-    let visit = endpoint.visit(at: moment) { world in
-      let start = world.session.now
-      do throws(ClockRefusal) {
-        return Result<Passage, ClockRefusal>.success(try world.move(to: way.end(from: start)))
-      } catch {
-        return .failure(error)
+    let visit = endpoint.work.does("clock") { work in
+      endpoint.stay(at: moment) { world in
+        let end = way.end(from: world.session.now)
+        do throws(ClockRefusal) {
+          let passage = try world.move(to: end, isStopped: { work.isStopped })
+          return Result<Passage, ClockRefusal>.success(passage)
+        } catch {
+          return .failure(error)
+        }
       }
     }
     switch visit.result {
-    case .success(let passage): return .json(200, passage.told)
+    case .success(let passage):
+      return .json(200, passage.told, waits: visit.waits)
     case .failure(let refusal): return DoorFault(refusal.fault().message).response
     }
   }

@@ -9,8 +9,20 @@ struct Door: Sendable {
   let method: String
   /// What it does.
   let summary: String
+  /// What it has to do with the world.
+  let manner: Manner
   /// Answers a request.
   let answer: @Sendable (Endpoint, HTTPRequest, Timestamp) -> HTTPResponse
+
+  /// What a door has to do with the world.
+  enum Manner {
+    /// Nothing: it answers whatever goes on there.
+    case outside
+    /// It looks into it.
+    case brief
+    /// It works for long, in it or aside.
+    case long
+  }
 
   /// What the paths of all doors begin with; no bucket's name can.
   private static let root = "/_kmslab"
@@ -21,18 +33,21 @@ struct Door: Sendable {
 
   /// All doors.
   static let all = [
-    line, clock, setClock, reset,
-    Door(name: events, method: "GET", summary: "calls and events of the clock, as they happen") {
-      endpoint, request, _ in
+    line, stop, clock, setClock, reset,
+    Door(
+      name: events, method: "GET", summary: "calls and events of the clock, as they happen",
+      manner: .outside
+    ) { endpoint, request, _ in
       // Listeners are let in before; this one is one too many.
       .json(503, ["error": .string("\(Journal.listenerLimit) listen already; end one of them")])
     },
-    Door(name: "health", method: "GET", summary: "tells that the endpoint answers") { _, _, _ in
-      .json(200, ["status": "running"])
-    },
-    Door(name: "version", method: "GET", summary: "the version of kmslab") { endpoint, _, _ in
-      .json(200, ["version": .string(endpoint.rules.version)])
-    },
+    Door(
+      name: "health", method: "GET", summary: "tells that the endpoint answers", manner: .outside
+    ) { _, _, _ in .json(200, ["status": "running"]) },
+    Door(
+      name: "version", method: "GET", summary: "the version of kmslab", manner: .outside
+    ) { endpoint, _, _ in .json(200, ["version": .string(endpoint.rules.version)]) },
+    prompt, complete,
   ]
 
   /// Whether a request is one to a door.
@@ -96,6 +111,13 @@ extension Endpoint {
     if case .failure(let refusal) = door(for: head) { refusal.response } else { nil }
   }
 
+  /// What a request has to do with the world; one that no door opens for has nothing.
+  func manner(of request: HTTPRequest) -> Door.Manner {
+    guard isDoor(request) else { return .brief }
+    if case .success(let door) = door(for: request) { return door.manner }
+    return .outside
+  }
+
   /// Answers at a door.
   func answerDoor(_ request: HTTPRequest, at moment: Timestamp) -> HTTPResponse {
     switch door(for: request) {
@@ -122,11 +144,15 @@ extension Endpoint {
 
 extension HTTPResponse {
   /// An answer in JSON.
-  static func json(_ status: Int, _ document: Document) -> HTTPResponse {
-    HTTPResponse(
+  static func json(
+    _ status: Int, _ document: Document, waits: [HTTPResponse.Wait] = []
+  ) -> HTTPResponse {
+    var response = HTTPResponse(
       status: status,
       headers: [
         HTTPField("Content-Type", "application/json"), HTTPField("Cache-Control", "no-store"),
       ], body: Array((JSONWriter.text(document) + "\n").utf8))
+    response.waits = waits
+    return response
   }
 }

@@ -1,98 +1,49 @@
 import Console
 import Kernel
-import Shell
 import Wire
 
 extension Door {
   /// Runs lines of the console.
   static let line = Door(
     name: "line", method: "POST",
-    summary: "runs lines, as the prompt does; JSON where the header Accept asks for it"
+    summary: "runs lines, as the prompt does; JSON where the header Accept asks for it",
+    manner: .long
   ) { endpoint, request, moment in
     guard let text = String(validating: request.body, as: UTF8.self) else {
       let byte = (UTF8Check.firstInvalidByte(in: request.body) ?? 0) + 1
       return .json(400, ["error": .string("byte \(byte) of the lines is no UTF-8")])
     }
-    let visit = endpoint.visit(at: moment) { world in
-      var lines = PostedLines()
-      lines.run(text, in: &world.session)
-      if !endpoint.rules.keepsPast { world.session.shortenLog() }
-      return lines
-    }
-    let lines = visit.result
+    let visit = endpoint.run(text, at: moment)
+    let lines = visit.result.lines
     if request.header("accept")?.contains("application/json") == true {
       return .json(
         200,
         [
           "output": .string(String(decoding: lines.output, as: UTF8.self)),
           "status": .integer(lines.status), "now": .string(visit.now.description),
-        ])
+        ], waits: visit.waits)
     }
-    return HTTPResponse(
+    var response = HTTPResponse(
       status: 200,
       headers: [
         HTTPField("Content-Type", "text/plain; charset=utf-8"),
         HTTPField("x-kmslab-status", String(lines.status)),
         HTTPField("x-kmslab-now", visit.now.description),
       ], body: lines.output)
-  }
-}
-
-extension Session {
-  /// Forgets the oldest lines of a log that nobody keeps, so that a server may run for long.
-  fileprivate mutating func shortenLog() {
-    var (kept, bytes) = (0, 0)
-    for entry in log.reversed() {
-      bytes += entry.text.utf8.count + entry.output.utf8.count
-      guard kept < 1000, bytes < 16 << 20 else { break }
-      kept += 1
-    }
-    log.removeFirst(log.count - kept)
-  }
-}
-
-/// Lines that came in one request, and what they printed.
-private struct PostedLines: Sendable {
-  /// Output and errors in order.
-  private(set) var output: [UInt8] = []
-  /// The status of the last.
-  private(set) var status = 0
-  private var isOver = false
-
-  /// The most that they print in all, but for the last; one line has its own limit.
-  private static let mostBytes = 16 << 20
-
-  /// Runs lines until one ends the session, or they print too much.
-  mutating func run(_ text: String, in session: inout Session) {
-    var entry = ""
-    var reason: IncompleteReason?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !isOver {
-      let mayEnd = reason?.mayEnd(with: String(line)) ?? true
-      entry += (reason == nil ? "" : "\n") + line
-      guard mayEnd else { continue }
-      switch session.execute(entry) {
-      case .incomplete(let why): reason = why
-      case .done(let results, let status, let ends):
-        take(results, status, ends)
-        (entry, reason) = ("", nil)
-      }
-    }
-    guard let reason, !isOver,
-      case .done(let results, let status, let ends) = session.refuse(entry, endingWith: reason)
-    else { return }
-    take(results, status, ends)
+    response.waits = visit.waits
+    return response
   }
 
-  private mutating func take(_ results: [CommandResult], _ status: Int, _ ends: Bool) {
-    for result in results {
-      output += result.output
-      output += Array(result.errors.utf8)
+  /// Stops lines.
+  static let stop = Door(
+    name: "stop", method: "POST",
+    summary: "stops the lines that run, and takes back what the present one did", manner: .outside
+  ) { endpoint, request, _ in
+    do throws(DoorFault) {
+      let name = try DoorFault.members(request.body, ["name"])["name"]
+      return .json(200, ["stopped": .integer(endpoint.work.stop(name?.text))])
+    } catch {
+      return error.response
     }
-    self.status = status
-    isOver = ends
-    guard output.count > PostedLines.mostBytes else { return }
-    output += Array("kmslab: the lines print too much for one answer; the rest was not run\n".utf8)
-    self.status = 255
-    isOver = true
   }
 }

@@ -6,8 +6,15 @@ extension Door {
   /// Begins anew.
   static let reset = Door(
     name: "reset", method: "POST",
-    summary: "a new world from the same seed, or from {\"seed\": 7}"
+    summary: "a new world from the same seed, or from {\"seed\": 7}", manner: .long
   ) { endpoint, request, moment in
+    if endpoint.rules.isAtPrompt {
+      let error = "this world is a session at a prompt: post the line reset, which undo takes back"
+      return .json(409, ["error": .string(error)])
+    }
+    if let keeper = endpoint.keeper {
+      return .json(409, ["error": .string(keeper.refusalOfReset)])
+    }
     var seed: UInt64?
     do throws(DoorFault) {
       if let member = try DoorFault.members(request.body, ["seed"])["seed"] {
@@ -19,7 +26,7 @@ extension Door {
     } catch {
       return error.response
     }
-    let visit = endpoint.visit(at: moment) { world in
+    let visit = endpoint.stay(at: moment) { world in
       var configuration = world.session.configuration
       configuration.seed = seed ?? configuration.seed
       var session = Session(
@@ -29,6 +36,16 @@ extension Door {
       return configuration.seed
     }
     let number = Number(validLiteral: String(visit.result))
-    return .json(200, ["seed": .number(number), "now": .string(visit.now.description)])
+    return .json(
+      200, ["seed": .number(number), "now": .string(visit.now.description)],
+      waits: visit.waits)
+  }
+}
+
+extension Keeper {
+  /// Why a session that is kept does not begin anew.
+  fileprivate var refusalOfReset: String {
+    "this world is the session \(name), which is kept: post the line reset, which undo takes back,"
+      + " or serve another session"
   }
 }

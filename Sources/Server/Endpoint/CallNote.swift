@@ -1,3 +1,4 @@
+import Console
 package import Kernel
 import Wire
 
@@ -23,6 +24,22 @@ package struct CallNote: Sendable, CustomStringConvertible {
     status = answer.response.status
     code = answer.call?.code
   }
+
+  /// Notes lines that were posted, by the first of them; not its words where they hold a secret.
+  init(line text: String, status: Int, at time: Timestamp) {
+    self.time = time
+    let first = text.split(separator: "\n").first ?? ""
+    let rest = first.utf8.count < text.utf8.count || first.count > CallNote.shownLine ? " …" : ""
+    caller = "-"
+    action =
+      Session.holdsSecret(text)
+      ? "line" : "line: \(first.prefix(CallNote.shownLine))\(rest)"
+    self.status = status
+    code = nil
+  }
+
+  /// Characters of a line that are shown.
+  private static let shownLine = 60
 
   /// Characters of a path that are shown.
   private static let shownPath = 200

@@ -43,7 +43,7 @@ extension Endpoint {
     let before = visit(at: moment) { $0.authenticator(rules, at: moment) }
     do throws(Unanswered) {
       let received = try received(request, by: before.result)
-      let visit = visit(at: moment) { $0.perform(received) }
+      let visit = visit(at: moment) { $0.session.receive(received) }
       return ServiceAnswer(
         response: received.response(to: visit.result, number: nextRequestNumber()), now: visit.now,
         call: visit.call)
@@ -89,17 +89,5 @@ extension ServedWorld {
     Authenticator(
       world.environment.identities, clock.served(at: moment, world: world.now),
       givenKeys: rules.accessKeys, believesAll: !rules.verifiesSignatures)
-  }
-
-  /// Makes a call, as one step that undo takes back.
-  fileprivate mutating func perform(_ received: ReceivedCall) -> ReceivedCall.Outcome {
-    let outcome = session.visit("a call over the wire") { world in
-      let outcome = received.perform(in: &world)
-      return (outcome, outcome.hasChanged)
-    }
-    if outcome.isRefused {
-      session.keepRefused(received.operation, received.members, received.call)
-    }
-    return outcome
   }
 }

@@ -1,3 +1,4 @@
+package import Console
 package import Wire
 
 /// What whoever starts the endpoint decides for all requests.
@@ -18,6 +19,12 @@ package struct EndpointRules: Sendable {
   package var version = ""
   /// Whether anybody may come in, by any name of this computer.
   package var isOpen = false
+
+  /// Whether somebody sits at a prompt of the session: then it is not begun anew, and all its lines
+  /// are told alike.
+  package var isAtPrompt = false
+  /// What lines that come in see of this computer; `nil` for what the session sees.
+  package var lineHost: Host?
 
   /// Signatures are verified, the clock stands still, and nothing earlier is kept.
   package init() {}

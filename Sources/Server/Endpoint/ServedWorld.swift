@@ -13,14 +13,26 @@ package struct ServedWorld: Sendable {
   private var address: String?
   /// Records of the trail that were told already.
   private var toldCount: Int
+  /// Lines of the session that were handed over to be kept, or were there before.
+  private var handedLines: Int
+  /// Lines that came since the session forgot some.
+  private var linesToForget = 0
+  /// Whether it may forget any: at a prompt somebody asks for all of them.
+  private let mayForget: Bool
   /// What happened while the clock moved in this visit.
   private var passages: [Passage] = []
 
   /// Begins to serve a session.
-  init(_ session: Session, pace: ClockPace, at moment: Timestamp) {
+  ///
+  /// A session that is kept runs again as it ran here, at a prompt too: so it keeps its past.
+  init(_ session: Session, _ rules: EndpointRules, isKept: Bool, at moment: Timestamp) {
     self.session = session
-    clock = WorldClock(pace: pace, machine: moment, world: session.now)
+    self.session.keepsPast = rules.keepsPast || isKept
+    self.session.keepsCalls = isKept
+    mayForget = !rules.isAtPrompt
+    clock = WorldClock(pace: rules.pace, machine: moment, world: session.now)
     toldCount = session.world.environment.trail.count
+    handedLines = session.lineCount
   }
 
   /// The world.
@@ -33,24 +45,59 @@ package struct ServedWorld: Sendable {
     _ = try? move(to: time)
   }
 
-  /// Moves the clock.
-  mutating func move(to time: Timestamp) throws(ClockRefusal) -> Passage {
-    let outcome = session.visit("advance until \(time)") { world in
+  /// Moves the clock, unless it is asked to stop on the way.
+  mutating func move(
+    to time: Timestamp, isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws(ClockRefusal) -> Passage {
+    let host = session.host
+    session.host.isStopped = isStopped
+    defer { session.host = host }
+    return try lets { session in
       do throws(ClockRefusal) {
-        return (Result<Passage, ClockRefusal>.success(try world.advance(to: time)), true)
+        return Result<Passage, ClockRefusal>.success(try session.advance(to: time))
       } catch {
-        return (.failure(error), false)
+        return .failure(error)
       }
-    }
-    let passage = try outcome.get()
-    passages.append(passage)
-    return passage
+    }.get()
+  }
+
+  /// Lets the session do something, as running a line, which may move the clock.
+  mutating func lets<Result>(_ body: (inout Session) -> Result) -> Result {
+    defer { passages += session.takePassages() }
+    return body(&session)
+  }
+
+  /// Whether something is to happen by itself before the clock comes to where it should stand.
+  func isEventDue(at moment: Timestamp) -> Bool {
+    world.environment.queue.upcoming.first.map { $0.key.time <= clock.due(at: moment) } ?? false
   }
 
   /// Learns where clients find it, so that links of its lines lead there.
   mutating func settle(at address: String?) {
     self.address = address
-    session.variables["AWS_ENDPOINT_URL"] = address
+    guard let address, session.keepsCalls else {
+      session.variables[ServedWorld.variable] = address
+      return
+    }
+    // What a line does that is kept must not depend on what no line tells.
+    guard session.variables[ServedWorld.variable] != address else { return }
+    _ = session.execute("export \(ServedWorld.variable)=\(address)")
+  }
+
+  /// The variable that tells AWS's programs where AWS is.
+  private static let variable = "AWS_ENDPOINT_URL"
+
+  /// The lines that nobody has kept yet; the session then forgets what lies far back.
+  mutating func newLines() -> NewLines? {
+    guard session.lineCount > handedLines else { return nil }
+    let lines = session.lines(after: handedLines)
+    handedLines = session.lineCount
+    linesToForget += lines.entries.count
+    if mayForget, linesToForget >= 200 || lines.bringIn {
+      session.forgetLines()
+      linesToForget = 0
+    }
+    return lines
   }
 
   /// Begins anew with another session.

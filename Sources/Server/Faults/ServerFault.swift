@@ -24,6 +24,8 @@ package enum ServerFault: Sendable, Equatable {
   case slow
   /// Too much is on its way at once.
   case busy
+  /// What happens cannot be kept, though somebody relies on that.
+  case unkept(reason: String)
 
   /// The status.
   var status: Int {
@@ -32,7 +34,7 @@ package enum ServerFault: Sendable, Equatable {
     case .missingLength: 411
     case .unknownExpectation: 417
     case .unknownLength: 501
-    case .busy: 503
+    case .busy, .unkept: 503
     case .wrongVersion: 505
     }
   }
@@ -72,6 +74,8 @@ package enum ServerFault: Sendable, Equatable {
         "Your socket connection to the server was not read from or written to within the timeout"
           + " period. Idle connections will be closed.")
     case .busy: WireError("SlowDown", "Please reduce your request rate.")
+    case .unkept(let reason):
+      WireError("ServiceUnavailable", "The session cannot be kept: \(reason)")
     }
   }
 }

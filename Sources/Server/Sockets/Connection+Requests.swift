@@ -1,5 +1,6 @@
 #if Server
   import NIOCore
+  import NIOPosix
   import Wire
 
   extension Connection {
@@ -9,12 +10,20 @@
         let refusal = endpoint.refuse(incoming.head, fault)
         return send(refusal, to: incoming.head, isLast: true, context)
       }
-      if incoming.head.expectsContinue {
-        if let refusal = endpoint.refusal(ofHead: incoming.head, at: Machine.now) {
-          return send(refusal, to: incoming.head, isLast: true, context)
-        }
-        context.writeAndFlush(wrapOutboundOut(Connection.goOn), promise: nil)
-      }
+      guard incoming.head.expectsContinue else { return expect(incoming, context) }
+      let head = incoming.head
+      make(
+        { $0.quickRefusal(ofHead: head, at: Machine.now) },
+        orElse: { $0.refusal(ofHead: head, at: Machine.now) }, context,
+        then: { [self] refusal in
+          if let refusal { return send(refusal, to: head, isLast: true, context) }
+          context.writeAndFlush(wrapOutboundOut(Connection.goOn), promise: nil)
+          expect(incoming, context)
+        })
+    }
+
+    /// Waits for a request's content.
+    private func expect(_ incoming: IncomingRequest, _ context: ChannelHandlerContext) {
       makeRoom(for: incoming, most: Connection.firstRoom)
       phase = .receiving(incoming)
       pace.begin()
@@ -53,12 +62,48 @@
       let request = incoming.request(body)
       body = []
       if let subscription = endpoint.listener(request) { return listen(subscription, context) }
-      var response = endpoint.answer(request, at: Machine.now)
-      giveBack()
+      make(
+        { $0.quickAnswer(request, at: Machine.now) },
+        orElse: { $0.answer(request, at: Machine.now) }, context,
+        then: { [self] response in
+          giveBack()
+          answer(request, by: response, isLast: !incoming.isKeptAlive, context)
+        })
+    }
+
+    private func answer(
+      _ request: HTTPRequest, by response: HTTPResponse, isLast: Bool,
+      _ context: ChannelHandlerContext
+    ) {
+      var response = response
       if response.body.count > Connection.smallAnswer, !takeBytes(response.body.count) {
         response = endpoint.refuse(request, .busy)
       }
-      send(response, to: request, isLast: !incoming.isKeptAlive, context)
+      send(response, to: request, isLast: isLast, context)
+    }
+
+    /// Has something made in the world: at once where nobody works there long, else on a thread.
+    private func make<Made: Sendable>(
+      _ atOnce: (Endpoint) -> Made?, orElse later: @escaping @Sendable (Endpoint) -> Made,
+      _ context: ChannelHandlerContext, then use: @escaping (Made) -> Void
+    ) {
+      if let made = atOnce(endpoint) { return use(made) }
+      guard let threads else { return use(later(endpoint)) }
+      phase = .waiting
+      pace.begin()
+      let (endpoint, loop) = (endpoint, context.eventLoop)
+      let here = NIOLoopBound((self, context, use), eventLoop: loop)
+      threads.submit { state in
+        guard state == .active else { return }
+        let made = later(endpoint)
+        loop.execute {
+          let (connection, context, use) = here.value
+          // Whoever has gone meanwhile needs no answer.
+          guard case .waiting = connection.phase else { return }
+          use(made)
+          connection.work(context)
+        }
+      }
     }
 
     /// Answers up to this size are not counted.
@@ -89,17 +134,47 @@
       let head = AnswerHead(response, date: date, isLast: isLast)
       let body = request.method == "HEAD" ? [] : response.body
       var outgoing = Outgoing(head: head.bytes, body: body, isLast: isLast)
-      outgoing.isWaiting = response.waitsForSecond
+      outgoing.isWaiting = true
       phase = .answering(outgoing)
       pace.begin()
-      guard outgoing.isWaiting else { return pump(context) }
-      let rest = TimeAmount.nanoseconds(Int64(Machine.restOfSecond))
-      context.eventLoop.assumeIsolated().scheduleTask(in: rest) { [self] in
-        guard case .answering(var outgoing) = phase else { return }
+      release(after: response.waits[...], request, context)
+    }
+
+    /// Lets an answer leave when all that it waits for has come.
+    private func release(
+      after waits: ArraySlice<HTTPResponse.Wait>, _ request: HTTPRequest,
+      _ context: ChannelHandlerContext
+    ) {
+      guard case .answering(var outgoing) = phase else { return }
+      switch waits.first {
+      case nil:
         outgoing.isWaiting = false
         phase = .answering(outgoing)
         pump(context)
+      case .second:
+        let rest = TimeAmount.nanoseconds(Int64(Machine.restOfSecond))
+        context.eventLoop.assumeIsolated().scheduleTask(in: rest) { [self] in
+          release(after: waits.dropFirst(), request, context)
+        }
+      case .lines(let count):
+        let loop = context.eventLoop
+        let here = NIOLoopBound((self, context), eventLoop: loop)
+        endpoint.keeper?.whenKept(count) { isKept in
+          loop.execute {
+            let (connection, context) = here.value
+            if !isKept { return connection.withdraw(request, context) }
+            connection.release(after: waits.dropFirst(), request, context)
+          }
+        }
       }
+    }
+
+    /// Refuses a request in place of an answer that tells what could not be kept.
+    private func withdraw(_ request: HTTPRequest, _ context: ChannelHandlerContext) {
+      guard case .answering(let outgoing) = phase else { return }
+      let reason = endpoint.keeper?.failure ?? ""
+      let refusal = endpoint.refuse(request, .unkept(reason: reason))
+      send(refusal, to: request, isLast: outgoing.isLast, context)
     }
 
     /// Sends the next pieces of an answer, as far as the system takes them at once.
@@ -157,7 +232,7 @@
       isStopping = true
       switch phase {
       case .idle, .listening: context.close(promise: nil)
-      case .receiving, .answering, .leaving: return
+      case .receiving, .waiting, .answering, .leaving: return
       }
     }
   }

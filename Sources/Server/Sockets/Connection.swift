@@ -1,6 +1,7 @@
 #if Server
   import NIOCore
   import NIOHTTP1
+  import NIOPosix
   import Wire
 
   /// One connection: takes requests one after the other, each when the answer before it has left.
@@ -15,6 +16,8 @@
       case idle
       /// A request comes in.
       case receiving(IncomingRequest)
+      /// Something is made on a thread that this connection waits for.
+      case waiting
       /// An answer goes out.
       case answering(Outgoing)
       /// Somebody listens to what happens.
@@ -26,6 +29,8 @@
     let endpoint: Endpoint
     let limits: ServerLimits
     let budget: Budget
+    /// Where the connection has things made that may take long; `nil` where it waits itself.
+    let threads: NIOThreadPool?
     var phase = Phase.idle
     /// The content of the request that comes in, so far; held here only, or each piece would copy
     /// all before it.
@@ -47,10 +52,14 @@
     private var peer = ""
 
     /// Makes one; `meter` counts what comes in before it.
-    init(_ endpoint: Endpoint, _ limits: ServerLimits, _ budget: Budget, meter: ByteMeter) {
+    init(
+      _ endpoint: Endpoint, _ limits: ServerLimits, _ budget: Budget, meter: ByteMeter,
+      threads: NIOThreadPool?
+    ) {
       self.endpoint = endpoint
       self.limits = limits
       self.budget = budget
+      self.threads = threads
       pace = Pace(meter)
     }
 
@@ -92,8 +101,10 @@
 
     func read(context: ChannelHandlerContext) {
       // Whoever sends more than is answered has to wait.
-      guard case .answering = phase else { return context.read() }
-      isReadHeld = true
+      switch phase {
+      case .answering, .waiting: isReadHeld = true
+      case .idle, .receiving, .listening, .leaving: context.read()
+      }
     }
 
     private func take(_ input: ConnectionInput, _ context: ChannelHandlerContext) {
@@ -113,14 +124,17 @@
       isWorking = true
       working: while true {
         switch phase {
-        case .answering, .leaving: break working
+        case .waiting, .answering, .leaving: break working
         case .idle, .receiving, .listening:
           guard let input = inputs.popFirst() else { break working }
           take(next: input, context)
         }
       }
       isWorking = false
-      if case .answering = phase { return }
+      switch phase {
+      case .waiting, .answering: return
+      case .idle, .receiving, .listening, .leaving: break
+      }
       guard isReadHeld else { return }
       isReadHeld = false
       context.read()

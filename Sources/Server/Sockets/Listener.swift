@@ -28,29 +28,37 @@
     package let address: String
     /// The port.
     package let port: Int
+    private let endpoint: Endpoint
     private let group: MultiThreadedEventLoopGroup
+    /// For what takes long, or waits for it.
+    private let threads: NIOThreadPool
     private let channel: any Channel
     private let connections: Connections
     private let limits: ServerLimits
     private let isStopped = Atomic<Bool>(false)
 
     /// Begins to listen; port 0 is any that is free.
+    ///
+    /// One that is not open yet lets clients wait until it is.
     package init(
       _ endpoint: Endpoint, address: String = "127.0.0.1", port: Int,
-      limits: ServerLimits = ServerLimits()
+      limits: ServerLimits = ServerLimits(), isOpen: Bool = true
     ) throws(ListenFailure) {
+      let threads = NIOThreadPool(numberOfThreads: Listener.threadCount)
       let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
       let connections = Connections(most: limits.connections)
       let budget = Budget(most: limits.allBytes)
       let bootstrap = ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 1024)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .serverChannelOption(.autoRead, value: isOpen)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .childChannelOption(.allowRemoteHalfClosure, value: true)
         .childChannelInitializer { channel in
           guard connections.add(channel) else { return channel.close() }
           return channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addConnection(endpoint, limits, budget)
+            try channel.pipeline.syncOperations.addConnection(
+              endpoint, limits, budget, threads: threads)
           }
         }
       do {
@@ -59,12 +67,23 @@
         group.shutdownGracefully { _ in }
         throw ListenFailure(error)
       }
+      threads.start()
+      self.endpoint = endpoint
       self.group = group
+      self.threads = threads
       self.connections = connections
       self.limits = limits
       self.address = address
       self.port = channel.localAddress?.port ?? port
       Listener.tick(endpoint, on: group.any())
+    }
+
+    /// Threads for what takes long: all but one wait for the world, which is one.
+    private static let threadCount = 4
+
+    /// Lets those in who have waited.
+    package func open() {
+      channel.setOption(.autoRead, value: true).whenFailure { _ in }
     }
 
     /// Lets a clock that moves by itself go on without requests too.
@@ -90,6 +109,9 @@
       }
       try? ended.wait()
       late.cancel()
+      // Whoever would be told of it has gone.
+      _ = endpoint.work.stop()
+      try? threads.syncShutdownGracefully()
       try? group.syncShutdownGracefully()
     }
   }
@@ -97,7 +119,8 @@
   extension ChannelPipeline.SynchronousOperations {
     /// Adds what makes requests of bytes, and answers them.
     func addConnection(
-      _ endpoint: Endpoint, _ limits: ServerLimits, _ budget: Budget
+      _ endpoint: Endpoint, _ limits: ServerLimits, _ budget: Budget,
+      threads: NIOThreadPool? = nil
     ) throws {
       var head = NIOHTTPDecoderLimitConfiguration()
       head.maxHeaderFieldSize = limits.headBytes
@@ -107,7 +130,7 @@
       let meter = ByteMeter()
       try addHandler(meter)
       try addHandler(ByteToMessageHandler(decoder))
-      try addHandler(Connection(endpoint, limits, budget, meter: meter))
+      try addHandler(Connection(endpoint, limits, budget, meter: meter, threads: threads))
     }
   }
 

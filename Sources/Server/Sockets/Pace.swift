@@ -80,6 +80,7 @@
       case .answering:
         guard pace.isSlow(least: .max, waiting: waiting) else { break }
         return context.close(promise: nil)
+      case .waiting: break
       case .listening:
         guard !pace.isSlow(least: .max, waiting: waiting + 1) || context.channel.isWritable else {
           return context.close(promise: nil)

@@ -8,8 +8,16 @@ package struct HTTPResponse: Sendable, Equatable {
   package var body: [UInt8]
   /// The length that an answer to HEAD tells; `nil` for that of the content.
   package var toldLength: Int?
-  /// Whether it leaves at the next full second only.
-  package var waitsForSecond = false
+  /// What has to come before it leaves, one after the other.
+  package var waits: [Wait] = []
+
+  /// What an answer waits for.
+  package enum Wait: Sendable, Equatable {
+    /// That so many lines of the session are kept.
+    case lines(Int)
+    /// The next full second of the machine's clock.
+    case second
+  }
 
   /// Makes an answer.
   package init(

@@ -1,9 +1,9 @@
-import Cloud
+package import Cloud
 import IAM
-import Kernel
+package import Kernel
 
 /// AWS's JSON protocol, version 1.1: KMS and CloudTrail.
-enum JSONProtocol {
+package enum JSONProtocol {
   /// The service and the operation's name that `X-Amz-Target` names; `nil` for no target of a
   /// service here.
   static func target(_ text: String) -> (service: Service, operation: String)? {
@@ -30,7 +30,14 @@ enum JSONProtocol {
     guard let document = try? JSONReader.read(body), let object = document.members else {
       throw HTTPFailure(400, "SerializationException", nil)
     }
-    return read(object, operation.members)
+    return members(object, of: operation)
+  }
+
+  /// The members that an object says.
+  package static func members(
+    _ object: DocumentObject, of operation: AnyOperation
+  ) -> DocumentObject {
+    read(object, operation.members)
   }
 
   /// The object with its moments, which JSON has as numbers or as texts.

@@ -56,6 +56,7 @@ struct HelpTests {
     let shelf = FakeShelf()
     for name in ["old", "older"] { _ = try shelf.create(name, session.beginning, isCoached: false) }
     session.host.shelf = .success(shelf)
+    session.host.serve = { (_) throws(HostFailure) in ServedPlace(port: 4566) }
     session.enter("advance 1d")
     session.enter("advance 1d")
     session.enter("undo")
@@ -70,6 +71,7 @@ struct HelpTests {
       "audit": "alias/k",
       "make-link": "GET s3://b/k", "make-form": "s3://b/k",
       "can": "alice kms:Decrypt alias/k",
+      "call": "kms list-keys",
       "who-can": "kms:Decrypt alias/k",
     ]
     let text = session.enter("\(name) --output json \(operands[name] ?? "")")

@@ -88,5 +88,16 @@ final class FakeShelf: SessionShelf {
     }
   }
 
+  func keep(_ lines: NewLines) {
+    state.withLock { state in
+      guard let name = state.present, var kept = state[name] else { return }
+      kept.lines += lines.entries.map {
+        KeptLines.Line(text: $0.text, imports: $0.imports, digest: $0.digest)
+      }
+      kept.now = lines.now
+      state[name] = kept
+    }
+  }
+
   func record() -> LearnerRecord { LearnerRecord() }
 }
