@@ -70,6 +70,7 @@ struct HelpTests {
       "audit": "alias/k",
       "make-link": "GET s3://b/k", "make-form": "s3://b/k",
       "can": "alice kms:Decrypt alias/k",
+      "call": "kms list-keys",
       "who-can": "kms:Decrypt alias/k",
     ]
     let text = session.enter("\(name) --output json \(operands[name] ?? "")")
