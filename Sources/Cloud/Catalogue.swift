@@ -4,7 +4,10 @@ package import Kernel
 import S3
 
 /// An operation of any service, as command line, help and wire know it.
-package struct AnyOperation: Sendable {
+///
+/// A class, since it never changes: each call hands it on, and a copy of all that it holds would
+/// cost as much as a decision.
+package final class AnyOperation: Sendable {
   /// The service.
   package let service: Service
   /// The operation's name.
