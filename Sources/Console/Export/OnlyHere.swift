@@ -105,6 +105,7 @@ enum OnlyHere {
     "post-form": "In AWS: a web page, or curl -F with the fields, and the file last.",
     "open-link": "In AWS: curl, with the link in quotes.",
     "call": "A client of the lab made this call: it runs where that client runs.",
+    "serve": "AWS has its own endpoints: clients call those.",
     "wrap-for-import":
       "In AWS: openssl pkeyutl -encrypt, with the key of get-parameters-for-import.",
     "aes": cipher, "gcm": cipher, "import": "The file as it was stands below.",
