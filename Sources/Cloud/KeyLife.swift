@@ -204,10 +204,10 @@ extension KeyLife {
     case "CancelKeyDeletion": turn(.deletionCancelled, to: .disabled, record)
     case "DeleteKey": turn(.deleted, to: .deleted, record)
     case "ScheduleKeyDeletion":
-      let days = record.integer("PendingWindowInDays") ?? 30
+      let days = record.parameters["PendingWindowInDays"]?.wholeNumber ?? 30
       turn(.deletionScheduled(record.time.adding(days: days)), to: .pendingDeletion, record)
     case "EnableKeyRotation":
-      let days = record.integer("RotationPeriodInDays") ?? 365
+      let days = record.parameters["RotationPeriodInDays"]?.wholeNumber ?? 365
       events.append((record.time, .rotationOn(days: days)))
     case "DisableKeyRotation": events.append((record.time, .rotationOff))
     case "CreateAlias", "UpdateAlias", "DeleteAlias": noteAlias(record)
@@ -228,13 +228,5 @@ extension KeyLife {
     if record.parameters["TargetKeyId"]?.text?.hasSuffix(address.id.description) == true {
       aliases.append(name)
     }
-  }
-}
-
-extension TrailRecord {
-  /// A whole number among the parameters.
-  fileprivate func integer(_ name: String) -> Int? {
-    guard case .number(let number) = parameters[name] else { return nil }
-    return number.integer
   }
 }

@@ -113,8 +113,7 @@ import Terminal
     /// Keeps what has run; while clients call too, that is done already, or comes at once.
     func keep(_ session: Session, on shelf: any SessionShelf) throws(HostFailure) {
       guard let service else { return try shelf.keep(session) }
-      guard let reason = service.endpoint.waitUntilKept() else { return }
-      throw HostFailure(reason: reason)
+      try service.keeper?.0.finish()
     }
 
     /// The session as it is now, or as it was known while somebody works in it.

@@ -85,7 +85,6 @@
         _ = Terminal.writeAll(STDERR_FILENO, Array(line.utf8))
       }
     }
-
   }
 
   extension ListenFailure {

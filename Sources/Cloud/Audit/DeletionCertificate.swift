@@ -58,8 +58,5 @@ package struct DeletionCertificate: Sendable {
 
 extension TrailRecord {
   /// The window that a request of ScheduleKeyDeletion asked for.
-  fileprivate var windowDays: Int {
-    guard case .number(let number) = parameters["PendingWindowInDays"] else { return 30 }
-    return number.integer ?? 30
-  }
+  fileprivate var windowDays: Int { parameters["PendingWindowInDays"]?.wholeNumber ?? 30 }
 }

@@ -213,14 +213,15 @@ struct ParameterReader {
 
   /// What the virtual file holds that a value inside shorthand names, as in `a@=file://f`.
   private func paramfile(_ text: String) throws(Shorthand.Failure) -> Document? {
-    for prefix in ["file://", "fileb://"] where text.hasPrefix(prefix) {
+    for prefix in ParameterPrefix.all where text.hasPrefix(prefix) {
       let name = String(text.dropFirst(prefix.count))
       guard let bytes = content(of: name) else {
         throw Shorthand.Failure(
           message:
             "Unable to load paramfile \(text): [Errno 2] No such file or directory: '\(name)'")
       }
-      return prefix == "fileb://" ? .bytes(bytes) : .string(String(decoding: bytes, as: UTF8.self))
+      return prefix == ParameterPrefix.binary
+        ? .bytes(bytes) : .string(String(decoding: bytes, as: UTF8.self))
     }
     return nil
   }

@@ -64,12 +64,6 @@ struct CallLine {
   }
 }
 
-/// What stands before a file's name where its content is meant.
-enum ParameterPrefix {
-  /// For text.
-  static let file = "file://"
-}
-
 extension AnyOperation {
   /// The member that has the bytes of an object or a part.
   var content: String? {

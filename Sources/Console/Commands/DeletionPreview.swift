@@ -56,8 +56,7 @@ private struct DeletionPreview {
     loss = moment.world.loss(with: key.arn)
     locked = loss.locked(at: moment.world.now)
     ciphertexts = moment.ciphertexts(of: key.address)
-    var days = 30
-    if case .number(let number) = request["PendingWindowInDays"] { days = number.integer ?? days }
+    let days = request["PendingWindowInDays"]?.wholeNumber ?? 30
     if case .pendingDeletion(let date, _) = key.state {
       day = date
     } else {

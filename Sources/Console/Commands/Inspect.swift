@@ -70,7 +70,7 @@ extension Session {
 
   /// What a virtual file holds, with or without AWS CLI's prefix.
   fileprivate func content(named text: String) -> [UInt8]? {
-    for prefix in ["fileb://", "file://"] where text.hasPrefix(prefix) {
+    for prefix in ParameterPrefix.all where text.hasPrefix(prefix) {
       return files[String(text.dropFirst(prefix.count))]
     }
     return files[text]

@@ -174,8 +174,8 @@ extension Highlighter {
     let profile = session.present.profile
     let storage = session.world.storage
     let (account, region) = (profile.principal.account, session.present.region)
-    for scheme in ["fileb://", "file://"] where word.hasPrefix(scheme) {
-      return session.files[String(word.dropFirst(scheme.count))] != nil
+    for prefix in ParameterPrefix.all where word.hasPrefix(prefix) {
+      return session.files[String(word.dropFirst(prefix.count))] != nil
     }
     if word.hasPrefix("s3://") {
       let parts = word.dropFirst(5).split(separator: "/", maxSplits: 1)

@@ -130,7 +130,7 @@ extension Completer {
     of member: MemberDescription, in operation: AnyOperation, _ line: AWSWords, _ word: String
   ) -> [Candidate] {
     let place = (bucket: line.value("--bucket"), key: line.value("--key"))
-    if word.hasPrefix("file://") || word.hasPrefix("fileb://") {
+    if ParameterPrefix.all.contains(where: { word.hasPrefix($0) }) {
       return names.parameterFiles(word, isBinary: false)
     }
     var found: [Candidate] = []

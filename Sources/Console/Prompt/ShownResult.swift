@@ -82,10 +82,3 @@ extension ShownResult {
     isUnanswered = document["unanswered"] == true
   }
 }
-
-extension Document {
-  /// The number, where this is a whole one.
-  package var wholeNumber: Int? {
-    if case .number(let number) = self { number.integer } else { nil }
-  }
-}

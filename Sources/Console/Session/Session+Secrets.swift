@@ -52,7 +52,7 @@ extension Session {
   private static func namesFile(_ rest: ArraySlice<UInt8>) -> Bool {
     guard let first = rest.first, [0x20, 0x3D].contains(first) else { return false }
     let value = rest.dropFirst().drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
-    return ["file://", "fileb://"].contains { value.starts(with: $0.utf8) }
+    return ParameterPrefix.all.contains { value.starts(with: $0.utf8) }
   }
 
   /// Whether a sensitive member is named anywhere, as an option or in JSON; one pass over the text.

@@ -47,6 +47,11 @@ extension Document {
   /// The text, where this is text.
   package var text: String? { if case .string(let text) = self { text } else { nil } }
 
+  /// The number, where this is a whole one.
+  package var wholeNumber: Int? {
+    if case .number(let number) = self { number.integer } else { nil }
+  }
+
   /// The elements, where this is a list.
   package var elements: [Document]? { if case .list(let elements) = self { elements } else { nil } }
 

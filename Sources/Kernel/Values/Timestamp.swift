@@ -136,8 +136,7 @@ extension Timestamp: CustomStringConvertible {
 
   /// `Fri, 23 Dec 2026 00:00:00 GMT`, as headers have moments (RFC 9110 §5.6.7).
   package var httpDate: String {
-    let date = date
-    return "\(weekdayName), \(date.suffix(2)) \(monthName) \(date.dropLast(6)) \(timeOfDay) GMT"
+    "\(weekdayName), \(text("dd")) \(monthName) \(text("yyyy hh:mm:ss")) GMT"
   }
 
   /// `2025-01-01T00:00:00+00:00`, as AWS CLI v2 prints times in UTC.

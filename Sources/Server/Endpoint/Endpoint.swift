@@ -3,12 +3,6 @@ package import Kernel
 import Synchronization
 package import Wire
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What answers requests: the world behind its lock, so that calls come one after the other.
 package final class Endpoint: Sendable {
   /// What was decided for all requests.
@@ -84,15 +78,6 @@ package final class Endpoint: Sendable {
     state.withLock {
       $0 = ServedWorld(session, rules, isKept: keeper != nil, at: moment)
     }
-  }
-
-  /// Waits until all that has happened is kept; why it cannot be, where it cannot.
-  package func waitUntilKept() -> String? {
-    while let keeper, keeper.unkept != nil {
-      if let reason = keeper.failure { return reason }
-      sched_yield()
-    }
-    return nil
   }
 
   /// The session as it is now; `nil` while somebody works in it.

@@ -74,12 +74,13 @@ package final class Keeper: Sendable {
     if let isKept { tell(isKept) }
   }
 
-  /// Keeps what is left.
+  /// Keeps all that has come so far, and waits for whoever writes.
   ///
   /// - Throws: why that is not possible.
   package func finish() throws(HostFailure) {
+    let count = state.withLock { $0.count }
     write()
-    let failure = state.withLock { $0.keptCount < $0.count ? $0.failure ?? "" : nil }
+    let failure = state.withLock { $0.keptCount < count ? $0.failure ?? "" : nil }
     if let failure { throw HostFailure(reason: failure) }
   }
 

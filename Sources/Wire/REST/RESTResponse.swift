@@ -14,7 +14,7 @@ enum RESTResponse {
     for (result, place) in zip(operation.results, MemberPlaces.of(operation).answer) {
       guard let value = members[result.name] else { continue }
       switch place {
-      case .header("Content-Length"): response.toldLength = value.integer
+      case .header("Content-Length"): response.toldLength = value.wholeNumber
       case .header(let name): response.add(name, header(value, result.name))
       case .headers(let prefix):
         for entry in value.members?.entries ?? [] {
@@ -80,13 +80,6 @@ enum RESTResponse {
       return elements.map(XMLWriter.text).joined(separator: ",")
     }
     return XMLWriter.text(value)
-  }
-}
-
-extension Document {
-  /// The value, where it is a whole number.
-  fileprivate var integer: Int? {
-    if case .number(let number) = self { number.integer } else { nil }
   }
 }
 
