@@ -3,38 +3,6 @@ import KMS
 package import Kernel
 import S3
 
-/// An amount of money in millionths of a US dollar: whole numbers, so that nothing is lost.
-package struct MicroDollars: Sendable, Equatable, Comparable {
-  /// Millionths of a dollar.
-  package let count: Int
-
-  /// Makes an amount.
-  package init(_ count: Int) { self.count = count }
-
-  /// The sum of two amounts.
-  package static func + (left: MicroDollars, right: MicroDollars) -> MicroDollars {
-    MicroDollars(left.count + right.count)
-  }
-
-  /// Orders by size.
-  package static func < (left: MicroDollars, right: MicroDollars) -> Bool {
-    left.count < right.count
-  }
-}
-
-/// AWS's prices for KMS in us-east-1.
-package enum Prices {
-  /// A customer managed key, for a month; so much again from its first rotation on, and once more
-  /// from its second.
-  package static let keyMonth = MicroDollars(1_000_000)
-  /// Rotations of a key that add to its price.
-  package static let billedRotations = 2
-  /// Requests of a month that cost nothing.
-  package static let freeRequests = 20_000
-  /// One request beyond them: 0.03 USD for 10,000.
-  package static let request = MicroDollars(3)
-}
-
 /// What an account's keys and requests would cost, month by month.
 package struct Bill: Sendable {
   /// One month of the calendar.
@@ -51,10 +19,15 @@ package struct Bill: Sendable {
     package fileprivate(set) var requests = 0
     /// The requests that S3 made on behalf of its callers.
     package fileprivate(set) var requestsOfS3 = 0
+    /// The requests that have to do with key pairs, none of which is free.
+    package fileprivate(set) var pairRequests = 0
+    /// What those cost.
+    package fileprivate(set) var pairRequestCost = MicroDollars(0)
 
     /// What the requests cost, beyond the free ones.
     package var requestCost: MicroDollars {
-      MicroDollars(max(0, requests - Prices.freeRequests) * Prices.request.count)
+      let beyond = max(0, requests - pairRequests - Prices.freeRequests)
+      return MicroDollars(beyond * Prices.request.count) + pairRequestCost
     }
     /// What the month costs.
     package var total: MicroDollars { keyCost + requestCost }
@@ -135,16 +108,21 @@ extension World {
     // The records are in order, so that the month of one is found from that of the one before.
     var month = 0
     var end = Bill.Month.start(of: first + 1)
+    var prices = RequestPrices(storage.kms)
     environment.trail.walk { record in
-      guard record.service == .kms, record.error == nil, record.account == account,
-        case .principal(_, let via) = record.actor
-      else { return }
+      guard record.service == .kms, record.error == nil else { return }
+      prices.learn(from: record)
+      guard record.account == account, case .principal(_, let via) = record.actor else { return }
       while record.time >= end, month + 1 < bill.months.count {
         month += 1
         end = Bill.Month.start(of: first + month + 1)
       }
       bill.months[month].requests += 1
       if via == .s3 { bill.months[month].requestsOfS3 += 1 }
+      if let price = prices.ofPair(record) {
+        bill.months[month].pairRequests += 1
+        bill.months[month].pairRequestCost = bill.months[month].pairRequestCost + price
+      }
     }
   }
 }

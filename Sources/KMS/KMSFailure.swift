@@ -64,6 +64,12 @@ package enum KMSFailure: ServiceFailure {
   case invalidUsage(ARN, KeyUsage, String)
   /// The code is not that of the message.
   case invalidMAC
+  /// The signature is not one of the message.
+  case invalidSignature
+  /// A key that is no pair.
+  case hasNoPublicKey
+  /// A type or algorithm that AWS has in its Regions in China alone.
+  case onlyInChina(String)
   /// All was right, but the caller asked for a rehearsal.
   case dryRun
   /// The policy cannot be read; the text says why.
@@ -161,6 +167,12 @@ package enum KMSFailure: ServiceFailure {
         "InvalidKeyUsageException",
         "\(arn) key usage is \(usage.rawValue) which is not valid for \(operation).")
     case .invalidMAC: WireError("KMSInvalidMacException", nil)
+    case .invalidSignature: WireError("KMSInvalidSignatureException", nil)
+    case .hasNoPublicKey: WireError("UnsupportedOperationException", nil)
+    case .onlyInChina(let what):
+      WireError(
+        "UnsupportedOperationException",
+        "\(what) is only supported in AWS Regions in China.")
     case .dryRun:
       WireError(
         "DryRunOperationException",

@@ -35,7 +35,7 @@ extension KMSState {
       require(created.first == key.creationDate, "the first version is not as old as the key")
     }
     require(key.materials.count > 0 || key.type.origin == .external, "a key without material")
-    let isMissing = key.materials.versions.contains { $0.material.bytes == nil }
+    let isMissing = key.materials.versions.contains { $0.material.secret == nil }
     require(!isMissing || key.type.origin == .external, "material that KMS made is missing")
     require(key.tags.count <= Tag.quota, "too many tags")
     switch key.state {
@@ -70,7 +70,7 @@ extension KMSState {
       return false
     case .expireMaterial:
       return key.materials.all.contains {
-        $0.imported?.expiry?.slot == slot && $0.bytes != nil
+        $0.imported?.expiry?.slot == slot && $0.secret != nil
       }
     case .grantInForce: return grants(of: key.address).contains { $0.pending == slot }
     case .synchronizeKey: return key.state == .creating(slot: slot)

@@ -107,13 +107,12 @@ import Testing
     let parameters = try bench.must(
       "GetParametersForImport",
       ["KeyId": key, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"])
-    let standIn = ImportStandIn(try #require(parameters["PublicKey"]?.blob))
-    let wrapped = try #require(standIn.wrap([UInt8](0..<32)))
+    let wrapped = try parameters.wrapping([UInt8](0..<32))
     try bench.must(
       "ImportKeyMaterial",
       [
         "KeyId": key, "ImportToken": try #require(parameters["ImportToken"]),
-        "EncryptedKeyMaterial": .bytes(wrapped),
+        "EncryptedKeyMaterial": wrapped,
         "ValidTo": .timestamp(bench.world.now.adding(days: 5)),
       ])
     try bench.advance(days: 10)

@@ -145,9 +145,8 @@ extension Simulation {
       present.macKey = response["KeyId"]?.text ?? "none"
     case "GetParametersForImport":
       present.importingKey = request["KeyId"]?.text ?? ""
-      let standIn = ImportStandIn(response["PublicKey"]?.blobBytes ?? [])
       present.importing = (
-        response["ImportToken"]?.blobBytes ?? [1], standIn.wrap(Simulation.material) ?? [1]
+        response["ImportToken"]?.blobBytes ?? [1], response.wrapping(Simulation.material) ?? [1]
       )
     case "ImportKeyMaterial", "DeleteImportedKeyMaterial":
       guard let key = request["KeyId"]?.text.flatMap({ index($0, caller, region) }) else {

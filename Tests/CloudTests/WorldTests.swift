@@ -151,7 +151,7 @@ import Testing
     }
     let trail = bench.world.environment.trail
     let materials = bench.world.storage.kms.keys.values.flatMap {
-      $0.materials.versions.map { $0.material.bytes?.copyBytes() ?? [] }
+      $0.materials.versions.map { $0.material.secret?.copyBytes() ?? [] }
     }
     #expect(trail.count > 400)
     #expect(Search(secrets + materials).count(in: trail.suffix(trail.count)) == 0)

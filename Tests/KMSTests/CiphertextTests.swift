@@ -50,7 +50,7 @@ import Testing
     let blob = try bench.encrypt(
       Array("secret".utf8), under: key, context: ["b": "2", "a": "ä", "": "x"])
     let material = try #require(
-      bench.world.storage.kms.keys.first?.value.materials.current?.bytes)
+      bench.world.storage.kms.keys.first?.value.materials.current?.secret?.symmetricKey)
     let oneTimeKey = KDF.counterMode(
       key: material, label: Array("kmslab symmetric".utf8), context: Array(blob[62..<78]),
       byteCount: 32)

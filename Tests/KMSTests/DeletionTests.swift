@@ -166,13 +166,13 @@ import Testing
   private static func secrets(of world: World) -> Weak {
     Weak(
       world.storage.kms.keys.values.flatMap {
-        $0.materials.versions.compactMap { $0.material.bytes }
+        $0.materials.versions.compactMap { $0.material.secret?.symmetricKey }
       })
   }
 
   private static func material(of key: Document, in world: World) -> [[UInt8]] {
     world.storage.kms.keys.values.filter { $0.address.id.description == key.text }
-      .flatMap { $0.materials.versions.map { $0.material.bytes?.copyBytes() ?? [] } }
+      .flatMap { $0.materials.versions.map { $0.material.secret?.copyBytes() ?? [] } }
   }
 }
 

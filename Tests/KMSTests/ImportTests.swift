@@ -24,13 +24,12 @@ import Testing
     let parameters = try bench.must(
       "GetParametersForImport",
       [
-        "KeyId": key, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_4096",
+        "KeyId": key, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048",
       ])
-    let standIn = ImportStandIn(try #require(parameters["PublicKey"]?.blob))
     var request = more
     request["KeyId"] = key
     request["ImportToken"] = parameters["ImportToken"]
-    request["EncryptedKeyMaterial"] = .bytes(try #require(standIn.wrap(material)))
+    request["EncryptedKeyMaterial"] = try parameters.wrapping(material)
     return .object(request)
   }
 

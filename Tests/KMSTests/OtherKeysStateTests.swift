@@ -89,8 +89,7 @@ import Testing
         request["KeyId"] = key
         let answer = try bench.must("GetParametersForImport", .object(request))
         token = answer["ImportToken"] ?? ""
-        let standIn = ImportStandIn(try #require(answer["PublicKey"]?.blob))
-        wrapped = .bytes(try #require(standIn.wrap([UInt8](repeating: 3, count: 32))))
+        wrapped = try answer.wrapping([UInt8](repeating: 3, count: 32))
         try bench.must("ImportKeyMaterial", importRequest)
       case .multiRegion:
         key = try bench.makeKey(["MultiRegion": true])

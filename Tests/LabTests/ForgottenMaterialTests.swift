@@ -37,7 +37,7 @@ import Testing
       for line in lines.prefix(while: { !$0.contains("schedule") }) { _ = session.execute(line) }
       let materials = session.world.storage.kms.keys.values.flatMap(\.materials.all)
       return materials.compactMap { material in
-        material.bytes?.withBytes { span in span.indices.map { span[$0] ^ 0xFF } }
+        material.secret?.symmetricKey?.withBytes { span in span.indices.map { span[$0] ^ 0xFF } }
       }
     }
 

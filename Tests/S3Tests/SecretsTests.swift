@@ -92,7 +92,7 @@ import Testing
     let objects = try (0..<4).map { try bench.stored("\($0)") }
     let keys = try Self.dataKeys(bench)
     let material = bench.world.storage.kms.keys.values.flatMap {
-      $0.materials.versions.map { $0.material.bytes?.copyBytes() ?? [] }
+      $0.materials.versions.map { $0.material.secret?.copyBytes() ?? [] }
     }
     #expect(Search(material).count(in: bench.world) == material.count, "the search finds them")
     try bench.must("ScheduleKeyDeletion", ["KeyId": key])
@@ -108,7 +108,7 @@ import Testing
       let owned = try #require(bench.world.storage.s3.ownedKeys[.usEast1])
       for candidate in [owned.bytes]
         + bench.world.storage.kms.keys.values.flatMap({
-          $0.materials.versions.compactMap(\.material.bytes)
+          $0.materials.versions.compactMap(\.material.secret?.symmetricKey)
         })
       {
         #expect(throws: S3Failure.damaged) {

@@ -8,6 +8,8 @@ package enum CipherError: Error, Equatable, Sendable {
   case messageTooLong
   /// Memory to write to that is also read from.
   case overlappingBuffers
+  /// Bytes that do not encode what they should: DER of a key or a signature, a point of a curve.
+  case invalidEncoding
   /// The tag does not belong to ciphertext, nonce, data and key: FAIL of SP 800-38D §7.2.
   case authenticationFailure
 }

@@ -60,6 +60,7 @@ struct EventParameters {
     }
     switch record.name {
     case "Encrypt": add("encryptionAlgorithm", "SYMMETRIC_DEFAULT")
+    case "Sign", "Verify": add("messageType", "RAW")
     case "Decrypt":
       if let key { add("keyId", .string(key.description)) }
       add("encryptionAlgorithm", "SYMMETRIC_DEFAULT")

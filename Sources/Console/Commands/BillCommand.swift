@@ -13,7 +13,9 @@ extension LabCommand {
       cost nothing, nor do keys that wait for their deletion; a deletion that is
       cancelled is billed as if it had never been scheduled.
 
-      Requests: 20,000 a month are free, 10,000 more cost 0.03 USD. Counted are all
+      Requests: 20,000 a month are free, 10,000 more cost 0.03 USD. Those with key
+      pairs are never free: 10,000 cost 0.03 USD with RSA_2048, 0.15 USD with others,
+      and to make pairs of ECC 0.10 USD, of RSA 12 USD. Counted are all
       requests to KMS that succeeded, management too, and those that S3 makes on
       behalf of its callers. Whether AWS charges for refused ones was not verified.
       What S3 itself charges for storage and requests is not in the bill.
@@ -39,6 +41,7 @@ extension Bill {
     func goesOn(with month: Month) -> Bool {
       last.keys == month.keys && last.keyCost == month.keyCost && last.requests == month.requests
         && last.requestsOfS3 == month.requestsOfS3
+        && last.pairRequestCost == month.pairRequestCost
     }
   }
 
@@ -93,6 +96,11 @@ extension Bill {
       notes.append(
         "\(subject) deletion: from its scheduling on nothing is billed, but all of that time"
           + " after all if it is cancelled")
+    }
+    let pairRequests = months.reduce(0) { $0 + $1.pairRequests }
+    if pairRequests > 0 {
+      notes.append(
+        "\(counted(pairRequests, "request")) had to do with key pairs, which are never free")
     }
     if objectsUnderBucketKeys > 0 {
       notes.append(

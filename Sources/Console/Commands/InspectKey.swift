@@ -60,14 +60,11 @@ extension Key {
 
   /// The versions of the material, a line each.
   var materialsInWords: [String] {
-    let isMAC = type.usage == .generateVerifyMAC
     var lines = materials.versions.map { number, material in
       let isCurrent = number == materials.count
-      let use =
-        isMAC
-        ? "makes and verifies codes" : isCurrent ? "encrypts and decrypts" : "decrypts only"
+      let use = isCurrent ? type.usage.inWords : "decrypts only"
       return "  \(number)  \(material.id.description.prefix(16))…  \(material.createdAt.date)  "
-        + (material.bytes == nil ? "MISSING: import it again" : use) + ", \(material.causeInWords)"
+        + (material.secret == nil ? "MISSING: import it again" : use) + ", \(material.causeInWords)"
     }
     if let waiting = materials.waiting {
       lines.append(
@@ -89,6 +86,18 @@ extension KeyMaterial {
     case nil: "made with the key"
     case .automatic: "made by automatic rotation"
     case .onDemand: "made by rotation on demand"
+    }
+  }
+}
+
+extension KeyUsage {
+  /// What a key for it does.
+  fileprivate var inWords: String {
+    switch self {
+    case .encryptDecrypt: "encrypts and decrypts"
+    case .signVerify: "signs and verifies"
+    case .keyAgreement: "agrees on secrets"
+    case .generateVerifyMAC: "makes and verifies codes"
     }
   }
 }

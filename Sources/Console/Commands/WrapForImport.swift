@@ -1,9 +1,13 @@
+import Ciphers
+import Cloud
 import KMS
 import Kernel
+import S3
 import Shell
+import Text
 
 extension LabCommand {
-  /// Wraps key material for its import, in place of a tool with RSA.
+  /// Wraps key material for its import, as openssl does in more steps.
   static let wrapForImport = LabCommand(
     "wrap-for-import", "wraps key material for import-key-material",
     operands: "MATERIAL PUBLICKEY",
@@ -16,9 +20,10 @@ extension LabCommand {
           | base64 -d > public.bin
         wrap-for-import material.bin public.bin > wrapped.bin
 
-      This is a stand-in. On AWS you wrap with openssl under AWS's public RSA key,
-      which can hide but not reveal; kmslab has no RSA, so its "public key" holds the
-      wrapping key itself and hides nothing. More: help imported-keys
+      It wraps by the algorithm that the public key was handed out for. The material
+      of a symmetric or HMAC key are its bytes, that of a key pair is its private key
+      as PKCS #8 in DER. AWS has no such command: there it is done with openssl, as
+      it can be here (help imported-keys).
       """
   ) { session, arguments, input throws(Fault) in
     try arguments.refuseWords(after: 2, of: "wrap-for-import")
@@ -28,15 +33,25 @@ extension LabCommand {
         next: "wrap-for-import material.bin public.bin > wrapped.bin")
     }
     let material = try session.bytes(of: arguments.operands[0], input)
-    let standIn = ImportStandIn(try session.bytes(of: arguments.operands[1], input))
+    let publicKey = try session.bytes(of: arguments.operands[1], input)
     guard !material.isEmpty else {
       throw Fault("\(quoted(arguments.operands[0].text)) is empty; a key has bytes")
     }
-    guard let wrapped = standIn.wrap(material) else {
+    guard case .rsa(let key)? = try? PublicKey(subjectPublicKeyInfo: publicKey) else {
       throw Fault(
         "\(quoted(arguments.operands[1].text)) is no PublicKey of get-parameters-for-import"
           + " (decode its base64 first)", range: arguments.operands[1].range,
         next: "help wrap-for-import")
+    }
+    let algorithm =
+      session.world.storage.kms.wrappingAlgorithm(of: publicKey) ?? .rsaesOAEPSHA256
+    let drawn = session.files.randomBytes(64)
+    guard let wrapped = try? algorithm.wrap(material, under: key, drawn: drawn) else {
+      throw Fault(
+        "\(grouped(material.count)) bytes are too long for \(algorithm.rawValue)"
+          + " under RSA_\(key.byteCount * 8); the private key of an RSA pair travels by"
+          + " RSA_AES_KEY_WRAP_SHA_256", range: arguments.operands[0].range,
+        next: "help imported-keys")
     }
     var answer = LabAnswer(document: ["EncryptedKeyMaterial": .bytes(wrapped)])
     answer.bytes = wrapped

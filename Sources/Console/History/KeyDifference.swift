@@ -68,7 +68,7 @@ extension MomentDifference {
   }
 
   private func materialChanges(_ old: KeyMaterials, _ new: KeyMaterials) -> [String?] {
-    let missing = { (materials: KeyMaterials) in materials.all.count { $0.bytes == nil } }
+    let missing = { (materials: KeyMaterials) in materials.all.count { $0.secret == nil } }
     let expiry = { (materials: KeyMaterials) in
       materials.all.compactMap { $0.imported?.expiry?.time }.min()
     }

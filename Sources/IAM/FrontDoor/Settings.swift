@@ -38,6 +38,8 @@ package struct Settings: Sendable, Equatable {
     case "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "GenerateMac",
       "GenerateRandom", "ReEncrypt", "VerifyMac":
       ("cryptographic operations (symmetric)", 10_000)
+    case "Sign", "Verify", "DeriveSharedSecret": ("cryptographic operations (key pairs)", 1_000)
+    case "GetPublicKey": (operation, 2_000)
     case "DescribeKey": (operation, 2_000)
     case "CreateGrant": (operation, 50)
     case "ScheduleKeyDeletion", "CancelKeyDeletion", "EnableKeyRotation", "DisableKeyRotation",

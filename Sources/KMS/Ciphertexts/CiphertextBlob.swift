@@ -125,7 +125,7 @@ extension Key {
   func encrypt(
     _ plaintext: [UInt8], _ context: EncryptionContext?, _ environment: inout Environment
   ) throws(KMSFailure) -> (ciphertext: CiphertextBlob, material: KeyMaterialID) {
-    guard let material = materials.current, let bytes = material.bytes else {
+    guard let material = materials.current, let bytes = material.secret?.symmetricKey else {
       throw .pendingImport(arn)
     }
     let random = environment.random.bytes(28, from: .nonce)
@@ -151,7 +151,7 @@ extension Key {
     guard let header = blob.header,
       let material = materials.version(of: header.material)?.material
     else { throw .invalidCiphertext }
-    guard let bytes = material.bytes else { throw .pendingImport(arn) }
+    guard let bytes = material.secret?.symmetricKey else { throw .pendingImport(arn) }
     do throws(CipherError) {
       return (try bytes.open(blob, header, context ?? .empty), material)
     } catch {

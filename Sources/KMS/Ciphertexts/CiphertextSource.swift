@@ -15,11 +15,13 @@ package enum DryRunModifier: String, EnumerationValue {
   }
 }
 
-/// What a call wants to have decrypted: the ciphertext, its context, and perhaps its key.
+/// What a call wants to have decrypted: the ciphertext, its context, and perhaps its key, which
+/// only the ciphertext of a symmetric key names itself.
 struct CiphertextSource {
   let ciphertext: CiphertextBlob?
   let context: EncryptionContext?
   let key: KeyReference?
+  let algorithm: EncryptionAlgorithm
   let dryRun: Bool?
   let dryRunModifiers: [DryRunModifier]?
 
@@ -28,7 +30,8 @@ struct CiphertextSource {
     dryRun == true && dryRunModifiers?.contains(.ignoreCiphertext) == true
   }
 
-  /// The ciphertext's clear header; `nil` where a rehearsal leaves the ciphertext out.
+  /// The clear header of a symmetric key's ciphertext; `nil` where a rehearsal leaves the ciphertext
+  /// out.
   fileprivate func header() throws(KMSFailure) -> CiphertextHeader? {
     if ignoresCiphertext {
       guard key != nil else {
@@ -41,15 +44,31 @@ struct CiphertextSource {
     return header
   }
 
+  /// What was encrypted, and the material that it was encrypted under, which RSA has no id of.
+  typealias Opened = (plaintext: [UInt8], material: KeyMaterialID?)
+
+  /// The header of a ciphertext whose key the call does not name: none of RSA names its key.
+  fileprivate func headerThatNamesKey() throws(KMSFailure) -> CiphertextHeader? {
+    guard algorithm == .symmetricDefault else { throw .missingMember("keyId") }
+    return try header()
+  }
+
   /// Decrypts; `nil` where a rehearsal leaves the ciphertext out.
-  func open(with key: Key) throws(KMSFailure) -> (plaintext: [UInt8], material: KeyMaterial)? {
+  func open(with key: Key, for operation: String) throws(KMSFailure) -> Opened? {
     guard key.type.usage == .encryptDecrypt else { throw .incorrectKey }
+    try key.requireEncryption(by: algorithm, context, for: operation)
     try key.requireEnabled()
+    if let hash = algorithm.oaepHash {
+      if ignoresCiphertext { return nil }
+      guard let ciphertext else { throw .missingMember("ciphertextBlob") }
+      return (try key.decrypt(ciphertext, byOAEP: hash), nil)
+    }
     guard let header = try header(), let ciphertext else { return nil }
     guard header.account == key.address.account, header.keyID == key.address.id else {
       throw .incorrectKey
     }
-    return try key.decrypt(ciphertext, context)
+    let opened = try key.decrypt(ciphertext, context)
+    return (opened.plaintext, opened.material.id)
   }
 }
 
@@ -60,12 +79,11 @@ extension KMSState {
     tokens: GrantTokens?, as call: Call
   ) throws(KMSFailure) -> Demand {
     let use = GrantUse(tokens: tokens, context: source.context)
-    let header = try source.header()
     if let reference = source.key {
       return try demand(
         action, on: reference, .keysAndAliases, worksAcrossAccounts: true, values, use, as: call)
     }
-    guard let header else { throw .invalidCiphertext }
+    guard let header = try source.headerThatNamesKey() else { throw .invalidCiphertext }
     let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
     guard let key = keys[address] else {
       return .onResource(
@@ -84,18 +102,9 @@ extension KMSState {
     if let reference = source.key {
       return try key(reference, .keysAndAliases, &environment, as: call)
     }
-    guard let header = try source.header() else { throw .invalidCiphertext }
+    guard let header = try source.headerThatNamesKey() else { throw .invalidCiphertext }
     let address = KeyAddress(account: header.account, region: call.region, id: header.keyID)
     guard let key = keys[address] else { throw .keyNotFound(address.arn) }
     return key
-  }
-}
-
-extension EncryptionAlgorithm? {
-  /// Fails for an algorithm that symmetric keys do not have.
-  func requireSymmetric() throws(KMSFailure) {
-    if let algorithm = self, algorithm != .symmetricDefault {
-      throw .incompatibleAlgorithm(algorithm.rawValue, .symmetricDefault)
-    }
   }
 }

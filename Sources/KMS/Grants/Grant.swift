@@ -193,15 +193,18 @@ package enum GrantOperation: String, EnumerationValue {
   case verifyMac = "VerifyMac"
   case deriveSharedSecret = "DeriveSharedSecret"
 
-  /// Whether keys of that usage can do it.
-  func fits(_ usage: KeyUsage) -> Bool {
+  /// Whether keys of that type can do it.
+  func fits(_ type: KeyType) -> Bool {
     switch self {
     case .createGrant, .retireGrant, .describeKey: true
-    case .generateMac, .verifyMac: usage == .generateVerifyMAC
-    case .sign, .verify: usage == .signVerify
-    case .deriveSharedSecret: usage == .keyAgreement
-    case .getPublicKey: usage == .signVerify || usage == .keyAgreement
-    default: usage == .encryptDecrypt
+    case .generateMac, .verifyMac: type.usage == .generateVerifyMAC
+    case .sign, .verify: type.usage == .signVerify
+    case .deriveSharedSecret: type.usage == .keyAgreement
+    case .getPublicKey: type.spec.sort == .asymmetric
+    case .encrypt, .decrypt, .reEncryptFrom, .reEncryptTo: type.usage == .encryptDecrypt
+    case .generateDataKey, .generateDataKeyWithoutPlaintext, .generateDataKeyPair,
+      .generateDataKeyPairWithoutPlaintext:
+      type.spec.sort == .symmetric
     }
   }
 

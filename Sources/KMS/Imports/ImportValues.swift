@@ -12,25 +12,6 @@ package enum ImportType: String, EnumerationValue {
   case existing = "EXISTING_KEY_MATERIAL"
 }
 
-/// How material is to be wrapped for its way to AWS.
-package enum WrappingAlgorithm: String, EnumerationValue {
-  case rsaesPKCS1 = "RSAES_PKCS1_V1_5"
-  case rsaesOAEPSHA1 = "RSAES_OAEP_SHA_1"
-  case rsaesOAEPSHA256 = "RSAES_OAEP_SHA_256"
-  case rsaAESKeyWrapSHA1 = "RSA_AES_KEY_WRAP_SHA_1"
-  case rsaAESKeyWrapSHA256 = "RSA_AES_KEY_WRAP_SHA_256"
-  case sm2PKE = "SM2PKE"
-
-  /// All but the one that AWS has refused since October 2023.
-  package static let simulated = allCases.filter { $0 != .rsaesPKCS1 }
-}
-
-/// The type of the public key that wraps material.
-package enum WrappingKeySpec: String, EnumerationValue {
-  // swift-format-ignore: AlwaysUseLowerCamelCase
-  case RSA_2048, RSA_3072, RSA_4096, SM2
-}
-
 /// Material on its way to AWS.
 package struct WrappedMaterial: BlobValue {
   package let bytes: [UInt8]

@@ -12,15 +12,16 @@ extension Key {
   static let longestValidity = 365
 
   /// The id of imported material: the same material has the same id in every key of a family.
-  func materialID(of material: SymmetricKey) -> KeyMaterialID {
+  func materialID(of secret: KeySecret) -> KeyMaterialID {
     let bytes = HMAC<SHA256>.authenticationCode(
-      for: Array("kmslab material \(address.account) \(address.id)".utf8), using: material)
+      for: Array("kmslab material \(address.account) \(address.id)".utf8),
+      using: secret.identifyingBytes)
     return KeyMaterialID(bytes: bytes[...])
   }
 
   /// Puts imported material in its place, with the end of its time.
   mutating func place(
-    _ bytes: SymmetricKey, at id: KeyMaterialID, description: String?, validTo: Timestamp?,
+    _ secret: KeySecret, at id: KeyMaterialID, description: String?, validTo: Timestamp?,
     _ environment: inout Environment
   ) {
     cancelExpiry(of: id, &environment)
@@ -31,11 +32,11 @@ extension Key {
     }
     if materials[id] == nil {
       let material = KeyMaterial(
-        id: id, bytes: nil, createdAt: environment.now, cause: nil, imported: ImportedMaterial())
+        id: id, secret: nil, createdAt: environment.now, cause: nil, imported: ImportedMaterial())
       if materials.count == 0 { materials.append(material) } else { materials.waiting = material }
     }
     materials.change(id) { material in
-      material.bytes = bytes
+      material.secret = secret
       material.imported = ImportedMaterial(
         description: description ?? material.imported?.description, expiry: expiry)
     }

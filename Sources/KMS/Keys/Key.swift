@@ -35,7 +35,7 @@ package struct Key: Sendable {
   /// On-demand rotations so far.
   package var onDemandRotationCount = 0
   /// What opens its import tokens; only a key of imported material has it.
-  let importing: ImportSecret?
+  var importing: ImportSecret?
 
   /// Makes a key that does not rotate by itself: enabled, or pending the import of its material.
   init(
@@ -89,6 +89,19 @@ package struct KeyType: Sendable, Equatable {
   /// A symmetric encryption key whose material KMS makes.
   package static let symmetric = KeyType(
     spec: .symmetricDefault, usage: .encryptDecrypt, origin: .awsKMS)
+
+  /// How a key for encryption encrypts; `nil` for others.
+  var encryptionAlgorithms: [EncryptionAlgorithm]? {
+    usage == .encryptDecrypt ? spec.encryptionAlgorithms : nil
+  }
+
+  /// How a key for signatures signs; `nil` for others.
+  var signingAlgorithms: [SigningAlgorithm]? {
+    usage == .signVerify ? spec.signingAlgorithms : nil
+  }
+
+  /// How a key for agreement agrees; `nil` for others.
+  var keyAgreementAlgorithms: [KeyAgreementAlgorithm]? { usage == .keyAgreement ? [.ecdh] : nil }
 }
 
 /// What can be done with a key.

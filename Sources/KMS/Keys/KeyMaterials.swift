@@ -1,4 +1,4 @@
-package import Ciphers
+import Ciphers
 import IAM
 package import Kernel
 
@@ -35,7 +35,7 @@ package struct KeyMaterial: Sendable {
   /// Its id.
   package let id: KeyMaterialID
   /// The material itself, erased with the last copy; `nil` where an import is expected.
-  package var bytes: SymmetricKey?
+  package var secret: KeySecret?
   /// Since when it encrypts.
   package var createdAt: Timestamp
   /// The rotation that made it; `nil` for the first version.
@@ -82,7 +82,7 @@ package struct KeyMaterials: Sendable {
   package var current: KeyMaterial? { materials.last }
 
   /// Whether every version is there, so that the key can work.
-  var isComplete: Bool { !materials.isEmpty && materials.allSatisfy { $0.bytes != nil } }
+  var isComplete: Bool { !materials.isEmpty && materials.allSatisfy { $0.secret != nil } }
 
   /// The versions with their numbers, oldest first.
   package var versions: [(number: Int, material: KeyMaterial)] {
@@ -127,18 +127,15 @@ extension KeyMaterial {
   static func generated(
     _ cause: Cause?, for spec: KeySpec, _ environment: inout Environment
   ) -> KeyMaterial {
-    let byteCount = spec.materialByteCount
-    var drawn = environment.random.bytes(byteCount + 32, from: .keyMaterial)
-    defer { erase(&drawn) }
+    let (secret, id) = spec.drawSecret(&environment, from: .keyMaterial, andMore: 32)
     return KeyMaterial(
-      id: KeyMaterialID(bytes: drawn.suffix(32)),
-      bytes: SymmetricKey(Array(drawn.prefix(byteCount))), createdAt: environment.now,
-      cause: cause, imported: nil)
+      id: KeyMaterialID(bytes: id[...]), secret: secret, createdAt: environment.now, cause: cause,
+      imported: nil)
   }
 
-  /// Forgets the bytes, which only an import of the same material brings back.
+  /// Forgets the secret, which only an import of the same material brings back.
   mutating func expectImport() {
-    bytes = nil
+    secret = nil
     imported?.expiry = nil
   }
 }

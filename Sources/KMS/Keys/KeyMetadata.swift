@@ -21,6 +21,8 @@ package struct KeyMetadata: ReplyStructure {
     .init("CustomerMasterKeySpec", \.key.type.spec),
     .init("KeySpec", \.key.type.spec),
     .init("EncryptionAlgorithms", \.encryptionAlgorithms),
+    .init("SigningAlgorithms", \.signingAlgorithms),
+    .init("KeyAgreementAlgorithms", \.keyAgreementAlgorithms),
     .init("MultiRegion", \.isMultiRegion),
     .init("MultiRegionConfiguration", \.multiRegionConfiguration),
     .init("PendingDeletionWindowInDays", \.pendingWindowDays),
@@ -29,8 +31,10 @@ package struct KeyMetadata: ReplyStructure {
 
   private var isEnabled: Bool { key.state == .enabled }
   private var keyManager: String { key.managingService == nil ? "CUSTOMER" : "AWS" }
-  private var encryptionAlgorithms: [EncryptionAlgorithm]? {
-    key.type.usage == .encryptDecrypt ? [.symmetricDefault] : nil
+  private var encryptionAlgorithms: [EncryptionAlgorithm]? { key.type.encryptionAlgorithms }
+  private var signingAlgorithms: [SigningAlgorithm]? { key.type.signingAlgorithms }
+  private var keyAgreementAlgorithms: [KeyAgreementAlgorithm]? {
+    key.type.keyAgreementAlgorithms
   }
   private var macAlgorithms: [MACAlgorithm]? { key.type.spec.macAlgorithm.map { [$0] } }
   private var isMultiRegion: Bool { key.address.id.isMultiRegion }
@@ -46,7 +50,7 @@ package struct KeyMetadata: ReplyStructure {
 
   /// The import that counts for the whole key: that of the version that encrypts.
   private var present: ImportedMaterial? {
-    key.materials.current.flatMap { $0.bytes == nil ? nil : $0.imported }
+    key.materials.current.flatMap { $0.secret == nil ? nil : $0.imported }
   }
   private var validTo: Timestamp? { present?.expiry?.time }
   private var expirationModel: ExpirationModel? {

@@ -30,7 +30,7 @@ extension Key {
       throw .incompatibleAlgorithm(algorithm.rawValue, type.spec)
     }
     try requireEnabled()
-    guard let material = materials.current?.bytes else { throw .pendingImport(arn) }
+    guard let material = materials.current?.secret?.symmetricKey else { throw .pendingImport(arn) }
     return MAC(algorithm.code(of: message.bytes, using: material))
   }
 }

@@ -124,14 +124,15 @@ extension CreateGrant.Request {
     guard !operations.isEmpty else {
       throw .validation("A grant needs at least one operation.")
     }
-    if let wrong = operations.first(where: { !$0.fits(key.type.usage) }) {
+    if let wrong = operations.first(where: { !$0.fits(key.type) }) {
       throw .validation(
         "Operation \(wrong.rawValue) is not valid for a KMS key of usage "
-          + "\(key.type.usage.rawValue).")
+          + "\(key.type.usage.rawValue)"
+          + (key.type.spec.sort == .asymmetric ? " and key spec \(key.type.spec.rawValue)." : "."))
     }
     guard let constraints else { return }
     let limitsContext = constraints.equals != nil || constraints.subset != nil
-    guard key.type.usage == .encryptDecrypt || !limitsContext else {
+    guard key.type.spec.sort == .symmetric || !limitsContext else {
       throw .validation("Grant constraints are only valid for symmetric encryption KMS keys.")
     }
     try constraints.check()

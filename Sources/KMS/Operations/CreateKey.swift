@@ -26,10 +26,13 @@ package enum CreateKey: KMSOperation {
       multiRegion:xksKeyID:),
     PolicyText.member(\.policy, help: "The key policy; without one the account's IAM decides."),
     Member("Description", \.description, .length(0...8192), help: "What the key is for."),
-    Member("KeyUsage", \.keyUsage, help: "ENCRYPT_DECRYPT, or GENERATE_VERIFY_MAC for HMAC keys."),
+    Member(
+      "KeyUsage", \.keyUsage,
+      help: "ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, or GENERATE_VERIFY_MAC for HMAC keys."),
     Member("CustomerMasterKeySpec", \.customerMasterKeySpec, help: "Old name of KeySpec."),
     Member(
-      "KeySpec", \.keySpec, help: "SYMMETRIC_DEFAULT, or HMAC_224, HMAC_256, HMAC_384, HMAC_512."),
+      "KeySpec", \.keySpec,
+      help: "SYMMETRIC_DEFAULT, or a type of RSA, ECC, ML-DSA or HMAC key, such as RSA_2048."),
     Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS or EXTERNAL."),
     Member("CustomKeyStoreId", \.customKeyStoreID, .length(1...64), help: "A custom key store."),
     PolicyText.bypassMember(\.bypass),
@@ -95,8 +98,7 @@ package enum CreateKey: KMSOperation {
     return Response(metadata: KeyMetadata(key: key))
   }
 
-  /// The type of the key; fails for types that AWS refuses, then for types that this program does
-  /// not have.
+  /// The type of the key; fails for types that AWS refuses.
   private static func type(of request: Request) throws(KMSFailure) -> KeyType {
     let oldSpec = request.customerMasterKeySpec?.keySpec
     if let old = oldSpec, let new = request.keySpec, old != new {
@@ -111,15 +113,13 @@ package enum CreateKey: KMSOperation {
       throw .validation(
         "KeyUsage \(usage.rawValue) is not compatible with KeySpec \(spec.rawValue)")
     }
-    let has =
-      "; kmslab has SYMMETRIC_DEFAULT and HMAC keys of the origins AWS_KMS and EXTERNAL."
     guard KeySpec.simulated.contains(spec) else {
-      throw .unsupported("kmslab does not simulate KeySpec \(spec.rawValue)" + has)
+      throw .onlyInChina("KeySpec \(spec.rawValue)")
     }
     let origin = request.origin ?? .awsKMS
     guard OriginType.simulated.contains(origin), request.customKeyStoreID == nil,
       request.xksKeyID == nil
-    else { throw .unsupported("kmslab does not simulate custom key stores" + has) }
+    else { throw .unsupported("kmslab does not simulate custom key stores.") }
     return KeyType(spec: spec, usage: usage, origin: origin)
   }
 }

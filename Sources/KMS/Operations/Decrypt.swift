@@ -1,7 +1,7 @@
 package import IAM
 package import Kernel
 
-/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext names its key.
+/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; a symmetric ciphertext names its key.
 package enum Decrypt: KMSOperation {
   package struct Request: Sendable {
     let ciphertext: CiphertextBlob?
@@ -19,12 +19,12 @@ package enum Decrypt: KMSOperation {
     /// What was encrypted.
     package let plaintext: Plaintext
     let algorithm: EncryptionAlgorithm
-    let material: String
+    let material: String?
   }
 
   package static let name = "Decrypt"
   package static let summary =
-    "Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext names its key."
+    "Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; a symmetric ciphertext names its key."
   package static let request = Shape(
     Request.init(
       ciphertext:context:grantTokens:key:algorithm:recipient:dryRun:dryRunModifiers:),
@@ -33,7 +33,7 @@ package enum Decrypt: KMSOperation {
     Members.context(\.context), Members.grantTokens(\.grantTokens),
     Member(
       "KeyId", \.key, .length(1...2048), suggests: .keysAndAliases,
-      help: "The key that must have made the ciphertext; the ciphertext names it anyway."),
+      help: "The key that must have made the ciphertext; only a symmetric ciphertext names it anyway."),
     Members.algorithm(\.algorithm), Members.recipient(\.recipient), Members.dryRun(\.dryRun),
     DryRunModifier.member(\.dryRunModifiers))
   package static let response = Fields<Response>(
@@ -62,12 +62,11 @@ package enum Decrypt: KMSOperation {
     try kms.check(request.grantTokens)
     try request.recipient.check()
     let key = try kms.key(of: request.source, &environment, as: call)
-    try request.algorithm.requireSymmetric()
-    let opened = try request.source.open(with: key)
+    let opened = try request.source.open(with: key, for: name)
     guard let opened, request.dryRun != true else { throw .dryRun }
     return Response(
-      key: key.arn, plaintext: Plaintext(opened.plaintext), algorithm: .symmetricDefault,
-      material: opened.material.id.description)
+      key: key.arn, plaintext: Plaintext(opened.plaintext), algorithm: request.source.algorithm,
+      material: opened.material?.description)
   }
 }
 
@@ -81,7 +80,7 @@ extension Decrypt.Request {
 
   fileprivate var source: CiphertextSource {
     CiphertextSource(
-      ciphertext: ciphertext, context: context, key: key, dryRun: dryRun,
-      dryRunModifiers: dryRunModifiers)
+      ciphertext: ciphertext, context: context, key: key,
+      algorithm: algorithm ?? .symmetricDefault, dryRun: dryRun, dryRunModifiers: dryRunModifiers)
   }
 }

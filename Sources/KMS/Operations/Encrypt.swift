@@ -1,7 +1,7 @@
 package import IAM
 package import Kernel
 
-/// Encrypts up to 4,096 bytes under a symmetric key.
+/// Encrypts up to 4,096 bytes under a symmetric key, or fewer under an RSA key.
 package enum Encrypt: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference
@@ -18,7 +18,8 @@ package enum Encrypt: KeyOperation {
   }
 
   package static let name = "Encrypt"
-  package static let summary = "Encrypts up to 4,096 bytes under a symmetric key."
+  package static let summary =
+    "Encrypts up to 4,096 bytes under a symmetric key, or fewer under an RSA key."
   package static let request = Shape(
     Request.init(key:plaintext:context:grantTokens:algorithm:dryRun:),
     Members.keyOrAlias(\.key),
@@ -45,13 +46,14 @@ package enum Encrypt: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
     try kms.check(request.grantTokens)
-    try key.require(.encryptDecrypt, for: name)
-    try request.algorithm.requireSymmetric()
+    let (plaintext, algorithm) = (
+      request.plaintext.bytes, request.algorithm ?? .symmetricDefault
+    )
+    try key.requireEncryption(by: algorithm, request.context, for: name)
+    try key.requireRoom(for: plaintext, by: algorithm)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
-    return Response(
-      ciphertext: try key.encrypt(request.plaintext.bytes, request.context, &environment)
-        .ciphertext,
-      key: key.arn, algorithm: .symmetricDefault)
+    let sealed = try key.encrypt(plaintext, by: algorithm, request.context, &environment)
+    return Response(ciphertext: sealed.ciphertext, key: key.arn, algorithm: algorithm)
   }
 }

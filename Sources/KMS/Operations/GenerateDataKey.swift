@@ -56,7 +56,7 @@ package enum GenerateDataKey: KeyOperation {
   ) throws(KMSFailure) -> Response {
     try kms.check(request.grantTokens)
     try request.recipient.check()
-    try key.require(.encryptDecrypt, for: name)
+    try key.requireSymmetricEncryption(for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     let dataKey = try DataKey(

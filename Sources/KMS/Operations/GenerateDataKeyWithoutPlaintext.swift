@@ -49,7 +49,7 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
     try kms.check(request.grantTokens)
-    try key.require(.encryptDecrypt, for: name)
+    try key.requireSymmetricEncryption(for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }
     let dataKey = try DataKey(

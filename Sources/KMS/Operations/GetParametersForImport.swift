@@ -1,7 +1,7 @@
 package import IAM
 package import Kernel
 
-/// Hands out what an import needs: a token, and here a stand-in for AWS's public RSA key.
+/// Hands out what an import needs: a token, and a public RSA key that wraps the material.
 package enum GetParametersForImport: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference
@@ -11,19 +11,19 @@ package enum GetParametersForImport: KeyOperation {
   package struct Response: Sendable {
     let key: ARN
     let token: ImportToken
-    let publicKey: ImportStandIn
+    let publicKey: PublicKeyBlob
     let validTo: Timestamp
   }
 
   package static let name = "GetParametersForImport"
   package static let summary =
-    "Hands out what an import needs: a token, and here a stand-in for AWS's public RSA key."
+    "Hands out what an import needs: a token, and a public RSA key that wraps the material."
   package static let request = Shape(
     Request.init(key:algorithm:wrappingKeySpec:), Members.key(\.key),
     Member(
       "WrappingAlgorithm", \.algorithm,
-      help: "How the material is wrapped on AWS; kmslab has a stand-in (help imported-keys)."),
-    Member("WrappingKeySpec", \.wrappingKeySpec, help: "The type of AWS's public key."))
+      help: "How the material will be wrapped; RSA private keys need an RSA_AES_KEY_WRAP."),
+    Member("WrappingKeySpec", \.wrappingKeySpec, help: "The type of the public key."))
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("ImportToken", \.token),
     .init("PublicKey", \.publicKey, sensitive: true), .init("ParametersValidTo", \.validTo))
@@ -49,11 +49,24 @@ package enum GetParametersForImport: KeyOperation {
         "The RSAES_PKCS1_V1_5 wrapping algorithm is no longer supported by AWS KMS. Use"
           + " RSAES_OAEP_SHA_256 instead.")
     }
-    guard let secret = key.importing else { throw .wrongOrigin(key.arn, key.type.origin) }
+    guard request.algorithm != .sm2PKE, request.wrappingKeySpec != .SM2 else {
+      throw .onlyInChina("SM2")
+    }
+    guard var secret = key.importing else { throw .wrongOrigin(key.arn, key.type.origin) }
     try key.requireNotPendingDeletion()
     try key.requireSettled()
+    guard request.algorithm.fits(key.type.spec, under: request.wrappingKeySpec) else {
+      throw .unsupported(
+        "WrappingAlgorithm \(request.algorithm.rawValue) with WrappingKeySpec "
+          + "\(request.wrappingKeySpec.rawValue) is not supported for key spec "
+          + "\(key.type.spec.rawValue).")
+    }
     let validTo = environment.now.adding(seconds: ImportSecret.lifetime)
-    let (token, standIn) = secret.parameters(validTo: validTo)
-    return Response(key: key.arn, token: token, publicKey: standIn, validTo: validTo)
+    let (token, publicKey) = secret.answer(
+      to: ImportParameters(
+        validTo: validTo, algorithm: request.algorithm, spec: request.wrappingKeySpec),
+      now: environment.now)
+    kms.keys[key.address]?.importing = secret
+    return Response(key: key.arn, token: token, publicKey: publicKey, validTo: validTo)
   }
 }

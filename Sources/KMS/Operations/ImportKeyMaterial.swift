@@ -29,7 +29,7 @@ package enum ImportKeyMaterial: KeyOperation {
     Member("ImportToken", \.token, .length(1...6144), help: "Of GetParametersForImport."),
     Member(
       "EncryptedKeyMaterial", \.material, .length(1...6144),
-      help: "The material, wrapped; here by wrap-for-import."),
+      help: "The material, wrapped under the public key that came with the token."),
     Member("ValidTo", \.validTo, help: "When KMS deletes the material; 365 days ahead at most."),
     Member(
       "ExpirationModel", \.expirationModel,
@@ -81,12 +81,14 @@ package enum ImportKeyMaterial: KeyOperation {
     if case .creating = key.state { throw .creating(key.arn) }
     let bytes = try secret.unwrap(
       request.material.bytes, with: request.token, now: environment.now)
-    guard bytes.count == key.type.spec.materialByteCount else { throw .incorrectKeyMaterial }
-    let id = key.materialID(of: bytes)
+    guard let secret = key.type.spec.secret(ofImported: bytes) else {
+      throw .incorrectKeyMaterial
+    }
+    let id = key.materialID(of: secret)
     if let reference = request.materialID, !reference.names(id) { throw .incorrectKeyMaterial }
     try request.check(id, for: key, in: kms)
     kms.keys[key.address]?.place(
-      bytes, at: id, description: request.description, validTo: validTo, &environment)
+      secret, at: id, description: request.description, validTo: validTo, &environment)
     return Response(key: key.arn, material: id.description)
   }
 }

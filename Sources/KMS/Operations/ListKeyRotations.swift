@@ -35,9 +35,9 @@ package enum ListKeyRotations: KeyOperation {
 
     private var description: String? { material.imported?.description }
     private var importState: String? {
-      material.imported.map { _ in material.bytes == nil ? "PENDING_IMPORT" : "IMPORTED" }
+      material.imported.map { _ in material.secret == nil ? "PENDING_IMPORT" : "IMPORTED" }
     }
-    private var present: ImportedMaterial? { material.bytes == nil ? nil : material.imported }
+    private var present: ImportedMaterial? { material.secret == nil ? nil : material.imported }
     private var expirationModel: ExpirationModel? {
       present.map { $0.expiry == nil ? .doesNotExpire : .expires }
     }

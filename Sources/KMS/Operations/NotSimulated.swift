@@ -2,13 +2,6 @@
 package enum NotSimulatedByKMS {
   private static let groups: [(word: String, names: [String])] = [
     (
-      "asymmetric and post-quantum keys; it has SYMMETRIC_DEFAULT and HMAC keys",
-      [
-        "DeriveSharedSecret", "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext",
-        "GetPublicKey", "Sign", "Verify",
-      ]
-    ),
-    (
       "custom key stores; its keys are of the origins AWS_KMS and EXTERNAL",
       [
         "ConnectCustomKeyStore", "CreateCustomKeyStore", "DeleteCustomKeyStore",

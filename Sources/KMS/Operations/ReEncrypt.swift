@@ -21,8 +21,8 @@ package enum ReEncrypt: KMSOperation {
     let key: ARN
     let sourceAlgorithm: EncryptionAlgorithm
     let destinationAlgorithm: EncryptionAlgorithm
-    let sourceMaterial: String
-    let destinationMaterial: String
+    let sourceMaterial: String?
+    let destinationMaterial: String?
   }
 
   package static let name = "ReEncrypt"
@@ -37,7 +37,7 @@ package enum ReEncrypt: KMSOperation {
     Members.context(\.sourceContext, "SourceEncryptionContext"),
     Member(
       "SourceKeyId", \.sourceKey, .length(1...2048), suggests: .keysAndAliases,
-      help: "The key that must have made the ciphertext; the ciphertext names it anyway."),
+      help: "The key that must have made the ciphertext; only a symmetric ciphertext names it anyway."),
     Members.keyOrAlias(\.destinationKey, "DestinationKeyId"),
     Members.context(\.destinationContext, "DestinationEncryptionContext"),
     Members.algorithm(\.sourceAlgorithm, "SourceEncryptionAlgorithm"),
@@ -81,26 +81,29 @@ package enum ReEncrypt: KMSOperation {
     let source = try kms.key(of: request.source, &environment, as: call)
     let destination = try kms.key(
       request.destinationKey, .keysAndAliases, &environment, as: call)
-    try request.sourceAlgorithm.requireSymmetric()
-    try request.destinationAlgorithm.requireSymmetric()
-    try destination.require(.encryptDecrypt, for: "ReEncryptTo")
-    let opened = try request.source.open(with: source)
+    let algorithm = request.destinationAlgorithm ?? .symmetricDefault
+    try destination.requireEncryption(
+      by: algorithm, request.destinationContext, for: "ReEncryptTo")
+    let opened = try request.source.open(with: source, for: "ReEncryptFrom")
     try destination.requireEnabled()
-    guard let opened, request.dryRun != true else { throw .dryRun }
+    guard let opened else { throw .dryRun }
+    try destination.requireRoom(for: opened.plaintext, by: algorithm)
+    if request.dryRun == true { throw .dryRun }
     let sealed = try destination.encrypt(
-      opened.plaintext, request.destinationContext, &environment)
+      opened.plaintext, by: algorithm, request.destinationContext, &environment)
     return Response(
       ciphertext: sealed.ciphertext,
-      sourceKey: source.arn, key: destination.arn, sourceAlgorithm: .symmetricDefault,
-      destinationAlgorithm: .symmetricDefault, sourceMaterial: opened.material.id.description,
-      destinationMaterial: sealed.material.description)
+      sourceKey: source.arn, key: destination.arn, sourceAlgorithm: request.source.algorithm,
+      destinationAlgorithm: algorithm, sourceMaterial: opened.material?.description,
+      destinationMaterial: sealed.material?.description)
   }
 }
 
 extension ReEncrypt.Request {
   fileprivate var source: CiphertextSource {
     CiphertextSource(
-      ciphertext: ciphertext, context: sourceContext, key: sourceKey, dryRun: dryRun,
+      ciphertext: ciphertext, context: sourceContext, key: sourceKey,
+      algorithm: sourceAlgorithm ?? .symmetricDefault, dryRun: dryRun,
       dryRunModifiers: dryRunModifiers)
   }
 }

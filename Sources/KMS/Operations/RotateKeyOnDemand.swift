@@ -20,6 +20,7 @@ package enum RotateKeyOnDemand: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
+    if key.state == .pendingImport, key.type.spec.sort == .asymmetric { try key.requireMaterial() }
     try key.requireSymmetric()
     try key.requireNoReplica()
     try key.requireEnabled()
@@ -43,7 +44,7 @@ package enum RotateKeyOnDemand: KeyOperation {
 extension KMSState {
   /// Fails unless imported material waits for its rotation, in every Region of the key.
   fileprivate func requireWaitingMaterial(of key: Key) throws(KMSFailure) {
-    guard let waiting = key.materials.waiting, waiting.bytes != nil,
+    guard let waiting = key.materials.waiting, waiting.secret != nil,
       replicas(of: key).allSatisfy({ $0.materials.waiting?.id == waiting.id })
     else { throw .noMaterialWaiting(key.arn) }
   }

@@ -42,7 +42,9 @@ package enum UpdateAlias: KMSOperation {
     var alias = try kms.alias(request.alias.address(as: call))
     let key = try kms.key(request.target, .targets, &environment, as: call)
     try key.requireNotPendingDeletion()
-    if let old = kms.keys[alias.targetAddress], old.type.usage != key.type.usage {
+    if let old = kms.keys[alias.targetAddress],
+      old.type.usage != key.type.usage || old.type.spec.sort != key.type.spec.sort
+    {
       throw .validation(
         "Alias \(alias.address.name) cannot be updated to a KMS key of another type or usage.")
     }

@@ -68,8 +68,8 @@ package struct VirtualFiles: Sendable, Equatable {
     return old
   }
 
-  /// Random bytes of the computer.
-  mutating func randomBytes(_ count: Int) -> [UInt8] { random.bytes(count) }
+  /// Random bytes of the computer that the files are on.
+  package mutating func randomBytes(_ count: Int) -> [UInt8] { random.bytes(count) }
 
   private mutating func reserve(
     _ added: Int, for name: String

@@ -1,0 +1,71 @@
+import IAM
+import KMS
+import Kernel
+
+/// An amount of money in millionths of a US dollar: whole numbers, so that nothing is lost.
+package struct MicroDollars: Sendable, Equatable, Comparable {
+  /// Millionths of a dollar.
+  package let count: Int
+
+  /// Makes an amount.
+  package init(_ count: Int) { self.count = count }
+
+  /// The sum of two amounts.
+  package static func + (left: MicroDollars, right: MicroDollars) -> MicroDollars {
+    MicroDollars(left.count + right.count)
+  }
+
+  /// Orders by size.
+  package static func < (left: MicroDollars, right: MicroDollars) -> Bool {
+    left.count < right.count
+  }
+}
+
+/// AWS's prices for KMS in us-east-1.
+package enum Prices {
+  /// A customer managed key, for a month; so much again from its first rotation on, and once more
+  /// from its second.
+  package static let keyMonth = MicroDollars(1_000_000)
+  /// Rotations of a key that add to its price.
+  package static let billedRotations = 2
+  /// Requests of a month that cost nothing.
+  package static let freeRequests = 20_000
+  /// One request beyond them: 0.03 USD for 10,000.
+  package static let request = MicroDollars(3)
+}
+
+/// What requests cost that have to do with key pairs: none of them is free.
+struct RequestPrices {
+  private let kms: KMSState
+  /// The types of the pairs that the trail has told of, which may be gone by now.
+  private var specs: [ARN: KeySpec] = [:]
+
+  init(_ kms: KMSState) { self.kms = kms }
+
+  /// Notes the type of a key that a record tells the making of.
+  mutating func learn(from record: TrailRecord) {
+    guard record.name == "CreateKey",
+      let text = record.parameters["KeySpec"] ?? record.parameters["CustomerMasterKeySpec"],
+      let spec = text.text.flatMap(KeySpec.init(rawValue:))
+    else { return }
+    for key in record.resources { specs[key] = spec }
+  }
+
+  /// The price of a request; `nil` for one without a pair, which may be free.
+  func ofPair(_ record: TrailRecord) -> MicroDollars? {
+    switch record.name {
+    case "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext":
+      let spec = record.parameters["KeyPairSpec"]?.text ?? ""
+      return MicroDollars(spec.hasPrefix("RSA") ? 1200 : 10)
+    case "Sign", "Verify", "GetPublicKey", "DeriveSharedSecret", "Encrypt", "Decrypt", "ReEncrypt":
+      return record.resources.lazy.compactMap { spec(of: $0) }.first { $0.isPair }
+        .map { MicroDollars($0 == .RSA_2048 ? 3 : 15) }
+    default: return nil
+    }
+  }
+
+  /// The type of a key; a replica has that of its primary.
+  private func spec(of arn: ARN) -> KeySpec? {
+    KeyAddress(arn).flatMap { kms.keys[$0]?.type.spec } ?? specs[arn]
+  }
+}

@@ -1,0 +1,50 @@
+import Ciphers
+package import IAM
+package import Kernel
+
+/// Hands out the public key of a pair, to encrypt or verify outside of KMS.
+package enum GetPublicKey: KeyOperation {
+  package struct Request: Sendable {
+    let key: KeyReference
+    let grantTokens: GrantTokens?
+  }
+  package struct Response: Sendable {
+    let key: ARN
+    let publicKey: PublicKeyBlob
+    let type: KeyType
+  }
+
+  package static let name = "GetPublicKey"
+  package static let summary =
+    "Hands out the public key of a pair, to encrypt or verify outside of KMS."
+  package static let request = Shape(
+    Request.init(key:grantTokens:), Members.keyOrAlias(\.key),
+    Members.grantTokens(\.grantTokens))
+  package static let response = Fields<Response>(
+    .init("KeyId", \.key), .init("PublicKey", \.publicKey),
+    .init("CustomerMasterKeySpec", \.type.spec), .init("KeySpec", \.type.spec),
+    .init("KeyUsage", \.type.usage), .init("EncryptionAlgorithms", \.type.encryptionAlgorithms),
+    .init("SigningAlgorithms", \.type.signingAlgorithms),
+    .init("KeyAgreementAlgorithms", \.type.keyAgreementAlgorithms))
+  package static let effect = Effect.read
+  package static let errors = [
+    "NotFoundException", "DisabledException", "UnsupportedOperationException",
+    "InvalidArnException", "InvalidGrantTokenException", "InvalidKeyUsageException",
+    "KMSInvalidStateException",
+  ]
+  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
+
+  package static func grantUse(_ request: Request) -> GrantUse {
+    GrantUse(tokens: request.grantTokens)
+  }
+
+  package static func run(
+    _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
+  ) throws(KMSFailure) -> Response {
+    try kms.check(request.grantTokens)
+    guard key.type.spec.sort == .asymmetric else { throw .hasNoPublicKey }
+    try key.requireEnabled()
+    return Response(
+      key: key.arn, publicKey: PublicKeyBlob(try key.privateKey().publicKey), type: key.type)
+  }
+}
