@@ -1,0 +1,114 @@
+// The inner loops of multiplication modulo a number, two rows of the schoolbook method at a time:
+// each limb of the result is loaded and stored once for two products. Digits are to base 2⁶⁴.
+
+extension MutableSpan<UInt64> {
+  /// Adds a[start...] · b + carry to the limbs from `offset` on, as many as a has from start on;
+  /// returns what goes to the two limbs after them.
+  ///
+  /// These limbs are an even number, and the caller has checked that they are there.
+  @inline(__always)
+  private mutating func addProduct(
+    _ a: Span<UInt64>, from start: Int, by b: UInt128, at offset: Int, carry: UInt64 = 0
+  ) -> UInt128 {
+    var (carry0, carry1, last): (UInt64, UInt64, UInt64) = (carry, 0, 0)
+    var (i, j) = (start, offset)
+    while i < a.count {
+      var digit: UInt64
+      let (a0, a1) = unsafe (a[unchecked: i], a[unchecked: i &+ 1])
+      (carry0, digit) = unsafe a0.multiplied(by: b.low, adding: self[unchecked: j], carry0)
+      (carry1, digit) = last.multiplied(by: b.high, adding: digit, carry1)
+      unsafe self[unchecked: j] = digit
+      (carry0, digit) = unsafe a1.multiplied(by: b.low, adding: self[unchecked: j &+ 1], carry0)
+      (carry1, digit) = a0.multiplied(by: b.high, adding: digit, carry1)
+      unsafe self[unchecked: j &+ 1] = digit
+      last = a1
+      (i, j) = (i &+ 2, j &+ 2)
+    }
+    let (high, low) = last.multiplied(by: b.high, adding: carry0, carry1)
+    return UInt128(high: high, low: low)
+  }
+
+  /// Becomes a · b, both of an even number of limbs, half as many as this has.
+  @inline(never)
+  mutating func multiply(_ a: Span<UInt64>, _ b: Span<UInt64>) {
+    precondition(a.count == b.count && a.count & 1 == 0 && count == 2 &* a.count)
+    for i in 0..<a.count { unsafe self[unchecked: i] = 0 }
+    var i = 0
+    while i < b.count {
+      let digits = unsafe UInt128(high: b[unchecked: i &+ 1], low: b[unchecked: i])
+      store(pair: addProduct(a, from: 0, by: digits, at: i), at: i &+ a.count)
+      i &+= 2
+    }
+  }
+
+  /// Becomes a², which has an even number of limbs, half as many as this has.
+  ///
+  /// Products of different digits are computed once, and doubled when the squares are added.
+  @inline(never)
+  mutating func square(_ a: Span<UInt64>) {
+    precondition(a.count & 1 == 0 && count == 2 &* a.count)
+    for i in 0..<a.count { unsafe self[unchecked: i] = 0 }
+    var i = 0
+    while i < a.count {
+      let (a0, a1) = unsafe (a[unchecked: i], a[unchecked: i &+ 1])
+      let (carry, digit) = unsafe a0.multiplied(by: a1, adding: self[unchecked: 2 &* i &+ 1])
+      unsafe self[unchecked: 2 &* i &+ 1] = digit
+      let rest = addProduct(
+        a, from: i &+ 2, by: UInt128(high: a1, low: a0), at: 2 &* i &+ 2, carry: carry)
+      store(pair: rest, at: i &+ a.count)
+      i &+= 2
+    }
+    doubleAndAddSquares(a)
+  }
+
+  /// Becomes twice itself and the squares of all digits of a.
+  @inline(__always)
+  private mutating func doubleAndAddSquares(_ a: Span<UInt64>) {
+    var (bit, carry): (UInt128, UInt128) = (0, 0)
+    for i in 0..<a.count {
+      let digit = unsafe UInt128(a[unchecked: i])
+      let pair = self.pair(at: 2 &* i)
+      let (sum, overflow) = (pair &<< 1 | bit).addingReportingOverflow(digit &* digit)
+      let (result, nextOverflow) = sum.addingReportingOverflow(carry)
+      store(pair: result, at: 2 &* i)
+      bit = pair &>> 127
+      carry = (overflow ? 1 : 0) | (nextOverflow ? 1 : 0)
+    }
+  }
+
+  /// Adds that multiple of m which makes the lower half zero: what is left of Montgomery reduction
+  /// is the upper half, and the carry that is returned.
+  ///
+  /// `inverse` is −m⁻¹ mod 2¹²⁸; m has an even number of limbs, half as many as this has.
+  @inline(never)
+  mutating func clearLowerHalf(_ m: Span<UInt64>, _ inverse: UInt128) -> UInt64 {
+    precondition(m.count & 1 == 0 && count == 2 &* m.count)
+    var carry: UInt128 = 0
+    var i = 0
+    while i < m.count {
+      let rest = addProduct(m, from: 0, by: pair(at: i) &* inverse, at: i)
+      let (sum, overflow) = pair(at: i &+ m.count).addingReportingOverflow(rest)
+      let (result, nextOverflow) = sum.addingReportingOverflow(carry)
+      store(pair: result, at: i &+ m.count)
+      carry = (overflow ? 1 : 0) | (nextOverflow ? 1 : 0)
+      i &+= 2
+    }
+    return carry.low
+  }
+
+  /// Becomes the upper half of `t`, with the carry above it, less m if it is not below m.
+  @inline(never)
+  mutating func reduce(_ t: Span<UInt64>, carry: UInt64, _ m: Span<UInt64>) {
+    precondition(m.count == count && t.count == 2 &* count)
+    var borrow: UInt64 = 0
+    for i in 0..<count {
+      unsafe (self[unchecked: i], borrow) = t[unchecked: count &+ i].subtracting(
+        m[unchecked: i], borrow)
+    }
+    let isLess = 0 &- (~carry & borrow)
+    for i in 0..<count {
+      let (x, y) = unsafe (self[unchecked: i], t[unchecked: count &+ i])
+      unsafe self[unchecked: i] = x ^ isLess & (x ^ y)
+    }
+  }
+}

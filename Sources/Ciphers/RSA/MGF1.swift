@@ -1,0 +1,32 @@
+extension RSA {
+  /// MGF1 of RFC 8017 §B.2.1: adds the mask that comes from `seed` to bytes.
+  ///
+  /// Time depends on lengths only.
+  static func applyMask(from seed: [UInt8], using hash: HashAlgorithm, to bytes: inout [UInt8]) {
+    var (offset, counter) = (0, UInt32(0))
+    var input = seed + [0, 0, 0, 0]
+    defer { erase(&input) }
+    while offset < bytes.count {
+      for i in 0..<4 {
+        input[seed.count + i] = UInt8(truncatingIfNeeded: counter >> UInt32(24 - 8 * i))
+      }
+      var mask = hash.hash(input)
+      let end = min(bytes.count, offset + mask.count)
+      for i in offset..<end { bytes[i] ^= mask[i - offset] }
+      erase(&mask)
+      (offset, counter) = (end, counter + 1)
+    }
+  }
+
+  /// hLen of RFC 8017: the length of a digest in bytes.
+  static func byteCount(of hash: HashAlgorithm) -> Int {
+    switch hash {
+    case .md5: 16
+    case .sha1: 20
+    case .sha224: 28
+    case .sha256: 32
+    case .sha384: 48
+    case .sha512: 64
+    }
+  }
+}
