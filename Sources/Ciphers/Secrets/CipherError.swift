@@ -12,4 +12,6 @@ package enum CipherError: Error, Equatable, Sendable {
   case invalidEncoding
   /// The tag does not belong to ciphertext, nonce, data and key: FAIL of SP 800-38D §7.2.
   case authenticationFailure
+  /// A number or a point that its standard does not let be a key or a parameter.
+  case invalidParameter
 }
