@@ -13,6 +13,18 @@ package enum HashAlgorithm: String, CaseIterable, Sendable {
   /// SHA-512.
   case sha512
 
+  /// The length of a digest in bytes.
+  package var byteCount: Int {
+    switch self {
+    case .md5: Insecure.MD5.byteCount
+    case .sha1: Insecure.SHA1.byteCount
+    case .sha224: SHA224.byteCount
+    case .sha256: SHA256.byteCount
+    case .sha384: SHA384.byteCount
+    case .sha512: SHA512.byteCount
+    }
+  }
+
   /// The digest of a whole message.
   package func hash(_ data: [UInt8]) -> [UInt8] {
     switch self {

@@ -18,7 +18,7 @@ extension PrivateKey {
     switch algorithm {
     case .rsa: self = .rsa(try RSA.PrivateKey(pkcs1: contents))
     case .ellipticCurve(let curve):
-      self = .ellipticCurve(try EllipticCurve.PrivateKey(sec1: contents, on: curve))
+      self = .ellipticCurve(try ECPrivateKey(sec1: contents, on: curve))
     case .ed25519:
       var reader = DERReader(contents)
       let seed = Array(try reader.contents(of: .octetString))
@@ -79,7 +79,7 @@ extension RSA.PrivateKey {
   }
 }
 
-extension EllipticCurve.PrivateKey {
+extension ECPrivateKey {
   /// Reads an ECPrivateKey, RFC 5915 §3; curve and public key must be the right ones where given.
   init(sec1 bytes: ArraySlice<UInt8>, on curve: EllipticCurve) throws(CipherError) {
     var outer = DERReader(bytes)

@@ -3,7 +3,7 @@ package enum PrivateKey: Sendable {
   /// Of RSA.
   case rsa(RSA.PrivateKey)
   /// A number, for a curve.
-  case ellipticCurve(EllipticCurve.PrivateKey)
+  case ellipticCurve(ECPrivateKey)
   /// Of Ed25519.
   case ed25519(Ed25519.PrivateKey)
   /// Of ML-DSA.

@@ -3,7 +3,7 @@ package enum PublicKey: Sendable, Equatable {
   /// Of RSA.
   case rsa(RSA.PublicKey)
   /// A point of a curve.
-  case ellipticCurve(EllipticCurve.PublicKey)
+  case ellipticCurve(ECPublicKey)
   /// Of Ed25519.
   case ed25519(Ed25519.PublicKey)
   /// Of ML-DSA.
@@ -25,9 +25,9 @@ package enum PublicKey: Sendable, Equatable {
       let (n, e) = (try numbers.unsignedInteger(), try numbers.unsignedInteger())
       try numbers.requireEnd()
       self = .rsa(try RSA.PublicKey(n: n, e: e))
-    case .ellipticCurve(let curve): self = .ellipticCurve(try .init(key, on: curve))
-    case .ed25519: self = .ed25519(try .init(key))
-    case .mlDSA(let parameters): self = .mlDSA(try .init(key, parameters))
+    case .ellipticCurve(let curve): self = .ellipticCurve(try ECPublicKey(key, on: curve))
+    case .ed25519: self = .ed25519(try Ed25519.PublicKey(key))
+    case .mlDSA(let parameters): self = .mlDSA(try MLDSA.PublicKey(key, parameters))
     }
   }
 

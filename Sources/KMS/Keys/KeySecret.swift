@@ -72,7 +72,7 @@ extension KeySpec {
     }
     if let curve {
       var generator = try CTRDRBG(entropy: drawn)
-      return .pair(.ellipticCurve(.init(generating: curve, from: &generator)))
+      return .pair(.ellipticCurve(ECPrivateKey(generating: curve, from: &generator)))
     }
     if let modulusBitCount {
       var generator = try CTRDRBG(entropy: drawn)
