@@ -6,6 +6,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "shim-ec.h"
+
 static inline int kl_set_nonce_length(EVP_CIPHER_CTX *context, int count) {
   return EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, count, NULL);
 }

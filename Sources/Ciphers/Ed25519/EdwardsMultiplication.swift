@@ -53,7 +53,7 @@ extension EdwardsPoint {
     return sum
   }
 
-  /// The multiple that a digit stands for. It reads all 16 from `start` on.
+  /// The multiple that a digit stands for: it reads all 16 from `start` on.
   @inline(never)
   private static func look(
     up window: SignedWindow, in multiples: Span<Addend>, at start: Int
@@ -66,7 +66,7 @@ extension EdwardsPoint {
     return point.replaced(by: point.negated, where: window.negative)
   }
 
-  /// The multiple that a digit stands for. It reads all 16.
+  /// The multiple that a digit stands for: it reads all 16.
   @inline(never)
   private static func look(up window: SignedWindow, in multiples: Span<Self>) -> Self {
     var point = Self.identity

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of FIPS 186-5.
+
 /// A number d within 1...n − 1 that signs and agrees on secrets, FIPS 186-5 §6.2; constant-time.
 ///
 /// It is erased when the last owner lets go.

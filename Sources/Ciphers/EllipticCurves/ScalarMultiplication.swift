@@ -55,7 +55,7 @@ extension Point {
     return sum
   }
 
-  /// The multiple that a digit stands for; any point for 0. It reads all 16 from `start` on.
+  /// The multiple that a digit stands for, and zeros for 0: it reads all 16 from `start` on.
   @inline(never)
   private static func look(
     up window: SignedWindow, in multiples: Span<AffinePoint<C>>, at start: Int
@@ -69,7 +69,7 @@ extension Point {
     return AffinePoint(x: x, y: y.replaced(by: -y, where: window.negative))
   }
 
-  /// The multiple that a digit stands for, the identity for 0. It reads all 16.
+  /// The multiple that a digit stands for, the identity for 0: it reads all 16.
   @inline(never)
   private static func look(up window: SignedWindow, in multiples: Span<Self>) -> Self {
     var point = Self.identity
