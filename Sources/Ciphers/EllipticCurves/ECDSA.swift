@@ -63,6 +63,7 @@ enum ECDSA<C: WeierstrassCurve> {
     defer { secret.erase() }
     let e = Scalar(reducing: leftmostBits(digest))
     var nonces = Nonces(d, e.bigEndianBytes, entropy, using: hash)
+    defer { nonces.erase() }
     while true {
       var candidate = nonces.next(C.Order.byteCount)
       var number = leftmostBits(candidate)

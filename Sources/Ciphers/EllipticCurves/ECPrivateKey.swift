@@ -119,7 +119,7 @@ extension ECPrivateKey {
       erase(&bytes)
       defer { c.erase() }
       // Whether c is refused is public: what is drawn next does not depend on it.
-      if c.subtracting(last).borrow == 1 {
+      if c.isBelow(last) == 1 {
         return SymmetricKey(c.adding(one).0.bigEndianBytes(C.Order.byteCount))
       }
     }

@@ -43,8 +43,9 @@ extension Point {
   /// k times this point, in constant time: five doublings, one look-up and one addition for each
   /// window.
   func multiple(_ k: Residue<C.Order>) -> Self {
-    var multiples = InlineArray<16, Self>(repeating: self)
-    for i in 1..<SignedWindow.multiples { multiples[i] = multiples[i - 1].adding(self) }
+    var multiples = [self]
+    multiples.reserveCapacity(SignedWindow.multiples)
+    for i in 1..<SignedWindow.multiples { multiples.append(multiples[i - 1].adding(self)) }
     var number = k.number
     var sum = Self.identity
     for i in (0..<SignedWindow.count(bits: C.Order.bitCount)).reversed() {
