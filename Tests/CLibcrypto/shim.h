@@ -9,6 +9,8 @@
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
+#include "shim-ec.h"
+
 static inline int kl_set_nonce_length(EVP_CIPHER_CTX *context, int count) {
   return EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, count, NULL);
 }
