@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import TestBench
 
 /// The model of keys and grants: whether a key works, and who may use it.
 extension Simulation {

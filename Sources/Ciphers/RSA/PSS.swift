@@ -9,7 +9,7 @@ extension RSA.PrivateKey {
   package func signPSS(
     _ digest: [UInt8], using hash: HashAlgorithm, salt: [UInt8]
   ) throws(CipherError) -> [UInt8] {
-    let (k, hLen) = (publicKey.byteCount, RSA.byteCount(of: hash))
+    let (k, hLen) = (publicKey.byteCount, hash.byteCount)
     guard digest.count == hLen, salt.count == hLen else { throw .incorrectParameterSize }
     let H = RSA.hashed(digest, salt, using: hash)
     var maskedDB = [UInt8](repeating: 0, count: k - 2 * hLen - 2) + [1] + salt
@@ -34,7 +34,7 @@ extension RSA.PublicKey {
   package func isValidPSS(
     _ signature: [UInt8], for digest: [UInt8], using hash: HashAlgorithm
   ) -> Bool {
-    let hLen = RSA.byteCount(of: hash)
+    let hLen = hash.byteCount
     guard digest.count == hLen, let EM = opened(signature) else { return false }
     let H = Array(EM[(EM.count - hLen - 1)..<(EM.count - 1)])
     var DB = Array(EM[..<(EM.count - hLen - 1)])
