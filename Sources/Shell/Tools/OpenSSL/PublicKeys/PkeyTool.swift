@@ -37,7 +37,7 @@ extension Tool {
       arguments.has("-pubin") ? "key of Public Key" : "key", arguments.option("-in"),
       format: format, files, input)
     let privateKey = arguments.has("-pubin") ? nil : try file.privateKey()
-    let publicKey = try privateKey?.publicKey ?? file.publicKey()
+    let publicKey = if let privateKey { privateKey.publicKey } else { try file.publicKey() }
     var output: [UInt8] = []
     // A key that does not fit together was not read.
     if arguments.has("-check") || arguments.has("-pubcheck") { output += "Key is valid\n".utf8 }

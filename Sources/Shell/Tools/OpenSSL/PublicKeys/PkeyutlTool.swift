@@ -78,7 +78,7 @@ struct Pkeyutl {
     let file = try KeyFile(
       isPublic ? "public key" : "private key", key, format: format, files, input)
     privateKey = isPublic ? nil : try file.privateKey()
-    publicKey = try privateKey?.publicKey ?? file.publicKey()
+    publicKey = if let privateKey { privateKey.publicKey } else { try file.publicKey() }
     if isPublic, ["-sign", "-decrypt", "-derive"].contains(question) {
       throw ToolFailure(
         message: "A private key is needed for this operation", range: key.range,
