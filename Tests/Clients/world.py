@@ -34,7 +34,7 @@ def new_bucket(lab, name="our-photos", key=None):
 
 
 def wrapped(lab, public_key, material):
-    """Key material as ImportKeyMaterial takes it: the lab has a stand-in for RSA."""
+    """Key material as ImportKeyMaterial takes it, by the command of the lab."""
     lines = [
         f"echo {base64.b64encode(part).decode()} | base64 -d > {name}.bin"
         for name, part in (("public", public_key), ("material", material))]

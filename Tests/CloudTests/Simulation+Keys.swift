@@ -145,8 +145,9 @@ extension Simulation {
       present.macKey = response["KeyId"]?.text ?? "none"
     case "GetParametersForImport":
       present.importingKey = request["KeyId"]?.text ?? ""
+      let wrapped = try? response.wrapping(Simulation.material)
       present.importing = (
-        response["ImportToken"]?.blobBytes ?? [1], response.wrapping(Simulation.material) ?? [1]
+        response["ImportToken"]?.blobBytes ?? [1], wrapped?.blobBytes ?? [1]
       )
     case "ImportKeyMaterial", "DeleteImportedKeyMaterial":
       guard let key = request["KeyId"]?.text.flatMap({ index($0, caller, region) }) else {

@@ -39,7 +39,7 @@ package struct FuzzTarget: Sendable {
   /// All targets, and one that fails on purpose.
   package static let all: [FuzzTarget] = [
     .shell, .binder, .json, .yaml, .jmesPath, .policies, .labs, .typing, .sessions, .strangersLabs,
-    .handIns, .limits, .wire, .signatures,
+    .handIns, .limits, .wire, .signatures, .der,
   ]
 
   /// The target of a name.

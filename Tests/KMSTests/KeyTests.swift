@@ -63,6 +63,10 @@ import Testing
         ["KeySpec": "RSA_2048", "CustomerMasterKeySpec": "RSA_4096"], "ValidationException",
         "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
       ),  // both names
+      (
+        ["KeySpec": "SM2", "KeyUsage": "SIGN_VERIFY"], "UnsupportedOperationException",
+        "KeySpec SM2 is only supported in AWS Regions in China."
+      ),  // elsewhere
     ] as [(Document, String, String)])
   mutating func `a type that AWS refuses is refused`(
     request: Document, code: String, text: String
@@ -72,7 +76,6 @@ import Testing
 
   @Test(
     arguments: [
-      ["KeySpec": "RSA_2048", "KeyUsage": "ENCRYPT_DECRYPT"],  // another type
       ["Origin": "AWS_CLOUDHSM", "CustomKeyStoreId": "cks-1"],  // a key store
       ["XksKeyId": "x"],  // an external one
     ] as [Document])

@@ -26,7 +26,7 @@ package enum Ed25519 {
     return low + high * Scalar(montgomery: Edwards25519.Order.RR)
   }
 
-  /// A point that verifies signatures, RFC 8032 §5.1.5. Nothing of it is secret.
+  /// A point that verifies signatures, RFC 8032 §5.1.5; nothing of it is secret.
   package struct PublicKey: Equatable, Sendable {
     /// The point's encoding, 32 bytes.
     package let bytes: [UInt8]

@@ -42,18 +42,20 @@ extension EdwardsPoint {
   /// k times this point, in constant time: five doublings, one look-up and one addition for each
   /// window.
   func multiple(_ k: Residue<Edwards25519.Order>) -> Self {
-    var multiples = InlineArray<16, Self>(repeating: self)
-    for i in 1..<SignedWindow.multiples { multiples[i] = multiples[i - 1].adding(self) }
-    let number = k.number
+    var multiples = [self]
+    multiples.reserveCapacity(SignedWindow.multiples)
+    for i in 1..<SignedWindow.multiples { multiples.append(multiples[i - 1].adding(self)) }
+    var number = k.number
     var sum = Self.identity
     for i in (0..<SignedWindow.count(bits: Edwards25519.Order.bitCount)).reversed() {
       sum = sum.doubled().doubled().doubled().doubled().doubled()
       sum = sum.adding(Self.look(up: SignedWindow(i, of: number), in: multiples.span))
     }
+    number.erase()
     return sum
   }
 
-  /// The multiple that a digit stands for. It reads all 16 from `start` on.
+  /// The multiple that a digit stands for: it reads all 16 from `start` on.
   @inline(never)
   private static func look(
     up window: SignedWindow, in multiples: Span<Addend>, at start: Int
@@ -66,7 +68,7 @@ extension EdwardsPoint {
     return point.replaced(by: point.negated, where: window.negative)
   }
 
-  /// The multiple that a digit stands for. It reads all 16.
+  /// The multiple that a digit stands for: it reads all 16.
   @inline(never)
   private static func look(up window: SignedWindow, in multiples: Span<Self>) -> Self {
     var point = Self.identity

@@ -28,7 +28,9 @@ struct EdwardsPoint: BitwiseCopyable, Sendable {
   private init(x: Element, y: Element) { self.init(X: x, Y: y, Z: .one, T: x * y) }
 
   /// The point of 32 bytes, RFC 8032 §5.1.3; nothing for a y of p or more, for one that is no
-  /// point's, and for −0. Variable-time: encoded points are public.
+  /// point's, and for −0.
+  ///
+  /// Variable-time: encoded points are public.
   init?(_ bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
     var number = Edwards25519.Field.Words(littleEndian: bytes.span)
@@ -61,8 +63,9 @@ struct EdwardsPoint: BitwiseCopyable, Sendable {
     return number.littleEndianBytes(32)
   }
 
-  /// Whether 8 times this point is the neutral element: whether its order divides the cofactor. The
-  /// answer is public.
+  /// Whether 8 times this point is the neutral element: whether its order divides the cofactor.
+  ///
+  /// The answer is public.
   var isLowOrder: Bool {
     let eightfold = doubled().doubled().doubled()
     return eightfold.X.isZero && eightfold.Y == eightfold.Z

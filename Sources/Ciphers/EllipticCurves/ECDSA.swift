@@ -39,7 +39,9 @@ enum ECDSA<C: WeierstrassCurve> {
   }
 
   /// The leftmost bits of a string, at most as many as n has: FIPS 186-5 §6.4.1, step 2, bits2int
-  /// of RFC 6979 §2.3.2. Not reduced modulo n. The string's length is public.
+  /// of RFC 6979 §2.3.2.
+  ///
+  /// It is not reduced modulo n. The string's length is public.
   static func leftmostBits(_ bytes: [UInt8]) -> C.Order.Words {
     let kept = min(bytes.count, C.Order.byteCount)
     let number = C.Order.Words(bigEndian: bytes.span.extracting(..<kept))
@@ -61,6 +63,7 @@ enum ECDSA<C: WeierstrassCurve> {
     defer { secret.erase() }
     let e = Scalar(reducing: leftmostBits(digest))
     var nonces = Nonces(d, e.bigEndianBytes, entropy, using: hash)
+    defer { nonces.erase() }
     while true {
       var candidate = nonces.next(C.Order.byteCount)
       var number = leftmostBits(candidate)

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of FIPS 186-5.
+
 /// A number d within 1...n − 1 that signs and agrees on secrets, FIPS 186-5 §6.2; constant-time.
 ///
 /// It is erased when the last owner lets go.
@@ -116,7 +119,7 @@ extension ECPrivateKey {
       erase(&bytes)
       defer { c.erase() }
       // Whether c is refused is public: what is drawn next does not depend on it.
-      if c.subtracting(last).borrow == 1 {
+      if c.isBelow(last) == 1 {
         return SymmetricKey(c.adding(one).0.bigEndianBytes(C.Order.byteCount))
       }
     }

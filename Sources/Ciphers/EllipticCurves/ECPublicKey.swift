@@ -1,4 +1,7 @@
-/// A point that verifies signatures and agrees on secrets, FIPS 186-5 §6.2. Nothing of it is secret.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of FIPS 186-5.
+
+/// A point that verifies signatures and agrees on secrets, FIPS 186-5 §6.2; nothing of it is secret.
 package struct ECPublicKey: Equatable, Sendable {
   /// The curve that the point lies on.
   package let curve: EllipticCurve

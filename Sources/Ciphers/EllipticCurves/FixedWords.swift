@@ -92,8 +92,16 @@ extension FixedLengthNumber {
     return difference
   }
 
-  /// The `width` bits from bit `offset` on, which may be −1 or reach beyond the last word: there
-  /// are zeros. The offset is public.
+  /// 1 if this is below `other`, else 0.
+  ///
+  /// It is not inlined: joined to a branch on the answer, which is public, the comparison would end
+  /// at the first word that tells.
+  @inline(never)
+  func isBelow(_ other: Self) -> UInt64 { subtracting(other).borrow }
+
+  /// The `width` bits from bit `offset` on; below the first word and above the last are zeros.
+  ///
+  /// The offset, −1 or more, is public.
   @inline(__always)
   func bits(at offset: Int, width: Int) -> UInt64 {
     let mask: UInt64 = (1 &<< UInt64(width)) &- 1

@@ -18,28 +18,46 @@ struct Nonces {
     let count = hash.hash([]).count
     K = SymmetricKey([UInt8](repeating: 0, count: count))
     V = [UInt8](repeating: 1, count: count)
-    var seed = x + h1 + k
+    var seed = Self.join(x, h1, k)
     update(with: [0], seed)
     update(with: [1], seed)
-    erase(&seed)
+    Ciphers.erase(&seed)
   }
 
   /// K = HMAC_K(V ‖ separator ‖ seed) and V = HMAC_K(V).
   private mutating func update(with separator: [UInt8], _ seed: [UInt8]) {
-    var message = V + separator + seed
+    var message = Self.join(V, separator, seed)
     K = SymmetricKey(H.authenticationCode(for: message, using: K))
-    erase(&message)
-    V = H.authenticationCode(for: V, using: K)
+    Ciphers.erase(&message)
+    replaceV()
   }
+
+  /// Strings one after the other, in memory that is not moved meanwhile.
+  private static func join(_ parts: [UInt8]...) -> [UInt8] {
+    var joined: [UInt8] = []
+    joined.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { joined += part }
+    return joined
+  }
+
+  /// V = HMAC_K(V), and the last V erased.
+  private mutating func replaceV() {
+    var last = V
+    V = H.authenticationCode(for: last, using: K)
+    Ciphers.erase(&last)
+  }
+
+  /// Overwrites V, when no more numbers are asked for.
+  mutating func erase() { Ciphers.erase(&V) }
 
   /// T of step h, cut to `count` bytes.
   mutating func next(_ count: Int) -> [UInt8] {
     if isLater { update(with: [0], []) }
     isLater = true
     var T: [UInt8] = []
-    T.reserveCapacity(count + V.count)
+    T.reserveCapacity(count + V.count)  // so that nothing is left where T was
     while T.count < count {
-      V = H.authenticationCode(for: V, using: K)
+      replaceV()
       T += V
     }
     T.removeLast(T.count - count)

@@ -53,7 +53,7 @@ struct Residue<M: Modulus>: BitwiseCopyable, Equatable, Sendable {
 
   /// The residue of a number below m; nothing for others, which is told in constant time.
   init?(_ number: M.Words) {
-    guard number.subtracting(M.m).borrow == 1 else { return nil }
+    guard number.isBelow(M.m) == 1 else { return nil }
     self.init(reducing: number)
   }
 
@@ -189,6 +189,7 @@ extension Residue {
       let window = Int(exponent.bits(at: offset, width: 4))
       if window > 0 { result = result * powers[window] }
     }
+    unsafe withUnsafeMutableBytes(of: &powers) { unsafe Ciphers.erase($0) }
     return result
   }
 

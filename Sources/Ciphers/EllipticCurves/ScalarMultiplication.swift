@@ -43,8 +43,9 @@ extension Point {
   /// k times this point, in constant time: five doublings, one look-up and one addition for each
   /// window.
   func multiple(_ k: Residue<C.Order>) -> Self {
-    var multiples = InlineArray<16, Self>(repeating: self)
-    for i in 1..<SignedWindow.multiples { multiples[i] = multiples[i - 1].adding(self) }
+    var multiples = [self]
+    multiples.reserveCapacity(SignedWindow.multiples)
+    for i in 1..<SignedWindow.multiples { multiples.append(multiples[i - 1].adding(self)) }
     var number = k.number
     var sum = Self.identity
     for i in (0..<SignedWindow.count(bits: C.Order.bitCount)).reversed() {
@@ -55,7 +56,7 @@ extension Point {
     return sum
   }
 
-  /// The multiple that a digit stands for; any point for 0. It reads all 16 from `start` on.
+  /// The multiple that a digit stands for, and zeros for 0: it reads all 16 from `start` on.
   @inline(never)
   private static func look(
     up window: SignedWindow, in multiples: Span<AffinePoint<C>>, at start: Int
@@ -69,7 +70,7 @@ extension Point {
     return AffinePoint(x: x, y: y.replaced(by: -y, where: window.negative))
   }
 
-  /// The multiple that a digit stands for, the identity for 0. It reads all 16.
+  /// The multiple that a digit stands for, the identity for 0: it reads all 16.
   @inline(never)
   private static func look(up window: SignedWindow, in multiples: Span<Self>) -> Self {
     var point = Self.identity

@@ -2,8 +2,9 @@
 // time that depends on lengths only.
 
 extension Natural {
-  /// The quotient, of as many limbs as this; the remainder goes to `rest`, which has as many as the
-  /// divisor. A divisor of zero makes nonsense.
+  /// The quotient, of as many limbs as this.
+  ///
+  /// The remainder goes to `rest`, which has as many limbs as the divisor, and the divisor is not 0.
   func divided(by divisor: borrowing Natural, rest: inout Natural) -> Natural {
     var quotient = Natural(count: count)
     rest.assign(Natural(count: 1))

@@ -2,7 +2,8 @@ extension Montgomery {
   /// The bits of an exponent that are taken at a time.
   private static var windowWidth: Int { 5 }
 
-  /// x to a secret power, both represented: the bits of `exponent` at public places, as a number.
+  /// x to a secret power, both represented: the bits of `exponent` at public places, at least one of
+  /// them, as a number.
   ///
   /// Fixed windows, algorithm 14.82: the same squarings, multiplications and look-ups for every
   /// exponent of that many bits, and each look-up reads the whole table.
@@ -12,8 +13,9 @@ extension Montgomery {
     let table = powers(x, &t)
     var result = Natural(R, count: count)
     var factor = Natural(count: count)
-    var place = bits.lowerBound + bits.count / Self.windowWidth * Self.windowWidth
-    var width = bits.upperBound - place
+    // The first window is what is left by whole ones.
+    var width = (bits.count - 1) % Self.windowWidth + 1
+    var place = bits.upperBound - width
     while place >= bits.lowerBound {
       for _ in 0..<width { square(&result, &t) }
       factor.lookUp(exponent.bits(place, width: width), in: table)

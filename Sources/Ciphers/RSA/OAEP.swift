@@ -49,8 +49,9 @@ extension RSA.PrivateKey {
 }
 
 extension RSA {
-  /// Where the message in DB = lHash ‖ PS ‖ 01 ‖ M begins, and bits of what is wrong with DB: zero if
-  /// nothing is. Step 3g of RFC 8017 §7.1.2, in time that depends on lengths only.
+  /// Where the message in DB = lHash ‖ PS ‖ 01 ‖ M begins, and what is wrong: step 3g of §7.1.2.
+  ///
+  /// Nothing is wrong if no bit of the answer is set. Time depends on lengths only.
   @inline(never)
   fileprivate static func messageStart(
     in DB: [UInt8], after lHash: [UInt8]
