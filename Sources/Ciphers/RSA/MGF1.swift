@@ -17,16 +17,4 @@ extension RSA {
       (offset, counter) = (end, counter + 1)
     }
   }
-
-  /// hLen of RFC 8017: the length of a digest in bytes.
-  static func byteCount(of hash: HashAlgorithm) -> Int {
-    switch hash {
-    case .md5: 16
-    case .sha1: 20
-    case .sha224: 28
-    case .sha256: 32
-    case .sha384: 48
-    case .sha512: 64
-    }
-  }
 }

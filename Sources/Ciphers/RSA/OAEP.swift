@@ -9,7 +9,7 @@ extension RSA.PublicKey {
   package func encryptOAEP(
     _ message: [UInt8], using hash: HashAlgorithm, label: [UInt8] = [], seed: [UInt8]
   ) throws(CipherError) -> [UInt8] {
-    let (k, hLen) = (byteCount, RSA.byteCount(of: hash))
+    let (k, hLen) = (byteCount, hash.byteCount)
     guard seed.count == hLen else { throw .incorrectParameterSize }
     guard message.count <= k - 2 * hLen - 2 else { throw .messageTooLong }
     let PS = [UInt8](repeating: 0, count: k - message.count - 2 * hLen - 2)
@@ -30,7 +30,7 @@ extension RSA.PrivateKey {
   package func decryptOAEP(
     _ ciphertext: [UInt8], using hash: HashAlgorithm, label: [UInt8] = []
   ) throws(CipherError) -> [UInt8] {
-    let (k, hLen) = (publicKey.byteCount, RSA.byteCount(of: hash))
+    let (k, hLen) = (publicKey.byteCount, hash.byteCount)
     guard ciphertext.count == k else { throw .incorrectParameterSize }
     guard let c = publicKey.representative(ciphertext), let m = powered(c) else {
       throw .authenticationFailure

@@ -33,7 +33,7 @@ extension RSA {
   /// EMSA-PKCS1-v1_5, RFC 8017 §9.2: 00 01 FF … FF 00 ‖ T, k bytes.
   fileprivate static func encoded(_ digest: [UInt8], using hash: HashAlgorithm, k: Int) -> [UInt8]?
   {
-    guard let start = digestInfo(hash), digest.count == byteCount(of: hash) else { return nil }
+    guard let start = digestInfo(hash), digest.count == hash.byteCount else { return nil }
     let T = start + digest
     return [0, 1] + [UInt8](repeating: 0xFF, count: k - T.count - 3) + [0] + T
   }
@@ -48,7 +48,7 @@ extension RSA {
     case .sha512: last = 3
     case .md5, .sha1, .sha224: return nil
     }
-    let length = UInt8(byteCount(of: hash))
+    let length = UInt8(hash.byteCount)
     return [0x30, 17 + length, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04]
       + [0x02, last, 0x05, 0x00, 0x04, length]
   }

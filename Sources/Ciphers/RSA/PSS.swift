@@ -10,7 +10,7 @@ extension RSA.PrivateKey {
   package func signPSS(
     _ digest: [UInt8], using hash: HashAlgorithm, salt: [UInt8]
   ) throws(CipherError) -> [UInt8] {
-    let (k, hLen) = (publicKey.byteCount, RSA.byteCount(of: hash))
+    let (k, hLen) = (publicKey.byteCount, hash.byteCount)
     guard digest.count == hLen, salt.count <= k - hLen - 2 else { throw .incorrectParameterSize }
     let H = RSA.hashed(digest, salt, using: hash)
     var maskedDB = [UInt8](repeating: 0, count: k - hLen - salt.count - 2) + [1] + salt
@@ -44,7 +44,7 @@ extension RSA.PublicKey {
   /// What the message encoded in a signature consists of, steps 3 to 11 of RFC 8017 §9.1.2, for a
   /// salt of any length; nothing for what is no signature of PSS with MGF1 by this hash function.
   package func partsOfPSS(_ signature: [UInt8], using hash: HashAlgorithm) -> RSA.PSSParts? {
-    let hLen = RSA.byteCount(of: hash)
+    let hLen = hash.byteCount
     guard let EM = opened(signature) else { return nil }
     let H = Array(EM[(EM.count - hLen - 1)..<(EM.count - 1)])
     var DB = Array(EM[..<(EM.count - hLen - 1)])
