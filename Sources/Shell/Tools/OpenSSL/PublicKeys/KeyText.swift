@@ -27,7 +27,7 @@ struct KeyText {
   /// A private key and its public half.
   init(_ key: PrivateKey) {
     switch key {
-    case .rsa(let key): self.init(key)
+    case .rsa(let key): numbers(of: key)
     case .ellipticCurve(let key):
       text = "Private-Key: (\(key.curve.bitCount) bit)\n"
       octets("priv", key.copyBytes())
@@ -43,7 +43,7 @@ struct KeyText {
     }
   }
 
-  private init(_ key: RSA.PrivateKey) {
+  private mutating func numbers(of key: RSA.PrivateKey) {
     let numbers = key.numbers()
     text = "Private-Key: (\(8 * key.publicKey.byteCount) bit, 2 primes)\n"
     number("modulus", numbers.n)
