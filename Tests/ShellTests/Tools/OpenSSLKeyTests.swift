@@ -189,6 +189,37 @@ struct OpenSSLKeyTests {
     #expect(try other.enter(line).text == first)
   }
 
+  @Test(arguments: [(44, 1_334, 2_420), (65, 1_974, 3_309), (87, 2_614, 4_627)])
+  func `ML-DSA signs and verifies as OpenSSL from 3.5 on has it`(
+    row: (name: Int, keyByteCount: Int, signatureByteCount: Int)
+  ) throws {
+    var environment = try environmentWithKeys()
+    let made = try environment.enter(
+      "openssl genpkey -algorithm ML-DSA-\(row.name) -out k && openssl pkey -in k -pubout "
+        + "-outform DER -out p && wc -c p; openssl pkeyutl -sign -inkey k -in a -out s && wc -c s")
+    #expect(made.text == "\(row.keyByteCount) p\n\(row.signatureByteCount) s\n", "\(made.errors)")
+    let verify = "openssl pkeyutl -verify -pubin -inkey p -sigfile s -in"
+    #expect(try environment.enter("\(verify) a").text == "Signature Verified Successfully\n")
+    #expect(try environment.enter("\(verify) b").text == "Signature Verification Failure\n")
+    let fixed = "openssl pkeyutl -sign -inkey k -in a -pkeyopt deterministic:1 | openssl dgst -r"
+    #expect(try environment.enter(fixed).text == environment.enter(fixed).text)
+    #expect(
+      try environment.enter("openssl pkeyutl -sign -inkey k -in a -pkeyopt mu:1").errors
+        == "pkeyutl: mu has 64 bytes, and these are 6\n")
+    #expect(
+      try environment.enter("openssl pkey -in k -noout -text").text.hasPrefix(
+        "ML-DSA-\(row.name) Private-Key:\nseed:\n"))
+  }
+
+  @Test(arguments: Toolbox.tool(named: "openssl")?.commands.map(\.word) ?? [])
+  func `Every command explains itself within 80 columns`(word: String) throws {
+    var environment = FakeEnvironment()
+    let text = try environment.enter("openssl \(word) -help").text
+    #expect(text.hasPrefix("usage: openssl \(word) "))
+    let long = text.split(separator: "\n").filter { $0.count > 80 }
+    #expect(long.isEmpty, "\(long)")
+  }
+
   @Test func `More than OpenSSL wraps in one piece is refused`() throws {
     var environment = try environmentWithKeys()
     try environment.files.write([UInt8](repeating: 1, count: 4_096), to: "most")

@@ -110,7 +110,9 @@ extension SignatureScheme {
   }
 
   private func check(_ digest: [UInt8], _ hash: HashAlgorithm?) throws(ToolFailure) {
-    guard let hash, digest.count != hash.byteCount else { return }
+    guard let hash else { return }
+    try checkMask(hash)
+    guard digest.count != hash.byteCount else { return }
     throw ToolFailure(
       message:
         "invalid digest length: \(hash.rawValue) makes \(hash.byteCount) bytes, and these are"

@@ -56,13 +56,15 @@ struct SignatureScheme {
         message: "\(refused) \(quoted(setting.value)): \(why)", range: setting.range,
         next: option == "-pkeyopt" ? "openssl pkeyutl -help" : "openssl dgst -help")
     }
-    // OAEP's MGF1 has OAEP's hash function where none is named, PSS's that of the message.
-    let own = purpose == .encrypting ? labelHash : hash
-    if let maskHash, let own, maskHash != own {
-      throw ToolFailure(
-        message: "MGF1 by \(maskHash.rawValue) beside \(own.rawValue) is not here, nor in KMS:"
-          + " both have the same hash function")
-    }
+    if purpose == .encrypting { try checkMask(labelHash) }
+  }
+
+  /// Refuses MGF1 by another hash function than the one beside it; without a name it is the same.
+  func checkMask(_ hash: HashAlgorithm) throws(ToolFailure) {
+    guard let maskHash, maskHash != hash else { return }
+    throw ToolFailure(
+      message: "MGF1 by \(maskHash.rawValue) beside \(hash.rawValue) is not here, nor in KMS:"
+        + " both have the same hash function")
   }
 
   /// Takes one setting, or says why not.
