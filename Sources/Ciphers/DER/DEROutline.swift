@@ -26,8 +26,10 @@ package struct DEROutline: Sendable, Equatable {
   /// How many elements are told at most, and how many within each other.
   private static let (mostElements, mostDepth) = (64, 12)
 
-  /// The elements of bytes which are one element, what stands in a SEQUENCE, a [0] or a [1], and in a
-  /// BIT STRING that a SEQUENCE fills; nothing for other bytes.
+  /// The elements of bytes which are one element; nothing for other bytes.
+  ///
+  /// Those within a SEQUENCE, a [0] or a [1] follow it, and that of a BIT STRING which a SEQUENCE
+  /// fills.
   package init?(_ bytes: [UInt8]) {
     var ends = [bytes.count]
     var offset = 0

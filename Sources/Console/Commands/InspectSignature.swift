@@ -96,45 +96,41 @@ struct InspectedSignature {
 
 extension InspectedSignature {
   private init?(ecdsa bytes: [UInt8], _ numbers: ECDSASignature, _ curve: EllipticCurve) {
-    let elements = DEROutline(bytes)?.elements ?? []
-    guard elements.count == 3 else { return nil }
+    guard let elements = DEROutline(bytes)?.elements, elements.count == 3 else { return nil }
     let count = curve.byteCount
-    let padded = { (number: [UInt8]) in
-      [UInt8](repeating: 0, count: max(0, count - number.count)) + number
-    }
-    let n = curve.constants.n
-    let (r, s) = (padded(numbers.r), padded(numbers.s))
-    let isInRange = [r, s].allSatisfy { number in
-      number.count == n.count && number.contains { $0 != 0 } && number.lexicographicallyPrecedes(n)
-    }
-    let half = InspectedSignature.half(n)
-    let isLow = !half.lexicographicallyPrecedes(s)
     title =
       "signature of ECDSA, \(bytes.count) bytes of DER: r in \(elements[1].contentByteCount), s in"
       + " \(elements[2].contentByteCount), of at most \(count + 1)"
-    fields = InspectedField.row([
-      ("SEQUENCE", Array(bytes[..<elements[1].offset]), "of two numbers"),
-      ("r: header", Array(bytes[elements[1].offset..<elements[1].contents.lowerBound]), "INTEGER"),
-      (
-        "r", Array(bytes[elements[1].contents]),
-        InspectedSignature.zero(bytes, elements[1], "the x of k·G")
-      ),
-      ("s: header", Array(bytes[elements[2].offset..<elements[2].contents.lowerBound]), "INTEGER"),
-      (
-        "s", Array(bytes[elements[2].contents]),
-        InspectedSignature.zero(bytes, elements[2], "(e + r·d) / k mod n")
-      ),
-    ])
-    remarks =
-      (isInRange ? [] : ["r and s are not both within 1 and n − 1: it verifies nothing"])
-      + [
-        isLow
-          ? "s is not above n/2" : "s is above n/2: valid, but wallets want n − s, which is, too"
-      ]
+    let parts = zip(
+      ["r", "s"], zip(elements.dropFirst(), ["the x of k·G", "(e + r·d) / k mod n"]))
+    fields = InspectedField.row(
+      [("SEQUENCE", Array(bytes[..<elements[1].offset]), "of two numbers")]
+        + parts.flatMap { name, part in
+          let (element, meaning) = part
+          let contents = element.contents
+          return [
+            ("of \(name)", Array(bytes[element.offset..<contents.lowerBound]), "INTEGER"),
+            (name, Array(bytes[contents]), InspectedSignature.zero(bytes, element, meaning)),
+          ]
+        })
+    let n = curve.constants.n
+    let isInRange = [numbers.r, numbers.s].allSatisfy { number in
+      number != [0] && number.count <= n.count
+        && InspectedSignature.padded(number, count).lexicographicallyPrecedes(n)
+    }
+    let s = InspectedSignature.padded(numbers.s, count)
+    let isLow = !InspectedSignature.half(n).lexicographicallyPrecedes(s)
+    let low = isLow ? "s is not above n/2" : "s is above n/2: valid, but wallets want n − s"
+    remarks = [isInRange ? low : "r and s are not both within 1 and n − 1: it verifies nothing"]
     facts = [
-      "Algorithm": "ECDSA", "R": .string(Hex.encode(r)), "S": .string(Hex.encode(s)),
-      "LowS": .bool(isLow),
+      "Algorithm": "ECDSA", "R": .string(Hex.encode(numbers.r)),
+      "S": .string(Hex.encode(numbers.s)), "LowS": .bool(isInRange && isLow),
     ]
+  }
+
+  /// A number with zeros before it.
+  private static func padded(_ number: [UInt8], _ count: Int) -> [UInt8] {
+    [UInt8](repeating: 0, count: max(0, count - number.count)) + number
   }
 
   /// A meaning, and why a zero stands before the number.
@@ -157,49 +153,52 @@ extension InspectedSignature {
 
 extension InspectedSignature {
   private init(rsa bytes: [UInt8], _ opened: [UInt8], _ key: RSA.PublicKey) {
-    let k = key.byteCount
     if let parts = InspectedSignature.pkcs1(opened) {
-      title = "signature of RSA, \(k) bytes; to the power of e mod n it opens to PKCS #1 v1.5"
-      fields = InspectedField.row([
-        ("00 01", Array(opened[..<2]), "a signature's padding begins"),
-        ("FF", Array(opened[2..<parts.zero]), "padding to the length of n"),
-        ("00", [0], "the padding ends"),
-        (
-          "DigestInfo", Array(opened[(parts.zero + 1)..<(k - parts.hash.byteCount)]),
-          "DER that names \(parts.hash.rawValue)"
-        ),
-        (
-          "digest", Array(opened.suffix(parts.hash.byteCount)), "\(parts.hash.rawValue) of the data"
-        ),
-      ])
-      remarks = ["the same data have the same signature each time"]
-      facts = ["Algorithm": "RSASSA_PKCS1_V1_5", "Hash": .string(parts.hash.rawValue)]
+      self.init(pkcs1: opened, zero: parts.zero, parts.hash)
     } else if let parts = InspectedSignature.pss(bytes, key) {
-      title = "signature of RSA, \(k) bytes; to the power of e mod n it opens to PSS"
-      fields = InspectedField.row([
-        ("maskedDB", parts.maskedDB, "zeros, 01 and the salt, under MGF1 of H"),
-        ("H", parts.H, "\(parts.hash.rawValue) of 8 zeros, the data's digest and the salt"),
-        ("BC", [0xBC], "the end"),
-      ])
-      let isUsual = parts.salt.count == parts.hash.byteCount
-      remarks = [
-        "salt, \(counted(parts.salt.count, "byte")): \(Hex.encode(Array(parts.salt.prefix(32))))"
-          + (parts.salt.count > 32 ? "…" : ""),
-        isUsual
-          ? "as long as the digest, as KMS has it: rsa_pss_saltlen:digest"
-          : "KMS takes salts as long as the digest alone, \(parts.hash.byteCount) bytes",
-        "the salt is new each time, and so is the signature",
-      ]
-      facts = [
-        "Algorithm": "RSASSA_PSS", "Hash": .string(parts.hash.rawValue),
-        "Salt": .string(Hex.encode(parts.salt)),
-      ]
+      self.init(pss: parts, opened.count)
     } else {
-      title = "RSA, \(k) bytes; to the power of e mod n they open to no padding"
+      title = "RSA, \(opened.count) bytes; to the power of e mod n they open to no padding"
       fields = InspectedField.row([("opened", opened, "no PKCS #1 v1.5, no PSS")])
       remarks = ["by another key, or changed: one bit more or less, and nothing of it is left"]
       facts = ["Algorithm": "unknown"]
     }
+  }
+
+  private init(pkcs1 opened: [UInt8], zero: Int, _ hash: HashAlgorithm) {
+    let digest = opened.count - hash.byteCount
+    title = "signature of RSA, \(opened.count) bytes; s^e mod n opens to PKCS #1 v1.5"
+    fields = InspectedField.row([
+      ("00 01", Array(opened[..<2]), "a signature's padding begins"),
+      ("FF", Array(opened[2..<zero]), "padding to the length of n"),
+      ("00", [0], "the padding ends"),
+      ("DigestInfo", Array(opened[(zero + 1)..<digest]), "DER that names \(hash.rawValue)"),
+      ("digest", Array(opened[digest...]), "\(hash.rawValue) of the data"),
+    ])
+    remarks = ["the same data have the same signature each time"]
+    facts = ["Algorithm": "RSASSA_PKCS1_V1_5", "Hash": .string(hash.rawValue)]
+  }
+
+  private init(pss parts: RSA.PSSParts, _ byteCount: Int) {
+    let hash = parts.hash
+    title = "signature of RSA, \(byteCount) bytes; s^e mod n opens to PSS"
+    fields = InspectedField.row([
+      ("maskedDB", parts.maskedDB, "zeros, 01 and the salt, under MGF1 of H"),
+      ("H", parts.H, "\(hash.rawValue) of 8 zeros, the data's digest and the salt"),
+      ("BC", [0xBC], "the end"),
+    ])
+    let salt = Hex.encode(Array(parts.salt.prefix(24))) + (parts.salt.count > 24 ? "…" : "")
+    remarks = [
+      "salt, \(counted(parts.salt.count, "byte")): \(salt)",
+      parts.salt.count == hash.byteCount
+        ? "as long as the digest, as KMS has it: rsa_pss_saltlen:digest"
+        : "KMS takes salts as long as the digest alone, \(hash.byteCount) bytes",
+      "the salt is new each time, and so is the signature",
+    ]
+    facts = [
+      "Algorithm": "RSASSA_PSS", "Hash": .string(hash.rawValue),
+      "Salt": .string(Hex.encode(parts.salt)),
+    ]
   }
 
   /// Where the padding of PKCS #1 v1.5 ends, and which hash function is named there.

@@ -1,8 +1,7 @@
 import Text
 
 extension Tool {
-  /// `openssl`, as far as envelopes and keys need it: what OpenSSL 3.0 prints, by the ciphers of this
-  /// lab.
+  /// `openssl`, as far as envelopes and keys need it: what OpenSSL 3.0 prints, by this lab's ciphers.
   static let openssl = Tool(
     "openssl", "Encrypts, signs, verifies and makes keys, as OpenSSL does.",
     operands: "COMMAND [OPTION...]", options: nil, commands: OpenSSL.commands,

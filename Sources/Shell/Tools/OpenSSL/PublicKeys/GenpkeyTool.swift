@@ -144,9 +144,9 @@ struct NewKey {
     if let curve = curves.first(where: { [$0.openSSLName, $0.nistName].contains(name) }) {
       return curve
     }
+    let names = curves.map(\.shortName).joined(separator: ", ")
     throw ToolFailure(
-      message:
-        "invalid curve \(quoted(name)); here are \(curves.map(\.shortName).joined(separator: ", "))",
+      message: "invalid curve \(quoted(name)); here are \(names)",
       range: setting.range, next: "openssl genpkey -help")
   }
 

@@ -62,7 +62,7 @@ struct KeyText {
     if let name = key.curve.nistName { text += "NIST CURVE: \(name)\n" }
   }
 
-  /// A number: in digits of ten where it is a word, else with a zero before a first bit that is one.
+  /// A number: in digits of ten where it is a word, else with a zero before a first bit of one.
   private mutating func number(_ label: String, _ bytes: [UInt8]) {
     let bytes = Array(bytes.drop { $0 == 0 })
     if bytes.count <= 8 {

@@ -11,7 +11,7 @@ enum SignatureVerdict: Equatable {
 }
 
 extension SignatureScheme {
-  /// The signature of a digest by a hash function; `nil` for bytes whose hash function nobody named.
+  /// The signature of a digest; the hash function is `nil` where nobody named it.
   func sign(
     _ digest: [UInt8], by hash: HashAlgorithm?, with key: PrivateKey, _ files: inout VirtualFiles
   ) throws(ToolFailure) -> [UInt8] {
