@@ -126,7 +126,9 @@ import Testing
       }
     }
     #expect(throws: CipherError.incorrectParameterSize) {
-      try key.signPSS(digest, using: .sha256, salt: [])
+      try key.signPSS(
+        digest, using: .sha256,
+        salt: [UInt8](repeating: 0, count: publicKey.byteCount - 33))
     }
     for hash in [HashAlgorithm.md5, .sha1, .sha224] {
       #expect(throws: CipherError.incorrectParameterSize) {

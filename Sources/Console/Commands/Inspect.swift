@@ -1,3 +1,4 @@
+import Ciphers
 import Cloud
 import IAM
 import KMS
@@ -7,14 +8,19 @@ import Shell
 import Text
 
 extension LabCommand {
-  /// Looks inside a key, a ciphertext, an object or a bucket.
+  /// Looks inside a key, a ciphertext, a public key, a signature, an object or a bucket.
   static let inspect = LabCommand(
-    "inspect", "looks inside a key, a ciphertext, an object or a bucket",
+    "inspect", "looks inside a key, a ciphertext, a signature, an object or a bucket",
     operands: "KEY | FILE | BASE64 | S3-URI",
     details: """
       inspect alias/lab-key    a key: state, aliases, rotation, material
       inspect cipher.bin       a ciphertext in a virtual file, binary or base64
       aws kms encrypt … --query CiphertextBlob --output text | inspect
+      inspect public.der       a public key, DER, PEM or base64: its numbers, and the
+                               KMS key that it belongs to
+      inspect sig.bin alias/signing
+                               a signature by that key, or by a public key in a file:
+                               r and s, the padding of RSA, the parts of ML-DSA
       inspect s3://lab/a.txt   an object: what is stored, the wrapped data keys, who
                                can read it and until when
       inspect s3://lab         a bucket: its default encryption, and what is under
@@ -28,35 +34,26 @@ extension LabCommand {
       published design.
       """
   ) { session, arguments, input throws(Fault) in
-    try arguments.refuseWords(after: 1, of: "inspect")
+    try arguments.refuseWords(after: 2, of: "inspect")
+    if arguments.operands.count == 2 {
+      return try session.inspection(
+        ofSignature: arguments.operands[0], by: arguments.operands[1], input)
+    }
     guard let word = arguments.operands.first, word.text != "-" else {
       guard !input.isEmpty else {
         throw Fault("inspect needs a key or a ciphertext", next: "help inspect")
       }
-      guard let blob = CiphertextBlob(readable: input) else { throw Inspection.noCiphertext(nil) }
-      return session.inspection(of: blob)
+      return try session.inspection(of: input, named: nil)
     }
     if word.text.hasPrefix("s3://") { return try session.inspection(ofS3: word) }
     if let key = session.key(named: word.text) { return session.inspection(of: key) }
     if let content = session.content(named: word.text) {
-      guard let blob = CiphertextBlob(readable: content) else {
-        throw Inspection.noCiphertext(word.range)
-      }
-      return session.inspection(of: blob)
+      return try session.inspection(of: content, named: word)
     }
-    if let blob = CiphertextBlob(readable: Array(word.text.utf8)) {
-      return session.inspection(of: blob)
+    if let answer = try? session.inspection(of: Array(word.text.utf8), named: word) {
+      return answer
     }
     throw session.nothingToInspect(word)
-  }
-}
-
-/// Words that several inspections share.
-private enum Inspection {
-  static func noCiphertext(_ range: Range<Int>?) -> Fault {
-    Fault(
-      "that is no ciphertext of this lab: damaged, cut off, or from elsewhere", range: range,
-      next: "help inspect", status: 1)
   }
 }
 
@@ -69,11 +66,22 @@ extension Session {
   }
 
   /// What a virtual file holds, with or without AWS CLI's prefix.
-  fileprivate func content(named text: String) -> [UInt8]? {
+  func content(named text: String) -> [UInt8]? {
     for prefix in ParameterPrefix.all where text.hasPrefix(prefix) {
       return files[String(text.dropFirst(prefix.count))]
     }
     return files[text]
+  }
+
+  /// What is in these bytes: a ciphertext of this lab or a public key.
+  private func inspection(
+    of bytes: [UInt8], named word: Argument?
+  ) throws(Fault) -> LabAnswer {
+    if let blob = CiphertextBlob(readable: bytes) { return inspection(of: blob) }
+    if let key = PublicKey(readable: bytes) { return inspection(of: key) }
+    throw Fault(
+      "that is no ciphertext of this lab, and no public key: damaged, cut off, or from elsewhere",
+      range: word?.range, next: "help inspect", status: 1)
   }
 
   fileprivate func nothingToInspect(_ word: Argument) -> Fault {
@@ -115,11 +123,7 @@ extension Session {
     let key = keys.first { $0.address.region == present.region } ?? keys.first
     let fields = blob.fields(header)
     var lines = ["ciphertext of \(blob.bytes.count) bytes, plaintext of \(blob.encrypted.count)"]
-    for field in fields {
-      let range = "\(field.offset)–\(field.offset + field.bytes.count - 1)"
-      lines.append("\(range.padded(9)) \(field.name.padded(11)) \(field.meaning)")
-      for row in field.rows { lines.append("            \(row)") }
-    }
+    lines += fields.flatMap(\.lines)
     lines.append(inWords(header, key))
     for other in keys where other.address != key?.address {
       lines.append("in \(other.address.region): \(other.state.inWords)")
@@ -133,13 +137,7 @@ extension Session {
     document["KeyState"] = .string(key?.state.name ?? "Gone")
     document["KeyMaterialVersion"] =
       key?.materials.version(of: header.material).map { .integer($0.number) }
-    document["Fields"] = .list(
-      fields.map { field in
-        [
-          "Name": .string(field.name), "Offset": .integer(field.offset),
-          "Length": .integer(field.bytes.count), "Hex": .string(Hex.encode(field.bytes)),
-        ]
-      })
+    document["Fields"] = .list(fields.map(\.document))
     let map = ByteMap(fields: blob.cells).drawing
     return LabAnswer(lines: lines, drawing: map, document: .object(document))
   }
@@ -157,25 +155,9 @@ extension Session {
   }
 }
 
-/// One field of a ciphertext.
-private struct BlobField {
-  let name: String
-  let offset: Int
-  let bytes: [UInt8]
-  let meaning: String
-
-  /// The bytes in rows of 16, at most four rows.
-  var rows: [String] {
-    let rows = stride(from: 0, to: min(bytes.count, 64), by: 16).map { start in
-      bytes[start..<min(bytes.count, start + 16)].map { Hex.encode([$0]) }.joined(separator: " ")
-    }
-    return bytes.count > 64 ? rows + ["… \(bytes.count - 64) more bytes"] : rows
-  }
-}
-
 extension CiphertextBlob {
   /// Every field in the order of the bytes.
-  fileprivate func fields(_ header: CiphertextHeader) -> [BlobField] {
+  fileprivate func fields(_ header: CiphertextHeader) -> [InspectedField] {
     let form = bytes[7] == 1 ? "multi-Region (mrk-)" : "UUID"
     let layout: [(name: String, length: Int, meaning: String)] = [
       ("magic", 6, "\"kmslab\""), ("version", 1, "\(bytes[6])"), ("id form", 1, form),
@@ -189,7 +171,7 @@ extension CiphertextBlob {
     var offset = 0
     return layout.filter { $0.length > 0 }.map { name, length, meaning in
       defer { offset += length }
-      return BlobField(
+      return InspectedField(
         name: name, offset: offset, bytes: Array(bytes[offset..<offset + length]),
         meaning: meaning)
     }

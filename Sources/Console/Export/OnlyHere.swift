@@ -108,7 +108,8 @@ enum OnlyHere {
     "serve": "AWS has its own endpoints: clients call those.",
     "wrap-for-import":
       "In AWS: openssl pkeyutl -encrypt, with the key of get-parameters-for-import.",
-    "aes": cipher, "gcm": cipher, "import": "The file as it was stands below.",
+    "aes": cipher, "gcm": cipher, "rsa": cipher, "ecdsa": cipher,
+    "import": "The file as it was stands below.",
     "edit": "The file as it was stands below.", "save": sessions, "load": sessions,
     "sessions": sessions, "new": sessions, "resume": sessions, "delete": sessions,
     "what-now": "Nobody in AWS tells what is left to do.",

@@ -55,7 +55,15 @@ extension Session {
     return ParameterPrefix.all.contains { value.starts(with: $0.utf8) }
   }
 
-  /// Whether a sensitive member is named anywhere, as an option or in JSON; one pass over the text.
+  /// Whether a private key as PEM begins here.
+  private static func beginsPrivateKey(_ rest: ArraySlice<UInt8>) -> Bool {
+    guard rest.starts(with: "-----BEGIN ".utf8) else { return false }
+    let label = rest.dropFirst(11).prefix { $0 != UInt8(ascii: "-") }
+    return label.suffix(11).elementsEqual("PRIVATE KEY".utf8)
+  }
+
+  /// Whether a sensitive member or a private key is anywhere, as an option, in JSON or as PEM; one
+  /// pass over the text.
   private static func namesSensitive(_ bytes: [UInt8]) -> Bool {
     bytes.indices.contains { index in
       switch bytes[index] {
@@ -63,7 +71,7 @@ extension Session {
         sensitiveOptions.contains { option in
           bytes[index...].starts(with: option)
             && !namesFile(bytes[index...].dropFirst(option.count))
-        }
+        } || beginsPrivateKey(bytes[index...])
       case UInt8(ascii: "\""): sensitiveMembers.contains { bytes[index...].starts(with: $0) }
       default: false
       }

@@ -65,6 +65,7 @@ struct HelpTests {
     let operands = [
       "advance": "1d", "inspect": "alias/k", "as": "bob", "policy": "template default",
       "aes": String(AESTrace.example.dropFirst(4)), "gcm": String(GCMTrace.example.dropFirst(4)),
+      "rsa": "trace", "ecdsa": "trace",
       "import": "x", "save": "x", "load": "x", "edit": "x",
       "resume": "old", "delete": "old", "back-to": "1", "branch": "other", "switch": "what-if",
       "drop": "what-if", "compare": "what-if",

@@ -20,6 +20,9 @@ import Testing
     ("aws kms encrypt --plaintext fileb://a --plaintext YQ==", true),
     ("aws kms encrypt --plaintext file:/a", true),
     ("aws s3 cp a s3://b --sse-c --sse-c-key k", true), ("aws s3 cp a s3://b --sse-c", false),
+    ("cat > k <<E\n-----BEGIN PRIVATE KEY-----\nMC4C", true),
+    ("echo -----BEGIN EC PRIVATE KEY----- > k", true),
+    ("echo -----BEGIN PUBLIC KEY-----", false), ("echo -----BEGIN ", false),
     ("aws kms list-keys", false), ("echo -- plaintext", false), ("", false), ("-", false),
     ("\t--plaintext\tx", true), ("--plaintex", true), ("--plaintext", true), ("\"Plaintext", false),
   ])

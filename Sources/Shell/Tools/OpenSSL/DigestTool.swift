@@ -15,11 +15,21 @@ extension Tool {
       ToolOption(
         "-macopt", value: "KEY", isSecret: true, summary: "the key: hexkey:HEX or key:TEXT"),
       ToolOption("-out", value: "FILE", summary: "what to write; else it is printed"),
-      ToolOption("-sign", value: "FILE", summary: "not here: kmslab has no RSA"),
-      ToolOption("-verify", value: "FILE", summary: "not here: kmslab has no RSA"),
-    ], style: .words
+    ] + DigestSignature.options, style: .words,
+    details: """
+      A signature of KMS, verified without AWS:
+
+        aws kms get-public-key --key-id alias/signing --query PublicKey --output text \\
+          | base64 -d > public.der
+        openssl dgst -sha256 -verify public.der -keyform DER -signature sig.bin a.txt
+
+      PSS, as KMS makes it: -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest.
+      """
   ) { files, arguments, input, _ throws(ToolFailure) in
     let digest = try Digest(arguments)
+    if let signature = DigestSignature(arguments, digest.hash) {
+      return try signature.run(&files, input)
+    }
     var result = CommandResult()
     for source in arguments.sources {
       guard let bytes = files.content(of: source, input: input) else {
@@ -68,12 +78,6 @@ private struct Digest {
 
   init(_ arguments: ToolArguments) throws(ToolFailure) {
     self.arguments = arguments
-    if let option = arguments.options.first(where: { ["-sign", "-verify"].contains($0.name) }) {
-      throw ToolFailure(
-        message:
-          "\(option.name) is not here: kmslab has no RSA; -hmac makes codes, and so does KMS",
-        next: "aws kms generate-mac help")
-    }
     let name = arguments.options.last { DigestName($0.name) != nil }.flatMap { DigestName($0.name) }
     hash = name?.hash ?? .sha256
     // OpenSSL 3.0 has another name for the digest that nobody asked for.

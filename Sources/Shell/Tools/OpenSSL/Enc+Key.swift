@@ -70,8 +70,12 @@ extension Enc {
     _ files: inout VirtualFiles
   ) throws(ToolFailure) -> EncKey {
     var key = EncKey(
-      key: SymmetricKey([]), iv: [UInt8](repeating: 0, count: EncCipher.ivByteCount))
+      key: SymmetricKey([]), iv: [UInt8](repeating: 0, count: cipher.ivByteCount))
     if let password {
+      guard cipher.mode != .wrapPadded else {
+        throw ToolFailure(
+          message: "a password wraps no keys here: -K HEX -iv A65959A6", next: "openssl enc -help")
+      }
       let salt = try salt(&message, &files)
       if derivation.iterations == nil {
         warnings +=
@@ -85,10 +89,12 @@ extension Enc {
         next: "openssl enc -help")
     } else if !arguments.has("-iv") {
       throw ToolFailure(
-        message: "iv undefined: -iv HEX gives 16 bytes, new for each message",
-        next: "openssl rand -hex 16")
+        message: cipher.mode == .wrapPadded
+          ? "iv undefined: -iv A65959A6, that of RFC 5649"
+          : "iv undefined: -iv HEX gives 16 bytes, new for each message",
+        next: cipher.mode == .wrapPadded ? "openssl enc -help" : "openssl rand -hex 16")
     }
-    if let iv = try hex("-iv", "iv", EncCipher.ivByteCount) { key.iv = iv }
+    if let iv = try hex("-iv", "iv", cipher.ivByteCount) { key.iv = iv }
     if let bytes = try hex("-K", "key", cipher.keyByteCount) { key.key = SymmetricKey(bytes) }
     return key
   }

@@ -6,17 +6,20 @@ struct EncCipher {
   enum Mode: String {
     case cbc
     case ctr
+    /// AES Key Wrap with Padding, RFC 5649.
+    case wrapPadded
   }
 
   let mode: Mode
   /// The length of the key in bytes.
   let keyByteCount: Int
   /// The length of the IV in bytes.
-  static let ivByteCount = 16
+  var ivByteCount: Int { mode == .wrapPadded ? 4 : 16 }
 
   /// The options that name a cipher.
   static let names = [
     "-aes-256-cbc", "-aes-192-cbc", "-aes-128-cbc", "-aes-256-ctr", "-aes-192-ctr", "-aes-128-ctr",
+    "-id-aes256-wrap-pad",
   ]
   /// The same for the help of a command.
   static let options = [
@@ -26,6 +29,9 @@ struct EncCipher {
     ToolOption("-aes-256-ctr", summary: "a cipher"),
     ToolOption("-aes-192-ctr", summary: "a cipher"),
     ToolOption("-aes-128-ctr", summary: "a cipher"),
+    ToolOption(
+      "-id-aes256-wrap-pad", "-aes256-wrap-pad", "-aes-256-wrap-pad",
+      summary: "RFC 5649, which wraps keys: -iv A65959A6"),
   ]
 
   /// Reads an option; OpenSSL takes small and capital letters, and `-aes256` for CBC.
@@ -35,6 +41,9 @@ struct EncCipher {
       let bits = Int(parts[0].dropFirst(3))
     {
       self.init(bits, .cbc)
+    } else if parts.suffix(2) == ["wrap", "pad"] {
+      guard ["aes256", "256"].contains(parts.dropLast(2).last) else { return nil }
+      self.init(256, .wrapPadded)
     } else if parts.count == 3, parts[0] == "aes", let bits = Int(parts[1]),
       let mode = Mode(rawValue: String(parts[2]))
     {
@@ -66,6 +75,21 @@ struct EncCipher {
     return "\(option) is not here; the ciphers are \(names.joined(separator: ", "))"
   }
 
+  /// Why AES Key Wrap does not take a message or an IV; `nil` where it does.
+  ///
+  /// OpenSSL hands 4,096 bytes to a cipher at a time, and wraps each piece for itself.
+  func refusal(of message: [UInt8], _ key: EncKey) -> String? {
+    guard mode == .wrapPadded else { return nil }
+    if key.iv != [0xA6, 0x59, 0x59, 0xA6] {
+      return "wrapping with padding has one IV, that of RFC 5649: -iv A65959A6"
+    }
+    if message.isEmpty { return "there is no key to wrap: the message is empty" }
+    if message.count > 4_096 {
+      return "a key to wrap has at most 4096 bytes; of more OpenSSL makes what nobody can unwrap"
+    }
+    return nil
+  }
+
   /// What comes out, and whether it ended as it should: OpenSSL writes whole blocks before it looks
   /// at the last one.
   typealias Outcome = (text: [UInt8], isWhole: Bool)
@@ -74,6 +98,9 @@ struct EncCipher {
   func encrypt(
     _ message: [UInt8], _ key: EncKey, isPadded: Bool
   ) throws(CipherError) -> Outcome {
+    if mode == .wrapPadded {
+      return (try AES.KeyWrap.wrapPadded(SymmetricKey(message), using: key.key), true)
+    }
     guard mode == .cbc else {
       return (try AES.CTR.apply(to: message, using: key.key, counter: key.iv), true)
     }
@@ -92,6 +119,9 @@ struct EncCipher {
   func decrypt(
     _ message: [UInt8], _ key: EncKey, isPadded: Bool
   ) throws(CipherError) -> Outcome {
+    if mode == .wrapPadded {
+      return (try AES.KeyWrap.unwrapPadded(message, using: key.key).copyBytes(), true)
+    }
     guard mode == .cbc else {
       return (try AES.CTR.apply(to: message, using: key.key, counter: key.iv), true)
     }

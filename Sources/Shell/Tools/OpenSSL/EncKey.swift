@@ -34,7 +34,7 @@ struct EncDerivation {
   func derive(
     _ password: [UInt8], _ salt: [UInt8]?, for cipher: EncCipher, _ pace: Pace
   ) throws(ToolFailure) -> EncKey {
-    let count = cipher.keyByteCount + EncCipher.ivByteCount
+    let count = cipher.keyByteCount + cipher.ivByteCount
     let bytes: [UInt8]
     if let iterations {
       let key = try KDF.pbkdf2(

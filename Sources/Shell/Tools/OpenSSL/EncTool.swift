@@ -125,6 +125,9 @@ struct Enc {
     let key = try key(password, cipher, &message, &files)
     let shown = arguments.has("-p") || arguments.has("-P") ? Array(key.text.utf8) : []
     if arguments.has("-P") { return CommandResult(output: shown, errors: warnings) }
+    if let refusal = cipher.refusal(of: message, key) {
+      throw ToolFailure(message: refusal, next: "openssl enc -help", warnings: warnings)
+    }
     var result = try decrypts ? open(message, key, cipher) : seal(message, key, cipher)
     if !decrypts, isBase64 { result.text = try encoded(result.text) }
     var answer = try deliver(result.text, &files)
@@ -162,7 +165,11 @@ struct Enc {
     guard
       let (text, isWhole) = try? cipher.decrypt(
         message, key, isPadded: !arguments.has("-nopad"))
-    else { throw ToolFailure(message: "bad decrypt") }
+    else {
+      throw ToolFailure(
+        message: "bad decrypt: another key than for wrapping, or a changed or shortened file",
+        next: "openssl enc -help", warnings: warnings)
+    }
     if isWhole { return (text, nil) }
     if !message.count.isMultiple(of: 16) {
       return (

@@ -1,9 +1,9 @@
 import Text
 
 extension Tool {
-  /// `openssl`, as far as the envelope needs it: what OpenSSL 3.0 prints, by the AES of this lab.
+  /// `openssl`, as far as envelopes and keys need it: what OpenSSL 3.0 prints, by this lab's ciphers.
   static let openssl = Tool(
-    "openssl", "Encrypts files, makes random bytes and digests, as OpenSSL does.",
+    "openssl", "Encrypts, signs, verifies and makes keys, as OpenSSL does.",
     operands: "COMMAND [OPTION...]", options: nil, commands: OpenSSL.commands,
     details: OpenSSL.details
   ) { files, arguments, input, pace throws(ToolFailure) in
@@ -13,7 +13,7 @@ extension Tool {
       return CommandResult(output: Array(command.help.utf8))
     }
     guard let (command, preset) = OpenSSL.command(word) else {
-      throw OpenSSL.noCommand(word, rest)
+      throw OpenSSL.noCommand(word)
     }
     do throws(ToolFailure) {
       return try command.answer(&files, preset + rest, input, pace)
@@ -26,7 +26,10 @@ extension Tool {
 /// What `openssl` is made of here, and what it is not.
 enum OpenSSL {
   /// The commands that are here.
-  static let commands: [Tool] = [.opensslEnc, .opensslRand, .opensslDigest, .opensslBase64]
+  static let commands: [Tool] = [
+    .opensslEnc, .opensslRand, .opensslDigest, .opensslBase64, .opensslGenpkey, .opensslGenrsa,
+    .opensslPkey, .opensslPKCS8, .opensslPkeyutl,
+  ]
 
   static let details = """
     The envelope by hand, with a data key of KMS in key.bin (32 bytes):
@@ -39,8 +42,9 @@ enum OpenSSL {
 
     CBC hides and does not protect: who changes report.enc changes what comes out,
     and nothing tells. KMS and S3 use AES-256-GCM, which tells; openssl enc has no
-    GCM, here as on your computer. There is no RSA: wrap-for-import stands in.
-    Random bytes come from the seed of the session.
+    GCM, here as on your computer. Random bytes and keys come from the seed of the
+    session. What a command does with the keys of KMS: openssl pkeyutl -help, and
+    openssl dgst -help.
     """
 
   /// The command of a word, and the options that the word itself stands for.
@@ -53,16 +57,16 @@ enum OpenSSL {
   }
 
   /// Why a word is no command.
-  static func noCommand(_ word: Argument, _ rest: [Argument]) -> ToolFailure {
-    if ["pkeyutl", "rsautl"].contains(word.text) {
+  static func noCommand(_ word: Argument) -> ToolFailure {
+    if let instead = successors[word.text] {
       return ToolFailure(
-        message: "\(word.text) is not here: kmslab has no RSA; wrap-for-import wraps key material",
-        range: word.range, next: wrapping(rest))
+        message: "\(word.text) is not here; openssl \(instead) does it for every kind of key",
+        range: word.range, next: "openssl \(instead) -help")
     }
-    if asymmetric.contains(word.text) {
+    if absent.contains(word.text) {
       return ToolFailure(
-        message: "\(word.text) is not here: kmslab has no RSA, no elliptic curves and no"
-          + " certificates", range: word.range, next: "openssl help")
+        message: "\(word.text) is not here: kmslab has keys and signatures, no certificates and no"
+          + " DSA", range: word.range, next: "openssl help")
     }
     let names = commands.map(\.word)
     let near = nearest(to: word.text, among: names)
@@ -71,21 +75,16 @@ enum OpenSSL {
       range: word.range, next: near == nil ? "openssl help" : nil, replacement: near)
   }
 
-  private static let asymmetric = [
-    "asn1parse", "ca", "cms", "crl", "dhparam", "dsa", "dsaparam", "ec", "ecparam", "gendsa",
-    "genpkey", "genrsa", "pkcs12", "pkcs7", "pkcs8", "pkey", "pkeyparam", "req", "rsa", "s_client",
-    "s_server", "smime", "verify", "x509",
+  /// The commands for one kind of key, and what replaced them.
+  private static let successors: [String: String] = [
+    "rsa": "pkey", "ec": "pkey", "ecparam": "genpkey", "rsautl": "pkeyutl", "pkeyparam": "pkey",
   ]
 
-  /// The line of wrap-for-import that does what one of `pkeyutl -encrypt` would.
-  private static func wrapping(_ arguments: [Argument]) -> String {
-    let value = { (option: String, standard: String) in
-      let index = arguments.firstIndex { $0.text == option }.map { $0 + 1 }
-      return index.flatMap { $0 < arguments.count ? quoted(arguments[$0].text) : nil } ?? standard
-    }
-    return "wrap-for-import \(value("-in", "material.bin")) \(value("-inkey", "public.bin"))"
-      + " > \(value("-out", "wrapped.bin"))"
-  }
+  private static let absent = [
+    "asn1parse", "ca", "cms", "crl", "dhparam", "dsa", "dsaparam", "gendsa", "pkcs12", "pkcs7",
+    "req",
+    "s_client", "s_server", "smime", "verify", "x509",
+  ]
 }
 
 extension ToolFailure {
