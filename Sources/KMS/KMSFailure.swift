@@ -92,6 +92,8 @@ package enum KMSFailure: ServiceFailure {
   case invalidGrantToken
   /// An automatic rotation is about to happen.
   case rotationConflict(ARN)
+  /// What has to do with custom key stores.
+  case keyStore(KeyStoreFailure)
   /// AWS has it, this program has not; the text says what it has instead.
   case unsupported(String)
 
@@ -190,6 +192,7 @@ package enum KMSFailure: ServiceFailure {
       WireError(
         "ConflictException",
         "An automatic rotation of \(arn) is in progress or scheduled within 20 minutes.")
+    case .keyStore(let failure): failure.wire
     case .unsupported(let text): WireError("UnsupportedOperationException", text)
     }
   }

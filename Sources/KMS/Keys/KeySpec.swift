@@ -93,7 +93,7 @@ package enum OriginType: String, EnumerationValue {
   case awsCloudHSM = "AWS_CLOUDHSM"
   case externalKeyStore = "EXTERNAL_KEY_STORE"
 
-  package static let simulated: [OriginType] = [.awsKMS, .external]
+  package static let simulated = allCases
 }
 
 /// How KMS encrypts under a key.

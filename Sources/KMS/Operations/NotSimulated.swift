@@ -8,13 +8,6 @@ package enum NotSimulatedByKMS {
         "GetPublicKey", "Sign", "Verify",
       ]
     ),
-    (
-      "custom key stores; its keys are of the origins AWS_KMS and EXTERNAL",
-      [
-        "ConnectCustomKeyStore", "CreateCustomKeyStore", "DeleteCustomKeyStore",
-        "DescribeCustomKeyStores", "DisconnectCustomKeyStore", "UpdateCustomKeyStore",
-      ]
-    ),
   ]
 
   /// The names of all of them.
