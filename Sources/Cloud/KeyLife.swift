@@ -65,6 +65,8 @@ extension KeyLife {
     case disabled
     /// Not usable until its material is imported.
     case pendingImport
+    /// Not usable until its custom key store is connected.
+    case unavailable
     /// Not usable, and soon gone.
     case pendingDeletion
     /// Gone.
@@ -123,6 +125,7 @@ extension KeyState {
   fileprivate var inLife: KeyLife.State {
     switch self {
     case .enabled, .updating: .enabled
+    case .unavailable: .unavailable
     case .disabled, .creating: .disabled
     case .pendingImport: .pendingImport
     case .pendingDeletion, .pendingReplicaDeletion: .pendingDeletion

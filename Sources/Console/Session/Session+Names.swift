@@ -49,6 +49,9 @@ extension Session {
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
         + (bucket?.objects.first?.key ?? "report.txt")
     case .users, .groups, .roles, .roleARNs, .policies, .accessKeys: return sampleIdentity(member)
+    case .keyStores:
+      return world.storage.kms.keyStores(account: scope.account, region: scope.region).first
+        .map { $0.address.id.description } ?? "cks-1234567890abcdef0"
     case nil:
       switch member.type {
       case .stream: return files.names.first.map(quoted) ?? "report.txt"

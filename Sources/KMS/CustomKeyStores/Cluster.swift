@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// The id of a CloudHSM cluster.
 package struct ClusterID: TextValue, Hashable {

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 /// What DescribeCustomKeyStores tells of a store.
 package struct CustomKeyStoresEntry: ReplyStructure {

@@ -1,5 +1,5 @@
 import Ciphers
-package import Kernel
+import Kernel
 
 extension KMSState {
   /// The rules that custom key stores and their keys break; none in a sound world.

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 /// The trust anchor certificate of a cluster, as a request gives it.
 package struct TrustAnchor: TextValue {
