@@ -16,7 +16,7 @@ import Testing
         == "UnsupportedOperationException"
     }
     #expect(model.names.count == 54)
-    #expect(refused.count == 12)
+    #expect(refused.count == 6)
     #expect((ModelTests.names + refused).sorted() == model.names.sorted())
   }
 

@@ -73,8 +73,6 @@ import Testing
   @Test(
     arguments: [
       ["KeySpec": "RSA_2048", "KeyUsage": "ENCRYPT_DECRYPT"],  // another type
-      ["Origin": "AWS_CLOUDHSM", "CustomKeyStoreId": "cks-1"],  // a key store
-      ["XksKeyId": "x"],  // an external one
     ] as [Document])
   mutating func `a type that kmslab has not is refused with a plain word`(request: Document) {
     let refusal = bench.refusal("CreateKey", request)

@@ -24,6 +24,9 @@ extension KMSState {
       .prefix { $0.key.account == account && $0.key.region == region }.map(\.value)
   }
 
+  /// The store at an address; `nil` where there is none.
+  package func keyStore(at address: CustomKeyStoreAddress) -> CustomKeyStore? { keyStores[address] }
+
   /// The store that a call names; fails where there is none.
   func keyStore(_ text: String, as call: Call) throws(KMSFailure) -> CustomKeyStore {
     let store = CustomKeyStoreID(text).flatMap { id in

@@ -11,6 +11,9 @@ package struct KeyKeepers: Sendable {
   /// The keys of the key manager behind the proxy that KMS has ever asked for, by id.
   package internal(set) var externalKeys: OrderedMap<String, ExternalKey> = [:]
 
+  /// The external keys that are gone.
+  package var forgottenCount: Int { externalKeys.filter { $0.value.material == nil }.count }
+
   /// Forgets all external keys, for ever.
   mutating func forget() {
     for id in externalKeys.keys { externalKeys[id]?.material = nil }

@@ -30,7 +30,9 @@ package enum CreateKey: KMSOperation {
     Member("CustomerMasterKeySpec", \.customerMasterKeySpec, help: "Old name of KeySpec."),
     Member(
       "KeySpec", \.keySpec, help: "SYMMETRIC_DEFAULT, or HMAC_224, HMAC_256, HMAC_384, HMAC_512."),
-    Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS, EXTERNAL, or a key store."),
+    Member(
+      "Origin", \.origin,
+      help: "Where the key material comes from: AWS_KMS, EXTERNAL, or a key store."),
     Member(
       "CustomKeyStoreId", \.customKeyStoreID, .length(1...64), suggests: .keyStores,
       help: "The custom key store that keeps the material."),

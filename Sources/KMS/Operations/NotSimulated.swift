@@ -7,7 +7,7 @@ package enum NotSimulatedByKMS {
         "DeriveSharedSecret", "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext",
         "GetPublicKey", "Sign", "Verify",
       ]
-    ),
+    )
   ]
 
   /// The names of all of them.

@@ -9,6 +9,7 @@ extension ExampleWriter {
   /// What stands behind an option of KMS; `nil` for options that need nothing of the world.
   mutating func valueOfKMS(_ member: MemberDescription) -> String? {
     guard operation.service == .kms else { return nil }
+    if let value = valueOfKeyStores(member) { return value }
     switch member.name {
     case "KeyId": return keyForOperation()
     case "TargetKeyId", "DestinationKeyId": return key()
