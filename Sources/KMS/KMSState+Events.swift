@@ -50,7 +50,9 @@ extension KMSState {
   package mutating func fire(
     _ event: ScheduledEvent, in slot: EventSlot, _ environment: inout Environment
   ) -> KeyEvent? {
-    if let store = CustomKeyStoreAddress(event.subject) { return settleConnection(of: store) }
+    if let store = CustomKeyStoreAddress(event.subject) {
+      return settleConnection(of: store, at: environment.now)
+    }
     guard let address = KeyAddress(event.subject) else { return nil }
     return switch event.kind {
     case .deleteKey: delete(address, &environment)

@@ -14,7 +14,7 @@ package struct KMSState: Sendable {
   package var grants: OrderedMap<GrantAddress, Grant> = [:]
 
   /// The custom key stores by address.
-  var keyStores: OrderedMap<CustomKeyStoreAddress, CustomKeyStore> = [:]
+  package internal(set) var keyStores: OrderedMap<CustomKeyStoreAddress, CustomKeyStore> = [:]
   /// What keeps keys for KMS outside of it.
   package internal(set) var keepers = KeyKeepers()
 

@@ -85,6 +85,7 @@ struct StepSource {
     "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
     "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "UpdateObjectEncryption",
+    "CreateCustomKeyStore", "ConnectCustomKeyStore", "CreateKey",
     "UpdatePrimaryRegion", "PutObjectRetention", "GetObjectRetention", "GetObjectLegalHold",
   ]
 
@@ -182,6 +183,7 @@ struct StepSource {
     case "Marker": return "YWZ0ZXI6YQ=="
     case "Policy": return .string(policy())
     case "PolicyName": return "default"
+    case "CustomKeyStoreId": return .string("<store\(number)>")
     case "TagKeys": return [.string("t\(number)")]
     case "Tags": return [["TagKey": .string("t\(number)"), "TagValue": "v"]]
     case "Plaintext": return .bytes(Array(repeating: UInt8(number), count: 20))
@@ -204,6 +206,10 @@ struct StepSource {
   /// Aims requests that seldom fit by chance at a key that they fit.
   private mutating func aim(_ name: String, _ request: inout DocumentObject) {
     guard dice.happens(70) else { return }
+    if let aimed = aimAtStore(name) {
+      request = aimed
+      return
+    }
     switch name {
     case "ImportKeyMaterial":
       request["KeyId"] = "<imported key>"
@@ -237,11 +243,12 @@ struct StepSource {
 
   /// A request for a key of one kind or another.
   private mutating func kindOfKey() -> DocumentObject {
-    switch dice.below(11) {
+    switch dice.below(14) {
     case 0, 10: ["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"]
     case 1, 2: ["Origin": "EXTERNAL"]
     case 3, 4: ["MultiRegion": true]
     case 5: ["MultiRegion": true, "Origin": "EXTERNAL"]
+    case 11, 12: storedKeyRequest()
     default: [:]
     }
   }

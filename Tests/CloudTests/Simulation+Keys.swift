@@ -23,6 +23,11 @@ extension Simulation {
 
     enum Kind { case plain, mac, external }
 
+    /// The custom key store that keeps its material; `nil` for a key that KMS keeps alone.
+    var store: String?
+    /// Whether that store is not connected.
+    var isUnavailable = false
+
     /// When imported material goes.
     var expires: Timestamp?
 
@@ -49,7 +54,9 @@ extension Simulation {
     func obstacle(at now: Timestamp) -> String? {
       if !lives(at: now) { return "AccessDeniedException" }
       let isMissing = !hasMaterial || (expires.map { $0 <= now } ?? false)
-      if deletion != nil || waitingDays != nil || isMissing { return "KMSInvalidStateException" }
+      if deletion != nil || waitingDays != nil || isMissing || isUnavailable {
+        return "KMSInvalidStateException"
+      }
       return isEnabled ? nil : "DisabledException"
     }
   }
@@ -116,6 +123,7 @@ extension Simulation {
     case "<granted key>": return .string(grant.map { present.keys[$0.key].id } ?? "none")
     default: break
     }
+    if text.hasSuffix("store>") || text.hasPrefix("<store") { return storeID(text) }
     if text.hasPrefix("<grant") { return .string(grant?.id ?? "none") }
     if text.hasPrefix("<token") { return .string(grant?.token ?? "none") }
     if text.hasPrefix("<import") { return .bytes(present.importing.token) }
@@ -138,7 +146,8 @@ extension Simulation {
           region: region, owner: caller.account, id: id, policy: request["Policy"]?.text,
           hasMaterial: request["Origin"] != "EXTERNAL",
           kind: request["Origin"] == "EXTERNAL"
-            ? .external : response["KeyMetadata"]?["MacAlgorithms"] == nil ? .plain : .mac))
+            ? .external : response["KeyMetadata"]?["MacAlgorithms"] == nil ? .plain : .mac,
+          store: request["CustomKeyStoreId"]?.text))
     case "ReplicateKey": learnReplica(request, response)
     case "GenerateMac":
       present.mac = response["Mac"]?.blobBytes ?? [1]

@@ -17,6 +17,7 @@ struct Simulation {
   struct Snapshot {
     var world: World
     var keys: [ModelKey] = []
+    var stores: [ModelStore] = []
     var grants: [ModelGrant] = []
     /// What GetParametersForImport and GenerateMac last answered.
     var importing: (token: [UInt8], wrapped: [UInt8]) = ([1], [1])
@@ -48,7 +49,9 @@ struct Simulation {
 
   /// Plays one step; what does not hold afterwards.
   mutating func play(_ step: Step) -> [String] {
-    take(step) + check(present.world) + openings() + readings()
+    let problems = take(step)
+    settleStores()
+    return problems + check(present.world) + openings() + readings()
   }
 
   /// Takes one step and asks nothing of the world; what was wrong with the answer.
@@ -181,6 +184,7 @@ struct Simulation {
     _ name: String, _ request: DocumentObject, _ response: DocumentObject, _ caller: Principal,
     _ region: Region
   ) {
+    if learnOfStores(name, request, response, caller, region) { return }
     if learnOfKeys(name, request, response, caller, region) { return }
     if let blob = response["CiphertextBlob"], case .bytes(let bytes) = blob,
       let arn = response["KeyId"]?.text, let key = index(arn, caller, region)

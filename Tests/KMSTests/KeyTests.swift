@@ -72,7 +72,7 @@ import Testing
 
   @Test(
     arguments: [
-      ["KeySpec": "RSA_2048", "KeyUsage": "ENCRYPT_DECRYPT"],  // another type
+      ["KeySpec": "RSA_2048", "KeyUsage": "ENCRYPT_DECRYPT"]  // another type
     ] as [Document])
   mutating func `a type that kmslab has not is refused with a plain word`(request: Document) {
     let refusal = bench.refusal("CreateKey", request)

@@ -25,6 +25,7 @@ struct MomentDifference {
     self.home = home
     addClock()
     addKeys()
+    addKeyStores()
     addGrants()
     addAliases()
     addBuckets()

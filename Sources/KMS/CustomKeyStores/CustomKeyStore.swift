@@ -10,9 +10,19 @@ package struct CustomKeyStore: Sendable {
   /// Its name, which no other of the account has in the Region.
   package internal(set) var name: String
   /// Whether KMS can work with it.
-  package internal(set) var connection = KeyStoreConnection.disconnected
+  package private(set) var connection = KeyStoreConnection.disconnected
+  /// When KMS could work with it from then on, or could no longer.
+  package private(set) var turns: [Turn] = []
   /// What keeps its keys, and how KMS gets there.
   package internal(set) var link: Link
+
+  /// A moment from which its keys work, or do not.
+  package struct Turn: Sendable {
+    /// When it was.
+    package let time: Timestamp
+    /// Whether they work.
+    package let isConnected: Bool
+  }
 
   /// What keeps the keys of a store, and how KMS gets there.
   package enum Link: Sendable, Equatable {
@@ -24,6 +34,25 @@ package struct CustomKeyStore: Sendable {
 
   /// Custom key stores that an account can have in a Region.
   static let quota = 10
+
+  /// Makes a store that nobody has connected yet.
+  init(
+    _ address: CustomKeyStoreAddress, name: String, link: Link, createdAt creationDate: Timestamp
+  ) {
+    self.address = address
+    self.creationDate = creationDate
+    self.name = name
+    self.link = link
+  }
+
+  /// Gives the connection another state.
+  mutating func turn(to connection: KeyStoreConnection, at time: Timestamp) {
+    let isConnected = connection == .connected
+    if isConnected != (self.connection == .connected) {
+      turns.append(Turn(time: time, isConnected: isConnected))
+    }
+    self.connection = connection
+  }
 
   /// The kind of store.
   package var type: CustomKeyStoreType {

@@ -79,7 +79,7 @@ extension KMSState {
     let slot = environment.queue.schedule(
       ScheduledEvent(.connectKeyStore, subject: address.arn),
       at: environment.now.adding(seconds: keyStore.type.secondsToConnect))
-    keyStore.connection = .connecting(slot: slot)
+    keyStore.turn(to: .connecting(slot: slot), at: environment.now)
     store(keyStore)
   }
 
@@ -90,25 +90,27 @@ extension KMSState {
     let slot = environment.queue.schedule(
       ScheduledEvent(.disconnectKeyStore, subject: address.arn),
       at: environment.now.adding(seconds: CustomKeyStoreType.secondsToDisconnect))
-    keyStore.connection = .disconnecting(slot: slot)
+    keyStore.turn(to: .disconnecting(slot: slot), at: environment.now)
     store(keyStore)
   }
 
   /// Ends the time in which a store is connected or disconnected.
-  mutating func settleConnection(of address: CustomKeyStoreAddress) -> KeyEvent? {
+  mutating func settleConnection(
+    of address: CustomKeyStoreAddress, at time: Timestamp
+  ) -> KeyEvent? {
     guard var keyStore = keyStores[address] else { return nil }
     let event: KeyEvent
     switch keyStore.connection {
     case .connecting:
       if let code = keepers.connectionError(of: keyStore) {
-        keyStore.connection = .failed(code)
+        keyStore.turn(to: .failed(code), at: time)
         event = .storeFailed(code)
       } else {
-        keyStore.connection = .connected
+        keyStore.turn(to: .connected, at: time)
         event = .storeConnected(keys: keys(in: address).count)
       }
     case .disconnecting:
-      keyStore.connection = .disconnected
+      keyStore.turn(to: .disconnected, at: time)
       event = .storeDisconnected
     default: return nil
     }

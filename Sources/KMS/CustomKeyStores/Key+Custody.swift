@@ -44,6 +44,9 @@ extension Key {
 extension ExternalKey {
   private static let nonceByteCount = 12
 
+  /// Bytes by which the second layer makes a ciphertext longer.
+  package static let layerByteCount = nonceByteCount + CiphertextHeader.tagByteCount
+
   /// What surrounds a ciphertext with the second layer; drawn before anything is encrypted.
   static func nonce(_ environment: inout Environment) -> [UInt8] {
     environment.random.bytes(nonceByteCount, from: .nonce)
@@ -72,7 +75,7 @@ extension ExternalKey {
   ) throws(KMSFailure) -> CiphertextBlob {
     guard let material else { throw .keyStore(.keeper(.keyNotFound)) }
     let sealed = outer.encrypted
-    guard sealed.count >= ExternalKey.nonceByteCount + CiphertextHeader.tagByteCount else {
+    guard sealed.count >= ExternalKey.layerByteCount else {
       throw .invalidCiphertext
     }
     let box = AES.GCM.SealedBox(

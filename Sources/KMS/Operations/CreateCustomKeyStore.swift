@@ -76,8 +76,7 @@ package enum CreateCustomKeyStore: KMSOperation {
       ? CustomKeyStore.Link.proxy(try request.proxyLink(at: address, in: kms))
       : .cluster(try request.clusterLink(at: address, in: kms))
     kms.store(
-      CustomKeyStore(
-        address: address, creationDate: environment.now, name: request.name, link: link))
+      CustomKeyStore(address, name: request.name, link: link, createdAt: environment.now))
     return Response(id: address.id.description)
   }
 }

@@ -223,13 +223,14 @@ import Testing
       bench.with(in: .euWest1) { $0.refusal(operation, ["CustomKeyStoreId": store])?.code } == code)
   }
 
-  @Test(arguments: [
-    ("CreateCustomKeyStore", Bench.proxyRequest()), ("DescribeCustomKeyStores", [:]),
-    ("ConnectCustomKeyStore", ["CustomKeyStoreId": "x"]),
-    ("DisconnectCustomKeyStore", ["CustomKeyStoreId": "x"]),
-    ("UpdateCustomKeyStore", ["CustomKeyStoreId": "x"]),
-    ("DeleteCustomKeyStore", ["CustomKeyStoreId": "x"]),
-  ] as [(String, Document)])
+  @Test(
+    arguments: [
+      ("CreateCustomKeyStore", Bench.proxyRequest()), ("DescribeCustomKeyStores", [:]),
+      ("ConnectCustomKeyStore", ["CustomKeyStoreId": "x"]),
+      ("DisconnectCustomKeyStore", ["CustomKeyStoreId": "x"]),
+      ("UpdateCustomKeyStore", ["CustomKeyStoreId": "x"]),
+      ("DeleteCustomKeyStore", ["CustomKeyStoreId": "x"]),
+    ] as [(String, Document)])
   mutating func `identity policies alone decide`(operation: String, request: Document) {
     let refusal = bench.with(.bob) { $0.refusal(operation, request) }
     #expect(

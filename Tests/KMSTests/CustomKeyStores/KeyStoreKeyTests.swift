@@ -51,7 +51,9 @@ import Testing
   private static let external: DocumentObject = [
     "Origin": "EXTERNAL_KEY_STORE", "CustomKeyStoreId": "<store>", "XksKeyId": "lab-1",
   ]
-  private static let hsm: DocumentObject = ["Origin": "AWS_CLOUDHSM", "CustomKeyStoreId": "<store>"]
+  private static let hsm: DocumentObject = [
+    "Origin": "AWS_CLOUDHSM", "CustomKeyStoreId": "<store>",
+  ]
 
   private static func external(_ name: String, _ value: Document?) -> DocumentObject {
     var request = external
@@ -322,7 +324,8 @@ import Testing
     bench.setClusters(condition)
     let refusal = bench.refusal("Decrypt", ["CiphertextBlob": .bytes(blob)])
     #expect(refusal?.code == "KMSInvalidStateException")
-    #expect(refusal?.message?.hasPrefix("AWS KMS cannot communicate with your AWS CloudHSM") == true)
+    #expect(
+      refusal?.message?.hasPrefix("AWS KMS cannot communicate with your AWS CloudHSM") == true)
     bench.setClusters(.ready)
     try bench.must("Decrypt", ["CiphertextBlob": .bytes(blob)])
   }
