@@ -243,13 +243,15 @@ import Testing
   }
 
   @Test mutating func `a store of a cluster needs the permission to look at clusters`() throws {
-    try bench.with(.root) {
+    _ = try bench.with(.root) {
       try $0.must(
         "PutUserPolicy",
         [
           "UserName": "bob", "PolicyName": "stores",
-          "PolicyDocument":
-            #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:*", "Resource": "*"}]}"#,
+          "PolicyDocument": """
+          {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}]}
+          """,
         ])
     }
     bench.principal = .bob

@@ -1,4 +1,5 @@
 import Cloud
+import IAM
 import KMS
 import Kernel
 import TestBench
