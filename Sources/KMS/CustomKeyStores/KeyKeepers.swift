@@ -2,7 +2,7 @@ import Ciphers
 import IAM
 package import Kernel
 
-/// All that keeps keys for KMS outside of it: the lab's clusters, its proxy, and the keys behind it.
+/// What keeps keys for KMS outside of it: the lab's clusters, its proxy, the keys behind that.
 package struct KeyKeepers: Sendable {
   /// In which condition the clusters are.
   package var clusters = ClusterCondition.ready
