@@ -18,6 +18,9 @@ LAB(a_permit_for_one_job)
 LAB(a_thousand_thumbnails)
 #embed "../../scenarios/a-thousand-thumbnails.lab.md"
 };
+LAB(a_vault_outside)
+#embed "../../scenarios/a-vault-outside.lab.md"
+};
 LAB(a_year_passes)
 #embed "../../scenarios/a-year-passes.lab.md"
 };
@@ -385,6 +388,7 @@ static const CLab table[] = {
   {"a-lock-is-no-key", a_lock_is_no_key, sizeof a_lock_is_no_key},
   {"a-permit-for-one-job", a_permit_for_one_job, sizeof a_permit_for_one_job},
   {"a-thousand-thumbnails", a_thousand_thumbnails, sizeof a_thousand_thumbnails},
+  {"a-vault-outside", a_vault_outside, sizeof a_vault_outside},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"aes-trace", aes_trace, sizeof aes_trace},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},

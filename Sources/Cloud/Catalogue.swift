@@ -95,16 +95,21 @@ package enum Catalogue {
   package static let operations: [AnyOperation] =
     [
       AnyOperation(CancelKeyDeletion.self, \.kms),
+      AnyOperation(ConnectCustomKeyStore.self, \.kms),
       AnyOperation(CreateAlias.self, \.kms),
+      AnyOperation(CreateCustomKeyStore.self, \.kms),
       AnyOperation(CreateGrant.self, \.kms),
       AnyOperation(CreateKey.self, \.kms),
       AnyOperation(Decrypt.self, \.kms),
       AnyOperation(DeleteAlias.self, \.kms),
+      AnyOperation(DeleteCustomKeyStore.self, \.kms),
       AnyOperation(DeleteImportedKeyMaterial.self, \.kms),
       AnyOperation(DeriveSharedSecret.self, \.kms),
+      AnyOperation(DescribeCustomKeyStores.self, \.kms),
       AnyOperation(DescribeKey.self, \.kms),
       AnyOperation(DisableKey.self, \.kms),
       AnyOperation(DisableKeyRotation.self, \.kms),
+      AnyOperation(DisconnectCustomKeyStore.self, \.kms),
       AnyOperation(EnableKey.self, \.kms),
       AnyOperation(EnableKeyRotation.self, \.kms),
       AnyOperation(Encrypt.self, \.kms),
@@ -138,6 +143,7 @@ package enum Catalogue {
       AnyOperation(TagResource.self, \.kms),
       AnyOperation(UntagResource.self, \.kms),
       AnyOperation(UpdateAlias.self, \.kms),
+      AnyOperation(UpdateCustomKeyStore.self, \.kms),
       AnyOperation(UpdateKeyDescription.self, \.kms),
       AnyOperation(UpdatePrimaryRegion.self, \.kms),
       AnyOperation(Verify.self, \.kms),
@@ -234,7 +240,6 @@ package enum Catalogue {
     + NotSimulatedByS3Control.names.map {
       Refused(.s3control, $0, NotSimulatedByS3Control.refusal.wire)
     }
-    + NotSimulatedByKMS.names.map { Refused(.kms, $0, NotSimulatedByKMS.refusal($0).wire) }
     + NotSimulatedByIAM.names.map { Refused(.iam, $0, NotSimulatedByIAM.refusal($0).wire) }
     + NotSimulatedBySTS.names.map { Refused(.sts, $0, NotSimulatedBySTS.refusal.wire) }
     + NotSimulatedByCloudTrail.names.map {

@@ -42,6 +42,10 @@ package struct KeyLife: Sendable {
     case imported
     /// Imported material was deleted, or its time was over.
     case materialGone
+    /// Its custom key store was disconnected.
+    case storeDisconnected
+    /// Its custom key store was connected again.
+    case storeConnected
     /// The key is gone.
     case deleted
   }
@@ -65,6 +69,8 @@ extension KeyLife {
     case disabled
     /// Not usable until its material is imported.
     case pendingImport
+    /// Not usable until its custom key store is connected.
+    case unavailable
     /// Not usable, and soon gone.
     case pendingDeletion
     /// Gone.
@@ -89,9 +95,18 @@ extension KeyLife {
   /// The states one after the other, from its making to its end or to the present moment.
   package func stretches(until now: Timestamp) -> [Stretch] {
     var stretches: [Stretch] = []
-    var (start, state) = (made, first)
+    var (start, state, inner) = (made, first, first)
+    var hasStore = true
     for event in events {
-      guard let next = event.what.state else { continue }
+      switch event.what {
+      case .storeConnected: hasStore = true
+      case .storeDisconnected: hasStore = false
+      default:
+        guard let next = event.what.state else { continue }
+        inner = next
+      }
+      let isAway = !hasStore && [.enabled, .disabled].contains(inner)
+      let next = isAway ? State.unavailable : inner
       if start < event.time {
         stretches.append(Stretch(start: start, end: event.time, state: state))
       }
@@ -113,7 +128,7 @@ extension KeyLife.What {
     case .materialGone: .pendingImport
     case .deletionScheduled: .pendingDeletion
     case .deleted: .deleted
-    case .rotationOn, .rotationOff: nil
+    case .rotationOn, .rotationOff, .storeConnected, .storeDisconnected: nil
     }
   }
 }
@@ -123,6 +138,7 @@ extension KeyState {
   fileprivate var inLife: KeyLife.State {
     switch self {
     case .enabled, .updating: .enabled
+    case .unavailable: .unavailable
     case .disabled, .creating: .disabled
     case .pendingImport: .pendingImport
     case .pendingDeletion, .pendingReplicaDeletion: .pendingDeletion
@@ -149,7 +165,10 @@ extension World {
     }
     environment.trail.walk { reader.read($0) }
     // The trail does not tell everything, such as which of several materials is missing.
-    for (address, key) in storage.kms.keys { reader.lives[address]?.state = key.state.inLife }
+    for (address, key) in storage.kms.keys {
+      reader.lives[address]?.state = key.state.inLife
+      if let store = storage.kms.keyStore(of: key) { reader.lives[address]?.note(store.turns) }
+    }
     if !reader.gone.isEmpty { environment.trail.walk { reader.readRotation($0, limit) } }
     return reader.lives.values.enumerated()
       .sorted { ($0.element.made, $0.offset) < ($1.element.made, $1.offset) }.map(\.element)
@@ -213,6 +232,15 @@ extension KeyLife {
     case "CreateAlias", "UpdateAlias", "DeleteAlias": noteAlias(record)
     default: break
     }
+  }
+
+  /// Notes since when its custom key store was there, and was not.
+  fileprivate mutating func note(_ turns: [CustomKeyStore.Turn]) {
+    for turn in turns where turn.time > made || turn.time == made && !turn.isConnected {
+      events.append((turn.time, turn.isConnected ? .storeConnected : .storeDisconnected))
+    }
+    events = events.enumerated()
+      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
   }
 
   private mutating func turn(_ what: What, to state: State, _ record: TrailRecord) {

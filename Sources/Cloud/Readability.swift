@@ -25,6 +25,20 @@ package enum Readability: Sendable, Equatable {
   case onceReplicated(from: Region, since: Timestamp?)
   /// The key is gone, and so is the content; since when, where the trail tells it.
   case lost(since: Timestamp?)
+  /// The custom key store of the key is not connected: not now, and again as soon as it is.
+  case onceConnected(CustomKeyStoreID)
+  /// What keeps the material of the key does nothing with it now, for this reason.
+  case onceKeeperWorks(KeeperObstacle)
+  /// The key of this id outside of AWS is gone, and so is the content, though KMS has its own key.
+  case forgotten(externalKey: String)
+
+  /// Whether nobody can open it ever again.
+  package var isLost: Bool {
+    switch self {
+    case .lost, .forgotten: true
+    default: false
+    }
+  }
 
   /// Whether the key opens it now.
   package var isReadable: Bool { [.always, .withCustomerKey, .whileKeyLives].contains(self) }
@@ -238,12 +252,16 @@ extension World {
   private func readability(underKey address: KeyAddress) -> Readability {
     // Looked for only where the key goes or is gone: it takes a walk through all keys.
     var heir: Region? { storage.kms.heir(of: address) }
-    guard let state = storage.kms.keys[address]?.state else {
+    guard let key = storage.kms.keys[address] else {
       let time = deletions[address]
       return heir.map { .onceReplicated(from: $0, since: time) } ?? .lost(since: time)
     }
-    return switch state {
-    case .enabled: .whileKeyLives
+    if let custody = key.custody, custody.isLost, let external = custody.externalKey {
+      return .forgotten(externalKey: external.id)
+    }
+    return switch key.state {
+    case .enabled: key.custody?.obstacle.map { .onceKeeperWorks($0) } ?? .whileKeyLives
+    case .unavailable: key.custody.map { .onceConnected($0.store) } ?? .onceEnabled
     case .updating: .whileKeyLives
     case .disabled, .creating: .onceEnabled
     case .pendingImport: .onceImported

@@ -66,6 +66,8 @@ package enum KMSFailure: ServiceFailure {
   case invalidMAC
   /// The signature is not one of the message.
   case invalidSignature
+  /// No public key, or one of another curve; AWS says no word of it.
+  case invalidPublicKey
   /// A key that is no pair.
   case hasNoPublicKey
   /// A type or algorithm that AWS has in its Regions in China alone.
@@ -98,6 +100,8 @@ package enum KMSFailure: ServiceFailure {
   case invalidGrantToken
   /// An automatic rotation is about to happen.
   case rotationConflict(ARN)
+  /// What has to do with custom key stores.
+  case keyStore(KeyStoreFailure)
   /// AWS has it, this program has not; the text says what it has instead.
   case unsupported(String)
 
@@ -168,6 +172,7 @@ package enum KMSFailure: ServiceFailure {
         "\(arn) key usage is \(usage.rawValue) which is not valid for \(operation).")
     case .invalidMAC: WireError("KMSInvalidMacException", nil)
     case .invalidSignature: WireError("KMSInvalidSignatureException", nil)
+    case .invalidPublicKey: WireError("ValidationException", nil)
     case .hasNoPublicKey: WireError("UnsupportedOperationException", nil)
     case .onlyInChina(let what):
       WireError(
@@ -202,6 +207,7 @@ package enum KMSFailure: ServiceFailure {
       WireError(
         "ConflictException",
         "An automatic rotation of \(arn) is in progress or scheduled within 20 minutes.")
+    case .keyStore(let failure): failure.wire
     case .unsupported(let text): WireError("UnsupportedOperationException", text)
     }
   }

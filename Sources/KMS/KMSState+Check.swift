@@ -13,6 +13,7 @@ extension KMSState {
     }
     if !hasSoundAliases { problems.append("the aliases by key are not those by name") }
     problems += grantProblems(with: queue)
+    problems += keyStoreProblems(with: queue)
     for (slot, event) in queue.upcoming where event.kind.service == .kms {
       if !expects(event, in: slot) {
         problems.append("\(event.kind.name) of \(event.subject) at \(slot.time): no key expects it")
@@ -51,6 +52,7 @@ extension KMSState {
     case .pendingReplicaDeletion:
       require(key.family?.replicas.isEmpty == false, "waits for replicas that are gone")
       require(key.rotation?.slot == nil, "pending deletion, but a rotation is scheduled")
+    case .unavailable: require(key.custody != nil, "unavailable without a key store")
     case .disabled: require(key.rotation?.slot == nil, "disabled, but a rotation is scheduled")
     case .pendingDeletion(let date, let slot):
       require(key.rotation?.slot == nil, "pending deletion, but a rotation is scheduled")
@@ -63,6 +65,7 @@ extension KMSState {
 
   /// Whether the key of an event waits for it.
   private func expects(_ event: ScheduledEvent, in slot: EventSlot) -> Bool {
+    if keyStoreExpects(event, in: slot) { return true }
     guard let key = KeyAddress(event.subject).flatMap({ keys[$0] }) else { return false }
     switch event.kind {
     case .deleteKey:

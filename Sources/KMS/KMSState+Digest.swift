@@ -14,6 +14,7 @@ extension KMSState {
       digest.feed(alias.lastUpdatedDate.secondsSinceEpoch)
     }
     for (_, grant) in grants { grant.feed(&digest) }
+    feedKeyStores(&digest)
   }
 }
 
@@ -27,6 +28,7 @@ extension Key {
     if type != .symmetric { digest.feed("\(type.spec) \(type.usage) \(type.origin)") }
     for region in family?.regions ?? [] { digest.feed(region.description) }
     importing?.feed(&digest)
+    custody?.feed(&digest)
     digest.feed(policy.text)
     digest.feed(tags.count)
     for (tagKey, value) in tags {
@@ -47,6 +49,7 @@ extension KeyState {
     digest.feed(name)
     switch self {
     case .enabled, .disabled, .pendingImport: break
+    case .unavailable(let isEnabled): digest.feed(isEnabled ? 1 : 0)
     case .pendingDeletion(let date, let slot):
       digest.feed(date.secondsSinceEpoch)
       digest.feed(slot.sequence)

@@ -14,6 +14,12 @@ package enum KeyEvent: Sendable {
   case grantInForce
   /// A replica or a new primary is ready.
   case settled
+  /// A custom key store is connected, with so many keys.
+  case storeConnected(keys: Int)
+  /// Connecting a custom key store did not work.
+  case storeFailed(ConnectionErrorCode)
+  /// A custom key store is disconnected, and can be connected again.
+  case storeDisconnected
 
   /// What it means, for the learner.
   package var meaning: String {
@@ -30,6 +36,11 @@ package enum KeyEvent: Sendable {
       "imported key material is deleted; an import of the same material brings it back"
     case .grantInForce: "a grant is in force everywhere; it works without its token from now on"
     case .settled: "the multi-Region key is ready"
+    case .storeConnected(0): "the key store is CONNECTED: keys can be made in it"
+    case .storeConnected: "the key store is CONNECTED, and its keys work"
+    case .storeFailed(let code):
+      "the key store is FAILED, \(code.rawValue): disconnect it, mend what is wrong, connect it"
+    case .storeDisconnected: "the key store is DISCONNECTED, and can be connected again"
     }
   }
 }
@@ -39,6 +50,9 @@ extension KMSState {
   package mutating func fire(
     _ event: ScheduledEvent, in slot: EventSlot, _ environment: inout Environment
   ) -> KeyEvent? {
+    if let store = CustomKeyStoreAddress(event.subject) {
+      return settleConnection(of: store, at: environment.now)
+    }
     guard let address = KeyAddress(event.subject) else { return nil }
     return switch event.kind {
     case .deleteKey: delete(address, &environment)

@@ -13,6 +13,11 @@ package struct KMSState: Sendable {
   /// The grants by key and id.
   package var grants: OrderedMap<GrantAddress, Grant> = [:]
 
+  /// The custom key stores by address.
+  package internal(set) var keyStores: OrderedMap<CustomKeyStoreAddress, CustomKeyStore> = [:]
+  /// What keeps keys for KMS outside of it.
+  package internal(set) var keepers = KeyKeepers()
+
   /// Makes a state without keys.
   package init() {}
 

@@ -29,6 +29,7 @@ def kms(lab, client):
     imported(lab, kms)
     replicated(client)
     turned(lab, kms, key)
+    kept_outside(kms)
 
     kms.delete_alias(AliasName="alias/a")
     deletion = kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
@@ -52,6 +53,26 @@ def encrypted_and_decrypted(kms, key, other):
     alone = kms.generate_data_key_without_plaintext(KeyId=key, NumberOfBytes=7)
     assert len(kms.decrypt(CiphertextBlob=alone["CiphertextBlob"])["Plaintext"]) == 7
     assert len(kms.generate_random(NumberOfBytes=1024)["Plaintext"]) == 1024
+
+
+def kept_outside(kms):
+    """Custom key stores: the proxy is the lab's own, as `outside` shows it."""
+    terms = {
+        "CustomKeyStoreType": "EXTERNAL_KEY_STORE", "XksProxyConnectivity": "PUBLIC_ENDPOINT",
+        "XksProxyUriEndpoint": "https://xks.kmslab.example",
+        "XksProxyAuthenticationCredential": {
+            "AccessKeyId": "KMSLABXKSACCESSKEY22",
+            "RawSecretAccessKey": "ThisSecretIsOfTheLabsXksProxyAndOpensNothing2222"}}
+    store, spare = (
+        kms.create_custom_key_store(
+            CustomKeyStoreName=name, XksProxyUriPath=f"/{name}/kms/xks/v1", **terms)
+        ["CustomKeyStoreId"] for name in ("vault", "spare"))
+    kms.delete_custom_key_store(CustomKeyStoreId=spare)
+    kms.update_custom_key_store(CustomKeyStoreId=store, NewCustomKeyStoreName="safe")
+    kms.connect_custom_key_store(CustomKeyStoreId=store)
+    (entry,) = kms.describe_custom_key_stores()["CustomKeyStores"]
+    assert (entry["CustomKeyStoreName"], entry["ConnectionState"]) == ("safe", "CONNECTING")
+    kms.disconnect_custom_key_store(CustomKeyStoreId=store)
 
 
 def granted(lab, kms, key):

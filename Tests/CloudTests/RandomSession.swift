@@ -85,7 +85,8 @@ struct StepSource {
     "CreateBucket", "CreateBucket", "PutObject", "PutObject",
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
     "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "UpdateObjectEncryption",
-    "UpdatePrimaryRegion", "PutObjectRetention", "GetObjectRetention", "GetObjectLegalHold",
+    "CreateCustomKeyStore", "ConnectCustomKeyStore", "CreateKey",
+    "Sign", "Verify", "GetPublicKey", "DeriveSharedSecret", "UpdatePrimaryRegion", "PutObjectRetention", "GetObjectRetention", "GetObjectLegalHold",
   ]
 
   mutating func next() -> Step {
@@ -175,6 +176,13 @@ struct StepSource {
     case "ImportToken": return .string("<import>")
     case "EncryptedKeyMaterial": return .string("<wrapped>")
     case "ValidTo": return .string("<until\(dice.pick([5, 40, 365, 400]) ?? 5)>")
+    // Pairs of RSA take their time, so that they come seldom.
+    case "WrappingKeySpec" where dice.happens(97): return "RSA_2048"
+    case "KeyPairSpec" where dice.happens(97): return "ECC_NIST_P256"
+    case "KeySpec" where dice.happens(70):
+      return dice.pick(["AES_256", "ECC_NIST_P256", "ML_DSA_44", "ECC_NIST_EDWARDS25519"]) ?? "x"
+    case "Signature": return .string("<signature>")
+    case "SigningAlgorithm" where dice.happens(80): return "ECDSA_SHA_256"
     case "MacAlgorithm" where dice.happens(80): return "HMAC_SHA_256"
     case "Message": return .bytes(Array(repeating: UInt8(number % 2), count: 9))
     case "Mac": return .string("<mac>")
@@ -182,6 +190,7 @@ struct StepSource {
     case "Marker": return "YWZ0ZXI6YQ=="
     case "Policy": return .string(policy())
     case "PolicyName": return "default"
+    case "CustomKeyStoreId": return .string("<store\(number)>")
     case "TagKeys": return [.string("t\(number)")]
     case "Tags": return [["TagKey": .string("t\(number)"), "TagValue": "v"]]
     case "Plaintext": return .bytes(Array(repeating: UInt8(number), count: 20))
@@ -204,6 +213,10 @@ struct StepSource {
   /// Aims requests that seldom fit by chance at a key that they fit.
   private mutating func aim(_ name: String, _ request: inout DocumentObject) {
     guard dice.happens(70) else { return }
+    if let aimed = aimAtStore(name) {
+      request = aimed
+      return
+    }
     switch name {
     case "ImportKeyMaterial":
       request["KeyId"] = "<imported key>"
@@ -215,6 +228,16 @@ struct StepSource {
       request["KeyId"] = name == "GenerateMac" ? "<mac key>" : "<verifying key>"
       request["GrantTokens"] = nil
       request["MacAlgorithm"] = "HMAC_SHA_256"
+    case "DeriveSharedSecret":
+      request = [
+        "KeyId": "<agreeing key>", "PublicKey": "<public key>", "KeyAgreementAlgorithm": "ECDH",
+      ]
+    case "GetPublicKey" where dice.happens(40): request["KeyId"] = "<agreeing key>"
+    case "Sign", "Verify", "GetPublicKey":
+      request["KeyId"] = name == "Verify" ? "<checking key>" : "<signing key>"
+      request["GrantTokens"] = nil
+      if name != "GetPublicKey" { request["SigningAlgorithm"] = "ECDSA_SHA_256" }
+      request["MessageType"] = nil
     case "CreateAlias", "UpdateAlias": request["TargetKeyId"] = "<key0>"
     case "ReplicateKey", "UpdatePrimaryRegion": request["KeyId"] = "<shared key>"
     case "RevokeGrant":
@@ -237,11 +260,16 @@ struct StepSource {
 
   /// A request for a key of one kind or another.
   private mutating func kindOfKey() -> DocumentObject {
-    switch dice.below(11) {
+    switch dice.below(14) {
     case 0, 10: ["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"]
     case 1, 2: ["Origin": "EXTERNAL"]
     case 3, 4: ["MultiRegion": true]
     case 5: ["MultiRegion": true, "Origin": "EXTERNAL"]
+    case 11, 12: storedKeyRequest()
+    case 13: [
+      "KeySpec": "ECC_NIST_P256",
+      "KeyUsage": dice.happens(60) ? "SIGN_VERIFY" : "KEY_AGREEMENT",
+    ]
     default: [:]
     }
   }

@@ -22,7 +22,12 @@ extension Simulation {
     /// What it is for, and where its material comes from.
     var kind = Kind.plain
 
-    enum Kind { case plain, mac, external }
+    enum Kind { case plain, mac, external, signing, agreeing }
+
+    /// The custom key store that keeps its material; `nil` for a key that KMS keeps alone.
+    var store: String?
+    /// Whether that store is not connected.
+    var isUnavailable = false
 
     /// When imported material goes.
     var expires: Timestamp?
@@ -50,7 +55,9 @@ extension Simulation {
     func obstacle(at now: Timestamp) -> String? {
       if !lives(at: now) { return "AccessDeniedException" }
       let isMissing = !hasMaterial || (expires.map { $0 <= now } ?? false)
-      if deletion != nil || waitingDays != nil || isMissing { return "KMSInvalidStateException" }
+      if deletion != nil || waitingDays != nil || isMissing || isUnavailable {
+        return "KMSInvalidStateException"
+      }
       return isEnabled ? nil : "DisabledException"
     }
   }
@@ -112,11 +119,17 @@ extension Simulation {
     case "<external key>":
       return .string(present.keys.last { $0.kind == .external }?.id ?? "none")
     case "<mac key>": return .string(present.keys.last { $0.kind == .mac }?.id ?? "none")
+    case "<signing key>": return .string(present.keys.last { $0.kind == .signing }?.id ?? "none")
+    case "<agreeing key>": return .string(present.keys.last { $0.kind == .agreeing }?.id ?? "none")
+    case "<checking key>": return .string(present.signingKey)
+    case "<signature>": return .bytes(present.signature)
+    case "<public key>": return .bytes(present.publicKey)
     case "<verifying key>": return .string(present.macKey)
     case "<shared key>": return .string(present.keys.last { $0.id.hasPrefix("mrk-") }?.id ?? "none")
     case "<granted key>": return .string(grant.map { present.keys[$0.key].id } ?? "none")
     default: break
     }
+    if text.hasSuffix("store>") || text.hasPrefix("<store") { return storeID(text) }
     if text.hasPrefix("<grant") { return .string(grant?.id ?? "none") }
     if text.hasPrefix("<token") { return .string(grant?.token ?? "none") }
     if text.hasPrefix("<import") { return .bytes(present.importing.token) }
@@ -124,6 +137,12 @@ extension Simulation {
     if text.hasPrefix("<mac") { return .bytes(present.mac) }
     if text.hasPrefix("<until") { return .timestamp(present.world.now.adding(days: number)) }
     return nil
+  }
+
+  private func kind(of metadata: Document?) -> ModelKey.Kind {
+    if metadata?["MacAlgorithms"] != nil { return .mac }
+    if metadata?["SigningAlgorithms"] != nil { return .signing }
+    return metadata?["KeyAgreementAlgorithms"] == nil ? .plain : .agreeing
   }
 
   /// Takes over what a call changed in keys and grants; whether there is no more to learn of it.
@@ -139,11 +158,16 @@ extension Simulation {
           region: region, owner: caller.account, id: id, policy: request["Policy"]?.text,
           hasMaterial: request["Origin"] != "EXTERNAL",
           kind: request["Origin"] == "EXTERNAL"
-            ? .external : response["KeyMetadata"]?["MacAlgorithms"] == nil ? .plain : .mac))
+            ? .external : kind(of: response["KeyMetadata"]),
+          store: request["CustomKeyStoreId"]?.text))
     case "ReplicateKey": learnReplica(request, response)
     case "GenerateMac":
       present.mac = response["Mac"]?.blobBytes ?? [1]
       present.macKey = response["KeyId"]?.text ?? "none"
+    case "Sign":
+      present.signature = response["Signature"]?.blobBytes ?? [1]
+      present.signingKey = response["KeyId"]?.text ?? "none"
+    case "GetPublicKey": present.publicKey = response["PublicKey"]?.blobBytes ?? [1]
     case "GetParametersForImport":
       present.importingKey = request["KeyId"]?.text ?? ""
       let wrapped = try? response.wrapping(Simulation.material)

@@ -17,12 +17,17 @@ struct Simulation {
   struct Snapshot {
     var world: World
     var keys: [ModelKey] = []
+    var stores: [ModelStore] = []
     var grants: [ModelGrant] = []
     /// What GetParametersForImport and GenerateMac last answered.
     var importing: (token: [UInt8], wrapped: [UInt8]) = ([1], [1])
     var importingKey = ""
     var mac: [UInt8] = [1]
     var macKey = "none"
+    /// What Sign and GetPublicKey last answered.
+    var signature: [UInt8] = [1]
+    var signingKey = "none"
+    var publicKey: [UInt8] = [1]
     var blobs: [ModelBlob] = []
     var buckets: [ModelBucket] = []
     var uploads: [ModelUpload] = []
@@ -48,7 +53,9 @@ struct Simulation {
 
   /// Plays one step; what does not hold afterwards.
   mutating func play(_ step: Step) -> [String] {
-    take(step) + check(present.world) + openings() + readings()
+    let problems = take(step)
+    settleStores()
+    return problems + check(present.world) + openings() + readings()
   }
 
   /// Takes one step and asks nothing of the world; what was wrong with the answer.
@@ -181,8 +188,11 @@ struct Simulation {
     _ name: String, _ request: DocumentObject, _ response: DocumentObject, _ caller: Principal,
     _ region: Region
   ) {
+    if learnOfStores(name, request, response, caller, region) { return }
     if learnOfKeys(name, request, response, caller, region) { return }
+    // A ciphertext of RSA says nothing of its key: it is left to the tests of KMS.
     if let blob = response["CiphertextBlob"], case .bytes(let bytes) = blob,
+      bytes.starts(with: "kmslab".utf8),
       let arn = response["KeyId"]?.text, let key = index(arn, caller, region)
     {
       let plaintext = request["Plaintext"] ?? response["Plaintext"]

@@ -32,6 +32,10 @@ import Testing
     "KMS.KMSInvalidStateException", "KMS.NotFoundException", "NoSuchBucket", "NoSuchKey",
     "NotImplemented", "PreconditionFailed", "EntityAlreadyExists", "NoSuchEntity", "DeleteConflict",
     "MalformedPolicyDocument", "ValidationError", "LimitExceeded",
+    "CustomKeyStoreInvalidStateException", "CustomKeyStoreNotFoundException",
+    "CustomKeyStoreNameInUseException", "CustomKeyStoreHasCMKsException",
+    "CloudHsmClusterInUseException", "IncorrectTrustAnchorException", "XksProxyUriInUseException",
+    "XksKeyAlreadyInUseException", "XksKeyInvalidConfigurationException",
   ]
 
   @Test func `sessions meet successes and refusals of every kind`() {

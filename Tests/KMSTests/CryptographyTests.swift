@@ -356,13 +356,12 @@ import Testing
           "Algorithm RSAES_OAEP_SHA_256 is incompatible with key spec SYMMETRIC_DEFAULT."))
   }
 
-  @Test mutating func `enclaves and key stores are refused with a plain word`() {
+  @Test mutating func `enclaves are refused with a plain word`() {
     let recipient: Document = [
       "KeyEncryptionAlgorithm": "RSAES_OAEP_SHA_256", "AttestationDocument": .bytes([1]),
     ]
     let requests: [(String, Document)] = [
       ("GenerateRandom", ["NumberOfBytes": 1, "Recipient": recipient]),
-      ("GenerateRandom", ["NumberOfBytes": 1, "CustomKeyStoreId": "cks-1"]),
       ("Decrypt", ["CiphertextBlob": ciphertext, "Recipient": recipient]),
       ("GenerateDataKey", ["KeyId": key, "KeySpec": "AES_256", "Recipient": recipient]),
     ]

@@ -74,18 +74,6 @@ import Testing
     #expect(bench.refusal("CreateKey", request) == WireError(code, text))
   }
 
-  @Test(
-    arguments: [
-      ["Origin": "AWS_CLOUDHSM", "CustomKeyStoreId": "cks-1"],  // a key store
-      ["XksKeyId": "x"],  // an external one
-    ] as [Document])
-  mutating func `a type that kmslab has not is refused with a plain word`(request: Document) {
-    let refusal = bench.refusal("CreateKey", request)
-    #expect(refusal?.code == "UnsupportedOperationException")
-    #expect(refusal?.message?.hasPrefix("kmslab does not simulate ") == true)
-    #expect(bench.world.storage.kms.keys.isEmpty)
-  }
-
   @Test mutating func `a key gets another description`() throws {
     let key = try bench.makeKey()
     #expect(

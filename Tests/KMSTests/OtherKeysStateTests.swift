@@ -7,7 +7,7 @@ import Testing
 /// What operations of HMAC, imported and multi-Region keys and of grants answer by the key's state.
 @Suite struct OtherKeysStateTests {
   /// A kind of key.
-  enum Kind: Sendable { case symmetric, mac, external, multiRegion }
+  enum Kind: Sendable { case symmetric, mac, external, multiRegion, signing, agreeing }
 
   /// A line of the table: the code in each state; `nil` where the operation works.
   struct Row: Sendable, CustomTestStringConvertible {
@@ -43,6 +43,18 @@ import Testing
     Row(
       "VerifyMac", .mac, ["KMSInvalidMacException", disabled, invalid],
       ["Message": .bytes([1]), "MacAlgorithm": "HMAC_SHA_256", "Mac": .bytes([1])]),  // the same
+    Row(
+      "Sign", .signing, [nil, disabled, invalid],
+      ["Message": .bytes([1]), "SigningAlgorithm": "ECDSA_SHA_256"]),  // the same
+    Row(
+      "Verify", .signing, ["KMSInvalidSignatureException", disabled, invalid],
+      [
+        "Message": .bytes([1]), "SigningAlgorithm": "ECDSA_SHA_256", "Signature": .bytes([1]),
+      ]),  // the same
+    Row("GetPublicKey", .signing, [nil, disabled, invalid]),  // the same, though it is no secret
+    Row(
+      "DeriveSharedSecret", .agreeing, ["ValidationException", disabled, invalid],
+      ["KeyAgreementAlgorithm": "ECDH", "PublicKey": .bytes([1])]),  // the same
     Row("Encrypt", .external, [nil, disabled, invalid, invalid], ["Plaintext": .bytes([1])]),
     Row("EnableKey", .external, [nil, nil, invalid, invalid]),  // without material nothing works
     Row("DisableKey", .external, [nil, nil, invalid, invalid]),
@@ -83,6 +95,10 @@ import Testing
             "GrantId"] ?? ""
       case .mac:
         key = try bench.makeKey(["KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"])
+      case .signing:
+        key = try bench.makeKey(["KeySpec": "ECC_NIST_P256", "KeyUsage": "SIGN_VERIFY"])
+      case .agreeing:
+        key = try bench.makeKey(["KeySpec": "ECC_NIST_P256", "KeyUsage": "KEY_AGREEMENT"])
       case .external:
         key = try bench.makeKey(["Origin": "EXTERNAL"])
         var request = OtherKeysStateTests.parameters

@@ -66,6 +66,12 @@ import Testing
     Row("Encrypt", .ok, .disabled, .pending, ["Plaintext": .bytes([1])]),  // cryptography
     Row("GenerateDataKey", .ok, .disabled, .pending, ["KeySpec": "AES_256"]),  // cryptography
     Row(
+      "GenerateDataKeyPair", .ok, .disabled, .pending,
+      ["KeyPairSpec": "ECC_NIST_P256"]),  // cryptography
+    Row(
+      "GenerateDataKeyPairWithoutPlaintext", .ok, .disabled, .pending,
+      ["KeyPairSpec": "ECC_NIST_P256"]),  // cryptography
+    Row(
       "GenerateDataKeyWithoutPlaintext", .ok, .disabled, .pending,
       ["NumberOfBytes": 1]),  // cryptography
     Row("GetKeyLastUsage", .ok, .ok, .ok),  // always

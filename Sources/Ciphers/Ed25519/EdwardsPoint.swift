@@ -134,8 +134,11 @@ extension EdwardsPoint {
 
   /// A point as the second of a sum: y − x, y + x and 2d·x·y, each times Z.
   struct Addend: BitwiseCopyable, Sendable {
+    /// Y − X.
     private(set) var difference: Element
+    /// Y + X.
     private(set) var sum: Element
+    /// 2d·T.
     private(set) var product: Element
 
     /// The neutral element, for Z = 1.

@@ -53,8 +53,11 @@ struct AffinePoint<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
 /// Its sums are those of Renes, Costello and Batina, "Complete addition formulas for prime order
 /// elliptic curves" (2016), which hold for all points: no case is left for a branch to tell.
 struct Point<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
+  /// x·Z.
   private(set) var X: Residue<C.Field>
+  /// y·Z.
   private(set) var Y: Residue<C.Field>
+  /// The common denominator, 0 for the identity.
   private(set) var Z: Residue<C.Field>
 
   /// The neutral element of addition.

@@ -1,6 +1,6 @@
 extension Montgomery {
   /// The bits of an exponent that are taken at a time.
-  private static var windowWidth: Int { 5 }
+  fileprivate static var windowWidth: Int { 5 }
 
   /// x to a secret power, both represented: the bits of `exponent` at public places, at least one of
   /// them, as a number.
@@ -60,7 +60,7 @@ extension MutableSpan<UInt64> {
   /// Becomes entry i of a table whose entries are as long, an even number of limbs.
   @inline(never)
   fileprivate mutating func lookUp(_ i: UInt64, in table: Span<UInt64>) {
-    precondition(count & 1 == 0 && table.count % count == 0)
+    precondition(count & 1 == 0 && table.count == count &<< Montgomery.windowWidth)
     let chosen = SIMD2(repeating: i)
     var limb = 0
     while limb < count {

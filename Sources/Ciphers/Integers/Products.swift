@@ -64,16 +64,20 @@ extension MutableSpan<UInt64> {
   /// Becomes twice itself and the squares of all digits of a.
   @inline(__always)
   private mutating func doubleAndAddSquares(_ a: Span<UInt64>) {
-    var (bit, carry): (UInt128, UInt128) = (0, 0)
+    var carry: UInt64 = 0
     for i in 0..<a.count {
-      let digit = unsafe UInt128(a[unchecked: i])
-      let pair = self.pair(at: 2 &* i)
-      let (sum, overflow) = (pair &<< 1 | bit).addingReportingOverflow(digit &* digit)
-      let (result, nextOverflow) = sum.addingReportingOverflow(carry)
-      store(pair: result, at: 2 &* i)
-      bit = pair &>> 127
-      carry = (overflow ? 1 : 0) | (nextOverflow ? 1 : 0)
+      let (high, low) = unsafe a[unchecked: i].multipliedFullWidth(by: a[unchecked: i])
+      double(at: 2 &* i, adding: low, &carry)
+      double(at: 2 &* i &+ 1, adding: high, &carry)
     }
+  }
+
+  /// Doubles a limb, and adds a digit and the carry, which is from 0 to 2 then.
+  @inline(__always)
+  private mutating func double(at i: Int, adding digit: UInt64, _ carry: inout UInt64) {
+    let sum = unsafe UInt128(self[unchecked: i]) &<< 1 &+ UInt128(digit) &+ UInt128(carry)
+    unsafe self[unchecked: i] = sum.low
+    carry = sum.high
   }
 
   /// Adds that multiple of m which makes the lower half zero: what is left of Montgomery reduction
@@ -83,32 +87,43 @@ extension MutableSpan<UInt64> {
   @inline(never)
   mutating func clearLowerHalf(_ m: Span<UInt64>, _ inverse: UInt128) -> UInt64 {
     precondition(m.count & 1 == 0 && count == 2 &* m.count)
-    var carry: UInt128 = 0
+    var carry: UInt64 = 0
     var i = 0
     while i < m.count {
       let rest = addProduct(m, from: 0, by: pair(at: i) &* inverse, at: i)
-      let (sum, overflow) = pair(at: i &+ m.count).addingReportingOverflow(rest)
-      let (result, nextOverflow) = sum.addingReportingOverflow(carry)
-      store(pair: result, at: i &+ m.count)
-      carry = (overflow ? 1 : 0) | (nextOverflow ? 1 : 0)
+      let upper = pair(at: i &+ m.count)
+      let (low, high): (UInt64, UInt64)
+      (carry, low) = upper.low.adding(rest.low, carry)
+      (carry, high) = upper.high.adding(rest.high, carry)
+      store(pair: UInt128(high: high, low: low), at: i &+ m.count)
       i &+= 2
     }
-    return carry.low
+    return carry
   }
 
   /// Becomes the upper half of `t`, with the carry above it, less m if it is not below m.
+  ///
+  /// All lengths are those of Montgomery reduction, with an even number of limbs.
   @inline(never)
   mutating func reduce(_ t: Span<UInt64>, carry: UInt64, _ m: Span<UInt64>) {
-    precondition(m.count == count && t.count == 2 &* count)
+    precondition(count & 1 == 0 && m.count == count && t.count == 2 &* count)
     var borrow: UInt64 = 0
-    for i in 0..<count {
+    var i = 0
+    while i < count {
       unsafe (self[unchecked: i], borrow) = t[unchecked: count &+ i].subtracting(
         m[unchecked: i], borrow)
+      unsafe (self[unchecked: i &+ 1], borrow) = t[unchecked: count &+ i &+ 1].subtracting(
+        m[unchecked: i &+ 1], borrow)
+      i &+= 2
     }
-    let isLess = 0 &- (~carry & borrow)
-    for i in 0..<count {
-      let (x, y) = unsafe (self[unchecked: i], t[unchecked: count &+ i])
-      unsafe self[unchecked: i] = x ^ isLess & (x ^ y)
+    let isLess = SIMD2(repeating: 0 &- (~carry & borrow))
+    i = 0
+    while i < count {
+      let x = unsafe SIMD2(self[unchecked: i], self[unchecked: i &+ 1])
+      let y = unsafe SIMD2(t[unchecked: count &+ i], t[unchecked: count &+ i &+ 1])
+      let chosen = x ^ isLess & (x ^ y)
+      unsafe (self[unchecked: i], self[unchecked: i &+ 1]) = (chosen[0], chosen[1])
+      i &+= 2
     }
   }
 }

@@ -10,8 +10,8 @@ struct SHAKEPair: ~Copyable {
   /// The length of a block in lanes.
   private let rate: Int
   /// Output of the first and the second, as many blocks as were asked for.
-  private(set) var first = InlineArray<86, UInt64>(repeating: 0)
-  private(set) var second = InlineArray<86, UInt64>(repeating: 0)
+  private var first = InlineArray<86, UInt64>(repeating: 0)
+  private var second = InlineArray<86, UInt64>(repeating: 0)
 
   /// Takes in the seed and the nonces, and pads them; `rate` is in bytes.
   init(rate: Int, _ seed: Span<UInt8>, _ nonces: (UInt16, UInt16)) {
@@ -37,6 +37,16 @@ struct SHAKEPair: ~Copyable {
     }
   }
 
+  /// Lends the output of the first and of the second.
+  ///
+  /// Mutating, although it changes nothing: the compiler copies what is lent for reading only.
+  @inline(__always)
+  mutating func withOutput(_ body: (Span<UInt64>, Span<UInt64>) -> Void) {
+    let a = first.mutableSpan
+    let b = second.mutableSpan
+    body(a.span, b.span)
+  }
+
   /// Overwrites everything.
   mutating func destroy() {
     unsafe withUnsafeMutableBytes(of: &keccak) { unsafe erase($0) }
@@ -59,8 +69,10 @@ extension Polynomials {
       var (j, k) = (0, 0)
       while j < 256 || k < 256 {
         shake.squeeze()
-        j = rejNTTPoly(i, from: j, shake.first)
-        k = rejNTTPoly(i + 1, from: k, shake.second)
+        shake.withOutput { a, b in
+          j = rejNTTPoly(i, from: j, a)
+          k = rejNTTPoly(i + 1, from: k, b)
+        }
       }
     }
   }
@@ -73,8 +85,10 @@ extension Polynomials {
       var (j, k) = (0, i + 1 < count ? 0 : 256)
       while j < 256 || k < 256 {
         shake.squeeze()
-        j = rejBoundedPoly(i, from: j, shake.first, parameters.eta)
-        k = rejBoundedPoly(i + 1, from: k, shake.second, parameters.eta)
+        shake.withOutput { a, b in
+          j = rejBoundedPoly(i, from: j, a, parameters.eta)
+          k = rejBoundedPoly(i + 1, from: k, b, parameters.eta)
+        }
       }
       shake.destroy()
     }
@@ -88,9 +102,9 @@ extension Polynomials {
       let nonce = mu &+ UInt16(r)
       var shake = SHAKEPair(rate: SHAKE256.blockByteCount, rho, (nonce, nonce &+ 1))
       shake.squeeze(blocks: 5)
-      unsafe shake.first.span.withUnsafeBytes { unsafe unpack(r, $0, bits: c) }
-      if r + 1 < count {
-        unsafe shake.second.span.withUnsafeBytes { unsafe unpack(r + 1, $0, bits: c) }
+      shake.withOutput { a, b in
+        unsafe a.withUnsafeBytes { unsafe unpack(r, $0, bits: c) }
+        if r + 1 < count { unsafe b.withUnsafeBytes { unsafe unpack(r + 1, $0, bits: c) } }
       }
       shake.destroy()
     }
@@ -108,9 +122,9 @@ extension Polynomials {
   /// CoeffFromThreeBytes, Algorithm 14, is a read of four bytes without the highest nine bits.
   @inline(never)
   private mutating func rejNTTPoly(
-    _ i: Int, from start: Int, _ block: borrowing InlineArray<86, UInt64>
+    _ i: Int, from start: Int, _ block: Span<UInt64>
   ) -> Int {
-    let bytes = unsafe block.span.bytes
+    let bytes = unsafe block.bytes
     var (j, offset) = (start, 0)
     while j < 256, offset < SHAKE128.blockByteCount {
       let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
@@ -128,7 +142,7 @@ extension Polynomials {
   /// before.
   @inline(never)
   private mutating func rejBoundedPoly(
-    _ i: Int, from start: Int, _ block: borrowing InlineArray<86, UInt64>, _ eta: UInt32
+    _ i: Int, from start: Int, _ block: Span<UInt64>, _ eta: UInt32
   ) -> Int {
     let limit: UInt32 = eta == 2 ? 15 : 9
     var (j, offset) = (start, 0)

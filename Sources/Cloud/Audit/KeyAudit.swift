@@ -147,7 +147,19 @@ package struct KeyAudit: Sendable {
       findings.append(
         AuditFinding(
           .high, .availability, "imported material is missing: nothing under the key can be read"))
+    case .unavailable:
+      findings.append(
+        AuditFinding(
+          .high, .availability,
+          "its key store is not connected: nothing under the key can be read",
+          next: "aws kms describe-custom-key-stores"))
     default: break
+    }
+    if key.custody?.isLost == true {
+      findings.append(
+        AuditFinding(
+          .high, .availability,
+          "its key outside of AWS is gone: nothing under the key can ever be read again"))
     }
     return findings
   }

@@ -18,7 +18,7 @@ extension BucketAudit {
     for object in locked {
       switch world.readability(of: object.object) {
       case .unlessDeleted(let day, nil): ending.append((object, day))
-      case .lost: lost.append(object)
+      case .lost, .forgotten: lost.append(object)
       default: break
       }
     }

@@ -49,6 +49,7 @@ struct EventParameters {
       parameters[small(entry.name)] = spelt(entry.value, type)
     }
     addDefaults(&parameters, record)
+    if record.name.hasSuffix("CustomKeyStore") { tellCluster(&parameters) }
     return parameters.isEmpty ? .null : .object(parameters)
   }
 
@@ -78,6 +79,14 @@ struct EventParameters {
       add("bypassPolicyLockoutSafetyCheck", false)
     default: break
     }
+  }
+
+  /// A cluster under the short name that CloudTrail has for it, and no certificate.
+  private static func tellCluster(_ parameters: inout DocumentObject) {
+    parameters["trustAnchorCertificate"] = nil
+    guard let cluster = parameters["cloudHsmClusterId"] else { return }
+    parameters["cloudHsmClusterId"] = nil
+    parameters["clusterId"] = cluster
   }
 
   private static func requestOfS3(_ record: TrailRecord) -> Document {

@@ -141,7 +141,7 @@ struct ParameterValidation {
       if case .bytes(let bytes) = value { PythonText.repr(bytes: bytes) } else {
         PythonText.str(value)
       }
-    let shown = member.isSensitive ? "" : "value: \(text), "
+    let shown = member.holdsSecret ? "" : "value: \(text), "
     reports.append(
       "Invalid type for parameter \(path), \(shown)type: \(ParameterValidation.pythonType(value)), "
         + "valid types: \(expected)")

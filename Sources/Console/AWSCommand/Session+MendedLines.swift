@@ -44,7 +44,7 @@ extension Session {
   ) -> [String] {
     let typed = command.options.flatMap { option in
       // What is secret is not repeated, not even to the one who typed it.
-      option.member.isSensitive
+      option.member.holdsSecret
         ? ["--" + kebabCase(option.member.name), sampleValue(option.member)]
         : [option.name.text] + option.values.map { quoted($0.text) }
     }

@@ -92,6 +92,7 @@ extension Coach {
       return Advice(
         why: "The key has no material now. Import the same material again, and it opens all that it"
           + " ever encrypted.", next: "help imported-keys")
+    case .keyStore(let failure): return advice(on: failure)
     case .creating, .updating:
       return Advice(why: "That takes a moment; let it pass.", next: "advance 5m")
     default: return nil

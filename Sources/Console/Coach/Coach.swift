@@ -113,7 +113,7 @@ extension Coach {
         case .number(let number): number.literal
         default: ""
         }
-      guard document.text != nil || Int(old) != nil, !member.isSensitive else { return nil }
+      guard document.text != nil || Int(old) != nil, !member.holdsSecret else { return nil }
       words += ["--" + kebabCase(member.name), quoted(member.name == name ? value : old)]
     }
     return (words + (outfile.map { [quoted($0)] } ?? [])).joined(separator: " ")

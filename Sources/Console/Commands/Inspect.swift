@@ -122,15 +122,22 @@ extension Session {
     let keys = world.keys(of: header)
     let key = keys.first { $0.address.region == present.region } ?? keys.first
     let fields = blob.fields(header)
-    var lines = ["ciphertext of \(blob.bytes.count) bytes, plaintext of \(blob.encrypted.count)"]
+    let external = key?.custody?.externalKey
+    let count = blob.encrypted.count - (external == nil ? 0 : ExternalKey.layerByteCount)
+    var lines = ["ciphertext of \(blob.bytes.count) bytes, plaintext of \(count)"]
     lines += fields.flatMap(\.lines)
+    if let external {
+      lines.append(
+        "sealed twice: by KMS, and then by the key \(external.id) outside of AWS, which adds"
+          + " \(ExternalKey.layerByteCount) bytes")
+    }
     lines.append(inWords(header, key))
     for other in keys where other.address != key?.address {
       lines.append("in \(other.address.region): \(other.state.inWords)")
     }
     lines.append("the encryption context is not inside: who decrypts has to know it")
     var document: DocumentObject = [
-      "Bytes": .integer(blob.bytes.count), "PlaintextBytes": .integer(blob.encrypted.count),
+      "Bytes": .integer(blob.bytes.count), "PlaintextBytes": .integer(count),
       "KeyId": .string(header.keyID.description), "Account": .string(header.account.description),
       "KeyMaterialId": .string(header.material.description),
     ]

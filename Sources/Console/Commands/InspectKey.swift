@@ -29,6 +29,9 @@ extension Key {
       object["KeyUsage"] = .string(type.usage.rawValue)
       object["Origin"] = .string(type.origin.rawValue)
     }
+    object["CustomKeyStoreId"] = custody.map { .string($0.store.description) }
+    object["CloudHsmClusterId"] = custody?.cluster.map { .string($0.text) }
+    object["XksKeyId"] = custody?.externalKey.map { .string($0.id) }
     object["PrimaryRegion"] = family.map { .string($0.primary.description) }
     object["ReplicaRegions"] = family.map { .list($0.replicas.map { .string($0.description) }) }
     object["KeyMaterial"] = .list(
@@ -48,6 +51,12 @@ extension Key {
     if type != .symmetric {
       lines.append(
         "type      \(type.spec.rawValue), \(type.usage.rawValue), origin \(type.origin.rawValue)")
+    }
+    if let custody {
+      lines.append(
+        "kept by   key store \(custody.store), "
+          + (custody.externalKey.map { "external key \($0.id)" } ?? custody.cluster?.text ?? "")
+          + (custody.obstacle.map { ": \($0.inWords)" } ?? ""))
     }
     if let family {
       let replicas = family.replicas.map(\.description).joined(separator: ", ")

@@ -44,7 +44,7 @@ struct LabCommand: Sendable {
     .clock, .advance, .inspect, .timeline, .bill, .trail, .undo, .redo, .history, .backTo, .diff,
     .branch, .switchBranch, .listBranches, .compare, .drop, .reset, .asPrincipal, .whoami,
     .explain, .can, .whoCan, .policy, .audit, .set, .makeLink, .openLink, .makeForm, .postForm,
-    .wrapForImport, .call, .aes, .gcm, .rsa, .ecdsa, .importFile, .edit,
+    .wrapForImport, .outside, .call, .aes, .gcm, .rsa, .ecdsa, .importFile, .edit,
     .serve, .save, .load, .sessions, .new, .resume, .delete, .whatNow, .help, .quit, .exit,
   ]
 

@@ -55,7 +55,7 @@ extension Readability {
   fileprivate var endInWords: String? {
     switch self {
     case .unlessDeleted(let date, nil): "its key is deleted on \(date.date)"
-    case .lost: "its key is gone"
+    case .lost, .forgotten: "its key is gone"
     default: nil
     }
   }

@@ -31,6 +31,11 @@ extension Readability {
     case .unlessDeleted(let date, nil):
       "not now: the key waits for its deletion on \(date.date), and then it is lost for ever;"
         + " until then cancel-key-deletion and enable-key bring it back"
+    case .onceConnected(let store):
+      "not now: the key is Unavailable; connect-custom-key-store of \(store) opens it again"
+    case .onceKeeperWorks(let obstacle): "not now: \(obstacle.inWords)"
+    case .forgotten(let key):
+      "lost for ever: the key manager outside of AWS has forgotten its key \(key)"
     case .lost(let time):
       "lost for ever: "
         + (time.map { "the key was deleted on \($0.date)" } ?? "its key is not in this world")
@@ -41,9 +46,10 @@ extension Readability {
   var sentence: String {
     switch self {
     case .always, .withCustomerKey, .whileKeyLives: "readable \(inWords)"
-    case .onceEnabled, .onceImported, .unlessReplicasGo, .unlessDeleted, .onceReplicated:
+    case .onceEnabled, .onceImported, .unlessReplicasGo, .unlessDeleted, .onceReplicated,
+      .onceConnected, .onceKeeperWorks:
       "unreadable now" + inWords.dropFirst("not now".count)
-    case .lost: inWords
+    case .lost, .forgotten: inWords
     }
   }
 
@@ -58,7 +64,9 @@ extension Readability {
     case .unlessReplicasGo: "UnlessReplicasAreDeleted"
     case .unlessDeleted(_, heir: nil): "UnlessKeyIsDeleted"
     case .unlessDeleted, .onceReplicated: "WhenKeyIsReplicated"
-    case .lost: "Lost"
+    case .onceConnected: "WhenKeyStoreIsConnected"
+    case .onceKeeperWorks: "WhenKeyStoreWorks"
+    case .lost, .forgotten: "Lost"
     }
   }
 
@@ -68,6 +76,20 @@ extension Readability {
     case .unlessDeleted(let date, nil): date
     case .lost(let date): date
     default: nil
+    }
+  }
+}
+
+extension KeeperObstacle {
+  /// Why what keeps a key does nothing with it, for a learner.
+  var inWords: String {
+    switch self {
+    case .clusterUnreachable: "the cluster that keeps the key has no HSM that works"
+    case .timedOut: "the proxy before the external key answers too late"
+    case .denied: "the proxy before the external key refuses"
+    case .proxyUnreachable: "nobody reaches the proxy before the external key"
+    case .invalidResponse: "the proxy before the external key answers nonsense"
+    case .keyNotFound: "the external key is gone"
     }
   }
 }

@@ -1,13 +1,16 @@
 import Cloud
 import IAM
+import KMS
 import Kernel
+import S3
 import Shell
+import Text
 
 extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.
   static let set = LabCommand(
     "set", "switches AWS's delays, request rates and failures on and off",
-    operands: "[consistency|throttling|fault|quiet|review VALUE]",
+    operands: "[consistency|throttling|fault|cloudhsm|xks-proxy|quiet|review VALUE]",
     options: [
       ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
       ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),
@@ -25,6 +28,13 @@ extension LabCommand {
                                     30 of 100 calls of Decrypt fail, always the same
                                     ones: they depend on --seed and the call's number
       set fault off
+      set cloudhsm one-hsm          the clusters of CloudHSM key stores: ready, one-hsm,
+                                    no-hsm, inactive, deleted, locked-out, no-user,
+                                    logged-in
+      set xks-proxy slow            the proxy of external key stores: ok, slow, refuse,
+                                    unreachable, nonsense, bad-tls
+      set xks-proxy forget          the key manager behind it loses all its keys that KMS
+                                    has used, for ever: help key-stores
       set quiet on                  no sign at a terminal for a call that worked and
                                     that AWS answers with nothing
       set review off                a start asks nothing of what you learned before;
@@ -53,6 +63,9 @@ extension LabCommand {
         var companion = session.companion
         companion?.note(.review(isOn: isOn), in: session)
         session.companion = companion
+      case "cloudhsm", "xks-proxy":
+        try session.setKeepers(name, arguments.operands[1])
+        session.line.isChanging = true
       default: try settings.set(name, arguments.operands[1], arguments)
       }
     } else if !arguments.options.filter({ $0.name != "--output" }).isEmpty {
@@ -63,6 +76,21 @@ extension LabCommand {
     if settings != session.world.environment.settings { session.line.isChanging = true }
     session.present.world.environment.settings = settings
     return settings.answer(in: session)
+  }
+}
+
+extension Session {
+  /// Changes the condition of what keeps keys outside of KMS, or lets it forget them.
+  fileprivate mutating func setKeepers(_ name: Argument, _ value: Argument) throws(Fault) {
+    var kms = present.world.storage.kms
+    if name.text == "xks-proxy", value.text == "forget" {
+      kms.forgetExternalKeys()
+    } else {
+      var keepers = kms.keepers
+      _ = try keepers.set(name, value)
+      kms.changeKeepers { $0 = keepers }
+    }
+    present.world.storage.kms = kms
   }
 }
 
@@ -84,7 +112,7 @@ extension Settings {
     default:
       throw Fault(
         "there is no setting \(quoted(name.text)); there are consistency, throttling, fault,"
-          + " quiet and review",
+          + " cloudhsm, xks-proxy, quiet and review",
         range: name.range, next: "help set")
     }
   }
@@ -98,6 +126,8 @@ extension Settings {
     if session.isQuiet { document["Quiet"] = true }
     let isReviewOff = session.companion?.record.isReviewOn == false
     if isReviewOff { document["Review"] = false }
+    let keepers = session.world.storage.kms.keepers.settings
+    for keeper in keepers { document[keeper.member] = .string(keeper.value) }
     if let fault {
       line =
         "fault        \(fault.code) for \(fault.percent)% of "
@@ -111,7 +141,8 @@ extension Settings {
     return LabAnswer(
       lines: [
         "consistency  \(consistency.rawValue)", "throttling   \(isThrottling ? "on" : "off")", line,
-      ] + (session.isQuiet ? ["quiet        on"] : [])
+      ] + keepers.map { $0.name.padded(13) + $0.value }
+        + (session.isQuiet ? ["quiet        on"] : [])
         + (isReviewOff ? ["review       off"] : []), document: .object(document))
   }
 }

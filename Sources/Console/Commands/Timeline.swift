@@ -222,6 +222,8 @@ extension KeyLife.What {
     case .deletionScheduled(let date): "deletion scheduled for \(date.date)"
     case .deletionCancelled: "deletion cancelled, which leaves the key disabled"
     case .imported: "key material imported"
+    case .storeDisconnected: "key store disconnected: the key is Unavailable"
+    case .storeConnected: "key store connected"
     case .materialGone: "key material gone; importing it again brings it back"
     case .deleted: "deleted"
     }

@@ -93,7 +93,7 @@ extension TimelineChart.Plot {
   private func sign(_ state: KeyLife.State) -> Character {
     switch state {
     case .enabled: signs.enabled
-    case .disabled: signs.disabled
+    case .disabled, .unavailable: signs.disabled
     case .pendingImport: signs.pendingImport
     case .pendingDeletion, .deleted: signs.pendingDeletion
     }
@@ -102,7 +102,7 @@ extension TimelineChart.Plot {
   private func ink(_ state: KeyLife.State) -> Canvas.Ink {
     switch state {
     case .enabled: .sound
-    case .disabled, .pendingImport: .shut
+    case .disabled, .unavailable, .pendingImport: .shut
     case .pendingDeletion, .deleted: .doomed
     }
   }
@@ -119,7 +119,7 @@ extension TimelineChart.Plot {
     let states = rows.flatMap { $0.stretches.map(\.state) }
     var entries: [(sign: Character, ink: Canvas.Ink, text: String)] = []
     for (state, text) in [
-      (KeyLife.State.enabled, "Enabled"), (.disabled, "Disabled"),
+      (KeyLife.State.enabled, "Enabled"), (.disabled, "Disabled"), (.unavailable, "Unavailable"),
       (.pendingImport, "PendingImport"), (.pendingDeletion, "PendingDeletion"),
     ] where states.contains(state) {
       entries.append((sign(state), ink(state), text))

@@ -223,6 +223,10 @@ extension LiveNames {
     case .accessKeys:
       return identities.users.values.filter { $0.account == account }
         .flatMap { user in user.accessKeys.map { Candidate($0.id, user.name) } }
+    case .keyStores:
+      return kms.keyStores(account: account, region: region).map {
+        Candidate($0.address.id.description, "\($0.name), \($0.connection.name)")
+      }
     }
   }
 

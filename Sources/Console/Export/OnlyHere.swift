@@ -108,6 +108,7 @@ enum OnlyHere {
     "serve": "AWS has its own endpoints: clients call those.",
     "wrap-for-import":
       "In AWS: openssl pkeyutl -encrypt, with the key of get-parameters-for-import.",
+    "outside": "In AWS: aws cloudhsmv2 describe-clusters, and your proxy's own documentation.",
     "aes": cipher, "gcm": cipher, "rsa": cipher, "ecdsa": cipher,
     "import": "The file as it was stands below.",
     "edit": "The file as it was stands below.", "save": sessions, "load": sessions,

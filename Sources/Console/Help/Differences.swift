@@ -12,7 +12,11 @@ extension HelpTopic {
         Symmetric encryption and HMAC keys only. GetParametersForImport hands out a
         stand-in for the public RSA key (help imported-keys), the same within a
         second.
-        Asymmetric and post-quantum keys and custom key stores: refused.
+        Asymmetric and post-quantum keys: refused.
+        What keeps keys outside of KMS is this lab's: three CloudHSM clusters and one
+        XKS proxy, in the condition that you say (help key-stores). Connecting takes
+        20 minutes to a cluster and one to a proxy, disconnecting one. A cluster that
+        is deleted can come back, as from its backup.
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
@@ -67,8 +71,8 @@ extension HelpTopic {
         so that aws s3 sync, which compares times, sends younger files again with each
         run; --start of today helps.
         undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
-        inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import and the
-        option --preview exist nowhere on AWS. Forms have no tagging field here, and
+        inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import,
+        outside and the option --preview exist nowhere on AWS. Forms have no tagging field here, and
         what success_action_status asks for is told by its number.
 
       Texts and rules that could not be verified against AWS:
@@ -98,6 +102,10 @@ extension HelpTopic {
         import: texts of wrong dates, tokens and materials; NEW_KEY_MATERIAL with a
         material that the key has; the current material's id while it is missing
         get-key-last-usage: TrackingStartDate is the day of the key's making
+        custom key stores: most texts; the order of the checks; what a proxy that is
+        slow, refuses or answers nonsense lets become of create-key; that path and
+        credential of a proxy can be changed while it is CONNECTED, as AWS's manual
+        has it, though its errors say otherwise; which members CloudTrail tells
         request rates but for those of CreateKey, CreateGrant, DescribeKey and
         ScheduleKeyDeletion; that a throttled call is in the trail
         CloudTrail: keyId in responseElements of aliases and RetireGrant, the second

@@ -27,6 +27,12 @@ extension Glossary {
       "customer managed key", "a key of your own: you decide about its policy, rotation and end",
       "create-key makes one. It costs about a dollar a month, and every use is in the trail."),
     Term(
+      "custom key store", "what keeps keys behind KMS, and is your own",
+      """
+      A CloudHSM cluster, or a key manager outside of AWS (XKS). Its keys work while it is \
+      connected, and are Unavailable otherwise.
+      """, also: ["key store", "key stores"], page: "key-stores"),
+    Term(
       "ciphertext", "encrypted bytes, which mean nothing without the key",
       """
       A ciphertext of KMS says which key and which version of its material open it. KMS keeps \

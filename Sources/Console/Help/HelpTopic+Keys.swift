@@ -9,6 +9,7 @@ extension HelpTopic {
       PendingDeletion   nothing but cancel-key-deletion, which leaves it Disabled:
                         KMSInvalidStateException
       PendingImport     waits for its key material (help imported-keys)
+      Unavailable       its custom key store is not connected (help key-stores)
       PendingReplicaDeletion    a primary that waits for its last replica
       Creating, Updating        a multi-Region key for a moment
       gone              NotFoundException, as if it had never been; decrypt without

@@ -7,7 +7,8 @@ struct HelpTopic: Sendable {
   /// All topics in the order in which help lists them.
   static let all: [HelpTopic] = [
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
-    .ciphertext, .mac, .imports, .multiRegion, .policies, .keyPolicy, .grants, .roles, .cloudTrail,
+    .ciphertext, .mac, .imports, .keyStores, .multiRegion, .policies, .keyPolicy, .grants, .roles,
+    .cloudTrail,
     .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
     .lifecycle, .objectLock, .regions, .time, .clients, .editing, .parameters, .blobs, .query,
     .shell, .sessions, .glossary, .differences,
@@ -125,6 +126,8 @@ struct HelpTopic: Sendable {
       counter mode with HMAC-SHA-256. Ciphertext and tag = AES-256-GCM under it, with
       IV; authenticated data are bytes 0 to 97 and the encryption context: its pairs
       sorted by name, each name and value preceded by its length in four bytes.
+      A key outside of AWS (help key-stores) seals ciphertext and tag once more, with
+      the same authenticated data: its IV stands at 98, its tag at the end.
 
       inspect cipher.bin   shows all this for a ciphertext of yours
       """)

@@ -25,6 +25,7 @@ struct MomentDifference {
     self.home = home
     addClock()
     addKeys()
+    addKeyStores()
     addGrants()
     addAliases()
     addBuckets()
@@ -122,7 +123,16 @@ extension MomentDifference {
       became("throttling", before.isThrottling, after.isThrottling) { $0 ? "on" : "off" },
       became("fault", before.fault, after.fault, fault),
     ]
-    add("set", changes.compactMap { $0 })
+    let (keepersBefore, keepersAfter) = (
+      old.world.storage.kms.keepers, new.world.storage.kms.keepers
+    )
+    let keepers = [
+      became("cloudhsm", keepersBefore.clusters, keepersAfter.clusters) { $0.rawValue },
+      became("xks-proxy", keepersBefore.proxy, keepersAfter.proxy) { $0.rawValue },
+      keepersBefore.forgottenCount < keepersAfter.forgottenCount
+        ? "the key manager outside of AWS forgot its keys" : nil,
+    ]
+    add("set", (changes + keepers).compactMap { $0 })
   }
 
   /// The learner's own computer: files, variables, who calls from where.

@@ -20,7 +20,7 @@ struct ReadableObjects: Equatable {
         all += count.objects
         let readability = world.readability(under: holder)
         if readability.isReadable { readable += count.objects }
-        if case .lost = readability { lost += count.objects }
+        if readability.isLost { lost += count.objects }
       }
     }
   }

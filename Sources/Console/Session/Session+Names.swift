@@ -9,6 +9,10 @@ import Text
 extension Moment {
   /// What a learner calls a resource: the first alias of a key, and its id.
   func readableName(of arn: ARN) -> String {
+    if let store = CustomKeyStoreAddress(arn) {
+      let name = world.storage.kms.keyStore(at: store)?.name
+      return "key store \(name.map { "\($0) (\(store.id))" } ?? store.id.description)"
+    }
     guard let address = KeyAddress(arn) else { return arn.description }
     let alias = world.storage.kms.aliases(of: address).first?.address.name
     return alias.map { "\($0) (\(address.id))" } ?? "key \(address.id)"
@@ -49,6 +53,9 @@ extension Session {
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
         + (bucket?.objects.first?.key ?? "report.txt")
     case .users, .groups, .roles, .roleARNs, .policies, .accessKeys: return sampleIdentity(member)
+    case .keyStores:
+      return world.storage.kms.keyStores(account: scope.account, region: scope.region).first
+        .map { $0.address.id.description } ?? "cks-1234567890abcdef0"
     case nil:
       switch member.type {
       case .stream: return files.names.first.map(quoted) ?? "report.txt"

@@ -32,7 +32,7 @@ extension Session {
 
   /// The names of members that must not be kept.
   private static let sensitiveNames = Set(
-    Catalogue.operations.flatMap { $0.members.filter(\.isSensitive).map(\.name) }
+    Catalogue.operations.flatMap { $0.members.filter(\.holdsSecret).map(\.name) }
   ).sorted()
 
   /// Their options, `--plaintext`, and those of `aws s3`.

@@ -99,6 +99,13 @@ extension Ideas {
             "\(name(key)) is deleted on \(date.date); until then it can be kept.",
             "aws kms cancel-key-deletion --key-id \(id)"),
         ]
+      case .unavailable:
+        let store = key.custody.map { " --custom-key-store-id \($0.store)" } ?? ""
+        return [
+          NextStep(
+            "\(name(key)) is Unavailable: its key store is not connected.",
+            "aws kms describe-custom-key-stores" + store)
+        ]
       case .pendingImport:
         return [
           NextStep("\(name(key)) waits for its key material.", "help imported-keys")

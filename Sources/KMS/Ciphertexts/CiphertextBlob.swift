@@ -128,15 +128,21 @@ extension Key {
     guard let material = materials.current, let bytes = material.secret?.symmetricKey else {
       throw .pendingImport(arn)
     }
+    try requireKeeper()
     let random = environment.random.bytes(28, from: .nonce)
     let header = CiphertextHeader(
       account: address.account, keyID: address.id, material: material.id,
       nonce: Array(random.prefix(16)), iv: Array(random.suffix(12)))
+    let outerNonce = custody?.externalKey.map { _ in ExternalKey.nonce(&environment) }
+    let sealed: CiphertextBlob
     do throws(CipherError) {
-      return (try bytes.seal(plaintext, header, context ?? .empty), material.id)
+      sealed = try bytes.seal(plaintext, header, context ?? .empty)
     } catch {
       preconditionFailure("the sizes of key, nonce and message are right: \(error)")
     }
+    guard let external = custody?.externalKey, let outerNonce else { return (sealed, material.id) }
+    let outer = try external.seal(sealed, header, context ?? .empty, nonce: outerNonce)
+    return (outer, material.id)
   }
 
   /// Whether this key made a ciphertext with an encryption context; tells nothing of the plaintext.
@@ -152,6 +158,8 @@ extension Key {
       let material = materials.version(of: header.material)?.material
     else { throw .invalidCiphertext }
     guard let bytes = material.secret?.symmetricKey else { throw .pendingImport(arn) }
+    try requireKeeper()
+    let blob = try custody?.externalKey?.open(blob, header, context ?? .empty) ?? blob
     do throws(CipherError) {
       return (try bytes.open(blob, header, context ?? .empty), material)
     } catch {

@@ -47,9 +47,9 @@ struct CiphertextSource {
   /// What was encrypted, and the material that it was encrypted under, which RSA has no id of.
   typealias Opened = (plaintext: [UInt8], material: KeyMaterialID?)
 
-  /// The header of a ciphertext whose key the call does not name: none of RSA names its key.
+  /// The header of a ciphertext whose key the call does not name: one of RSA has none.
   fileprivate func headerThatNamesKey() throws(KMSFailure) -> CiphertextHeader? {
-    guard algorithm == .symmetricDefault else { throw .missingMember("keyId") }
+    if algorithm != .symmetricDefault, ciphertext?.header == nil { throw .missingMember("keyId") }
     return try header()
   }
 

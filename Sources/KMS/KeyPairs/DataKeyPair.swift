@@ -59,6 +59,14 @@ struct DataKeyPair {
     (ciphertext, material) = try key.encrypt(plaintext.bytes, context, &environment)
   }
 
-  /// Fails for a pair that this cloud cannot make.
-  static func check(_ spec: DataKeyPairSpec) throws(KMSFailure) { _ = try spec.keySpec() }
+  /// Fails unless the key can encrypt a pair's private half, and this cloud can make the pair; the
+  /// operation is the one that asks.
+  static func check(
+    _ spec: DataKeyPairSpec, under key: Key, for operation: String
+  ) throws(KMSFailure) {
+    try key.requireSymmetricEncryption(for: operation)
+    guard key.custody == nil else { throw .keyStore(.unsupported) }
+    try key.requireEnabled()
+    _ = try spec.keySpec()
+  }
 }

@@ -3,6 +3,7 @@ extension Key {
   func requireEnabled() throws(KMSFailure) {
     try requireNotPendingDeletion()
     try requireMaterial()
+    try requireAvailable()
     guard state != .disabled else { throw .disabled(arn) }
   }
 
@@ -29,9 +30,9 @@ extension Key {
     guard type.usage == usage else { throw .invalidUsage(arn, type.usage, operation) }
   }
 
-  /// Fails for keys that have one material for ever.
+  /// Fails for keys that have one material for ever, those of custom key stores among them.
   func requireSymmetric() throws(KMSFailure) {
-    guard type.spec == .symmetricDefault else { throw .cannotRotate }
+    guard type.spec == .symmetricDefault, custody == nil else { throw .cannotRotate }
   }
 
   /// Fails for a key whose material has another origin.

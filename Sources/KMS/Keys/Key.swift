@@ -34,6 +34,8 @@ package struct Key: Sendable {
   package var rotation: RotationSchedule?
   /// On-demand rotations so far.
   package var onDemandRotationCount = 0
+  /// Who keeps its material, where that is a custom key store; `nil` where it is KMS alone.
+  package internal(set) var custody: KeyCustody?
   /// What opens its import tokens; only a key of imported material has it.
   var importing: ImportSecret?
 
@@ -112,6 +114,8 @@ package enum KeyState: Sendable, Equatable {
   case disabled
   /// Nothing that needs its material, until that is imported.
   case pendingImport
+  /// Nothing that needs its material, until its custom key store is connected; then what it was.
+  case unavailable(isEnabled: Bool)
   /// Nothing but cancelling, until its last replica is gone; then its own window begins.
   case pendingReplicaDeletion(windowDays: Int)
   /// Nothing yet: a replica that is being made; the slot is that of its completion.
@@ -127,6 +131,7 @@ package enum KeyState: Sendable, Equatable {
     case .enabled: "Enabled"
     case .disabled: "Disabled"
     case .pendingImport: "PendingImport"
+    case .unavailable: "Unavailable"
     case .pendingReplicaDeletion: "PendingReplicaDeletion"
     case .creating: "Creating"
     case .updating: "Updating"

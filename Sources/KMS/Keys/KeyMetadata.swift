@@ -16,6 +16,8 @@ package struct KeyMetadata: ReplyStructure {
     .init("DeletionDate", \.deletionDate),
     .init("ValidTo", \.validTo),
     .init("Origin", \.key.type.origin),
+    .init("CustomKeyStoreId", \.key.custody?.store.description),
+    .init("CloudHsmClusterId", \.key.custody?.cluster),
     .init("ExpirationModel", \.expirationModel),
     .init("KeyManager", \.keyManager),
     .init("CustomerMasterKeySpec", \.key.type.spec),
@@ -27,6 +29,7 @@ package struct KeyMetadata: ReplyStructure {
     .init("MultiRegionConfiguration", \.multiRegionConfiguration),
     .init("PendingDeletionWindowInDays", \.pendingWindowDays),
     .init("MacAlgorithms", \.macAlgorithms),
+    .init("XksKeyConfiguration", \.externalKey),
     .init("CurrentKeyMaterialId", \.currentMaterial))
 
   private var isEnabled: Bool { key.state == .enabled }
@@ -42,8 +45,12 @@ package struct KeyMetadata: ReplyStructure {
     key.family.map { MultiRegionConfiguration(family: $0, key: key.address) }
   }
 
+  private var externalKey: ExternalKeyConfiguration? {
+    key.custody?.externalKey.map { ExternalKeyConfiguration(id: $0.id) }
+  }
+
   private var currentMaterial: String? {
-    guard key.type.spec == .symmetricDefault else { return nil }
+    guard key.type.spec == .symmetricDefault, key.custody == nil else { return nil }
     if case .creating = key.state { return nil }
     return key.materials.current?.id.description
   }

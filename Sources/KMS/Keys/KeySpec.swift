@@ -95,7 +95,7 @@ package enum OriginType: String, EnumerationValue {
   case awsCloudHSM = "AWS_CLOUDHSM"
   case externalKeyStore = "EXTERNAL_KEY_STORE"
 
-  package static let simulated: [OriginType] = [.awsKMS, .external]
+  package static let simulated = allCases
 }
 
 /// The length of a data key, as an AES variant.

@@ -118,7 +118,7 @@ extension KeyState {
   fileprivate var isEnding: Bool {
     switch self {
     case .pendingDeletion, .pendingReplicaDeletion: true
-    case .enabled, .disabled, .creating, .updating, .pendingImport: false
+    case .enabled, .disabled, .creating, .updating, .pendingImport, .unavailable: false
     }
   }
 }

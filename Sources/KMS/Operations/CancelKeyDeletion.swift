@@ -25,6 +25,7 @@ package enum CancelKeyDeletion: KeyOperation {
     default: throw .notPendingDeletion(key.arn)
     }
     kms.keys[key.address]?.state = key.materials.isComplete ? .disabled : .pendingImport
+    kms.settleInStore(key.address)
     return Response(key: key.arn)
   }
 }

@@ -33,8 +33,12 @@ package enum CreateKey: KMSOperation {
     Member(
       "KeySpec", \.keySpec,
       help: "SYMMETRIC_DEFAULT, or a type of RSA, ECC, ML-DSA or HMAC key, such as RSA_2048."),
-    Member("Origin", \.origin, help: "Where the key material comes from: AWS_KMS or EXTERNAL."),
-    Member("CustomKeyStoreId", \.customKeyStoreID, .length(1...64), help: "A custom key store."),
+    Member(
+      "Origin", \.origin,
+      help: "Where the key material comes from: AWS_KMS, EXTERNAL, or a key store."),
+    Member(
+      "CustomKeyStoreId", \.customKeyStoreID, .length(1...64), suggests: .keyStores,
+      help: "The custom key store that keeps the material."),
     PolicyText.bypassMember(\.bypass),
     Member("Tags", \.tags, help: "Labels of the key."),
     Member(
@@ -46,8 +50,11 @@ package enum CreateKey: KMSOperation {
   package static let effect = Effect.write
   package static let permissions = ["kms:CreateKey", "kms:TagResource"]
   package static let errors = [
-    "MalformedPolicyDocumentException", "InvalidArnException", "UnsupportedOperationException",
-    "LimitExceededException", "TagException",
+    "MalformedPolicyDocumentException", "DependencyTimeoutException", "InvalidArnException",
+    "UnsupportedOperationException", "LimitExceededException", "TagException",
+    "CustomKeyStoreNotFoundException", "CustomKeyStoreInvalidStateException",
+    "CloudHsmClusterInvalidConfigurationException", "XksKeyInvalidConfigurationException",
+    "XksKeyAlreadyInUseException", "XksKeyNotFoundException",
   ]
 
   private static let xksKeyIDPattern = Constraint.pattern("^[a-zA-Z0-9-_.]+$") { text in
@@ -90,10 +97,12 @@ package enum CreateKey: KMSOperation {
       policy = try KeyPolicy.checked(
         text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
     }
-    let key = Key(
+    let custody = try request.custody(type, in: &kms, &environment, as: call)
+    var key = Key(
       address, type: type,
       family: request.multiRegion == true ? KeyFamily(primary: call.region) : nil,
       description: request.description ?? "", policy: policy, tags: tags, &environment)
+    key.custody = custody
     kms.keys[address] = key
     return Response(metadata: KeyMetadata(key: key))
   }
@@ -117,9 +126,6 @@ package enum CreateKey: KMSOperation {
       throw .onlyInChina("KeySpec \(spec.rawValue)")
     }
     let origin = request.origin ?? .awsKMS
-    guard OriginType.simulated.contains(origin), request.customKeyStoreID == nil,
-      request.xksKeyID == nil
-    else { throw .unsupported("kmslab does not simulate custom key stores.") }
     return KeyType(spec: spec, usage: usage, origin: origin)
   }
 }

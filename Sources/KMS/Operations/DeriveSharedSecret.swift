@@ -74,8 +74,7 @@ extension Key {
       }
       return try own.sharedSecret(with: other)
     } catch {
-      // AWS gives the refusal of a foreign curve, and of what is no public key, no text.
-      throw .validation("")
+      throw .invalidPublicKey
     }
   }
 }

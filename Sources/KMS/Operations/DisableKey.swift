@@ -23,6 +23,7 @@ package enum DisableKey: KeyOperation {
     try key.requireSettled()
     kms.keys[key.address]?.state = .disabled
     kms.keys[key.address]?.suspendRotation(&environment)
+    kms.settleInStore(key.address)
     return EmptyResponse()
   }
 }

@@ -22,10 +22,12 @@ package enum EnableKey: KeyOperation {
     try key.requireNotPendingDeletion()
     try key.requireMaterial()
     try key.requireSettled()
-    guard key.state == .disabled else { return EmptyResponse() }
+    let isDisabled = key.state == .disabled || key.state == .unavailable(isEnabled: false)
+    guard isDisabled else { return EmptyResponse() }
     kms.keys[key.address]?.state = .enabled
     kms.keys[key.address]?.catchUpRotation(&environment)
     kms.shareMaterial(of: key.address, &environment)
+    kms.settleInStore(key.address)
     return EmptyResponse()
   }
 }

@@ -49,9 +49,7 @@ package enum GenerateDataKeyPair: KeyOperation {
   ) throws(KMSFailure) -> Response {
     try kms.check(request.grantTokens)
     try request.recipient.check()
-    try key.requireSymmetricEncryption(for: name)
-    try key.requireEnabled()
-    try DataKeyPair.check(request.spec)
+    try DataKeyPair.check(request.spec, under: key, for: name)
     if request.dryRun == true { throw .dryRun }
     let pair = try DataKeyPair(request.spec, under: key, request.context, &environment)
     return Response(

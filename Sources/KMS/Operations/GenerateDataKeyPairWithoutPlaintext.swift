@@ -48,9 +48,7 @@ package enum GenerateDataKeyPairWithoutPlaintext: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
     try kms.check(request.grantTokens)
-    try key.requireSymmetricEncryption(for: name)
-    try key.requireEnabled()
-    try DataKeyPair.check(request.spec)
+    try DataKeyPair.check(request.spec, under: key, for: name)
     if request.dryRun == true { throw .dryRun }
     let pair = try DataKeyPair(request.spec, under: key, request.context, &environment)
     return Response(

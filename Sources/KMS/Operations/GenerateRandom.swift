@@ -20,7 +20,10 @@ package enum GenerateRandom: KMSOperation {
   package static let response = Fields<Response>(
     .init("Plaintext", \.plaintext, sensitive: true))
   package static let effect = Effect.read
-  package static let errors = ["UnsupportedOperationException"]
+  package static let errors = [
+    "DependencyTimeoutException", "UnsupportedOperationException",
+    "CustomKeyStoreNotFoundException", "CustomKeyStoreInvalidStateException",
+  ]
 
   package static func check(_ request: Request) throws(KMSFailure) {
     guard request.byteCount != nil else { throw .validation("NumberOfBytes is required.") }
@@ -34,9 +37,7 @@ package enum GenerateRandom: KMSOperation {
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
     try request.recipient.check()
-    guard request.customKeyStoreID == nil else {
-      throw .unsupported("kmslab has no custom key stores; leave CustomKeyStoreId out.")
-    }
+    if let id = request.customKeyStoreID { try kms.requireRandomness(of: id, as: call) }
     return Response(
       plaintext: Plaintext(environment.random.bytes(request.byteCount ?? 0, from: .random)))
   }

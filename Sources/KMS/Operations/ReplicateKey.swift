@@ -142,15 +142,18 @@ package struct RegionName: TextValue {
   ) -> Member<Root, RegionName> {
     Member(
       name, path, .length(1...32),
-      .pattern("^([a-z]+-){2,3}\\d+$") { text in
-        let parts = text.utf8.split(separator: 45, omittingEmptySubsequences: false)
-        return (3...4).contains(parts.count)
-          && parts.dropLast().allSatisfy { part in
-            !part.isEmpty && part.allSatisfy { (97...122).contains($0) }
-          }
-          && parts.last.map { last in
-            !last.isEmpty && last.allSatisfy { (48...57).contains($0) }
-          } ?? false
-      }, help: help)
+      .pattern("^([a-z]+-){2,3}\\d+$") { isCode($0.utf8[...]) }, help: help)
+  }
+
+  /// Whether a text has the form of a Region's code.
+  static func isCode(_ text: Substring.UTF8View) -> Bool {
+    let parts = text.split(separator: 45, omittingEmptySubsequences: false)
+    return (3...4).contains(parts.count)
+      && parts.dropLast().allSatisfy { part in
+        !part.isEmpty && part.allSatisfy { (97...122).contains($0) }
+      }
+      && parts.last.map { last in
+        !last.isEmpty && last.allSatisfy { (48...57).contains($0) }
+      } ?? false
   }
 }

@@ -28,6 +28,8 @@ package enum Suggestion: Sendable, Equatable {
   case policies
   /// Ids of access keys.
   case accessKeys
+  /// Ids of custom key stores.
+  case keyStores
 }
 
 /// One argument of a request's initialiser: a member with its name on the wire and its limits, or a

@@ -9,7 +9,20 @@ extension [MemberDescription] {
   }
 }
 
+extension MemberDescription {
+  /// Whether it is a secret, or a structure with one inside.
+  package var holdsSecret: Bool { isSensitive || type.holdsSecret }
+}
+
 extension MemberType {
+  fileprivate var holdsSecret: Bool {
+    switch self {
+    case .structure(let members): members.contains { $0.holdsSecret }
+    case .list(let element): element.holdsSecret
+    default: false
+    }
+  }
+
   /// What the trail may hold of a value.
   ///
   /// Nothing of bytes, which are data and no parameter: CloudTrail logs no ciphertext and no body

@@ -124,8 +124,7 @@ extension Predicate {
 
   func objectIsLost(_ name: ObjectName, _ stage: Stage) -> Finding {
     guard let object = stage.object(name) else { return objectExists(name, stage) }
-    let readability = stage.session.world.readability(of: object)
-    let isLost = if case .lost = readability { true } else { false }
+    let isLost = stage.session.world.readability(of: object).isLost
     return Finding(
       isLost, found: stage.encryption(of: object), wanted: "listed, and its key deleted",
       shows: "inspect s3://\(name.bucket)/\(name.key)")

@@ -12,7 +12,7 @@ extension Predicate {
     Form(form: "key K exists", example: "key alias/lab-key exists"),
     Form(
       form: "key K is Enabled | Disabled | PendingImport | PendingDeletion\n"
-        + "      | PendingReplicaDeletion | gone",
+        + "      | PendingReplicaDeletion | Unavailable | gone",
       example: "key alias/lab-key is PendingDeletion"),
     Form(form: "key K rotates [every DAYS]", example: "key alias/lab-key rotates every 90"),
     Form(form: "key K has N materials", example: "key alias/lab-key has 2 materials"),

@@ -81,6 +81,7 @@ extension Predicate {
 
   private static let states = [
     "Enabled", "Disabled", "PendingImport", "PendingDeletion", "PendingReplicaDeletion",
+    "Unavailable",
   ]
 
   private static func alias(_ words: inout PredicateScanner) throws(PredicateError) -> Claim {

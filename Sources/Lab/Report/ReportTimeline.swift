@@ -200,7 +200,7 @@ extension ReportTimeline {
   private static func style(_ state: KeyLife.State) -> String {
     switch state {
     case .enabled: "usable"
-    case .disabled, .pendingImport: "disabled"
+    case .disabled, .unavailable, .pendingImport: "disabled"
     case .pendingDeletion, .deleted: "pending"
     }
   }

@@ -17,6 +17,9 @@ BLOCK = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy":
 
 #: Members that a plain request has although the model does not ask for them.
 ADDED = {
+    "CreateCustomKeyStore": [
+        "CustomKeyStoreType", "XksProxyConnectivity", "XksProxyUriEndpoint", "XksProxyUriPath",
+        "XksProxyAuthenticationCredential"],
     "GenerateDataKey": ["KeySpec"], "GenerateDataKeyWithoutPlaintext": ["KeySpec"],
     "GenerateRandom": ["NumberOfBytes"], "RetireGrant": ["GrantToken"],
     "Decrypt": ["CiphertextBlob"], "ReEncrypt": ["CiphertextBlob"],
@@ -43,7 +46,8 @@ LONELY = {
     "CustomerMasterKeySpec", "DryRun", "DryRunModifiers", "Recipient", "MFA", "Marker", "NextToken",
     "ContinuationToken", "KeyMarker", "VersionIdMarker", "UploadIdMarker", "IfMatchInitiatedTime",
     "IfMatchLastModifiedTime", "IfMatchSize", "CustomKeyStoreId", "XksKeyId", "VersionId", "Range",
-    "PartNumber", "CopySourceRange", "Token",
+    "PartNumber", "CopySourceRange", "Token", "CloudHsmClusterId", "TrustAnchorCertificate",
+    "KeyStorePassword", "XksProxyVpcEndpointServiceName", "XksProxyVpcEndpointServiceOwner",
 }
 
 
@@ -57,6 +61,8 @@ def kms(lab):
 
     plain, other, hmac = key(), key(), key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
     outside, doomed = key(Origin="EXTERNAL"), key()
+    signing = key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
+    agreeing = key(KeySpec="ECC_NIST_P256", KeyUsage="KEY_AGREEMENT")
     shared, spread = key(MultiRegion=True), key(MultiRegion=True)
     kms.create_alias(AliasName="alias/stage", TargetKeyId=plain)
     kms.replicate_key(KeyId=spread, ReplicaRegion="eu-west-1")
@@ -66,11 +72,31 @@ def kms(lab):
         Operations=["Decrypt", "RetireGrant"])
     ticket = kms.get_parameters_for_import(
         KeyId=outside, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048")
-    return {
+    proxy = {
+        "CustomKeyStoreType": "EXTERNAL_KEY_STORE", "XksProxyConnectivity": "PUBLIC_ENDPOINT",
+        "XksProxyUriEndpoint": "https://xks.kmslab.example",
+        "XksProxyAuthenticationCredential": {
+            "AccessKeyId": "KMSLABXKSACCESSKEY22",
+            "RawSecretAccessKey": "ThisSecretIsOfTheLabsXksProxyAndOpensNothing2222"}}
+    idle, busy = (
+        kms.create_custom_key_store(
+            CustomKeyStoreName=name, XksProxyUriPath=f"/{name}/kms/xks/v1", **proxy)
+        ["CustomKeyStoreId"] for name in ("idle", "busy"))
+    kms.connect_custom_key_store(CustomKeyStoreId=busy)
+    return proxy | {
+        "CustomKeyStoreName": "new-store", "DescribeCustomKeyStores.CustomKeyStoreName": "idle",
+        "NewCustomKeyStoreName": "newer-store", "XksProxyUriPath": "/new-store/kms/xks/v1",
+        "CustomKeyStoreId": idle, "DisconnectCustomKeyStore.CustomKeyStoreId": busy,
         "KeyId": plain, "TargetKeyId": other, "DestinationKeyId": other, "SourceKeyId": plain,
         "AliasName": "alias/stage", "CreateAlias.AliasName": "alias/new", "Plaintext": b"roses",
         "CiphertextBlob": kms.encrypt(KeyId=plain, Plaintext=b"roses")["CiphertextBlob"],
         "GenerateMac.KeyId": hmac, "VerifyMac.KeyId": hmac, "Message": b"roses",
+        "Sign.KeyId": signing, "Verify.KeyId": signing, "GetPublicKey.KeyId": signing,
+        "SigningAlgorithm": "ECDSA_SHA_256", "Signature": kms.sign(
+            KeyId=signing, Message=b"roses", SigningAlgorithm="ECDSA_SHA_256")["Signature"],
+        "DeriveSharedSecret.KeyId": agreeing, "KeyAgreementAlgorithm": "ECDH",
+        "PublicKey": kms.get_public_key(KeyId=agreeing)["PublicKey"],
+        "KeyPairSpec": "ECC_NIST_P256", "MessageType": "RAW",
         "MacAlgorithm": "HMAC_SHA_256", "Mac": kms.generate_mac(
             KeyId=hmac, Message=b"roses", MacAlgorithm="HMAC_SHA_256")["Mac"],
         "KeySpec": "AES_256", "CreateKey.KeySpec": "SYMMETRIC_DEFAULT", "NumberOfBytes": 32,

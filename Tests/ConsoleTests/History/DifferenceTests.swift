@@ -154,6 +154,7 @@ struct DifferenceTests {
     Row("aws configure set output yaml", says: "you output json became yaml"),
     Row("set throttling on", says: "set throttling off became on"),
     Row("set consistency realistic", says: "set consistency immediate became realistic"),
+    Row("set cloudhsm one-hsm", says: "set cloudhsm ready became one-hsm"),
   ]
 
   private func session() -> Session {

@@ -32,7 +32,7 @@ import Testing
       ("DescribeKey", "{\"KeyId\":\"alias/none\"}", 400, "NotFoundException"),
       ("DescribeKey", "{\"KeyId\":null}", 400, "ValidationException"),
       ("NoSuchThing", "{}", 400, "UnknownOperationException"),
-      ("CreateCustomKeyStore", "{}", 400, "UnsupportedOperationException"),
+      ("CreateCustomKeyStore", "{}", 400, "ValidationException"),
     ])
   func `a refusal has its code and status`(
     _ operation: String, _ body: String, _ status: Int, _ code: String

@@ -91,6 +91,11 @@ struct ExampleWriter {
   /// Options that a call needs to be one worth showing, though the model leaves them open.
   private static let shown: [String: [String]] = [
     "CreateGrant": ["GranteePrincipal"], "ListRetirableGrants": ["RetiringPrincipal"],
+    "CreateCustomKeyStore": [
+      "CustomKeyStoreType", "XksProxyUriEndpoint", "XksProxyUriPath",
+      "XksProxyAuthenticationCredential", "XksProxyConnectivity",
+    ],
+    "UpdateCustomKeyStore": ["NewCustomKeyStoreName"],
     "CreateKey": ["Description"], "Decrypt": ["CiphertextBlob"],
     "GenerateDataKey": ["KeySpec"], "GenerateDataKeyWithoutPlaintext": ["KeySpec"],
     "GenerateRandom": ["NumberOfBytes"], "ImportKeyMaterial": ["ExpirationModel"],

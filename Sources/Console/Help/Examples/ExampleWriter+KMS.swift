@@ -9,6 +9,7 @@ extension ExampleWriter {
   /// What stands behind an option of KMS; `nil` for options that need nothing of the world.
   mutating func valueOfKMS(_ member: MemberDescription) -> String? {
     guard operation.service == .kms else { return nil }
+    if let value = valueOfKeyStores(member) { return value }
     switch member.name {
     case "KeyId": return keyForOperation()
     case "TargetKeyId", "DestinationKeyId": return key()
@@ -22,6 +23,20 @@ extension ExampleWriter {
         "aws kms generate-mac --key-id \(key) --message aGVsbG8= --mac-algorithm HMAC_SHA_256"
           + " --query Mac --output text | base64 -d > mac.bin")
       return "fileb://mac.bin"
+    case "SigningAlgorithm": return "ECDSA_SHA_256"
+    case "Signature":
+      prepare(
+        "aws kms sign --key-id \(signingKey()) --message aGVsbG8= --signing-algorithm ECDSA_SHA_256"
+          + " --query Signature --output text | base64 -d > signature.bin")
+      return "fileb://signature.bin"
+    case "KeyPairSpec": return "ECC_NIST_P256"
+    case "KeyAgreementAlgorithm": return "ECDH"
+    case "PublicKey":
+      prepare(
+        "aws kms generate-data-key-pair-without-plaintext --key-id \(key())"
+          + " --key-pair-spec ECC_NIST_P256 --query PublicKey --output text"
+          + " | base64 -d > public.der")
+      return "fileb://public.der"
     case "GranteePrincipal", "RetiringPrincipal": return "arn:aws:iam::\(account):user/bob"
     case "Operations": return "Encrypt Decrypt"
     case "GrantId": return grant().id
@@ -45,6 +60,9 @@ extension ExampleWriter {
     case "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "DescribeKey":
       return keyOrAlias()
     case "GenerateMac", "VerifyMac": return macKey()
+    case "Sign", "Verify", "GetPublicKey": return signingKey()
+    case "DeriveSharedSecret":
+      return pairKey("AGREEMENT_KEY", spec: "ECC_NIST_P256", usage: .keyAgreement)
     case "CancelKeyDeletion":
       if let live = liveKey({ if case .pendingDeletion = $0.state { true } else { false } }) {
         return live
@@ -77,7 +95,7 @@ extension ExampleWriter {
 
   /// An enabled symmetric key of the learner's.
   mutating func key() -> String {
-    if let live = liveKey({ $0.type.usage == .encryptDecrypt && $0.state == .enabled }) {
+    if let live = liveKey({ $0.type.spec == .symmetricDefault && $0.state == .enabled }) {
       return live
     }
     prepare(newKey)
@@ -86,7 +104,7 @@ extension ExampleWriter {
 
   private mutating func keyOrAlias() -> String {
     liveAlias {
-      $0.managingService == nil && $0.type.usage == .encryptDecrypt && $0.state == .enabled
+      $0.managingService == nil && $0.type.spec == .symmetricDefault && $0.state == .enabled
     } ?? key()
   }
 
@@ -96,6 +114,23 @@ extension ExampleWriter {
       "MAC_KEY=$(aws kms create-key --key-spec HMAC_256 --key-usage GENERATE_VERIFY_MAC"
         + " --query KeyMetadata.KeyId --output text)")
     return "$MAC_KEY"
+  }
+
+  private mutating func signingKey() -> String {
+    pairKey("SIGNING_KEY", spec: "ECC_NIST_P256", usage: .signVerify)
+  }
+
+  /// An enabled pair of that type and use, else one that a variable is made for.
+  private mutating func pairKey(_ variable: String, spec: String, usage: KeyUsage) -> String {
+    if let live = liveKey({
+      $0.type.spec.rawValue == spec && $0.type.usage == usage && $0.state == .enabled
+    }) {
+      return live
+    }
+    prepare(
+      "\(variable)=$(aws kms create-key --key-spec \(spec) --key-usage \(usage.rawValue)"
+        + " --query KeyMetadata.KeyId --output text)")
+    return "$\(variable)"
   }
 
   private mutating func multiRegionKey() -> String {
