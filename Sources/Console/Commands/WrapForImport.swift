@@ -15,7 +15,7 @@ extension LabCommand {
       MATERIAL is a file with the bytes of the key material, PUBLICKEY the file with
       what get-parameters-for-import answered. The wrapped bytes are the output:
 
-        aws kms get-parameters-for-import --key-id ID --wrapping-key-spec RSA_4096 \\
+        aws kms get-parameters-for-import --key-id ID --wrapping-key-spec RSA_2048 \\
           --wrapping-algorithm RSAES_OAEP_SHA_256 --query PublicKey --output text \\
           | base64 -d > public.bin
         wrap-for-import material.bin public.bin > wrapped.bin

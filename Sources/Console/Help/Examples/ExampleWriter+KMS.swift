@@ -165,13 +165,15 @@ extension ExampleWriter {
   private mutating func prepareMaterial(_ key: String) {
     let parameters =
       "aws kms get-parameters-for-import --key-id \(key)"
-      + " --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096"
+      + " --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_2048"
     prepare(
       "aws kms generate-random --number-of-bytes 32 --query Plaintext --output text"
         + " | base64 -d > material.bin")
     prepare("\(parameters) --query ImportToken --output text | base64 -d > token.bin")
-    prepare("\(parameters) --query PublicKey --output text | base64 -d > public.bin")
-    prepare("wrap-for-import material.bin public.bin > wrapped.bin")
+    prepare("\(parameters) --query PublicKey --output text | base64 -d > public.der")
+    prepare(
+      "openssl pkeyutl -encrypt -pubin -inkey public.der -in material.bin -out wrapped.bin"
+        + " -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256")
   }
 }
 
