@@ -74,7 +74,7 @@ extension Session {
   }
 
   /// What is in these bytes: a ciphertext of this lab or a public key.
-  private func inspection(
+  fileprivate func inspection(
     of bytes: [UInt8], named word: Argument?
   ) throws(Fault) -> LabAnswer {
     if let blob = CiphertextBlob(readable: bytes) { return inspection(of: blob) }
