@@ -72,8 +72,8 @@ extension HelpTopic {
         run; --start of today helps.
         undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
         inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import,
-        outside and the option --preview exist nowhere on AWS. Forms have no tagging field here, and
-        what success_action_status asks for is told by its number.
+        outside and the option --preview exist nowhere on AWS. Forms have no tagging
+        field here, and what success_action_status asks for is told by its number.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key
@@ -105,7 +105,8 @@ extension HelpTopic {
         custom key stores: most texts; the order of the checks; what a proxy that is
         slow, refuses or answers nonsense lets become of create-key; that path and
         credential of a proxy can be changed while it is CONNECTED, as AWS's manual
-        has it, though its errors say otherwise; which members CloudTrail tells
+        has it, though its errors say otherwise; which members CloudTrail tells;
+        cloudhsm:DescribeClusters, which AWS asks for as well, is not asked for
         request rates but for those of CreateKey, CreateGrant, DescribeKey and
         ScheduleKeyDeletion; that a throttled call is in the trail
         CloudTrail: keyId in responseElements of aliases and RetireGrant, the second
