@@ -1,6 +1,6 @@
 import Ciphers
 import Cloud
-import KMS
+package import KMS
 import Kernel
 import S3
 import Shell
@@ -54,6 +54,12 @@ extension Session {
         "KeyArns": .list(owners.map { .string($0.arn.description) }),
         "Fields": .list(fields.map(\.document)),
       ])
+  }
+
+  /// The KMS keys whose public half these bytes are, as DER, PEM or base64; `nil` where they are no
+  /// public key.
+  package func owners(ofPublicKey bytes: [UInt8]) -> [Key]? {
+    PublicKey(readable: bytes).map { owners(of: $0) }
   }
 
   /// The KMS keys whose public half this is: more than one where a key has replicas, or where

@@ -33,7 +33,8 @@ package enum Decrypt: KMSOperation {
     Members.context(\.context), Members.grantTokens(\.grantTokens),
     Member(
       "KeyId", \.key, .length(1...2048), suggests: .keysAndAliases,
-      help: "The key that must have made the ciphertext; only a symmetric ciphertext names it anyway."),
+      help:
+        "The key that must have made the ciphertext; only a symmetric ciphertext names it anyway."),
     Members.algorithm(\.algorithm), Members.recipient(\.recipient), Members.dryRun(\.dryRun),
     DryRunModifier.member(\.dryRunModifiers))
   package static let response = Fields<Response>(
@@ -76,6 +77,14 @@ extension Decrypt.Request {
     self.init(
       ciphertext: ciphertext, context: context, grantTokens: nil, key: nil, algorithm: nil,
       recipient: nil, dryRun: nil, dryRunModifiers: nil)
+  }
+
+  /// Asks for what was encrypted under a key that its ciphertexts do not name.
+  package init(_ ciphertext: CiphertextBlob, under key: ARN, by algorithm: EncryptionAlgorithm) {
+    self.init(
+      ciphertext: ciphertext, context: nil, grantTokens: nil,
+      key: KeyReference(key.description), algorithm: algorithm, recipient: nil, dryRun: nil,
+      dryRunModifiers: nil)
   }
 
   fileprivate var source: CiphertextSource {

@@ -16,6 +16,27 @@ extension Key {
   }
 }
 
+extension Key {
+  /// The algorithms by which a signature is the key's own of a whole message.
+  ///
+  /// Anybody who has the public key can tell: neither the key's state counts nor a permission.
+  package func algorithms(
+    of signature: Signature, for message: [UInt8]
+  ) -> [SigningAlgorithm] {
+    guard let key = materials.current?.secret?.privateKey?.publicKey else { return [] }
+    return (type.signingAlgorithms ?? []).filter { algorithm in
+      key.isValid(signature, for: SignedMessage(whole: message, for: algorithm), algorithm)
+    }
+  }
+
+  /// Whether a signature is the key's own of a message's digest, which was taken for the message.
+  package func signsDigest(of message: [UInt8], as signature: Signature) -> Bool {
+    (type.signingAlgorithms ?? []).compactMap(\.hash).contains { hash in
+      !algorithms(of: signature, for: hash.hash(message)).isEmpty
+    }
+  }
+}
+
 extension PrivateKey {
   /// Signs, with salt, nonce or rnd from the world's generator; fails for none that fits.
   func sign(

@@ -59,6 +59,11 @@ enum SignedMessage {
   /// μ of ML-DSA.
   case mu([UInt8])
 
+  /// A message as somebody outside of KMS signs it, of any length.
+  init(whole message: [UInt8], for algorithm: SigningAlgorithm) {
+    self = algorithm.hash.map { .digest($0.hash(message), $0) } ?? .whole(message)
+  }
+
   /// Reads the message of a request; fails for a form or a length that the algorithm does not take.
   init(
     _ message: [UInt8], _ type: MessageType, for algorithm: SigningAlgorithm

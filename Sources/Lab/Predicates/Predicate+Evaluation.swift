@@ -15,6 +15,7 @@ extension Predicate {
     case .keyIs(let key, let state): keyIs(key, state, stage)
     case .keyRotates(let key, let days): keyRotates(key, days, stage)
     case .keyHasMaterials(let key, let count): keyHasMaterials(key, count, stage)
+    case .keyHasSpec(let key, let spec, let usage): keyHasSpec(key, spec, usage, stage)
     case .keyHasGrants(let key, let count): keyHasGrants(key, count, stage)
     case .keyIsPrimary(let key, let region): keyIsPrimary(key, region, stage)
     case .keyHasReplica(let key, let region): keyHasReplica(key, region, stage)
@@ -27,6 +28,11 @@ extension Predicate {
       blobOpens(file, principal, context, stage)
     case .blobOpensForNobody(let file): blobOpensForNobody(file, stage)
     case .blobIsUnder(let file, let key): blobIsUnder(file, key, stage)
+    case .blobOpensUnder(let file, let key, let algorithm, let principal):
+      blobOpens(file, under: key, algorithm, principal, stage)
+    case .fileSigns(let file, let document, let key, let algorithm):
+      fileSigns(file, document, key, algorithm, stage)
+    case .fileIsPublicKey(let file, let key): fileIsPublicKey(file, of: key, stage)
     case .inS3(let claim): finding(of: claim, stage)
     case .trail(let claim): trail(claim, stage)
     case .atMostCalls(let count, let event, let step): atMostCalls(count, event, step, stage)

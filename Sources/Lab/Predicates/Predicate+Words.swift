@@ -1,4 +1,5 @@
 import Cloud
+import KMS
 import Kernel
 import S3
 import Text
@@ -14,6 +15,8 @@ extension Predicate {
       "\(key) rotates" + (days.map { " every \($0) days" } ?? " by itself")
     case .keyHasMaterials(let key, let count):
       "\(key) has \(count) \(plural("version", count)) of its material"
+    case .keyHasSpec(let key, let spec, let usage):
+      "\(key) has the spec \(spec.rawValue)" + (usage.map { ", for \($0.rawValue)" } ?? "")
     case .keyHasGrants(let key, let count): "\(key) has \(count) \(plural("grant", count))"
     case .keyIsPrimary(let key, let region): "the primary of \(key) is in \(region)"
     case .keyHasReplica(let key, let region): "\(key) has a replica in \(region)"
@@ -43,6 +46,13 @@ extension Predicate {
       "\(file) opens" + (principal.map { " for \($0)" } ?? "") + Permission.words(context)
     case .blobOpensForNobody(let file): "\(file) opens for nobody"
     case .blobIsUnder(let file, let key): "\(file) is encrypted under \(key)"
+    case .blobOpensUnder(let file, let key, let algorithm, let principal):
+      "\(file) opens" + (principal.map { " for \($0)" } ?? "")
+        + " under \(key) by \(algorithm.rawValue)"
+    case .fileSigns(let file, let document, let key, let algorithm):
+      "\(file) is a signature of \(document) under \(key)"
+        + (algorithm.map { ", by \($0.rawValue)" } ?? "")
+    case .fileIsPublicKey(let file, let key): "\(file) is the public key of \(key)"
     case .fileHolds(let file, let text): "the file \(file) holds: \(text)"
     case .noFileHolds(let text): "no file holds: \(text)"
     case .fileCounts(let file, let event, let step):

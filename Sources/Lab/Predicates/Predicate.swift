@@ -1,4 +1,5 @@
 import Cloud
+import KMS
 import Kernel
 import S3
 
@@ -14,6 +15,7 @@ package struct Predicate: Sendable {
     case keyIs(String, state: String)
     case keyRotates(String, everyDays: Int?)
     case keyHasMaterials(String, count: Int)
+    case keyHasSpec(String, KeySpec, usage: KeyUsage?)
     case keyHasGrants(String, count: Int)
     case keyIsPrimary(String, region: Region)
     case keyHasReplica(String, region: Region)
@@ -24,6 +26,10 @@ package struct Predicate: Sendable {
     case blobOpens(file: String, principal: String?, context: [(name: String, value: String)])
     case blobOpensForNobody(file: String)
     case blobIsUnder(file: String, key: String)
+    case blobOpensUnder(
+      file: String, key: String, algorithm: EncryptionAlgorithm, principal: String?)
+    case fileSigns(String, document: String, key: String, algorithm: SigningAlgorithm?)
+    case fileIsPublicKey(String, key: String)
     case inS3(S3Claim)
     case trail(TrailClaim)
     case atMostCalls(Int, event: String, sinceStep: Int?)

@@ -16,6 +16,9 @@ extension Predicate {
       example: "key alias/lab-key is PendingDeletion"),
     Form(form: "key K rotates [every DAYS]", example: "key alias/lab-key rotates every 90"),
     Form(form: "key K has N materials", example: "key alias/lab-key has 2 materials"),
+    Form(
+      form: "key K has spec SPEC [for USAGE]",
+      example: "key alias/signing has spec ECC_NIST_P256 for SIGN_VERIFY"),
     Form(form: "key K has N grants", example: "key alias/lab-key has 1 grant"),
     Form(form: "key K is primary in REGION", example: "key alias/lab-key is primary in us-east-1"),
     Form(
@@ -39,6 +42,15 @@ extension Predicate {
       example: "blob note.enc opens for alice with app=photos"),
     Form(form: "blob FILE opens for nobody", example: "blob note.enc opens for nobody"),
     Form(form: "blob FILE is under K", example: "blob note.enc is under alias/lab-key"),
+    Form(
+      form: "blob FILE opens [for P] under K by ALGORITHM",
+      example: "blob note.rsa opens under alias/inbox by RSAES_OAEP_SHA_256"),
+    Form(
+      form: "file F signs file G under K [by ALGORITHM]",
+      example: "file letter.sig signs file letter.txt under alias/signing by ECDSA_SHA_256"),
+    Form(
+      form: "file F is the public key of K",
+      example: "file public.der is the public key of alias/signing"),
     Form(form: "bucket B exists", example: "bucket q4-reports exists"),
     Form(
       form: "bucket B default is KIND [with K] [bucket key]",
@@ -89,7 +101,9 @@ extension Predicate {
     Statements about the world that labs check. K is a key: an alias, an id or
     an ARN; P a caller: alice, root, role/App, role/App/SESSION; O an object:
     s3://bucket/key; KIND AES256, aws:kms, aws:kms:dsse, and of objects SSE-C;
-    CODE what AWS calls an error; TEXT a part of what it says of it. What the
+    CODE what AWS calls an error; TEXT a part of what it says of it; SPEC, USAGE
+    and ALGORITHM what AWS calls them. A signature is of the whole file, whatever
+    state its key is in; files hold bytes, base64 or, of keys, PEM. What the
     trail has and how many calls there were is counted from the beginning of the
     step; calls that were refused count too. A statement that this world cannot
     tell, such as one about a day that is not in its past, says so and never holds.

@@ -1,5 +1,6 @@
 import Cloud
 import IAM
+import KMS
 import Kernel
 import Text
 
@@ -50,6 +51,11 @@ extension Predicate {
         try words.expect("in")
         return .keyHasReplica(key, region: try words.region())
       }
+      if words.take("spec") {
+        let spec: KeySpec = try words.value("a key spec")
+        return .keyHasSpec(
+          key, spec, usage: words.take("for") ? try words.value("a key usage") : nil)
+      }
       let count = try words.number()
       if words.take(plural("grant", count)) { return .keyHasGrants(key, count: count) }
       try words.expect(plural("material", count))
@@ -69,7 +75,7 @@ extension Predicate {
     default:
       throw PredicateError(
         message: "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
-          + " | has N materials | has N grants | has replica in R")
+          + " | has N materials | has N grants | has spec SPEC | has replica in R")
     }
   }
 
@@ -163,6 +169,13 @@ extension Predicate {
       principal = try words.word("a principal")
       if principal == "nobody" { return .blobOpensForNobody(file: file) }
     }
+    if words.take("under") {
+      let key = try words.word("a key")
+      try words.expect("by")
+      return .blobOpensUnder(
+        file: file, key: key, algorithm: try words.value("an encryption algorithm"),
+        principal: principal)
+    }
     let context = words.take("with") ? try pairs(&words) : []
     return .blobOpens(file: file, principal: principal, context: context)
   }
@@ -229,8 +242,21 @@ extension Predicate {
     let file = try words.word("a file")
     if words.take("exists") { return .fileExists(file) }
     if words.take("is") {
+      if words.take("the") {
+        try words.expect("public", "key", "of")
+        return .fileIsPublicKey(file, key: try words.word("a key"))
+      }
       try words.expect("missing")
       return .fileIsMissing(file)
+    }
+    if words.take("signs") {
+      try words.expect("file")
+      let document = try words.word("a file")
+      try words.expect("under")
+      let key = try words.word("a key")
+      return .fileSigns(
+        file, document: document, key: key,
+        algorithm: words.take("by") ? try words.value("a signing algorithm") : nil)
     }
     if words.take("counts") {
       try words.expect("calls", "of")

@@ -38,6 +38,20 @@ struct PredicateScanner {
     }
   }
 
+  /// One of a list of values, by AWS's name for it.
+  mutating func value<Value: EnumerationValue>(
+    _ what: String
+  ) throws(PredicateError) -> Value {
+    let word = try word(what)
+    let values = Value.simulated
+    guard let value = values.first(where: { $0.rawValue == word }) else {
+      let near = nearest(to: word, among: values.map(\.rawValue))
+      throw PredicateError(
+        message: "\(word) is not \(what)" + (near.map { "; the nearest is \($0)" } ?? ""))
+    }
+    return value
+  }
+
   mutating func region() throws(PredicateError) -> Region {
     let word = try word("a Region")
     guard let region = Region(word) else {

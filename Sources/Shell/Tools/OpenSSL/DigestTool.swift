@@ -5,17 +5,18 @@ extension Tool {
   /// `openssl dgst`.
   static let opensslDigest = Tool(
     "openssl dgst", "Makes digests of files, or codes with a key.", operands: "[FILE...]",
-    options: DigestName.all.map { ToolOption("-" + $0, summary: "a digest") } + [
-      ToolOption("-hex", summary: "as digits, as without it"),
-      ToolOption("-binary", summary: "as bytes"),
-      ToolOption("-r", summary: "as sha256sum prints them"),
-      ToolOption("-c", summary: "digits with colons"),
-      ToolOption("-hmac", value: "TEXT", isSecret: true, summary: "HMAC with this key"),
-      ToolOption("-mac", value: "HMAC", summary: "a code; its key comes by -macopt"),
-      ToolOption(
-        "-macopt", value: "KEY", isSecret: true, summary: "the key: hexkey:HEX or key:TEXT"),
-      ToolOption("-out", value: "FILE", summary: "what to write; else it is printed"),
-    ] + DigestSignature.options, style: .words,
+    options: DigestName.all.map { ToolOption("-" + $0, summary: "a digest") }
+      + ExtendableDigest.options + [
+        ToolOption("-hex", summary: "as digits, as without it"),
+        ToolOption("-binary", summary: "as bytes"),
+        ToolOption("-r", summary: "as sha256sum prints them"),
+        ToolOption("-c", summary: "digits with colons"),
+        ToolOption("-hmac", value: "TEXT", isSecret: true, summary: "HMAC with this key"),
+        ToolOption("-mac", value: "HMAC", summary: "a code; its key comes by -macopt"),
+        ToolOption(
+          "-macopt", value: "KEY", isSecret: true, summary: "the key: hexkey:HEX or key:TEXT"),
+        ToolOption("-out", value: "FILE", summary: "what to write; else it is printed"),
+      ] + DigestSignature.options, style: .words,
     details: """
       A signature of KMS, verified without AWS:
 
@@ -75,13 +76,15 @@ private struct Digest {
   let hash: HashAlgorithm
   let label: String
   let key: SymmetricKey?
+  let extendable: ExtendableDigest?
 
   init(_ arguments: ToolArguments) throws(ToolFailure) {
     self.arguments = arguments
     let name = arguments.options.last { DigestName($0.name) != nil }.flatMap { DigestName($0.name) }
     hash = name?.hash ?? .sha256
+    extendable = try ExtendableDigest(arguments)
     // OpenSSL 3.0 has another name for the digest that nobody asked for.
-    label = name?.label ?? "SHA256"
+    label = extendable?.label ?? name?.label ?? "SHA256"
     key = try Digest.key(arguments)
     if name == nil, arguments.has("-mac") {
       throw ToolFailure(
@@ -113,7 +116,9 @@ private struct Digest {
 
   /// The line of a file, or of the input.
   func printed(_ bytes: [UInt8], of name: String?) -> [UInt8] {
-    let digest = key.map { hash.authenticationCode(for: bytes, using: $0) } ?? hash.hash(bytes)
+    let digest =
+      key.map { hash.authenticationCode(for: bytes, using: $0) } ?? extendable?.hash(bytes)
+      ?? hash.hash(bytes)
     if arguments.has("-binary") { return digest }
     let separator = arguments.has("-c") && !arguments.has("-r") ? ":" : ""
     let digits = digest.map { Hex.encode([$0]) }.joined(separator: separator)
