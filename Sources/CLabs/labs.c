@@ -27,6 +27,9 @@ LAB(a_year_passes)
 LAB(aes_trace)
 #embed "../../scenarios/aes-trace.lab.md"
 };
+LAB(after_quantum)
+#embed "../../scenarios/after-quantum.lab.md"
+};
 LAB(an_envelope_by_hand)
 #embed "../../scenarios/an-envelope-by-hand.lab.md"
 };
@@ -204,6 +207,9 @@ LAB(preview_a_deletion)
 LAB(quiz_accounts)
 #embed "../../scenarios/quiz-accounts.lab.md"
 };
+LAB(quiz_after_quantum)
+#embed "../../scenarios/quiz-after-quantum.lab.md"
+};
 LAB(quiz_at_the_prompt)
 #embed "../../scenarios/quiz-at-the-prompt.lab.md"
 };
@@ -267,11 +273,17 @@ LAB(quiz_policies)
 LAB(quiz_price)
 #embed "../../scenarios/quiz-price.lab.md"
 };
+LAB(quiz_public_keys)
+#embed "../../scenarios/quiz-public-keys.lab.md"
+};
 LAB(quiz_rotation)
 #embed "../../scenarios/quiz-rotation.lab.md"
 };
 LAB(quiz_s3)
 #embed "../../scenarios/quiz-s3.lab.md"
+};
+LAB(quiz_signatures)
+#embed "../../scenarios/quiz-signatures.lab.md"
 };
 LAB(quiz_trail)
 #embed "../../scenarios/quiz-trail.lab.md"
@@ -321,6 +333,9 @@ LAB(s3_permissions)
 LAB(s3_versions)
 #embed "../../scenarios/s3-versions.lab.md"
 };
+LAB(sealed_for_later)
+#embed "../../scenarios/sealed-for-later.lab.md"
+};
 LAB(share_a_bucket)
 #embed "../../scenarios/share-a-bucket.lab.md"
 };
@@ -329,6 +344,9 @@ LAB(shell)
 };
 LAB(show_the_auditor)
 #embed "../../scenarios/show-the-auditor.lab.md"
+};
+LAB(sign_and_verify)
+#embed "../../scenarios/sign-and-verify.lab.md"
 };
 LAB(switches)
 #embed "../../scenarios/switches.lab.md"
@@ -391,6 +409,7 @@ static const CLab table[] = {
   {"a-vault-outside", a_vault_outside, sizeof a_vault_outside},
   {"a-year-passes", a_year_passes, sizeof a_year_passes},
   {"aes-trace", aes_trace, sizeof aes_trace},
+  {"after-quantum", after_quantum, sizeof after_quantum},
   {"an-envelope-by-hand", an_envelope_by_hand, sizeof an_envelope_by_hand},
   {"audit", audit, sizeof audit},
   {"aws-documentation", aws_documentation, sizeof aws_documentation},
@@ -450,6 +469,7 @@ static const CLab table[] = {
   {"predict", predict, sizeof predict},
   {"preview-a-deletion", preview_a_deletion, sizeof preview_a_deletion},
   {"quiz-accounts", quiz_accounts, sizeof quiz_accounts},
+  {"quiz-after-quantum", quiz_after_quantum, sizeof quiz_after_quantum},
   {"quiz-at-the-prompt", quiz_at_the_prompt, sizeof quiz_at_the_prompt},
   {"quiz-bucket-keys", quiz_bucket_keys, sizeof quiz_bucket_keys},
   {"quiz-bucket-policies", quiz_bucket_policies, sizeof quiz_bucket_policies},
@@ -471,8 +491,10 @@ static const CLab table[] = {
   {"quiz-object-lock", quiz_object_lock, sizeof quiz_object_lock},
   {"quiz-policies", quiz_policies, sizeof quiz_policies},
   {"quiz-price", quiz_price, sizeof quiz_price},
+  {"quiz-public-keys", quiz_public_keys, sizeof quiz_public_keys},
   {"quiz-rotation", quiz_rotation, sizeof quiz_rotation},
   {"quiz-s3", quiz_s3, sizeof quiz_s3},
+  {"quiz-signatures", quiz_signatures, sizeof quiz_signatures},
   {"quiz-trail", quiz_trail, sizeof quiz_trail},
   {"quiz-versions", quiz_versions, sizeof quiz_versions},
   {"re-encrypt", re_encrypt, sizeof re_encrypt},
@@ -489,9 +511,11 @@ static const CLab table[] = {
   {"s3-objects", s3_objects, sizeof s3_objects},
   {"s3-permissions", s3_permissions, sizeof s3_permissions},
   {"s3-versions", s3_versions, sizeof s3_versions},
+  {"sealed-for-later", sealed_for_later, sizeof sealed_for_later},
   {"share-a-bucket", share_a_bucket, sizeof share_a_bucket},
   {"shell", shell, sizeof shell},
   {"show-the-auditor", show_the_auditor, sizeof show_the_auditor},
+  {"sign-and-verify", sign_and_verify, sizeof sign_and_verify},
   {"switches", switches, sizeof switches},
   {"tags-and-aliases", tags_and_aliases, sizeof tags_and_aliases},
   {"the-key-is-gone", the_key_is_gone, sizeof the_key_is_gone},

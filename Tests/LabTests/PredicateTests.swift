@@ -390,11 +390,11 @@ struct PredicateTests {
     BadRow(
       "key k",
       "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
-        + " | has N materials | has N grants | has replica in R"),
+        + " | has N materials | has N grants | has spec SPEC | has replica in R"),
     BadRow(
       "key k exist",
       "key K exists | is STATE | is gone | is primary in R | rotates [every N]"
-        + " | has N materials | has N grants | has replica in R"),
+        + " | has N materials | has N grants | has spec SPEC | has replica in R"),
     BadRow("key k is", "a state is missing at the end"),
     BadRow(
       "key k is enabled",

@@ -12,6 +12,11 @@ struct PredicateWordsTests {
     ("key alias/k has 1 material", "alias/k has 1 version of its material"),
     ("key alias/k has 2 materials", "alias/k has 2 versions of its material"),
     ("key alias/k has 0 grants", "alias/k has 0 grants"),
+    ("key alias/k has spec RSA_2048", "alias/k has the spec RSA_2048"),
+    (
+      "key alias/k has spec RSA_2048 for SIGN_VERIFY",
+      "alias/k has the spec RSA_2048, for SIGN_VERIFY"
+    ),
     ("key alias/k is primary in eu-west-1", "the primary of alias/k is in eu-west-1"),
     ("key alias/k has replica in eu-west-1", "alias/k has a replica in eu-west-1"),
     ("alias alias/a names alias/b", "alias/a and alias/b name the same key"),
@@ -36,6 +41,16 @@ struct PredicateWordsTests {
     ("blob f opens with a=b", "f opens with the context a=b"),
     ("blob f opens for nobody", "f opens for nobody"),
     ("blob f is under alias/k", "f is encrypted under alias/k"),
+    (
+      "blob f opens for bob under alias/k by RSAES_OAEP_SHA_1",
+      "f opens for bob under alias/k by RSAES_OAEP_SHA_1"
+    ),
+    ("file f signs file g under alias/k", "f is a signature of g under alias/k"),
+    (
+      "file f signs file g under alias/k by ECDSA_SHA_256",
+      "f is a signature of g under alias/k, by ECDSA_SHA_256"
+    ),
+    ("file f is the public key of alias/k", "f is the public key of alias/k"),
     (
       "bucket b default is aws:kms with alias/k bucket key",
       "the default of b is aws:kms under alias/k, with a bucket key"

@@ -9,10 +9,10 @@ extension HelpTopic {
         chance, unless you say so (help set); no failed call is tried again.
         Ciphertexts have this lab's format (help ciphertext). No key protects anything
         real.
-        Symmetric encryption and HMAC keys only. GetParametersForImport hands out a
-        stand-in for the public RSA key (help imported-keys), the same within a
-        second.
-        Asymmetric and post-quantum keys: refused.
+        Private keys come from the seed of the session, as all that is random here:
+        no signature proves anything outside of it. GetParametersForImport hands out
+        the same public key and token within a second. SM2 is refused, as on AWS
+        outside of China.
         What keeps keys outside of KMS is this lab's: three CloudHSM clusters and one
         XKS proxy, in the condition that you say (help key-stores). Connecting takes
         20 minutes to a cluster and one to a proxy, disconnecting one. A cluster that
@@ -99,6 +99,11 @@ extension HelpTopic {
         multi-Region: text of a replica that exists, rotation calls on a replica,
         update to the Region that leads already, how long Creating and Updating last
         a primary waits in PendingReplicaDeletion: the exact text
+        key pairs: texts for a MessageType that an algorithm does not take, for data
+        that RSA has no room for, for an encryption context with RSA, for public keys
+        that derive-shared-secret cannot use and for specs that data key pairs have
+        not; a ciphertext under another RSA key: InvalidCiphertextException; that keys
+        for agreement and ML-DSA keys can be imported
         import: texts of wrong dates, tokens and materials; NEW_KEY_MATERIAL with a
         material that the key has; the current material's id while it is missing
         get-key-last-usage: TrackingStartDate is the day of the key's making

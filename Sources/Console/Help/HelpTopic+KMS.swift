@@ -29,26 +29,33 @@ extension HelpTopic {
     text: """
       KEY=$(aws kms create-key --origin EXTERNAL --query KeyMetadata.KeyId \\
         --output text)
-      aws kms generate-random --number-of-bytes 32 --query Plaintext \\
-        --output text | base64 -d > material.bin
-      WRAPPING="--wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096"
+      openssl rand -out material.bin 32
+      WRAPPING="--wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_2048"
       aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
         --query ImportToken --output text | base64 -d > token.bin
       aws kms get-parameters-for-import --key-id $KEY $WRAPPING \\
-        --query PublicKey --output text | base64 -d > public.bin
-      wrap-for-import material.bin public.bin > wrapped.bin
+        --query PublicKey --output text | base64 -d > public.der
+      openssl pkeyutl -encrypt -pubin -inkey public.der -in material.bin \\
+        -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -out wrapped.bin
       aws kms import-key-material --key-id $KEY --import-token fileb://token.bin \\
         --encrypted-key-material fileb://wrapped.bin --valid-to 2025-12-31
 
       Without a date: --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE. A key takes
       only the material that it had; --import-type NEW_KEY_MATERIAL brings another,
-      which encrypts after rotate-key-on-demand. The token is good for 24 hours.
+      which encrypts after rotate-key-on-demand. Token and public key belong together
+      and are good for 24 hours. Those of one second are the same here; on AWS each
+      call makes new ones.
 
-      A STAND-IN: on AWS, PublicKey is an RSA key, and you wrap with openssl. kmslab
-      has no RSA. Its PublicKey is a text that says so and a symmetric wrapping key
-      in clear, so it hides nothing; the material is wrapped by AES Key Wrap (RFC
-      5649). The parameters of one second are the same; on AWS each call makes new
-      ones.
+      HMAC keys are imported in the same way. Of a key pair the private key is: PKCS
+      #8 in DER. That of RSA is too long for RSA, so RSA_AES_KEY_WRAP_SHA_256 puts an
+      AES key in between:
+        openssl pkcs8 -topk8 -nocrypt -outform DER -in mine.pem -out mine.p8
+        openssl rand -out aes.bin 32
+        openssl enc -id-aes256-wrap-pad -K $(xxd -p -c 64 aes.bin) -iv A65959A6 \\
+          -in mine.p8 -out mine.wrapped
+        openssl pkeyutl -encrypt … -in aes.bin -out aes.wrapped     as above
+        cat aes.wrapped mine.wrapped > wrapped.bin
+      wrap-for-import MATERIAL PUBLICKEY does either in one line, here only.
       """)
 
   /// Multi-Region keys.

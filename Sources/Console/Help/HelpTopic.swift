@@ -7,8 +7,8 @@ struct HelpTopic: Sendable {
   /// All topics in the order in which help lists them.
   static let all: [HelpTopic] = [
     .first, .console, .identifiers, .states, .rotation, .deletion, .context, .envelopeEncryption,
-    .ciphertext, .mac, .imports, .keyStores, .multiRegion, .policies, .keyPolicy, .grants, .roles,
-    .cloudTrail,
+    .ciphertext, .mac, .keyPairs, .signatures, .imports, .keyStores, .multiRegion, .policies,
+    .keyPolicy, .grants, .roles, .cloudTrail,
     .atRest, .bucketKeys, .envelope, .versions, .multipart, .customerKeys, .links, .bucketPolicies,
     .lifecycle, .objectLock, .regions, .time, .clients, .editing, .parameters, .blobs, .query,
     .shell, .sessions, .glossary, .differences,

@@ -99,13 +99,15 @@ struct HelpTests {
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
-  @Test(arguments: ["envelope-encryption", "hmac", "imported-keys", "multi-region"])
+  @Test(arguments: [
+    "envelope-encryption", "hmac", "imported-keys", "key-pairs", "multi-region", "signatures",
+  ])
   func `The lines of a topic run`(topic: String) throws {
     var session = Session()
     var line = ""
     var count = 0
     for part in session.enter("help \(topic)").split(separator: "\n") {
-      let starts = ["aws ", "wrap-for-import ", "cat "].contains { part.hasPrefix($0) }
+      let starts = ["aws ", "openssl ", "echo ", "cat "].contains { part.hasPrefix($0) }
       let assigns = part.prefix { $0 != "=" }.allSatisfy { $0 == "_" || $0.isUppercase }
       guard starts || assigns && part.contains("=") || !line.isEmpty else { continue }
       line += (line.isEmpty ? "" : "\n") + part

@@ -133,6 +133,19 @@ let openSSLRows = [
     "openssl dgst -sha512 < a",
     "SHA2-512(stdin)= e7c22b994c59d9cf2b48e549b1e24666636045930d3da7c1acb299d1c3b7f931f"
       + "94aae41edda2c2b207a36e10f8bcb8d45223e54878f5b316e7ce3b6bc019629\n", 0),
+  BashRow(
+    "openssl dgst -shake256 a",
+    "SHAKE-256(a)= c14c452e7339f46db763353b4a85b4c688fb2096ffabdc2a757e9001b171b7e7\n", 0),
+  BashRow(
+    "openssl dgst -c -shake128 < a",
+    "SHAKE-128(stdin)= 4a:36:1d:e3:a0:e9:80:a5:53:88:df:74:2e:9b:31:4b\n", 0),
+  BashRow("openssl dgst -shake128 -xoflen 5 -binary a | xxd -p", "4a361de3a0\n", 0),
+  BashRow(
+    "openssl dgst -shake256 -xoflen 64 -r a",
+    "c14c452e7339f46db763353b4a85b4c688fb2096ffabdc2a757e9001b171b7e7"
+      + "91beb75d346c19c9e52995e33b3f7166a238ab9057dbc814a0fe4262e7cda426 *a\n", 0),
+  BashRow(
+    "openssl dgst -shake256 -sha1 a", "SHA1(a)= f572d396fae9206628714fb2ce00f72e94f2258f\n", 0),
   BashRow("openssl dgst -md5 -binary a | base64", "sZRqySSS0jR8YjW00mERhA==\n", 0),
   BashRow("openssl dgst -sha1 -r a", "f572d396fae9206628714fb2ce00f72e94f2258f *a\n", 0),
   BashRow(

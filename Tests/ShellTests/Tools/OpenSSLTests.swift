@@ -66,6 +66,12 @@ struct OpenSSLTests {
     ("openssl rand 999999999999", "rand: the output would be larger than 32 MiB\n"),
     ("openssl dgst -sha3-256 a", "dgst: Unknown option: -sha3-256; the nearest is -sha256\n"),
     ("openssl dgst -sign k a", "dgst: Could not open file or uri for loading private key from k, "),
+    ("openssl dgst -sha256 -xoflen 64 a", "dgst: Length can only be specified for XOF"),
+    (
+      "openssl dgst -shake256 -xoflen 0 a",
+      "dgst: 0 is no number from 1 to 65536 for option -xoflen"
+    ),
+    ("openssl dgst -shake256 -hmac k a", "dgst: -shake256 makes digests only"),
     ("openssl dgst -sha256 -mac CMAC a", "dgst: CMAC is not here; -mac HMAC is\n"),
     ("openssl dgst -sha256 -mac HMAC -macopt hexkey:0 a", "dgst: -mac HMAC needs its key:"),
     ("openssl dgst -mac HMAC -macopt key:0 a", "dgst: -mac has no default digest: name one"),
