@@ -6,7 +6,7 @@ extension StepSource {
   /// A request for a custom key store, most of them good.
   mutating func storeRequest() -> DocumentObject {
     let number = dice.below(6)
-    let name: Document = .string("store \(number)")
+    let name: Document = .string("store \(dice.below(6))")
     guard number > 1 else {
       let cluster = number == 0 ? Cluster.first : .other
       return [
@@ -34,7 +34,7 @@ extension StepSource {
     }
     return [
       "Origin": "EXTERNAL_KEY_STORE", "CustomKeyStoreId": "<external store>",
-      "XksKeyId": .string("\(dice.happens(90) ? "lab" : "rsa")-\(dice.below(9))"),
+      "XksKeyId": .string("\(dice.happens(90) ? "lab" : "rsa")-\(dice.below(2))"),
     ]
   }
 

@@ -51,6 +51,8 @@ enum Sample {
     let candidates = [
       name, "arn:aws:iam::111122223333:policy/sample\(seed)", "AKIAIOSFODNN7EXAMPLE",
       "/sample\(seed)/", "v\(seed)", "1234\(seed)", "eu-west-\(seed)", "s\(seed).amazonaws.com",
+      "cluster-labfirst222", "https://s\(seed).example", "/s\(seed)/kms/xks/v1",
+      "com.amazonaws.vpce.us-east-1.vpce-svc-\(seed)", "111122223333", "ABCDEFGHIJKLMNOPQRST",
     ]
     return candidates.first { candidate in
       constraints.allSatisfy { $0.broken(by: .string(candidate)) == nil }

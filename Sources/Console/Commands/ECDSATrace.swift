@@ -9,7 +9,7 @@ import Text
 extension LabCommand {
   /// Shows every step of ECDSA on a small curve.
   static let ecdsa = LabCommand(
-    "ecdsa", "shows how ECDSA signs and verifies on a small curve, step by step",
+    "ecdsa", "shows how ECDSA signs on a small curve, step by step",
     operands: "trace",
     options: [
       ToolOption("--d", value: "N", summary: "the private key, 1 to 106; 25 by default"),
@@ -20,9 +20,10 @@ extension LabCommand {
       ecdsa trace
       ecdsa trace --d 25 --k 33 --e 44
 
-      The letters are those of FIPS 186-5, section 6.4; the curve is y² = x³ − 3x + 6 over
-      the integers mod 97, with 107 points. A multiple of a point is doubled and added, a
-      bit a line, and O is the point at infinity. --output json has the same numbers.
+      The letters are those of FIPS 186-5, section 6.4; the curve is
+      y² = x³ − 3x + 6 over the integers mod 97, with 107 points. A multiple of a
+      point is made by doubling and adding, a bit a line; O is the point at
+      infinity. --output json has the same numbers.
 
       Sign two messages with one --k, and solve for d: that is how keys were lost.
       """

@@ -10,7 +10,7 @@ import Text
 extension LabCommand {
   /// Looks inside a key, a ciphertext, a public key, a signature, an object or a bucket.
   static let inspect = LabCommand(
-    "inspect", "looks inside a key, a ciphertext, a signature, an object or a bucket",
+    "inspect", "looks inside a key, a ciphertext, a signature, an object",
     operands: "KEY | FILE | BASE64 | S3-URI",
     details: """
       inspect alias/lab-key    a key: state, aliases, rotation, material
@@ -74,7 +74,7 @@ extension Session {
   }
 
   /// What is in these bytes: a ciphertext of this lab or a public key.
-  private func inspection(
+  fileprivate func inspection(
     of bytes: [UInt8], named word: Argument?
   ) throws(Fault) -> LabAnswer {
     if let blob = CiphertextBlob(readable: bytes) { return inspection(of: blob) }

@@ -2,6 +2,7 @@ import Ciphers
 import Cloud
 package import KMS
 import Kernel
+import S3
 import Shell
 import Text
 
@@ -38,8 +39,7 @@ extension Session {
     let fields = key.fields(in: der)
     let owners = owners(of: key)
     let title = "public key of \(key.inWords), \(der.count) bytes of SubjectPublicKeyInfo"
-    var lines = [title] + DERMap(der)?.lines(key) ?? [title]
-    lines.append("")
+    var lines = [title] + (DERMap(der)?.lines(key) ?? []) + [""]
     lines += fields.flatMap(\.lines) + owners.map(inWords)
     if owners.isEmpty {
       lines.append(

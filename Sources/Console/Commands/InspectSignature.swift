@@ -158,11 +158,15 @@ extension InspectedSignature {
     } else if let parts = InspectedSignature.pss(bytes, key) {
       self.init(pss: parts, opened.count)
     } else {
-      title = "RSA, \(opened.count) bytes; to the power of e mod n they open to no padding"
-      fields = InspectedField.row([("opened", opened, "no PKCS #1 v1.5, no PSS")])
-      remarks = ["by another key, or changed: one bit more or less, and nothing of it is left"]
-      facts = ["Algorithm": "unknown"]
+      self.init(unpadded: opened)
     }
+  }
+
+  private init(unpadded opened: [UInt8]) {
+    title = "RSA, \(opened.count) bytes; to the power of e mod n they open to no padding"
+    fields = InspectedField.row([("opened", opened, "no PKCS #1 v1.5, no PSS")])
+    remarks = ["by another key, or changed: one bit more or less, and nothing of it is left"]
+    facts = ["Algorithm": "unknown"]
   }
 
   private init(pkcs1 opened: [UInt8], zero: Int, _ hash: HashAlgorithm) {

@@ -7,7 +7,7 @@ import Shell
 extension LabCommand {
   /// Shows what keeps keys for KMS outside of it.
   static let outside = LabCommand(
-    "outside", "shows what keeps keys outside of KMS: CloudHSM clusters and an XKS proxy",
+    "outside", "shows what keeps keys outside of KMS",
     operands: "[certificate [CLUSTER]|password|credential]",
     details: """
       outside                   shows the lab's clusters and its proxy

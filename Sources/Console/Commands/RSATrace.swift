@@ -9,7 +9,7 @@ import Text
 extension LabCommand {
   /// Shows every step of RSA on small numbers.
   static let rsa = LabCommand(
-    "rsa", "shows how RSA makes a key, encrypts and decrypts, step by step", operands: "trace",
+    "rsa", "shows how RSA makes a key and encrypts, step by step", operands: "trace",
     options: [
       ToolOption("--p", value: "N", summary: "a prime of at most 16 bits; 61 by default"),
       ToolOption("--q", value: "N", summary: "another one; 53 by default"),
@@ -20,12 +20,12 @@ extension LabCommand {
       rsa trace
       rsa trace --p 61 --q 53 --e 17 --m 65
 
-      The letters are those of RFC 8017, section 3, whose λ(n) is written out. First the
-      key, then c = m^e, then c^d, which is m again: a bit of the exponent a line. A
-      signature is the same the other way round. --output json has the same numbers.
+      The letters are those of RFC 8017, section 3. First the key, then c = m^e,
+      then c^d, which is m again: a bit of the exponent a line. A signature is the
+      same the other way round. --output json has the same numbers.
 
-      The numbers fit on a blackboard, and so anybody finds p and q in n: KMS's have
-      2048 bits and more, and m is never bare, but padded by OAEP, PSS or PKCS #1.
+      The numbers fit on a blackboard, and so anybody finds p and q in n: KMS's
+      have 2048 bits and more, and m is padded by OAEP, PSS or PKCS #1, never bare.
       """
   ) { _, arguments, _ throws(Fault) in
     let example = RSATrace.example

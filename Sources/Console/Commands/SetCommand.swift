@@ -10,7 +10,7 @@ extension LabCommand {
   /// Switches AWS's delays, limits of rate and failures on and off.
   static let set = LabCommand(
     "set", "switches AWS's delays, request rates and failures on and off",
-    operands: "[consistency|throttling|fault|cloudhsm|xks-proxy|quiet|review VALUE]",
+    operands: "[SETTING VALUE]",
     options: [
       ToolOption("--rate", value: "PERCENT", summary: "how many calls fail, 100% without it"),
       ToolOption("--operation", value: "NAME", summary: "the one operation that fails"),
@@ -28,13 +28,13 @@ extension LabCommand {
                                     30 of 100 calls of Decrypt fail, always the same
                                     ones: they depend on --seed and the call's number
       set fault off
-      set cloudhsm one-hsm          the clusters of CloudHSM key stores: ready, one-hsm,
-                                    no-hsm, inactive, deleted, locked-out, no-user,
-                                    logged-in
-      set xks-proxy slow            the proxy of external key stores: ok, slow, refuse,
-                                    unreachable, nonsense, bad-tls
-      set xks-proxy forget          the key manager behind it loses all its keys that KMS
-                                    has used, for ever: help key-stores
+      set cloudhsm one-hsm          the clusters of CloudHSM key stores: ready,
+                                    one-hsm, no-hsm, inactive, deleted, locked-out,
+                                    no-user, logged-in
+      set xks-proxy slow            the proxy of external key stores: ok, slow,
+                                    refuse, unreachable, nonsense, bad-tls
+      set xks-proxy forget          the key manager behind it loses all keys that
+                                    KMS has used, for ever: help key-stores
       set quiet on                  no sign at a terminal for a call that worked and
                                     that AWS answers with nothing
       set review off                a start asks nothing of what you learned before;

@@ -110,7 +110,8 @@ extension HelpTopic {
         custom key stores: most texts; the order of the checks; what a proxy that is
         slow, refuses or answers nonsense lets become of create-key; that path and
         credential of a proxy can be changed while it is CONNECTED, as AWS's manual
-        has it, though its errors say otherwise; which members CloudTrail tells
+        has it, though its errors say otherwise; which members CloudTrail tells;
+        cloudhsm:DescribeClusters, which AWS asks for as well, is not asked for
         request rates but for those of CreateKey, CreateGrant, DescribeKey and
         ScheduleKeyDeletion; that a throttled call is in the trail
         CloudTrail: keyId in responseElements of aliases and RetireGrant, the second

@@ -18,6 +18,11 @@ extension Key {
     if case .unavailable = state { throw .keyStore(.unavailable(arn)) }
   }
 
+  /// Fails unless the key can do cryptography, or will when its store is connected.
+  func requireEnabledOrUnavailable() throws(KMSFailure) {
+    guard case .unavailable = state else { return try requireEnabled() }
+  }
+
   /// Takes over what has become of the store and of the keeper.
   mutating func follow(_ store: CustomKeyStore, _ keepers: KeyKeepers) {
     custody = custody.map { keepers.custody(of: $0, in: store) }

@@ -36,7 +36,6 @@ package enum CreateCustomKeyStore: KMSOperation {
     KeyStoreMembers.credential(\.credential), KeyStoreMembers.connectivity(\.connectivity))
   package static let response = Fields<Response>(.init("CustomKeyStoreId", \.id))
   package static let effect = Effect.write
-  package static let permissions = ["kms:CreateCustomKeyStore", "cloudhsm:DescribeClusters"]
   package static let errors = [
     "CloudHsmClusterInUseException", "CustomKeyStoreNameInUseException",
     "CloudHsmClusterNotFoundException", "CloudHsmClusterNotActiveException",
@@ -54,11 +53,7 @@ package enum CreateCustomKeyStore: KMSOperation {
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
-  ) throws(KMSFailure) -> [Demand] {
-    let create = Demand.identity("kms:CreateCustomKeyStore", owner: call.account)
-    let look = Demand.identity("cloudhsm:DescribeClusters", owner: call.account)
-    return request.type == .external ? [create] : [create, look]
-  }
+  ) throws(KMSFailure) -> [Demand] { [.identity("kms:CreateCustomKeyStore", owner: call.account)] }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call

@@ -96,7 +96,7 @@ package enum CreateGrant: KMSOperation {
     try request.grantee?.check(environment)
     try request.retiring?.check(environment)
     try request.check(for: key)
-    try key.requireEnabled()
+    try key.requireEnabledOrUnavailable()
     let same =
       request.name == nil
       ? nil : kms.grants(of: key.address).first { request.made($0) }

@@ -30,7 +30,6 @@ package enum UpdateCustomKeyStore: KMSOperation {
     KeyStoreMembers.credential(\.credential), KeyStoreMembers.connectivity(\.connectivity))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
-  package static let permissions = ["kms:UpdateCustomKeyStore", "cloudhsm:DescribeClusters"]
   package static let errors = [
     "CustomKeyStoreNotFoundException", "CustomKeyStoreNameInUseException",
     "CloudHsmClusterNotFoundException", "CloudHsmClusterNotRelatedException",
@@ -45,11 +44,7 @@ package enum UpdateCustomKeyStore: KMSOperation {
 
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
-  ) throws(KMSFailure) -> [Demand] {
-    let update = Demand.identity("kms:UpdateCustomKeyStore", owner: call.account)
-    let look = Demand.identity("cloudhsm:DescribeClusters", owner: call.account)
-    return request.cluster == nil ? [update] : [update, look]
-  }
+  ) throws(KMSFailure) -> [Demand] { [.identity("kms:UpdateCustomKeyStore", owner: call.account)] }
 
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call

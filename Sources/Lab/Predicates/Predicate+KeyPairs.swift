@@ -3,6 +3,7 @@ import Console
 import IAM
 import KMS
 import Kernel
+import Shell
 import Text
 
 /// Keys that have a public half, their signatures and what is encrypted for them.

@@ -1,5 +1,6 @@
 import Kernel
 import S3
+import Text
 
 /// The words of a predicate, one after the other.
 struct PredicateScanner {

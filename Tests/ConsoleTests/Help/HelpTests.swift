@@ -96,7 +96,7 @@ struct HelpTests {
       if let name { #expect(text.contains(name), "\(text)") }
     }
     #expect(text.contains("next: help"))
-    for line in text.split(separator: "\n") { #expect(line.count <= 80) }
+    for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
   @Test(arguments: [

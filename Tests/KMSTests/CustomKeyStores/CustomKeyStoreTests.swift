@@ -242,24 +242,6 @@ import Testing
     )
   }
 
-  @Test mutating func `a store of a cluster needs the permission to look at clusters`() throws {
-    _ = try bench.with(.root) {
-      try $0.must(
-        "PutUserPolicy",
-        [
-          "UserName": "bob", "PolicyName": "stores",
-          "PolicyDocument": """
-          {"Version": "2012-10-17", "Statement": [
-            {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}]}
-          """,
-        ])
-    }
-    bench.principal = .bob
-    _ = try bench.makeStore(Bench.proxyRequest())
-    let refusal = bench.refusal("CreateCustomKeyStore", Bench.clusterRequest())
-    #expect(refusal?.message?.contains("cloudhsm:DescribeClusters") == true)
-  }
-
   @Test mutating func `records tell no secret, and the cluster by CloudTrail's name`() throws {
     _ = try bench.makeStore(Bench.clusterRequest())
     _ = try bench.makeStore(Bench.proxyRequest())

@@ -216,7 +216,7 @@ struct OpenSSLKeyTests {
     var environment = FakeEnvironment()
     let text = try environment.enter("openssl \(word) -help").text
     #expect(text.hasPrefix("usage: openssl \(word) "))
-    let long = text.split(separator: "\n").filter { $0.count > 80 }
+    let long = text.split(separator: "\n").filter { $0.count > 80 }.map { String($0) }
     #expect(long.isEmpty, "\(long)")
   }
 

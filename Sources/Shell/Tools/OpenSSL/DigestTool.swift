@@ -20,11 +20,13 @@ extension Tool {
     details: """
       A signature of KMS, verified without AWS:
 
-        aws kms get-public-key --key-id alias/signing --query PublicKey --output text \\
+        aws kms get-public-key --key-id alias/k --query PublicKey --output text \\
           | base64 -d > public.der
         openssl dgst -sha256 -verify public.der -keyform DER -signature sig.bin a.txt
 
-      PSS, as KMS makes it: -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest.
+      PSS, as KMS makes it:
+
+        -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest
       """
   ) { files, arguments, input, _ throws(ToolFailure) in
     let digest = try Digest(arguments)

@@ -30,8 +30,8 @@ struct EncCipher {
     ToolOption("-aes-192-ctr", summary: "a cipher"),
     ToolOption("-aes-128-ctr", summary: "a cipher"),
     ToolOption(
-      "-id-aes256-wrap-pad", "-aes256-wrap-pad", "-aes-256-wrap-pad",
-      summary: "RFC 5649, which wraps keys: -iv A65959A6"),
+      "-id-aes256-wrap-pad", "-aes256-wrap-pad",
+      summary: "wraps keys, RFC 5649: -iv A65959A6"),
   ]
 
   /// Reads an option; OpenSSL takes small and capital letters, and `-aes256` for CBC.
@@ -42,7 +42,7 @@ struct EncCipher {
     {
       self.init(bits, .cbc)
     } else if parts.suffix(2) == ["wrap", "pad"] {
-      guard ["aes256", "256"].contains(parts.dropLast(2).last) else { return nil }
+      guard parts.dropLast(2).last == "aes256" else { return nil }
       self.init(256, .wrapPadded)
     } else if parts.count == 3, parts[0] == "aes", let bits = Int(parts[1]),
       let mode = Mode(rawValue: String(parts[2]))

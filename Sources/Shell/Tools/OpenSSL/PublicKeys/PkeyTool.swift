@@ -22,12 +22,12 @@ extension Tool {
     details: """
       What KMS answers is DER in base64:
 
-        aws kms get-public-key --key-id alias/signing --query PublicKey --output text \\
+        aws kms get-public-key --key-id alias/k --query PublicKey --output text \\
           | base64 -d | openssl pkey -pubin -text
 
-      -outform DER writes a private key as OpenSSL 3.0 does, RSA as PKCS #1 and curves
-      as SEC 1; openssl pkcs8 writes the PKCS #8 that KMS imports. ML-DSA is in OpenSSL
-      from 3.5 on.
+      -outform DER writes a private key as OpenSSL 3.0 does, RSA as PKCS #1 and
+      curves as SEC 1; openssl pkcs8 writes the PKCS #8 that KMS imports. ML-DSA is
+      in OpenSSL from 3.5 on.
       """
   ) { files, arguments, input, _ throws(ToolFailure) in
     try arguments.refuseExtra(of: "pkey")
