@@ -84,8 +84,8 @@ extension HelpTopic {
       the file. ED25519_SHA_512 takes RAW alone, ED25519_PH_SHA_512 DIGEST alone,
       ML-DSA RAW or EXTERNAL_MU, the 64 bytes mu that it would make of the message.
       PKCS #1 and Ed25519 give the same bytes each time, the others fresh ones.
-      openssl wants to be told of PSS: -sigopt rsa_padding_mode:pss
-      -sigopt rsa_pss_saltlen:digest. ML-DSA it knows from version 3.5 on.
+      PSS has to be named to openssl: -sigopt rsa_padding_mode:pss
+      -sigopt rsa_pss_saltlen:digest; ML-DSA is in OpenSSL from version 3.5 on.
       inspect offer.sig KEY-ID takes a signature apart; learn sign-and-verify.
       """)
 }
