@@ -40,108 +40,107 @@ struct PredicateKeyPairTests {
     return try Predicate(text).finding(on: Stage(session))
   }
 
-  @Test(arguments: [
-    ("key alias/k has spec ECC_NIST_P256", curve),
-    ("key alias/k has spec ECC_NIST_P256 for SIGN_VERIFY", curve),
-    ("file f signs file g under alias/k", signed),
-    ("file f signs file g under alias/k by ECDSA_SHA_256", signed),
-    ("file f signs file g under alias/k", curve + [sign("\(ecdsa) fileb://g") + " >f"]),
-    ("file f signs file g under alias/k", signed + ["aws kms disable-key --key-id $K"]),
-    (
-      "file f signs file g under alias/k by ED25519_PH_SHA_512",
-      ed25519 + [
-        "openssl dgst -sha512 -binary -out d g",
-        sign(
-          "--signing-algorithm ED25519_PH_SHA_512 --message-type DIGEST --message fileb://d")
-          + " >f",
-      ]
-    ), ("file p.der is the public key of alias/k", curve + [publicKey("k")]),
-    (
-      "file p.pem is the public key of alias/k",
-      curve + [publicKey("k"), "openssl pkey -pubin -in p.der -out p.pem"]
-    ), ("blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256")),
-    ("blob f opens for alice under alias/k by RSAES_OAEP_SHA_1", sealed("sha1")),
-    (
-      "blob g opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256") + ["base64 f >g"]
-    ),
-  ])
-  func `It holds`(text: String, lines: [String]) throws {
-    let finding = try Self.finding(text, after: lines)
+  /// A statement, the lines before it, and what is told to be there where it does not hold.
+  struct Row: Sendable, CustomTestStringConvertible {
+    let text: String
+    let lines: [String]
+    let found: String
+
+    var testDescription: String { text }
+
+    init(_ text: String, _ lines: [String]..., found: String = "") {
+      self.text = text
+      self.lines = lines.flatMap(\.self)
+      self.found = found
+    }
+  }
+
+  private static let prehashed: [String] = [
+    "openssl dgst -sha512 -binary -out d g",
+    "\(sign("--signing-algorithm ED25519_PH_SHA_512 --message-type DIGEST --message fileb://d")) >f",
+  ]
+  private static let digested: [String] = [
+    "openssl dgst -sha256 -binary -out d g", "\(sign("\(ecdsa) fileb://d")) | base64 -d >f",
+  ]
+  private static let other = key("ECC_NIST_P384", "SIGN_VERIFY", "o")
+
+  static let held: [Row] = [
+    Row("key alias/k has spec ECC_NIST_P256", curve),
+    Row("key alias/k has spec ECC_NIST_P256 for SIGN_VERIFY", curve),
+    Row("file f signs file g under alias/k", signed),
+    Row("file f signs file g under alias/k by ECDSA_SHA_256", signed),
+    Row("file f signs file g under alias/k", curve, ["\(sign("\(ecdsa) fileb://g")) >f"]),
+    Row("file f signs file g under alias/k", signed, ["aws kms disable-key --key-id $K"]),
+    Row("file f signs file g under alias/k by ED25519_PH_SHA_512", ed25519, prehashed),
+    Row("file p.der is the public key of alias/k", curve, [publicKey("k")]),
+    Row(
+      "file p.pem is the public key of alias/k", curve,
+      [publicKey("k"), "openssl pkey -pubin -in p.der -out p.pem"]),
+    Row("blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256")),
+    Row("blob f opens for alice under alias/k by RSAES_OAEP_SHA_1", sealed("sha1")),
+    Row("blob g opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256"), ["base64 f >g"]),
+  ]
+
+  @Test(arguments: held)
+  func `It holds`(row: Row) throws {
+    let finding = try Self.finding(row.text, after: row.lines)
     #expect(finding.outcome == .met, "\(finding)")
   }
 
-  @Test(arguments: [
-    ("key alias/k has spec RSA_2048", curve, "ECC_NIST_P256 for SIGN_VERIFY"),
-    (
+  static let unmet: [Row] = [
+    Row("key alias/k has spec RSA_2048", curve, found: "ECC_NIST_P256 for SIGN_VERIFY"),
+    Row(
       "key alias/k has spec ECC_NIST_P256 for KEY_AGREEMENT", curve,
-      "ECC_NIST_P256 for SIGN_VERIFY"
-    ), ("key alias/k has spec RSA_2048", [], "no alias/k; there is no alias at all"),
-    ("file f signs file g under alias/k", curve, "no file f"),
-    ("file f signs file q under alias/k", signed, "no file q"),
-    ("file f signs file g under alias/o", signed, "no alias/o; there are alias/k"),
-    (
-      "file f signs file h under alias/k", signed, "it is no signature of h by this key"
-    ),
-    (
-      "file f signs file g under alias/k",
-      curve + [
-        "openssl dgst -sha256 -binary -out d g", sign("\(ecdsa) fileb://d") + " | base64 -d >f",
-      ], "it signs a digest of g as if that were the message"
-    ),
-    (
-      "file f signs file g under alias/k by ED25519_SHA_512",
-      ed25519 + [
-        "openssl dgst -sha512 -binary -out d g",
-        sign(
-          "--signing-algorithm ED25519_PH_SHA_512 --message-type DIGEST --message fileb://d")
-          + " >f",
-      ], "it signs by ED25519_PH_SHA_512"
-    ),
-    (
-      "file f signs file n under alias/k", rsa + ["echo x >f"],
-      "alias/k is RSA_2048 for ENCRYPT_DECRYPT"
-    ), ("file p.der is the public key of alias/k", curve, "no file p.der"),
-    ("file g is the public key of alias/k", curve, "it is no public key"),
-    ("file p.der is the public key of alias/o", rsa, "no alias/o; there are alias/k"),
-    (
-      "file p.der is the public key of alias/k",
-      curve + key("ECC_NIST_P384", "SIGN_VERIFY", "o") + [publicKey("o")],
-      "it is that of alias/o"
-    ),
-    (
-      "file p.der is the public key of alias/k",
-      curve + [
-        "openssl genpkey -algorithm ED25519 | openssl pkey -pubout -out p.der"
-      ], "it is another one"
-    ),
-    (
+      found: "ECC_NIST_P256 for SIGN_VERIFY"),
+    Row("key alias/k has spec RSA_2048", found: "no alias/k; there is no alias at all"),
+    Row("file f signs file g under alias/k", curve, found: "no file f"),
+    Row("file f signs file q under alias/k", signed, found: "no file q"),
+    Row("file f signs file g under alias/o", signed, found: "no alias/o; there are alias/k"),
+    Row(
+      "file f signs file h under alias/k", signed, found: "it is no signature of h by this key"),
+    Row(
+      "file f signs file g under alias/k", curve, digested,
+      found: "it signs a digest of g as if that were the message"),
+    Row(
+      "file f signs file g under alias/k by ED25519_SHA_512", ed25519, prehashed,
+      found: "it signs by ED25519_PH_SHA_512"),
+    Row(
+      "file f signs file n under alias/k", rsa, ["echo x >f"],
+      found: "alias/k is RSA_2048 for ENCRYPT_DECRYPT"),
+    Row("file p.der is the public key of alias/k", curve, found: "no file p.der"),
+    Row("file g is the public key of alias/k", curve, found: "it is no public key"),
+    Row("file p.der is the public key of alias/o", rsa, found: "no alias/o; there are alias/k"),
+    Row(
+      "file p.der is the public key of alias/k", curve, other, [publicKey("o")],
+      found: "it is that of alias/o"),
+    Row(
+      "file p.der is the public key of alias/k", curve,
+      ["openssl genpkey -algorithm ED25519 | openssl pkey -pubout -out p.der"],
+      found: "it is another one"),
+    Row(
       "blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha1"),
-      "it opens by RSAES_OAEP_SHA_1"
-    ),
-    (
+      found: "it opens by RSAES_OAEP_SHA_1"),
+    Row(
       "blob n opens under alias/k by RSAES_OAEP_SHA_256", rsa,
-      "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Enabled"
-    ),
-    (
+      found: "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Enabled"),
+    Row(
       "blob f opens for bob under alias/k by RSAES_OAEP_SHA_256", sealed("sha256"),
-      "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Enabled"
-    ),
-    (
-      "blob f opens under alias/k by RSAES_OAEP_SHA_256",
-      sealed("sha256") + ["aws kms disable-key --key-id $K"],
-      "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Disabled"
-    ), ("blob f opens under alias/k by RSAES_OAEP_SHA_256", rsa, "no file f"),
-    (
+      found: "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Enabled"),
+    Row(
+      "blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256"),
+      ["aws kms disable-key --key-id $K"],
+      found: "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Disabled"),
+    Row("blob f opens under alias/k by RSAES_OAEP_SHA_256", rsa, found: "no file f"),
+    Row(
       "blob n opens under alias/o by RSAES_OAEP_SHA_256", rsa,
-      "no alias/o; there are alias/k"
-    ),
-  ])
-  func `It does not hold, and what is there is told`(
-    text: String, lines: [String], found: String
-  ) throws {
-    let finding = try Self.finding(text, after: lines)
+      found: "no alias/o; there are alias/k"),
+  ]
+
+  @Test(arguments: unmet)
+  func `It does not hold, and what is there is told`(row: Row) throws {
+    let finding = try Self.finding(row.text, after: row.lines)
     #expect(finding.outcome == .unmet)
-    #expect(finding.found == found)
+    #expect(finding.found == row.found)
   }
 
   @Test func `Somebody unknown cannot be told of`() throws {
