@@ -122,11 +122,7 @@ extension Session {
       lines.append("\(range.padded(9)) \(field.name.padded(11)) \(field.meaning)")
       for row in field.rows { lines.append("            \(row)") }
     }
-    if let external {
-      lines.append(
-        "sealed twice: by KMS, and then by the key \(external.id) outside of AWS, which adds"
-          + " \(ExternalKey.layerByteCount) bytes")
-    }
+    if let external { lines.append(external.layerInWords) }
     lines.append(inWords(header, key))
     for other in keys where other.address != key?.address {
       lines.append("in \(other.address.region): \(other.state.inWords)")
@@ -161,6 +157,14 @@ extension Session {
       .map { "version \($0.number) of \(key.materials.count)" } ?? "unknown material"
     let place = key.family == nil ? "" : " in \(key.address.region)"
     return "its key\(place): \(readableName(of: key.arn)), \(key.state.inWords); \(version)"
+  }
+}
+
+extension ExternalKey {
+  /// What it adds to a ciphertext.
+  fileprivate var layerInWords: String {
+    "sealed twice: by KMS, and then by the key \(id) outside of AWS, which adds"
+      + " \(ExternalKey.layerByteCount) bytes"
   }
 }
 
