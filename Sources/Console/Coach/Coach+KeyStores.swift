@@ -22,6 +22,17 @@ extension Coach {
       return Advice(
         why: "Two key stores of an account have no name in common in a Region.",
         next: "aws kms describe-custom-key-stores")
+    case .unsupported:
+      return Advice(
+        why: "Keys of custom key stores are symmetric, live in one Region and never rotate.",
+        next: "help key-stores")
+    default: return adviceOnOutside(failure)
+    }
+  }
+
+  /// What to say where what is outside of KMS is not as it must be; `nil` for other failures.
+  private func adviceOnOutside(_ failure: KeyStoreFailure) -> Advice? {
+    switch failure {
     case .clusterInUse:
       return Advice(
         why: "A cluster, with all that shares its backups, serves one key store.", next: "outside")
@@ -48,10 +59,7 @@ extension Coach {
       return Advice(
         why: "Each key store has an address of its own: another path, such as"
           + " /second/kms/xks/v1.", next: "aws kms describe-custom-key-stores")
-    case .unsupported:
-      return Advice(
-        why: "Keys of custom key stores are symmetric, live in one Region and never rotate.",
-        next: "help key-stores")
+    default: return nil
     }
   }
 

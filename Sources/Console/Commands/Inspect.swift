@@ -126,11 +126,7 @@ extension Session {
     let count = blob.encrypted.count - (external == nil ? 0 : ExternalKey.layerByteCount)
     var lines = ["ciphertext of \(blob.bytes.count) bytes, plaintext of \(count)"]
     lines += fields.flatMap(\.lines)
-    if let external {
-      lines.append(
-        "sealed twice: by KMS, and then by the key \(external.id) outside of AWS, which adds"
-          + " \(ExternalKey.layerByteCount) bytes")
-    }
+    if let external { lines.append(external.layerInWords) }
     lines.append(inWords(header, key))
     for other in keys where other.address != key?.address {
       lines.append("in \(other.address.region): \(other.state.inWords)")
@@ -159,6 +155,14 @@ extension Session {
       .map { "version \($0.number) of \(key.materials.count)" } ?? "unknown material"
     let place = key.family == nil ? "" : " in \(key.address.region)"
     return "its key\(place): \(readableName(of: key.arn)), \(key.state.inWords); \(version)"
+  }
+}
+
+extension ExternalKey {
+  /// What it adds to a ciphertext.
+  fileprivate var layerInWords: String {
+    "sealed twice: by KMS, and then by the key \(id) outside of AWS, which adds"
+      + " \(ExternalKey.layerByteCount) bytes"
   }
 }
 
