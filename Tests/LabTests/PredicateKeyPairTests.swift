@@ -4,6 +4,20 @@ import Testing
 
 /// Predicates about key pairs, their signatures and what is encrypted for them.
 struct PredicateKeyPairTests {
+  /// A predicate, the lines of a world, and what is found where it does not hold.
+  struct Row: CustomTestStringConvertible {
+    let text: String
+    let lines: [String]
+    var found = ""
+    var testDescription: String { text }
+
+    init(_ text: String, _ lines: [String], found: String = "") {
+      self.text = text
+      self.lines = lines
+      self.found = found
+    }
+  }
+
   private static func key(_ spec: String, _ usage: String, _ alias: String = "k") -> [String] {
     [
       "K=$(aws kms create-key --key-spec \(spec) --key-usage \(usage) --query KeyMetadata.KeyId"
@@ -11,16 +25,9 @@ struct PredicateKeyPairTests {
     ]
   }
 
-  private static func sign(_ options: String, _ alias: String = "k") -> String {
-    "aws kms sign --key-id alias/\(alias) \(options) --query Signature --output text"
+  private static func sign(_ options: String, into file: String = "| base64 -d >f") -> String {
+    "aws kms sign --key-id alias/k \(options) --query Signature --output text \(file)"
   }
-
-  private static let curve = key("ECC_NIST_P256", "SIGN_VERIFY") + ["echo text >g", "echo x >h"]
-  private static let ecdsa = "--signing-algorithm ECDSA_SHA_256 --message"
-  private static let signed = curve + [sign("\(ecdsa) fileb://g") + " | base64 -d >f"]
-  private static let rsa = key("RSA_2048", "ENCRYPT_DECRYPT") + [publicKey("k"), "echo note >n"]
-  private static let ed25519 =
-    key("ECC_NIST_EDWARDS25519", "SIGN_VERIFY") + ["printf '%05000d' 1 >g"]
 
   private static func publicKey(_ alias: String) -> String {
     "aws kms get-public-key --key-id alias/\(alias) --query PublicKey --output text"
@@ -28,11 +35,32 @@ struct PredicateKeyPairTests {
   }
 
   private static func sealed(_ hash: String) -> [String] {
-    rsa + [
+    let line =
       "openssl pkeyutl -encrypt -pubin -inkey p.der -in n -out f -pkeyopt rsa_padding_mode:oaep"
-        + " -pkeyopt rsa_oaep_md:\(hash)"
-    ]
+      + " -pkeyopt rsa_oaep_md:\(hash)"
+    return rsa + [line]
   }
+
+  private static let ecdsa = "--signing-algorithm ECDSA_SHA_256 --message fileb:/"
+  private static let curve: [String] =
+    key("ECC_NIST_P256", "SIGN_VERIFY") + ["echo text >g", "echo x >h", publicKey("k")]
+  private static let signed: [String] = curve + [sign("\(ecdsa)/g")]
+  private static let inBase64: [String] = curve + [sign("\(ecdsa)/g", into: ">f")]
+  private static let disabled: [String] = signed + ["aws kms disable-key --key-id $K"]
+  private static let hashedTwice: [String] =
+    curve + ["openssl dgst -sha256 -binary -out d g", sign("\(ecdsa)/d")]
+  private static let pem: [String] = curve + ["openssl pkey -pubin -in p.der -out p.pem"]
+  private static let prehashed: [String] =
+    key("ECC_NIST_EDWARDS25519", "SIGN_VERIFY") + [
+      "printf '%05000d' 1 >g", "openssl dgst -sha512 -binary -out d g",
+      sign("--signing-algorithm ED25519_PH_SHA_512 --message-type DIGEST --message fileb://d"),
+    ]
+  private static let rsa: [String] =
+    key("RSA_2048", "ENCRYPT_DECRYPT") + [publicKey("k"), "echo note >n"]
+  private static let others: [String] =
+    curve + key("ECC_NIST_P384", "SIGN_VERIFY", "o") + [publicKey("o")]
+  private static let strangers: [String] =
+    curve + ["openssl genpkey -algorithm ED25519 | openssl pkey -pubout -out p.der"]
 
   private static func finding(_ text: String, after lines: [String]) throws -> Finding {
     var session = Session()
@@ -40,96 +68,64 @@ struct PredicateKeyPairTests {
     return try Predicate(text).finding(on: Stage(session))
   }
 
-  /// A statement, the lines before it, and what is told to be there where it does not hold.
-  struct Row: Sendable, CustomTestStringConvertible {
-    let text: String
-    let lines: [String]
-    let found: String
-
-    var testDescription: String { text }
-
-    init(_ text: String, _ lines: [String]..., found: String = "") {
-      self.text = text
-      self.lines = lines.flatMap(\.self)
-      self.found = found
-    }
-  }
-
-  private static let prehashed: [String] = [
-    "openssl dgst -sha512 -binary -out d g",
-    "\(sign("--signing-algorithm ED25519_PH_SHA_512 --message-type DIGEST --message fileb://d")) >f",
-  ]
-  private static let digested: [String] = [
-    "openssl dgst -sha256 -binary -out d g", "\(sign("\(ecdsa) fileb://d")) | base64 -d >f",
-  ]
-  private static let other = key("ECC_NIST_P384", "SIGN_VERIFY", "o")
-
-  static let held: [Row] = [
+  private static let met: [Row] = [
     Row("key alias/k has spec ECC_NIST_P256", curve),
     Row("key alias/k has spec ECC_NIST_P256 for SIGN_VERIFY", curve),
     Row("file f signs file g under alias/k", signed),
     Row("file f signs file g under alias/k by ECDSA_SHA_256", signed),
-    Row("file f signs file g under alias/k", curve, ["\(sign("\(ecdsa) fileb://g")) >f"]),
-    Row("file f signs file g under alias/k", signed, ["aws kms disable-key --key-id $K"]),
-    Row("file f signs file g under alias/k by ED25519_PH_SHA_512", ed25519, prehashed),
-    Row("file p.der is the public key of alias/k", curve, [publicKey("k")]),
-    Row(
-      "file p.pem is the public key of alias/k", curve,
-      [publicKey("k"), "openssl pkey -pubin -in p.der -out p.pem"]),
+    Row("file f signs file g under alias/k", inBase64),
+    Row("file f signs file g under alias/k", disabled),
+    Row("file f signs file g under alias/k by ED25519_PH_SHA_512", prehashed),
+    Row("file p.der is the public key of alias/k", curve),
+    Row("file p.pem is the public key of alias/k", pem),
     Row("blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256")),
     Row("blob f opens for alice under alias/k by RSAES_OAEP_SHA_1", sealed("sha1")),
-    Row("blob g opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256"), ["base64 f >g"]),
+    Row("blob g opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256") + ["base64 f >g"]),
   ]
 
-  @Test(arguments: held)
+  @Test(arguments: met)
   func `It holds`(row: Row) throws {
     let finding = try Self.finding(row.text, after: row.lines)
     #expect(finding.outcome == .met, "\(finding)")
   }
 
-  static let unmet: [Row] = [
-    Row("key alias/k has spec RSA_2048", curve, found: "ECC_NIST_P256 for SIGN_VERIFY"),
-    Row(
-      "key alias/k has spec ECC_NIST_P256 for KEY_AGREEMENT", curve,
-      found: "ECC_NIST_P256 for SIGN_VERIFY"),
-    Row("key alias/k has spec RSA_2048", found: "no alias/k; there is no alias at all"),
+  private static let isRSA = "RSA_2048 for ENCRYPT_DECRYPT"
+  private static let isECC = "ECC_NIST_P256 for SIGN_VERIFY"
+  private static let unmet: [Row] = [
+    Row("key alias/k has spec RSA_2048", curve, found: isECC),
+    Row("key alias/k has spec ECC_NIST_P256 for KEY_AGREEMENT", curve, found: isECC),
+    Row("key alias/k has spec RSA_2048", [], found: "no alias/k; there is no alias at all"),
     Row("file f signs file g under alias/k", curve, found: "no file f"),
     Row("file f signs file q under alias/k", signed, found: "no file q"),
     Row("file f signs file g under alias/o", signed, found: "no alias/o; there are alias/k"),
     Row(
       "file f signs file h under alias/k", signed, found: "it is no signature of h by this key"),
     Row(
-      "file f signs file g under alias/k", curve, digested,
+      "file f signs file g under alias/k", hashedTwice,
       found: "it signs a digest of g as if that were the message"),
     Row(
-      "file f signs file g under alias/k by ED25519_SHA_512", ed25519, prehashed,
+      "file f signs file g under alias/k by ED25519_SHA_512", prehashed,
       found: "it signs by ED25519_PH_SHA_512"),
     Row(
-      "file f signs file n under alias/k", rsa, ["echo x >f"],
-      found: "alias/k is RSA_2048 for ENCRYPT_DECRYPT"),
-    Row("file p.der is the public key of alias/k", curve, found: "no file p.der"),
+      "file f signs file n under alias/k", rsa + ["echo x >f"], found: "alias/k is \(isRSA)"),
+    Row("file q is the public key of alias/k", curve, found: "no file q"),
     Row("file g is the public key of alias/k", curve, found: "it is no public key"),
     Row("file p.der is the public key of alias/o", rsa, found: "no alias/o; there are alias/k"),
-    Row(
-      "file p.der is the public key of alias/k", curve, other, [publicKey("o")],
-      found: "it is that of alias/o"),
-    Row(
-      "file p.der is the public key of alias/k", curve,
-      ["openssl genpkey -algorithm ED25519 | openssl pkey -pubout -out p.der"],
-      found: "it is another one"),
+    Row("file p.der is the public key of alias/k", others, found: "it is that of alias/o"),
+    Row("file p.der is the public key of alias/k", strangers, found: "it is another one"),
     Row(
       "blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha1"),
       found: "it opens by RSAES_OAEP_SHA_1"),
     Row(
       "blob n opens under alias/k by RSAES_OAEP_SHA_256", rsa,
-      found: "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Enabled"),
+      found: "it does not; alias/k is \(isRSA), Enabled"),
     Row(
       "blob f opens for bob under alias/k by RSAES_OAEP_SHA_256", sealed("sha256"),
-      found: "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Enabled"),
+      found: "it does not; alias/k is \(isRSA), Enabled"),
     Row(
-      "blob f opens under alias/k by RSAES_OAEP_SHA_256", sealed("sha256"),
-      ["aws kms disable-key --key-id $K"],
-      found: "it does not; alias/k is RSA_2048 for ENCRYPT_DECRYPT, Disabled"),
+      "blob f opens under alias/k by RSAES_OAEP_SHA_256",
+      sealed("sha256") + ["aws kms disable-key --key-id $K"],
+      found: "it does not; alias/k is \(isRSA), Disabled"),
     Row("blob f opens under alias/k by RSAES_OAEP_SHA_256", rsa, found: "no file f"),
     Row(
       "blob n opens under alias/o by RSAES_OAEP_SHA_256", rsa,
