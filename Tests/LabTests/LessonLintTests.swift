@@ -71,7 +71,7 @@ struct LessonLintTests {
       what: "an unknown predicate", lab: lab(check: "```check\nkey alias/k shines\n```\n"),
       message:
         "key K exists | is STATE | is gone | is primary in R | rotates [every N] | has N materials"
-        + " | has N grants | has replica in R"),
+        + " | has N grants | has spec SPEC | has replica in R"),
     Row(
       what: "true before", lab: lab(given: solution.replacing("console", with: "given") + "\n"),
       message: "every check is already true before the step"),

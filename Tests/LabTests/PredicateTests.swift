@@ -398,8 +398,8 @@ struct PredicateTests {
     BadRow("key k is", "a state is missing at the end"),
     BadRow(
       "key k is enabled",
-      "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, gone, "
-        + "or primary in REGION"),
+      "key K is Enabled, Disabled, PendingImport, PendingDeletion, PendingReplicaDeletion, "
+        + "Unavailable, gone, or primary in REGION"),
     BadRow("key k exists now", "now is more than the predicate takes"),
     BadRow("key k rotates every", "a number is missing at the end"),
     BadRow("key k rotates every day", "day is no number"),

@@ -87,19 +87,17 @@ extension Glossary {
       What the private key signs, the public one verifies; what the public key of an RSA pair \
       encrypts, the private one opens. AWS calls such a key asymmetric.
       """,
-      also: [
-        "key pairs", "asymmetric", "public key", "public keys", "private key", "private keys",
-      ],
+      also: ["asymmetric", "public key", "public keys", "private key", "private keys"],
       page: "key-pairs"),
     Term(
       "signature", "bytes that only a private key can have made for a message",
       """
       Whoever has the public key verifies them, without asking KMS. They hide nothing.
-      """, also: ["signatures"], page: "signatures"),
+      """, page: "signatures"),
     Term(
       "digest", "a short number that is made of all bytes of a file",
       "SHA-256 makes 32 bytes of any file. Nobody finds another file with the same ones.",
-      also: ["digests"], page: "signatures"),
+      page: "signatures"),
     Term(
       "multi-Region key", "a set of keys in several Regions with one id and one material",
       "What one encrypts, each of them opens. It is made as such, or never.",

@@ -87,9 +87,9 @@ struct HelpSearch {
     let width = found.prefix(HelpSearch.limit).map(\.name.count).max() ?? 0
     var lines: [String] = []
     for page in found.prefix(HelpSearch.limit) {
-      let room = 76 - min(width, 40)
+      let room = 76 - min(width, 44)
       lines.append(
-        "\(page.name.padded(min(width, 40) + 2))\(page.title.shortened(to: room, sign: "..."))")
+        "\(page.name.padded(min(width, 44) + 2))\(page.title.shortened(to: room, sign: "..."))")
       if let line = page.line { lines.append("    \(line.shortened(to: 74, sign: "..."))") }
     }
     if found.count > HelpSearch.limit {
