@@ -38,7 +38,7 @@ package enum Prices {
 struct RequestPrices {
   private let kms: KMSState
   /// The types of the pairs that the trail has told of, which may be gone by now.
-  private var specs: [ARN: KeySpec] = [:]
+  private var specs: OrderedMap<KeyAddress, KeySpec> = [:]
 
   init(_ kms: KMSState) { self.kms = kms }
 
@@ -48,7 +48,7 @@ struct RequestPrices {
       let text = record.parameters["KeySpec"] ?? record.parameters["CustomerMasterKeySpec"],
       let spec = text.text.flatMap(KeySpec.init(rawValue:))
     else { return }
-    for key in record.resources { specs[key] = spec }
+    for key in record.resources.compactMap({ KeyAddress($0) }) { specs[key] = spec }
   }
 
   /// The price of a request; `nil` for one without a pair, which may be free.
@@ -58,14 +58,12 @@ struct RequestPrices {
       let spec = record.parameters["KeyPairSpec"]?.text ?? ""
       return MicroDollars(spec.hasPrefix("RSA") ? 1200 : 10)
     case "Sign", "Verify", "GetPublicKey", "DeriveSharedSecret", "Encrypt", "Decrypt", "ReEncrypt":
-      return record.resources.lazy.compactMap { spec(of: $0) }.first { $0.isPair }
+      return record.resources.lazy.compactMap { KeyAddress($0).flatMap(spec) }.first { $0.isPair }
         .map { MicroDollars($0 == .RSA_2048 ? 3 : 15) }
     default: return nil
     }
   }
 
   /// The type of a key; a replica has that of its primary.
-  private func spec(of arn: ARN) -> KeySpec? {
-    KeyAddress(arn).flatMap { kms.keys[$0]?.type.spec } ?? specs[arn]
-  }
+  private func spec(of key: KeyAddress) -> KeySpec? { kms.keys[key]?.type.spec ?? specs[key] }
 }

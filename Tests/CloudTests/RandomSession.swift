@@ -86,7 +86,8 @@ struct StepSource {
     "PutObject", "GetObject", "GetObject", "CopyObject", "CopyObject", "PutBucketEncryption",
     "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "UpdateObjectEncryption",
     "CreateCustomKeyStore", "ConnectCustomKeyStore", "CreateKey",
-    "Sign", "Verify", "GetPublicKey", "DeriveSharedSecret", "UpdatePrimaryRegion", "PutObjectRetention", "GetObjectRetention", "GetObjectLegalHold",
+    "Sign", "Verify", "GetPublicKey", "DeriveSharedSecret", "UpdatePrimaryRegion",
+    "PutObjectRetention", "GetObjectRetention", "GetObjectLegalHold",
   ]
 
   mutating func next() -> Step {
@@ -266,10 +267,11 @@ struct StepSource {
     case 3, 4: ["MultiRegion": true]
     case 5: ["MultiRegion": true, "Origin": "EXTERNAL"]
     case 11, 12: storedKeyRequest()
-    case 13: [
-      "KeySpec": "ECC_NIST_P256",
-      "KeyUsage": dice.happens(60) ? "SIGN_VERIFY" : "KEY_AGREEMENT",
-    ]
+    case 13:
+      [
+        "KeySpec": "ECC_NIST_P256",
+        "KeyUsage": dice.happens(60) ? "SIGN_VERIFY" : "KEY_AGREEMENT",
+      ]
     default: [:]
     }
   }

@@ -32,7 +32,8 @@ import Testing
     #expect(privateKey.publicKey.subjectPublicKeyInfo == pair["PublicKey"]?.blob)
     #expect(privateKey.pkcs8 == plaintext)
     let blob = try #require(pair["PrivateKeyCiphertextBlob"])
-    let opened = try bench.must("Decrypt", ["CiphertextBlob": blob, "EncryptionContext": ["app": "a"]])
+    let opened = try bench.must(
+      "Decrypt", ["CiphertextBlob": blob, "EncryptionContext": ["app": "a"]])
     #expect(opened["Plaintext"]?.blob == plaintext)
     #expect(
       bench.refusal("Decrypt", ["CiphertextBlob": blob])?.code == "InvalidCiphertextException")

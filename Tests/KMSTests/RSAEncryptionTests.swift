@@ -35,7 +35,8 @@ import Testing
   ) throws {
     let key = try key(spec)
     let plaintext = [UInt8](repeating: 7, count: limit)
-    let sealed = try bench.must("Encrypt", request(key, algorithm, ["Plaintext": .bytes(plaintext)]))
+    let sealed = try bench.must(
+      "Encrypt", request(key, algorithm, ["Plaintext": .bytes(plaintext)]))
     #expect(sealed["EncryptionAlgorithm"] == .string(algorithm))
     let blob = try #require(sealed["CiphertextBlob"]?.blob)
     #expect(blob.count == Int(spec.suffix(4)).map { $0 / 8 })
@@ -85,7 +86,8 @@ import Testing
     let (key, symmetric) = (try key(), try bench.makeKey())
     let plaintext: DocumentObject = ["Plaintext": .bytes([1])]
     let incompatible = WireError(
-      "InvalidKeyUsageException", "Algorithm SYMMETRIC_DEFAULT is incompatible with key spec RSA_2048.")
+      "InvalidKeyUsageException",
+      "Algorithm SYMMETRIC_DEFAULT is incompatible with key spec RSA_2048.")
     #expect(bench.refusal("Encrypt", request(key, nil, plaintext)) == incompatible)
     #expect(bench.refusal("GenerateDataKey", ["KeyId": key, "KeySpec": "AES_256"]) == incompatible)
     let blob = try bench.encrypt(under: symmetric)

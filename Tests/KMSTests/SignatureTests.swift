@@ -144,37 +144,38 @@ import Testing
   }
 
   /// A call and its refusal: the key, the algorithm, the form of the message, code and text.
-  static let refusals: [(spec: String, algorithm: String, type: String, code: String, text: String)] =
-    [
-      (
-        "ECC_NIST_P256", "ECDSA_SHA_384", "RAW", "InvalidKeyUsageException",
-        "Algorithm ECDSA_SHA_384 is incompatible with key spec ECC_NIST_P256."
-      ),  // of another curve
-      (
-        "RSA_2048", "ECDSA_SHA_256", "RAW", "InvalidKeyUsageException",
-        "Algorithm ECDSA_SHA_256 is incompatible with key spec RSA_2048."
-      ),  // of another kind
-      (
-        "ECC_NIST_P256", "SM2DSA", "RAW", "InvalidKeyUsageException",
-        "Algorithm SM2DSA is incompatible with key spec ECC_NIST_P256."
-      ),  // of China
-      (
-        "RSA_2048", "RSASSA_PSS_SHA_256", "EXTERNAL_MU", "ValidationException",
-        "MessageType EXTERNAL_MU is incompatible with SigningAlgorithm RSASSA_PSS_SHA_256."
-      ),  // only for ML-DSA
-      (
-        "ECC_NIST_EDWARDS25519", "ED25519_SHA_512", "DIGEST", "ValidationException",
-        "MessageType DIGEST is incompatible with SigningAlgorithm ED25519_SHA_512."
-      ),  // takes messages whole
-      (
-        "ECC_NIST_EDWARDS25519", "ED25519_PH_SHA_512", "RAW", "ValidationException",
-        "MessageType RAW is incompatible with SigningAlgorithm ED25519_PH_SHA_512."
-      ),  // takes digests
-      (
-        "ML_DSA_44", "ML_DSA_SHAKE_256", "DIGEST", "ValidationException",
-        "MessageType DIGEST is incompatible with SigningAlgorithm ML_DSA_SHAKE_256."
-      ),  // takes μ
-    ]
+  static let refusals:
+    [(spec: String, algorithm: String, type: String, code: String, text: String)] =
+      [
+        (
+          "ECC_NIST_P256", "ECDSA_SHA_384", "RAW", "InvalidKeyUsageException",
+          "Algorithm ECDSA_SHA_384 is incompatible with key spec ECC_NIST_P256."
+        ),  // of another curve
+        (
+          "RSA_2048", "ECDSA_SHA_256", "RAW", "InvalidKeyUsageException",
+          "Algorithm ECDSA_SHA_256 is incompatible with key spec RSA_2048."
+        ),  // of another kind
+        (
+          "ECC_NIST_P256", "SM2DSA", "RAW", "InvalidKeyUsageException",
+          "Algorithm SM2DSA is incompatible with key spec ECC_NIST_P256."
+        ),  // of China
+        (
+          "RSA_2048", "RSASSA_PSS_SHA_256", "EXTERNAL_MU", "ValidationException",
+          "MessageType EXTERNAL_MU is incompatible with SigningAlgorithm RSASSA_PSS_SHA_256."
+        ),  // only for ML-DSA
+        (
+          "ECC_NIST_EDWARDS25519", "ED25519_SHA_512", "DIGEST", "ValidationException",
+          "MessageType DIGEST is incompatible with SigningAlgorithm ED25519_SHA_512."
+        ),  // takes messages whole
+        (
+          "ECC_NIST_EDWARDS25519", "ED25519_PH_SHA_512", "RAW", "ValidationException",
+          "MessageType RAW is incompatible with SigningAlgorithm ED25519_PH_SHA_512."
+        ),  // takes digests
+        (
+          "ML_DSA_44", "ML_DSA_SHAKE_256", "DIGEST", "ValidationException",
+          "MessageType DIGEST is incompatible with SigningAlgorithm ML_DSA_SHAKE_256."
+        ),  // takes μ
+      ]
 
   @Test(arguments: refusals)
   mutating func `what does not fit the key is refused, to sign and to verify`(

@@ -81,12 +81,14 @@ import Testing
   }
 
   @Test(arguments: ways)
-  mutating func `material arrives, and is refused cut, changed or of another type`(row: Row) throws {
+  mutating func `material arrives, and is refused cut, changed or of another type`(row: Row) throws
+  {
     let key = try bench.makeKey([
       "KeySpec": .string(row.spec), "KeyUsage": .string(row.usage), "Origin": "EXTERNAL",
     ])
     let (bytes, publicKey) = try material(row.spec)
-    let answer = try bench.must("GetParametersForImport", parameters(key, row.algorithm, row.wrappingSpec))
+    let answer = try bench.must(
+      "GetParametersForImport", parameters(key, row.algorithm, row.wrappingSpec))
     let token = answer["ImportToken"]
     let wrapped = try #require(try answer.wrapping(bytes, row.algorithm).blob)
     for count in stride(from: 1, to: wrapped.count, by: 31) {

@@ -33,9 +33,9 @@ package enum Ed25519 {
 
     /// Decodes a point, RFC 8032 §5.1.3.
     ///
-    /// Throws `incorrectKeySize` for another length than 32 bytes, and `invalidParameter` for a y of
-    /// 2²⁵⁵ − 19 or more, for what is no point, and for the eight points whose order divides 8, which
-    /// belong to no private key and would verify anything.
+    /// Throws `incorrectKeySize` for another length than 32 bytes, and `invalidParameter` for a y
+    /// of 2²⁵⁵ − 19 or more, for what is no point, and for the eight points whose order divides 8,
+    /// which belong to no private key and would verify anything.
     package init(_ bytes: [UInt8]) throws(CipherError) {
       guard bytes.count == Ed25519.keyByteCount else { throw .incorrectKeySize }
       guard let point = EdwardsPoint(bytes), !point.isLowOrder else { throw .invalidParameter }

@@ -25,8 +25,8 @@ package struct ECPrivateKey: Sendable {
 
   /// The key of d, big-endian.
   ///
-  /// Throws `incorrectKeySize` for another length than `byteCount`, and `invalidParameter` for 0 and
-  /// for n or more.
+  /// Throws `incorrectKeySize` for another length than `byteCount`, and `invalidParameter` for 0
+  /// and for n or more.
   package init(_ d: [UInt8], on curve: EllipticCurve) throws(CipherError) {
     guard d.count == curve.byteCount else { throw .incorrectKeySize }
     let isInRange =

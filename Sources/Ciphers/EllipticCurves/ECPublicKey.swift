@@ -1,7 +1,8 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 // The letters are those of FIPS 186-5.
 
-/// A point that verifies signatures and agrees on secrets, FIPS 186-5 §6.2; nothing of it is secret.
+/// A point that verifies signatures and agrees on secrets, FIPS 186-5 §6.2; nothing of it is
+/// secret.
 package struct ECPublicKey: Equatable, Sendable {
   /// The curve that the point lies on.
   package let curve: EllipticCurve
@@ -10,8 +11,9 @@ package struct ECPublicKey: Equatable, Sendable {
 
   /// Validates an uncompressed point fully, SP 800-56Ar3 §5.6.2.3.3.
   ///
-  /// Throws `incorrectKeySize` for another length than 1 + 2·`byteCount`, and `invalidParameter` for
-  /// another first byte than 4, a coordinate of p or more, and a point that is not on the curve.
+  /// Throws `incorrectKeySize` for another length than 1 + 2·`byteCount`, and `invalidParameter`
+  /// for another first byte than 4, a coordinate of p or more, and a point that is not on the
+  /// curve.
   package init(_ point: [UInt8], on curve: EllipticCurve) throws(CipherError) {
     guard point.count == 1 + 2 * curve.byteCount else { throw .incorrectKeySize }
     let isPoint =
@@ -30,7 +32,8 @@ package struct ECPublicKey: Equatable, Sendable {
 
   /// Whether r and s, big-endian and of any length, sign a digest: FIPS 186-5 §6.4.2.
   ///
-  /// A number outside 1...n − 1 is no signature's; of a digest longer than n the leftmost bits count.
+  /// A number outside 1...n − 1 is no signature's; of a digest longer than n the leftmost bits
+  /// count.
   package func isValid(r: [UInt8], s: [UInt8], for digest: [UInt8]) -> Bool {
     switch curve {
     case .p256: Self.isValid(r, s, digest, bytes, on: P256.self)

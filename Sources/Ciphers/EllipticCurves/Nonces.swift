@@ -1,7 +1,8 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 // The letters are those of RFC 6979.
 
-/// The secret numbers k of RFC 6979 §3.2, one after the other, as HMAC_DRBG of SP 800-90A makes them.
+/// The secret numbers k of RFC 6979 §3.2, one after the other, as HMAC_DRBG of SP 800-90A makes
+/// them.
 ///
 /// Takes time that depends on lengths only.
 struct Nonces {

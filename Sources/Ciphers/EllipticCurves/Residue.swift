@@ -15,8 +15,8 @@ protocol Modulus: Sendable {
   static var R: Words { get }
   /// R² mod m, which brings a number into Montgomery form.
   static var RR: Words { get }
-  /// A turn of REDC: makes the lowest word of `last`·R + t zero by adding a multiple of m, divides by
-  /// 2⁶⁴, and returns the carry out of t.
+  /// A turn of REDC: makes the lowest word of `last`·R + t zero by adding a multiple of m, divides
+  /// by 2⁶⁴, and returns the carry out of t.
   static func dropLowestWord(of t: inout Words, below last: UInt64) -> UInt64
 }
 
@@ -200,8 +200,8 @@ extension Residue {
     return power(M.m.subtracting(two).0)
   }
 
-  /// The inverses of many, by Montgomery's trick: the inverse of the product of all, which gives the
-  /// last one's inverse and the inverse of the product of all but that, and so on to the first.
+  /// The inverses of many, by Montgomery's trick: the inverse of the product of all, which gives
+  /// the last one's inverse and the inverse of the product of all but that, and so on to the first.
   static func inverses(of residues: [Self]) -> [Self] {
     var products = [Self.one]
     for residue in residues { products.append(products[products.count - 1] * residue) }

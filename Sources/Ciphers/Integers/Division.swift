@@ -4,7 +4,8 @@
 extension Natural {
   /// The quotient, of as many limbs as this.
   ///
-  /// The remainder goes to `rest`, which has as many limbs as the divisor, and the divisor is not 0.
+  /// The remainder goes to `rest`, which has as many limbs as the divisor, and the divisor is not
+  /// 0.
   func divided(by divisor: borrowing Natural, rest: inout Natural) -> Natural {
     var quotient = Natural(count: count)
     rest.assign(Natural(count: 1))
@@ -25,8 +26,8 @@ extension Natural {
     return rest
   }
 
-  /// The greatest common divisor with a number of as many limbs: Stein's algorithm, in as many steps
-  /// as both have bits, each of which halves one of them at least.
+  /// The greatest common divisor with a number of as many limbs: Stein's algorithm, in as many
+  /// steps as both have bits, each of which halves one of them at least.
   func greatestCommonDivisor(with other: borrowing Natural) -> Natural {
     var u = Natural(self, count: count)
     var v = Natural(other, count: count)

@@ -4,8 +4,8 @@
 
 /// An odd modulus, and what multiplication modulo it by Montgomery's method needs.
 ///
-/// A number x is represented by x · R mod m. The length of m is public; m itself and the numbers may
-/// be secrets: time depends on lengths only.
+/// A number x is represented by x · R mod m. The length of m is public; m itself and the numbers
+/// may be secrets: time depends on lengths only.
 struct Montgomery: ~Copyable, Sendable {
   /// The modulus.
   let m: Natural

@@ -1,7 +1,8 @@
 /// A natural number of a fixed length, erased when its owner lets go.
 ///
 /// The number of limbs is public, the value is a secret: what is computed here takes time that
-/// depends on lengths only. A mask is a limb that answers yes with all of its bits and no with none.
+/// depends on lengths only. A mask is a limb that answers yes with all of its bits and no with
+/// none.
 struct Natural: ~Copyable, Sendable {
   /// The digits to base 2⁶⁴, the least significant first.
   var limbs: [UInt64]

@@ -2,8 +2,8 @@ extension Montgomery {
   /// The bits of an exponent that are taken at a time.
   fileprivate static var windowWidth: Int { 5 }
 
-  /// x to a secret power, both represented: the bits of `exponent` at public places, at least one of
-  /// them, as a number.
+  /// x to a secret power, both represented: the bits of `exponent` at public places, at least one
+  /// of them, as a number.
   ///
   /// Fixed windows, algorithm 14.82: the same squarings, multiplications and look-ups for every
   /// exponent of that many bits, and each look-up reads the whole table.

@@ -24,7 +24,8 @@ extension MLDSA {
     /// tr, the hash of the public key, 64 bytes.
     package var hash: [UInt8] { H(bytes, count: 64) }
 
-    /// μ, the representative of a message, 64 bytes: step 6 of Algorithm 7 on step 10 of Algorithm 2.
+    /// μ, the representative of a message, 64 bytes: step 6 of Algorithm 7 on step 10 of Algorithm
+    /// 2.
     ///
     /// No bytes for a context of more than 255, which nothing may be signed in.
     package func mu(of message: [UInt8], context: [UInt8] = []) -> [UInt8] {

@@ -19,8 +19,8 @@ struct Factor: ~Copyable, Sendable {
     self.negated = negated
   }
 
-  /// c^dP mod p, represented, for c below p · R, blinded by r below R: the secret exponent meets only
-  /// c · rᵉ, which nobody can choose or know who does not know r.
+  /// c^dP mod p, represented, for c below p · R, blinded by r below R: the secret exponent meets
+  /// only c · rᵉ, which nobody can choose or know who does not know r.
   ///
   /// No inverse of r is computed. With m for the result, and so c = mᵉ, and with x = c · rᵉ:
   /// x^(p − 1 − dP) = (m · r)⁻¹, as x^(p − 1) = 1; times r that is m⁻¹; and (m⁻¹)^(e − 1) · mᵉ = m.

@@ -5,8 +5,9 @@ extension RSA.PrivateKey {
   /// A new key of 2048, 3072 or 4096 bits with e = 65537: random primes that are probably prime,
   /// FIPS 186-5 §A.1.3; another length throws `incorrectKeySize`.
   ///
-  /// How many candidates are drawn and when each is refused is seen from outside: it depends on those
-  /// that are thrown away, not on those that are kept, which pass every test in the same time.
+  /// How many candidates are drawn and when each is refused is seen from outside: it depends on
+  /// those that are thrown away, not on those that are kept, which pass every test in the same
+  /// time.
   package convenience init(
     generating bitCount: Int, from generator: inout CTRDRBG
   ) throws(CipherError) {
@@ -115,8 +116,8 @@ private struct Candidates: ~Copyable {
 
   /// Steps 4.2 to 4.4: random bits, drawn again below √2 · 2^(bitCount − 1).
   ///
-  /// The first and the last bit are set rather than waited for, which makes the same numbers, each as
-  /// likely as the others.
+  /// The first and the last bit are set rather than waited for, which makes the same numbers, each
+  /// as likely as the others.
   private func next(from generator: inout CTRDRBG) -> Natural {
     while true {
       var bytes = generator.generate(bitCount / 8)

@@ -4,8 +4,8 @@
 extension RSA.PublicKey {
   /// RSAES-OAEP-ENCRYPT, RFC 8017 §7.1.1, with MGF1 by the same hash function.
   ///
-  /// The message has at most k − 2 hLen − 2 bytes, else `messageTooLong`; the seed, which is new and
-  /// random for each message, has hLen bytes, else `incorrectParameterSize`.
+  /// The message has at most k − 2 hLen − 2 bytes, else `messageTooLong`; the seed, which is new
+  /// and random for each message, has hLen bytes, else `incorrectParameterSize`.
   package func encryptOAEP(
     _ message: [UInt8], using hash: HashAlgorithm, label: [UInt8] = [], seed: [UInt8]
   ) throws(CipherError) -> [UInt8] {
@@ -26,7 +26,8 @@ extension RSA.PrivateKey {
   ///
   /// A ciphertext of other than k bytes throws `incorrectParameterSize`; whatever else is wrong
   /// throws `authenticationFailure` after the same time, so that nobody learns what it was (Manger,
-  /// A Chosen Ciphertext Attack on RSA-OAEP, 2001). The length of a message that is right is public.
+  /// A Chosen Ciphertext Attack on RSA-OAEP, 2001). The length of a message that is right is
+  /// public.
   package func decryptOAEP(
     _ ciphertext: [UInt8], using hash: HashAlgorithm, label: [UInt8] = []
   ) throws(CipherError) -> [UInt8] {

@@ -31,7 +31,8 @@ extension RSA.PrivateKey {
 extension RSA.PublicKey {
   /// RSASSA-PSS-VERIFY, RFC 8017 §8.1.2, of a digest: whether the signature is valid.
   ///
-  /// The salt is as long as the digest, and MGF1 is by the same hash function. All inputs are public.
+  /// The salt is as long as the digest, and MGF1 is by the same hash function. All inputs are
+  /// public.
   package func isValidPSS(
     _ signature: [UInt8], for digest: [UInt8], using hash: HashAlgorithm
   ) -> Bool {

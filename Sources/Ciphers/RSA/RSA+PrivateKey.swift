@@ -2,7 +2,8 @@
 // The letters are those of RFC 8017.
 
 extension RSA {
-  /// A private key of two primes, RFC 8017 §3.2; its numbers are erased when the last owner lets go.
+  /// A private key of two primes, RFC 8017 §3.2; its numbers are erased when the last owner lets
+  /// go.
   package final class PrivateKey: Sendable {
     /// The key for everybody.
     package let publicKey: PublicKey
@@ -20,9 +21,9 @@ extension RSA {
     /// Takes the numbers of a key, leading zeros allowed, if they are those of one.
     ///
     /// n and e are public, and so is whether the others fit them: p and q have half as many bits as
-    /// n, and so on. Numbers that do not fit together throw `incorrectParameterSize`, and n and e by
-    /// themselves what they do in `PublicKey`. Primality is tested as far as a key that is none does
-    /// not undo what it does.
+    /// n, and so on. Numbers that do not fit together throw `incorrectParameterSize`, and n and e
+    /// by themselves what they do in `PublicKey`. Primality is tested as far as a key that is none
+    /// does not undo what it does.
     package init(_ numbers: PrivateNumbers) throws(CipherError) {
       publicKey = try PublicKey(n: numbers.n, e: numbers.e)
       let fitting = try FittingNumbers(numbers, publicKey)
@@ -80,9 +81,9 @@ extension RSA.PrivateKey {
   /// Bytes for blinding, which nobody without the private key can tell from random ones.
   ///
   /// They are those of a generator whose seed is a code of c under a key that only comes from p and
-  /// q. So what is raised to the secret power is, for each c, a number that who chose c does not know
-  /// and cannot steer; and who sends the same c again sees the very same work again, and learns no
-  /// more from it than from having seen it once, more exactly.
+  /// q. So what is raised to the secret power is, for each c, a number that who chose c does not
+  /// know and cannot steer; and who sends the same c again sees the very same work again, and
+  /// learns no more from it than from having seen it once, more exactly.
   private func blindingBytes(_ count: Int, for c: borrowing Natural) -> [UInt8] {
     var seed = HashAlgorithm.sha384.authenticationCode(
       for: c.bytes(publicKey.byteCount), using: blindingKey)

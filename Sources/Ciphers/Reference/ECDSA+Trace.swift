@@ -166,8 +166,8 @@ extension SmallCurve {
   /// Signs e with the private key d and the secret number k, and verifies the signature; e is taken
   /// modulo n.
   ///
-  /// Throws `invalidParameter` for a d or k that is not within 1...n − 1, and for a k that makes r or
-  /// s zero, for which FIPS 186-5 §6.4.1 takes another one.
+  /// Throws `invalidParameter` for a d or k that is not within 1...n − 1, and for a k that makes r
+  /// or s zero, for which FIPS 186-5 §6.4.1 takes another one.
   package func trace(
     _ e: UInt64, d: UInt64, k: UInt64
   ) throws(CipherError) -> Trace {
@@ -182,7 +182,8 @@ extension SmallCurve {
       verification: verify(r: r, s: s, e: e, by: publicKey))
   }
 
-  /// Verifies a signature, of which r and s outside 1...n − 1 are none, step 1; e is taken modulo n.
+  /// Verifies a signature, of which r and s outside 1...n − 1 are none, step 1; e is taken modulo
+  /// n.
   package func verify(r: UInt64, s: UInt64, e: UInt64, by Q: Point) -> Verification {
     let isInRange = (1..<n).contains(r) && (1..<n).contains(s)
     let inverse = Self.inverse(s, modulo: n)

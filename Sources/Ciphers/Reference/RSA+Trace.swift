@@ -57,8 +57,8 @@ extension RSA {
 
   /// A key pair of two primes, a number encrypted with it, and decrypted again; see `Trace`.
   ///
-  /// p and q are different odd primes of at most 16 bits, e is from 2 to λ(n) − 1 and has no divisor
-  /// in common with λ(n), and m is below n: else `incorrectParameterSize`.
+  /// p and q are different odd primes of at most 16 bits, e is from 2 to λ(n) − 1 and has no
+  /// divisor in common with λ(n), and m is below n: else `incorrectParameterSize`.
   package static func trace(
     p: UInt64, q: UInt64, e: UInt64, m: UInt64
   ) throws(CipherError) -> Trace {

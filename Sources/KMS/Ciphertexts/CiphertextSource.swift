@@ -30,8 +30,8 @@ struct CiphertextSource {
     dryRun == true && dryRunModifiers?.contains(.ignoreCiphertext) == true
   }
 
-  /// The clear header of a symmetric key's ciphertext; `nil` where a rehearsal leaves the ciphertext
-  /// out.
+  /// The clear header of a symmetric key's ciphertext; `nil` where a rehearsal leaves the
+  /// ciphertext out.
   fileprivate func header() throws(KMSFailure) -> CiphertextHeader? {
     if ignoresCiphertext {
       guard key != nil else {

@@ -47,8 +47,8 @@ package struct ImportSecret: Sendable {
     }
   }
 
-  /// The algorithm that a public key was handed out for, in DER; `nil` for another key, or one whose
-  /// time is over.
+  /// The algorithm that a public key was handed out for, in DER; `nil` for another key, or one
+  /// whose time is over.
   fileprivate func algorithm(of publicKey: [UInt8]) -> WrappingAlgorithm? {
     pairs.first { PublicKey.rsa($0.key.publicKey).subjectPublicKeyInfo == publicKey }?
       .parameters.algorithm

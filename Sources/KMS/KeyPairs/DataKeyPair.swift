@@ -65,7 +65,7 @@ struct DataKeyPair {
     _ spec: DataKeyPairSpec, under key: Key, for operation: String
   ) throws(KMSFailure) {
     try key.requireSymmetricEncryption(for: operation)
-    guard key.custody == nil else { throw .keyStore(.unsupported) }
+    try key.requireNoKeyStore()
     try key.requireEnabled()
     _ = try spec.keySpec()
   }

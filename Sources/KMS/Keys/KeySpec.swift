@@ -11,7 +11,8 @@ package enum KeySpec: String, EnumerationValue {
     ECC_NIST_EDWARDS25519
 
   /// All but the one that AWS has in its Regions in China alone.
-  package static let simulated = allCases.filter { $0 != .SM2 }
+  package static let simulated =
+    [.symmetricDefault] + allCases.filter { $0 != .symmetricDefault && $0 != .SM2 }
 
   /// The usages that AWS allows for a key of this type.
   var usages: [KeyUsage] {

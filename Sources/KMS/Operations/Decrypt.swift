@@ -1,7 +1,8 @@
 package import IAM
 package import Kernel
 
-/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; a symmetric ciphertext names its key.
+/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext of a symmetric key names
+/// its key.
 package enum Decrypt: KMSOperation {
   package struct Request: Sendable {
     let ciphertext: CiphertextBlob?
@@ -24,7 +25,7 @@ package enum Decrypt: KMSOperation {
 
   package static let name = "Decrypt"
   package static let summary =
-    "Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; a symmetric ciphertext names its key."
+    "Decrypts what Encrypt, GenerateDataKey or ReEncrypt made."
   package static let request = Shape(
     Request.init(
       ciphertext:context:grantTokens:key:algorithm:recipient:dryRun:dryRunModifiers:),
@@ -33,8 +34,7 @@ package enum Decrypt: KMSOperation {
     Members.context(\.context), Members.grantTokens(\.grantTokens),
     Member(
       "KeyId", \.key, .length(1...2048), suggests: .keysAndAliases,
-      help:
-        "The key that must have made the ciphertext; only a symmetric ciphertext names it anyway."),
+      help: "The key that made the ciphertext; symmetric ciphertexts name it anyway."),
     Members.algorithm(\.algorithm), Members.recipient(\.recipient), Members.dryRun(\.dryRun),
     DryRunModifier.member(\.dryRunModifiers))
   package static let response = Fields<Response>(

@@ -123,7 +123,9 @@ enum Members {
     _ path: @escaping @Sendable (Root) -> EncryptionAlgorithm?,
     _ name: String = "EncryptionAlgorithm"
   ) -> Member<Root, EncryptionAlgorithm?> {
-    Member(name, path, help: "SYMMETRIC_DEFAULT, the default, or for RSA keys RSAES_OAEP_SHA_1 or RSAES_OAEP_SHA_256.")
+    Member(
+      name, path,
+      help: "SYMMETRIC_DEFAULT, or for RSA keys RSAES_OAEP_SHA_1 or RSAES_OAEP_SHA_256.")
   }
 
   /// An algorithm of message authentication codes.

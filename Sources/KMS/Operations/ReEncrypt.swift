@@ -37,7 +37,7 @@ package enum ReEncrypt: KMSOperation {
     Members.context(\.sourceContext, "SourceEncryptionContext"),
     Member(
       "SourceKeyId", \.sourceKey, .length(1...2048), suggests: .keysAndAliases,
-      help: "The key that must have made the ciphertext; only a symmetric ciphertext names it anyway."),
+      help: "The key that made the ciphertext; symmetric ciphertexts name it anyway."),
     Members.keyOrAlias(\.destinationKey, "DestinationKeyId"),
     Members.context(\.destinationContext, "DestinationEncryptionContext"),
     Members.algorithm(\.sourceAlgorithm, "SourceEncryptionAlgorithm"),

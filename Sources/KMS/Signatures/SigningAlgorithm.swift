@@ -19,7 +19,8 @@ package enum SigningAlgorithm: String, EnumerationValue {
 
   package static let simulated = allCases.filter { $0 != .sm2DSA }
 
-  /// The hash function of the message; `nil` where the algorithm takes messages of any length whole.
+  /// The hash function of the message; `nil` where the algorithm takes messages of any length
+  /// whole.
   var hash: HashAlgorithm? {
     switch self {
     case .rsassaPSSSHA256, .rsassaPKCS1SHA256, .ecdsaSHA256: .sha256

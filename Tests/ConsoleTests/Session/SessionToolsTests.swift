@@ -8,10 +8,6 @@ struct SessionToolsTests {
     ("openssl enk -in $A", "openssl enc -in $A"),
     ("openssl rand many", "openssl rand 32"),
     ("openssl enc -aes-256-cbc -K 00", "openssl rand -hex 16"),
-    (
-      "openssl pkeyutl -encrypt -in key.bin -out wrapped.bin -inkey public.bin -keyform DER",
-      "wrap-for-import key.bin public.bin > wrapped.bin"
-    ),
   ])
   func `A learner gets the next line`(line: String, next: String) {
     var session = Session(isCoached: true)

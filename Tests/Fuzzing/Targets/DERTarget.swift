@@ -32,9 +32,10 @@ private enum DERCorpus {
       "\u{6}\u{3}+ep", "\u{30}\u{0}", "\u{2}\u{0}", "\u{0}",
     ], limit: 3000)
 
-  static let all: [[UInt8]] = keys.flatMap { key in
-    [key.publicKey.subjectPublicKeyInfo, key.pkcs8]
-  } + [ECDSASignature(r: [1], s: [0x80]).der] + signatures
+  static let all: [[UInt8]] =
+    keys.flatMap { key in
+      [key.publicKey.subjectPublicKeyInfo, key.pkcs8]
+    } + [ECDSASignature(r: [1], s: [0x80]).der] + signatures
 
   /// An entry with another byte, most often among the tags and lengths at its beginning.
   static func flipped(_ entry: [UInt8], _ dice: inout Dice) -> [UInt8] {

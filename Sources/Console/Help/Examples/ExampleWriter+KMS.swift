@@ -9,7 +9,7 @@ extension ExampleWriter {
   /// What stands behind an option of KMS; `nil` for options that need nothing of the world.
   mutating func valueOfKMS(_ member: MemberDescription) -> String? {
     guard operation.service == .kms else { return nil }
-    if let value = valueOfKeyStores(member) { return value }
+    if let value = valueOfKeyStores(member) ?? valueOfPairs(member) { return value }
     switch member.name {
     case "KeyId": return keyForOperation()
     case "TargetKeyId", "DestinationKeyId": return key()
@@ -23,6 +23,26 @@ extension ExampleWriter {
         "aws kms generate-mac --key-id \(key) --message aGVsbG8= --mac-algorithm HMAC_SHA_256"
           + " --query Mac --output text | base64 -d > mac.bin")
       return "fileb://mac.bin"
+    case "GranteePrincipal", "RetiringPrincipal": return "arn:aws:iam::\(account):user/bob"
+    case "Operations": return "Encrypt Decrypt"
+    case "GrantId": return grant().id
+    case "Policy":
+      prepare(
+        "aws kms get-key-policy --key-id \(key()) --query Policy --output text > policy.json")
+      return "file://policy.json"
+    case "ReplicaRegion", "PrimaryRegion": return otherRegion
+    case "WrappingAlgorithm": return "RSAES_OAEP_SHA_256"
+    case "WrappingKeySpec": return "RSA_4096"
+    case "ExpirationModel": return "KEY_MATERIAL_DOES_NOT_EXPIRE"
+    case "ImportToken": return "fileb://token.bin"
+    case "EncryptedKeyMaterial": return "fileb://wrapped.bin"
+    default: return nil
+    }
+  }
+
+  /// What stands behind an option that only key pairs have.
+  private mutating func valueOfPairs(_ member: MemberDescription) -> String? {
+    switch member.name {
     case "SigningAlgorithm": return "ECDSA_SHA_256"
     case "Signature":
       prepare(
@@ -37,19 +57,6 @@ extension ExampleWriter {
           + " --key-pair-spec ECC_NIST_P256 --query PublicKey --output text"
           + " | base64 -d > public.der")
       return "fileb://public.der"
-    case "GranteePrincipal", "RetiringPrincipal": return "arn:aws:iam::\(account):user/bob"
-    case "Operations": return "Encrypt Decrypt"
-    case "GrantId": return grant().id
-    case "Policy":
-      prepare(
-        "aws kms get-key-policy --key-id \(key()) --query Policy --output text > policy.json")
-      return "file://policy.json"
-    case "ReplicaRegion", "PrimaryRegion": return otherRegion
-    case "WrappingAlgorithm": return "RSAES_OAEP_SHA_256"
-    case "WrappingKeySpec": return "RSA_4096"
-    case "ExpirationModel": return "KEY_MATERIAL_DOES_NOT_EXPIRE"
-    case "ImportToken": return "fileb://token.bin"
-    case "EncryptedKeyMaterial": return "fileb://wrapped.bin"
     default: return nil
     }
   }

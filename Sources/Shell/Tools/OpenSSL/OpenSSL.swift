@@ -1,7 +1,8 @@
 import Text
 
 extension Tool {
-  /// `openssl`, as far as envelopes and keys need it: what OpenSSL 3.0 prints, by this lab's ciphers.
+  /// `openssl`, as far as envelopes and keys need it: what OpenSSL 3.0 prints, by this lab's
+  /// ciphers.
   static let openssl = Tool(
     "openssl", "Encrypts, signs, verifies and makes keys, as OpenSSL does.",
     operands: "COMMAND [OPTION...]", options: nil, commands: OpenSSL.commands,
