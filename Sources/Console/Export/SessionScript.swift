@@ -192,7 +192,8 @@ extension LogEntry {
   fileprivate func reasonToLeave(_ index: Int) -> String? {
     guard status != 0, course.maker != index else { return nil }
     switch errorCode {
-    case "UnsupportedOperationException", "NotImplemented":
+    // AWS's own word too; what only kmslab refuses names it.
+    case "UnsupportedOperationException" where output.contains("kmslab "), "NotImplemented":
       return "Not in this lab; AWS might do it, and charge for it."
     case .some: return nil
     case nil:

@@ -1,8 +1,8 @@
 package import IAM
 package import Kernel
 
-/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext of a symmetric key names
-/// its key.
+/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext of a symmetric key
+/// names its key.
 package enum Decrypt: KMSOperation {
   package struct Request: Sendable {
     let ciphertext: CiphertextBlob?

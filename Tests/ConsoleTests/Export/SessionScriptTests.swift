@@ -54,8 +54,8 @@ struct SessionScriptTests {
       "# hlep\n\(noCall)# echo )\n# cat x\n# echo x > /no/file\n"
     ),
     (
-      ["aws iam create-instance-profile --instance-profile-name x"],
-      "# aws iam create-instance-profile --instance-profile-name x\n#   Not in this lab; AWS might do it, and charge for it.\n"
+      ["aws s3api put-bucket-website --bucket b --website-configuration {}"],
+      "# aws s3api put-bucket-website --bucket b --website-configuration {}\n#   Not in this lab; AWS might do it, and charge for it.\n"
     ),
     (
       ["aws kms describe-key --key-id alias/x", "s3 ls"],
