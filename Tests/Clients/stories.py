@@ -26,6 +26,7 @@ def kms(lab, client):
     granted(lab, kms, key)
     described(kms, key, other)
     authenticated(kms)
+    paired(kms, key)
     imported(lab, kms)
     replicated(client)
     turned(lab, kms, key)
@@ -108,6 +109,28 @@ def authenticated(kms):
     terms = {"KeyId": key, "Message": b"roses", "MacAlgorithm": "HMAC_SHA_256"}
     mac = kms.generate_mac(**terms)["Mac"]
     assert kms.verify_mac(**terms, Mac=mac)["MacValid"] is True
+
+
+def paired(kms, key):
+    """Key pairs: one that signs, two that agree, and those that leave KMS."""
+    signing = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"]
+    terms = {"KeyId": signing, "Message": b"roses", "SigningAlgorithm": "ECDSA_SHA_256"}
+    signature = kms.sign(**terms)["Signature"]
+    assert kms.verify(**terms, Signature=signature)["SignatureValid"] is True
+    agreeing = [
+        kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="KEY_AGREEMENT")["KeyMetadata"]["Arn"]
+        for _ in range(2)]
+    secrets = {
+        kms.derive_shared_secret(
+            KeyId=own, KeyAgreementAlgorithm="ECDH",
+            PublicKey=kms.get_public_key(KeyId=other)["PublicKey"])["SharedSecret"]
+        for own, other in (agreeing, reversed(agreeing))}
+    assert len(secrets) == 1
+    pair = kms.generate_data_key_pair(KeyId=key, KeyPairSpec="ECC_NIST_P256")
+    opened = kms.decrypt(CiphertextBlob=pair["PrivateKeyCiphertextBlob"])
+    assert opened["Plaintext"] == pair["PrivateKeyPlaintext"]
+    hidden = kms.generate_data_key_pair_without_plaintext(KeyId=key, KeyPairSpec="ECC_NIST_P256")
+    assert "PrivateKeyPlaintext" not in hidden
 
 
 def imported(lab, kms):
