@@ -9,18 +9,20 @@ package struct ECPrivateKey: Sendable {
   package let curve: EllipticCurve
   /// d, in `byteCount` big-endian bytes.
   private let d: SymmetricKey
+  /// d·G, SP 800-56Ar3 §5.6.1.2: a multiplication, done once for all who ask.
+  package let publicKey: ECPublicKey
 
   /// Draws a key, FIPS 186-5 §A.2.2, rejection: `byteCount` bytes for each candidate c, of which
   /// P-521 drops the 7 highest bits, until c is at most n − 2; d is c + 1.
   package init(generating curve: EllipticCurve, from generator: inout CTRDRBG) {
-    self.curve = curve
-    d =
+    let d =
       switch curve {
       case .p256: Self.generate(on: P256.self, from: &generator)
       case .p384: Self.generate(on: P384.self, from: &generator)
       case .p521: Self.generate(on: P521.self, from: &generator)
       case .secp256k1: Self.generate(on: Secp256k1.self, from: &generator)
       }
+    self.init(inRange: d, on: curve)
   }
 
   /// The key of d, big-endian.
@@ -37,13 +39,14 @@ package struct ECPrivateKey: Sendable {
       case .secp256k1: ECDSA<Secp256k1>.scalar(d) != nil
       }
     guard isInRange else { throw .invalidParameter }
-    self.curve = curve
-    self.d = SymmetricKey(d)
+    self.init(inRange: SymmetricKey(d), on: curve)
   }
 
-  /// d·G, SP 800-56Ar3 §5.6.1.2, computed at each call.
-  package var publicKey: ECPublicKey {
-    let point = withBytes { d in
+  /// The key of a d that is known to be within 1...n − 1.
+  private init(inRange d: SymmetricKey, on curve: EllipticCurve) {
+    self.curve = curve
+    self.d = d
+    let point = Self.withBytes(of: d) { d in
       switch curve {
       case .p256: ECDSA<P256>.publicKey(d)
       case .p384: ECDSA<P384>.publicKey(d)
@@ -51,7 +54,7 @@ package struct ECPrivateKey: Sendable {
       case .secp256k1: ECDSA<Secp256k1>.publicKey(d)
       }
     }
-    return ECPublicKey(computed: point, on: curve)
+    publicKey = ECPublicKey(computed: point, on: curve)
   }
 
   /// A copy of d outside the protection of this type, `byteCount` big-endian bytes.
@@ -64,7 +67,7 @@ package struct ECPrivateKey: Sendable {
   package func sign(
     _ digest: [UInt8], using hash: HashAlgorithm, entropy: [UInt8]
   ) -> (r: [UInt8], s: [UInt8]) {
-    withBytes { d in
+    Self.withBytes(of: d) { d in
       switch curve {
       case .p256: ECDSA<P256>.sign(digest, with: d, using: hash, entropy: entropy)
       case .p384: ECDSA<P384>.sign(digest, with: d, using: hash, entropy: entropy)
@@ -79,7 +82,7 @@ package struct ECPrivateKey: Sendable {
   /// Throws `invalidParameter` for a key of another curve.
   package func sharedSecret(with other: ECPublicKey) throws(CipherError) -> [UInt8] {
     guard other.curve == curve else { throw .invalidParameter }
-    return withBytes { d in
+    return Self.withBytes(of: d) { d in
       switch curve {
       case .p256: Self.sharedSecret(d, other, on: P256.self)
       case .p384: Self.sharedSecret(d, other, on: P384.self)
@@ -92,7 +95,7 @@ package struct ECPrivateKey: Sendable {
 
 extension ECPrivateKey {
   /// Lends the bytes of d, and erases the copy afterwards.
-  private func withBytes<R>(_ body: ([UInt8]) -> R) -> R {
+  private static func withBytes<R>(of d: SymmetricKey, _ body: ([UInt8]) -> R) -> R {
     var bytes = d.copyBytes()
     defer { erase(&bytes) }
     return body(bytes)
