@@ -32,6 +32,13 @@ package enum Prices {
   package static let freeRequests = 20_000
   /// One request beyond them: 0.03 USD for 10,000.
   package static let request = MicroDollars(3)
+  /// One request with a pair of another type than RSA_2048, which costs what any request does: 0.15
+  /// USD for 10,000.
+  static let pairRequest = MicroDollars(15)
+  /// A data key pair of a curve: 0.10 USD for 10,000.
+  static let curvePair = MicroDollars(10)
+  /// A data key pair of RSA: 12 USD for 10,000.
+  static let rsaPair = MicroDollars(1200)
 }
 
 /// What requests cost that have to do with key pairs: none of them is free.
@@ -56,10 +63,10 @@ struct RequestPrices {
     switch record.name {
     case "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext":
       let spec = record.parameters["KeyPairSpec"]?.text ?? ""
-      return MicroDollars(spec.hasPrefix("RSA") ? 1200 : 10)
+      return spec.hasPrefix("RSA") ? Prices.rsaPair : Prices.curvePair
     case "Sign", "Verify", "GetPublicKey", "DeriveSharedSecret", "Encrypt", "Decrypt", "ReEncrypt":
       return record.resources.lazy.compactMap { KeyAddress($0).flatMap(spec) }.first { $0.isPair }
-        .map { MicroDollars($0 == .RSA_2048 ? 3 : 15) }
+        .map { $0 == .RSA_2048 ? Prices.request : Prices.pairRequest }
     default: return nil
     }
   }

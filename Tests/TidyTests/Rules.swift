@@ -27,7 +27,8 @@ enum Rules {
     // `openssl` encrypts files by the ciphers themselves, on the learner's own computer.
     "Shell": ["Text", "Ciphers", "Kernel"],
     "Wire": ["CExpat", "Ciphers", "Cloud", "S3", "IAM", "Kernel"],
-    // `aes trace` and `gcm trace` show the reference; the world's own ciphers stay behind Cloud.
+    // The traces (`aes trace` and so on) show the reference; the world's own ciphers stay behind
+    // Cloud.
     "Console": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel"],
     "Lab": [
       "CLabs", "Synchronization", "Shell", "Text", "Console", "Wire", "Cloud", "S3", "KMS", "IAM",
