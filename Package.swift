@@ -11,10 +11,14 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The ciphers are compiled optimised in debug builds too, so that labs and tests stay quick; as a
-/// whole, since their vectors are generic from file to file, with an object a file as SwiftPM wants.
+/// The ciphers, and what every call goes through, are compiled optimised in debug builds too, so that
+/// labs and tests stay quick; as a whole, since the ciphers' vectors are generic from file to file,
+/// with an object a file as SwiftPM wants.
 let optimised: [SwiftSetting] =
   settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
+
+/// So are tests that go over every byte: of long messages, or of all sources.
+let quick: SwiftSetting = .unsafeFlags(["-O"])
 
 /// With KMSLAB_PORTABLE=1 in the environment, the ciphers are built portable alone: for a compiler
 /// that refuses the modules below, which use processors' instructions by interfaces of its own.
@@ -67,7 +71,7 @@ let package = Package(
       dependencies: [
         "Ciphers", .product(name: "SortedCollections", package: "swift-collections"),
       ],
-      swiftSettings: settings),
+      swiftSettings: optimised),
     .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
     .target(name: "KMS", dependencies: ["Ciphers", "Kernel", "IAM"], swiftSettings: settings),
     .target(
@@ -148,7 +152,7 @@ let package = Package(
     // Test data is read from the source tree, so that a failure names the line of a file.
     .testTarget(
       name: "CiphersTests", dependencies: ["Ciphers", "CLibcrypto"] + chosen, exclude: ["Vectors"],
-      swiftSettings: choosing),
+      swiftSettings: choosing + [quick]),
     // The oracle of the ciphers' tests, found without pkg-config: who does not test does not need it.
     .systemLibrary(
       name: "CLibcrypto", path: "Tests/CLibcrypto", providers: [.apt(["libssl-dev"])]),
@@ -190,7 +194,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "Fuzz"], swiftSettings: settings),
-    .testTarget(name: "TidyTests", swiftSettings: settings),
+    .testTarget(name: "TidyTests", swiftSettings: settings + [quick]),
   ] + (isPortable ? [] : hardware)
 )
 

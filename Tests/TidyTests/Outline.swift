@@ -1,11 +1,11 @@
 /// The braces of a file: which lines lie in which type or function.
 ///
 /// A rough reading, good enough for code in the style of swift-format.
-struct Outline {
-  enum Kind { case type, protocolType, function, other }
+struct Outline: Sendable {
+  enum Kind: Sendable { case type, protocolType, function, other }
 
   /// What a pair of braces belongs to.
-  struct Scope {
+  struct Scope: Sendable {
     let kind: Kind
     /// The code before the opening brace, from the keyword on.
     let header: String
@@ -22,6 +22,12 @@ struct Outline {
   private(set) var isBalanced = true
 
   init(_ code: [String]) {
+    // A literal is read again wherever it is used.
+    let keywords: [(Kind, Regex<Substring>)] = [
+      (.function, /(?:^|[^.\w])(?:func\s|init[?(<]|subscript[(<]|deinit\b)/),
+      (.protocolType, /(?:^|\s)protocol\s+\w/),
+      (.type, /(?:^|\s)(?:struct|class|enum|actor|extension)\s+\w/),
+    ]
     var open: [Scope] = []
     var header: [(line: Int, text: String)] = []
     for (number, line) in code.enumerated() {
@@ -30,7 +36,7 @@ struct Outline {
       for character in line {
         switch character {
         case "{":
-          open.append(Outline.scope(header, line: number))
+          open.append(Outline.scope(header, line: number, keywords))
           header = [(number, "")]
         case "}":
           if var scope = open.popLast() {
@@ -48,19 +54,11 @@ struct Outline {
   }
 
   /// What an opening brace belongs to: the last keyword before it.
-  private static func scope(_ header: [(line: Int, text: String)], line: Int) -> Scope {
+  private static func scope(
+    _ header: [(line: Int, text: String)], line: Int, _ keywords: [(Kind, Regex<Substring>)]
+  ) -> Scope {
     for part in header.reversed() {
-      let text = part.text
-      let kind: Kind
-      if text.contains(/(^|[^.\w])(func\s|init[?(<]|subscript[(<]|deinit\b)/) {
-        kind = .function
-      } else if text.contains(/(^|\s)protocol\s+\w/) {
-        kind = .protocolType
-      } else if text.contains(/(^|\s)(struct|class|enum|actor|extension)\s+\w/) {
-        kind = .type
-      } else {
-        continue
-      }
+      guard let (kind, _) = keywords.first(where: { part.text.contains($0.1) }) else { continue }
       let whole = header.filter { $0.line >= part.line }.map(\.text).joined(separator: " ")
       return Scope(kind: kind, header: whole, start: part.line, end: line)
     }

@@ -10,6 +10,8 @@ struct SourceFile: Sendable {
   let lines: [String]
   /// The lines with comments and the contents of strings left out.
   let code: [String]
+  /// The braces of the code.
+  let outline: Outline
 
   init(path: String, text: String) {
     self.path = path
@@ -17,6 +19,7 @@ struct SourceFile: Sendable {
     module = folders.count > 1 ? String(folders[1]) : ""
     lines = SourceFile.split(text)
     code = SourceFile.split(Blanker.blank(text))
+    outline = Outline(code)
   }
 
   private static func split(_ text: String) -> [String] {

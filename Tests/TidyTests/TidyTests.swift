@@ -11,7 +11,7 @@ import Testing
 
   @Test func `The sources are found, and their braces make pairs`() {
     #expect(sources.count > 50)
-    #expect(sources.filter { !Outline($0.code).isBalanced }.map(\.path) == [])
+    #expect(sources.filter { !$0.outline.isBalanced }.map(\.path) == [])
   }
 
   @Test func `Modules import what the architecture allows`() {
