@@ -102,8 +102,10 @@ package enum KMSFailure: ServiceFailure {
   case rotationConflict(ARN)
   /// What has to do with custom key stores.
   case keyStore(KeyStoreFailure)
+  /// A way to wrap material that is none any more, or does not fit the key.
+  case unsupportedWrapping(String)
   /// AWS has it, this program has not; the text says what it has instead.
-  case unsupported(String)
+  case notSimulated(String)
 
   package var wire: WireError {
     switch self {
@@ -208,7 +210,9 @@ package enum KMSFailure: ServiceFailure {
         "ConflictException",
         "An automatic rotation of \(arn) is in progress or scheduled within 20 minutes.")
     case .keyStore(let failure): failure.wire
-    case .unsupported(let text): WireError("UnsupportedOperationException", text)
+    case .unsupportedWrapping(let text): WireError("UnsupportedOperationException", text)
+    case .notSimulated(let text):
+      WireError("UnsupportedOperationException", text, isNotSimulated: true)
     }
   }
 }

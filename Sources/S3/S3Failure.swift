@@ -121,7 +121,7 @@ package enum S3Failure: ServiceFailure {
   /// The account that a caller expects to own a bucket is no account's number.
   case invalidOwner(String)
   /// AWS has it, this program has not; the text says what it has instead.
-  case notImplemented(String)
+  case notSimulated(String)
 
   package static var denialCode: String { "AccessDenied" }
 
@@ -133,7 +133,11 @@ package enum S3Failure: ServiceFailure {
     }
   }
 
-  package var wire: WireError { WireError(answer.code, answer.message, details: details) }
+  package var wire: WireError {
+    WireError(answer.code, answer.message, details: details, isNotSimulated: isNotSimulated)
+  }
+
+  private var isNotSimulated: Bool { if case .notSimulated = self { true } else { false } }
 
   /// The HTTP status.
   package var status: Int { answer.status }
@@ -214,7 +218,7 @@ package enum S3Failure: ServiceFailure {
         "InvalidBucketOwnerAWSAccountID", 400,
         "The value of the expected bucket owner parameter must be an AWS Account ID... [\(text)]"
       )
-    case .notImplemented(let text): ("NotImplemented", 501, text)
+    case .notSimulated(let text): ("NotImplemented", 501, text)
     case .missingObjectLock, .noObjectLock, .neverLocked, .lockWithoutVersions,
       .lockNeedsVersions, .objectLocked:
       answerOnLock
@@ -337,6 +341,6 @@ extension Refusal<S3Failure> {
       case 501: "Not Implemented"
       default: "Bad Request"
       }
-    return WireError(String(status), reason)
+    return WireError(String(status), reason, isNotSimulated: wire.isNotSimulated)
   }
 }

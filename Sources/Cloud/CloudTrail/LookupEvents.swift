@@ -127,7 +127,7 @@ package enum CloudTrailFailure: ServiceFailure {
   /// A token that no answer to this request had.
   case invalidToken
   /// An operation that this program has not, with what it has instead.
-  case unsupported(String)
+  case notSimulated(String)
 
   package var wire: WireError {
     switch self {
@@ -139,7 +139,8 @@ package enum CloudTrailFailure: ServiceFailure {
     case .invalidMaxResults:
       WireError("InvalidMaxResultsException", "The maximum results must be between 1 and 50.")
     case .invalidToken: WireError("InvalidNextTokenException", "The next token is not valid.")
-    case .unsupported(let message): WireError("UnsupportedOperationException", message)
+    case .notSimulated(let message):
+      WireError("UnsupportedOperationException", message, isNotSimulated: true)
     }
   }
 }

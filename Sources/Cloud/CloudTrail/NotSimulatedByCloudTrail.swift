@@ -21,6 +21,6 @@ enum NotSimulatedByCloudTrail {
   ]
 
   /// The refusal of any of them, in a plain word.
-  static let refusal = CloudTrailFailure.unsupported(
+  static let refusal = CloudTrailFailure.notSimulated(
     "kmslab does not simulate trails that are set up; LookupEvents finds every event.")
 }

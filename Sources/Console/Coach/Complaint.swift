@@ -7,26 +7,44 @@ package struct Complaint: Sendable, Equatable {
   package let code: String
   /// The sentence.
   package let message: String
-  /// Whether it is a refusal of AWS.
-  let isRefusal: Bool
+  /// Who complains.
+  package let speaker: Speaker
 
-  /// Notes a refusal of AWS.
-  init(_ error: WireError) { self.init(error.code, error.message ?? "", isRefusal: true) }
+  /// Who complains.
+  package enum Speaker: Sendable {
+    /// A service of AWS, of a call.
+    case service
+    /// A service, of what AWS does and kmslab does not.
+    case limitOfLab
+    /// AWS CLI, before anything was called.
+    case commandLine
+    /// The lab itself, or one of its tools.
+    case lab
+  }
+
+  /// Notes a refusal of a call.
+  init(_ error: WireError) {
+    self.init(
+      error.code, error.message ?? "", error.isNotSimulated ? .limitOfLab : .service)
+  }
 
   /// Notes a refusal of AWS CLI, before anything was called.
-  init(_ error: CLIError) { self.init(error.code ?? "aws", error.message) }
+  init(_ error: CLIError) { self.init(error.code ?? "aws", error.message, .commandLine) }
 
   /// Notes what the lab itself says.
-  init(_ fault: Fault) { self.init("kmslab", fault.message) }
+  init(_ fault: Fault) { self.init("kmslab", fault.message, .lab) }
 
   /// Notes what a tool says.
-  init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message) }
+  init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message, .lab) }
 
-  private init(_ code: String, _ message: String, isRefusal: Bool = false) {
+  private init(_ code: String, _ message: String, _ speaker: Speaker) {
     self.code = code
     self.message = message
-    self.isRefusal = isRefusal
+    self.speaker = speaker
   }
+
+  /// Whether a call was refused, by whatever service.
+  package var isRefusal: Bool { speaker == .service || speaker == .limitOfLab }
 
   /// The first words, without names and numbers, so that the same message of other resources is the
   /// same.

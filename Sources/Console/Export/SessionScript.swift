@@ -81,8 +81,8 @@ package struct SessionScript {
       if own.isEmpty, !remains.isEmpty { run(remains) }
       for line in own { write(line) }
     }
-    let fails = entry.course.hasFailure || entry.errorCode != nil
-    run([line.code], fails: fails ? entry.errorCode ?? "" : nil, readsStatus: line.readsStatus)
+    let fails = entry.course.hasFailure || entry.refusal != nil
+    run([line.code], fails: fails ? entry.refusal?.code ?? "" : nil, readsStatus: line.readsStatus)
   }
 
   /// Writes a line of the lab's own, on its day.
@@ -182,19 +182,15 @@ extension SessionScript {
 }
 
 extension LogEntry {
-  /// The code with which AWS refused a call of it.
-  fileprivate var errorCode: String? {
-    output.firstMatch(of: /An error occurred \((\w+)\) when calling/).map { String($0.1) }
-  }
+  /// The first refusal of a call of it.
+  fileprivate var refusal: Complaint? { complaints.first(where: \.isRefusal) }
 
   /// Why it need not run again: it failed before it reached AWS, or because this is a lab; `nil`
   /// for a line that did something, or that AWS refuses too.
   fileprivate func reasonToLeave(_ index: Int) -> String? {
     guard status != 0, course.maker != index else { return nil }
-    switch errorCode {
-    // AWS's own word too; what only kmslab refuses names it.
-    case "UnsupportedOperationException" where output.contains("kmslab "), "NotImplemented":
-      return "Not in this lab; AWS might do it, and charge for it."
+    switch refusal?.speaker {
+    case .limitOfLab: return "Not in this lab; AWS might do it, and charge for it."
     case .some: return nil
     case nil:
       // For these 1 is an answer.

@@ -47,7 +47,7 @@ private struct SessionCloud: S3Cloud {
 
   mutating func call(_ operation: String, _ request: DocumentObject) -> Outcome {
     guard let operation = Catalogue.operation(operation) else {
-      let failure = S3Failure.notImplemented("This lab has no operation \(operation).")
+      let failure = S3Failure.notSimulated("This lab has no operation \(operation).")
       return .failure(CallFailure(failure.wire, .service(failure)))
     }
     lastCall = Session.ToldCall(

@@ -9,8 +9,8 @@ extension Session {
   /// Whether the line has changed anything so far.
   package var hasLineChanged: Bool { line.hasChanged }
 
-  /// Whether AWS refused a call that the line made, whatever its last command came to.
-  package var wasLineRefused: Bool { line.complaints.contains(where: \.isRefusal) }
+  /// The first refusal of a call that the line made, whatever its last command came to.
+  package var lineRefusal: Complaint? { line.complaints.first(where: \.isRefusal) }
 
   /// Whether the line is one command, without redirection or assignment.
   package var isOneCommand: Bool {

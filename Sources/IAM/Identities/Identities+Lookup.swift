@@ -43,7 +43,7 @@ extension Identities {
     guard let policy = managedPolicy(arn), [account, .aws].contains(arn.account) else {
       guard arn.account != .aws else {
         let names = AWSManagedPolicies.names.joined(separator: ", ")
-        throw .unsupported("kmslab has of AWS's managed policies \(names) only.")
+        throw .notSimulated("kmslab has of AWS's managed policies \(names) only.")
       }
       throw .noSuchEntity("Policy \(text.text) does not exist or is not attachable.")
     }

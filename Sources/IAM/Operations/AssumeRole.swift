@@ -125,7 +125,7 @@ package enum AssumeRole: APIOperation {
     }
     guard request.serialNumber == nil, request.tokenCode == nil,
       request.providedContexts == nil
-    else { throw .unsupported("kmslab has no MFA devices and no provided contexts.") }
+    else { throw .notSimulated("kmslab has no MFA devices and no provided contexts.") }
     try checkDuration(request, role, as: call)
     let old = environment.identities.session(of: call.principal)
     let tags = try request.sessionTags(with: old)

@@ -63,7 +63,7 @@ package enum IAMFailure: ServiceFailure {
   /// Input that IAM validates in its own words.
   case validation(String)
   /// AWS has it, this program has not; the text says what it has instead.
-  case unsupported(String)
+  case notSimulated(String)
 
   package static var denialCode: String { "AccessDenied" }
   package static var validationCode: String { "ValidationError" }
@@ -81,7 +81,8 @@ package enum IAMFailure: ServiceFailure {
     case .notAttachable(let text): WireError("PolicyNotAttachable", text)
     case .forbidden(let text): WireError("AccessDenied", text)
     case .validation(let text): WireError("ValidationError", text)
-    case .unsupported(let text): WireError("InvalidAction", text)
+    case .notSimulated(let text):
+      WireError("InvalidAction", text, isNotSimulated: true)
     }
   }
 }

@@ -96,7 +96,7 @@ package enum NotSimulatedByIAM {
   /// The refusal of one of them, in a plain word.
   package static func refusal(_ name: String) -> IAMFailure {
     let word = groups.first { $0.names.contains(name) }?.word ?? "that"
-    return .unsupported("kmslab does not simulate \(word).")
+    return .notSimulated("kmslab does not simulate \(word).")
   }
 }
 
@@ -110,6 +110,6 @@ package enum NotSimulatedBySTS {
   ]
 
   /// The refusal of any of them, in a plain word.
-  package static let refusal = STSFailure.unsupported(
+  package static let refusal = STSFailure.notSimulated(
     "kmslab simulates AssumeRole and GetCallerIdentity of STS only.")
 }

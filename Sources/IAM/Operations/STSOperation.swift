@@ -17,7 +17,7 @@ package enum STSFailure: ServiceFailure {
   /// Input that STS validates in its own words.
   case validation(String)
   /// AWS has it, this program has not; the text says what it has instead.
-  case unsupported(String)
+  case notSimulated(String)
 
   package static var denialCode: String { "AccessDenied" }
   package static var validationCode: String { "ValidationError" }
@@ -30,7 +30,8 @@ package enum STSFailure: ServiceFailure {
     case .packedPolicyTooLarge(let text): WireError("PackedPolicyTooLarge", text)
     case .denied(let text): WireError(STSFailure.denialCode, text)
     case .validation(let text): WireError("ValidationError", text)
-    case .unsupported(let text): WireError("InvalidAction", text)
+    case .notSimulated(let text):
+      WireError("InvalidAction", text, isNotSimulated: true)
     }
   }
 }

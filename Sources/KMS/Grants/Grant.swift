@@ -168,7 +168,7 @@ extension GrantService? {
   /// Fails for any service.
   func check() throws(KMSFailure) {
     guard self == nil else {
-      throw .unsupported("kmslab has no services that hold grants; name a user, role or account.")
+      throw .notSimulated("kmslab has no services that hold grants; name a user, role or account.")
     }
   }
 }

@@ -6,6 +6,8 @@ package struct WireError: Error, Sendable, Equatable {
   package let message: String?
   /// What stands beside code and text in an answer of S3, in AWS's order.
   package let details: [Detail]
+  /// Whether AWS does what is refused, and only kmslab does not.
+  package let isNotSimulated: Bool
 
   /// An element of an error's body: `BucketName`, and which.
   package struct Detail: Sendable, Equatable {
@@ -22,10 +24,13 @@ package struct WireError: Error, Sendable, Equatable {
   }
 
   /// Makes an error.
-  package init(_ code: String, _ message: String?, details: [Detail] = []) {
+  package init(
+    _ code: String, _ message: String?, details: [Detail] = [], isNotSimulated: Bool = false
+  ) {
     self.code = code
     self.message = message
     self.details = details
+    self.isNotSimulated = isNotSimulated
   }
 }
 

@@ -21,7 +21,7 @@ struct OwnWay: Sendable {
       for _ in 0..<count { if words[0] == "undo" { undo() } else { redo() } }
       return
     }
-    guard session.hasLineChanged || session.wasLineRefused || isDecisive else { return }
+    guard session.hasLineChanged || session.lineRefusal != nil || isDecisive else { return }
     if session.hasLineChanged {
       lengths.append(lines.count)
       undone = []

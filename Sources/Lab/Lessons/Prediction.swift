@@ -67,7 +67,7 @@ struct Prediction: Sendable {
     ran = world
     session.enter(world)
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
-    let actual = status == 0 ? nil : RefusalCause(output: output)
+    let actual = status == 0 ? nil : world.lineRefusal.map(RefusalCause.init) ?? .input
     count += 1
     right += expected == actual ? 1 : 0
     return output + "  \(verdict(expected, actual)) \(right) of \(count) so far.\n"

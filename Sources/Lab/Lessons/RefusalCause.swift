@@ -21,18 +21,19 @@ enum RefusalCause: String, CaseIterable, Sendable {
     }
   }
 
-  /// The cause behind what a command printed; `nil` where AWS was not asked at all.
-  init(output: String) {
-    let code = output.firstMatch(of: /An error occurred \((?:KMS\.)?([\w.]+)\) when calling/).map {
-      String($0.1)
-    }
+  /// The cause behind a refusal of AWS.
+  init(_ refusal: Complaint) {
+    // S3 passes KMS's errors on with the service's name before them.
+    let code = refusal.code.trimmingPrefix("KMS.")
     switch code {
-    case let code? where code.hasPrefix("AccessDenied") || code.hasPrefix("NotAuthorized"):
+    case _ where code.hasPrefix("AccessDenied") || code.hasPrefix("NotAuthorized"):
       self = .permission
     case "DisabledException", "KMSInvalidStateException", "KeyUnavailableException",
-      "ConflictException", "BucketNotEmpty", "InvalidObjectState", "DisabledKey":
+      "ConflictException", "BucketNotEmpty", "InvalidObjectState", "DisabledKey",
+      "CustomKeyStoreInvalidStateException", "CustomKeyStoreHasCMKsException",
+      "CloudHsmClusterNotActiveException", "CloudHsmClusterInUseException":
       self = .state
-    case let code? where code.contains(/^NoSuch|NotFound|AlreadyExists|AlreadyOwned|^404$/):
+    case _ where code.contains(/^NoSuch|NotFound|AlreadyExists|AlreadyOwned|^404$/):
       self = .missing
     default: self = .input
     }

@@ -24,7 +24,7 @@ package struct OwnershipControls: StructureValue {
   func check() throws(S3Failure) {
     guard rules.count == 1, let ownership = rules[0].ownership.known else { throw .malformedXML }
     guard ownership == .enforced else {
-      throw .notImplemented(
+      throw .notSimulated(
         "kmslab keeps ACLs off: \(ownership.rawValue) would turn them on. Policies of the bucket"
           + " say who may.")
     }

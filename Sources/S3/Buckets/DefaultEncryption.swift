@@ -100,7 +100,7 @@ package struct EncryptionConfiguration: StructureValue {
     }
     guard let algorithm = byDefault.algorithm.known else { throw .malformedXML }
     if algorithm == .fsx {
-      throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
+      throw .notSimulated("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
     if byDefault.keyID != nil, algorithm == .aes256 {
       throw .masterKeyWithoutKMS

@@ -33,6 +33,6 @@ extension RefusedMembers {
     guard let name = given.entries.first(where: { standard[$0.name] != $0.value })?.name else {
       return
     }
-    throw .notImplemented("kmslab does not simulate \(name) yet; leave it out.")
+    throw .notSimulated("kmslab does not simulate \(name) yet; leave it out.")
   }
 }

@@ -102,7 +102,7 @@ struct ManagedEncryption {
         given?.text)
     }
     if asked == .fsx {
-      throw .notImplemented("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
+      throw .notSimulated("kmslab has no FSx access points; use AES256, aws:kms or aws:kms:dsse.")
     }
     try headers.checkKeyID()
     let standard = place.bucket.encryption

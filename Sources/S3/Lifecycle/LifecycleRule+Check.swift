@@ -21,7 +21,7 @@ extension LifecycleRule {
   private func check() throws(S3Failure) {
     guard status.known != nil, (filter == nil) != (prefix == nil) else { throw .malformedXML }
     if transitions != nil || noncurrentTransitions != nil {
-      throw .notImplemented(
+      throw .notSimulated(
         "kmslab does not simulate transitions to other storage classes; objects here are STANDARD.")
     }
     if let id, id.unicodeScalars.count > LifecycleRule.longestID {

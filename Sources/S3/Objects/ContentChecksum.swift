@@ -292,7 +292,7 @@ package struct ChecksumHeaders: Sendable {
   ) throws(S3Failure) -> ChecksumAlgorithm? {
     guard let algorithm else { return nil }
     if algorithm.text.hasPrefix("XXHASH") {
-      throw .notImplemented(
+      throw .notSimulated(
         "kmslab does not compute \(algorithm.text); CRC64NVME, CRC32, CRC32C, SHA1, SHA256,"
           + " SHA512 and MD5 work.")
     }

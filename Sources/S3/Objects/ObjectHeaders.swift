@@ -116,7 +116,7 @@ extension OpenEnumeration<StorageClass>? {
       throw .invalidStorageClass(text)
     }
     guard StorageClass.simulated.contains(known) else {
-      throw .notImplemented(
+      throw .notSimulated(
         "kmslab does not simulate the storage class \(text); objects here are STANDARD.")
     }
   }

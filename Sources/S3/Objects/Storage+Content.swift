@@ -113,7 +113,7 @@ extension S3State {
   /// Fails where so many bytes more would be too much for the computer.
   func checkRoom(for size: Int, insteadOf replaced: Int) throws(S3Failure) {
     guard storedByteCount - replaced + size <= S3State.capacity else {
-      throw .notImplemented(
+      throw .notSimulated(
         "kmslab keeps at most \(S3State.capacity >> 30) GiB in all buckets; delete something first."
       )
     }

@@ -81,6 +81,6 @@ package enum NotSimulated {
   /// The refusal of one of them, in a plain word.
   package static func refusal(_ name: String) -> S3Failure {
     let word = groups.first { $0.names.contains(name) }?.word ?? "that"
-    return .notImplemented("kmslab does not simulate \(word).")
+    return .notSimulated("kmslab does not simulate \(word).")
   }
 }

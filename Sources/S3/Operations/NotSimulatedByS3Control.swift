@@ -4,7 +4,7 @@ package enum NotSimulatedByS3Control {
   package static let names = text.split { $0 == " " || $0 == "\n" }.map(String.init)
 
   /// The refusal of any of them, in a plain word.
-  package static let refusal = S3Failure.notImplemented(
+  package static let refusal = S3Failure.notSimulated(
     "kmslab simulates Block Public Access of an account, of S3 Control, and nothing else.")
 
   private static let text = """
