@@ -23,7 +23,8 @@ extension LabCommand {
                                     and both keys Updating after update-primary-region
       set consistency immediate     all at once, as in the beginning
       set throttling on             KMS's request rates, per second of the simulated
-                                    clock; advance 1s for the next second
+                                    clock; advance 1s for the next second (4 s for
+                                    GetParametersForImport, 10 s for an RSA_4096 pair)
       set fault KMSInternalException --rate 30% --operation Decrypt
                                     30 of 100 calls of Decrypt fail, always the same
                                     ones: they depend on --seed and the call's number

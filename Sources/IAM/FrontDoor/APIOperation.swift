@@ -44,6 +44,8 @@ package protocol APIOperation: Sendable {
   static var paging: Paging? { get }
   /// The member that the service itself demands in its own words, where the model does not.
   static func check(_ request: Request) throws(Failure)
+  /// How often calls of its kind may be made; `nil` where that is not simulated.
+  static func quota(of request: Request, in state: State, as call: Call) -> RequestQuota?
   /// The permissions that a call needs; fails where a resource that is named does not exist.
   static func demands(
     _ request: Request, in state: State, _ environment: Environment, as call: Call
@@ -78,6 +80,11 @@ extension APIOperation {
 
   /// Most operations leave all checks to the model.
   package static func check(_ request: Request) throws(Failure) {}
+
+  /// Only KMS's rates are simulated.
+  package static func quota(
+    of request: Request, in state: State, as call: Call
+  ) -> RequestQuota? { nil }
 
   /// Most operations call no other service, so all is taken back.
   package static func restore(

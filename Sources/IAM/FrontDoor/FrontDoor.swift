@@ -71,7 +71,7 @@ extension Environment {
     do throws(Refusal<O.Failure>) {
       let response: O.Response
       if let fault = credentialFault(of: call) { throw .unauthenticated(fault) }
-      if O.service == .kms, let error = injectedFailure(O.name, as: call) {
+      if let error = injectedFailure(operation, request, in: state, as: call) {
         throw .injected(error)
       }
       do throws(O.Failure) {

@@ -31,26 +31,6 @@ package struct Settings: Sendable, Equatable {
   /// AWS's text for callers that are too quick.
   fileprivate static let throttlingText =
     "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."
-
-  /// Calls that an account may make in a Region within one second, for operations of one quota.
-  package static func quota(of operation: String) -> (name: String, perSecond: Int) {
-    switch operation {
-    case "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "GenerateMac",
-      "GenerateRandom", "ReEncrypt", "VerifyMac":
-      ("cryptographic operations (symmetric)", 10_000)
-    case "Sign", "Verify", "DeriveSharedSecret": ("cryptographic operations (key pairs)", 1_000)
-    case "GetPublicKey": (operation, 2_000)
-    case "DescribeKey": (operation, 2_000)
-    case "CreateGrant": (operation, 50)
-    case "ScheduleKeyDeletion", "CancelKeyDeletion", "EnableKeyRotation", "DisableKeyRotation",
-      "PutKeyPolicy":
-      (operation, 15)
-    case "ListKeys", "ListAliases", "ListGrants", "GetKeyPolicy", "GetKeyRotationStatus":
-      (operation, 100)
-    case "RetireGrant", "RevokeGrant": (operation, 30)
-    default: (operation, 5)
-    }
-  }
 }
 
 /// Calls that fail although nothing is wrong with them.
@@ -93,53 +73,21 @@ package struct InjectedFault: Sendable, Equatable {
   }
 }
 
-/// How many calls of each quota came within the present second.
-package struct CallRates: Sendable {
-  /// One account's calls of one quota in one Region.
-  private struct Bucket: MapKey {
-    let account: AccountID
-    let region: Region
-    let quota: String
-
-    static func < (left: Bucket, right: Bucket) -> Bool {
-      (left.account, left.region) == (right.account, right.region)
-        ? left.quota.precedesByBytes(right.quota)
-        : (left.account, left.region) < (right.account, right.region)
-    }
-
-    static func == (left: Bucket, right: Bucket) -> Bool {
-      (left.account, left.region) == (right.account, right.region)
-        && left.quota.hasSameBytes(as: right.quota)
-    }
-  }
-
-  private var second = Timestamp(secondsSinceEpoch: 0)
-  private var counts: OrderedMap<Bucket, Int> = [:]
-
-  /// Counts a call; whether it is within its quota.
-  fileprivate mutating func take(_ operation: String, as call: Call, at now: Timestamp) -> Bool {
-    if second != now {
-      second = now
-      counts = [:]
-    }
-    let quota = Settings.quota(of: operation)
-    let bucket = Bucket(account: call.account, region: call.region, quota: quota.name)
-    let count = counts[bucket] ?? 0
-    guard count < quota.perSecond else { return false }
-    counts[bucket] = count + 1
-    return true
-  }
-}
-
 extension Environment {
-  /// The failure that the switches give a call of KMS; `nil` where it goes on.
-  mutating func injectedFailure(_ operation: String, as call: Call) -> WireError? {
-    if settings.isThrottling, !rates.take(operation, as: call, at: now) {
+  /// The failure that the switches give a call; `nil` where it goes on.
+  ///
+  /// Failures are injected into calls of KMS alone, since those of other services have other codes.
+  mutating func injectedFailure<O: APIOperation>(
+    _ operation: O.Type, _ request: O.Request, in state: O.State, as call: Call
+  ) -> WireError? {
+    if settings.isThrottling, let quota = O.quota(of: request, in: state, as: call),
+      !rates.take(quota, as: call, at: now)
+    {
       return WireError("ThrottlingException", Settings.throttlingText)
     }
-    guard let fault = settings.fault, fault.hits(operation, callNumber: trail.count) else {
-      return nil
-    }
+    guard O.service == .kms, let fault = settings.fault,
+      fault.hits(O.name, callNumber: trail.count)
+    else { return nil }
     return InjectedFault.errors.first { $0.code == fault.code }
   }
 }

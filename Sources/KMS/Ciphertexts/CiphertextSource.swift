@@ -48,7 +48,7 @@ struct CiphertextSource {
   typealias Opened = (plaintext: [UInt8], material: KeyMaterialID?)
 
   /// The header of a ciphertext whose key the call does not name: one of RSA has none.
-  fileprivate func headerThatNamesKey() throws(KMSFailure) -> CiphertextHeader? {
+  func headerThatNamesKey() throws(KMSFailure) -> CiphertextHeader? {
     if algorithm != .symmetricDefault, ciphertext?.header == nil { throw .missingMember("keyId") }
     return try header()
   }
@@ -93,6 +93,13 @@ extension KMSState {
     return demand(
       action, on: key, worksAcrossAccounts: true, wording: .associatedWithCiphertext, values, use,
       as: call)
+  }
+
+  /// The key that a ciphertext is opened with; `nil` where there is none.
+  func existingKey(of source: CiphertextSource, as call: Call) -> Key? {
+    if let reference = source.key { return existingKey(reference, as: call) }
+    guard let header = try? source.headerThatNamesKey() else { return nil }
+    return keys[KeyAddress(account: header.account, region: call.region, id: header.keyID)]
   }
 
   /// The key that shall decrypt.

@@ -11,6 +11,7 @@ package enum CancelKeyDeletion: KeyOperation {
   package static let request = Shape(Request.init(key:), Members.key(\.key))
   package static let response = Fields<Response>(.init("KeyId", \.key))
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(15)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
   ]

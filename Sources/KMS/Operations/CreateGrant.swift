@@ -41,6 +41,7 @@ package enum CreateGrant: KMSOperation {
   package static let response = Fields<Response>(
     .init("GrantToken", \.token), .init("GrantId", \.grant.address.id.description))
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(50)
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidArnException", "InvalidGrantTokenException",
     "LimitExceededException", "KMSInvalidStateException", "DryRunOperationException",

@@ -41,6 +41,7 @@ package enum Decrypt: KMSOperation {
     .init("KeyId", \.key), .init("Plaintext", \.plaintext, sensitive: true),
     .init("EncryptionAlgorithm", \.algorithm), .init("KeyMaterialId", \.material))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidCiphertextException",
     "IncorrectKeyException", "InvalidKeyUsageException", "InvalidGrantTokenException",
@@ -55,6 +56,10 @@ package enum Decrypt: KMSOperation {
         "kms:Decrypt", on: request.source, conditionValues(of: request),
         tokens: request.grantTokens, as: call)
     ]
+  }
+
+  package static func usedKey(_ request: Request, in kms: KMSState, as call: Call) -> Key? {
+    kms.existingKey(of: request.source, as: call)
   }
 
   package static func run(

@@ -33,6 +33,7 @@ package enum DeriveSharedSecret: KeyOperation {
     .init("KeyId", \.key), .init("SharedSecret", \.secret, sensitive: true),
     .init("KeyAgreementAlgorithm", \.algorithm), .init("KeyOrigin", \.origin))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidGrantTokenException",
     "InvalidKeyUsageException", "KMSInvalidStateException", "DryRunOperationException",

@@ -15,6 +15,7 @@ package enum DescribeKey: KeyOperation {
     Request.init(key:grantTokens:), Members.keyOrAlias(\.key), Members.grantTokens(\.grantTokens))
   package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(2_000)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "InvalidGrantTokenException",
   ]

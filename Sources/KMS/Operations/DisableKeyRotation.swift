@@ -10,6 +10,7 @@ package enum DisableKeyRotation: KeyOperation {
   package static let request = Shape(Request.init(key:), Members.key(\.key))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(15)
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException",

@@ -18,6 +18,7 @@ package enum EnableKeyRotation: KeyOperation {
       help: "Days between rotations, 90 to 2,560; 365 where none is given."))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(15)
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException",

@@ -32,6 +32,7 @@ package enum Encrypt: KeyOperation {
     .init("CiphertextBlob", \.ciphertext), .init("KeyId", \.key),
     .init("EncryptionAlgorithm", \.algorithm))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",

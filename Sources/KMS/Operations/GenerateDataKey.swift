@@ -37,6 +37,7 @@ package enum GenerateDataKey: KeyOperation {
     .init("CiphertextBlob", \.ciphertext), .init("Plaintext", \.plaintext, sensitive: true),
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",

@@ -44,6 +44,10 @@ package enum GenerateDataKeyPairWithoutPlaintext: KeyOperation {
     ConditionValues(request.context, request.spec)
   }
 
+  package static func quota(
+    of request: Request, in kms: KMSState, as call: Call
+  ) -> RequestQuota? { request.spec.quota }
+
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {

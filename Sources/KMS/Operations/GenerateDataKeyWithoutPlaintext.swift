@@ -31,6 +31,7 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
     .init("CiphertextBlob", \.ciphertext),
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",

@@ -29,6 +29,7 @@ package enum GenerateMac: KeyOperation {
   package static let response = Fields<Response>(
     .init("Mac", \.mac), .init("MacAlgorithm", \.algorithm), .init("KeyId", \.key))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",

@@ -20,6 +20,7 @@ package enum GenerateRandom: KMSOperation {
   package static let response = Fields<Response>(
     .init("Plaintext", \.plaintext, sensitive: true))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "DependencyTimeoutException", "UnsupportedOperationException",
     "CustomKeyStoreNotFoundException", "CustomKeyStoreInvalidStateException",

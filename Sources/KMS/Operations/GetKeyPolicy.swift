@@ -19,6 +19,7 @@ package enum GetKeyPolicy: KeyOperation {
   package static let response = Fields<Response>(
     .init("Policy", \.policy), .init("PolicyName", \.policyName))
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(100)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
   ]

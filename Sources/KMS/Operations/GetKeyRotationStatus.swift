@@ -18,6 +18,7 @@ package enum GetKeyRotationStatus: KeyOperation {
     .init("KeyRotationEnabled", \.isEnabled), .init("KeyId", \.key),
     .init("RotationPeriodInDays", \.periodDays), .init("NextRotationDate", \.next))
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(100)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException",

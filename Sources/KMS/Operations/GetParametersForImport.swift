@@ -28,6 +28,7 @@ package enum GetParametersForImport: KeyOperation {
     .init("KeyId", \.key), .init("ImportToken", \.token),
     .init("PublicKey", \.publicKey, sensitive: true), .init("ParametersValidTo", \.validTo))
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(1, seconds: 4)
   package static let errors = [
     "InvalidArnException", "UnsupportedOperationException", "NotFoundException",
     "KMSInvalidStateException",
@@ -45,7 +46,7 @@ package enum GetParametersForImport: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
     guard request.algorithm != .rsaesPKCS1 else {
-      throw .unsupported(
+      throw .unsupportedWrapping(
         "The RSAES_PKCS1_V1_5 wrapping algorithm is no longer supported by AWS KMS. Use"
           + " RSAES_OAEP_SHA_256 instead.")
     }
@@ -56,7 +57,7 @@ package enum GetParametersForImport: KeyOperation {
     try key.requireNotPendingDeletion()
     try key.requireSettled()
     guard request.algorithm.fits(key.type.spec, under: request.wrappingKeySpec) else {
-      throw .unsupported(
+      throw .unsupportedWrapping(
         "WrappingAlgorithm \(request.algorithm.rawValue) with WrappingKeySpec "
           + "\(request.wrappingKeySpec.rawValue) is not supported for key spec "
           + "\(key.type.spec.rawValue).")

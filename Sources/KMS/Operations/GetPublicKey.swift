@@ -27,6 +27,7 @@ package enum GetPublicKey: KeyOperation {
     .init("SigningAlgorithms", \.type.signingAlgorithms),
     .init("KeyAgreementAlgorithms", \.type.keyAgreementAlgorithms))
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(2_000)
   package static let errors = [
     "NotFoundException", "DisabledException", "UnsupportedOperationException",
     "InvalidArnException", "InvalidGrantTokenException", "InvalidKeyUsageException",

@@ -10,6 +10,10 @@ where State == KMSState, Failure == KMSFailure {
   ) throws(KMSFailure) -> [Demand]
   /// What the request tells of condition keys.
   static func conditionValues(of request: Request) -> ConditionValues
+  /// How often an account may call it.
+  static var rate: RequestRate { get }
+  /// The key whose kind decides how often; `nil` for none, or for one that is not there.
+  static func usedKey(_ request: Request, in kms: KMSState, as call: Call) -> Key?
 }
 
 extension KMSOperation {
@@ -215,7 +219,7 @@ extension Recipient? {
   /// Fails for any recipient.
   func check() throws(KMSFailure) {
     guard self == nil else {
-      throw .unsupported("kmslab has no Nitro enclaves; leave Recipient out.")
+      throw .notSimulated("kmslab has no Nitro enclaves; leave Recipient out.")
     }
   }
 }

@@ -36,6 +36,7 @@ package enum ListAliases: KMSOperation {
     .init("Aliases", \.aliases), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
   package static let paging: Paging? = Paging(lists: ["Aliases"])
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(100)
   package static let errors = [
     "InvalidMarkerException", "InvalidArnException", "NotFoundException",
   ]

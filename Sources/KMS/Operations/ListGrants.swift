@@ -26,6 +26,7 @@ package enum ListGrants: KeyOperation {
   package static let response = GrantPage.fields
   package static let paging: Paging? = Paging(lists: ["Grants"])
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(100)
   package static let errors = [
     "NotFoundException", "InvalidMarkerException", "InvalidGrantIdException",
     "InvalidArnException", "KMSInvalidStateException",

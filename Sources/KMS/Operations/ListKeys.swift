@@ -27,6 +27,7 @@ package enum ListKeys: KMSOperation {
     .init("Keys", \.keys), .init("NextMarker", \.next), .init("Truncated", \.isTruncated))
   package static let paging: Paging? = Paging(lists: ["Keys"])
   package static let effect = Effect.read
+  package static let rate = RequestRate.own(100)
   package static let errors = ["InvalidMarkerException"]
 
   package static func demands(

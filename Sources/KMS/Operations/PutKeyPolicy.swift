@@ -18,6 +18,7 @@ package enum PutKeyPolicy: KMSOperation {
     PolicyText.bypassMember(\.bypass))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(15)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "MalformedPolicyDocumentException",
     "UnsupportedOperationException", "LimitExceededException", "KMSInvalidStateException",

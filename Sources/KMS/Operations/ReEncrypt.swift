@@ -51,6 +51,7 @@ package enum ReEncrypt: KMSOperation {
     .init("SourceKeyMaterialId", \.sourceMaterial),
     .init("DestinationKeyMaterialId", \.destinationMaterial))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let permissions = ["kms:ReEncryptFrom", "kms:ReEncryptTo"]
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidCiphertextException",
@@ -72,6 +73,10 @@ package enum ReEncrypt: KMSOperation {
     from.values.add(.reEncryptOnSameKey, isSameKey)
     to.values.add(.reEncryptOnSameKey, isSameKey)
     return [from, to]
+  }
+
+  package static func usedKey(_ request: Request, in kms: KMSState, as call: Call) -> Key? {
+    kms.existingKey(request.destinationKey, as: call)
   }
 
   package static func run(

@@ -22,6 +22,7 @@ package enum RetireGrant: KMSOperation {
     Members.dryRun(\.dryRun))
   package static let response = Fields<Response>()
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(30)
   package static let errors = [
     "InvalidArnException", "InvalidGrantTokenException", "InvalidGrantIdException",
     "NotFoundException", "KMSInvalidStateException", "DryRunOperationException",

@@ -16,6 +16,7 @@ package enum RevokeGrant: KeyOperation {
     GrantReference.member(\.grantID, help: "The grant's id."), Members.dryRun(\.dryRun))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(30)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "InvalidGrantIdException",
     "KMSInvalidStateException", "DryRunOperationException",

@@ -26,6 +26,7 @@ package enum ScheduleKeyDeletion: KeyOperation {
     .init("KeyId", \.key), .init("DeletionDate", \.deletionDate), .init("KeyState", \.state),
     .init("PendingWindowInDays", \.windowDays))
   package static let effect = Effect.write
+  package static let rate = RequestRate.own(15)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
   ]

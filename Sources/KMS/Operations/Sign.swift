@@ -29,6 +29,7 @@ package enum Sign: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("Signature", \.signature), .init("SigningAlgorithm", \.algorithm))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",

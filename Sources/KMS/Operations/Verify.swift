@@ -32,6 +32,7 @@ package enum Verify: KeyOperation {
     .init("KeyId", \.key), .init("SignatureValid", \.isValid),
     .init("SigningAlgorithm", \.algorithm))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidSignatureException", "KMSInvalidStateException",

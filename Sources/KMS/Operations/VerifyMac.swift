@@ -32,6 +32,7 @@ package enum VerifyMac: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("MacValid", \.isValid), .init("MacAlgorithm", \.algorithm))
   package static let effect = Effect.read
+  package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidMacException", "KMSInvalidStateException",
