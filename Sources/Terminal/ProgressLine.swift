@@ -50,8 +50,10 @@ package final class ProgressLine: Sendable {
   private struct State {
     /// How far it is.
     var text = ""
-    /// When it was told of first; `nil` where nothing goes on.
+    /// When it began; `nil` where nothing goes on.
     var start: Duration?
+    /// How often its sign has turned; `nil` where it has none.
+    var turn: Int?
     /// When it was drawn last.
     var drawn: Duration?
     /// Whether it can be seen, and would be in the way.
@@ -64,6 +66,8 @@ package final class ProgressLine: Sendable {
 
   /// The time between two drawings.
   private static let rest: Duration = .milliseconds(100)
+  /// The sign of work that goes on, as it turns.
+  private static let signs = ["|", "/", "-", "\\"]
 
   /// Makes a line for work that takes longer than `patience`.
   package init(after patience: Duration = .seconds(2), on screen: Screen) {
@@ -74,17 +78,51 @@ package final class ProgressLine: Sendable {
   /// Notes how far the work is, and shows it when its time has come.
   package func tell(_ text: String) {
     state.withLock { state in
+      // The first word of work that was silent so far is shown at once.
+      if state.text == ProgressLine.silentWork { state.drawn = nil }
       state.text = text
       state.start = state.start ?? screen.clock()
       show(&state)
     }
   }
 
+  /// Does work that somebody waits for, with a sign that turns meanwhile.
+  ///
+  /// Where the line is redrawn it is there sooner than that of other work, whether the work tells
+  /// of itself or not.
+  package func during<Answer, Failure: Error>(
+    _ work: () throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
+    defer { end() }
+    guard screen.manner() == .redrawn else { return try work() }
+    state.withLock {
+      $0 = State(text: ProgressLine.silentWork, start: screen.clock(), turn: 0)
+    }
+    let ticker = Task.detached { [self] in
+      while !Task.isCancelled {
+        look()
+        try? await Task.sleep(for: ProgressLine.rest)
+      }
+    }
+    defer { ticker.cancel() }
+    return try work()
+  }
+
+  /// What is told of work that has told nothing.
+  private static let silentWork = "working"
+
   /// Shows what was told last when its time has come: for work that only knows that it goes on.
   package func look() { state.withLock { show(&$0) } }
 
-  /// Takes the line away, to make room for something else; the work goes on.
-  package func clear() { state.withLock { erase(&$0) } }
+  /// Takes the line away and writes something else in its place; the work goes on.
+  package func makeRoom<Answer, Failure: Error>(
+    for writing: () throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
+    try state.withLock { state throws(Failure) in
+      erase(&state)
+      return try writing()
+    }
+  }
 
   /// Takes the line away, since the work is done.
   package func end() {
@@ -97,12 +135,18 @@ package final class ProgressLine: Sendable {
   private func show(_ state: inout State) {
     guard let start = state.start else { return }
     let now = screen.clock()
+    // What is typed is felt to hang after 0.3 s, where other work has 2 s.
+    let patience = state.turn == nil ? patience : patience * 3 / 20
     guard now - start >= patience, state.drawn.map({ now - $0 >= ProgressLine.rest }) ?? true
     else { return }
     let manner = screen.manner()
     guard manner == .redrawn || manner == .once && state.drawn == nil else { return }
     state.drawn = now
-    let text = "kmslab: " + VisibleText.of(state.text)
+    var text = "kmslab: " + VisibleText.of(state.text)
+    if let turn = state.turn {
+      text += " " + ProgressLine.signs[turn % ProgressLine.signs.count]
+      state.turn = turn + 1
+    }
     guard manner == .redrawn else { return screen.write(text + "\n") }
     state.isSeen = true
     screen.write("\r" + WideText.fitted(text, max(0, screen.columns() - 1)) + "\u{1B}[K")

@@ -119,12 +119,17 @@ struct AttachedLoop {
   private mutating func post(_ entry: String) {
     do throws(DoorClient.Failure) {
       guard place != nil else {
-        let (output, status) = try world.print(entry)
+        let (output, status) = try Waiting.line.during { () throws(DoorClient.Failure) in
+          try world.print(entry)
+        }
         self.status = status
         isOver = entry.isQuit
         return say(output)
       }
-      show(try world.run(entry, isCoached: true, in: style))
+      let reply = try Waiting.line.during { () throws(DoorClient.Failure) in
+        try world.run(entry, isCoached: true, in: style)
+      }
+      show(reply)
     } catch {
       complain("kmslab: the served world does not answer: \(error.reason)\n")
       status = 255

@@ -120,8 +120,8 @@ struct Loop {
     let voice = voice
     session.host.announce = { text in
       let text = VisibleText.of(text).wrapped(Terminal.width)
-      Waiting.line.clear()
-      _ = Terminal.writeAll(STDERR_FILENO, Array(voice.dressed(text).utf8))
+      let bytes = Array(voice.dressed(text).utf8)
+      _ = Waiting.line.makeRoom { Terminal.writeAll(STDERR_FILENO, bytes) }
     }
   }
 
@@ -187,8 +187,9 @@ struct Loop {
     guard mayEnd else { return }
     // What could not be kept is tried again, before the line leaves this session for another.
     if unkept > 0 { keep() }
-    let ran = serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
-    Waiting.line.end()
+    let ran = Waiting.line.during {
+      serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
+    }
     nextLine = ran.reply.nextLine
     switch ran.reply {
     case .incomplete(let reason): self.reason = reason

@@ -16,8 +16,8 @@ struct OutputFailure: Error {
 
   /// Writes all bytes.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputFailure) {
-    Waiting.line.clear()
-    guard let number = Terminal.failure(writing: bytes, to: descriptor) else { return }
+    let failure = Waiting.line.makeRoom { Terminal.failure(writing: bytes, to: descriptor) }
+    guard let number = failure else { return }
     throw OutputFailure(number: number, descriptor: descriptor)
   }
 
@@ -46,8 +46,8 @@ func say(_ bytes: [UInt8]) {
 
 /// Prints what is wrong.
 func complain(_ text: String) {
-  Waiting.line.clear()
-  _ = Terminal.writeAll(STDERR_FILENO, VisibleText.bytes(of: text, on: STDERR_FILENO))
+  let bytes = VisibleText.bytes(of: text, on: STDERR_FILENO)
+  _ = Waiting.line.makeRoom { Terminal.writeAll(STDERR_FILENO, bytes) }
 }
 
 /// Ends the process; inside a command, `exit` is ArgumentParser's.

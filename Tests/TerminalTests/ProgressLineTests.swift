@@ -67,11 +67,62 @@ import Testing
     let line = ProgressLine(after: .zero, on: paper.screen)
     line.tell("grade: 0 of 2 sessions")
     _ = paper.take()
-    line.clear()
-    line.clear()
-    #expect(paper.take() == "\r\u{1B}[K")
+    line.makeRoom { paper.screen.write("one\n") }
+    line.makeRoom { paper.screen.write("two\n") }
+    #expect(paper.take() == "\r\u{1B}[Kone\ntwo\n")
     line.look()
     #expect(paper.take() == "\rkmslab: grade: 0 of 2 sessions\u{1B}[K")
+  }
+
+  @Test func `Work that somebody waits for has a sign that turns, though it tells nothing`() {
+    let paper = Paper(.redrawn)
+    let line = ProgressLine(on: paper.screen)
+    let answer = line.during {
+      paper.pass(299)
+      line.look()
+      let early = paper.take()
+      var drawn: [String] = []
+      for _ in 0..<5 {
+        paper.pass(100)
+        line.look()
+        drawn.append(paper.take())
+      }
+      // What tells of itself is shown at once, and turns on.
+      line.tell("copy: 1 of 2 objects")
+      return (early, drawn, paper.take())
+    }
+    #expect(answer.0 == "")
+    #expect(answer.1 == ["|", "/", "-", "\\", "|"].map { "\rkmslab: working \($0)\u{1B}[K" })
+    #expect(answer.2 == "\rkmslab: copy: 1 of 2 objects /\u{1B}[K")
+    #expect(paper.take() == "\r\u{1B}[K")
+    line.look()
+    #expect(paper.take() == "")
+  }
+
+  @Test func `Nothing turns where nothing is redrawn, and what fails ends it too`() {
+    struct Refusal: Error {}
+    for manner in [ProgressLine.Manner.once, .silent, .redrawn] {
+      let paper = Paper(manner)
+      let line = ProgressLine(on: paper.screen)
+      #expect(throws: Refusal.self) {
+        try line.during { () throws(Refusal) in
+          paper.pass(400)
+          line.look()
+          throw Refusal()
+        }
+      }
+      #expect(
+        paper.take() == (manner == .redrawn ? "\rkmslab: working |\u{1B}[K\r\u{1B}[K" : ""))
+      // What is told of the next work is the first that is told of it.
+      for _ in 0..<2 {
+        line.during {
+          line.tell("run: 1 of 9 commands")
+          paper.pass(2_000)
+          line.tell("run: 2 of 9 commands")
+        }
+        #expect((manner == .silent) == paper.take().isEmpty)
+      }
+    }
   }
 
   @Test func `Where nothing is redrawn it is told once, and where nobody looks not at all`() {
@@ -85,7 +136,7 @@ import Testing
         paper.pass(2_000)
         line.tell("run: \(done) of 9 commands")
       }
-      line.clear()
+      line.makeRoom {}
       line.end()
       #expect(paper.take() == told)
     }

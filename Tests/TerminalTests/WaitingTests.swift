@@ -102,6 +102,16 @@ import Testing
     #expect(terminal.raw.contains(Self.away) == !arguments.contains("--plain"))
   }
 
+  @Test func `A line that tells nothing of itself shows that it goes on`() throws {
+    defer { folder.clean() }
+    let terminal = try start(["--ephemeral"])
+    try terminal.expect("2025-01-01 $ ")
+    try terminal.send("aws kms create-key --key-spec RSA_3072 --key-usage SIGN_VERIFY\r")
+    try terminal.expect("kmslab: working |")
+    try terminal.expect("\"KeySpec\": \"RSA_3072\"")
+    #expect(terminal.raw.contains(Self.away))
+  }
+
   @Test func `Control-C ends a tool at once, and nothing is half done`() throws {
     defer { folder.clean() }
     let terminal = try start(["--ephemeral"])
