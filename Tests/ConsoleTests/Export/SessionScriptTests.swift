@@ -58,6 +58,10 @@ struct SessionScriptTests {
       "# aws s3api put-bucket-website --bucket b --website-configuration {}\n#   Not in this lab; AWS might do it, and charge for it.\n"
     ),
     (
+      ["aws iam list-saml-providers", "aws kms describe-key --key-id alias/aws/s3 --no-cli-pager"],
+      "# aws iam list-saml-providers\n#   Not in this lab; AWS might do it, and charge for it.\naws kms describe-key --key-id alias/aws/s3 --no-cli-pager\n"
+    ),
+    (
       ["aws kms describe-key --key-id alias/x", "s3 ls"],
       "set +e\n# Failed in the session, NotFoundException.\naws kms describe-key --key-id alias/x\nset -e\naws s3 ls\n"
     ),
