@@ -23,7 +23,7 @@ struct LiveNames {
     let isWhole = typed.hasPrefix("alias/") || "alias/".hasPrefix(typed)
     let prefix = isWhole ? typed : "alias/" + typed
     let start = AliasAddress(account: account, region: region, name: prefix)
-    let found = LiveNames.entries(of: kms.aliases, from: start) {
+    let found = LiveNames.first(of: kms.aliases.entries(from: start)) {
       $0.account == account && $0.region == region && $0.name.hasPrefix(prefix)
     }
     let own = found.filter { !$0.key.name.hasPrefix("alias/aws/") }
@@ -38,7 +38,7 @@ struct LiveNames {
   func keys(_ prefix: String) -> [Candidate] {
     guard let least = LiveNames.leastID(prefix) else { return [] }
     let start = KeyAddress(account: account, region: region, id: least)
-    let keys = LiveNames.entries(of: kms.keys, from: start) {
+    let keys = LiveNames.first(of: kms.keys.entries(from: start)) {
       $0.account == account && $0.region == region && $0.id.description.hasPrefix(prefix)
     }.map(\.value)
     let names = keys.count > 50 ? [:] : aliases(of: keys)
@@ -93,7 +93,7 @@ struct LiveNames {
 
   /// Buckets of the account.
   func buckets(_ prefix: String) -> [Candidate] {
-    LiveNames.entries(of: s3.buckets, from: prefix) { $0.hasPrefix(prefix) }
+    LiveNames.first(of: s3.buckets.entries(from: prefix)) { $0.hasPrefix(prefix) }
       .filter { $0.value.owner == account }
       .map { Candidate($0.key, counted($0.value.objects.count, "object", grouping: false)) }
   }
@@ -101,7 +101,7 @@ struct LiveNames {
   /// Keys of a bucket's objects.
   func objects(_ prefix: String, in bucket: String) -> [Candidate] {
     guard let objects = s3.buckets[bucket]?.objects else { return [] }
-    return LiveNames.entries(of: objects, from: prefix) { $0.hasPrefix(prefix) }
+    return LiveNames.first(of: objects.entries(from: prefix)) { $0.hasPrefix(prefix) }
       .map { Candidate($0.key, "object") }
   }
 
@@ -156,12 +156,12 @@ struct LiveNames {
     return all.isEmpty ? [Candidate("s3://", "a bucket", goesOn: true)] : all
   }
 
-  /// The entries from a key on that belong, as many as completion looks at.
-  private static func entries<Key, Value>(
-    of map: OrderedMap<Key, Value>, from start: Key, while belongs: (Key) -> Bool
+  /// The first entries that belong, as many as completion looks at.
+  private static func first<Key, Value>(
+    of entries: some Sequence<(key: Key, value: Value)>, while belongs: (Key) -> Bool
   ) -> [(key: Key, value: Value)] {
     var found: [(key: Key, value: Value)] = []
-    for entry in map.entries(from: start) {
+    for entry in entries {
       guard found.count < Completion.limit, belongs(entry.key) else { break }
       found.append(entry)
     }

@@ -8,8 +8,8 @@ struct Pair<Key, Value> {
 }
 
 /// The entries of two maps side by side, ascending.
-func paired<Key: MapKey, Value>(
-  _ old: OrderedMap<Key, Value>, _ new: OrderedMap<Key, Value>
+func paired<Key: MapKey, Value, Map: Sequence<(key: Key, value: Value)>>(
+  _ old: Map, _ new: Map
 ) -> [Pair<Key, Value>] {
   var pairs: [Pair<Key, Value>] = []
   var (left, right) = (old.makeIterator(), new.makeIterator())

@@ -3,13 +3,13 @@ package import Kernel
 /// The accounts of the world, who is in them, and what they may do.
 package struct Identities: Sendable {
   /// Users by account and name.
-  package var users: OrderedMap<IdentityAddress, User> = [:]
+  package var users = BoxedMap<IdentityAddress, User>()
   /// Groups by account and name.
-  package var groups: OrderedMap<IdentityAddress, Group> = [:]
+  package var groups = BoxedMap<IdentityAddress, Group>()
   /// Roles by account and name.
-  package var roles: OrderedMap<IdentityAddress, Role> = [:]
+  package var roles = BoxedMap<IdentityAddress, Role>()
   /// Customer managed policies by account and name.
-  package var policies: OrderedMap<IdentityAddress, ManagedPolicy> = [:]
+  package var policies = BoxedMap<IdentityAddress, ManagedPolicy>()
   /// Sessions by the id of their access key.
   package var sessions: OrderedMap<String, AssumedSession> = [:]
   /// Who is called something else, or is gone, as the policies of resources have yet to learn.

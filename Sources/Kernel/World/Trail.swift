@@ -107,7 +107,8 @@ package struct Trail: Sendable {
 
   private var sealed: OrderedMap<Int, Chunk> = [:]
   private var pages: [[TrailRecord]] = []
-  private var open: [TrailRecord] = []
+  /// The latest records, in boxes, since each call that changes a copy of the world copies them all.
+  private var open: [Box<TrailRecord>] = []
 
   /// Makes an empty trail.
   package init() {}
@@ -123,7 +124,7 @@ package struct Trail: Sendable {
     let (chunk, rest) = index.quotientAndRemainder(dividingBy: Trail.chunkSize)
     let (page, offset) = rest.quotientAndRemainder(dividingBy: Trail.pageSize)
     if chunk < sealed.count { return sealed[chunk]?.pages[page][offset] }
-    return page < pages.count ? pages[page][offset] : open[offset]
+    return page < pages.count ? pages[page][offset] : open[offset].value
   }
 
   /// The last records, at most `limit`, oldest first, each with its index.
@@ -139,15 +140,15 @@ package struct Trail: Sendable {
       for page in chunk.pages { for record in page { body(record) } }
     }
     for page in pages { for record in page { body(record) } }
-    for record in open { body(record) }
+    for box in open { body(box.value) }
   }
 
   /// Adds a record.
   package mutating func append(_ record: TrailRecord) {
     if open.isEmpty { open.reserveCapacity(Trail.pageSize) }
-    open.append(record)
+    open.append(Box(record))
     guard open.count == Trail.pageSize else { return }
-    pages.append(open)
+    pages.append(open.map(\.value))
     open = []
     guard pages.count * Trail.pageSize == Trail.chunkSize else { return }
     sealed[sealed.count] = Chunk(pages: pages, index: TrailIndex(of: pages))
