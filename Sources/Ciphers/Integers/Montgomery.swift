@@ -20,7 +20,7 @@ struct Montgomery: ~Copyable, Sendable {
 
   /// An odd number of more than one, whose first bit, public, is at place `bitWidth` − 1.
   init(_ m: consuming Natural, bitWidth: Int) {
-    let count = (bitWidth + 127) / 128 * 2
+    let count = (bitWidth + 255) / 256 * 4
     let m = Natural(m, count: count)
     // Each step of Newton's method doubles the number of bits that are right: 3 at first.
     let low = UInt128(high: m.limbs[1], low: m.limbs[0])
