@@ -19,7 +19,7 @@ function isOurs(name) {
     name ~ /(^|static |in )(HMAC|HashPowers|InlineArray|KDF|MD5|MutableSpan|PaddedBlocks|Planes)/ ||
     name ~ /(^|static |in )(RoundKeys|SHA|SecretBuffer|SymmetricKey|Wide|constantTime|erase|overwrite)/ ||
     name ~ /(^|static |in )(GCM\.|Hardware|HashValue|KeySchedule|VAES|protocol witness for AESI)/ ||
-    name ~ /(^|static |in )(EdwardsPoint|Factor|FixedLengthNumber|Keccak|Montgomery|Natural)/ ||
+    name ~ /(^|static |in )(EdwardsPoint|Factor|FixedLengthNumber|GroupElement|Keccak|Montgomery|Natural)/ ||
     name ~ /(^|static |in )(Point|Polynomials|RSA\.|Residue|Sponge)/
 }
 

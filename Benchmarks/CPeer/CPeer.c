@@ -14,6 +14,14 @@ static int (*final)(void *, uint8_t *, int *);
 static int (*control)(void *, int, int, void *);
 static int (*digest)(const void *, size_t, uint8_t *, unsigned *, const void *, void *);
 static const void *(*sha256)(void), *(*md5)(void);
+static void *(*generate)(void *, const char *, const char *, ...);
+static void (*key_free)(void *);
+static void *(*digest_new)(void);
+static void (*digest_free)(void *);
+static int (*sign_init)(void *, void **, const char *, void *, const char *, void *, const void *);
+static int (*sign)(void *, uint8_t *, size_t *, const uint8_t *, size_t);
+static int (*verify_init)(void *, void **, const char *, void *, const char *, void *, const void *);
+static int (*verify)(void *, const uint8_t *, size_t, const uint8_t *, size_t);
 static void *context;
 static void *cipher;
 
@@ -31,8 +39,17 @@ const char *peer_load(const char *mask) {
   *(void **)&digest = dlsym(library, "EVP_Digest");
   *(void **)&sha256 = dlsym(library, "EVP_sha256");
   *(void **)&md5 = dlsym(library, "EVP_md5");
+  *(void **)&generate = dlsym(library, "EVP_PKEY_Q_keygen");
+  *(void **)&key_free = dlsym(library, "EVP_PKEY_free");
+  *(void **)&digest_new = dlsym(library, "EVP_MD_CTX_new");
+  *(void **)&digest_free = dlsym(library, "EVP_MD_CTX_free");
+  *(void **)&sign_init = dlsym(library, "EVP_DigestSignInit_ex");
+  *(void **)&sign = dlsym(library, "EVP_DigestSign");
+  *(void **)&verify_init = dlsym(library, "EVP_DigestVerifyInit_ex");
+  *(void **)&verify = dlsym(library, "EVP_DigestVerify");
   const char *(*version)(int) = (const char *(*)(int))dlsym(library, "OpenSSL_version");
   if (!context_new || !aes_256_gcm || !init || !update || !final || !control || !version || !digest || !sha256 || !md5) return NULL;
+  if (!generate || !key_free || !digest_new || !digest_free || !sign_init || !sign || !verify_init || !verify) return NULL;
   context = context_new();
   cipher = aes_256_gcm();
   return version(0);
@@ -52,6 +69,28 @@ void peer_sha256(const uint8_t *text, size_t count, uint8_t *result) {
 
 void peer_md5(const uint8_t *text, size_t count, uint8_t *result) {
   digest(text, count, result, NULL, md5(), NULL);
+}
+
+void *peer_key(const char *type, const char *curve, size_t bits) {
+  if (curve) return generate(NULL, NULL, type, curve);
+  return bits ? generate(NULL, NULL, type, bits) : generate(NULL, NULL, type);
+}
+
+void peer_key_free(void *key) { key_free(key); }
+
+size_t peer_sign(void *key, const char *hash, const uint8_t *message, size_t count, uint8_t *signature, size_t room) {
+  void *state = digest_new();
+  size_t written = room;
+  if (sign_init(state, NULL, hash, NULL, NULL, key, NULL) != 1 || sign(state, signature, &written, message, count) != 1) written = 0;
+  digest_free(state);
+  return written;
+}
+
+int peer_verify(void *key, const char *hash, const uint8_t *message, size_t count, const uint8_t *signature, size_t length) {
+  void *state = digest_new();
+  int valid = verify_init(state, NULL, hash, NULL, NULL, key, NULL) == 1 && verify(state, signature, length, message, count) == 1;
+  digest_free(state);
+  return valid;
 }
 
 /* The program's own definitions come before those of the C library, which does the work. */

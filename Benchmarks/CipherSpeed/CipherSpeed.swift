@@ -10,21 +10,28 @@ import Foundation
 /// Our ciphers beside OpenSSL's and swift-crypto's: ratios of runs that alternate within one process,
 /// since figures of two processes differ more than the ciphers.
 ///
-/// Two processes, because libcrypto reads once what it may use: this one with all instructions of the
-/// processor, and then itself again, `masked`, without those for AES, carry-less products and SHA.
+/// Three processes, because libcrypto reads once what it may use: this one with all instructions of
+/// the processor, and then itself again, `masked`, without those for AES, carry-less products and
+/// SHA, and `keys`, without those of public keys. Any of the words as an argument does that part only.
 @main struct CipherSpeed {
   /// Takes AES (bit 57), carry-less multiplication (bit 33) and SHA (bit 29 of the next word) away.
   static let mask = "~0x200000200000000:~0x20000000"
 
-  static func main() {
+  /// Takes ADX (bit 19 of the second word), BMI2 (bit 8) and AVX2 (bit 5) away.
+  static let keyMask = "~0x0:~0x80120"
+
+  static func main() throws {
     let isMasked = CommandLine.arguments.contains("masked")
     // swift-crypto's BoringSSL reads the same variable, when it is first used: before it is set.
     let race = Race()
     race.sealCrypto()
-    guard let version = unsafe peer_load(isMasked ? mask : nil) else {
+    let hasKeysOnly = CommandLine.arguments.contains("keys")
+    let chosen = isMasked ? mask : hasKeysOnly ? keyMask : nil
+    guard let version = unsafe peer_load(chosen) else {
       return print("no libcrypto.so.3 here: OpenSSL 3 is what this compares with")
     }
     if isMasked { return portable(race) }
+    if hasKeysOnly { return try PublicKeyRace.run() }
     print("\(machine); \(unsafe String(cString: version)); \(date)")
     print("Medians of 7 alternating runs, CPU time of one thread; ratios of neighbouring runs.")
     if let hardware {
@@ -32,7 +39,11 @@ import Foundation
       fast(race, hardware)
     }
     print("\nPortable code, OpenSSL with OPENSSL_ia32cap=\(mask):\n")
-    repeatMasked()
+    repeatMasked("masked")
+    print("\nPublic keys, OpenSSL with all instructions of the processor:\n")
+    try PublicKeyRace.run()
+    print("\nPublic keys, OpenSSL with OPENSSL_ia32cap=\(keyMask):\n")
+    repeatMasked("keys")
   }
 
   /// The processor's instructions, as the program chooses them.
@@ -71,11 +82,11 @@ import Foundation
   }
 
   /// This program again, with OpenSSL's instructions taken away.
-  private static func repeatMasked() {
+  private static func repeatMasked(_ part: String) {
     fflush(nil)
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0])
-    process.arguments = ["masked"]
+    process.arguments = [part]
     guard (try? process.run()) != nil else { return print("it did not start") }
     process.waitUntilExit()
   }

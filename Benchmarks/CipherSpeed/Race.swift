@@ -80,7 +80,7 @@ extension Race {
 
   /// A hash of 16 KiB, beside OpenSSL's.
   func printHash(_ name: String, _ hash: HashAlgorithm, _ hardware: Instructions?) {
-    let peer = hash == .md5 ? peer_md5 : peer_sha256
+    let peer = unsafe hash == .md5 ? peer_md5 : peer_sha256
     var result = [UInt8](repeating: 0, count: 32)
     func ours(_ instructions: Instructions) -> () -> Void {
       {

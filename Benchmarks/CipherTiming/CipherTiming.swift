@@ -15,7 +15,7 @@ import Foundation
 /// with so many measurements, on this machine, which is all that such a test can say. The last two
 /// rows leak on purpose.
 @main struct CipherTiming {
-  static func main() {
+  static func main() throws {
     let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
     print("Welch's t, fixed against random, \(count) measurements each")
     print("")
@@ -23,6 +23,8 @@ import Foundation
       print("\(instructions.name):\n")
       show(trials(instructions), count)
     }
+    print("public keys:\n")
+    show(try PublicKeyTrials().all(), count)
     print("on purpose:\n")
     show(leaks, count)
   }
@@ -57,6 +59,8 @@ struct Trial {
   let what: String
   let secret: String
   let byteCount: Int
+  /// Of so many measurements one is made, where one takes long.
+  var share = 1
   /// Takes the input apart before the clock starts; what it returns is measured.
   let prepare: (_ input: [UInt8]) -> () -> UInt8
 }
@@ -151,6 +155,7 @@ extension CipherTiming {
 extension Trial {
   /// t of all measurements, and the largest one of those that are cut off at some time.
   func run(_ count: Int) -> (all: Double, cropped: Double) {
+    let count = count / share
     var random = SplitMix64(state: .random(in: 0 ... .max))
     let fixed = [UInt8](repeating: 0, count: byteCount)
     var times: [(isFixed: Bool, time: Double)] = []

@@ -51,6 +51,7 @@ extension VectorRecord {
     let mu = try vector.mu(Array(sk[64..<128]))
     let signature = try key.sign(mu: mu, rnd: vector.bytes("Rnd"))
     #expect(try SHA256.hash(signature) == vector.bytes("SigHash"))
+    #expect(key.copyExpanded() == sk)
   }
 
   @Test(arguments: try vectors("mldsa-sigver.txt"))

@@ -17,6 +17,20 @@ void peer_md5(const uint8_t *_Nonnull text, size_t count, uint8_t *_Nonnull resu
 void peer_seal(const uint8_t *_Nonnull key, const uint8_t *_Nonnull nonce, uint8_t *_Nonnull text,
                size_t count, uint8_t *_Nonnull tag);
 
+/* A new key pair: "RSA" with so many bits, "EC" on a curve, "ED25519", "ML-DSA-65" …; nothing if this
+   libcrypto has none of that kind. */
+void *_Nullable peer_key(const char *_Nonnull type, const char *_Nullable curve, size_t bits);
+void peer_key_free(void *_Nullable key);
+
+/* The length of a signature of a message, by EVP_DigestSign, with a hash function's name or by the
+   key's own; 0 if there is none. */
+size_t peer_sign(void *_Nonnull key, const char *_Nullable hash, const uint8_t *_Nonnull message,
+                 size_t count, uint8_t *_Nonnull signature, size_t room);
+
+/* Whether a signature is that of a message. */
+int peer_verify(void *_Nonnull key, const char *_Nullable hash, const uint8_t *_Nonnull message,
+                size_t count, const uint8_t *_Nonnull signature, size_t length);
+
 /* How often memory was asked for since the program began. */
 uint64_t allocation_count(void);
 

@@ -4,7 +4,7 @@
 /// edwards25519, RFC 8032 §5.1: the constants alone.
 enum Edwards25519: Sendable {
   /// The multiples of B, made when first asked for.
-  static let multiples = BaseMultiples()
+  static let multiples = GeneratorMultiples<EdwardsPoint>()
   /// −121665/121666, in Montgomery form.
   static var d: Residue<Field> {
     Residue<Field>(

@@ -5,19 +5,24 @@
 /// and x·y = T/Z.
 ///
 /// Its sums hold for all points; constant-time.
-struct EdwardsPoint: BitwiseCopyable, Sendable {
+struct EdwardsPoint: GroupElement {
+  /// L, the order of B.
+  typealias Order = Edwards25519.Order
   /// A number modulo p.
   typealias Element = Residue<Edwards25519.Field>
 
   private var X: Element
   private var Y: Element
-  private var Z: Element
+  /// The common denominator.
+  private(set) var Z: Element
   private var T: Element
 
   /// The neutral element, (0, 1).
   static var identity: Self { Self(X: .zero, Y: .one, Z: .one, T: .zero) }
   /// The base point B of §5.1.
-  static var B: Self { Self(x: Edwards25519.Bx, y: Edwards25519.By) }
+  static var generator: Self { Self(x: Edwards25519.Bx, y: Edwards25519.By) }
+  /// The multiples of B.
+  static var multiples: GeneratorMultiples<Self> { Edwards25519.multiples }
 
   @inline(__always)
   private init(X: Element, Y: Element, Z: Element, T: Element) {
@@ -117,9 +122,6 @@ extension EdwardsPoint {
     return Self(x: x, y: y).addend
   }
 
-  /// Z, to be inverted.
-  var denominator: Element { Z }
-
   /// `other` where the mask is all ones, self where it is zero.
   @inline(__always)
   func replaced(by other: Self, where mask: UInt64) -> Self {
@@ -133,16 +135,13 @@ extension EdwardsPoint {
   func negated(where mask: UInt64) -> Self { replaced(by: negated, where: mask) }
 
   /// A point as the second of a sum: y − x, y + x and 2d·x·y, each times Z.
-  struct Addend: BitwiseCopyable, Sendable {
+  struct Addend: Choosable {
     /// Y − X.
     private(set) var difference: Element
     /// Y + X.
     private(set) var sum: Element
     /// 2d·T.
     private(set) var product: Element
-
-    /// The neutral element, for Z = 1.
-    static var identity: Self { Self(difference: .one, sum: .one, product: .zero) }
 
     /// `other` where the mask is all ones, self where it is zero.
     @inline(__always)
@@ -153,8 +152,10 @@ extension EdwardsPoint {
         product: product.replaced(by: other.product, where: mask))
     }
 
-    /// The negative, whose x is −x.
+    /// The negative, whose x is −x, where the mask is all ones, self where it is zero.
     @inline(__always)
-    var negated: Self { Self(difference: sum, sum: difference, product: -product) }
+    func negated(where mask: UInt64) -> Self {
+      replaced(by: Self(difference: sum, sum: difference, product: -product), where: mask)
+    }
   }
 }

@@ -4,7 +4,7 @@
 /// P-256, SP 800-186 §3.2.1.3 (secp256r1 of SEC 2): the constants alone.
 enum P256: WeierstrassCurve {
   /// The multiples of G, made when first asked for.
-  static let multiples = GeneratorMultiples<P256>()
+  static let multiples = GeneratorMultiples<Point<P256>>()
   /// The coefficient a.
   static var a: WeierstrassCoefficient { .minusThree }
   /// In Montgomery form, b·R mod p.

@@ -4,7 +4,7 @@
 /// P-384, SP 800-186 §3.2.1.4: the constants alone.
 enum P384: WeierstrassCurve {
   /// The multiples of G, made when first asked for.
-  static let multiples = GeneratorMultiples<P384>()
+  static let multiples = GeneratorMultiples<Point<P384>>()
   /// The coefficient a.
   static var a: WeierstrassCoefficient { .minusThree }
   /// In Montgomery form, b·R mod p.

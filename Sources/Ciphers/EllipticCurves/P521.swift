@@ -4,7 +4,7 @@
 /// P-521, SP 800-186 §3.2.1.5: the constants alone.
 enum P521: WeierstrassCurve {
   /// The multiples of G, made when first asked for.
-  static let multiples = GeneratorMultiples<P521>()
+  static let multiples = GeneratorMultiples<Point<P521>>()
   /// The coefficient a.
   static var a: WeierstrassCoefficient { .minusThree }
   /// In Montgomery form, b·R mod p.

@@ -4,7 +4,7 @@
 /// secp256k1, SEC 2 §2.4.1 (SP 800-186 §3.2.2.1 allows it for blockchains): the constants alone.
 enum Secp256k1: WeierstrassCurve {
   /// The multiples of G, made when first asked for.
-  static let multiples = GeneratorMultiples<Secp256k1>()
+  static let multiples = GeneratorMultiples<Point<Secp256k1>>()
   /// The coefficient a.
   static var a: WeierstrassCoefficient { .zero }
   /// In Montgomery form, b·R mod p.

@@ -16,7 +16,7 @@ protocol WeierstrassCurve: Sendable {
   /// The y of the generator G.
   static var Gy: Residue<Field> { get }
   /// Multiples of G, for `Point.multiple`.
-  static var multiples: GeneratorMultiples<Self> { get }
+  static var multiples: GeneratorMultiples<Point<Self>> { get }
 }
 
 /// The coefficients a that the curves of AWS KMS have.
@@ -28,7 +28,7 @@ enum WeierstrassCoefficient: Sendable {
 }
 
 /// A point with an x and a y: any but the identity.
-struct AffinePoint<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
+struct AffinePoint<C: WeierstrassCurve>: Choosable {
   /// The first coordinate.
   let x: Residue<C.Field>
   /// The second coordinate.
@@ -41,6 +41,18 @@ struct AffinePoint<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
   @inline(__always)
   init(x: Residue<C.Field>, y: Residue<C.Field>) { (self.x, self.y) = (x, y) }
 
+  /// `other` where the mask is all ones, self where it is zero.
+  @inline(__always)
+  func replaced(by other: Self, where mask: UInt64) -> Self {
+    Self(x: x.replaced(by: other.x, where: mask), y: y.replaced(by: other.y, where: mask))
+  }
+
+  /// The negative where the mask is all ones, self where it is zero.
+  @inline(__always)
+  func negated(where mask: UInt64) -> Self {
+    Self(x: x, y: y.replaced(by: -y, where: mask))
+  }
+
   /// Whether y² = x³ + a·x + b; the answer is public.
   var isOnCurve: Bool {
     let ax = C.a == .minusThree ? -x.tripled : .zero
@@ -52,7 +64,10 @@ struct AffinePoint<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
 ///
 /// Its sums are those of Renes, Costello and Batina, "Complete addition formulas for prime order
 /// elliptic curves" (2016), which hold for all points: no case is left for a branch to tell.
-struct Point<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
+struct Point<C: WeierstrassCurve>: GroupElement {
+  /// n.
+  typealias Order = C.Order
+
   /// x·Z.
   private(set) var X: Residue<C.Field>
   /// y·Z.
@@ -75,10 +90,18 @@ struct Point<C: WeierstrassCurve>: BitwiseCopyable, Sendable {
   /// Whether this is the identity; the answer is public.
   var isIdentity: Bool { Z.isZero }
 
+  /// G.
+  static var generator: Self { Self(.G) }
+
+  /// The multiples of G.
+  static var multiples: GeneratorMultiples<Self> { C.multiples }
+
   /// X/Z and Y/Z, which are both zero for the identity.
-  var affine: AffinePoint<C> {
-    let inverse = Z.inverse
-    return AffinePoint(x: X * inverse, y: Y * inverse)
+  var affine: AffinePoint<C> { addend(inverseZ: Z.inverse) }
+
+  /// X/Z and Y/Z, given the inverse of Z.
+  func addend(inverseZ: Residue<C.Field>) -> AffinePoint<C> {
+    AffinePoint(x: X * inverseZ, y: Y * inverseZ)
   }
 
   /// The sum, algorithms 4 and 7 of the paper.

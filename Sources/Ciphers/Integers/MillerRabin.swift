@@ -2,6 +2,29 @@
 // The letters are those of FIPS 186-5 §B.3.1.
 
 extension Montgomery {
+  /// Whether 2^((w − 1)/2) is 1 or −1 modulo w, the modulus, as it is for every prime (Euler).
+  ///
+  /// Of random composites hardly one passes: this refuses them for less than a round of
+  /// Miller–Rabin, as doubling is all that this base has to be multiplied by. It takes time that
+  /// depends on the length only.
+  func isProbablePrimeToTwo() -> Bool {
+    let exponent = m.lessOne()
+    var t = workspace()
+    var z = Natural(R, count: count)
+    for i in (1..<bitWidth).reversed() {
+      square(&z, &t)
+      double(&z, ifOne: exponent.bit(i), &t)
+    }
+    return z.isEqual(R) | z.isEqual(minusOne()) != 0
+  }
+
+  /// What represents −1.
+  private func minusOne() -> Natural {
+    var result = Natural(m, count: count)
+    result.subtract(R)
+    return result
+  }
+
   /// How many of the last bits of w − 1 are looked at one by one: 2³² dividing it is not provided
   /// for, and such a prime, one in two thousand millions, is taken for composite.
   private static var tail: Int { 32 }
@@ -12,8 +35,7 @@ extension Montgomery {
   /// depends on its length only; a base that is drawn again tells nothing, as it is not used.
   func isProbablePrime(rounds: Int, from generator: inout CTRDRBG) -> Bool {
     var t = workspace()
-    var minusOne = Natural(m, count: count)
-    minusOne.subtract(R)
+    let minusOne = minusOne()
     for _ in 0..<rounds {
       var b = base(from: &generator)
       enter(&b, &t)

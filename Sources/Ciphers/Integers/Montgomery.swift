@@ -20,7 +20,7 @@ struct Montgomery: ~Copyable, Sendable {
 
   /// An odd number of more than one, whose first bit, public, is at place `bitWidth` − 1.
   init(_ m: consuming Natural, bitWidth: Int) {
-    let count = (bitWidth + 127) / 128 * 2
+    let count = (bitWidth + 255) / 256 * 4
     let m = Natural(m, count: count)
     // Each step of Newton's method doubles the number of bits that are right: 3 at first.
     let low = UInt128(high: m.limbs[1], low: m.limbs[0])
@@ -84,6 +84,16 @@ extension Montgomery {
     x.reduce(&t, modulo: m, inverse)
   }
 
+  /// 2x mod m if the bit is one, for x below m.
+  func double(_ x: inout Natural, ifOne bit: UInt64, _ t: inout Natural) {
+    var carry: UInt64 = 0
+    for i in 0..<count {
+      let limb = x.limbs[i]
+      (t.limbs[count + i], carry) = (limb &<< bit | carry, limb &>> 63 & bit)
+    }
+    x.assignUpperHalf(of: t, carry: carry, modulo: m)
+  }
+
   /// x − y mod m, both below m.
   func subtract(_ x: inout Natural, _ y: borrowing Natural) {
     let borrow = x.subtract(y)
@@ -118,7 +128,15 @@ extension Natural {
   ) {
     var product = t.limbs.mutableSpan
     let carry = product.clearLowerHalf(m.limbs.span, inverse)
+    assignUpperHalf(of: t, carry: carry, modulo: m)
+  }
+
+  /// Becomes the upper half of t, with a carry above it, modulo m, for what is below 2m.
+  @inline(__always)
+  fileprivate mutating func assignUpperHalf(
+    of t: borrowing Natural, carry: UInt64, modulo m: borrowing Natural
+  ) {
     var span = limbs.mutableSpan
-    span.reduce(product.span, carry: carry, m.limbs.span)
+    span.reduce(t.limbs.span, carry: carry, m.limbs.span)
   }
 }

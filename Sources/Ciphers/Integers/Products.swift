@@ -1,60 +1,100 @@
 // The inner loops of multiplication modulo a number, two rows of the schoolbook method at a time:
-// each limb of the result is loaded and stored once for two products. Digits are to base 2⁶⁴.
+// each limb of the result is loaded and stored once for two products. Digits are to base 2⁶⁴, and
+// four of them are gone through at a time, for which numbers have a multiple of four limbs.
 
-extension MutableSpan<UInt64> {
-  /// Adds a[start...] · b + carry to the limbs from `offset` on, as many as a has from start on;
-  /// returns what goes to the two limbs after them.
-  ///
-  /// These limbs are an even number, and the caller has checked that they are there.
+/// Two neighbouring rows of a product, the second of which is one digit behind.
+private struct Rows {
+  /// The digit that the first row is multiplied by.
+  let b0: UInt64
+  /// The digit that the second row is multiplied by.
+  let b1: UInt64
+  /// What the first row carries.
+  var carry0: UInt64
+  /// What the second row carries.
+  var carry1: UInt64 = 0
+  /// The digit that the first row had last, and the second row has next.
+  var last: UInt64 = 0
+
+  /// The beginning of both rows, with a carry into the first one.
   @inline(__always)
-  private mutating func addProduct(
-    _ a: Span<UInt64>, from start: Int, by b: UInt128, at offset: Int, carry: UInt64 = 0
-  ) -> UInt128 {
-    var (carry0, carry1, last): (UInt64, UInt64, UInt64) = (carry, 0, 0)
-    var (i, j) = (start, offset)
-    while i < a.count {
-      var digit: UInt64
-      let (a0, a1) = unsafe (a[unchecked: i], a[unchecked: i &+ 1])
-      (carry0, digit) = unsafe a0.multiplied(by: b.low, adding: self[unchecked: j], carry0)
-      (carry1, digit) = last.multiplied(by: b.high, adding: digit, carry1)
-      unsafe self[unchecked: j] = digit
-      (carry0, digit) = unsafe a1.multiplied(by: b.low, adding: self[unchecked: j &+ 1], carry0)
-      (carry1, digit) = a0.multiplied(by: b.high, adding: digit, carry1)
-      unsafe self[unchecked: j &+ 1] = digit
-      last = a1
-      (i, j) = (i &+ 2, j &+ 2)
-    }
-    let (high, low) = last.multiplied(by: b.high, adding: carry0, carry1)
-    return UInt128(high: high, low: low)
+  init(_ b0: UInt64, _ b1: UInt64, carry: UInt64 = 0) {
+    (self.b0, self.b1, carry0) = (b0, b1, carry)
   }
 
-  /// Becomes a · b, both of an even number of limbs, half as many as this has.
+  /// A digit of the result, after both rows are added to it, the first one with its next digit.
+  @inline(__always)
+  mutating func add(_ a: UInt64, to digit: UInt64) -> UInt64 {
+    var sum: UInt64
+    (carry0, sum) = a.multiplied(by: b0, adding: digit, carry0)
+    (carry1, sum) = last.multiplied(by: b1, adding: sum, carry1)
+    last = a
+    return sum
+  }
+
+  /// What goes to the two limbs after the last one.
+  @inline(__always)
+  var end: UInt128 {
+    let (high, low) = last.multiplied(by: b1, adding: carry0, carry1)
+    return UInt128(high: high, low: low)
+  }
+}
+
+extension MutableSpan<UInt64> {
+  /// Adds a[start...], a multiple of four limbs, to the limbs from `offset` on, multiplied as the
+  /// rows say, and returns their end; the caller has checked that the limbs are there.
+  @inline(__always)
+  private mutating func add(
+    _ a: Span<UInt64>, from start: Int, at offset: Int, times rows: consuming Rows
+  ) -> UInt128 {
+    var (i, j) = (start, offset)
+    while i < a.count {
+      addPair(a, from: i, at: j, times: &rows)
+      addPair(a, from: i &+ 2, at: j &+ 2, times: &rows)
+      (i, j) = (i &+ 4, j &+ 4)
+    }
+    return rows.end
+  }
+
+  /// Adds the next two limbs of a.
+  @inline(__always)
+  private mutating func addPair(
+    _ a: Span<UInt64>, from i: Int, at j: Int, times rows: inout Rows
+  ) {
+    unsafe self[unchecked: j] = rows.add(a[unchecked: i], to: self[unchecked: j])
+    unsafe self[unchecked: j &+ 1] = rows.add(a[unchecked: i &+ 1], to: self[unchecked: j &+ 1])
+  }
+
+  /// Becomes a · b, both of a multiple of four limbs, half as many as this has.
   @inline(never)
   mutating func multiply(_ a: Span<UInt64>, _ b: Span<UInt64>) {
-    precondition(a.count == b.count && a.count & 1 == 0 && count == 2 &* a.count)
+    precondition(a.count == b.count && a.count & 3 == 0 && count == 2 &* a.count)
     for i in 0..<a.count { unsafe self[unchecked: i] = 0 }
     var i = 0
     while i < b.count {
-      let digits = unsafe UInt128(high: b[unchecked: i &+ 1], low: b[unchecked: i])
-      store(pair: addProduct(a, from: 0, by: digits, at: i), at: i &+ a.count)
+      let rows = unsafe Rows(b[unchecked: i], b[unchecked: i &+ 1])
+      store(pair: add(a, from: 0, at: i, times: rows), at: i &+ a.count)
       i &+= 2
     }
   }
 
-  /// Becomes a², which has an even number of limbs, half as many as this has.
+  /// Becomes a², which has a multiple of four limbs, half as many as this has.
   ///
   /// Products of different digits are computed once, and doubled when the squares are added.
   @inline(never)
   mutating func square(_ a: Span<UInt64>) {
-    precondition(a.count & 1 == 0 && count == 2 &* a.count)
+    precondition(a.count & 3 == 0 && count == 2 &* a.count)
     for i in 0..<a.count { unsafe self[unchecked: i] = 0 }
     var i = 0
     while i < a.count {
       let (a0, a1) = unsafe (a[unchecked: i], a[unchecked: i &+ 1])
       let (carry, digit) = unsafe a0.multiplied(by: a1, adding: self[unchecked: 2 &* i &+ 1])
       unsafe self[unchecked: 2 &* i &+ 1] = digit
-      let rest = addProduct(
-        a, from: i &+ 2, by: UInt128(high: a1, low: a0), at: 2 &* i &+ 2, carry: carry)
+      var (start, rows) = (i &+ 2, Rows(a0, a1, carry: carry))
+      if start & 2 != 0 {
+        addPair(a, from: start, at: i &+ start, times: &rows)
+        start &+= 2
+      }
+      let rest = add(a, from: start, at: i &+ start, times: rows)
       store(pair: rest, at: i &+ a.count)
       i &+= 2
     }
@@ -83,14 +123,15 @@ extension MutableSpan<UInt64> {
   /// Adds that multiple of m which makes the lower half zero: what is left of Montgomery reduction
   /// is the upper half, and the carry that is returned.
   ///
-  /// `inverse` is −m⁻¹ mod 2¹²⁸; m has an even number of limbs, half as many as this has.
+  /// `inverse` is −m⁻¹ mod 2¹²⁸; m has a multiple of four limbs, half as many as this has.
   @inline(never)
   mutating func clearLowerHalf(_ m: Span<UInt64>, _ inverse: UInt128) -> UInt64 {
-    precondition(m.count & 1 == 0 && count == 2 &* m.count)
+    precondition(m.count & 3 == 0 && count == 2 &* m.count)
     var carry: UInt64 = 0
     var i = 0
     while i < m.count {
-      let rest = addProduct(m, from: 0, by: pair(at: i) &* inverse, at: i)
+      let q = pair(at: i) &* inverse
+      let rest = add(m, from: 0, at: i, times: Rows(q.low, q.high))
       let upper = pair(at: i &+ m.count)
       let (low, high): (UInt64, UInt64)
       (carry, low) = upper.low.adding(rest.low, carry)

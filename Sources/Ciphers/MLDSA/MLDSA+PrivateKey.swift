@@ -24,6 +24,9 @@ extension MLDSA {
     /// A copy of the seed outside the protection of this type.
     package func copySeed() -> [UInt8] { seed.copyBytes() }
 
+    /// A copy of the expanded key, Algorithm 24, outside the protection of this type.
+    package func copyExpanded() -> [UInt8] { signingKey.copyExpanded() }
+
     /// ML-DSA.Sign, Algorithm 2: a context of at most 255 bytes, `rnd` of 32 bytes, which are
     /// random, or all zero for the deterministic variant.
     package func sign(

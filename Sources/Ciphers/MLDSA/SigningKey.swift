@@ -77,6 +77,29 @@ extension MLDSA {
 }
 
 extension MLDSA.SigningKey {
+  /// skEncode, Algorithm 24: what `init(expanded:)` takes, outside the protection of this type.
+  package func copyExpanded() -> [UInt8] {
+    var bytes = rho + K.copyBytes() + tr
+    bytes.reserveCapacity(parameters.privateKeyByteCount)
+    append(s1, from: parameters.eta, bits: parameters.secretBitCount, to: &bytes)
+    append(s2, from: parameters.eta, bits: parameters.secretBitCount, to: &bytes)
+    append(t0, from: 1 << 12, bits: 13, to: &bytes)
+    return bytes
+  }
+
+  /// BitPack, Algorithm 17, of what the products of a transform and 1 come from.
+  private func append(
+    _ transform: borrowing Polynomials, from bound: UInt32, bits: Int, to bytes: inout [UInt8]
+  ) {
+    var one = Polynomials(count: 1)
+    one[0, 0] = 1
+    one.ntt()
+    var packed = transform.scaled(by: one)
+    packed.inverseNTT()
+    packed.subtract(from: bound)
+    packed.append(to: &bytes, bits: bits)
+  }
+
   /// ML-DSA.Sign, Algorithm 2; `incorrectParameterSize` for a context of more than 255 bytes.
   package func sign(
     _ message: [UInt8], context: [UInt8], rnd: [UInt8]

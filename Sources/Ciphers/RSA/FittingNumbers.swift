@@ -24,8 +24,8 @@ struct FittingNumbers: ~Copyable {
       && [numbers.p, numbers.q, numbers.dP, numbers.dQ, numbers.qInv].allSatisfy {
         Self.fits($0, half)
       }
-    // An even number of limbs, as Montgomery's multiplication has them.
-    let count = (half + 15) / 16 * 2
+    // A multiple of four limbs, as Montgomery's multiplication has them.
+    let count = (half + 31) / 32 * 4
     d = Natural(numbers.d, count: publicKey.modulus.n.count)
     p = Natural(numbers.p, count: count)
     q = Natural(numbers.q, count: count)

@@ -109,7 +109,10 @@ private struct Candidates: ~Copyable {
         !candidate.lessOne().isMultiple(of: Primes.e)
       else { continue }
       let w = Montgomery(Natural(candidate, count: candidate.count), bitWidth: bitCount)
-      if w.isProbablePrime(rounds: rounds, from: &generator) { return candidate }
+      guard w.isProbablePrimeToTwo(), w.isProbablePrime(rounds: rounds, from: &generator) else {
+        continue
+      }
+      return candidate
     }
     throw .incorrectParameterSize
   }

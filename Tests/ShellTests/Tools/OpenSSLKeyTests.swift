@@ -211,6 +211,28 @@ struct OpenSSLKeyTests {
         "ML-DSA-\(row.name) Private-Key:\nseed:\n"))
   }
 
+  /// The digests are those of what OpenSSL 3.5.9 prints of the same keys.
+  @Test(arguments: [
+    ("R", "e817eed3f3c4eba90a359514afad14bd12d863eecbeb0bf9628ccc67f38ad326"),
+    ("S", "83d0eb65b1f313bf8f46ff3e47495f711f2439430dd45640e7d20541891b2083"),
+    ("T", "eccfb666fed9d6e1d68b10e312699449f5bfd766a09cec7b7ae1f1e58bc48ed7"),
+  ])
+  func `A key of ML-DSA is printed with its seed, expanded, and with its public key`(
+    row: (algorithm: String, digest: String)
+  ) throws {
+    var environment = try environmentWithKeys()
+    let pem = """
+      -----BEGIN PRIVATE KEY-----
+      MDQCAQAwCwYJYIZIAWUDBAM\(row.algorithm)BCKAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZ
+      GhscHR4f
+      -----END PRIVATE KEY-----
+
+      """
+    try environment.files.write(Array(pem.utf8), to: "k")
+    let printed = try environment.enter("openssl pkey -in k -noout -text | openssl dgst -r")
+    #expect(printed.text == "\(row.digest) *stdin\n", "\(printed.errors)")
+  }
+
   @Test(arguments: Toolbox.tool(named: "openssl")?.commands.map(\.word) ?? [])
   func `Every command explains itself within 80 columns`(word: String) throws {
     var environment = FakeEnvironment()

@@ -39,6 +39,7 @@ struct KeyText {
     case .mlDSA(let key):
       text = "\(key.publicKey.parameters.name) Private-Key:\n"
       octets("seed", key.copySeed())
+      octets("priv", key.copyExpanded())
       octets("pub", key.publicKey.bytes)
     }
   }
