@@ -79,7 +79,7 @@ extension RoundKeys {
     var offset = range.lowerBound
     while offset < range.upperBound {
       for i in 0..<8 { blocks[i] = next(counter, UInt64(i)) }
-      withWords { blocks.encrypt($0) }
+      encryptSliced(&blocks)
       text.add(&blocks, from: 0, at: offset)
       counter = next(counter, 8)
       offset &+= 128

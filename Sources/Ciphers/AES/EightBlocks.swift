@@ -22,15 +22,15 @@ struct EightBlocks: ~Copyable {
     set { vectors[i] = newValue.rows.lanes }
   }
 
-  /// CIPHER, FIPS 197 §5.1; `w` holds four words a round.
+  /// CIPHER, FIPS 197 §5.1; `w` holds the rows of each round key.
   @inline(never)
-  mutating func encrypt(_ w: Span<UInt32>) {
+  mutating func encrypt(_ w: Span<SIMD4<UInt32>>) {
     withPlanes { $0.encrypt(w) }
   }
 
-  /// INVCIPHER, FIPS 197 §5.3; `w` holds four words a round.
+  /// INVCIPHER, FIPS 197 §5.3; `w` holds the rows of each round key.
   @inline(never)
-  mutating func decrypt(_ w: Span<UInt32>) {
+  mutating func decrypt(_ w: Span<SIMD4<UInt32>>) {
     withPlanes { $0.decrypt(w) }
   }
 

@@ -1,13 +1,16 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 // The letters are those of FIPS 197.
 
-/// The key schedule, KEYEXPANSION of FIPS 197 §5.2.
+/// The key schedule, KEYEXPANSION of FIPS 197 §5.2, and its form for eight blocks at once.
 ///
 /// It lies on the stack of `lend`, which erases it: an operation on a short message would otherwise
 /// spend a good part of its time on allocating memory. Constant-time.
 @safe struct RoundKeys: ~Copyable {
   /// The words w of §5.2, little-endian.
   private let words: UnsafeMutableBufferPointer<UInt32>
+  /// The same, row by row, as eight blocks need them; none where a processor's instructions do
+  /// without.
+  private let rows: UnsafeMutableBufferPointer<SIMD4<UInt32>>
   /// What the key is used with; the key, which keeps it, is there for as long as `lend` takes.
   private unowned(unsafe) let instructions: Instructions
 
@@ -27,33 +30,42 @@
   @inline(__always)
   static func lend<R>(unchecked key: SymmetricKey, to body: (borrowing RoundKeys) -> R) -> R {
     unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 60) { words in
-      let roundKeys = unsafe RoundKeys(key, words)
-      let result = body(roundKeys)
-      roundKeys.destroy()
-      return result
-    }
-  }
-
-  /// Fills the memory, as much of it as the key's length needs.
-  private init(_ key: SymmetricKey, _ words: UnsafeMutableBufferPointer<UInt32>) {
-    unsafe instructions = key.instructions
-    let Nr = key.count / 4 + 6
-    let words = unsafe UnsafeMutableBufferPointer(rebasing: words[..<(4 * (Nr + 1))])
-    unsafe words.initialize(repeating: 0)
-    unsafe self.words = words
-    var w = unsafe MutableSpan(_unsafeElements: words)
-    key.withBytes {
-      if let aes = key.instructions.aes {
-        aes.expand($0, into: &w)
-      } else {
-        Self.expand($0, into: &w)
+      unsafe withUnsafeTemporaryAllocation(of: SIMD4<UInt32>.self, capacity: 15) { rows in
+        let roundKeys = unsafe RoundKeys(key, words, rows)
+        let result = body(roundKeys)
+        roundKeys.destroy()
+        return result
       }
     }
   }
 
-  /// Overwrites the words with zeros.
+  /// Fills the memory, as much of it as the key's length needs.
+  private init(
+    _ key: SymmetricKey, _ words: UnsafeMutableBufferPointer<UInt32>,
+    _ rows: UnsafeMutableBufferPointer<SIMD4<UInt32>>
+  ) {
+    unsafe instructions = key.instructions
+    let aes = key.instructions.aes
+    let keyCount = key.count / 4 + 7
+    let words = unsafe UnsafeMutableBufferPointer(rebasing: words[..<(4 * keyCount)])
+    let rows = unsafe UnsafeMutableBufferPointer(rebasing: rows[..<(aes == nil ? keyCount : 0)])
+    unsafe words.initialize(repeating: 0)
+    unsafe rows.initialize(repeating: .zero)
+    unsafe (self.words, self.rows) = (words, rows)
+    var w = unsafe MutableSpan(_unsafeElements: words)
+    if let aes {
+      key.withBytes { aes.expand($0, into: &w) }
+      return
+    }
+    key.withBytes { Self.expand($0, into: &w) }
+    var r = unsafe MutableSpan(_unsafeElements: rows)
+    Self.arrange(w.span, into: &r)
+  }
+
+  /// Overwrites both forms with zeros.
   private borrowing func destroy() {
     unsafe erase(UnsafeMutableRawBufferPointer(words))
+    unsafe erase(UnsafeMutableRawBufferPointer(rows))
   }
 
   /// A processor's instructions, if the key is used with them.
@@ -64,6 +76,18 @@
   @inline(__always)
   borrowing func withWords<R: ~Copyable>(_ body: (Span<UInt32>) -> R) -> R {
     body(unsafe Span(_unsafeElements: words))
+  }
+
+  /// CIPHER, FIPS 197 §5.1, on eight blocks, by the portable code; constant-time.
+  @inline(__always)
+  borrowing func encryptSliced(_ blocks: inout EightBlocks) {
+    blocks.encrypt(unsafe Span(_unsafeElements: rows))
+  }
+
+  /// INVCIPHER, FIPS 197 §5.3, on eight blocks, by the portable code; constant-time.
+  @inline(__always)
+  borrowing func decryptSliced(_ blocks: inout EightBlocks) {
+    blocks.decrypt(unsafe Span(_unsafeElements: rows))
   }
 }
 
@@ -86,6 +110,12 @@ extension RoundKeys {
       w[i] = w[i &- Nk] ^ temp
       phase = phase &+ 1 == Nk ? 0 : phase &+ 1
     }
+  }
+
+  /// Every round key, row by row, with the constant of `key(ofRound:)`.
+  @inline(never)
+  private static func arrange(_ w: Span<UInt32>, into rows: inout MutableSpan<SIMD4<UInt32>>) {
+    for i in rows.indices { rows[i] = w.key(ofRound: i).rows.lanes }
   }
 }
 
@@ -111,7 +141,7 @@ extension RoundKeys {
           blocks[4], blocks[5], blocks[6], blocks[7], $0)
       }
     } else {
-      withWords { blocks.encrypt($0) }
+      encryptSliced(&blocks)
     }
   }
 
@@ -121,7 +151,7 @@ extension RoundKeys {
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
     if let aes { return withWords { aes.encrypt(a, b, c, d, $0) } }
-    return withSliced(a, b, c, d) { $0.encrypt($1) }
+    return withBlocks(a, b, c, d) { encryptSliced(&$0) }
   }
 
   /// INVCIPHER, FIPS 197 §5.3, on four blocks; constant-time.
@@ -130,18 +160,18 @@ extension RoundKeys {
     _ a: Block, _ b: Block, _ c: Block, _ d: Block
   ) -> (Block, Block, Block, Block) {
     if let aes { return withWords { aes.decrypt(a, b, c, d, $0) } }
-    return withSliced(a, b, c, d) { $0.decrypt($1) }
+    return withBlocks(a, b, c, d) { decryptSliced(&$0) }
   }
 
   /// What becomes of four blocks among eight.
   @inline(__always)
-  private borrowing func withSliced(
+  private func withBlocks(
     _ a: Block, _ b: Block, _ c: Block, _ d: Block,
-    _ body: (inout EightBlocks, Span<UInt32>) -> Void
+    _ body: (inout EightBlocks) -> Void
   ) -> (Block, Block, Block, Block) {
     var blocks = EightBlocks()
     (blocks[0], blocks[1], blocks[2], blocks[3]) = (a, b, c, d)
-    withWords { body(&blocks, $0) }
+    body(&blocks)
     let result = (blocks[0], blocks[1], blocks[2], blocks[3])
     blocks.destroy()
     return result

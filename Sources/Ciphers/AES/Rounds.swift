@@ -4,10 +4,10 @@
 // The round transformations of FIPS 197 §5.1 on eight sliced blocks; all constant-time.
 
 extension Planes<Vector> {
-  /// CIPHER, FIPS 197 §5.1, Algorithm 1, on eight blocks; `w` holds four words a round.
+  /// CIPHER, FIPS 197 §5.1, Algorithm 1, on eight blocks; `w` holds the rows of each round key.
   @inline(__always)
-  mutating func encrypt(_ w: Span<UInt32>) {
-    let Nr = w.count / 4 &- 1
+  mutating func encrypt(_ w: Span<SIMD4<UInt32>>) {
+    let Nr = w.count &- 1
     addRoundKey(w, 0)
     var round = 1
     while round < Nr {
@@ -27,8 +27,8 @@ extension Planes<Vector> {
   /// SHIFTROWS and MIXCOLUMNS are of order four, so that three of them undo one: short, and quick
   /// enough for wrapped keys and for CBC, the only ones to need it.
   @inline(__always)
-  mutating func decrypt(_ w: Span<UInt32>) {
-    var round = w.count / 4 &- 1
+  mutating func decrypt(_ w: Span<SIMD4<UInt32>>) {
+    var round = w.count &- 1
     addRoundKey(w, round)
     while round > 1 {
       round &-= 1
@@ -63,8 +63,8 @@ extension Planes<Vector> {
 
   /// ADDROUNDKEY, FIPS 197 §5.1.4: the key of a round is sliced as it is added.
   @inline(__always)
-  private mutating func addRoundKey(_ w: Span<UInt32>, _ round: Int) {
-    let key = w.key(ofRound: round).rows
+  private mutating func addRoundKey(_ w: Span<SIMD4<UInt32>>, _ round: Int) {
+    let key = Vector(w[round])
     q0 = q0 ^ key.spreading(bit: 0x01)
     q1 = q1 ^ key.spreading(bit: 0x02)
     q2 = q2 ^ key.spreading(bit: 0x04)

@@ -22,7 +22,7 @@ struct HashPowers<let pieceCount: Int>: ~Copyable {
   /// Computes the powers for steps of up to `pairs` pairs.
   @inline(never)
   mutating func compute(_ H: Block, pairs: Int) {
-    precondition(pairs >= 1 && 9 &* pairs <= pieceCount)
+    precondition(pairs >= 1 && pairs <= pieceCount / 9)
     let element = FieldElement(H)
     var (odd, square) = (H, H)
     var span = factors.mutableSpan
@@ -51,7 +51,7 @@ struct HashPowers<let pieceCount: Int>: ~Copyable {
   /// Y after the `pairs` pairs of blocks of X that begin at `offset`.
   @inline(never)
   mutating func step(_ Y: Block, _ X: Span<UInt8>, at offset: Int, pairs: Int) -> Block {
-    precondition(pairs >= 1 && 9 &* pairs <= pieceCount)
+    precondition(pairs >= 1 && pairs <= pieceCount / 9)
     var (Y, offset, j) = (Y, offset, pairs)
     var span = pieces.mutableSpan
     while j > 0 {

@@ -31,16 +31,16 @@ struct SHA2Core32: Compression {
     while offset < M.count {
       let count = min(SHA2Schedules.blockCount, (M.count &- offset) / Self.blockByteCount)
       schedules.fill(M, at: offset, count: count)
-      for i in 0..<count { schedules.withWords(ofBlock: i) { compress($0) } }
+      for i in 0..<count { schedules.withWords(ofBlock: i) { rounds($0) } }
       offset &+= count &* Self.blockByteCount
     }
   }
 
-  /// §6.2.2: the 64 rounds for one block, the working variables named as there.
+  /// §6.2.2, steps 2 to 4: the 64 rounds for one block, the working variables named as there.
   ///
   /// Eight rounds a turn, so that the variables change places by name instead of being moved.
   @inline(never)
-  private mutating func compress(_ KW: RawSpan) {
+  private mutating func rounds(_ KW: RawSpan) {
     var (a, b, c, d) = (H[0], H[1], H[2], H[3])
     var (e, f, g, h) = (H[4], H[5], H[6], H[7])
     var t = 0
