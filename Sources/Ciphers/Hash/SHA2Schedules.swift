@@ -27,17 +27,15 @@ struct SHA2Schedules: ~Copyable {
       let i = 4 &* t
       W[t] = unsafe SIMD4(
         M.bigEndian(uncheckedAt: first &+ i), M.bigEndian(uncheckedAt: second &+ i),
-        M.bigEndian(uncheckedAt: third &+ i),
-        M.bigEndian(uncheckedAt: last &+ i))
+        M.bigEndian(uncheckedAt: third &+ i), M.bigEndian(uncheckedAt: last &+ i))
     }
     // Kₜ is added where Wₜ itself is no longer needed.
-    let K = SHA2Core32.K.span
     for t in 16..<64 {
       let oldest = W[t &- 16]
       W[t] = oldest &+ sigma0(W[t &- 15]) &+ W[t &- 7] &+ sigma1(W[t &- 2])
-      W[t &- 16] = oldest &+ SIMD4(repeating: K[t &- 16])
+      W[t &- 16] = oldest &+ SIMD4(repeating: SHA2Core32.K[t &- 16])
     }
-    for t in 48..<64 { W[t] &+= SIMD4(repeating: K[t]) }
+    for t in 48..<64 { W[t] &+= SIMD4(repeating: SHA2Core32.K[t]) }
   }
 
   /// Lends Kₜ + Wₜ of block `i`, each at `RawSpan[word: t]`.
