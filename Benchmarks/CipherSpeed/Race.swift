@@ -6,7 +6,8 @@ import Foundation
 /// One key, one message after the other, and everybody's turn with it.
 final class Race {
   static let sizes = [
-    16, 32, 64, 128, 256, 512, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20, 16 << 20, 64 << 20,
+    16, 32, 64, 128, 192, 256, 384, 512, 768, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20,
+    16 << 20, 64 << 20,
   ]
 
   private let bytes = [UInt8](0..<32)

@@ -175,7 +175,7 @@ import Testing
     #expect(memory == before)
   }
 
-  @Test(arguments: Instructions.all, [0, 1, 16, 33, 320, 600])
+  @Test(arguments: Instructions.all, [0, 1, 16, 33, 100, 240, 600])
   func `Every single changed bit is refused, and nothing is written`(
     instructions: Instructions, count: Int
   ) throws {

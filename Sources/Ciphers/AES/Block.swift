@@ -28,6 +28,15 @@ package struct Block: Equatable, BitwiseCopyable, Sendable {
     low = (UInt64(words.z) | UInt64(words.w) &<< 32).byteSwapped
   }
 
+  /// The same four words.
+  @inline(__always)
+  var littleEndian: SIMD4<UInt32> {
+    let (left, right) = (high.byteSwapped, low.byteSwapped)
+    return SIMD4(
+      UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: left &>> 32),
+      UInt32(truncatingIfNeeded: right), UInt32(truncatingIfNeeded: right &>> 32))
+  }
+
   /// The bytes from `offset` to the end, fewer than 16, filled up with zeros.
   init(paddingTailOf bytes: Span<UInt8>, at offset: Int) {
     self = .zero

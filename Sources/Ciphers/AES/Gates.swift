@@ -45,6 +45,22 @@ struct Vector: Gates {
   @inline(__always)
   var pair: SIMD2<UInt64> { unsafe unsafeBitCast(bits, to: SIMD2<UInt64>.self) }
 
+  /// 16 lanes of a mask: all ones, or all zeros.
+  @inline(__always)
+  init(_ bits: SIMDMask<SIMD16<Int8>>) {
+    self.bits = unsafe unsafeBitCast(bits, to: SIMDMask<SIMD4<Int32>>.self)
+  }
+
+  /// 16 bytes.
+  @inline(__always)
+  init(_ bytes: SIMD16<Int8>) {
+    bits = unsafe unsafeBitCast(bytes, to: SIMDMask<SIMD4<Int32>>.self)
+  }
+
+  /// The 16 bytes, as numbers with a sign.
+  @inline(__always)
+  var bytes: SIMD16<Int8> { unsafe unsafeBitCast(bits, to: SIMD16<Int8>.self) }
+
   /// ⊕, bit by bit.
   @inline(__always)
   static func ^ (x: Vector, y: Vector) -> Vector { Vector(x.bits .^ y.bits) }

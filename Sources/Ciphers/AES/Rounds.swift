@@ -1,42 +1,45 @@
-// The round transformations of FIPS 197 §5.1 on sliced blocks; all constant-time.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of FIPS 197.
 
-extension Planes<UInt64> {
-  /// CIPHER, FIPS 197 §5.1, Algorithm 1, on four blocks; `w` holds eight planes a round.
+// The round transformations of FIPS 197 §5.1 on eight sliced blocks; all constant-time.
+
+extension Planes<Vector> {
+  /// CIPHER, FIPS 197 §5.1, Algorithm 1, on eight blocks; `w` holds the rows of each round key.
   @inline(__always)
-  mutating func encrypt(_ w: Span<UInt64>) {
-    let last = w.count &- 8
-    addRoundKey(w, at: 0)
-    var offset = 8
-    while offset < last {
+  mutating func encrypt(_ w: Span<SIMD4<UInt32>>) {
+    let Nr = w.count &- 1
+    addRoundKey(w, 0)
+    var round = 1
+    while round < Nr {
       subBytes()
       shiftRows()
       mixColumns()
-      addRoundKey(w, at: offset)
-      offset &+= 8
+      addRoundKey(w, round)
+      round &+= 1
     }
     subBytes()
     shiftRows()
-    addRoundKey(w, at: last)
+    addRoundKey(w, Nr)
   }
 
-  /// INVCIPHER, FIPS 197 §5.3, Algorithm 3, on four blocks; `w` as for `encrypt`.
+  /// INVCIPHER, FIPS 197 §5.3, Algorithm 3, on eight blocks; `w` as for `encrypt`.
   ///
   /// SHIFTROWS and MIXCOLUMNS are of order four, so that three of them undo one: short, and quick
   /// enough for wrapped keys and for CBC, the only ones to need it.
   @inline(__always)
-  mutating func decrypt(_ w: Span<UInt64>) {
-    var offset = w.count &- 8
-    addRoundKey(w, at: offset)
-    while offset > 8 {
-      offset &-= 8
+  mutating func decrypt(_ w: Span<SIMD4<UInt32>>) {
+    var round = w.count &- 1
+    addRoundKey(w, round)
+    while round > 1 {
+      round &-= 1
       for _ in 0..<3 { shiftRows() }
       inverseSubBytes()
-      addRoundKey(w, at: offset)
+      addRoundKey(w, round)
       for _ in 0..<3 { mixColumns() }
     }
     for _ in 0..<3 { shiftRows() }
     inverseSubBytes()
-    addRoundKey(w, at: 0)
+    addRoundKey(w, 0)
   }
 
   /// INVSUBBYTES, FIPS 197 §5.3.2, but for the constant 63, which the round keys have added before.
@@ -58,17 +61,18 @@ extension Planes<UInt64> {
     self = Planes(q0: p0, q1: p1, q2: p2, q3: p3, q4: p4, q5: p5, q6: p6, q7: p7)
   }
 
-  /// ADDROUNDKEY, FIPS 197 §5.1.4.
+  /// ADDROUNDKEY, FIPS 197 §5.1.4: the key of a round is sliced as it is added.
   @inline(__always)
-  private mutating func addRoundKey(_ w: Span<UInt64>, at offset: Int) {
-    q0 ^= w[offset]
-    q1 ^= w[offset &+ 1]
-    q2 ^= w[offset &+ 2]
-    q3 ^= w[offset &+ 3]
-    q4 ^= w[offset &+ 4]
-    q5 ^= w[offset &+ 5]
-    q6 ^= w[offset &+ 6]
-    q7 ^= w[offset &+ 7]
+  private mutating func addRoundKey(_ w: Span<SIMD4<UInt32>>, _ round: Int) {
+    let key = Vector(w[round])
+    q0 = q0 ^ key.spreading(bit: 0x01)
+    q1 = q1 ^ key.spreading(bit: 0x02)
+    q2 = q2 ^ key.spreading(bit: 0x04)
+    q3 = q3 ^ key.spreading(bit: 0x08)
+    q4 = q4 ^ key.spreading(bit: 0x10)
+    q5 = q5 ^ key.spreading(bit: 0x20)
+    q6 = q6 ^ key.spreading(bit: 0x40)
+    q7 = q7 ^ key.spreading(bit: -0x80)
   }
 
   /// SHIFTROWS, FIPS 197 §5.1.2.
@@ -84,16 +88,15 @@ extension Planes<UInt64> {
     q7 = Self.shiftRows(q7)
   }
 
-  /// Row `r` of a plane, 16 bits of four columns, turns right by `r` columns of four bits.
+  /// Row `r` of a plane, a lane of four bytes, turns by `r` bytes, so that column c + r comes to c.
   ///
-  /// First rows 2 and 3 turn by two columns, which swaps bytes; then rows 1 and 3 turn by one.
+  /// First rows 2 and 3 turn by two bytes, then rows 1 and 3 by one.
   @inline(__always)
-  private static func shiftRows(_ x: UInt64) -> UInt64 {
-    let t = (x ^ x &>> 8) & 0x00FF_00FF_0000_0000
-    let y = x ^ t ^ t &<< 8
-    return y & 0x0000_FFFF_0000_FFFF
-      | y &>> 4 & 0x0FFF_0000_0FFF_0000
-      | y &<< 12 & 0xF000_0000_F000_0000
+  private static func shiftRows(_ x: Vector) -> Vector {
+    let y = x.swappingHalvesOfLastRows
+    return (y & Vector(SIMD4(.max, 0, .max, 0)))
+      ^ (y.bytesBefore & Vector(SIMD4(0, 0x00FF_FFFF, 0, 0x00FF_FFFF)))
+      ^ (y.bytesAfter & Vector(SIMD4(0, 0xFF00_0000, 0, 0xFF00_0000)))
   }
 
   /// MIXCOLUMNS, FIPS 197 §5.1.3.
@@ -118,9 +121,48 @@ extension Planes<UInt64> {
 
   /// Every row replaced by the one below it.
   @inline(__always)
-  private static func nextRow(_ x: UInt64) -> UInt64 { x &>> 16 | x &<< 48 }
+  private static func nextRow(_ x: Vector) -> Vector {
+    let x = x.lanes
+    return Vector(SIMD4(x.y, x.z, x.w, x.x))
+  }
 
   /// Every row replaced by the one two below it.
   @inline(__always)
-  private static func otherRows(_ x: UInt64) -> UInt64 { x &>> 32 | x &<< 32 }
+  private static func otherRows(_ x: Vector) -> Vector {
+    let x = x.lanes
+    return Vector(SIMD4(x.z, x.w, x.x, x.y))
+  }
+}
+
+extension Vector {
+  /// All ones in the bytes that have a bit.
+  @inline(__always)
+  fileprivate func spreading(bit: Int8) -> Vector {
+    let bits = SIMD16<Int8>(repeating: bit)
+    return Vector((self & Vector(bits)).bytes .== bits)
+  }
+
+  /// The last two of four lanes with their halves swapped.
+  @inline(__always)
+  fileprivate var swappingHalvesOfLastRows: Vector {
+    let x = unsafe unsafeBitCast(lanes, to: SIMD8<UInt16>.self)
+    return unsafe Vector(
+      unsafeBitCast(
+        SIMD8(x[0], x[1], x[2], x[3], x[5], x[4], x[7], x[6]), to: SIMD4<UInt32>.self))
+  }
+
+  /// Every lane moved by a byte, the second one to the place of the first.
+  @inline(__always)
+  fileprivate var bytesBefore: Vector {
+    let x = unsafe unsafeBitCast(lanes, to: SIMD16<UInt8>.self)
+    return unsafe Vector(
+      unsafeBitCast(
+        SIMD16(
+          x[1], x[2], x[3], 0, x[5], x[6], x[7], 0, x[9], x[10], x[11], 0, x[13], x[14], x[15], 0),
+        to: SIMD4<UInt32>.self))
+  }
+
+  /// The first byte of every lane at the place of the fourth.
+  @inline(__always)
+  fileprivate var bytesAfter: Vector { Vector(lanes &* SIMD4(repeating: 1 << 24)) }
 }

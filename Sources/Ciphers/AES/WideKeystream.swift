@@ -18,7 +18,7 @@ struct WideRoundKeys: ~Copyable {
   mutating func slice(_ w: Span<UInt32>) {
     planeCount = 8 * w.count
     var planes = planes.mutableSpan
-    for round in 0..<w.count / 4 { planes.slice(roundKey: round, w, at: 32 * round) }
+    for round in 0..<w.count / 4 { planes.slice(w.key(ofRound: round), at: 32 * round) }
   }
 
   /// Lends the planes.
@@ -36,18 +36,11 @@ struct WideRoundKeys: ~Copyable {
 }
 
 extension MutableSpan<SIMD4<UInt32>> {
-  /// Slices a round key; the constant 63 of SUBBYTES is added to all but the first.
+  /// A plane for each bit of a block's words: all ones in the lanes that have the bit.
   @inline(__always)
-  mutating func slice(roundKey i: Int, _ w: Span<UInt32>, at offset: Int) {
-    let constant = SIMD4<UInt32>(repeating: i > 0 ? 0x6363_6363 : 0)
-    slice(SIMD4(w[4 * i], w[4 * i + 1], w[4 * i + 2], w[4 * i + 3]) ^ constant, at: offset)
-  }
-
-  /// A plane for each bit of four words: all ones in the lanes that have the bit.
-  @inline(__always)
-  fileprivate mutating func slice(_ words: SIMD4<UInt32>, at offset: Int) {
+  fileprivate mutating func slice(_ block: Block, at offset: Int) {
     precondition(offset >= 0 && offset &+ 32 <= count)
-    var lanes = SIMD4<Int32>(truncatingIfNeeded: words)
+    var lanes = SIMD4<Int32>(truncatingIfNeeded: block.littleEndian)
     var plane = offset &+ 32
     while plane > offset {
       plane &-= 1
@@ -63,8 +56,6 @@ struct WideKeystream: ~Copyable {
   private var still = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
   /// The 32 counters, then their ciphertexts.
   private var state = WideState()
-  /// A round key, where they are sliced one by one.
-  private var roundKey = InlineArray<32, SIMD4<UInt32>> { _ in .zero }
 
   /// Nothing yet.
   @inline(__always)
@@ -74,17 +65,12 @@ struct WideKeystream: ~Copyable {
   mutating func destroy() {
     unsafe withUnsafeMutableBytes(of: &still) { unsafe erase($0) }
     unsafe withUnsafeMutableBytes(of: &state) { unsafe erase($0) }
-    unsafe withUnsafeMutableBytes(of: &roundKey) { unsafe erase($0) }
   }
 
   /// Starts with the first 96 bits of `block`.
   mutating func start(with block: Block) {
-    let (left, right) = (block.high.byteSwapped, block.low.byteSwapped)
-    let words = SIMD4(
-      UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: left &>> 32),
-      UInt32(truncatingIfNeeded: right), 0)
     var planes = still.mutableSpan
-    planes.slice(words, at: 0)
+    planes.slice(Block(high: block.high, low: block.low & ~0xFFFF_FFFF), at: 0)
   }
 }
 
@@ -101,8 +87,7 @@ extension WideKeystream {
   /// memory for all of them would take longer.
   mutating func encrypt(counter: UInt32, _ w: Span<UInt32>) {
     fill(counter)
-    var key = roundKey.mutableSpan
-    state.encrypt(slicing: w, &key)
+    state.encrypt(slicing: w)
     state.withPlanes { $0.transpose() }
   }
 
@@ -173,35 +158,6 @@ private struct CounterPlanes {
     for bit in 0..<32 {
       let k = UInt32(truncatingIfNeeded: bit ^ 24)
       planes[bit] = (Vector(still[bit]) ^ Vector(SIMD4(0, 0, 0, self[k]))).lanes
-    }
-  }
-}
-
-extension MutableSpan<SIMD4<UInt32>> {
-  /// Exchanges bit and vector numbers within each lane: a 32 × 32 transpose, its own inverse.
-  ///
-  /// In a function of its own: in small ones, the shifts become vector instructions.
-  @inline(never)
-  fileprivate mutating func transpose() {
-    precondition(count == 32)
-    exchange(distance: 16, 0x0000_FFFF)
-    exchange(distance: 8, 0x00FF_00FF)
-    exchange(distance: 4, 0x0F0F_0F0F)
-    exchange(distance: 2, 0x3333_3333)
-    exchange(distance: 1, 0x5555_5555)
-  }
-
-  /// Swaps the bits of vector i outside `mask` with those of vector i + `distance` inside it.
-  @inline(__always)
-  private mutating func exchange(distance n: Int, _ mask: UInt32) {
-    var i = 0
-    while i < 32 {
-      let (x, y) = unsafe (self[unchecked: i], self[unchecked: i &+ n])
-      let t = ((x &>> UInt32(n)) ^ y) & mask
-      unsafe self[unchecked: i] = x ^ (t &<< UInt32(n))
-      unsafe self[unchecked: i &+ n] = y ^ t
-      i &+= 1
-      if i & n != 0 { i &+= n }
     }
   }
 }

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The letters are those of FIPS 197.
+
 // CIPHER, FIPS 197 §5.1, on 32 blocks at once; all constant-time.
 
 /// 32 blocks, sliced: a plane for each row and bit, a lane for each column, in it a bit a block.
@@ -26,36 +29,53 @@ struct WideState {
     precondition(w.count >= 64 && w.count.isMultiple(of: 32))
     let last = w.count &- 32
     var state = planes.mutableSpan
-    for i in 0..<32 { unsafe state[unchecked: i] = (state[plane: i] ^ w[plane: i]).lanes }
+    state.addRoundKey { w[plane: $0] }
     var offset = 32
     while offset < last {
       state.subBytes()
-      state.mixColumns(adding: w, at: offset)
+      state.mixColumns { w[plane: offset &+ $0] }
       offset &+= 32
     }
     state.subBytes()
-    state.shiftRows(adding: w, at: last)
+    state.shiftRows { w[plane: last &+ $0] }
   }
 
-  /// CIPHER, FIPS 197 §5.1, Algorithm 1, for few blocks: the words `w` are sliced round by round,
-  /// with room for one round key, where memory for all of them would take longer.
+  /// CIPHER, FIPS 197 §5.1, Algorithm 1, for few blocks: the words `w` are sliced as they are added,
+  /// where memory for all planes of them would take longer.
   @inline(never)
-  mutating func encrypt(slicing w: Span<UInt32>, _ key: inout MutableSpan<SIMD4<UInt32>>) {
-    precondition(key.count == 32 && w.count >= 8)
-    let last = w.count / 4 &- 1
+  mutating func encrypt(slicing w: Span<UInt32>) {
+    let Nr = w.count / 4 &- 1
     var state = planes.mutableSpan
-    key.slice(roundKey: 0, w, at: 0)
-    for i in 0..<32 { unsafe state[unchecked: i] = (state[plane: i] ^ key.span[plane: i]).lanes }
+    let first = SlicedWords(w, 0)
+    state.addRoundKey { first[$0] }
     var round = 1
-    while round < last {
-      key.slice(roundKey: round, w, at: 0)
+    while round < Nr {
+      let key = SlicedWords(w, round)
       state.subBytes()
-      state.mixColumns(adding: key.span, at: 0)
+      state.mixColumns { key[$0] }
       round &+= 1
     }
-    key.slice(roundKey: last, w, at: 0)
+    let last = SlicedWords(w, Nr)
     state.subBytes()
-    state.shiftRows(adding: key.span, at: 0)
+    state.shiftRows { last[$0] }
+  }
+}
+
+/// A round key whose planes are made as they are read; the constant 63 of SUBBYTES comes with all
+/// but the first.
+struct SlicedWords {
+  private let words: SIMD4<Int32>
+
+  /// The key of a round.
+  @inline(__always)
+  init(_ w: Span<UInt32>, _ round: Int) {
+    words = SIMD4(truncatingIfNeeded: w.key(ofRound: round).littleEndian)
+  }
+
+  /// Plane `i`: all ones in the lanes that have bit `i`, which moves to where it is a sign.
+  @inline(__always)
+  subscript(i: Int) -> Vector {
+    Vector((words &* SIMD4(repeating: Int32(truncatingIfNeeded: 0x8000_0000 &>> i))) .< .zero)
   }
 }
 
@@ -71,6 +91,17 @@ extension MutableSpan<SIMD4<UInt32>> {
   fileprivate subscript(plane i: Int) -> Vector {
     get { Vector(unsafe self[unchecked: i]) }
     set { unsafe self[unchecked: i] = newValue.lanes }
+  }
+
+  /// ADDROUNDKEY, FIPS 197 §5.1.4.
+  @inline(__always)
+  fileprivate mutating func addRoundKey(_ key: (Int) -> Vector) {
+    forEachBit { bit in
+      self[plane: bit] = self[plane: bit] ^ key(bit)
+      self[plane: bit &+ 8] = self[plane: bit &+ 8] ^ key(bit &+ 8)
+      self[plane: bit &+ 16] = self[plane: bit &+ 16] ^ key(bit &+ 16)
+      self[plane: bit &+ 24] = self[plane: bit &+ 24] ^ key(bit &+ 24)
+    }
   }
 
   /// SUBBYTES, FIPS 197 §5.1.1, row by row.
@@ -93,18 +124,18 @@ extension MutableSpan<SIMD4<UInt32>> {
 
   /// SHIFTROWS, MIXCOLUMNS and ADDROUNDKEY, FIPS 197 §5.1.2 to §5.1.4, bit by bit.
   @inline(__always)
-  fileprivate mutating func mixColumns(adding w: Span<SIMD4<UInt32>>, at offset: Int) {
+  fileprivate mutating func mixColumns(adding key: (Int) -> Vector) {
     let top = Differences(column(7))
     let zero = Vector(SIMD4<UInt32>.zero)
     let none = Differences(Column(a0: zero, a1: zero, a2: zero, a3: zero))
-    let d0 = mixBit(0, top, none, w, offset)
-    let d1 = mixBit(1, d0, top, w, offset)
-    let d2 = mixBit(2, d1, none, w, offset)
-    let d3 = mixBit(3, d2, top, w, offset)
-    let d4 = mixBit(4, d3, top, w, offset)
-    let d5 = mixBit(5, d4, none, w, offset)
-    let d6 = mixBit(6, d5, none, w, offset)
-    _ = mixBit(7, d6, none, w, offset)
+    let d0 = mixBit(0, top, none, key)
+    let d1 = mixBit(1, d0, top, key)
+    let d2 = mixBit(2, d1, none, key)
+    let d3 = mixBit(3, d2, top, key)
+    let d4 = mixBit(4, d3, top, key)
+    let d5 = mixBit(5, d4, none, key)
+    let d6 = mixBit(6, d5, none, key)
+    _ = mixBit(7, d6, none, key)
   }
 
   /// MIXCOLUMNS and ADDROUNDKEY for one bit, and what the next bit needs of it.
@@ -113,27 +144,26 @@ extension MutableSpan<SIMD4<UInt32>> {
   /// two below. XTIMES, §4.2, takes a bit from `below`, and bits 0, 1, 3 and 4 from the `top` too.
   @inline(__always)
   private mutating func mixBit(
-    _ bit: Int, _ below: Differences, _ top: Differences, _ w: Span<SIMD4<UInt32>>, _ offset: Int
+    _ bit: Int, _ below: Differences, _ top: Differences, _ key: (Int) -> Vector
   ) -> Differences {
     let a = column(bit)
     let d = Differences(a)
-    let key = offset &+ bit
-    self[plane: bit] = below.d0 ^ top.d0 ^ a.a1 ^ d.d2 ^ w[plane: key]
-    self[plane: bit &+ 8] = below.d1 ^ top.d1 ^ a.a2 ^ d.d3 ^ w[plane: key &+ 8]
-    self[plane: bit &+ 16] = below.d2 ^ top.d2 ^ a.a3 ^ d.d0 ^ w[plane: key &+ 16]
-    self[plane: bit &+ 24] = below.d3 ^ top.d3 ^ a.a0 ^ d.d1 ^ w[plane: key &+ 24]
+    self[plane: bit] = below.d0 ^ top.d0 ^ a.a1 ^ d.d2 ^ key(bit)
+    self[plane: bit &+ 8] = below.d1 ^ top.d1 ^ a.a2 ^ d.d3 ^ key(bit &+ 8)
+    self[plane: bit &+ 16] = below.d2 ^ top.d2 ^ a.a3 ^ d.d0 ^ key(bit &+ 16)
+    self[plane: bit &+ 24] = below.d3 ^ top.d3 ^ a.a0 ^ d.d1 ^ key(bit &+ 24)
     return d
   }
 
   /// SHIFTROWS and ADDROUNDKEY, FIPS 197 §5.1.2 and §5.1.4, of the last round.
   @inline(__always)
-  fileprivate mutating func shiftRows(adding w: Span<SIMD4<UInt32>>, at offset: Int) {
-    for bit in 0..<8 {
+  fileprivate mutating func shiftRows(adding key: (Int) -> Vector) {
+    forEachBit { bit in
       let a = column(bit)
-      self[plane: bit] = a.a0 ^ w[plane: offset &+ bit]
-      self[plane: bit &+ 8] = a.a1 ^ w[plane: offset &+ bit &+ 8]
-      self[plane: bit &+ 16] = a.a2 ^ w[plane: offset &+ bit &+ 16]
-      self[plane: bit &+ 24] = a.a3 ^ w[plane: offset &+ bit &+ 24]
+      self[plane: bit] = a.a0 ^ key(bit)
+      self[plane: bit &+ 8] = a.a1 ^ key(bit &+ 8)
+      self[plane: bit &+ 16] = a.a2 ^ key(bit &+ 16)
+      self[plane: bit &+ 24] = a.a3 ^ key(bit &+ 24)
     }
   }
 
@@ -147,6 +177,19 @@ extension MutableSpan<SIMD4<UInt32>> {
       a0: self[plane: bit], a1: Vector(SIMD4(x.y, x.z, x.w, x.x)),
       a2: Vector(SIMD4(y.z, y.w, y.x, y.y)), a3: Vector(SIMD4(z.w, z.x, z.y, z.z)))
   }
+}
+
+/// The numbers of the bits of a byte, each written out, so that what is made of them is constant.
+@inline(__always)
+private func forEachBit(_ body: (Int) -> Void) {
+  body(0)
+  body(1)
+  body(2)
+  body(3)
+  body(4)
+  body(5)
+  body(6)
+  body(7)
 }
 
 /// A bit of the four rows.

@@ -11,6 +11,16 @@ extension Span<UInt8> {
   }
 }
 
+extension Span<UInt8> {
+  /// The word whose bytes start at `offset`, FIPS 180-4 §3.1, which the caller has checked to be in
+  /// the span.
+  @unsafe @inline(__always)
+  func bigEndian(uncheckedAt offset: Int) -> UInt32 {
+    unsafe UInt32(
+      bigEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self))
+  }
+}
+
 extension MutableSpan<UInt8> {
   /// Writes a word's bytes from `offset` on, FIPS 180-4 §3.1; traps outside the span.
   @inline(__always)

@@ -26,6 +26,23 @@ struct FieldElement {
       h.high, h.low ^ h.high ^ l.high ^ m.high, l.high ^ h.low ^ l.low ^ m.low, l.low)
   }
 
+  /// The square, X • X: its bits move apart, which is all that squaring is over GF(2).
+  static func square(_ x: Block) -> Block {
+    reduce(
+      spread(x.high &>> 32), spread(x.high & 0xFFFF_FFFF), spread(x.low &>> 32),
+      spread(x.low & 0xFFFF_FFFF))
+  }
+
+  /// A zero after every bit of 32.
+  @inline(__always)
+  private static func spread(_ bits: UInt64) -> UInt64 {
+    var x = (bits | bits &<< 16) & 0x0000_FFFF_0000_FFFF
+    x = (x | x &<< 8) & 0x00FF_00FF_00FF_00FF
+    x = (x | x &<< 4) & 0x0F0F_0F0F_0F0F_0F0F
+    x = (x | x &<< 2) & 0x3333_3333_3333_3333
+    return (x | x &<< 1) & 0x5555_5555_5555_5555
+  }
+
   /// The remainder of a product, highest half first, modulo 1 + x + x² + x⁷ + x¹²⁸, the R of §6.3.
   ///
   /// A product of reflections is the reflection of the product, one place too far right. Higher

@@ -2,58 +2,64 @@
 // The letters are those of NIST SP 800-38D.
 
 /// What one key and one IV determine, NIST SP 800-38D §7.1, steps 1 and 2: secrets but for J₀.
-struct GCMStart: BitwiseCopyable {
-  /// H = CIPH_K(0¹²⁸), the hash subkey.
-  let H: Block
+struct GCMStart: ~Copyable {
   /// The pre-counter block J₀.
   let J0: Block
+  /// CIPH_K of 0¹²⁸, of J₀, and of the six counter blocks after it, which one pass gives together.
+  private var blocks = EightBlocks()
+  /// How many bytes those six add to a message.
+  private static var byteCount: Int { 96 }
+
+  /// H = CIPH_K(0¹²⁸), the hash subkey.
+  ///
+  /// Mutating, although it changes nothing: the compiler copies what is lent for reading only.
+  var H: Block { mutating get { blocks[0] } }
   /// CIPH_K(J₀), the mask of the tag.
-  let mask: Block
-  /// The first two blocks that GCTR adds, which one pass of the cipher gives with the others.
-  private let first, second: Block
+  var mask: Block { mutating get { blocks[1] } }
 
   /// Derives everything for the time that `body` takes.
   @inline(__always)
   static func lend<R>(
-    _ key: SymmetricKey, _ IV: Span<UInt8>, to body: (borrowing RoundKeys, GCMStart) -> R
+    _ key: SymmetricKey, _ IV: Span<UInt8>, to body: (borrowing RoundKeys, inout GCMStart) -> R
   ) throws(CipherError) -> R {
     try RoundKeys.lend(key) { roundKeys in
       var start = GCMStart(roundKeys, IV)
-      let result = body(roundKeys, start)
-      unsafe withUnsafeMutableBytes(of: &start) { unsafe erase($0) }
+      let result = body(roundKeys, &start)
+      start.blocks.destroy()
       return result
     }
   }
 
-  /// Derives the hash subkey and the pre-counter block.
+  /// Derives the pre-counter block, the hash subkey and the beginning of the keystream.
   private init(_ roundKeys: borrowing RoundKeys, _ IV: Span<UInt8>) {
+    J0 = Self.J0(roundKeys, IV)
+    for i in 1..<8 { blocks[i] = J0.adding32(UInt32(truncatingIfNeeded: i &- 1)) }
+    roundKeys.encrypt(&blocks)
+  }
+
+  /// J₀, §7.1, step 2.
+  private static func J0(_ roundKeys: borrowing RoundKeys, _ IV: Span<UInt8>) -> Block {
     if IV.count == 12 {
-      J0 = Block(
+      return Block(
         high: IV.bigEndian(at: 0), low: UInt64(IV.bigEndian(at: 8, as: UInt32.self)) &<< 32 | 1)
-      (H, mask, first, second) = roundKeys.encrypt(.zero, J0, J0.adding32(1), J0.adding32(2))
-    } else {
-      H = roundKeys.encrypt(.zero)
-      var hash = GHASH(H: H)
-      hash.update(IV, with: roundKeys.aes)
-      J0 = hash.finalize(byteCounts: 0, IV.count)
-      hash.destroy()
-      (mask, first, second, _) = roundKeys.encrypt(J0, J0.adding32(1), J0.adding32(2), .zero)
     }
+    var hash = GHASH(H: roundKeys.encrypt(.zero))
+    defer { hash.destroy() }
+    hash.update(IV, with: roundKeys.aes)
+    return hash.finalize(byteCounts: 0, IV.count)
   }
 
   /// GCTR_K(inc₃₂(J₀), X), §6.5, in place of X.
   @inline(__always)
-  func GCTR(_ X: inout MutableSpan<UInt8>, _ roundKeys: borrowing RoundKeys) {
-    if X.count <= 32 {
-      X.add(first, at: 0)
-      X.add(second, at: 16)
-    } else {
-      roundKeys.applyKeystream(from: J0.adding32(1), counting: .inc32, to: &X)
-    }
+  mutating func GCTR(_ X: inout MutableSpan<UInt8>, _ roundKeys: borrowing RoundKeys) {
+    X.add(&blocks, from: 2, at: 0)
+    guard X.count > Self.byteCount else { return }
+    roundKeys.applyKeystream(
+      from: J0.adding32(7), counting: .inc32, to: &X, in: Self.byteCount..<X.count)
   }
 
   /// T = GCTR_K(J₀, S), with S the hash over A and C; §7.1, steps 4 to 6.
-  func tag(A: Span<UInt8>, C: Span<UInt8>, _ roundKeys: borrowing RoundKeys) -> Block {
+  mutating func tag(A: Span<UInt8>, C: Span<UInt8>, _ roundKeys: borrowing RoundKeys) -> Block {
     var hash = GHASH(H: H)
     defer { hash.destroy() }
     hash.update(A, with: roundKeys.aes)
@@ -64,7 +70,7 @@ struct GCMStart: BitwiseCopyable {
   /// Steps 3 to 6 of §7.1, in place of the message: the tag.
   ///
   /// What is encrypted is hashed while it is near: a long message goes through memory once.
-  func seal(
+  mutating func seal(
     _ X: inout MutableSpan<UInt8>, A: Span<UInt8>, _ roundKeys: borrowing RoundKeys
   ) -> Block {
     guard X.count >= 2 * Self.partByteCount else {

@@ -18,18 +18,18 @@ struct GCMStream: ~Copyable {
   /// Derives what key and IV determine, and hashes A.
   init(_ key: SymmetricKey, _ nonce: [UInt8], _ data: [UInt8]) throws(CipherError) {
     try AES.GCM.check(key: key, nonce: nonce.count, message: 0)
-    let (start, Y) = try GCMStart.lend(key, nonce.span) { _, start in
+    let (J0, H, mask, Y) = try GCMStart.lend(key, nonce.span) { _, start in
       var hash = GHASH(H: start.H)
       hash.update(data.span, with: key.instructions.aes)
       defer { hash.destroy() }
-      return (start, hash.Y)
+      return (start.J0, start.H, start.mask, hash.Y)
     }
     self.key = key
+    self.J0 = J0
     dataByteCount = data.count
-    J0 = start.J0
     secrets = SecretBuffer(count: 8) { secrets in
-      (secrets[0], secrets[1]) = (start.H.high, start.H.low)
-      (secrets[2], secrets[3]) = (start.mask.high, start.mask.low)
+      (secrets[0], secrets[1]) = (H.high, H.low)
+      (secrets[2], secrets[3]) = (mask.high, mask.low)
       (secrets[4], secrets[5]) = (Y.high, Y.low)
       (secrets[6], secrets[7]) = (Y.high, Y.low)
     }

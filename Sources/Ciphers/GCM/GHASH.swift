@@ -51,14 +51,24 @@ struct GHASH: BitwiseCopyable {
 
 extension GHASH {
   /// The fewest bytes for which powers of H are worth their computation.
-  private static let powersByteCount = 512
+  private static let powersByteCount = 224
 
-  /// Up to sixteen steps of §6.4 in one, for as many whole pairs of blocks as there are, and the
-  /// number of bytes done.
-  @inline(never)
+  /// Several steps of §6.4 in one, and the number of bytes done: the more blocks there are, the more
+  /// powers are worth their computation.
   private mutating func updateByPowers(_ X: Span<UInt8>) -> Int {
-    let pairs = X.count < 2048 ? 2 : X.count < 8192 ? 4 : HashPowers.pairCount
-    var powers = HashPowers()
+    if X.count < 2048 {
+      var powers = HashPowers<18>()
+      return update(X, &powers, pairs: X.count < 512 ? 1 : 2)
+    }
+    var powers = HashPowers<72>()
+    return update(X, &powers, pairs: X.count < 8192 ? 4 : 8)
+  }
+
+  /// Steps of up to `pairs` pairs, for as many whole pairs of blocks as there are.
+  @inline(never)
+  private mutating func update<let n: Int>(
+    _ X: Span<UInt8>, _ powers: inout HashPowers<n>, pairs: Int
+  ) -> Int {
     powers.compute(H, pairs: pairs)
     var Y = self.Y
     var offset = 0

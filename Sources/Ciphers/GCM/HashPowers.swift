@@ -9,14 +9,11 @@
 /// Pairs of blocks lie in the two lanes of vectors. With n pairs a step is
 /// (Y ⊕ X₁) • H²ⁿ ⊕ X₂ • H²ⁿ⁻¹ ⊕ … ⊕ X₂ₙ • H, which is 2n steps of SP 800-38D §6.4, with the sums
 /// of products reduced once. It lies on the stack of whoever needs it, who calls `destroy`.
-struct HashPowers: ~Copyable {
-  /// The most pairs that a step takes.
-  static let pairCount = 8
-
-  /// Of each pair of powers, first H² and H, the nine pieces, and of each piece four masks.
-  private var factors = InlineArray<288, SIMD4<UInt32>> { _ in .zero }
+struct HashPowers<let pieceCount: Int>: ~Copyable {
+  /// Of each pair of powers, first H² and H, the nine pieces.
+  private var factors = InlineArray<pieceCount, Masked> { _ in .zero }
   /// Of each pair of blocks, the last one first, the nine pieces.
-  private var pieces = InlineArray<72, SIMD4<UInt32>> { _ in .zero }
+  private var pieces = InlineArray<pieceCount, SIMD4<UInt32>> { _ in .zero }
 
   /// No powers yet: they are computed in place, so that no copy of them is left behind.
   @inline(__always)
@@ -25,13 +22,20 @@ struct HashPowers: ~Copyable {
   /// Computes the powers for steps of up to `pairs` pairs.
   @inline(never)
   mutating func compute(_ H: Block, pairs: Int) {
-    precondition(pairs >= 1 && pairs <= Self.pairCount)
+    precondition(pairs >= 1 && pairs <= pieceCount / 9)
     let element = FieldElement(H)
-    var odd = H
+    var (odd, square) = (H, H)
     var span = factors.mutableSpan
     var j = 0
     while j < pairs {
-      let even = element.multiply(odd)
+      // The exponent 2j + 2 is a power of two where j and j + 1 have no bit in common.
+      let even: Block
+      if j & (j &+ 1) == 0 {
+        square = FieldElement.square(square)
+        even = square
+      } else {
+        even = element.multiply(odd)
+      }
       span.store(factorsOf: ElementPair(even, odd), at: j)
       j &+= 1
       if j < pairs { odd = element.multiply(even) }
@@ -47,7 +51,7 @@ struct HashPowers: ~Copyable {
   /// Y after the `pairs` pairs of blocks of X that begin at `offset`.
   @inline(never)
   mutating func step(_ Y: Block, _ X: Span<UInt8>, at offset: Int, pairs: Int) -> Block {
-    precondition(pairs >= 1 && pairs <= Self.pairCount)
+    precondition(pairs >= 1 && pairs <= pieceCount / 9)
     var (Y, offset, j) = (Y, offset, pairs)
     var span = pieces.mutableSpan
     while j > 0 {
@@ -97,18 +101,13 @@ extension MutableSpan<SIMD4<UInt32>> {
       unsafe self[unchecked: 9 &* j &+ number] = piece.lanes
     }
   }
+}
 
-  /// Writes the masks of pair `j` of powers.
-  @inline(never)
+extension MutableSpan<Masked> {
+  /// Writes the pieces of pair `j` of powers.
+  @inline(__always)
   fileprivate mutating func store(factorsOf pair: ElementPair, at j: Int) {
-    pair.forEachPiece { number, piece in
-      let i = 4 &* (9 &* j &+ number)
-      let factor = Masked(piece)
-      self[i] = factor.m0.lanes
-      self[i &+ 1] = factor.m1.lanes
-      self[i &+ 2] = factor.m2.lanes
-      self[i &+ 3] = factor.m3.lanes
-    }
+    pair.forEachPiece { number, piece in self[9 &* j &+ number] = Masked(piece) }
   }
 }
 
@@ -118,6 +117,9 @@ extension MutableSpan<SIMD4<UInt32>> {
 /// holes: at most eight ones meet in a place.
 private struct Masked {
   let m0, m1, m2, m3: Vector
+
+  /// No bits.
+  @inline(__always) static var zero: Masked { Masked(Vector(SIMD4<UInt32>.zero)) }
 
   @inline(__always)
   init(_ x: Vector) {
@@ -134,7 +136,7 @@ private struct ProductSum {
 
   /// The sum of x • y over `pairs` pairs, in each lane, not reduced.
   @inline(__always)
-  init(_ x: Span<SIMD4<UInt32>>, _ y: Span<SIMD4<UInt32>>, _ pairs: Int) {
+  init(_ x: Span<SIMD4<UInt32>>, _ y: Span<Masked>, _ pairs: Int) {
     low = Parts(x, y, 0, pairs)
     high = Parts(x, y, 3, pairs)
     sum = Parts(x, y, 6, pairs)
@@ -154,7 +156,7 @@ private struct ProductSum {
     let low, high, sum: Vector
 
     @inline(__always)
-    init(_ x: Span<SIMD4<UInt32>>, _ y: Span<SIMD4<UInt32>>, _ piece: Int, _ pairs: Int) {
+    init(_ x: Span<SIMD4<UInt32>>, _ y: Span<Masked>, _ piece: Int, _ pairs: Int) {
       low = Self.product(x, y, piece, pairs)
       high = Self.product(x, y, piece &+ 1, pairs)
       sum = Self.product(x, y, piece &+ 2, pairs)
@@ -175,7 +177,7 @@ extension ProductSum.Parts {
   /// The sum of carry-less products of one piece of all pairs, by ordinary multiplication.
   @inline(__always)
   private static func product(
-    _ x: Span<SIMD4<UInt32>>, _ y: Span<SIMD4<UInt32>>, _ piece: Int, _ pairs: Int
+    _ x: Span<SIMD4<UInt32>>, _ y: Span<Masked>, _ piece: Int, _ pairs: Int
   ) -> Vector {
     let zero = Vector(SIMD4<UInt32>.zero)
     var (z0, z1, z2, z3) = (zero, zero, zero, zero)
@@ -183,14 +185,11 @@ extension ProductSum.Parts {
     let end = 9 &* pairs
     while i < end {
       let x = Masked(Vector(unsafe x[unchecked: i]))
-      let y0 = Vector(unsafe y[unchecked: 4 &* i])
-      let y1 = Vector(unsafe y[unchecked: 4 &* i &+ 1])
-      let y2 = Vector(unsafe y[unchecked: 4 &* i &+ 2])
-      let y3 = Vector(unsafe y[unchecked: 4 &* i &+ 3])
-      z0 = z0 ^ (x.m0 * y0) ^ (x.m1 * y3) ^ (x.m2 * y2) ^ (x.m3 * y1)
-      z1 = z1 ^ (x.m0 * y1) ^ (x.m1 * y0) ^ (x.m2 * y3) ^ (x.m3 * y2)
-      z2 = z2 ^ (x.m0 * y2) ^ (x.m1 * y1) ^ (x.m2 * y0) ^ (x.m3 * y3)
-      z3 = z3 ^ (x.m0 * y3) ^ (x.m1 * y2) ^ (x.m2 * y1) ^ (x.m3 * y0)
+      let y = unsafe y[unchecked: i]
+      z0 = z0 ^ (x.m0 * y.m0) ^ (x.m1 * y.m3) ^ (x.m2 * y.m2) ^ (x.m3 * y.m1)
+      z1 = z1 ^ (x.m0 * y.m1) ^ (x.m1 * y.m0) ^ (x.m2 * y.m3) ^ (x.m3 * y.m2)
+      z2 = z2 ^ (x.m0 * y.m2) ^ (x.m1 * y.m1) ^ (x.m2 * y.m0) ^ (x.m3 * y.m3)
+      z3 = z3 ^ (x.m0 * y.m3) ^ (x.m1 * y.m2) ^ (x.m2 * y.m1) ^ (x.m3 * y.m0)
       i &+= 9
     }
     return (z0 & n0) ^ (z1 & n1) ^ (z2 & n2) ^ (z3 & n3)

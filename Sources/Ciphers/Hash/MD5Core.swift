@@ -4,7 +4,7 @@
 /// The buffer and the inner function of MD5, RFC 1321 §3.4.
 ///
 /// Constant-time: additions, rotations and Boolean functions of words.
-struct MD5Core: Compression {
+struct MD5Core: BlockCompression {
   /// The 16 words of RFC 1321 §3.4, in bytes.
   static let blockByteCount = 64
   /// The two words of RFC 1321 §3.2, in bytes.
@@ -20,18 +20,19 @@ struct MD5Core: Compression {
   mutating func compress(_ M: Span<UInt8>, at offset: Int) {
     var X = InlineArray<16, UInt32>(repeating: 0)
     for j in 0..<16 { X[j] = M.littleEndian(at: offset &+ j &* 4) }
+    let T = Self.T.span
     let (AA, BB, CC, DD) = (A, B, C, D)
-    round(X.span, from: 0, first: 0, step: 1, shifts: (7, 12, 17, 22)) { X, Y, Z in
+    round(X.span, T, from: 0, first: 0, step: 1, shifts: (7, 12, 17, 22)) { X, Y, Z in
       Z ^ (X & (Y ^ Z))
     }
-    round(X.span, from: 16, first: 1, step: 5, shifts: (5, 9, 14, 20)) { X, Y, Z in
+    round(X.span, T, from: 16, first: 1, step: 5, shifts: (5, 9, 14, 20)) { X, Y, Z in
       // A sum, since no bit is in both; half of it waits for nothing.
       (X & Z) &+ (Y & ~Z)
     }
-    round(X.span, from: 32, first: 5, step: 3, shifts: (4, 11, 16, 23)) { X, Y, Z in
+    round(X.span, T, from: 32, first: 5, step: 3, shifts: (4, 11, 16, 23)) { X, Y, Z in
       X ^ Y ^ Z
     }
-    round(X.span, from: 48, first: 0, step: 7, shifts: (6, 10, 15, 21)) { X, Y, Z in
+    round(X.span, T, from: 48, first: 0, step: 7, shifts: (6, 10, 15, 21)) { X, Y, Z in
       Y ^ (X | ~Z)
     }
     (A, B, C, D) = (A &+ AA, B &+ BB, C &+ CC, D &+ DD)
@@ -51,16 +52,16 @@ extension MD5Core {
   /// Four operations a turn, so that the variables change places by name instead of being moved.
   @inline(__always)
   private mutating func round(
-    _ X: Span<UInt32>, from i: Int, first: Int, step: Int,
+    _ X: Span<UInt32>, _ T: Span<UInt32>, from i: Int, first: Int, step: Int,
     shifts s: (UInt32, UInt32, UInt32, UInt32), _ f: (UInt32, UInt32, UInt32) -> UInt32
   ) {
     var (a, b, c, d) = (A, B, C, D)
     var (t, k) = (i, first)
     while t < i &+ 16 {
-      Self.operate(&a, b, f(b, c, d), X[k & 15], s.0, Self.T[t])
-      Self.operate(&d, a, f(a, b, c), X[(k &+ step) & 15], s.1, Self.T[t &+ 1])
-      Self.operate(&c, d, f(d, a, b), X[(k &+ 2 &* step) & 15], s.2, Self.T[t &+ 2])
-      Self.operate(&b, c, f(c, d, a), X[(k &+ 3 &* step) & 15], s.3, Self.T[t &+ 3])
+      Self.operate(&a, b, f(b, c, d), X[k & 15], s.0, T[t])
+      Self.operate(&d, a, f(a, b, c), X[(k &+ step) & 15], s.1, T[t &+ 1])
+      Self.operate(&c, d, f(d, a, b), X[(k &+ 2 &* step) & 15], s.2, T[t &+ 2])
+      Self.operate(&b, c, f(c, d, a), X[(k &+ 3 &* step) & 15], s.3, T[t &+ 3])
       t &+= 4
       k &+= 4 &* step
     }
@@ -78,7 +79,10 @@ extension MD5Core {
   }
 
   /// T of §3.4, from T[1] on: the integer parts of 2³² · |sin i|, i in radians.
-  static let T: InlineArray<64, UInt32> = [
+  ///
+  /// An array, whose elements the compiler does not take for constants: those it would add last, after
+  /// what waits for the operation before, which would make each operation longer by an addition.
+  static let T: [UInt32] = [
     0xD76A_A478, 0xE8C7_B756, 0x2420_70DB, 0xC1BD_CEEE, 0xF57C_0FAF, 0x4787_C62A,
     0xA830_4613, 0xFD46_9501, 0x6980_98D8, 0x8B44_F7AF, 0xFFFF_5BB1, 0x895C_D7BE,
     0x6B90_1122, 0xFD98_7193, 0xA679_438E, 0x49B4_0821, 0xF61E_2562, 0xC040_B340,

@@ -1,4 +1,4 @@
-/// The inner function of a hash, one block at a time: FIPS 180-4 §6, or RFC 1321 §3.4.
+/// The inner function of a hash: FIPS 180-4 §6, or RFC 1321 §3.4.
 protocol Compression: Sendable {
   /// The length of a block in bytes.
   static var blockByteCount: Int { get }
@@ -7,15 +7,19 @@ protocol Compression: Sendable {
   /// Whether words begin with their most significant byte: in FIPS 180-4 §3.1, not in RFC 1321 §2.
   static var isBigEndian: Bool { get }
 
-  /// Updates the hash value with the block at `offset`.
-  mutating func compress(_ block: Span<UInt8>, at offset: Int)
   /// Updates the hash value with all blocks of a span.
   mutating func compress(_ blocks: Span<UInt8>)
   /// The hash value as bytes, all of it.
   var bytes: [UInt8] { get }
 }
 
-extension Compression {
+/// A compression that takes one block at a time.
+protocol BlockCompression: Compression {
+  /// Updates the hash value with the block at `offset`.
+  mutating func compress(_ block: Span<UInt8>, at offset: Int)
+}
+
+extension BlockCompression {
   /// Updates the hash value with all blocks of a span, one after the other.
   mutating func compress(_ blocks: Span<UInt8>) {
     for offset in stride(from: 0, to: blocks.count, by: Self.blockByteCount) {

@@ -4,7 +4,7 @@
 /// The hash value and the compression function of SHA-1, FIPS 180-4 §6.1.2.
 ///
 /// Constant-time: additions, rotations and Boolean functions of words.
-struct SHA1Core: Compression {
+struct SHA1Core: BlockCompression {
   /// m of FIPS 180-4 §5.2, in bytes.
   static let blockByteCount = 64
   /// The length field of FIPS 180-4 §5.1, in bytes.

@@ -26,28 +26,33 @@ struct SHA2Core32: Compression {
   /// All blocks of a span, by a processor's instructions where there are any.
   mutating func compress(_ M: Span<UInt8>) {
     if let sha256 = instructions.sha256 { return sha256.compress(M, &H) }
-    for offset in stride(from: 0, to: M.count, by: Self.blockByteCount) { compress(M, at: offset) }
+    var schedules = SHA2Schedules()
+    var offset = 0
+    while offset < M.count {
+      let count = min(SHA2Schedules.blockCount, (M.count &- offset) / Self.blockByteCount)
+      schedules.fill(M, at: offset, count: count)
+      for i in 0..<count { schedules.withWords(ofBlock: i) { rounds($0) } }
+      offset &+= count &* Self.blockByteCount
+    }
   }
 
-  /// §6.2.2: the schedule W and 64 rounds, the working variables named as there.
+  /// §6.2.2, steps 2 to 4: the 64 rounds for one block, the working variables named as there.
   ///
   /// Eight rounds a turn, so that the variables change places by name instead of being moved.
-  mutating func compress(_ M: Span<UInt8>, at offset: Int) {
-    var W = InlineArray<64, UInt32>(repeating: 0)
-    Self.schedule(M, at: offset, &W)
-    let K = Self.K.span
+  @inline(never)
+  private mutating func rounds(_ KW: RawSpan) {
     var (a, b, c, d) = (H[0], H[1], H[2], H[3])
     var (e, f, g, h) = (H[4], H[5], H[6], H[7])
     var t = 0
     while t < 64 {
-      Self.round(a, b, c, &d, e, f, g, &h, K[t] &+ W[t])
-      Self.round(h, a, b, &c, d, e, f, &g, K[t &+ 1] &+ W[t &+ 1])
-      Self.round(g, h, a, &b, c, d, e, &f, K[t &+ 2] &+ W[t &+ 2])
-      Self.round(f, g, h, &a, b, c, d, &e, K[t &+ 3] &+ W[t &+ 3])
-      Self.round(e, f, g, &h, a, b, c, &d, K[t &+ 4] &+ W[t &+ 4])
-      Self.round(d, e, f, &g, h, a, b, &c, K[t &+ 5] &+ W[t &+ 5])
-      Self.round(c, d, e, &f, g, h, a, &b, K[t &+ 6] &+ W[t &+ 6])
-      Self.round(b, c, d, &e, f, g, h, &a, K[t &+ 7] &+ W[t &+ 7])
+      Self.round(a, b, c, &d, e, f, g, &h, KW[word: t])
+      Self.round(h, a, b, &c, d, e, f, &g, KW[word: t &+ 1])
+      Self.round(g, h, a, &b, c, d, e, &f, KW[word: t &+ 2])
+      Self.round(f, g, h, &a, b, c, d, &e, KW[word: t &+ 3])
+      Self.round(e, f, g, &h, a, b, c, &d, KW[word: t &+ 4])
+      Self.round(d, e, f, &g, h, a, b, &c, KW[word: t &+ 5])
+      Self.round(c, d, e, &f, g, h, a, &b, KW[word: t &+ 6])
+      Self.round(b, c, d, &e, f, g, h, &a, KW[word: t &+ 7])
       t &+= 8
     }
     (H[0], H[1], H[2], H[3]) = (H[0] &+ a, H[1] &+ b, H[2] &+ c, H[3] &+ d)
@@ -60,20 +65,9 @@ struct SHA2Core32: Compression {
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
     _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ KW: UInt32
   ) {
-    let T1 = h &+ Sum1(e) &+ Ch(e, f, g) &+ KW
+    let T1 = h &+ KW &+ Ch(e, f, g) &+ Sum1(e)
     d &+= T1
     h = T1 &+ Sum0(a) &+ Maj(a, b, c)
-  }
-
-  /// W₀ to W63, step 1 of §6.2.2.
-  @inline(__always)
-  private static func schedule(
-    _ M: Span<UInt8>, at offset: Int, _ W: inout InlineArray<64, UInt32>
-  ) {
-    for t in 0..<16 { W[t] = M.bigEndian(at: offset &+ t &* 4) }
-    for t in 16..<64 {
-      W[t] = sigma1(W[t &- 2]) &+ W[t &- 7] &+ sigma0(W[t &- 15]) &+ W[t &- 16]
-    }
   }
 
   /// H₀ to H₇ as the digest of §6, not cut.
@@ -99,10 +93,10 @@ extension SHA2Core32 {
   @inline(__always)
   private static func Ch(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 { z ^ (x & (y ^ z)) }
 
-  /// Maj: the majority.
+  /// Maj: the majority; one of its sums is there from the round before.
   @inline(__always)
   private static func Maj(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
-    (x & y) ^ (z & (x ^ y))
+    ((x ^ y) & (y ^ z)) ^ y
   }
 
   /// Σ₀.
@@ -115,18 +109,6 @@ extension SHA2Core32 {
   @inline(__always)
   private static func Sum1(_ x: UInt32) -> UInt32 {
     rotate(x, 6) ^ rotate(x, 11) ^ rotate(x, 25)
-  }
-
-  /// σ₀.
-  @inline(__always)
-  private static func sigma0(_ x: UInt32) -> UInt32 {
-    rotate(x, 7) ^ rotate(x, 18) ^ x &>> 3
-  }
-
-  /// σ₁.
-  @inline(__always)
-  private static func sigma1(_ x: UInt32) -> UInt32 {
-    rotate(x, 17) ^ rotate(x, 19) ^ x &>> 10
   }
 }
 

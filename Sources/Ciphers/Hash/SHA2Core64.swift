@@ -4,7 +4,7 @@
 /// The hash value and the compression function of SHA-384 and SHA-512, FIPS 180-4 §6.4.2.
 ///
 /// Constant-time: additions, rotations and Boolean functions of words.
-struct SHA2Core64: Compression {
+struct SHA2Core64: BlockCompression {
   /// m of FIPS 180-4 §5.2, in bytes.
   static let blockByteCount = 128
   /// The length field of FIPS 180-4 §5.1, in bytes.

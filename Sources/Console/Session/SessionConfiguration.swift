@@ -30,4 +30,4 @@ package struct SessionConfiguration: Sendable, Equatable {
 
 /// Which generation of the engine made a session; raised whenever the bytes drawn for the same
 /// lines change.
-package let engineGeneration = 3
+package let engineGeneration = 4
