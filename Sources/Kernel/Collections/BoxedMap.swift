@@ -24,6 +24,16 @@
     boxes.removeValue(forKey: key)?.value
   }
 
+  /// The entry with the least key.
+  @inlinable public var first: (key: Key, value: Value)? {
+    boxes.first.map { ($0.key, $0.value.value) }
+  }
+
+  /// The entry with the greatest key.
+  @inlinable public var last: (key: Key, value: Value)? {
+    boxes.last.map { ($0.key, $0.value.value) }
+  }
+
   /// The keys, ascending.
   @inlinable public var keys: [Key] { boxes.keys }
 

@@ -88,7 +88,7 @@ struct SavedSessionTests {
   }
 
   @Test(arguments: [
-    ("\nengine: 3\n", "\nengine: 0\n", "made by engine 0"),
+    ("\nengine: \(engineGeneration)\n", "\nengine: 0\n", "made by engine 0"),
     ("\ndigest: ", "\ndigest: 0", "the digest differs"),
     ("\n$ echo a\n", "\n$ echo b\n", "line 16, echo b"),
     ("\na\n", "\nb\n", "line 16, echo a"), ("\nseed: 1\n", "\nseed: 2\n", "digest differs"),
