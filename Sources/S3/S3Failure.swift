@@ -124,6 +124,13 @@ package enum S3Failure: ServiceFailure {
   case notSimulated(String)
 
   package static var denialCode: String { "AccessDenied" }
+  package static var expiredCredentials: WireError {
+    WireError("ExpiredToken", "The provided token has expired.")
+  }
+  package static var unknownCredentials: WireError {
+    WireError(
+      "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+  }
 
   /// What KMS's refusal becomes on its way through S3.
   init(_ refusal: Refusal<KMSFailure>) {
@@ -324,9 +331,9 @@ extension Refusal<S3Failure> {
   var withoutBody: WireError {
     let status =
       switch self {
-      case .denied, .unauthenticated: 403
+      case .denied, .unauthenticated(.unknown): 403
       case .failed(let failure): failure.status
-      case .invalid: 400
+      case .invalid, .unauthenticated(.expired): 400
       case .injected: 500
       }
     let reason =

@@ -190,7 +190,7 @@ struct Loop {
     let ran = Waiting.line.during {
       serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
     }
-    nextLine = ran.reply.nextLine
+    nextLine = isConversation ? ran.reply.nextLine : nil
     switch ran.reply {
     case .incomplete(let reason): self.reason = reason
     case .done(let results, let status, let ends):

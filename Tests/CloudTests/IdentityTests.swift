@@ -307,6 +307,9 @@ import Testing
         == WireError(
           "ExpiredTokenException", "The security token included in the request is expired"))
     #expect(bench.refusal("ListUsers")?.code == "ExpiredToken")
+    #expect(
+      bench.refusal("ListBuckets") == WireError("ExpiredToken", "The provided token has expired."))
+    #expect(bench.refusal("HeadBucket", ["Bucket": "b-1"]) == WireError("400", "Bad Request"))
   }
 
   @Test func `A session policy limits, and a deleted role ends its sessions`() throws {
@@ -337,6 +340,8 @@ import Testing
         "CreateRole", ["RoleName": "App", "AssumeRolePolicyDocument": Self.trustAlice])
     }
     #expect(bench.refusal("DescribeKey", ["KeyId": key])?.code == "UnrecognizedClientException")
+    #expect(bench.refusal("ListBuckets")?.code == "InvalidAccessKeyId")
+    #expect(bench.refusal("HeadBucket", ["Bucket": "b-1"])?.code == "403")
   }
 
   @Test func `Names differ by more than case, and ids are AWS's form`() throws {

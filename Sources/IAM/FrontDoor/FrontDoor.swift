@@ -29,11 +29,8 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
         "SerializationException",
         InvalidRequest.wrongType(path: path, expected: expected).message)
     case .invalid(let request): WireError(Failure.validationCode, request.message)
-    case .unauthenticated(.expired):
-      WireError(Failure.expiredCode, "The security token included in the request is expired")
-    case .unauthenticated(.unknown):
-      WireError(
-        Failure.unknownCredentialsCode, "The security token included in the request is invalid.")
+    case .unauthenticated(.expired): Failure.expiredCredentials
+    case .unauthenticated(.unknown): Failure.unknownCredentials
     case .denied(let denial): WireError(Failure.denialCode, denial.message)
     case .injected(let error): error
     case .failed(let failure): failure.wire

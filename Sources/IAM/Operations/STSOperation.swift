@@ -21,8 +21,8 @@ package enum STSFailure: ServiceFailure {
 
   package static var denialCode: String { "AccessDenied" }
   package static var validationCode: String { "ValidationError" }
-  package static var expiredCode: String { "ExpiredToken" }
-  package static var unknownCredentialsCode: String { "InvalidClientTokenId" }
+  package static var expiredCredentials: WireError { .expired("ExpiredToken") }
+  package static var unknownCredentials: WireError { .unknown("InvalidClientTokenId") }
 
   package var wire: WireError {
     switch self {

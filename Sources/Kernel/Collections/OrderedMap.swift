@@ -90,7 +90,7 @@ extension OrderedMap: Sequence {
 extension OrderedMap: Sendable where Key: Sendable, Value: Sendable {}
 extension OrderedMap: Equatable where Value: Equatable {
   /// Whether both hold equal entries.
-  public static func == (left: OrderedMap, right: OrderedMap) -> Bool {
+  @inlinable public static func == (left: OrderedMap, right: OrderedMap) -> Bool {
     left.count == right.count
       && zip(left.tree, right.tree).allSatisfy { $0.key == $1.key && $0.value == $1.value }
   }

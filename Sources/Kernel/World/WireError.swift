@@ -43,15 +43,27 @@ package protocol ServiceFailure: Error, Sendable, Equatable {
   /// The code of a request that breaks the model's rules.
   static var validationCode: String { get }
   /// Code and text of a call with a session that has ended.
-  static var expiredCode: String { get }
-  /// The code of a call with credentials that nobody has.
-  static var unknownCredentialsCode: String { get }
+  static var expiredCredentials: WireError { get }
+  /// Code and text of a call with credentials that nobody has.
+  static var unknownCredentials: WireError { get }
 }
 
 extension ServiceFailure {
   /// The code that services of JSON and query protocols have.
   package static var denialCode: String { "AccessDeniedException" }
   package static var validationCode: String { "ValidationException" }
-  package static var expiredCode: String { "ExpiredTokenException" }
-  package static var unknownCredentialsCode: String { "UnrecognizedClientException" }
+  package static var expiredCredentials: WireError { .expired("ExpiredTokenException") }
+  package static var unknownCredentials: WireError { .unknown("UnrecognizedClientException") }
+}
+
+extension WireError {
+  /// A session that has ended, under a service's code.
+  package static func expired(_ code: String) -> WireError {
+    WireError(code, "The security token included in the request is expired")
+  }
+
+  /// Credentials that nobody has, under a service's code.
+  package static func unknown(_ code: String) -> WireError {
+    WireError(code, "The security token included in the request is invalid.")
+  }
 }
