@@ -1,8 +1,8 @@
 /// The Advanced Encryption Standard, FIPS 197, and the modes built on it.
 ///
 /// Every function below is constant-time by construction: nothing branches on, or indexes by, key
-/// or data. The cipher is bit-sliced: eight blocks at once in eight vectors (`EightBlocks`), or 32 at
-/// once in 32 vectors (`WideState`).
+/// or data. The cipher is bit-sliced: eight blocks at once in eight vectors (`EightBlocks`), or 32
+/// at once in 32 vectors (`WideState`).
 package enum AES {
   /// CIPHER for one block, FIPS 197 §5.1; constant-time.
   package static func encrypt(

@@ -3,8 +3,8 @@
 /// Eight blocks, for short messages: whoever has them calls `destroy` at the end.
 ///
 /// While they are encrypted they are sliced: a plane for each bit, in it a lane for each row, in
-/// that a byte for each column, and in that a bit for each block. So the rows stand side by side for
-/// MIXCOLUMNS, and SHIFTROWS turns lanes by whole bytes.
+/// that a byte for each column, and in that a bit for each block. So the rows stand side by side
+/// for MIXCOLUMNS, and SHIFTROWS turns lanes by whole bytes.
 struct EightBlocks: ~Copyable {
   /// The blocks, row by row.
   private var vectors = InlineArray<8, SIMD4<UInt32>> { _ in .zero }

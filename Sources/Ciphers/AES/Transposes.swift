@@ -56,7 +56,8 @@ extension Block {
   /// Exchanges rows and columns of 4 × 4 bytes, of which the least significant one is the first.
   ///
   /// First the squares of 2 × 2 bytes beside the diagonal change places, then two bytes in each
-  /// square. In vectors this would be two instructions, which the compiler (Swift 6.3) does not find.
+  /// square. In vectors this would be two instructions, which the compiler (Swift 6.3) does not
+  /// find.
   @inline(__always)
   private static func transpose(_ x: UInt64, _ y: UInt64) -> (UInt64, UInt64) {
     let t = (x &>> 16 ^ y) & 0x0000_FFFF_0000_FFFF

@@ -40,8 +40,8 @@ struct WideState {
     state.shiftRows { w[plane: last &+ $0] }
   }
 
-  /// CIPHER, FIPS 197 §5.1, Algorithm 1, for few blocks: the words `w` are sliced as they are added,
-  /// where memory for all planes of them would take longer.
+  /// CIPHER, FIPS 197 §5.1, Algorithm 1, for few blocks: the words `w` are sliced as they are
+  /// added, where memory for all planes of them would take longer.
   @inline(never)
   mutating func encrypt(slicing w: Span<UInt32>) {
     let Nr = w.count / 4 &- 1

@@ -30,7 +30,8 @@ extension GroupElement {
     return sum
   }
 
-  /// The multiple that a digit stands for, and the first one for 0: it reads all 16 from `start` on.
+  /// The multiple that a digit stands for, and the first one for 0: it reads all 16 from `start`
+  /// on.
   @inline(never)
   private static func look(
     up window: SignedWindow, in multiples: Span<Addend>, at start: Int

@@ -53,8 +53,8 @@ extension GHASH {
   /// The fewest bytes for which powers of H are worth their computation.
   private static let powersByteCount = 224
 
-  /// Several steps of §6.4 in one, and the number of bytes done: the more blocks there are, the more
-  /// powers are worth their computation.
+  /// Several steps of §6.4 in one, and the number of bytes done: the more blocks there are, the
+  /// more powers are worth their computation.
   private mutating func updateByPowers(_ X: Span<UInt8>) -> Int {
     if X.count < 2048 {
       var powers = HashPowers<18>()

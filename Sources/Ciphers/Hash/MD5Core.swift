@@ -80,8 +80,9 @@ extension MD5Core {
 
   /// T of §3.4, from T[1] on: the integer parts of 2³² · |sin i|, i in radians.
   ///
-  /// An array, whose elements the compiler does not take for constants: those it would add last, after
-  /// what waits for the operation before, which would make each operation longer by an addition.
+  /// An array, whose elements the compiler does not take for constants: those it would add last,
+  /// after what waits for the operation before, which would make each operation longer by an
+  /// addition.
   static let T: [UInt32] = [
     0xD76A_A478, 0xE8C7_B756, 0x2420_70DB, 0xC1BD_CEEE, 0xF57C_0FAF, 0x4787_C62A,
     0xA830_4613, 0xFD46_9501, 0x6980_98D8, 0x8B44_F7AF, 0xFFFF_5BB1, 0x895C_D7BE,

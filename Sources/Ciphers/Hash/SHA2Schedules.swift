@@ -1,7 +1,8 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 // The letters are those of FIPS 180-4.
 
-/// The message schedules of four blocks at once, step 1 of FIPS 180-4 §6.2.2: a lane for each block.
+/// The message schedules of four blocks at once, step 1 of FIPS 180-4 §6.2.2: a lane for each
+/// block.
 ///
 /// Blocks wait for one another in the 64 rounds, but not here.
 struct SHA2Schedules: ~Copyable {

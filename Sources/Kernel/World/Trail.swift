@@ -107,7 +107,8 @@ package struct Trail: Sendable {
 
   private var sealed: OrderedMap<Int, Chunk> = [:]
   private var pages: [[TrailRecord]] = []
-  /// The latest records, in boxes, since each call that changes a copy of the world copies them all.
+  /// The latest records, in boxes, since each call that changes a copy of the world copies them
+  /// all.
   private var open: [Box<TrailRecord>] = []
 
   /// Makes an empty trail.
