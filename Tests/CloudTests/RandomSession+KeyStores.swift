@@ -34,7 +34,7 @@ extension StepSource {
     }
     return [
       "Origin": "EXTERNAL_KEY_STORE", "CustomKeyStoreId": "<external store>",
-      "XksKeyId": .string("\(dice.happens(90) ? "lab" : "rsa")-\(dice.below(2))"),
+      "XksKeyId": .string("\(dice.happens(70) ? "lab" : "rsa")-\(dice.below(2))"),
     ]
   }
 

@@ -35,7 +35,7 @@ import Testing
     "CustomKeyStoreInvalidStateException", "CustomKeyStoreNotFoundException",
     "CustomKeyStoreNameInUseException", "CustomKeyStoreHasCMKsException",
     "CloudHsmClusterInUseException", "IncorrectTrustAnchorException", "XksProxyUriInUseException",
-    "XksKeyAlreadyInUseException",
+    "XksKeyAlreadyInUseException", "XksKeyInvalidConfigurationException",
   ]
 
   @Test func `sessions meet successes and refusals of every kind`() {
