@@ -11,9 +11,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The ciphers, and what every call goes through, are compiled optimised in debug builds too, so that
-/// labs and tests stay quick; as a whole, since the ciphers' vectors are generic from file to file,
-/// with an object a file as SwiftPM wants.
+/// The ciphers, and what every call goes through, are compiled optimised in debug builds too, so
+/// that labs and tests stay quick; as a whole, since the ciphers' vectors are generic from file to
+/// file, with an object a file as SwiftPM wants.
 let optimised: [SwiftSetting] =
   settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
 

@@ -10,7 +10,7 @@ import CEditline
 /// session; the second ends the program.
 package enum Interrupts {
   /// Interrupts since the last prompt; a signal handler can reach nothing but a global.
-  // Safe: one aligned word, and only this thread and its signal handler touch it.
+  // Safe: one aligned word, which this thread reads and a signal handler writes.
   private nonisolated(unsafe) static let pending = {
     let flag = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
     unsafe flag.initialize(to: 0)

@@ -157,7 +157,8 @@ package final class ProgressLine: Sendable {
     state.isSeen = false
     // It is drawn again at once when the work goes on.
     state.drawn = nil
-    screen.write("\r\u{1B}[K")
+    // Put into the background since, it would take away what its user types now.
+    if screen.manner() == .redrawn { screen.write("\r\u{1B}[K") }
   }
 }
 

@@ -119,9 +119,7 @@ struct AttachedLoop {
   private mutating func post(_ entry: String) {
     do throws(DoorClient.Failure) {
       guard place != nil else {
-        let (output, status) = try Waiting.line.during { () throws(DoorClient.Failure) in
-          try world.print(entry)
-        }
+        let (output, status) = try world.print(entry)
         self.status = status
         isOver = entry.isQuit
         return say(output)

@@ -41,6 +41,8 @@ extension Host {
   /// Has a virtual file edited on this computer.
   static let realEditor: @Sendable (String, [UInt8]) throws(HostFailure) -> [UInt8] = {
     (name, bytes) throws(HostFailure) in
+    // The terminal is the editor's from here on.
+    Waiting.line.end()
     do throws(ExternalEditor.Failure) {
       return try ExternalEditor.edit(bytes, named: name)
     } catch {

@@ -187,9 +187,8 @@ struct Loop {
     guard mayEnd else { return }
     // What could not be kept is tried again, before the line leaves this session for another.
     if unkept > 0 { keep() }
-    let ran = Waiting.line.during {
-      serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
-    }
+    let ran = isConversation ? Waiting.line.during { runEntry() } : runEntry()
+    Waiting.line.end()
     nextLine = isConversation ? ran.reply.nextLine : nil
     switch ran.reply {
     case .incomplete(let reason): self.reason = reason
@@ -204,6 +203,10 @@ struct Loop {
       // A line that is not in the log may have brought another session, which knows less.
       if isConversation, ran.newLineCount != 1 { recall() }
     }
+  }
+
+  private mutating func runEntry() -> RunEntry {
+    serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
   }
 
   /// Says what an entry lacks when no more lines come.

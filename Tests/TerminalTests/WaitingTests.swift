@@ -9,12 +9,14 @@ import Testing
 
   /// The program at a terminal, in the folder.
   private func start(
-    _ arguments: [String], terminal kind: String = "xterm"
+    _ arguments: [String], terminal kind: String = "xterm", editor: String = ""
   ) throws -> PseudoTerminal {
     let program = PseudoTerminal.product("kmslab")
     return try PseudoTerminal(
       "/bin/sh", ["-c", "cd \(folder.path); exec \(program) \"$@\"", "sh"] + arguments,
-      environment: ["XDG_STATE_HOME": folder.path, "KMSLAB_PATIENCE": "0", "TERM": kind])
+      environment: [
+        "XDG_STATE_HOME": folder.path, "KMSLAB_PATIENCE": "0", "TERM": kind, "EDITOR": editor,
+      ])
   }
 
   /// What takes the line away again.
@@ -110,6 +112,24 @@ import Testing
     try terminal.expect("kmslab: working |")
     try terminal.expect("\"KeySpec\": \"RSA_3072\"")
     #expect(terminal.raw.contains(Self.away))
+  }
+
+  @Test func `An editor has the terminal for itself`() throws {
+    defer { folder.clean() }
+    let terminal = try start(["--ephemeral"], editor: "echo begin; sleep 0.5; echo end; :")
+    try terminal.expect("2025-01-01 $ ")
+    try terminal.send("edit n.txt\r")
+    try terminal.expect("end")
+    #expect(terminal.raw.components(separatedBy: "begin").last?.contains("working") == false)
+  }
+
+  @Test func `A script tells only how far it is`() throws {
+    defer { folder.clean() }
+    let call = "aws kms create-key --key-spec RSA_3072 --key-usage SIGN_VERIFY"
+    let words = call.split(separator: " ").map(String.init)
+    let terminal = try start(["--ephemeral", "--"] + words)
+    try terminal.expect("\"KeySpec\": \"RSA_3072\"")
+    #expect(!terminal.raw.contains("working"))
   }
 
   @Test func `Control-C ends a tool at once, and nothing is half done`() throws {

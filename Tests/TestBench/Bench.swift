@@ -17,7 +17,8 @@ package struct Bench: Sendable {
     world = World(seed: seed, start: .start2025)
   }
 
-  /// Calls an operation; the world is checked after what can change it.
+  /// Calls an operation; the world is checked after what can change it, and so what a read has
+  /// broken is found at the next write.
   @discardableResult
   package mutating func call(
     _ name: String, _ request: Document = [:], of service: Service? = nil,

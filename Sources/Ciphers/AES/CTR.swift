@@ -120,8 +120,8 @@ extension RoundKeys {
         encrypt(&wide, UInt32(truncatingIfNeeded: counter.low))
         wide.add(to: &text, offset..<end)
         counter = next(counter, 32)
-        // The last 32 bits may have run over between these blocks and the next ones; V of CTR_DRBG
-        // is a secret, so that nobody asks.
+        // The last 32 bits may have run over between these blocks and the next ones. V of CTR_DRBG
+        // is a secret, of which no more shall be asked than above.
         if next == .inc128 { wide.start(with: counter) }
       } else {
         applyNarrow(counter, next, to: &text, offset..<end)

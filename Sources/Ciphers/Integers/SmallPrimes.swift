@@ -38,7 +38,7 @@ struct SmallPrimes: Sendable {
   /// Whether a prime below 128 · count² divides a number, of 32 limbs at most; the answer yes is
   /// given early, and is public.
   ///
-  /// Of p candidates, division by p saves one a power. A power takes time as count³, a division as
+  /// Division by p saves one candidate in p its power. A power takes time as count³, a division as
   /// count: from that bound on, whose factor was measured, divisions take longer than they save.
   func divideOne(of number: borrowing Natural) -> Bool {
     let limit = 128 * number.count * number.count

@@ -79,8 +79,14 @@ extension MLDSA {
 extension MLDSA.SigningKey {
   /// skEncode, Algorithm 24: what `init(expanded:)` takes, outside the protection of this type.
   package func copyExpanded() -> [UInt8] {
-    var bytes = rho + K.copyBytes() + tr
+    var bytes: [UInt8] = []
+    // At once, so that nothing secret is left behind when it moves.
     bytes.reserveCapacity(parameters.privateKeyByteCount)
+    var k = K.copyBytes()
+    defer { erase(&k) }
+    bytes += rho
+    bytes += k
+    bytes += tr
     append(s1, from: parameters.eta, bits: parameters.secretBitCount, to: &bytes)
     append(s2, from: parameters.eta, bits: parameters.secretBitCount, to: &bytes)
     append(t0, from: 1 << 12, bits: 13, to: &bytes)

@@ -114,7 +114,7 @@ struct AWSCommandLine: Sendable {
     if otherServices.contains(word.text) {
       throw CLIError(
         .usage, "kmslab does not simulate \(word.text); it has \(names.joined(separator: ", "))",
-        range: word.range, next: "aws help")
+        range: word.range, next: "aws help", isNotSimulated: true)
     }
     let near = nearest(to: word.text, among: names)
     throw CLIError(
@@ -151,7 +151,7 @@ struct AWSCommandLine: Sendable {
         .usage, "kmslab does not simulate wait: what is made here is there at once",
         range: word.range,
         remark: "no waiters here: what is made is there at once, and advance"
-          + " moves the clock", next: "help advance")
+          + " moves the clock", next: "help advance", isNotSimulated: true)
     }
     let names = Catalogue.operations(of: service).map(\.commandName)
     let meant = service == .kms ? everydayNames[word.text] : nil

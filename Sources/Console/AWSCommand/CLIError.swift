@@ -26,10 +26,13 @@ struct CLIError: Error, Sendable {
   /// One runnable line, where the typed one cannot be mended by a replacement.
   let next: String?
 
+  /// Whether AWS does what is refused, and only kmslab does not.
+  let isNotSimulated: Bool
+
   /// Describes a refusal; without a remark AWS CLI's own text serves the learner too.
   init(
     _ kind: Kind, _ message: String, range: Range<Int>? = nil, remark: String? = nil,
-    replacement: String? = nil, next: String? = nil
+    replacement: String? = nil, next: String? = nil, isNotSimulated: Bool = false
   ) {
     self.kind = kind
     self.message = message
@@ -37,6 +40,7 @@ struct CLIError: Error, Sendable {
     self.remark = remark ?? message
     self.replacement = replacement
     self.next = next
+    self.isNotSimulated = isNotSimulated
   }
 
   /// AWS CLI v2's exit status.

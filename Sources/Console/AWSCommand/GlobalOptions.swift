@@ -106,7 +106,7 @@ struct GlobalOptions: Sendable {
     if let refused = GlobalOptions.refused.first(where: { $0.name == first }) {
       throw CLIError(
         .usage, "kmslab does not simulate \(first): \(refused.remark)", range: word.range,
-        remark: refused.remark)
+        remark: refused.remark, isNotSimulated: true)
     }
     if first == "--no-paginate" {
       isPaginated = false

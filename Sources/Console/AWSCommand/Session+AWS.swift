@@ -260,7 +260,8 @@ extension Session {
     if operation.service == .s3, let bucket = request["Bucket"]?.text,
       let report = ParameterValidation.reportOnBucketName(bucket)
     {
-      throw CLIError(.parameter, report)
+      throw CLIError(
+        .parameter, report, isNotSimulated: report == ParameterValidation.noAccessPoints)
     }
     if operation.service == .s3,
       let report = ParameterValidation.reportOnMetadata(request["Metadata"])

@@ -9,13 +9,13 @@ package struct Complaint: Sendable, Equatable {
   package let message: String
   /// Who complains.
   package let speaker: Speaker
+  /// Whether AWS does what is refused, and only kmslab does not.
+  package let isNotSimulated: Bool
 
   /// Who complains.
   package enum Speaker: Sendable {
     /// A service of AWS, of a call.
     case service
-    /// A service, of what AWS does and kmslab does not.
-    case limitOfLab
     /// AWS CLI, before anything was called.
     case commandLine
     /// The lab itself, or one of its tools.
@@ -24,12 +24,14 @@ package struct Complaint: Sendable, Equatable {
 
   /// Notes a refusal of a call.
   init(_ error: WireError) {
-    self.init(
-      error.code, error.message ?? "", error.isNotSimulated ? .limitOfLab : .service)
+    self.init(error.code, error.message ?? "", .service, isNotSimulated: error.isNotSimulated)
   }
 
   /// Notes a refusal of AWS CLI, before anything was called.
-  init(_ error: CLIError) { self.init(error.code ?? "aws", error.message, .commandLine) }
+  init(_ error: CLIError) {
+    self.init(
+      error.code ?? "aws", error.message, .commandLine, isNotSimulated: error.isNotSimulated)
+  }
 
   /// Notes what the lab itself says.
   init(_ fault: Fault) { self.init("kmslab", fault.message, .lab) }
@@ -37,14 +39,17 @@ package struct Complaint: Sendable, Equatable {
   /// Notes what a tool says.
   init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message, .lab) }
 
-  private init(_ code: String, _ message: String, _ speaker: Speaker) {
+  private init(
+    _ code: String, _ message: String, _ speaker: Speaker, isNotSimulated: Bool = false
+  ) {
     self.code = code
     self.message = message
     self.speaker = speaker
+    self.isNotSimulated = isNotSimulated
   }
 
   /// Whether a call was refused, by whatever service.
-  package var isRefusal: Bool { speaker == .service || speaker == .limitOfLab }
+  package var isRefusal: Bool { speaker == .service }
 
   /// The first words, without names and numbers, so that the same message of other resources is the
   /// same.

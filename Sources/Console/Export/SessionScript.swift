@@ -51,7 +51,11 @@ package struct SessionScript {
       held = entry.text
     } else if let held, entry.status == 0, ["yes", "no"].contains(entry.text.firstWord) {
       self.held = nil
-      write(held, entry, index)
+      if let why = entry.reasonToLeave(index, isAnswer: true) {
+        note(held, why)
+      } else {
+        write(held, entry, index)
+      }
     } else if let why = entry.reasonToLeave(index) {
       note(entry.text, why)
     } else {
@@ -183,19 +187,20 @@ extension SessionScript {
 
 extension LogEntry {
   /// The first refusal of a call of it.
-  fileprivate var refusal: Complaint? { complaints.first(where: \.isRefusal) }
+  fileprivate var refusal: Complaint? { complaints.first { $0.isRefusal } }
 
   /// Why it need not run again: it failed before it reached AWS, or because this is a lab; `nil`
   /// for a line that did something, or that AWS refuses too.
-  fileprivate func reasonToLeave(_ index: Int) -> String? {
-    guard status != 0, course.maker != index else { return nil }
-    switch refusal?.speaker {
-    case .limitOfLab: return "Not in this lab; AWS might do it, and charge for it."
-    case .some: return nil
-    case nil:
-      // For these 1 is an answer.
-      let compares = ["cmp", "diff"].contains(text.firstWord) && status == 1
-      return compares ? nil : "Failed in the session before it reached AWS, and changed nothing."
+  ///
+  /// The status of an answer is not that of the line which it let run.
+  fileprivate func reasonToLeave(_ index: Int, isAnswer: Bool = false) -> String? {
+    guard isAnswer ? !complaints.isEmpty : status != 0, course.maker != index else { return nil }
+    if complaints.contains(where: { $0.isNotSimulated }) {
+      return "Not in this lab; AWS might do it, and charge for it."
     }
+    // For these 1 is an answer.
+    let compares = ["cmp", "diff"].contains(text.firstWord) && status == 1
+    guard refusal == nil, !compares else { return nil }
+    return "Failed in the session before it reached AWS, and changed nothing."
   }
 }

@@ -46,7 +46,8 @@ struct S3Arguments: Sendable {
     }
     guard unknown.isEmpty else { throw S3Arguments.unknown(unknown, of: command) }
     if let path = paths.first(where: { $0.text.hasPrefix("s3://arn:") }) {
-      throw CLIError(.parameter, ParameterValidation.noAccessPoints, range: path.range)
+      throw CLIError(
+        .parameter, ParameterValidation.noAccessPoints, range: path.range, isNotSimulated: true)
     }
     guard paths.count >= command.pathCounts.lowerBound else {
       throw CLIError(
@@ -114,7 +115,7 @@ extension S3Arguments {
     if let refused = S3Command.refused.first(where: { $0.name == word.text }) {
       throw CLIError(
         .usage, "kmslab does not simulate aws s3 \(word.text): \(refused.remark)",
-        range: word.range, remark: refused.remark, next: refused.next)
+        range: word.range, remark: refused.remark, next: refused.next, isNotSimulated: true)
     }
     let near = nearest(to: word.text, among: names)
     throw CLIError(
@@ -153,7 +154,7 @@ extension S3Arguments {
         throw CLIError(
           .usage, "kmslab does not simulate \(name): \(refused.remark)", range: word.range,
           remark: refused.remark,
-          next: "aws s3 \(command.name) help")
+          next: "aws s3 \(command.name) help", isNotSimulated: true)
       }
       return false
     }
@@ -241,7 +242,8 @@ extension S3Arguments {
     if option.name == "--storage-class", StorageClass(rawValue: value.text) != nil {
       return CLIError(
         .usage, "kmslab does not simulate the storage class \(value.text)", range: value.range,
-        remark: "all objects of this lab are STANDARD", replacement: choices[0])
+        remark: "all objects of this lab are STANDARD", replacement: choices[0],
+        isNotSimulated: true)
     }
     let message = AWSCommandLine.choiceMessage(option.name, value.text, among: choices)
     if [S3Option.sseC.name, S3Option.sseCCopySource.name].contains(option.name) {

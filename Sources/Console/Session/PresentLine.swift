@@ -12,6 +12,14 @@ extension Session {
   /// The first refusal of a call that the line made, whatever its last command came to.
   package var lineRefusal: Complaint? { line.complaints.first(where: \.isRefusal) }
 
+  /// Whether the line asked for something that AWS has and kmslab has not.
+  package var isLineNotSimulated: Bool { line.complaints.contains { $0.isNotSimulated } }
+
+  /// Counts what the line of another session was refused with, as a line that runs it does.
+  package mutating func takeComplaints(of other: Session) {
+    line.complaints += other.line.complaints
+  }
+
   /// Whether the line is one command, without redirection or assignment.
   package var isOneCommand: Bool {
     line.onlyCommand.map { $0.assignments.isEmpty && $0.output == nil } ?? false

@@ -12,7 +12,7 @@ package struct Environment: Sendable {
   package var identities: Identities
   /// How the cloud behaves beside its rules.
   package var settings = Settings()
-  /// Calls within the present second.
+  /// How many calls of each quota came lately.
   var rates = CallRates()
   /// What happened.
   package private(set) var trail: Trail

@@ -34,6 +34,10 @@ package enum GenerateRandom: KMSOperation {
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] { [.identity("kms:GenerateRandom", owner: call.account)] }
 
+  package static func quota(
+    of request: Request, in kms: KMSState, as call: Call
+  ) -> RequestQuota? { request.customKeyStoreID.map { .keyStore($0) } ?? .symmetric }
+
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {

@@ -62,7 +62,7 @@ extension DataKeyPairSpec {
 extension Key {
   /// What its cryptographic operations share: with all keys of its kind, or of its store.
   fileprivate var quota: RequestQuota {
-    if let custody { return RequestQuota("key store \(custody.store)", calls: 1_800) }
+    if let custody { return .keyStore(custody.store.description) }
     return switch type.spec {
     case .RSA_2048, .RSA_3072, .RSA_4096:
       RequestQuota("cryptographic operations (RSA)", calls: 1_000)
@@ -77,8 +77,13 @@ extension Key {
 }
 
 extension RequestQuota {
+  /// Of all operations in a custom key store.
+  static func keyStore(_ id: String) -> RequestQuota {
+    RequestQuota("key store \(id)", calls: 1_800)
+  }
+
   /// Of all operations on symmetric and HMAC keys.
-  fileprivate static var symmetric: RequestQuota {
+  static var symmetric: RequestQuota {
     RequestQuota("cryptographic operations (symmetric)", calls: 10_000)
   }
 }

@@ -149,7 +149,7 @@ package struct Trail: Sendable {
     if open.isEmpty { open.reserveCapacity(Trail.pageSize) }
     open.append(Box(record))
     guard open.count == Trail.pageSize else { return }
-    pages.append(open.map(\.value))
+    pages.append(open.map { $0.value })
     open = []
     guard pages.count * Trail.pageSize == Trail.chunkSize else { return }
     sealed[sealed.count] = Chunk(pages: pages, index: TrailIndex(of: pages))

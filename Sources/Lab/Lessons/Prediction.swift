@@ -66,7 +66,11 @@ struct Prediction: Sendable {
     guard case .done(let results, let status, _) = world.execute(line) else { return "" }
     ran = world
     session.enter(world)
+    session.takeComplaints(of: world)
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
+    if world.isLineNotSimulated {
+      return output + "  That is not in this lab, and does not count.\n"
+    }
     let actual = status == 0 ? nil : world.lineRefusal.map(RefusalCause.init) ?? .input
     count += 1
     right += expected == actual ? 1 : 0

@@ -26,7 +26,7 @@ enum RefusalCause: String, CaseIterable, Sendable {
     // S3 passes KMS's errors on with the service's name before them.
     let code = refusal.code.trimmingPrefix("KMS.")
     switch code {
-    case _ where code.hasPrefix("AccessDenied") || code.hasPrefix("NotAuthorized"):
+    case _ where code.hasPrefix("AccessDenied") || code.hasPrefix("NotAuthorized"), "403":
       self = .permission
     case "DisabledException", "KMSInvalidStateException", "KeyUnavailableException",
       "ConflictException", "BucketNotEmpty", "InvalidObjectState", "DisabledKey",
