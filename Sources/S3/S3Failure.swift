@@ -334,7 +334,7 @@ extension Refusal<S3Failure> {
       case .denied, .unauthenticated(.unknown): 403
       case .failed(let failure): failure.status
       case .invalid, .unauthenticated(.expired): 400
-      case .injected: 500
+      case .injected, .throttled: 500
       }
     let reason =
       switch status {

@@ -240,7 +240,7 @@ extension HTTPFailure {
     case .service(let failure): return (failure as? S3Failure)?.status ?? 400
     case .denied, .unauthenticated(.unknown): return 403
     case .invalid, .unauthenticated(.expired): return 400
-    case .injected: return 503
+    case .injected, .throttled: return 503
     }
   }
 }

@@ -27,6 +27,7 @@ struct PredictionTests {
     ("aws kms describe-key --key-id alias/x", "no missing", "As you said: what it names is not"),
     ("aws s3 cp s3://b-1/f - --profile bob", "no permission", "As you said: policies do not"),
     ("aws s3api head-object --bucket b-1 --key g", "no missing", "As you said: what it names"),
+    ("aws kms encrypt --key-id alias/x --plaintext aGVsbG8= | base64 -d", "no missing", "As you"),
     ("aws s3 rb s3://b-1", "no state", "As you said: the state of the key"),
     ("aws kms encrypt --key-id alias/aws/s3", "no input", "As you said: the request"),
   ]

@@ -14,6 +14,9 @@ package struct Explanation: Sendable {
   /// What came of the call.
   package let outcome: Outcome
 
+  /// Whether the call succeeds.
+  package var hasSucceeded: Bool { if case .success = outcome { true } else { false } }
+
   /// The decision that refused the call; `nil` where no policy did.
   package var denial: DecidedDemand? { decisions.first { !$0.verdict.isAllowed } }
 }

@@ -257,6 +257,17 @@ extension Session {
         .parameter, report, remark: report.replacing("\n", with: "\n  "),
         next: tagsRenamed(operation, command) ?? textsRead(operation, command))
     }
+    try Session.checkNames(operation, request)
+    if let algorithm = operation.unsupportedChecksum(request) {
+      throw Session.unsupportedChecksum(algorithm)
+    }
+    return operation.withChecksum(request)
+  }
+
+  /// Refuses what AWS CLI itself does not let through of buckets, metadata and accounts.
+  private static func checkNames(
+    _ operation: AnyOperation, _ request: DocumentObject
+  ) throws(CLIError) {
     if operation.service == .s3, let bucket = request["Bucket"]?.text,
       let report = ParameterValidation.reportOnBucketName(bucket)
     {
@@ -273,10 +284,6 @@ extension Session {
     {
       throw CLIError(.other, report)
     }
-    if let algorithm = operation.unsupportedChecksum(request) {
-      throw Session.unsupportedChecksum(algorithm)
-    }
-    return operation.withChecksum(request)
   }
 
   /// Refuses a command without a required option, or without the file that it writes.

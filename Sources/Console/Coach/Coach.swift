@@ -4,6 +4,7 @@ import KMS
 import Kernel
 import S3
 import Shell
+import Text
 
 /// What a learner can make of an error of AWS: why, and one line that helps.
 struct Advice {
@@ -37,9 +38,21 @@ struct Coach {
       placeOfFault(text)
     case .invalid(let invalid): advice(on: invalid)
     case .unauthenticated(.expired):
-      Advice(why: "The session has ended; assume the role again.", next: "as alice")
+      Advice(
+        why: "The session has ended; assume the role again.",
+        next: session.variables["AWS_ACCESS_KEY_ID"].map { !$0.isEmpty } ?? false
+          ? "AWS_ACCESS_KEY_ID=" : "as alice")
+    case .throttled(let quota): advice(on: quota)
     case .unauthenticated(.unknown), .injected, .service: nil
     }
+  }
+
+  /// A rate that was passed, which nobody waits out in real seconds.
+  private func advice(on quota: RequestQuota) -> Advice {
+    Advice(
+      why: "An account may make \(counted(quota.calls, "such call")) in"
+        + " \(quota.seconds == 1 ? "a second" : counted(quota.seconds, "second")), in each Region.",
+      next: "advance \(quota.seconds)s")
   }
 
   /// A request that breaks the model's rules.

@@ -98,12 +98,17 @@ private struct ExplanationInWords {
     switch explanation.outcome {
     case .success: lines.append("\(call): permitted, and it succeeds.")
     case .failure(let error) where explanation.denial == nil:
-      lines.append("\(call): permitted, but it fails, \(error.code).")
+      let isDecided = !explanation.decisions.isEmpty
+      lines.append("\(call): \(isDecided ? "permitted, but it" : "it") fails, \(error.code).")
       if let message = error.message { lines.append("  \(message)") }
       if let cause { lines.append("  \(cause.sentence(for: explanation.call))") }
     case .failure(let error): lines.append("\(call): refused, \(error.code).")
     }
-    if explanation.decisions.isEmpty { lines.append("It needs no permission.") }
+    if explanation.decisions.isEmpty {
+      lines.append(
+        explanation.hasSucceeded
+          ? "It needs no permission." : "It fails before any permission is asked for.")
+    }
     for decision in explanation.decisions {
       lines += [""] + DecisionInWords(decision, moment, home).lines
     }

@@ -24,8 +24,8 @@ extension LabCommand {
       set consistency immediate     all at once, as in the beginning
       set throttling on             KMS's request rates, per second of the simulated
                                     clock; advance 1s for the next second; for
-                                    GetParametersForImport it takes 4 s, for a data key
-                                    pair of RSA_3072 2 s, of RSA_4096 10 s
+                                    GetParametersForImport 4 s, for data key pairs of
+                                    RSA_3072 2 s, of RSA_4096 10 s
       set fault KMSInternalException --rate 30% --operation Decrypt
                                     30 of 100 calls of Decrypt fail, always the same
                                     ones: they depend on --seed and the call's number

@@ -15,6 +15,8 @@ package struct CallFailure: Error, Sendable {
     case unauthenticated(CredentialFault)
     /// No policy lets it through.
     case denied(AccessDenial)
+    /// The account called too often.
+    case throttled(RequestQuota)
     /// A switch of the lab lets it fail.
     case injected
     /// The service said no.
@@ -46,6 +48,7 @@ extension Refusal {
     case .invalid(let request): .invalid(request)
     case .unauthenticated(let fault): .unauthenticated(fault)
     case .denied(let denial): .denied(denial)
+    case .throttled(let quota): .throttled(quota)
     case .injected: .injected
     case .failed(let failure): .service(failure)
     }

@@ -16,6 +16,8 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
   case unauthenticated(CredentialFault)
   /// The evaluator said no.
   case denied(AccessDenial)
+  /// The account called too often.
+  case throttled(RequestQuota)
   /// A switch of the lab lets it fail.
   case injected(WireError)
   /// The service said no.
@@ -32,6 +34,7 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
     case .unauthenticated(.expired): Failure.expiredCredentials
     case .unauthenticated(.unknown): Failure.unknownCredentials
     case .denied(let denial): WireError(Failure.denialCode, denial.message)
+    case .throttled: WireError("ThrottlingException", Settings.throttlingText)
     case .injected(let error): error
     case .failed(let failure): failure.wire
     }
@@ -68,9 +71,10 @@ extension Environment {
     do throws(Refusal<O.Failure>) {
       let response: O.Response
       if let fault = credentialFault(of: call) { throw .unauthenticated(fault) }
-      if let error = injectedFailure(operation, request, in: state, as: call) {
-        throw .injected(error)
+      if let quota = usedUpQuota(operation, request, in: state, as: call) {
+        throw .throttled(quota)
       }
+      if let error = injectedFailure(operation) { throw .injected(error) }
       do throws(O.Failure) {
         try O.check(request)
         demands = try O.demands(request, in: state, self, as: call)

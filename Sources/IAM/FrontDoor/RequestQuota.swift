@@ -5,9 +5,9 @@ package struct RequestQuota: Sendable {
   /// The kind: calls of the same name share the quota.
   let name: String
   /// Most calls.
-  let calls: Int
+  package let calls: Int
   /// The time within which they are counted.
-  let seconds: Int
+  package let seconds: Int
 
   /// Describes a quota.
   package init(_ name: String, calls: Int, seconds: Int = 1) {

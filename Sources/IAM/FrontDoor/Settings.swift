@@ -29,7 +29,7 @@ package struct Settings: Sendable, Equatable {
   }
 
   /// AWS's text for callers that are too quick.
-  fileprivate static let throttlingText =
+  static let throttlingText =
     "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."
 }
 
@@ -74,17 +74,20 @@ package struct InjectedFault: Sendable, Equatable {
 }
 
 extension Environment {
-  /// The failure that the switches give a call; `nil` where it goes on.
+  /// Counts a call; the quota that it is too much for, where rates are enforced.
+  mutating func usedUpQuota<O: APIOperation>(
+    _ operation: O.Type, _ request: O.Request, in state: O.State, as call: Call
+  ) -> RequestQuota? {
+    guard settings.isThrottling, let quota = O.quota(of: request, in: state, as: call) else {
+      return nil
+    }
+    return rates.take(quota, as: call, at: now) ? nil : quota
+  }
+
+  /// The failure that a switch gives a call; `nil` where it goes on.
   ///
   /// Failures are injected into calls of KMS alone, since those of other services have other codes.
-  mutating func injectedFailure<O: APIOperation>(
-    _ operation: O.Type, _ request: O.Request, in state: O.State, as call: Call
-  ) -> WireError? {
-    if settings.isThrottling, let quota = O.quota(of: request, in: state, as: call),
-      !rates.take(quota, as: call, at: now)
-    {
-      return WireError("ThrottlingException", Settings.throttlingText)
-    }
+  func injectedFailure<O: APIOperation>(_ operation: O.Type) -> WireError? {
     guard O.service == .kms, let fault = settings.fault,
       fault.hits(O.name, callNumber: trail.count)
     else { return nil }

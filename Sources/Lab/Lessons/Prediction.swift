@@ -71,7 +71,8 @@ struct Prediction: Sendable {
     if world.isLineNotSimulated {
       return output + "  That is not in this lab, and does not count.\n"
     }
-    let actual = status == 0 ? nil : world.lineRefusal.map(RefusalCause.init) ?? .input
+    // A refusal counts, whatever the last command of the line came to.
+    let actual = world.lineRefusal.map(RefusalCause.init) ?? (status == 0 ? nil : .input)
     count += 1
     right += expected == actual ? 1 : 0
     return output + "  \(verdict(expected, actual)) \(right) of \(count) so far.\n"
