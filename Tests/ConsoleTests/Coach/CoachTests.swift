@@ -24,6 +24,11 @@ struct CoachTests {
     Row(encrypt, after: "aws kms schedule-key-deletion --key-id $K", "waits for its deletion"),
     Row("aws kms cancel-key-deletion --key-id $K", "Only a deletion that is scheduled"),
     Row(
+      "aws kms generate-data-key-pair --key-id $K --key-pair-spec RSA_3072 --dry-run",
+      after: "set throttling on;"
+        + " aws kms generate-data-key-pair --key-id $K --key-pair-spec RSA_3072 --dry-run",
+      "An account may make 1 such call in 2 seconds, in each Region.\n  next: advance 2s\n"),
+    Row(
       "aws kms decrypt --ciphertext-blob file://c --encryption-context a=b",
       after: encrypt + " --query CiphertextBlob --output text > c",
       "made without an encryption context: leave that out"),
