@@ -86,15 +86,15 @@ package final class ProgressLine: Sendable {
     }
   }
 
-  /// Does work that somebody waits for, with a sign that turns meanwhile.
+  /// Does work, with a sign that turns meanwhile where somebody waits for it.
   ///
   /// Where the line is redrawn it is there sooner than that of other work, whether the work tells
   /// of itself or not.
   package func during<Answer, Failure: Error>(
-    _ work: () throws(Failure) -> Answer
+    isAwaited: Bool = true, _ work: () throws(Failure) -> Answer
   ) throws(Failure) -> Answer {
     defer { end() }
-    guard screen.manner() == .redrawn else { return try work() }
+    guard isAwaited, screen.manner() == .redrawn else { return try work() }
     state.withLock {
       $0 = State(text: ProgressLine.silentWork, start: screen.clock(), turn: 0)
     }

@@ -187,8 +187,9 @@ struct Loop {
     guard mayEnd else { return }
     // What could not be kept is tried again, before the line leaves this session for another.
     if unkept > 0 { keep() }
-    let ran = isConversation ? Waiting.line.during { runEntry() } : runEntry()
-    Waiting.line.end()
+    let ran = Waiting.line.during(isAwaited: isConversation) {
+      serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
+    }
     nextLine = isConversation ? ran.reply.nextLine : nil
     switch ran.reply {
     case .incomplete(let reason): self.reason = reason
@@ -203,10 +204,6 @@ struct Loop {
       // A line that is not in the log may have brought another session, which knows less.
       if isConversation, ran.newLineCount != 1 { recall() }
     }
-  }
-
-  private mutating func runEntry() -> RunEntry {
-    serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
   }
 
   /// Says what an entry lacks when no more lines come.

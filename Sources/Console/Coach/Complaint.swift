@@ -7,49 +7,36 @@ package struct Complaint: Sendable, Equatable {
   package let code: String
   /// The sentence.
   package let message: String
-  /// Who complains.
-  package let speaker: Speaker
+  /// Whether a service refused a call.
+  let isRefusal: Bool
   /// Whether AWS does what is refused, and only kmslab does not.
   package let isNotSimulated: Bool
 
-  /// Who complains.
-  package enum Speaker: Sendable {
-    /// A service of AWS, of a call.
-    case service
-    /// AWS CLI, before anything was called.
-    case commandLine
-    /// The lab itself, or one of its tools.
-    case lab
-  }
-
   /// Notes a refusal of a call.
   init(_ error: WireError) {
-    self.init(error.code, error.message ?? "", .service, isNotSimulated: error.isNotSimulated)
+    self.init(
+      error.code, error.message ?? "", isRefusal: true, isNotSimulated: error.isNotSimulated)
   }
 
   /// Notes a refusal of AWS CLI, before anything was called.
   init(_ error: CLIError) {
-    self.init(
-      error.code ?? "aws", error.message, .commandLine, isNotSimulated: error.isNotSimulated)
+    self.init(error.code ?? "aws", error.message, isNotSimulated: error.isNotSimulated)
   }
 
   /// Notes what the lab itself says.
-  init(_ fault: Fault) { self.init("kmslab", fault.message, .lab) }
+  init(_ fault: Fault) { self.init("kmslab", fault.message) }
 
   /// Notes what a tool says.
-  init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message, .lab) }
+  init(_ failure: ToolFailure, of tool: Tool) { self.init(tool.name, failure.message) }
 
   private init(
-    _ code: String, _ message: String, _ speaker: Speaker, isNotSimulated: Bool = false
+    _ code: String, _ message: String, isRefusal: Bool = false, isNotSimulated: Bool = false
   ) {
     self.code = code
     self.message = message
-    self.speaker = speaker
+    self.isRefusal = isRefusal
     self.isNotSimulated = isNotSimulated
   }
-
-  /// Whether a call was refused, by whatever service.
-  package var isRefusal: Bool { speaker == .service }
 
   /// The first words, without names and numbers, so that the same message of other resources is the
   /// same.
@@ -64,6 +51,13 @@ package struct Complaint: Sendable, Equatable {
   }
 
   private static let mostWords = 8
+}
+
+extension [Complaint] {
+  /// The first refusal of a call.
+  var refusal: Complaint? { first { $0.isRefusal } }
+  /// Whether one is of what AWS has and kmslab has not.
+  var areOfLimits: Bool { contains { $0.isNotSimulated } }
 }
 
 extension Session {

@@ -43,7 +43,7 @@ extension Session {
   private func wasMistake(_ line: String) -> Bool {
     guard let entry = log.last(where: { $0.text == line }) else { return false }
     let isSameWorld = entry.course.maker == history.past.last?.value.line
-    return entry.complaints.contains(where: \.isRefusal) && isSameWorld
+    return entry.complaints.refusal != nil && isSameWorld
       || [2, 127, 252, 253, 255].contains(entry.status)
   }
 }

@@ -85,8 +85,8 @@ package struct SessionScript {
       if own.isEmpty, !remains.isEmpty { run(remains) }
       for line in own { write(line) }
     }
-    let fails = entry.course.hasFailure || entry.refusal != nil
-    run([line.code], fails: fails ? entry.refusal?.code ?? "" : nil, readsStatus: line.readsStatus)
+    let code = entry.complaints.refusal?.code ?? (entry.course.hasFailure ? "" : nil)
+    run([line.code], fails: code, readsStatus: line.readsStatus)
   }
 
   /// Writes a line of the lab's own, on its day.
@@ -186,22 +186,19 @@ extension SessionScript {
 }
 
 extension LogEntry {
-  /// The first refusal of a call of it.
-  fileprivate var refusal: Complaint? { complaints.first { $0.isRefusal } }
-
   /// Why it need not run again: it failed before it reached AWS, or because this is a lab; `nil`
   /// for a line that did something, or that AWS refuses too.
   ///
   /// The status of an answer is not that of the line which it let run.
   fileprivate func reasonToLeave(_ index: Int, isAnswer: Bool = false) -> String? {
     guard course.maker != index else { return nil }
-    if complaints.contains(where: { $0.isNotSimulated }) {
+    if complaints.areOfLimits {
       return "Not in this lab; AWS might do it, and charge for it."
     }
     guard isAnswer ? !complaints.isEmpty : status != 0 else { return nil }
     // For these 1 is an answer.
     let compares = ["cmp", "diff"].contains(text.firstWord) && status == 1
-    guard refusal == nil, !compares else { return nil }
+    guard complaints.refusal == nil, !compares else { return nil }
     return "Failed in the session before it reached AWS, and changed nothing."
   }
 }

@@ -10,10 +10,10 @@ extension Session {
   package var hasLineChanged: Bool { line.hasChanged }
 
   /// The first refusal of a call that the line made, whatever its last command came to.
-  package var lineRefusal: Complaint? { line.complaints.first(where: \.isRefusal) }
+  package var lineRefusal: Complaint? { line.complaints.refusal }
 
   /// Whether the line asked for something that AWS has and kmslab has not.
-  package var isLineNotSimulated: Bool { line.complaints.contains { $0.isNotSimulated } }
+  package var isLineNotSimulated: Bool { line.complaints.areOfLimits }
 
   /// Counts what the line of another session was refused with, as a line that runs it does.
   package mutating func takeComplaints(of other: Session) {

@@ -20,6 +20,11 @@ package struct HTTPFailure: Error, Sendable, Equatable {
     self.status = status
     self.error = error
   }
+
+  /// Makes the refusal of an error that has no details of its own.
+  init(_ status: Int, _ error: WireError, _ details: [(String, String)]) {
+    self.init(status, error.code, error.message, details)
+  }
 }
 
 extension HTTPFailure {

@@ -1,4 +1,5 @@
 import Kernel
+import S3
 
 extension SignatureFault {
   /// What S3 answers.
@@ -8,17 +9,13 @@ extension SignatureFault {
     case .time(let fault): return fault.ofS3
     case .content(let fault): return fault.ofS3
     case .unknownKey(let id):
-      return HTTPFailure(
-        403, "InvalidAccessKeyId",
-        "The AWS Access Key Id you provided does not exist in our records.",
-        [("AWSAccessKeyId", id)])
+      return HTTPFailure(403, S3Failure.unknownCredentials, [("AWSAccessKeyId", id)])
     case .malformedToken(let token):
       return HTTPFailure(
         400, "InvalidToken", "The provided token is malformed or otherwise invalid.",
         [("Token-0", token)])
     case .expiredToken(let token):
-      return HTTPFailure(
-        400, "ExpiredToken", "The provided token has expired.", [("Token-0", token)])
+      return HTTPFailure(400, S3Failure.expiredCredentials, [("Token-0", token)])
     case .otherRegion(let place, let region, let expected):
       let text = "the region '\(region)' is wrong; expecting '\(expected)'"
       return .malformed(place, text, [("Region", expected.description)])
