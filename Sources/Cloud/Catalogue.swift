@@ -57,7 +57,7 @@ package final class AnyOperation: Sendable {
     let members =
       O.modelOrder.isEmpty ? O.request.members : O.request.members.inOrder(O.modelOrder)
     self.members = members
-    results = O.response.fields.map {
+    results = O.response.members.map {
       Result(name: $0.name, type: $0.type, isSensitive: $0.isSensitive)
     }
     effect = O.effect

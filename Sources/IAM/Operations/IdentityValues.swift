@@ -84,8 +84,8 @@ package struct PolicyReply: MemberValue {
 
   package static func decode(
     _ document: Document, _ reader: inout MemberReader
-  ) -> PolicyReply? {
-    String.decode(document, &reader).map(PolicyReply.init)
+  ) throws(Absent) -> PolicyReply {
+    PolicyReply(text: try String.decode(document, &reader))
   }
 
   package var document: Document? { (try? JSONReader.read(text)) ?? .string(text) }
@@ -250,19 +250,12 @@ package struct IdentityTagKey: TextValue {
   package let text: String
   package init(_ text: String) { self.text = text }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    String.decode(document, &reader).flatMap { text in
-      let constraints: [Constraint] = [
-        .length(1...128), .pattern("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", tagCharacters),
-      ]
-      for constraint in constraints {
-        if let broken = constraint.broken(by: .string(text)) {
-          reader.violate(value: .string(text), broken)
-          return nil
-        }
-      }
-      return IdentityTagKey(text)
-    }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    try decode(
+      document, &reader, .length(1...128),
+      .pattern("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", tagCharacters))
   }
 }
 
@@ -271,19 +264,12 @@ package struct IdentityTagValue: TextValue {
   package let text: String
   package init(_ text: String) { self.text = text }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    String.decode(document, &reader).flatMap { text in
-      let constraints: [Constraint] = [
-        .length(0...256), .pattern("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", tagCharacters),
-      ]
-      for constraint in constraints {
-        if let broken = constraint.broken(by: .string(text)) {
-          reader.violate(value: .string(text), broken)
-          return nil
-        }
-      }
-      return IdentityTagValue(text)
-    }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    try decode(
+      document, &reader, .length(0...256),
+      .pattern("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", tagCharacters))
   }
 }
 

@@ -29,11 +29,11 @@ package struct EncryptionContext: MemberValue, Equatable {
 
   package static func decode(
     _ document: Document, _ reader: inout MemberReader
-  ) -> EncryptionContext? {
-    guard let object = document.members else { return reader.mismatch("a map") }
+  ) throws(Absent) -> EncryptionContext {
+    guard let object = document.members else { throw reader.mismatch("a map") }
     var pairs: [Pair] = []
     for entry in object.entries {
-      guard let value = entry.value.text else { return reader.mismatch("a map of strings") }
+      guard let value = entry.value.text else { throw reader.mismatch("a map of strings") }
       pairs.append(Pair(name: entry.name, value: value))
     }
     return EncryptionContext(pairs: pairs)

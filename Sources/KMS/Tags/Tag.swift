@@ -38,14 +38,9 @@ package struct TagKey: TextValue {
 
   package init(_ text: String) { self.text = text }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> TagKey? {
-    String.decode(document, &reader).flatMap { text in
-      // Elements of a list of tag keys have this limit too, where no member could carry it.
-      guard let broken = Constraint.length(1...128).broken(by: .string(text)) else {
-        return TagKey(text)
-      }
-      reader.violate(value: .string(text), broken)
-      return nil
-    }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> TagKey {
+    try decode(document, &reader, .length(1...128))
   }
 }

@@ -119,6 +119,13 @@ package struct DocumentObject: Sendable, Equatable {
   /// The names in order.
   package var names: [String] { entries.map(\.name) }
 
+  /// The value of a name; `nil` where there is none, and for JSON's null.
+  func present(_ name: String) -> Document? {
+    let value = self[name]
+    if case .null? = value { return nil }
+    return value
+  }
+
   /// The value of a name; a new name goes to the end, `nil` removes.
   package subscript(name: String) -> Document? {
     get { entries.first { $0.name.hasSameBytes(as: name) }?.value }

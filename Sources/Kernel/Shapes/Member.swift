@@ -40,13 +40,13 @@ package struct Member<Root: Sendable, Value: Sendable>: Sendable {
   /// Reads the argument of a request; fails after the reader was told what is wrong.
   let read: @Sendable (DocumentObject, inout MemberReader) throws(Absent) -> Value
   /// Adds the present members of a value, as a request has them.
-  let write: @Sendable (Root, inout DocumentObject) -> Void
+  let writer: MemberWriter<Root>
 
   /// Describes a group: its members stand in the request beside the others.
   package init(_ path: @escaping @Sendable (Root) -> Value, group: Shape<Value>) {
     descriptions = group.members
     read = { object, reader throws(Absent) in try group.read(object, &reader) }
-    write = { root, object in group.write(path(root), &object) }
+    writer = MemberWriter { root, object in group.write(path(root), &object) }
   }
 }
 
@@ -74,7 +74,7 @@ extension Member where Value: MemberValue {
     read = { object, reader throws(Absent) in
       try Value.read(description, from: object, &reader)
     }
-    write = { root, object in object.append(name, path(root).document) }
+    writer = MemberWriter { root, object in object.append(name, path(root).document) }
   }
 }
 
@@ -83,10 +83,13 @@ extension MemberValue {
   fileprivate static func read(
     _ member: MemberDescription, from object: DocumentObject, _ reader: inout MemberReader
   ) throws(Absent) -> Self {
+    let document = object.present(member.name)
+    // Most members of most requests are absent, and nobody asks where they would stand.
+    if document == nil, !member.isRequired { return try missing(&reader) }
     let outside = reader.enter(member.wirePathName, sensitive: member.isSensitive)
     defer { reader.leave(to: outside) }
-    guard let document = object[member.name], document != .null else { return try missing(&reader) }
-    guard let value = decode(document, &reader) else { throw Absent() }
+    guard let document else { return try missing(&reader) }
+    let value = try decode(document, &reader)
     guard !member.constraints.isEmpty, let canonical = value.document else { return value }
     let broken = member.constraints.compactMap { $0.broken(by: canonical) }
     for text in broken {

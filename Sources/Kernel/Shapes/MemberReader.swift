@@ -13,18 +13,8 @@ package struct MemberReader: Sendable {
     wrongType ?? (violations.isEmpty ? nil : .constraints(violations))
   }
 
-  /// Reads something that lies one step deeper.
-  package mutating func within<Value>(
-    _ step: String, sensitive isSensitive: Bool = false,
-    _ read: (inout MemberReader) -> Value?
-  ) -> Value? {
-    let outside = enter(step, sensitive: isSensitive)
-    defer { leave(to: outside) }
-    return read(&self)
-  }
-
   /// Goes one step deeper; `leave` takes what it returns.
-  mutating func enter(_ step: String, sensitive isSensitive: Bool) -> Bool {
+  mutating func enter(_ step: String, sensitive isSensitive: Bool = false) -> Bool {
     let outside = sensitive
     path.append(step)
     sensitive = sensitive || isSensitive
@@ -52,18 +42,20 @@ package struct MemberReader: Sendable {
     wrongType = findings.wrongType
   }
 
-  /// Notes that the value here breaks a constraint.
-  package mutating func violate(value: Document, _ constraint: String) {
+  /// Notes that the value here breaks a constraint: there is none, then.
+  @discardableResult
+  package mutating func violate(value: Document, _ constraint: String) -> Absent {
     violations.append(
       Violation(
         path: path.joined(separator: "."), shownValue: sensitive ? nil : MemberReader.shown(value),
         constraint: constraint))
+    return Absent()
   }
 
-  /// Notes that the value here is of another kind than the model says; returns nothing.
-  package mutating func mismatch<Value>(_ expected: String) -> Value? {
+  /// Notes that the value here is of another kind than the model says: there is none, then.
+  package mutating func mismatch(_ expected: String) -> Absent {
     wrongType = wrongType ?? .wrongType(path: path.joined(separator: "."), expected: expected)
-    return nil
+    return Absent()
   }
 
   private static func shown(_ value: Document) -> String? {

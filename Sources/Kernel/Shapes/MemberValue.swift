@@ -26,8 +26,8 @@ package indirect enum MemberType: Sendable, Equatable {
 package protocol MemberValue: Sendable {
   /// The kind of value.
   static var type: MemberType { get }
-  /// The value of a document; `nil` after the reader was told what is wrong.
-  static func decode(_ document: Document, _ reader: inout MemberReader) -> Self?
+  /// The value of a document; fails after the reader was told what is wrong.
+  static func decode(_ document: Document, _ reader: inout MemberReader) throws(Absent) -> Self
   /// The value of a member that the request lacks; fails after the reader was told.
   static func missing(_ reader: inout MemberReader) throws(Absent) -> Self
   /// The document of the value; `nil` for an absent one.
@@ -37,17 +37,17 @@ package protocol MemberValue: Sendable {
 extension MemberValue {
   /// Tells the reader that a required member is missing.
   package static func missing(_ reader: inout MemberReader) throws(Absent) -> Self {
-    reader.violate(value: .null, "Member must not be null")
-    throw Absent()
+    throw reader.violate(value: .null, "Member must not be null")
   }
 }
 
 extension Optional: MemberValue where Wrapped: MemberValue {
   package static var type: MemberType { Wrapped.type }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Wrapped?? {
-    guard let value = Wrapped.decode(document, &reader) else { return .none }
-    return .some(.some(value))
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Wrapped? {
+    try Wrapped.decode(document, &reader)
   }
 
   package static func missing(_ reader: inout MemberReader) throws(Absent) -> Wrapped? { nil }
@@ -58,8 +58,11 @@ extension Optional: MemberValue where Wrapped: MemberValue {
 extension String: MemberValue {
   package static var type: MemberType { .string }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> String? {
-    document.text ?? reader.mismatch("a string")
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> String {
+    guard let text = document.text else { throw reader.mismatch("a string") }
+    return text
   }
 
   package var document: Document? { .string(self) }
@@ -68,9 +71,11 @@ extension String: MemberValue {
 extension Int: MemberValue {
   package static var type: MemberType { .integer }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Int? {
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Int {
     guard case .number(let number) = document, let value = number.integer else {
-      return reader.mismatch("an integer")
+      throw reader.mismatch("an integer")
     }
     return value
   }
@@ -81,8 +86,10 @@ extension Int: MemberValue {
 extension Bool: MemberValue {
   package static var type: MemberType { .boolean }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Bool? {
-    guard case .bool(let value) = document else { return reader.mismatch("a boolean") }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Bool {
+    guard case .bool(let value) = document else { throw reader.mismatch("a boolean") }
     return value
   }
 
@@ -92,8 +99,10 @@ extension Bool: MemberValue {
 extension Timestamp: MemberValue {
   package static var type: MemberType { .timestamp }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Timestamp? {
-    guard case .timestamp(let value) = document else { return reader.mismatch("a timestamp") }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Timestamp {
+    guard case .timestamp(let value) = document else { throw reader.mismatch("a timestamp") }
     return value
   }
 
@@ -103,16 +112,22 @@ extension Timestamp: MemberValue {
 extension Array: MemberValue where Element: MemberValue {
   package static var type: MemberType { .list(Element.type) }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> [Element]? {
-    guard let elements = document.elements else { return reader.mismatch("a list") }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> [Element] {
+    guard let elements = document.elements else { throw reader.mismatch("a list") }
     var values: [Element] = []
     for (index, element) in elements.enumerated() {
-      let value = reader.within("\(index + 1).member") { reader in
-        Element.decode(element, &reader)
+      let outside = reader.enter("\(index + 1).member")
+      defer { reader.leave(to: outside) }
+      do throws(Absent) {
+        values.append(try Element.decode(element, &reader))
+      } catch {
+        // What is wrong with the others is told too.
       }
-      if let value { values.append(value) }
     }
-    return values.count == elements.count ? values : nil
+    guard values.count == elements.count else { throw Absent() }
+    return values
   }
 
   // A key path of a generic type would be made anew for each list.

@@ -28,7 +28,7 @@ extension Member where Value == RefusedMembers {
             member.read(object, &reader).map { (member.description.name, $0) }
           }))
     }
-    write = { root, object in
+    writer = MemberWriter { root, object in
       for entry in path(root).given.entries { object.append(entry.name, entry.value) }
     }
   }
@@ -48,10 +48,10 @@ private struct RefusedMember: Sendable {
 
   /// What a request gives; `nil` for nothing, and after the reader was told of a wrong type.
   func read(_ object: DocumentObject, _ reader: inout MemberReader) -> Document? {
-    guard let document = object[description.name], document != .null else { return nil }
-    let read = reader.within(description.wirePathName, sensitive: description.isSensitive) {
-      value.decode(document, &$0)
-    }
+    guard let document = object.present(description.name) else { return nil }
+    let outside = reader.enter(description.wirePathName, sensitive: description.isSensitive)
+    defer { reader.leave(to: outside) }
+    let read: (any MemberValue)? = try? value.decode(document, &reader)
     return read == nil ? nil : document
   }
 }

@@ -5,50 +5,53 @@
 package struct Shape<Value: Sendable>: Sendable {
   /// The members in the model's order.
   package let members: [MemberDescription]
-  private let make: @Sendable (DocumentObject, inout MemberReader) throws(Absent) -> Value
-  /// Tells the reader what is wrong with each argument.
-  private let checks: [@Sendable (DocumentObject, inout MemberReader) -> Void]
-  private let writers: [@Sendable (Value, inout DocumentObject) -> Void]
+  private let make: @Sendable (inout Arguments) throws(Absent) -> Value
+  /// How each argument is read.
+  private let readers: [any ArgumentReader]
+  private let writer: MemberWriter<Value>
 
   /// Joins an initialiser and the members for its arguments, in the same order.
-  ///
-  /// What a call does with the members it does with closures in arrays where it can: to walk
-  /// through a pack is to look up the types of all its elements, each time.
   package init<each Argument: Sendable>(
     _ make: @escaping @Sendable (repeat each Argument) -> Value,
     _ member: repeat Member<Value, each Argument>
   ) {
     var members: [MemberDescription] = []
-    var checks: [@Sendable (DocumentObject, inout MemberReader) -> Void] = []
-    var writers: [@Sendable (Value, inout DocumentObject) -> Void] = []
+    var readers: [any ArgumentReader] = []
+    var writer = MemberWriter<Value>.nothing
     for member in repeat each member {
       members += member.descriptions
-      checks.append { object, reader in _ = try? member.read(object, &reader) }
-      writers.append(member.write)
+      readers.append(OneArgumentReader(read: member.read))
+      writer = writer.followed(by: member.writer)
     }
     self.members = members
-    self.checks = checks
-    self.writers = writers
-    self.make = { object, reader throws(Absent) in
-      make(repeat try (each member).read(object, &reader))
+    self.readers = readers
+    self.writer = writer
+    self.make = { arguments throws(Absent) in
+      make(repeat try arguments.next((each Argument).self))
     }
   }
 
-  /// Reads a value, passing over unknown members; `nil` after the reader was told what is wrong.
-  package func decode(_ document: Document, _ reader: inout MemberReader) -> Value? {
-    guard let object = document.members else { return reader.mismatch("a structure") }
-    return try? read(object, &reader)
+  /// Reads a value, passing over unknown members; fails after the reader was told what is wrong.
+  package func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Value {
+    guard let object = document.members else { throw reader.mismatch("a structure") }
+    return try read(object, &reader)
   }
 
   /// Reads a value of an object's members; fails after the reader was told all that is wrong.
   func read(_ object: DocumentObject, _ reader: inout MemberReader) throws(Absent) -> Value {
     let before = reader.findings
+    var arguments = Arguments(readers: readers, object: object, reader: reader)
     do throws(Absent) {
-      return try make(object, &reader)
+      let value = try make(&arguments)
+      reader = arguments.reader
+      return value
     } catch {
       // It stopped at the first member that has no value.
+      reader = arguments.reader
       reader.forget(all: before)
-      for check in checks { check(object, &reader) }
+      for argument in readers { argument.check(object, &reader) }
       throw error
     }
   }
@@ -56,10 +59,14 @@ package struct Shape<Value: Sendable>: Sendable {
   /// Reads a whole request, all violations together.
   package func decode(_ document: Document) throws(InvalidRequest) -> Value {
     var reader = MemberReader()
-    let value = decode(document, &reader)
-    if let fault = reader.fault { throw fault }
-    guard let value else { throw .wrongType(path: "", expected: "a structure") }
-    return value
+    do throws(Absent) {
+      let value = try decode(document, &reader)
+      // What is read only to be refused has a value whatever it is.
+      if reader.fault == nil { return value }
+    } catch {
+      // The reader knows why.
+    }
+    throw reader.fault ?? .wrongType(path: "", expected: "a structure")
   }
 
   /// Writes a value's present members.
@@ -76,7 +83,7 @@ package struct Shape<Value: Sendable>: Sendable {
 
   /// Adds a value's present members.
   func write(_ value: Value, _ object: inout DocumentObject) {
-    for writer in writers { writer(value, &object) }
+    writer.write(value, &object)
   }
 }
 

@@ -9,11 +9,26 @@ package protocol TextValue: MemberValue, Equatable {
 extension TextValue {
   package static var type: MemberType { .string }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    String.decode(document, &reader).map(Self.init)
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    Self(try String.decode(document, &reader))
   }
 
   package var document: Document? { .string(text) }
+
+  /// The value of a text within limits that it has in lists too, where no member could carry them.
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader, _ constraints: Constraint...
+  ) throws(Absent) -> Self {
+    let text = try String.decode(document, &reader)
+    for constraint in constraints {
+      if let broken = constraint.broken(by: .string(text)) {
+        throw reader.violate(value: .string(text), broken)
+      }
+    }
+    return Self(text)
+  }
 }
 
 /// Bytes with a meaning of their own.
@@ -27,12 +42,14 @@ package protocol BlobValue: MemberValue, Equatable {
 extension BlobValue {
   package static var type: MemberType { .blob }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    switch document {
-    case .bytes(let bytes): Self(bytes)
-    case .string(let text): Base64.decode(text.utf8).map(Self.init) ?? reader.mismatch("a blob")
-    default: reader.mismatch("a blob")
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    if case .bytes(let bytes) = document { return Self(bytes) }
+    guard case .string(let text) = document, let bytes = Base64.decode(text.utf8) else {
+      throw reader.mismatch("a blob")
     }
+    return Self(bytes)
   }
 
   package var document: Document? { .bytes(bytes) }
@@ -71,12 +88,13 @@ extension EnumerationValue {
 
   package static var simulated: [Self] { Array(allCases) }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    guard let text = document.text else { return reader.mismatch("a string") }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    guard let text = document.text else { throw reader.mismatch("a string") }
     if let value = Self(rawValue: text) { return value }
     let values = allCases.map(\.rawValue).joined(separator: ", ")
-    reader.violate(value: document, "Member must satisfy enum value set: [\(values)]")
-    return nil
+    throw reader.violate(value: document, "Member must satisfy enum value set: [\(values)]")
   }
 
   package var document: Document? { .string(rawValue) }
@@ -91,8 +109,10 @@ package protocol StructureValue: MemberValue {
 extension StructureValue {
   package static var type: MemberType { .structure(shape.members) }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    shape.decode(document, &reader)
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    try shape.decode(document, &reader)
   }
 
   package var document: Document? { Self.shape.document(self) }
@@ -106,11 +126,13 @@ package protocol ReplyStructure: MemberValue {
 
 extension ReplyStructure {
   package static var type: MemberType {
-    .structure(fields.fields.map { MemberDescription(result: $0.name, $0.type, $0.isSensitive) })
+    .structure(fields.members)
   }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> Self? {
-    reader.mismatch("a value that only responses carry")
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> Self {
+    throw reader.mismatch("a value that only responses carry")
   }
 
   package var document: Document? { .object(Self.fields.document(self)) }
