@@ -39,7 +39,7 @@ import Testing
     try bench.must("GenerateRandom", ["NumberOfBytes": 1024])
     #expect(
       bench.world.digest()
-        == "88f7cf4836e6603fa592b04174d7a23cc5fd592fa1212a0c6fd5c392569c5e04")
+        == "ff95bfacaddb7da3f4aa08508b9621d617a94f500573414e8a9605caebe80b42")
   }
 
   /// Objects of each kind of encryption, in two Regions.

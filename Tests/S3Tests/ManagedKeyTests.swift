@@ -31,6 +31,12 @@ import Testing
     #expect(put["SSEKMSKeyId"] == metadata["Arn"], "the same key from then on")
     let events = bench.world.environment.trail.suffix(100).filter { $0.record.name == "CreateKey" }
     #expect(events.count == 1 && events.first?.record.actor == .aws)
+    let used = bench.world.environment.trail.suffix(100).filter {
+      ["DescribeKey", "GenerateDataKey"].contains($0.record.name)
+    }
+    #expect(
+      used.allSatisfy { $0.record.resources.map(\.description) == [metadata["Arn"]?.text] },
+      "the trail names the key, the call that made it too")
   }
 
   /// Aliases that AWS keeps, with the service of the policy and what the description says.

@@ -62,8 +62,8 @@ package protocol APIOperation: Sendable {
   static func settle(_ state: inout State, _ environment: inout Environment)
   /// What the trail tells of a success beside the request: CloudTrail's `responseElements`.
   static func trailElements(_ request: Request, _ response: Response) -> DocumentObject?
-  /// The resources that the trail names for a success.
-  static func resources(_ demands: [Demand], _ response: Response) -> [ARN]
+  /// The resources that the trail names for a success, as they are after it.
+  static func resources(_ demands: [Demand], _ response: Response, in state: State) -> [ARN]
   /// AWS's code and text of a refusal as the caller gets them; the trail tells the refusal itself.
   static func wire(_ refusal: Refusal<Failure>) -> WireError
 }
@@ -104,7 +104,9 @@ extension APIOperation {
   }
 
   /// Most operations touch what they need a permission for.
-  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+  package static func resources(
+    _ demands: [Demand], _ response: Response, in state: State
+  ) -> [ARN] {
     demands.compactMap(\.resource)
   }
 

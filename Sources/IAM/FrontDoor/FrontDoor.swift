@@ -91,7 +91,7 @@ extension Environment {
       O.settle(&state, &self)
       record(
         operation, as: call, parameters: parameters,
-        resources: O.resources(demands, response),
+        resources: O.resources(demands, response, in: state),
         response: O.trailElements(request, response), error: nil)
       return response
     } catch {

@@ -17,6 +17,14 @@ package struct AliasAddress: Sendable, MapKey {
     self.name = name
   }
 
+  /// The address in an alias ARN; `nil` for the ARN of anything else.
+  init?(_ arn: ARN) {
+    guard arn.service == "kms", arn.resource.hasPrefix("alias/"), let account = arn.account,
+      let region = arn.region
+    else { return nil }
+    self.init(account: account, region: region, name: arn.resource)
+  }
+
   /// The alias ARN.
   package var arn: ARN { ARN(service: "kms", region: region, account: account, resource: name) }
 

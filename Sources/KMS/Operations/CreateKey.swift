@@ -70,7 +70,9 @@ package enum CreateKey: KMSOperation {
     Self.response.document(response)
   }
 
-  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+  package static func resources(
+    _ demands: [Demand], _ response: Response, in kms: KMSState
+  ) -> [ARN] {
     [response.metadata.key.arn]
   }
 

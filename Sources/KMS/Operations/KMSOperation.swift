@@ -72,6 +72,18 @@ extension KeyOperation {
     ]
   }
 
+  /// The key, by its ARN also where the call was the first use of an AWS managed key, and only the
+  /// alias stood for it.
+  package static func resources(
+    _ demands: [Demand], _ response: Response, in kms: KMSState
+  ) -> [ARN] {
+    demands.compactMap { demand in
+      demand.resource.map { named in
+        AliasAddress(named).flatMap { kms.aliases[$0] }?.targetAddress.arn ?? named
+      }
+    }
+  }
+
   /// Most operations have nothing for grants to look at.
   package static func grantUse(_ request: Request) -> GrantUse { GrantUse() }
 
@@ -168,8 +180,10 @@ package struct GrantTokens: MemberValue {
 
   package static var type: MemberType { .list(.string) }
 
-  package static func decode(_ document: Document, _ reader: inout MemberReader) -> GrantTokens? {
-    [GrantToken].decode(document, &reader).map { GrantTokens(tokens: $0.map(\.text)) }
+  package static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> GrantTokens {
+    GrantTokens(tokens: try [GrantToken].decode(document, &reader).map(\.text))
   }
 
   package var document: Document? { tokens.document }
@@ -181,14 +195,10 @@ private struct GrantToken: TextValue {
 
   init(_ text: String) { self.text = text }
 
-  static func decode(_ document: Document, _ reader: inout MemberReader) -> GrantToken? {
-    String.decode(document, &reader).flatMap { text in
-      guard let broken = Constraint.length(1...8192).broken(by: .string(text)) else {
-        return GrantToken(text)
-      }
-      reader.violate(value: .string(text), broken)
-      return nil
-    }
+  static func decode(
+    _ document: Document, _ reader: inout MemberReader
+  ) throws(Absent) -> GrantToken {
+    try decode(document, &reader, .length(1...8192))
   }
 }
 

@@ -114,7 +114,9 @@ package enum DeleteObjects: S3Operation {
   }
 
   /// What was deleted, each object once.
-  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+  package static func resources(
+    _ demands: [Demand], _ response: Response, in storage: Storage
+  ) -> [ARN] {
     response.deleted.reduce(into: OrderedMap<String, ARN>()) { objects, entry in
       objects[entry.key.text] = response.bucket.arn(of: entry.key)
     }.values

@@ -22,7 +22,9 @@ extension S3Operation {
   }
 
   /// Each resource once, however many permissions the call needs for it.
-  package static func resources(_ demands: [Demand], _ response: Response) -> [ARN] {
+  package static func resources(
+    _ demands: [Demand], _ response: Response, in storage: Storage
+  ) -> [ARN] {
     demands.compactMap(\.resource).reduce(into: []) { named, resource in
       if !named.contains(resource) { named.append(resource) }
     }
