@@ -14,7 +14,7 @@ struct AttachCommand: ParsableCommand {
       ^C stops a line that runs there. Files of this computer are out of reach.
       """)
 
-  @ArgumentParser.Argument(help: "Where the world is served. (default: http://127.0.0.1:4566)")
+  @ArgumentParser.Argument(help: "Where the world is served.")
   var url = "http://127.0.0.1:4566"
 
   @Flag(help: "For screen readers: nothing is redrawn, signs are words, choices have numbers.")

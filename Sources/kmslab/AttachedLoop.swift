@@ -60,6 +60,7 @@ struct AttachedLoop {
     """
     kmslab: you are attached to the world at http://\(world.authority): clients there see
       at once what you do here, and you what they do. quit leaves; the world stays.
+      Labs and quizzes are at a prompt of their own: kmslab.
 
     """
   }

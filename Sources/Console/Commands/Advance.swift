@@ -194,13 +194,11 @@ extension Passage {
     }
     let days = (end.secondsSinceEpoch - start.secondsSinceEpoch) / 86_400
     let rest = (end.secondsSinceEpoch - start.secondsSinceEpoch) % 86_400
-    let way =
-      [
-        days > 0 || rest == 0 ? counted(days, "day", grouping: false) : nil,
-        rest > 0 ? "\(rest / 3600) h \(rest / 60 % 60) min" : nil,
-      ].compactMap { $0 }.joined(separator: " ")
+    let parts = [(rest / 3600, "h"), (rest / 60 % 60, "min"), (rest % 60, "s")]
+      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let way = (days > 0 || rest == 0 ? [counted(days, "day", grouping: false)] : []) + parts
     let what = count == 0 ? "nothing happened" : counted(count, "event", grouping: false)
-    lines.append("now \(end.readable), \(way) later; \(what)")
+    lines.append("now \(end.readable), \(way.joined(separator: " ")) later; \(what)")
     return lines
   }
 

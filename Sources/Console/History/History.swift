@@ -15,20 +15,32 @@ struct History: Sendable {
   /// Most steps that undo goes back.
   static let stepLimit = 10_000
 
-  /// A moment, and the line that left it.
-  struct Step: Sendable {
+  /// A moment, and the line that left it; a class, so that nobody copies the moment who asks for the
+  /// line.
+  final class Step: Sendable {
     let moment: Moment
     let text: String
     /// The number of the line in the session's log, counted from 0.
-    var line: Int
+    let line: Int
     /// The bytes of files and objects that the line wrote.
     let byteCount: Int
 
-    init(_ moment: Moment, _ text: String, line: Int, before next: Moment) {
+    convenience init(_ moment: Moment, _ text: String, line: Int, before next: Moment) {
+      self.init(
+        moment, text, line: line,
+        byteCount: abs(next.writtenByteCount - moment.writtenByteCount))
+    }
+
+    private init(_ moment: Moment, _ text: String, line: Int, byteCount: Int) {
       self.moment = moment
       self.text = text
       self.line = line
-      byteCount = abs(next.writtenByteCount - moment.writtenByteCount)
+      self.byteCount = byteCount
+    }
+
+    /// The same step, as one of another line.
+    func credited(to line: Int) -> Step {
+      Step(moment, text, line: line, byteCount: byteCount)
     }
   }
 
@@ -81,7 +93,7 @@ struct History: Sendable {
   mutating func credit(to line: Int, isNewWorld: Bool) {
     for number in past.keys.reversed() {
       guard let step = past[number], isNewWorld || step.line > line else { return }
-      past[number]?.line = line
+      past[number] = step.credited(to: line)
     }
   }
 

@@ -81,16 +81,24 @@ package struct Tutor: Companion {
   }
 
   package var commands: [CompanionCommand] {
-    lessonCommands + Tutor.recordCommands + Tutor.reviewCommands + Prediction.commands
-      + Tutor.quizCommands
-      + Tutor.reportCommands + letterCommands
-      + prediction.answerCommands
+    Tutor.lastingCommands.filter { hasCommand($0.name) } + answerCommands
   }
 
-  /// `reset` is the lab's only where there is one; elsewhere it is the console's.
-  private var lessonCommands: [CompanionCommand] {
-    run == nil ? Tutor.lessonCommands.filter { $0.name != "reset" } : Tutor.lessonCommands
+  /// Whether a word is one of them now, as every line's first word is asked.
+  func hasCommand(_ name: String) -> Bool {
+    // `reset` is the lab's only where there is one; elsewhere it is the console's.
+    Tutor.lastingNames.contains(name)
+      ? name != "reset" || run != nil : answerCommands.contains { $0.name == name }
   }
+
+  /// Those that answer what waits for an answer.
+  private var answerCommands: [CompanionCommand] { letterCommands + prediction.answerCommands }
+
+  /// Those that do not depend on what waits.
+  private static let lastingCommands =
+    lessonCommands + recordCommands + reviewCommands + Prediction.commands + quizCommands
+    + reportCommands
+  private static let lastingNames = Set(lastingCommands.map(\.name))
 
   private static let lessonCommands: [CompanionCommand] = [
     CompanionCommand(

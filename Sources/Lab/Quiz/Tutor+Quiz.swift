@@ -44,7 +44,7 @@ extension Tutor {
       let letter = word.filter { $0 != "," }
       if letter.count == 1 { return QuizRun.letter(of: letter) }
     }
-    return commands.contains { $0.name == word } ? word : nil
+    return hasCommand(word) ? word : nil
   }
 
   /// Answers a command of the quiz; `nil` for another.

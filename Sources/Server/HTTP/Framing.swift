@@ -46,7 +46,10 @@ extension HTTPRequest {
       return .longBody(announced: length, most: most)
     }
     guard dialect == .s3, method == "PUT", header("content-length") == nil else { return nil }
-    guard header("transfer-encoding") != nil else { return .missingLength }
+    guard header("transfer-encoding") != nil else {
+      // A copy has no content, and the library of Rust announces none.
+      return header("x-amz-copy-source") == nil ? .missingLength : nil
+    }
     return header("x-amz-decoded-content-length") == nil ? .unknownLength : nil
   }
 }

@@ -26,6 +26,7 @@
         "BadRequest"
       ),
       (SocketBench.request(put), "411", "MissingContentLength"),
+      (SocketBench.request("PUT /bucket"), "411", "MissingContentLength"),
       (SocketBench.request(put, ["Transfer-Encoding: chunked"]), "501", "NotImplemented"),
       (
         SocketBench.request("POST /", ["Transfer-Encoding: chunked"])

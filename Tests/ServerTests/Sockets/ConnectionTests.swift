@@ -53,6 +53,15 @@
       #expect(client.status() == 200)
     }
 
+    @Test func `a copy has no content, and need not announce any`() throws {
+      let client = try SocketBench().client()
+      let source = "x-amz-copy-source: bucket/key"
+      client.send(SocketBench.request("PUT /bucket/copy", [source]))
+      #expect(client.status() == 403, "nobody signed it")
+      client.send(SocketBench.request("PUT /bucket/copy", [source, "Transfer-Encoding: chunked"]))
+      #expect(client.status() == 501)
+    }
+
     /// Requests after which the server ends the connection.
     static let last = [
       "GET /_kmslab/health HTTP/1.0\r\nHost: localhost\r\n\r\n",
