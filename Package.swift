@@ -96,9 +96,16 @@ let package = Package(
     .target(name: "Text", dependencies: ["CYAML", "Kernel"], swiftSettings: settings),
     .target(
       name: "Shell", dependencies: ["Ciphers", "Kernel", "Text"], swiftSettings: settings),
+    // AWS CLI's language, over a moment: the cloud, and the files and variables beside it.
+    .target(
+      name: "AWSCLI",
+      dependencies: ["Ciphers", "Kernel", "IAM", "S3", "Cloud", "Wire", "Text", "Shell"],
+      swiftSettings: settings),
     .target(
       name: "Console",
-      dependencies: ["Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell"],
+      dependencies: [
+        "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
+      ],
       swiftSettings: settings),
     // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -107,7 +114,8 @@ let package = Package(
     .target(
       name: "Lab",
       dependencies: [
-        "CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "Console",
+        "CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
+        "Console",
       ],
       swiftSettings: settings),
     // Sessions from one start to the next.
@@ -122,7 +130,8 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Ciphers", "Kernel", "IAM", "Cloud", "Text", "Shell", "Console", "Lab", "Store", "Terminal",
+        "Ciphers", "Kernel", "IAM", "Cloud", "Text", "Shell", "AWSCLI", "Console", "Lab", "Store",
+        "Terminal",
         .target(name: "Server", condition: onlyServer),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + chosen,
@@ -137,7 +146,7 @@ let package = Package(
       swiftSettings: settings),
     // Inputs for every reader, and the program that gives them: swift run -c release Fuzz.
     .target(
-      name: "Fuzzing", dependencies: ["Text", "Shell", "Console", "Lab", "Wire"],
+      name: "Fuzzing", dependencies: ["Text", "Shell", "AWSCLI", "Console", "Lab", "Wire"],
       path: "Tests/Fuzzing", swiftSettings: settings),
     .executableTarget(
       name: "Fuzz",
@@ -173,9 +182,12 @@ let package = Package(
     .testTarget(
       name: "ShellTests", dependencies: ["Shell", "Kernel", "ShellBench"], swiftSettings: settings),
     .testTarget(
+      name: "AWSCLITests", dependencies: ["AWSCLI", "Kernel", "Text", "Shell", "Fuzzing"],
+      exclude: ["InstalledCLI.py"], swiftSettings: settings),
+    .testTarget(
       name: "ConsoleTests",
-      dependencies: ["Console", "Kernel", "Text", "Shell", "ShellBench", "Fuzzing"],
-      exclude: ["AWSCommand/InstalledCLI.py"], swiftSettings: settings),
+      dependencies: ["Console", "AWSCLI", "Kernel", "Text", "Shell", "ShellBench"],
+      swiftSettings: settings),
     .testTarget(
       name: "LabTests", dependencies: ["Lab", "Console", "Shell"],
       exclude: ["Capstone", "Faulty", "Languages"], swiftSettings: settings),
@@ -221,8 +233,8 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
   let measured: [(name: String, modules: [Target.Dependency])] = [
     ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
     ("Objects", ["CMemory", "Ciphers", "Cloud", "IAM", "Kernel"] + chosen),
-    ("Typing", ["Cloud", "Console", "IAM", "Kernel"]),
-    ("Undo", ["Cloud", "Console", "IAM", "Kernel"]),
+    ("Typing", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel"]),
+    ("Undo", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel"]),
   ]
   package.targets += measured.map { name, modules in
     .executableTarget(

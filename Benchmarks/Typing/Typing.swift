@@ -1,3 +1,4 @@
+import AWSCLI
 import Benchmark
 import Cloud
 import Console

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Text
 
 /// A session as its row has it.
 struct SessionRow: Sendable {

@@ -1,3 +1,4 @@
+import AWSCLI
 import Console
 import Kernel
 import Shell

@@ -1,3 +1,5 @@
+import AWSCLI
+
 #if Server
   import ArgumentParser
   import Cloud
@@ -157,7 +159,7 @@
       guard parts.count == 3, !parts[0].isEmpty, !parts[1].isEmpty else {
         throw ValidationError("--access-key takes ID:SECRET:PRINCIPAL, as test:test:root")
       }
-      guard let principal = caller(named: String(parts[2])) else {
+      guard let principal = present.caller(named: String(parts[2])) else {
         throw ValidationError(
           "--access-key: there is nobody called \(parts[2]); there are alice, bob, root")
       }

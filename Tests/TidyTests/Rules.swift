@@ -27,12 +27,16 @@ enum Rules {
     // `openssl` encrypts files by the ciphers themselves, on the learner's own computer.
     "Shell": ["Text", "Ciphers", "Kernel"],
     "Wire": ["CExpat", "Ciphers", "Cloud", "S3", "IAM", "Kernel"],
+    // AWS CLI makes the MD5 of a customer's key itself, and signs links.
+    "AWSCLI": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "IAM", "Kernel"],
     // The traces (`aes trace` and so on) show the reference; the world's own ciphers stay behind
     // Cloud.
-    "Console": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel"],
+    "Console": [
+      "AWSCLI", "Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel",
+    ],
     "Lab": [
-      "CLabs", "Synchronization", "Shell", "Text", "Console", "Wire", "Cloud", "S3", "KMS", "IAM",
-      "Kernel",
+      "CLabs", "Synchronization", "Shell", "Text", "AWSCLI", "Console", "Wire", "Cloud", "S3",
+      "KMS", "IAM", "Kernel",
     ],
     "Store": [
       "CSQLite", "Shell", "Text", "Console", "Kernel", "Synchronization", "Glibc", "Darwin",

@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import Kernel
@@ -112,9 +113,10 @@ extension Session {
     let name = option.value
     let user = Principal.user(configuration.account, name: name)
     if world.environment.identities.contains(user) { return user }
-    if let principal = Principal(word: name) ?? caller(named: name) { return principal }
+    if let principal = Principal(word: name) ?? present.caller(named: name) { return principal }
     throw Fault(
-      "there is nobody called \(quoted(name)); there are \(callerNames.joined(separator: ", "))",
+      "there is nobody called \(quoted(name)); there are "
+        + present.callerNames.joined(separator: ", "),
       range: option.range, next: "help as")
   }
 

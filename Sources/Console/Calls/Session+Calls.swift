@@ -1,3 +1,4 @@
+import AWSCLI
 package import Cloud
 import IAM
 package import Kernel

@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import Kernel
@@ -30,8 +31,9 @@ extension Coach {
   var wrongPrincipal: Advice? {
     for name in ["GranteePrincipal", "RetiringPrincipal"] {
       guard let text = request[name]?.text, !text.hasPrefix("arn:") else { continue }
-      let near = session.caller(named: text) == nil ? session.nearestCaller(to: text) : text
-      let principal = near.flatMap { session.caller(named: $0) }
+      let near =
+        session.present.caller(named: text) == nil ? session.present.nearestCaller(to: text) : text
+      let principal = near.flatMap { session.present.caller(named: $0) }
       let arn = principal.map {
         session.world.environment.identities.principalARN(of: $0).description
       }

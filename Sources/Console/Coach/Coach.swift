@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import KMS
@@ -22,9 +23,29 @@ struct Coach {
   let operation: AnyOperation
   let request: DocumentObject
   /// The file that the command named for the answer.
-  var outfile: String?
+  let outfile: String?
   /// Whether the call is one that `aws s3` made, whose options have other names.
-  var isS3Command = false
+  let isS3Command: Bool
+
+  /// Looks at a call that AWS CLI made.
+  init(_ refused: RefusedCall, in session: Session) {
+    self.init(
+      session: session, call: refused.call, operation: refused.operation,
+      request: refused.request, outfile: refused.outfile, isS3Command: refused.isS3Command)
+  }
+
+  /// Looks at a call.
+  init(
+    session: Session, call: Call, operation: AnyOperation, request: DocumentObject,
+    outfile: String? = nil, isS3Command: Bool = false
+  ) {
+    self.session = session
+    self.call = call
+    self.operation = operation
+    self.request = request
+    self.outfile = outfile
+    self.isS3Command = isS3Command
+  }
 
   /// What to say about a failure; `nil` where AWS's own text says it all.
   func advice(on failure: CallFailure) -> Advice? {
@@ -40,8 +61,7 @@ struct Coach {
     case .unauthenticated(.expired):
       Advice(
         why: "The session has ended; assume the role again.",
-        next: session.variables["AWS_ACCESS_KEY_ID"].map { !$0.isEmpty } ?? false
-          ? "AWS_ACCESS_KEY_ID=" : "as alice")
+        next: session.present.accessKeyID == nil ? "as alice" : Moment.withoutAccessKey)
     case .throttled(let quota): advice(on: quota)
     case .unauthenticated(.unknown), .injected, .service: nil
     }

@@ -1,9 +1,11 @@
+import AWSCLI
 import Cloud
 import IAM
 import KMS
 import Kernel
 import S3
 import Shell
+import Text
 
 extension LabCommand {
   private static let questionOptions = [
@@ -133,10 +135,10 @@ extension Session {
     _ name: Argument, _ action: Argument, _ resource: Argument, _ arguments: ToolArguments,
     _ moment: Moment, as known: Principal? = nil
   ) throws(Fault) -> PermissionQuestion {
-    guard let principal = known ?? caller(named: name.text) else {
+    guard let principal = known ?? present.caller(named: name.text) else {
       throw Fault(
         "there is nobody called \(quoted(name.text)); there are "
-          + callerNames.joined(separator: ", "),
+          + present.callerNames.joined(separator: ", "),
         range: name.range)
     }
     guard action.text.contains(":") else {

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Text
 
 extension LabCommand {
   /// Shows the simulated time and what is scheduled.
@@ -31,9 +32,4 @@ extension LabCommand {
     ]
     return answer
   }
-}
-
-extension Timestamp {
-  /// `2026-01-01 00:00:00`; the zone is always UTC.
-  package var readable: String { "\(date) \(timeOfDay)" }
 }

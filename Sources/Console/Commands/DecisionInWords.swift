@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import Kernel

@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import KMS
@@ -6,23 +7,20 @@ import S3
 import Shell
 import Text
 
-extension LabOption {
-  /// Shows what the deletion of a key would destroy.
-  static let previewOfDeletion = LabOption(
-    operation: "ScheduleKeyDeletion", name: "--preview",
-    help: "Makes no call: lists what would be lost with the key, and when. Takes aliases too."
-  ) { session, operation, request, call throws(Fault) in
+extension Session {
+  /// Answers `--preview`: shows what the deletion of a key would destroy.
+  func previewOfDeletion(_ question: LabQuestion) throws(Fault) -> LabAnswer {
+    let (request, call) = (question.request, question.call)
     let name = request["KeyId"]?.text ?? ""
-    guard let key = session.world.key(named: name, account: call.account, region: call.region)
-    else {
-      let near = session.nearestAlias(to: name)
+    guard let key = world.key(named: name, account: call.account, region: call.region) else {
+      let near = nearestAlias(to: name)
       throw Fault(
         "there is no key \(quoted(name)) whose deletion could be previewed"
           + (near.map { "; the nearest is \($0)" } ?? ""),
         next: near.map { "aws kms schedule-key-deletion --key-id \($0) --preview" }
           ?? "aws kms list-keys", status: 1)
     }
-    return DeletionPreview(session.present, key, name, operation, request, call).answer
+    return DeletionPreview(present, key, name, question.operation, request, call).answer
   }
 }
 

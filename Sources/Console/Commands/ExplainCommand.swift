@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import KMS
@@ -20,7 +21,7 @@ extension LabCommand {
       that opens least comes first. Nothing is changed until you type it.
       """, takesWords: true
   ) { session, arguments, _ throws(Fault) in
-    let told: Session.ToldCall
+    let told: ToldCall
     if arguments.operands.isEmpty {
       guard let last = session.lastCall else {
         throw Fault("no call was made yet", next: "explain aws kms list-keys")
@@ -39,14 +40,6 @@ extension LabCommand {
 }
 
 extension Session {
-  /// A call, and the moment before it.
-  struct ToldCall: Sendable {
-    let moment: Moment
-    let operation: AnyOperation
-    let request: DocumentObject
-    let call: Call
-  }
-
   /// The call that a command would make, made on a copy of the session.
   fileprivate func rehearsed(_ words: [Argument]) throws(Fault) -> ToldCall {
     var copy = self

@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import Kernel
@@ -44,7 +45,7 @@ extension LabCommand {
     }
     let form = PostForm(
       bucket: bucket, key: key, fields: try arguments.parameters("--field"),
-      conditions: conditions, seconds: try arguments.seconds(), by: session.signingCredentials,
+      conditions: conditions, seconds: try arguments.seconds(), by: session.present.credentials,
       in: session.present.region, at: session.now)
     var answer = LabAnswer(document: form.document)
     answer.text = JSONWriter.text(form.document, layout: .indented) + "\n"
@@ -86,13 +87,6 @@ extension LabCommand {
 }
 
 extension Session {
-  /// What the present caller signs with, as for a call.
-  var signingCredentials: Credentials {
-    let globals = GlobalOptions()
-    let caller = (try? self.caller(globals)) ?? present.profile.principal
-    return credentials(of: caller, globals)
-  }
-
   fileprivate mutating func upload(_ visit: FormVisit, _ body: [UInt8]) -> LabAnswer {
     let call: Call
     let request: DocumentObject

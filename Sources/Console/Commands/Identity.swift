@@ -1,6 +1,7 @@
+import AWSCLI
 import Cloud
 import IAM
-package import Kernel
+import Kernel
 import Shell
 import Text
 
@@ -21,12 +22,12 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "as")
-    let names = session.callerNames
+    let names = session.present.callerNames
     guard let word = arguments.operands.first else {
       throw Fault("as needs a name: \(names.joined(separator: ", "))", next: "as bob")
     }
-    guard let principal = session.caller(named: word.text) else {
-      let near = session.nearestCaller(to: word.text)
+    guard let principal = session.present.caller(named: word.text) else {
+      let near = session.present.nearestCaller(to: word.text)
       throw Fault(
         "there is nobody called \(quoted(word.text)); there are \(names.joined(separator: ", "))",
         range: word.range, next: "as \(near ?? "alice")")
@@ -47,36 +48,6 @@ extension LabCommand {
 }
 
 extension Session {
-  /// Everybody who can call, as `as` names them.
-  var callerNames: [String] {
-    world.environment.identities.principals.map { $0.shortName(from: configuration.account) }
-  }
-
-  /// The caller that somebody meant: the one of that name behind its kind, as in `role/App`, or the
-  /// one that is spelt nearly so.
-  func nearestCaller(to word: String) -> String? {
-    let names = callerNames
-    let tail = "/" + word.lowercased()
-    return names.first { $0.lowercased().hasSuffix(tail) } ?? nearest(to: word, among: names)
-  }
-
-  /// The caller of a name: `alice`, `role/App`, `root@444455556666`, an ARN, or an access key.
-  package func caller(named name: String) -> Principal? {
-    let identities = world.environment.identities
-    if let session = identities.sessions[name] { return .session(session.session) }
-    let users = identities.users.map(\.value)
-    if let user = users.first(where: { $0.accessKeys.contains { $0.id == name && $0.isActive } }) {
-      return user.principal
-    }
-    let home = configuration.account
-    let known = identities.principals + identities.sessions.map { .session($0.value.session) }
-    return known.first { principal in
-      principal.shortName(from: home) == name || principal.arn.description == name
-        || "\(principal.shortName(from: principal.account))@\(principal.account)" == name
-        || identities.principalARN(of: principal).description == name
-    }
-  }
-
   fileprivate var identity: LabAnswer {
     let profile = present.profile
     let policies = world.environment.identities.policies(of: profile.principal)

@@ -1,3 +1,4 @@
+import AWSCLI
 import Ciphers
 import Cloud
 import IAM

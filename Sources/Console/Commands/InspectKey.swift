@@ -1,5 +1,6 @@
 import KMS
 import Kernel
+import Text
 
 extension Key {
   /// The automatic rotation for a learner.

@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import Kernel
@@ -138,7 +139,7 @@ extension Session {
       endpoint: variables["AWS_ENDPOINT_URL"])
     if let version = named.version { link.query.append(.init("versionId", version.text)) }
     return link.signed(
-      for: method, headers: headers, seconds: seconds, by: signingCredentials, in: present.region,
+      for: method, headers: headers, seconds: seconds, by: present.credentials, in: present.region,
       at: now)
   }
 
@@ -164,8 +165,9 @@ extension Session {
   ) -> LabAnswer {
     lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
     let signer = call.principal.shortName(from: configuration.account)
-    switch handle(operation, request, call) {
+    switch present.world.handle(operation, .object(request), as: call) {
     case .success(let answer):
+      if operation.effect == .write { line.isChanging = true }
       var told = LabAnswer(document: .object(answer))
       if case .bytes(let content) = answer["Body"] {
         told.bytes = content

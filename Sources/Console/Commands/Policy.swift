@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import IAM
 import Kernel
@@ -66,8 +67,8 @@ extension Session {
     }
     var arns: [Document] = []
     for name in names {
-      guard let principal = caller(named: name), principal.account == account else {
-        let near = nearestCaller(to: name)
+      guard let principal = present.caller(named: name), principal.account == account else {
+        let near = present.nearestCaller(to: name)
         throw Fault(
           "there is no user \(quoted(name)) in account \(account)"
             + (near.map { "; the nearest is \($0)" } ?? "")

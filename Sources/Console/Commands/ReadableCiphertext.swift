@@ -1,3 +1,4 @@
+import AWSCLI
 import KMS
 import Kernel
 import Shell

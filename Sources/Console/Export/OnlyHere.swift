@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import Kernel
 import Shell
@@ -49,7 +50,7 @@ extension ShellCommand {
   /// The verdict on the words behind `aws`; `nil` for a call as any other.
   private func verdict(onCall words: [String?], in text: [UInt8]) -> ScriptVerdict? {
     if words.prefix(3).contains("help") { return .left(why: OnlyHere.reasons["help"] ?? "") }
-    if let option = LabOption.all.first(where: { option in
+    if let option = LabOption.allCases.first(where: { option in
       words.contains(option.name) && words.contains(kebabCase(option.operation))
     }) {
       return .left(

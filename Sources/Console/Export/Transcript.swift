@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// A session as Markdown for people: what was typed and what it printed, day by day.
 package enum Transcript {

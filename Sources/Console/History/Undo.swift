@@ -1,9 +1,11 @@
+import AWSCLI
 import Cloud
 import IAM
 import KMS
 import Kernel
 import S3
 import Shell
+import Text
 
 extension LabCommand {
   /// Goes back.

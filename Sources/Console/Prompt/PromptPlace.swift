@@ -1,3 +1,4 @@
+import AWSCLI
 import Kernel
 
 /// What a prompt tells: the day, and as whom and where calls are made.

@@ -1,3 +1,5 @@
+import Text
+
 /// Lines of a session that its shelf has not kept yet.
 package struct NewLines: Sendable {
   /// The lines.

@@ -1,3 +1,4 @@
+package import AWSCLI
 import Cloud
 package import Kernel
 package import Shell

@@ -1,3 +1,4 @@
+import AWSCLI
 import Shell
 import Text
 

@@ -1,3 +1,4 @@
+package import AWSCLI
 package import Cloud
 package import Kernel
 package import Shell

@@ -1,3 +1,4 @@
+import AWSCLI
 package import Kernel
 
 /// What a session starts from; with its lines it makes the same bytes on every machine.
@@ -25,6 +26,15 @@ package struct SessionConfiguration: Sendable, Equatable {
     self.start = start
     self.region = region
     self.account = account
+  }
+}
+
+extension Moment {
+  /// Makes the first moment of a session.
+  init(_ configuration: SessionConfiguration) {
+    self.init(
+      seed: configuration.seed, start: configuration.start, region: configuration.region,
+      account: configuration.account)
   }
 }
 

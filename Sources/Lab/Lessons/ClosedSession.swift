@@ -1,3 +1,4 @@
+package import AWSCLI
 package import Console
 package import Shell
 import Synchronization

@@ -1,3 +1,4 @@
+import AWSCLI
 import Cloud
 import Console
 import Kernel
@@ -11,7 +12,7 @@ extension FuzzTarget {
       : Array(BinderInputs.line(&dice).utf8)
   } checkText: { text in
     guard let words = BinderCheck.words(of: text) else { return nil }
-    switch BinderCheck.session.binding(of: words) {
+    switch AWSRun(on: BinderCheck.session.present).binding(of: words) {
     case .other: return nil
     case .refused(let range, let status):
       guard [252, 253, 255].contains(status) else { return "the status is \(status)" }
@@ -175,7 +176,8 @@ private enum BinderCheck {
     for words in forms.map({ $0 + outfile })
     where !words.contains(where: { $0.contains("=file://") }) {
       guard
-        case .request(_, let again) = session.binding(of: words.map { Argument(text: $0) })
+        case .request(_, let again) = AWSRun(on: session.present).binding(
+          of: words.map { Argument(text: $0) })
       else { return "it is refused as \(words.map(quoted).joined(separator: " "))" }
       if !isSame(again, request) {
         return "\(json), but \(JSONWriter.text(.object(again), times: .iso8601)) as"

@@ -1,0 +1,320 @@
+package import Cloud
+package import Kernel
+package import Shell
+import Text
+
+/// The words behind `aws`, sorted into service, operation, options and values.
+package struct AWSCommandLine: Sendable {
+  /// What the words ask for.
+  enum Request: Sendable {
+    /// `aws help`.
+    case help
+    /// `aws kms help`.
+    case serviceHelp(Service)
+    /// `aws kms encrypt help`.
+    case operationHelp(AnyOperation)
+    /// A call.
+    case call(AnyOperation)
+    /// `aws s3 …`: the words but for `s3`.
+    case s3Command([Argument])
+    /// `aws configure …`: the words behind it.
+    case configure([Argument])
+    /// `aws --version`.
+    case version
+    /// An operation that this lab refuses, with its name and the refusal.
+    case refused(Service, String, WireError)
+  }
+
+  /// One option of the operation, and what stood behind it.
+  package struct Option: Sendable {
+    /// The member of the request that it gives.
+    package let member: MemberDescription
+    /// The word `--key-id` itself.
+    package let name: Argument
+    /// What stood behind it.
+    package let values: [Argument]
+    /// `false` for `--no-…`.
+    let isPositive: Bool
+  }
+
+  /// The words themselves.
+  let words: [Argument]
+  private(set) var request = Request.help
+  /// The options of the operation.
+  package private(set) var options: [Option] = []
+  private(set) var globals = GlobalOptions()
+  /// The lab's own option, where one was given.
+  private(set) var labOption: LabOption?
+  /// The file that the answer is written into.
+  package private(set) var outfile: Argument?
+
+  /// What is wrong with words that are no options of the operation; AWS CLI asks for what is
+  /// missing before it complains about them.
+  private(set) var unknown: CLIError?
+
+  /// The operation that is called; `nil` where something else is asked for.
+  package var operation: AnyOperation? {
+    if case .call(let operation) = request { operation } else { nil }
+  }
+
+  /// Sorts the words behind `aws`.
+  init(_ arguments: [Argument]) throws(CLIError) {
+    words = arguments
+    // AWS CLI prints its version as soon as it reads the option, wherever it stands.
+    if arguments.contains(where: { $0.text == "--version" }) {
+      request = .version
+      return
+    }
+    var rest = arguments[...]
+    var strays: [Argument] = []
+    let word = try nextPositional(&rest, &strays)
+    if word?.text == "configure" {
+      request = .configure(Array(rest))
+      return
+    }
+    if word?.text == "s3" {
+      request = .s3Command(arguments.prefix(arguments.count - rest.count - 1) + Array(rest))
+      return
+    }
+    guard let service = try AWSCommandLine.service(word) else { return }
+    let name = try nextPositional(&rest, &strays)
+    if let name, Catalogue.operation(service, command: name.text) == nil,
+      let refused = Catalogue.refusal(service, command: name.text)
+    {
+      request = .refused(service, refused.name, refused.error)
+      return
+    }
+    guard let operation = try AWSCommandLine.operation(service, name) else {
+      request = .serviceHelp(service)
+      return
+    }
+    request = .call(operation)
+    if rest.first?.text == "help" {
+      request = .operationHelp(operation)
+      return
+    }
+    try readOptions(of: operation, &rest, strays)
+  }
+
+  /// The next word that is no global option; options that AWS CLI does not know are kept for what
+  /// it says once it knows the operation.
+  private mutating func nextPositional(
+    _ rest: inout ArraySlice<Argument>, _ strays: inout [Argument]
+  ) throws(CLIError) -> Argument? {
+    while let typed = rest.popFirst() {
+      let word = try typed.writtenOut([])
+      guard word.text.hasPrefix("--") else { return word }
+      guard try globals.take(word, from: &rest) else {
+        strays.append(word)
+        continue
+      }
+    }
+    return nil
+  }
+
+  /// The service of a word; `nil` where help is asked for.
+  private static func service(_ word: Argument?) throws(CLIError) -> Service? {
+    guard let word else {
+      throw CLIError(
+        .usage, "the following arguments are required: command", remark: "aws needs a service",
+        next: "aws kms list-keys")
+    }
+    if word.text == "help" { return nil }
+    if let service = Service(command: word.text) { return service }
+    let names = Service.allCases.map(\.command) + ["s3"]
+    if otherServices.contains(word.text) {
+      throw CLIError(
+        .usage, "kmslab does not simulate \(word.text); it has \(names.joined(separator: ", "))",
+        range: word.range, next: "aws help", isNotSimulated: true)
+    }
+    let near = nearest(to: word.text, among: names)
+    throw CLIError(
+      .usage, choiceMessage("command", word.text, among: names), range: word.range,
+      remark:
+        "this lab has no service \(quoted(word.text)); it has \(names.joined(separator: ", "))",
+      replacement: near, next: "aws help")
+  }
+
+  /// Services of AWS that a learner may well ask for, and that this lab has not.
+  private static let otherServices: Set<String> = [
+    "accessanalyzer", "acm", "apigateway", "athena", "backup", "batch", "cloudformation",
+    "cloudfront", "cloudhsmv2", "cloudwatch", "codebuild", "cognito-idp", "config", "dynamodb",
+    "ebs", "ec2", "ecr", "ecs", "efs", "eks", "elasticache", "elbv2", "events", "firehose", "fsx",
+    "glue", "guardduty", "identitystore", "kinesis", "lambda", "logs", "macie2", "opensearch",
+    "organizations", "payment-cryptography", "ram", "rds", "redshift", "resource-groups",
+    "resourcegroupstaggingapi", "route53", "sagemaker", "secretsmanager", "securityhub", "ses",
+    "signer", "sns", "sqs", "ssm", "sso", "sso-admin", "stepfunctions", "wafv2",
+  ]
+
+  /// The operation of a word; `nil` where help is asked for.
+  private static func operation(
+    _ service: Service, _ word: Argument?
+  ) throws(CLIError) -> AnyOperation? {
+    guard let word else {
+      throw CLIError(
+        .usage, "the following arguments are required: operation",
+        remark: "aws \(service.command) needs an operation", next: "aws \(service.command) help")
+    }
+    if word.text == "help" { return nil }
+    if let operation = Catalogue.operation(service, command: word.text) { return operation }
+    if word.text == "wait" {
+      throw CLIError(
+        .usage, "kmslab does not simulate wait: what is made here is there at once",
+        range: word.range,
+        remark: "no waiters here: what is made is there at once, and advance"
+          + " moves the clock", next: "help advance", isNotSimulated: true)
+    }
+    let names = Catalogue.operations(of: service).map(\.commandName)
+    let meant = service == .kms ? everydayNames[word.text] : nil
+    let near = meant ?? nearest(to: word.text, among: names)
+    let does = meant == nil ? "the nearest is" : "what does that is"
+    throw CLIError(
+      .usage, choiceMessage("operation", word.text, among: names), range: word.range,
+      remark: "no such \(service.command.uppercased()) operation"
+        + (near.map { "; \(does) \($0)" } ?? " in this lab"),
+      replacement: near, next: "aws \(service.command) help")
+  }
+
+  /// Operations of KMS by names that people try first, which no operation has.
+  package static let everydayNames = [
+    "delete-key": "schedule-key-deletion", "remove-key": "schedule-key-deletion",
+    "destroy-key": "schedule-key-deletion", "undelete-key": "cancel-key-deletion",
+    "restore-key": "cancel-key-deletion", "cancel-deletion": "cancel-key-deletion",
+    "rotate-key": "rotate-key-on-demand", "enable-rotation": "enable-key-rotation",
+    "disable-rotation": "disable-key-rotation", "get-key": "describe-key",
+    "show-key": "describe-key", "generate-key": "generate-data-key",
+    "rename-alias": "update-alias", "move-alias": "update-alias", "list-alias": "list-aliases",
+    "delete-grant": "revoke-grant", "set-key-policy": "put-key-policy",
+    "import-key": "import-key-material", "re-encrypt-data": "re-encrypt",
+  ]
+
+  /// AWS CLI's text about a word that is none of the choices.
+  static func choiceMessage(_ what: String, _ word: String, among names: [String]) -> String {
+    let near = nearest(to: word, among: names).map { "\n\nMaybe you meant:\n\n  * \($0)" }
+    return "argument \(what): Found invalid choice '\(word)'" + (near ?? "")
+  }
+
+  private mutating func readOptions(
+    of operation: AnyOperation, _ rest: inout ArraySlice<Argument>, _ strays: [Argument]
+  ) throws(CLIError) {
+    var unknown = strays
+    let names = operation.optionNames
+    while let typed = rest.popFirst() {
+      if ["", "--"].contains(typed.text) { continue }
+      let word = try typed.writtenOut(names)
+      if try globals.take(word, from: &rest) { continue }
+      if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
+        labOption = own
+        continue
+      }
+      guard let option = try AWSCommandLine.option(word, of: operation, &rest) else {
+        if operation.hasStream, outfile == nil, !word.text.hasPrefix("--") {
+          outfile = word
+        } else {
+          unknown.append(word)
+        }
+        continue
+      }
+      options.removeAll { $0.member == option.member }
+      options.append(option)
+    }
+    if !unknown.isEmpty { self.unknown = AWSCommandLine.unknown(unknown, operation) }
+  }
+
+  /// Reads an option of the operation with its values; `nil` for another word.
+  private static func option(
+    _ word: Argument, of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
+  ) throws(CLIError) -> Option? {
+    guard word.text.hasPrefix("--") else { return nil }
+    let halves = word.halves
+    let name = halves.name.dropFirst(2)
+    for member in operation.members {
+      let command = kebabCase(member.name)
+      if member.type == .boolean, halves.value == nil, name == command || name == "no-" + command {
+        return Option(member: member, name: word, values: [], isPositive: name == command)
+      }
+      if member.type == .boolean, let value = halves.value, name == command {
+        throw CLIError(
+          .usage, "argument \(halves.name): ignored explicit argument '\(value)'",
+          range: word.range, remark: "\(halves.name) means yes by itself, --no-\(command) no",
+          replacement: value == "false" ? "--no-" + command : halves.name)
+      }
+      guard member.type != .boolean, name == command else { continue }
+      var values: [Argument] = []
+      if let value = halves.value {
+        values = [Argument(text: value, range: word.range)]
+      } else {
+        while let next = rest.first, !next.isOptionLike, values.isEmpty || member.isPlural {
+          values.append(next)
+          rest.removeFirst()
+        }
+      }
+      guard !values.isEmpty || member.isPlural else {
+        throw CLIError(
+          .usage, "argument \(word.text): expected one argument", range: word.range,
+          remark: "\(word.text) needs a value: \(member.help.lowercasedFirst.withoutFullStop)")
+      }
+      if member.isLong, let value = values.first {
+        _ = try GlobalOptions.number(halves.name, value)
+      }
+      return Option(member: member, name: word, values: values, isPositive: true)
+    }
+    return nil
+  }
+
+  private static func unknown(_ words: [Argument], _ operation: AnyOperation?) -> CLIError {
+    let names =
+      (operation?.members.map { "--" + kebabCase($0.name) } ?? []) + GlobalOptions.names
+      + (operation.map(LabOption.of) ?? []).map(\.name)
+    let near = nearest(to: words[0].text, among: names) ?? words[0].longer(among: names)
+    let list = words.map(\.text).joined(separator: ", ")
+    let isOption = words[0].text.hasPrefix("-")
+    return CLIError(
+      .unknownOptions, "Unknown options: \(list)", range: words[0].range,
+      remark: isOption
+        ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
+        : "a word that belongs to no option; quote values that hold spaces",
+      replacement: isOption ? near : nil,
+      next: operation.map { "aws \($0.service.command) \($0.commandName) help" })
+  }
+}
+
+extension String {
+  /// A sentence as the words of a fault, which go on behind it.
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}
+
+extension Argument {
+  /// The first of the options that have all of this one's words in their midst, as
+  /// `--encryption-context` has those of `--context`.
+  fileprivate func longer(among names: [String]) -> String? {
+    let words = halves.name.drop { $0 == "-" }
+    guard words.count > 2 else { return nil }
+    return names.first { "\($0)-".contains("-\(words)-") }
+  }
+
+  /// An option and the value behind its first `=`, whatever that `=` makes one character with.
+  var halves: (name: String, value: String?) {
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(Substring(parts[0])), parts.count == 2 ? String(Substring(parts[1])) : nil)
+  }
+
+  /// Whether AWS CLI takes the word for an option: `-x`, but neither `-5` nor a text with a space;
+  /// behind `--name=` it may have one.
+  var isOptionLike: Bool {
+    let (name, value) = halves
+    guard text.hasPrefix("-"), text != "-", !(value == nil ? text : name).contains(" ") else {
+      return false
+    }
+    return Double(text) == nil || text.contains { $0.isLetter }
+  }
+}
+
+extension MemberDescription {
+  /// Whether it is a long of AWS's model, which AWS CLI reads with the words; one member is.
+  var isLong: Bool { name == "ContentLength" }
+
+  /// Whether the command line takes several values for it.
+  package var isPlural: Bool { if case .list = type { true } else { false } }
+}

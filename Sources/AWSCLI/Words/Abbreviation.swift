@@ -1,0 +1,46 @@
+package import Cloud
+import Kernel
+import Shell
+
+extension Argument {
+  /// The word with its option written out where the beginning of a name is enough.
+  ///
+  /// Options of AWS CLI itself come before those of a command, as there; fails where several begin
+  /// so.
+  func writtenOut(_ options: [String]) throws(CLIError) -> Argument {
+    let (name, value) = halves
+    guard name.hasPrefix("--"), name.utf8.count > 2, !GlobalOptions.main.contains(name),
+      !options.contains(name)
+    else { return self }
+    // What `aws s3` calls otherwise is no beginning of a name.
+    if let meant = S3Option.meaning(of: name), options.contains(meant) {
+      throw CLIError(
+        .unknownOptions, "Unknown options: \(text)", range: range,
+        remark: "\(name) is for aws s3; here it is \(meant)",
+        replacement: meant + (value.map { "=" + $0 } ?? ""))
+    }
+    for names in [GlobalOptions.main, options] {
+      let found = names.filter { $0.hasPrefix(name) }
+      if found.count == 1 {
+        return Argument(text: found[0] + (value.map { "=" + $0 } ?? ""), range: range)
+      }
+      guard found.isEmpty else {
+        throw CLIError(
+          .usage, "ambiguous option: \(text) could match \(found.joined(separator: ", "))",
+          range: range, remark: "\(found.joined(separator: " and ")) begin so",
+          replacement: found[0] + (value.map { "=" + $0 } ?? ""))
+      }
+    }
+    return self
+  }
+}
+
+extension AnyOperation {
+  /// The options of a call beside those that every command of AWS CLI takes.
+  package var optionNames: [String] {
+    members.flatMap { member in
+      let name = kebabCase(member.name)
+      return member.type == .boolean ? ["--" + name, "--no-" + name] : ["--" + name]
+    } + LabOption.of(self).map(\.name) + GlobalOptions.ofCalls
+  }
+}
