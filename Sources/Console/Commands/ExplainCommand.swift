@@ -34,7 +34,7 @@ extension LabCommand {
       told.operation, .object(told.request), as: told.call)
     return ExplanationInWords(
       explanation, told.moment.world.changes(for: explanation), told.moment,
-      home: session.configuration.account
+      home: session.configuration.account, session.advice(on: explanation, told)
     ).answer
   }
 }
@@ -57,23 +57,41 @@ extension Session {
   }
 }
 
+extension Session {
+  /// What a coach says of a call that fails though no policy refused it.
+  fileprivate func advice(on explanation: Explanation, _ told: ToldCall) -> Advice? {
+    guard case .failure(let failure) = explanation.outcome, explanation.denial == nil else {
+      return nil
+    }
+    var then = self
+    then.present = told.moment
+    let coach = Coach(
+      session: then, call: told.call, operation: told.operation, request: told.request)
+    return coach.advice(on: failure)
+  }
+}
+
 /// An explanation as a learner reads it, and as data.
 private struct ExplanationInWords {
   let explanation: Explanation
   let changes: [ProvenChange]
   let moment: Moment
   let home: AccountID
+  /// What a coach says of a failure that is no refusal.
+  let advice: Advice?
 
   /// Changes that are told; the others open more.
   private static let shownChanges = 3
 
   init(
-    _ explanation: Explanation, _ changes: [ProvenChange], _ moment: Moment, home: AccountID
+    _ explanation: Explanation, _ changes: [ProvenChange], _ moment: Moment, home: AccountID,
+    _ advice: Advice?
   ) {
     self.explanation = explanation
     self.changes = changes
     self.moment = moment
     self.home = home
+    self.advice = advice
   }
 
   private var caller: String { explanation.call.principal.shortName(from: home) }
@@ -94,7 +112,9 @@ private struct ExplanationInWords {
       let isDecided = !explanation.decisions.isEmpty
       lines.append("\(call): \(isDecided ? "permitted, but it" : "it") fails, \(error.code).")
       if let message = error.message { lines.append("  \(message)") }
-      if let cause { lines.append("  \(cause.sentence(for: explanation.call))") }
+      lines +=
+        advice?.text.split(separator: "\n").map(String.init)
+        ?? cause.map { ["  \($0.sentence(for: explanation.call))"] } ?? []
     case .failure(let error): lines.append("\(call): refused, \(error.code).")
     }
     if explanation.decisions.isEmpty {
