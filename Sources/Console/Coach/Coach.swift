@@ -147,7 +147,7 @@ extension Coach {
         default: ""
         }
       guard document.text != nil || Int(old) != nil, !member.holdsSecret else { return nil }
-      words += ["--" + kebabCase(member.name), quoted(member.name == name ? value : old)]
+      words += [member.option, quoted(member.name == name ? value : old)]
     }
     return (words + (outfile.map { [quoted($0)] } ?? [])).joined(separator: " ")
   }
