@@ -326,9 +326,9 @@ private struct RunEntry: Sendable {
 enum Banner {
   /// The text, for a session that explains itself; short where somebody comes back.
   static func text(_ session: Session, _ notices: [String]) -> String {
-    let profile = session.present.profile
-    let name = profile.principal.shortName(from: session.configuration.account)
-    let place = "account \(profile.principal.account), Region \(session.present.region)"
+    let caller = session.present.caller
+    let name = caller.shortName(from: session.configuration.account)
+    let place = "account \(caller.account), Region \(session.present.region)"
     let lessons = session.companion?.greeting(in: session) ?? []
     let notes = notices.isEmpty ? [] : [""] + notices
     let lines = (session.log.isEmpty ? tour : returning) + lessons + notes

@@ -172,9 +172,8 @@ extension Highlighter {
 
   /// Whether something of that name exists.
   private func isLive(_ word: String) -> Bool {
-    let profile = session.present.profile
     let storage = session.world.storage
-    let (account, region) = (profile.principal.account, session.present.region)
+    let (account, region) = (session.present.caller.account, session.present.region)
     for prefix in ParameterPrefix.all where word.hasPrefix(prefix) {
       return session.files[String(word.dropFirst(prefix.count))] != nil
     }

@@ -118,7 +118,7 @@ extension ExampleWriter {
   var region: Region { session.present.region }
 
   /// The caller's account.
-  var account: AccountID { session.present.profile.principal.account }
+  var account: AccountID { session.present.caller.account }
 
   /// What stands behind an option.
   private mutating func value(of member: MemberDescription) -> String {
