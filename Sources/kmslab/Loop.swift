@@ -198,7 +198,7 @@ struct Loop {
       keep(ran.newLineCount > 0 ? 1 : 0)
       carryOut { (serving, session) throws(HostFailure) in try serving.follow(&session) }
       if !ran.isAnswer, entry.contains(where: { !$0.isWhitespace }) {
-        remember(entry, Session.holdsSecret(entry))
+        remember(entry, CommandTable.console.holdsSecret(entry))
       }
       drop()
       show(results, status, ends)

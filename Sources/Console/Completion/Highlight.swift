@@ -160,11 +160,7 @@ extension Highlighter {
     return isLast && canBecome() ? nil : .error
   }
 
-  private var commands: [String] {
-    ["aws", "s3"] + variableCommands + Service.allCases.map(\.command)
-      + (session.companion?.commands.map(\.name) ?? []) + LabCommand.all.map(\.name)
-      + Toolbox.all.map(\.name)
-  }
+  private var commands: [String] { session.commands.map(\.name) }
 
   private func isCommand(_ word: String) -> Bool { commands.contains(word) }
 
