@@ -74,7 +74,7 @@ struct AttachedLoop {
       switch lines.next(prompt) {
       case .line(let bytes):
         guard let whole = take(bytes) else { continue }
-        conversation?.remember(whole, isSecret: Session.holdsSecret(whole))
+        conversation?.remember(whole, isSecret: CommandTable.console.holdsSecret(whole))
         post(whole)
       case .interrupted: (entry, reason) = ("", nil)
       case .end:

@@ -198,7 +198,7 @@ struct Loop {
       keep(ran.newLineCount > 0 ? 1 : 0)
       carryOut { (serving, session) throws(HostFailure) in try serving.follow(&session) }
       if !ran.isAnswer, entry.contains(where: { !$0.isWhitespace }) {
-        remember(entry, Session.holdsSecret(entry))
+        remember(entry, CommandTable.console.holdsSecret(entry))
       }
       drop()
       show(results, status, ends)
@@ -326,9 +326,9 @@ private struct RunEntry: Sendable {
 enum Banner {
   /// The text, for a session that explains itself; short where somebody comes back.
   static func text(_ session: Session, _ notices: [String]) -> String {
-    let profile = session.present.profile
-    let name = profile.principal.shortName(from: session.configuration.account)
-    let place = "account \(profile.principal.account), Region \(session.present.region)"
+    let caller = session.present.caller
+    let name = caller.shortName(from: session.configuration.account)
+    let place = "account \(caller.account), Region \(session.present.region)"
     let lessons = session.companion?.greeting(in: session) ?? []
     let notes = notices.isEmpty ? [] : [""] + notices
     let lines = (session.log.isEmpty ? tour : returning) + lessons + notes

@@ -127,11 +127,11 @@ struct QuizAnswerTests {
 
   @Test func `A quiz takes what stands for its letters, and only while it asks`() throws {
     var tutor = Tutor()
-    #expect(tutor.commandName(of: "1") == nil)
+    #expect(tutor.command(meantBy: "1")?.name == nil)
     var session = Session(isCoached: true)
     _ = try tutor.run("quiz", [Argument(text: "keys")], in: &session)
-    #expect(tutor.commandName(of: "1") == "a")
-    #expect(tutor.commandName(of: "B") == "b")
-    #expect(tutor.commandName(of: "ls") == nil)
+    #expect(tutor.command(meantBy: "1")?.name == "a")
+    #expect(tutor.command(meantBy: "B")?.name == "b")
+    #expect(tutor.command(meantBy: "ls")?.name == nil)
   }
 }

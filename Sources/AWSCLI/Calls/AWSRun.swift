@@ -285,7 +285,7 @@ extension AWSRun {
     }
     let lacksFile = operation.hasStream && command.outfile == nil && command.labOption == nil
     guard !missing.isEmpty || lacksFile, command.globals.inputs.isEmpty else { return }
-    let names = (missing.map { "--" + kebabCase($0.name) } + (lacksFile ? ["outfile"] : []))
+    let names = (missing.map(\.option) + (lacksFile ? ["outfile"] : []))
       .joined(separator: ", ")
     throw CLIError(
       .usage, "the following arguments are required: \(names)",

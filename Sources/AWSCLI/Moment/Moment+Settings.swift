@@ -7,7 +7,7 @@ import Text
 /// What variables say of calls.
 extension Moment {
   /// AWS CLI's variable for the access key.
-  static let accessKeyVariable = "AWS_ACCESS_KEY_ID"
+  package static let accessKeyVariable = "AWS_ACCESS_KEY_ID"
 
   /// AWS CLI's variables for the Region, the stronger one first.
   static let regionVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"]
@@ -57,6 +57,10 @@ extension Moment {
     }
     return profile.principal
   }
+
+  /// Who makes calls whose options name nobody; where the variables name nobody who is there, whom
+  /// `as` has named.
+  package var caller: Principal { (try? caller(GlobalOptions())) ?? profile.principal }
 
   /// What a call is signed with: the access key that a variable names, or the caller's own.
   func credentials(of caller: Principal, _ globals: GlobalOptions) -> Credentials {

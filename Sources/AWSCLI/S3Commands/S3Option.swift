@@ -1,4 +1,5 @@
 import Cloud
+import Kernel
 import Shell
 
 /// One option of the commands behind `aws s3`.

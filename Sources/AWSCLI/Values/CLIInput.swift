@@ -119,7 +119,7 @@ extension GlobalOptions.BinaryFormat {
     }
     let shown = member.isSensitive ? nil : text.map { ": \"\($0)\"" }
     throw CLIError(
-      .other, "Invalid base64" + (shown ?? " in --\(kebabCase(member.name))"), range: range,
+      .other, "Invalid base64" + (shown ?? " in \(member.option)"), range: range,
       remark: "AWS CLI v2 takes blobs as base64; for plain text add"
         + " --cli-binary-format raw-in-base64-out",
       next: "help blobs")

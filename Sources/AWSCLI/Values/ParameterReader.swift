@@ -73,20 +73,14 @@ struct ParameterReader {
     _ text: String, _ type: MemberType, _ value: Argument, _ option: AWSCommandLine.Option
   ) throws(CLIError) -> Document {
     switch type {
-    case .integer:
-      guard let number = ParameterReader.integer(text) else {
-        throw CLIError(
-          .other, "invalid literal for int() with base 10: '\(text)'", range: value.range,
-          remark: "\(option.name.text) takes a whole number")
-      }
-      return .integer(number)
+    case .integer: return try wholeNumber(text, value, option)
     case .timestamp: return MomentText.read(text, now: now).map { .timestamp($0) } ?? .string(text)
     case .map, .structure:
+      let object: DocumentObject
       do throws(Shorthand.Failure) {
-        let object = try Shorthand.read(text) { (text) throws(Shorthand.Failure) in
+        object = try Shorthand.read(text) { (text) throws(Shorthand.Failure) in
           try paramfile(text)
         }
-        return Shorthand.typed(.object(object), type, now: now)
       } catch {
         throw CLIError(
           .parameter, "Error parsing parameter '\(option.name.text)': \(error.message)",
@@ -94,8 +88,24 @@ struct ParameterReader {
           remark: "\(option.name.text) takes pairs such as \(option.member.shorthandExample)"
             + " or the same as JSON")
       }
+      return try Shorthand.typed(.object(object), type, now: now) { (text) throws(CLIError) in
+        try wholeNumber(text, value, option)
+      }
     default: return .string(text)
     }
+  }
+
+  /// A whole number; fails as AWS CLI does for another text, wherever in a value it stands.
+  private func wholeNumber(
+    _ text: String, _ value: Argument, _ option: AWSCommandLine.Option
+  ) throws(CLIError) -> Document {
+    guard let number = ParameterReader.integer(text) else {
+      let place = option.member.type == .integer ? "takes" : "has \(quoted(text)) where AWS wants"
+      throw CLIError(
+        .other, "invalid literal for int() with base 10: '\(text)'", range: value.range,
+        remark: "\(option.name.text) \(place) a whole number")
+    }
+    return .integer(number)
   }
 
   /// A whole number as Python reads it: blanks around it, `_` between digits.

@@ -270,10 +270,12 @@ extension Shorthand {
 }
 
 extension Shorthand {
-  /// The texts of a value as the kinds that the model says: numbers, truth values, lists of one.
+  /// The texts of a value as the kinds that the model says: numbers, as `number` reads them, truth
+  /// values, lists of one.
   static func typed(
-    _ document: Document, _ type: MemberType, now: Timestamp
-  ) -> Document {
+    _ document: Document, _ type: MemberType, now: Timestamp,
+    _ number: (String) throws(CLIError) -> Document
+  ) throws(CLIError) -> Document {
     switch (type, document) {
     case (.boolean, .string(let text)):
       switch text.lowercased() {
@@ -281,20 +283,24 @@ extension Shorthand {
       case "false": return false
       default: return document
       }
-    case (.integer, .string(let text)): return Int(text).map { .integer($0) } ?? document
+    case (.integer, .string(let text)): return try number(text)
     case (.timestamp, .string(let text)):
       return MomentText.read(text, now: now).map { .timestamp($0) } ?? document
     case (.list(let element), .list(let elements)):
-      return .list(elements.map { typed($0, element, now: now) })
+      return .list(
+        try elements.map { (value) throws(CLIError) in
+          try typed(value, element, now: now, number)
+        })
     case (.list(let element), .string), (.list(let element), .object):
-      return .list([typed(document, element, now: now)])
+      return .list([try typed(document, element, now: now, number)])
     case (.structure(let members), .object(let object)):
-      return .object(
-        DocumentObject(
-          object.entries.map { entry in
-            let member = members.first { $0.name == entry.name }
-            return (entry.name, member.map { typed(entry.value, $0.type, now: now) } ?? entry.value)
-          }))
+      let entries = try object.entries.map { (entry) throws(CLIError) -> (String, Document) in
+        guard let member = members.first(where: { $0.name == entry.name }) else {
+          return (entry.name, entry.value)
+        }
+        return (entry.name, try typed(entry.value, member.type, now: now, number))
+      }
+      return .object(DocumentObject(entries))
     default: return document
     }
   }

@@ -198,10 +198,10 @@ package struct AWSCommandLine: Sendable {
     of operation: AnyOperation, _ rest: inout ArraySlice<Argument>, _ strays: [Argument]
   ) throws(CLIError) {
     var unknown = strays
-    let names = operation.optionNames
     while let typed = rest.popFirst() {
-      if ["", "--"].contains(typed.text) { continue }
-      let word = try typed.writtenOut(names)
+      if typed.text.isEmpty || typed.text == "--" { continue }
+      let isOption = operation.member(of: typed.halves.name) != nil
+      let word = isOption ? typed : try typed.writtenOut(operation.optionNames)
       if try globals.take(word, from: &rest) { continue }
       if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
         labOption = own
@@ -226,45 +226,48 @@ package struct AWSCommandLine: Sendable {
     _ word: Argument, of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Option? {
     guard word.text.hasPrefix("--") else { return nil }
-    let halves = word.halves
-    let name = halves.name.dropFirst(2)
-    for member in operation.members {
-      let command = kebabCase(member.name)
-      if member.type == .boolean, halves.value == nil, name == command || name == "no-" + command {
-        return Option(member: member, name: word, values: [], isPositive: name == command)
+    let (name, value) = word.halves
+    guard let member = operation.member(of: name) else { return nil }
+    if member.type == .boolean { return try onOff(member, word) }
+    var values: [Argument] = []
+    if let value {
+      values = [Argument(text: value, range: word.range)]
+    } else {
+      while let next = rest.first, !next.isOptionLike, values.isEmpty || member.isPlural {
+        values.append(next)
+        rest.removeFirst()
       }
-      if member.type == .boolean, let value = halves.value, name == command {
-        throw CLIError(
-          .usage, "argument \(halves.name): ignored explicit argument '\(value)'",
-          range: word.range, remark: "\(halves.name) means yes by itself, --no-\(command) no",
-          replacement: value == "false" ? "--no-" + command : halves.name)
-      }
-      guard member.type != .boolean, name == command else { continue }
-      var values: [Argument] = []
-      if let value = halves.value {
-        values = [Argument(text: value, range: word.range)]
-      } else {
-        while let next = rest.first, !next.isOptionLike, values.isEmpty || member.isPlural {
-          values.append(next)
-          rest.removeFirst()
-        }
-      }
-      guard !values.isEmpty || member.isPlural else {
-        throw CLIError(
-          .usage, "argument \(word.text): expected one argument", range: word.range,
-          remark: "\(word.text) needs a value: \(member.help.lowercasedFirst.withoutFullStop)")
-      }
-      if member.isLong, let value = values.first {
-        _ = try GlobalOptions.number(halves.name, value)
-      }
-      return Option(member: member, name: word, values: values, isPositive: true)
     }
-    return nil
+    guard !values.isEmpty || member.isPlural else {
+      throw CLIError(
+        .usage, "argument \(word.text): expected one argument", range: word.range,
+        remark: "\(word.text) needs a value: \(member.help.lowercasedFirst.withoutFullStop)")
+    }
+    if member.isLong, let value = values.first { _ = try GlobalOptions.number(name, value) }
+    return Option(member: member, name: word, values: values, isPositive: true)
+  }
+
+  /// Reads the option of a switch, `--dry-run` or `--no-dry-run`; `nil` where a value stands behind
+  /// the latter.
+  private static func onOff(
+    _ member: MemberDescription, _ word: Argument
+  ) throws(CLIError) -> Option? {
+    let (name, value) = word.halves
+    let isPositive = name == member.option
+    guard let value else {
+      return Option(member: member, name: word, values: [], isPositive: isPositive)
+    }
+    guard isPositive else { return nil }
+    let off = "--no-" + name.dropFirst(2)
+    throw CLIError(
+      .usage, "argument \(name): ignored explicit argument '\(value)'", range: word.range,
+      remark: "\(name) means yes by itself, \(off) no",
+      replacement: value == "false" ? off : name)
   }
 
   private static func unknown(_ words: [Argument], _ operation: AnyOperation?) -> CLIError {
     let names =
-      (operation?.members.map { "--" + kebabCase($0.name) } ?? []) + GlobalOptions.names
+      (operation?.members.map(\.option) ?? []) + GlobalOptions.names
       + (operation.map(LabOption.of) ?? []).map(\.name)
     let near = nearest(to: words[0].text, among: names) ?? words[0].longer(among: names)
     let list = words.map(\.text).joined(separator: ", ")

@@ -7,11 +7,13 @@ extension Argument {
   ///
   /// Options of AWS CLI itself come before those of a command, as there; fails where several begin
   /// so.
-  func writtenOut(_ options: [String]) throws(CLIError) -> Argument {
+  func writtenOut(_ known: @autoclosure () -> [String]) throws(CLIError) -> Argument {
     let (name, value) = halves
-    guard name.hasPrefix("--"), name.utf8.count > 2, !GlobalOptions.main.contains(name),
-      !options.contains(name)
-    else { return self }
+    guard name.hasPrefix("--"), name.utf8.count > 2, !GlobalOptions.main.contains(name) else {
+      return self
+    }
+    let options = known()
+    if options.contains(name) { return self }
     // What `aws s3` calls otherwise is no beginning of a name.
     if let meant = S3Option.meaning(of: name), options.contains(meant) {
       throw CLIError(
@@ -38,9 +40,23 @@ extension Argument {
 extension AnyOperation {
   /// The options of a call beside those that every command of AWS CLI takes.
   package var optionNames: [String] {
-    members.flatMap { member in
-      let name = kebabCase(member.name)
-      return member.type == .boolean ? ["--" + name, "--no-" + name] : ["--" + name]
-    } + LabOption.of(self).map(\.name) + GlobalOptions.ofCalls
+    members.flatMap(\.options) + LabOption.of(self).map(\.name) + GlobalOptions.ofCalls
+  }
+
+  /// The member that an option gives; `nil` for another word.
+  func member(of option: String) -> MemberDescription? {
+    guard let place = members.firstIndex(where: { $0.isGiven(by: option) }) else { return nil }
+    return members[place]
+  }
+}
+
+extension MemberDescription {
+  /// Its option, and for a switch the one that turns it off.
+  fileprivate var options: [String] { type == .boolean ? [option, offOption] : [option] }
+
+  fileprivate var offOption: String { "--no-" + option.dropFirst(2) }
+
+  fileprivate func isGiven(by word: String) -> Bool {
+    word == option || type == .boolean && word.hasPrefix("--no-") && word == offOption
   }
 }

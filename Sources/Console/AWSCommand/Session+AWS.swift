@@ -91,7 +91,7 @@ extension Session {
       (["aws"] + words.map { $0.range == error.range ? replacement : quoted($0.text) })
         .joined(separator: " ")
     }
-    let isSecret = replaced.map(Session.holdsSecret) ?? false
+    let isSecret = replaced.map(table.holdsSecret) ?? false
     let next = error.next ?? rejected.command.flatMap { mended(by: error.cause, $0) }
     let cause = unsetVariable(behind: error.range).map { "; $\($0) is not set" } ?? ""
     return shown(

@@ -71,10 +71,10 @@ extension Session {
     let typed = command.options.flatMap { option in
       // What is secret is not repeated, not even to the one who typed it.
       option.member.holdsSecret
-        ? ["--" + kebabCase(option.member.name), sampleValue(option.member)]
+        ? [option.member.option, sampleValue(option.member)]
         : [option.name.text] + option.values.map { quoted($0.text) }
     }
-    let added = missing.flatMap { ["--" + kebabCase($0.name), sampleValue($0)] }
+    let added = missing.flatMap { [$0.option, sampleValue($0)] }
     return [operation.service.command, operation.commandName] + typed + added
   }
 }

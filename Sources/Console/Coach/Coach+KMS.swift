@@ -177,7 +177,7 @@ extension Coach {
     }
     guard session.isOneCommand,
       operation.members.contains(where: { $0.name == "EncryptionContext" }),
-      !Session.holdsSecret(session.presentLine), !session.presentLine.contains("\n")
+      !session.table.holdsSecret(session.presentLine), !session.presentLine.contains("\n")
     else { return nil }
     return "\(session.presentLine) --encryption-context \(quoted(pairs))"
   }

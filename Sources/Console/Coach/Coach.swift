@@ -123,7 +123,7 @@ extension Coach {
   /// The typed line with another Region; `nil` where it names one, or is more than a command.
   private func inRegion(_ region: Region) -> String {
     let line = session.presentLine
-    guard session.isOneCommand, !Session.holdsSecret(line), !line.contains("--region"),
+    guard session.isOneCommand, !session.table.holdsSecret(line), !line.contains("--region"),
       !line.contains("\n"), !line.contains("arn:")
     else { return "help regions" }
     return "\(line) --region \(region)"
@@ -147,7 +147,7 @@ extension Coach {
         default: ""
         }
       guard document.text != nil || Int(old) != nil, !member.holdsSecret else { return nil }
-      words += ["--" + kebabCase(member.name), quoted(member.name == name ? value : old)]
+      words += [member.option, quoted(member.name == name ? value : old)]
     }
     return (words + (outfile.map { [quoted($0)] } ?? [])).joined(separator: " ")
   }
@@ -165,6 +165,6 @@ extension Session {
     let word = Array((isQuoted ? quoted(new) : new).utf8)
     let text = String(
       decoding: bytes[..<range.lowerBound] + word + bytes[range.upperBound...], as: UTF8.self)
-    return Session.holdsSecret(text) ? nil : text
+    return table.holdsSecret(text) ? nil : text
   }
 }

@@ -53,8 +53,7 @@ extension Session {
   mutating func unknownCommand(_ arguments: [Argument]) -> CommandResult {
     let word = arguments[0]
     let names =
-      LabCommand.all.map(\.name) + (companion?.commands.map(\.name) ?? []) + Toolbox.all.map(\.name)
-      + ["aws"]
+      (table[.lab] + (companion?.commands ?? []) + table[.tool]).map(\.name) + ["aws"]
       + Service.allCases.map(\.command)
     let nearest = nearest(to: word.text, among: names)
     if let foreign = ForeignCommand.all.first(where: { $0.names.contains(word.text) }) {

@@ -40,10 +40,9 @@ extension LabCommand {
     guard !word.text.hasPrefix("s3://") else {
       throw Fault("there is no bucket \(quoted(bare))", range: word.range, next: "aws s3 ls")
     }
-    let profile = session.present.profile
     guard
       let key = session.world.key(
-        named: word.text, account: profile.principal.account, region: session.present.region)
+        named: word.text, account: session.present.caller.account, region: session.present.region)
     else {
       let near = session.nearestAlias(to: word.text)
       throw Fault(

@@ -23,7 +23,7 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "bill")
-    let account = session.present.profile.principal.account
+    let account = session.present.caller.account
     let bill = session.world.bill(of: account)
     return LabAnswer(lines: bill.lines(of: account), document: bill.document(of: account))
   }

@@ -184,7 +184,7 @@ extension Session {
       let named = moment.world.storage.s3.buckets[bucket]?.named(parts[1])
       return .bucket(bucket, key: named?.key ?? parts[1], version: named?.version)
     }
-    let account = present.profile.principal.account
+    let account = present.caller.account
     let home = configuration.account
     for scope in account == home ? [account] : [account, home] {
       if let key = moment.world.key(named: text, account: scope, region: present.region) {

@@ -49,15 +49,20 @@ extension LabCommand {
 
 extension Session {
   fileprivate var identity: LabAnswer {
-    let profile = present.profile
-    let policies = world.environment.identities.policies(of: profile.principal)
-    let boundary = world.environment.identities.boundary(of: profile.principal)
-    let made = world.environment.identities.session(of: profile.principal)
+    let caller = present.caller
+    let policies = world.environment.identities.policies(of: caller)
+    let boundary = world.environment.identities.boundary(of: caller)
+    let made = world.environment.identities.session(of: caller)
     var lines = [
-      "\(profile.principal.shortName(from: configuration.account))"
-        + "  \(profile.principal.arn), Region \(present.region)"
+      "\(caller.shortName(from: configuration.account))"
+        + "  \(caller.arn), Region \(present.region)"
     ]
-    switch profile.principal {
+    if caller != present.profile.principal {
+      let name = present.profile.principal.shortName(from: configuration.account)
+      let variable = present.accessKeyID == nil ? "AWS_PROFILE" : Moment.accessKeyVariable
+      lines.append("\(variable) says so; without it you are \(name)")
+    }
+    switch caller {
     case .root: lines.append("the root user: all that key policies leave to the account")
     case .user, .session:
       lines.append(
@@ -78,8 +83,8 @@ extension Session {
     return LabAnswer(
       lines: lines,
       document: [
-        "Arn": .string(profile.principal.arn.description),
-        "Account": .string(profile.principal.account.description),
+        "Arn": .string(caller.arn.description),
+        "Account": .string(caller.account.description),
         "Region": .string(present.region.description),
         "IdentityPolicies": .list(policies.map { .string($0.name) }),
       ])

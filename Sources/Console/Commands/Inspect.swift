@@ -61,9 +61,7 @@ extension LabCommand {
 extension Session {
   /// The key of a key id, alias or ARN, in the Region and account of the profile or of the ARN.
   func key(named text: String) -> Key? {
-    let profile = present.profile
-    return world.key(
-      named: text, account: profile.principal.account, region: present.region)
+    world.key(named: text, account: present.caller.account, region: present.region)
   }
 
   /// What a virtual file holds, with or without AWS CLI's prefix.
@@ -86,10 +84,9 @@ extension Session {
   }
 
   fileprivate func nothingToInspect(_ word: Argument) -> Fault {
-    let profile = present.profile
     let kms = world.storage.kms
     let names =
-      kms.aliases(account: profile.principal.account, region: present.region)
+      kms.aliases(account: present.caller.account, region: present.region)
       .map(\.address.name) + files.names
     let near = nearestAlias(to: word.text) ?? nearest(to: word.text, among: names)
     return Fault(

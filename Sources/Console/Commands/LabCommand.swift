@@ -17,6 +17,8 @@ struct LabCommand: Sendable {
   let takesSecrets: Bool
   /// Whether everything from its first operand on belongs to another command.
   let takesWords: Bool
+  /// Whether words behind the name mean it, and not the tool of the same name.
+  let isMeant: @Sendable (_ arguments: [Argument]) -> Bool
   let body: Body
 
   typealias Body =
@@ -27,7 +29,7 @@ struct LabCommand: Sendable {
   init(
     _ name: String, _ summary: String, operands: String = "", options: [ToolOption] = [],
     details: String = "", takesSecrets: Bool = false, takesWords: Bool = false,
-    body: @escaping Body
+    isMeant: @escaping @Sendable ([Argument]) -> Bool = { _ in true }, body: @escaping Body
   ) {
     self.name = name
     self.summary = summary
@@ -36,6 +38,7 @@ struct LabCommand: Sendable {
     self.details = details
     self.takesSecrets = takesSecrets
     self.takesWords = takesWords
+    self.isMeant = isMeant
     self.body = body
   }
 
@@ -51,9 +54,6 @@ struct LabCommand: Sendable {
   /// The option that all of them take.
   static let outputOption = ToolOption(
     "--output", value: "json|yaml|text|table", summary: "prints data")
-
-  /// The command of a name.
-  static func named(_ name: String) -> LabCommand? { all.first { $0.name == name } }
 
   /// How to call it, in one line.
   var usage: String {

@@ -31,7 +31,7 @@ extension LabCommand {
         "policy prints templates: policy template NAME", range: words.first?.range,
         next: "policy template admins-and-users --admin alice --user alice")
     }
-    let account = session.present.profile.principal.account
+    let account = session.present.caller.account
     switch words[1].text {
     case "default": return LabAnswer(KeyPolicyTemplate.standard(account))
     case "admins-and-users":
@@ -57,7 +57,7 @@ extension LabAnswer {
 extension Session {
   /// The users that an option names; at least one.
   fileprivate func arns(_ option: String, _ arguments: ToolArguments) throws(Fault) -> [Document] {
-    let account = present.profile.principal.account
+    let account = present.caller.account
     let names = arguments.options.filter { $0.name == option }
       .flatMap { $0.value.split(separator: ",").map(String.init) }
     guard !names.isEmpty else {

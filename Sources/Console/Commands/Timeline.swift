@@ -25,9 +25,8 @@ extension LabCommand {
     let world = session.world
     var lives = world.keyLives()
     if arguments.operands.isEmpty {
-      let profile = session.present.profile
       lives = lives.filter {
-        $0.address.account == profile.principal.account
+        $0.address.account == session.present.caller.account
           && $0.address.region == session.present.region
       }
     } else {

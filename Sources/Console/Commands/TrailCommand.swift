@@ -84,7 +84,7 @@ extension Session {
     }
     let event =
       CloudTrailEvent(
-        record, for: present.profile.principal.account, world.environment.identities)
+        record, for: present.caller.account, world.environment.identities)
       ?? CloudTrailEvent(record, for: record.account, world.environment.identities)
     guard let event else { throw Fault("nobody gets a record of number \(number)", next: "trail") }
     let document = Document.object(event.document)

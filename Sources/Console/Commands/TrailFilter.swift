@@ -98,15 +98,14 @@ struct TrailFilter {
 extension Session {
   /// The ARN of a key by id, alias or ARN; one that is gone by its id or ARN.
   func keyARN(of text: String) throws(Fault) -> ARN {
-    let profile = present.profile
     if let key = world.key(
-      named: text, account: profile.principal.account, region: present.region)
+      named: text, account: present.caller.account, region: present.region)
     {
       return key.arn
     }
     if let arn = ARN(text), KeyAddress(arn) != nil { return arn }
     if let id = KeyID(text) {
-      return KeyAddress(account: profile.principal.account, region: present.region, id: id).arn
+      return KeyAddress(account: present.caller.account, region: present.region, id: id).arn
     }
     let near = nearestAlias(to: text)
     throw Fault(

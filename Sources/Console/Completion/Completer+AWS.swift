@@ -172,11 +172,6 @@ extension AnyOperation {
   }
 }
 
-extension MemberDescription {
-  /// The option that gives it: `--key-id`.
-  var option: String { "--" + kebabCase(name) }
-}
-
 extension Service {
   /// What the service is for.
   fileprivate var inWords: String {

@@ -70,43 +70,35 @@ struct Completer {
     let rest = Array(before.dropFirst())
     if name == "aws" { return aws(word, rest) }
     if Service(command: name) != nil || name == "s3" { return aws(word, before) }
-    if let command = session.companion?.commands.first(where: { $0.name == name }) {
-      return operands(command.operands, [], rest, word, isCompanions: true)
+    let named = (session.companion?.commands ?? []).filter { $0.name == name } + session.table[name]
+    // The first that takes words: set is also one of sh's.
+    guard let command = named.first(where: { $0.kind != .shell }) else { return [] }
+    guard !command.parts.isEmpty else { return operands(of: command, rest, word) }
+    guard let first = rest.first else {
+      return command.parts.map { Candidate($0.name, $0.summary) }
     }
-    if let command = LabCommand.named(name) {
-      return operands(command.operands, command.options + [LabCommand.outputOption], rest, word)
-    }
-    if let tool = Toolbox.tool(named: name) {
-      guard !tool.commands.isEmpty else {
-        return operands(tool.operands, tool.options ?? [], rest, word)
-      }
-      guard let first = rest.first else {
-        return tool.commands.map { Candidate($0.word, $0.summary) }
-      }
-      guard let command = tool.commands.first(where: { $0.word == first }) else { return [] }
-      return operands(command.operands, command.options ?? [], Array(rest.dropFirst()), word)
-    }
-    return []
+    guard let part = command.parts.first(where: { $0.name == first }) else { return [] }
+    return operands(of: part, Array(rest.dropFirst()), word)
   }
 
   /// What a line can begin with.
   private var commands: [Candidate] {
     let companions = session.companion?.commands ?? []
     // The letters of a question that waits come before everything.
-    return companions.filter { $0.name.count == 1 }.map { Candidate($0.name, $0.summary) }
-      + [Candidate("aws", "AWS CLI: kms, s3api, s3, sts and others")]
-      + companions.filter { $0.name.count > 1 }.map { Candidate($0.name, $0.summary) }
-      + LabCommand.all.map { Candidate($0.name, $0.summary) }
-      + Toolbox.all.map { Candidate($0.name, $0.summary) }
+    let commands =
+      companions.filter { $0.name.count == 1 } + session.table["aws"]
+      + companions.filter { $0.name.count > 1 } + session.table[.lab] + session.table[.tool]
+    return commands.map { Candidate($0.name, $0.summary) }
   }
 }
 
 extension Completer {
-  /// What stands behind a lab command, a companion's or a tool.
+  /// What stands behind a command.
   private func operands(
-    _ usage: String, _ options: [ToolOption], _ before: [String?], _ word: String,
-    isCompanions: Bool = false
+    of command: Command, _ before: [String?], _ word: String
   ) -> [Candidate] {
+    let options = command.options
+    let isCompanions = command.kind == .companion
     if let last = before.last ?? nil,
       let option = options.first(where: { $0.names.contains(last) }),
       let value = option.value
@@ -115,7 +107,7 @@ extension Completer {
     }
     var found: [Candidate] = []
     let given = Completer.operands(before, options)
-    for place in UsageForms(usage).words(after: given) {
+    for place in UsageForms(command.operands).words(after: given) {
       found += candidates(place, word, isCompanions)
     }
     guard word.isEmpty && found.isEmpty || word.hasPrefix("-") else { return found }

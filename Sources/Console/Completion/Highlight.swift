@@ -160,11 +160,7 @@ extension Highlighter {
     return isLast && canBecome() ? nil : .error
   }
 
-  private var commands: [String] {
-    ["aws", "s3"] + variableCommands + Service.allCases.map(\.command)
-      + (session.companion?.commands.map(\.name) ?? []) + LabCommand.all.map(\.name)
-      + Toolbox.all.map(\.name)
-  }
+  private var commands: [String] { session.commands.map(\.name) }
 
   private func isCommand(_ word: String) -> Bool { commands.contains(word) }
 
@@ -172,9 +168,8 @@ extension Highlighter {
 
   /// Whether something of that name exists.
   private func isLive(_ word: String) -> Bool {
-    let profile = session.present.profile
     let storage = session.world.storage
-    let (account, region) = (profile.principal.account, session.present.region)
+    let (account, region) = (session.present.caller.account, session.present.region)
     for prefix in ParameterPrefix.all where word.hasPrefix(prefix) {
       return session.files[String(word.dropFirst(prefix.count))] != nil
     }

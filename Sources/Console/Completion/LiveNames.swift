@@ -13,7 +13,7 @@ import Text
 struct LiveNames {
   let session: Session
 
-  private var account: AccountID { session.present.profile.principal.account }
+  private var account: AccountID { session.present.caller.account }
   private var region: Region { session.present.region }
   private var kms: KMSState { session.world.storage.kms }
   private var s3: S3State { session.world.storage.s3 }

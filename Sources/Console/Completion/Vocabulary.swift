@@ -31,9 +31,8 @@ struct Vocabulary {
   /// What help explains.
   private var topics: [Candidate] {
     HelpTopic.all.map { Candidate($0.name, $0.title) }
-      + LabCommand.all.map { Candidate($0.name, $0.summary) }
-      + (session.companion?.commands ?? []).map { Candidate($0.name, $0.summary) }
-      + Toolbox.all.map { Candidate($0.name, $0.summary) }
+      + (session.table[.lab] + (session.companion?.commands ?? []) + session.table[.tool])
+      .map { Candidate($0.name, $0.summary) }
       + Catalogue.operations.map { Candidate($0.commandName, $0.summary) }
   }
 

@@ -25,7 +25,7 @@ extension ShellCommand {
     case _ where variableCommands.contains(name): return .runs
     case "aws": return verdict(onCall: rest, in: text) ?? .runs
     case "set" where words.map { Argument(text: $0 ?? "") }.setsShell: return .left(why: "")
-    case "diff" where LabCommand.comparesFiles(rest.map { Argument(text: $0 ?? "") }): return .runs
+    case "diff" where !LabCommand.diff.isMeant(rest.map { Argument(text: $0 ?? "") }): return .runs
     case "rm" where rest.contains { $0?.hasPrefix("/") ?? false || $0?.contains("..") ?? false }:
       return .left(why: "It names a real file, and would remove that one.")
     case "open-link" where !rest.isEmpty:
@@ -38,7 +38,7 @@ extension ShellCommand {
     if Service(command: name) != nil || name == "s3" {
       return verdict(onCall: words, in: text) ?? .needsAWS
     }
-    if LabCommand.named(name) != nil, let why = OnlyHere.reasons[name] { return .left(why: why) }
+    if let why = OnlyHere.reasons[name] { return .left(why: why) }
     if lessons.contains(name) { return .left(why: OnlyHere.lesson) }
     return Toolbox.tool(named: name) != nil ? .runs : .left(why: "No command of this lab.")
   }

@@ -23,12 +23,12 @@ extension LabCommand {
       return try HelpSearch(session).answer(word, arguments.operands.map(\.text))
     }
     guard let first = arguments.operands.first else {
-      return HelpCommand.answer("help", HelpCommand.overview(session.companion?.commands ?? []))
+      return HelpCommand.answer("help", HelpCommand.overview(session))
     }
     if arguments.operands.count == 1,
       let command = session.companion?.commands.first(where: { $0.name == first.text })
     {
-      return HelpCommand.answer(first.text, command.page)
+      return HelpCommand.answer(first.text, command.page())
     }
     var words = arguments.operands.map(\.text)
     if words.first == "aws" { words.removeFirst() }
@@ -48,7 +48,8 @@ extension LabCommand {
 enum HelpCommand {
   /// All that help knows.
   static var names: [String] {
-    let own = LabCommand.all.map(\.name) + Toolbox.all.map(\.name) + HelpTopic.all.map(\.name)
+    let table = CommandTable.console
+    let own = (table[.lab] + table[.tool]).map(\.name) + HelpTopic.all.map(\.name)
     let aws = Catalogue.operations.map(\.commandName) + Service.allCases.map(\.command)
     return own + aws + ["aws", "s3"] + Glossary.terms.map(\.id)
   }
@@ -69,15 +70,15 @@ enum HelpCommand {
     if words.count == 2, let service = Service(command: first) {
       return Catalogue.operation(service, command: words[1]).map(page)
     }
-    if words.count == 2, let tool = Toolbox.tool(named: first) {
-      return tool.commands.first { $0.word == words[1] }?.help
+    let own = session.table[first].filter { [.lab, .tool].contains($0.kind) }
+    if words.count == 2, let tool = own.first(where: { $0.kind == .tool }) {
+      return tool.parts.first { $0.name == words[1] }?.page()
     }
     guard words.count == 1 else { return nil }
     if let topic = HelpTopic.all.first(where: { $0.name == first }) {
       return topic.title + "\n\n" + topic.text + "\n"
     }
-    if let command = LabCommand.named(first) { return HelpPages.page(of: command) }
-    if let tool = Toolbox.tool(named: first) { return tool.help }
+    if let command = own.first { return command.page() }
     if let service = Service(command: first) { return HelpPages.page(of: service) }
     // S3 and S3 Control have operations of one name.
     let pages = Catalogue.operations.filter { $0.commandName == first || $0.name == first }
@@ -86,15 +87,17 @@ enum HelpCommand {
   }
 
   /// `help` alone.
-  static func overview(_ guided: [CompanionCommand]) -> String {
-    let own = LabCommand.all.filter { command in
+  static func overview(_ session: Session) -> String {
+    let guided = session.companion?.commands ?? []
+    let own = session.table[.lab].filter { command in
       command.name != "exit" && !guided.contains { $0.name == command.name }
     }
     let width = 2 + ((guided.map(\.name) + own.map(\.name)).map(\.count).max() ?? 0)
     let lessons = guided.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()
     let commands = own.map { "  \($0.name.padded(width))\($0.summary)\n" }.joined()
     let tools = wrapped(
-      "Tools on virtual files: " + Toolbox.all.map(\.name).joined(separator: " "), indent: 0,
+      "Tools on virtual files: "
+        + session.table[.tool].map(\.name).joined(separator: " "), indent: 0,
       hanging: 2)
     let topics = HelpTopic.all.map { "  \($0.name.padded(20))\($0.title)\n" }.joined()
     return """

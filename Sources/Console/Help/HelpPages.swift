@@ -61,13 +61,13 @@ enum HelpPages {
       text += "\n\(title):\n"
       for member in members {
         text += wrapped(
-          "--\(kebabCase(member.name)) \(member.type.inWords)", indent: 2, hanging: 10)
+          "\(member.option) \(member.type.inWords)", indent: 2, hanging: 10)
         text += wrapped(member.help, indent: 6)
         let limits = member.constraints.compactMap(\.inWords)
         if !limits.isEmpty { text += wrapped(limits.joined(separator: "; "), indent: 6) }
       }
     }
-    let refused = operation.members.filter(\.isRefused).map { "--" + kebabCase($0.name) }
+    let refused = operation.members.filter(\.isRefused).map(\.option)
     if !refused.isEmpty {
       text +=
         "\n" + wrapped("Not simulated: \(refused.joined(separator: ", "))", indent: 0, hanging: 2)

@@ -34,11 +34,10 @@ struct HelpSearch {
     // The words have pages of their own: their list would be found beside each.
     let topics = HelpTopic.all.filter { $0.name != HelpTopic.glossary.name }
       .map { Page(name: $0.name, title: $0.title, text: $0.text) }
-    let commands = LabCommand.all.filter { $0.name != "exit" }
-      .map { Page(name: $0.name, title: $0.summary, text: HelpPages.page(of: $0)) }
-    let guided = (session.companion?.commands ?? [])
-      .map { Page(name: $0.name, title: $0.summary, text: $0.page) }
-    let tools = Toolbox.all.map { Page(name: $0.name, title: $0.summary, text: $0.help) }
+    let commands =
+      (session.table[.lab].filter { $0.name != "exit" } + (session.companion?.commands ?? [])
+      + session.table[.tool])
+      .map { Page(name: $0.name, title: $0.summary, text: $0.page()) }
     let s3 = S3Command.all.map {
       Page(name: "s3 \($0.name)", title: $0.summary, text: HelpPages.page(of: $0))
     }
@@ -48,7 +47,7 @@ struct HelpSearch {
         text: HelpPages.page(of: $0, globals: false))
     }
     let terms = Glossary.terms.map { Page(name: $0.id, title: $0.meaning, text: $0.text) }
-    pages = topics + commands + guided + tools + s3 + operations + terms
+    pages = topics + commands + s3 + operations + terms
   }
 
   /// The pages with all these words, in any case, the best first.

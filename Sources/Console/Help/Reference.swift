@@ -40,9 +40,9 @@ package enum Reference {
   private static func sections(_ companion: any Companion) -> [(String, [Page])] {
     let own: [(String, [Page])] = [
       ("Topics", HelpTopic.all.map { ("\($0.name): \($0.title)", $0.text) }),
-      ("Commands to learn", companion.commands.map { ($0.name, $0.page) }),
-      ("Commands of the lab", LabCommand.all.map { ($0.name, HelpPages.page(of: $0)) }),
-      ("Tools on virtual files", Toolbox.all.map { ($0.name, $0.help) }),
+      ("Commands to learn", companion.commands.map { ($0.name, $0.page()) }),
+      ("Commands of the lab", CommandTable.console[.lab].map { ($0.name, $0.page()) }),
+      ("Tools on virtual files", CommandTable.console[.tool].map { ($0.name, $0.page()) }),
       ("AWS CLI", [("aws", HelpPages.aws)]),
       (
         "aws s3",

@@ -22,7 +22,7 @@ extension LabCommand {
       diff a b         compares two virtual files, as GNU's does
 
       + stands for what came, - for what went.
-      """
+      """, isMeant: isAboutSteps
   ) { session, arguments, _ throws(Fault) in
     session.settle()
     if let since = arguments.options.last(where: { $0.name == "--since" }) {
@@ -51,10 +51,10 @@ extension LabCommand {
     return try session.difference(from: step - 1, to: step, title: "step \(step): \(text)")
   }
 
-  /// Whether `diff` is asked about files.
-  static func comparesFiles(_ arguments: [Argument]) -> Bool {
-    arguments.count > 1 && !["--output", "--since"].contains(arguments[0].text)
-      && !(arguments.count == 3 && arguments[1].text == "--output")
+  /// Whether `diff` is asked about steps, and not about files.
+  private static func isAboutSteps(_ arguments: [Argument]) -> Bool {
+    arguments.count < 2 || ["--output", "--since"].contains(arguments[0].text)
+      || arguments.count == 3 && arguments[1].text == "--output"
   }
 
   /// Compares two branches.

@@ -14,10 +14,10 @@ package struct PromptPlace: Sendable, Equatable {
 
   /// Looks at a session.
   package init(_ session: Session) {
-    let profile = session.present.profile
     date = session.now.date
-    caller = profile.principal.shortName(from: session.configuration.account)
-    account = profile.principal.account.description
+    let caller = session.present.caller
+    self.caller = caller.shortName(from: session.configuration.account)
+    account = caller.account.description
     region = session.present.region.description
   }
 

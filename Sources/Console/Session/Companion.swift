@@ -11,9 +11,9 @@ package protocol Companion: Sendable {
   /// What the learner did in all sessions, as far as this one knows.
   var record: LearnerRecord { get }
   /// The commands that the companion answers.
-  var commands: [CompanionCommand] { get }
+  var commands: [Command] { get }
   /// The command that a typed word stands for; `nil` for none.
-  func commandName(of word: String) -> String?
+  func command(meantBy word: String) -> Command?
   /// What a word in capitals of a command's operands stands for; `nil` for what the console knows.
   func words(for placeholder: String, in session: Session) -> [Candidate]?
   /// Answers one of its commands, or leaves it to the console; it may put another world into the
@@ -53,44 +53,14 @@ package struct Learned: Sendable, Equatable {
   }
 }
 
-/// A command of a companion, as help lists it.
-package struct CompanionCommand: Sendable {
-  /// Its name.
-  package let name: String
-  /// What it does, in one line.
-  package let summary: String
-  /// How to call it, without its name.
-  package let operands: String
-  /// More about it.
-  package let details: String
-
-  /// Describes a command.
-  package init(
-    _ name: String, _ summary: String, operands: String = "", details: String = ""
-  ) {
-    self.name = name
-    self.summary = summary
-    self.operands = operands
-    self.details = details
-  }
-
-  /// Its help page.
-  var page: String {
-    let usage = operands.isEmpty ? name : "\(name) \(operands)"
-    return "\(usage)\n  \(summary)\n" + (details.isEmpty ? "" : "\n\(details)\n")
-  }
-}
-
 extension Session {
-  /// Answers a command of the companion; `nil` where it has none of that name.
-  mutating func runCompanion(_ arguments: [Argument]) -> CommandResult? {
-    guard var companion, let word = arguments.first?.text,
-      let name = companion.commandName(of: word)
-    else { return nil }
+  /// Has the companion answer one of its commands; `nil` where it leaves it to others.
+  mutating func runCompanion(_ name: String, _ arguments: [Argument]) -> CommandResult? {
+    guard var companion else { return nil }
     self.companion = nil
     defer { self.companion = companion }
     do throws(Fault) {
-      let result = try companion.run(name, Array(arguments.dropFirst()), in: &self)
+      let result = try companion.run(name, arguments, in: &self)
       if result != nil { line.isCompanions = true }
       return result
     } catch {
@@ -104,14 +74,16 @@ extension Session {
     guard let word = line.split(separator: " ", maxSplits: 1).first,
       word.prefix(3).count <= 2
     else { return false }
-    return companion?.commandName(of: String(word)).map { $0.count == 1 } ?? false
+    return companion?.command(meantBy: String(word)).map { $0.name.count == 1 } ?? false
   }
 
   /// Lets the companion hold a line back; the question, where it does.
   mutating func holdLine(_ text: String, _ script: Script) -> CommandResult? {
     guard var companion else { return nil }
     let word = script.steps.first?.pipeline.commands.first?.words.first?.plainText
-    if word.flatMap(companion.commandName) != nil || word == LabCommand.call.name { return nil }
+    if word.flatMap(companion.command(meantBy:)) != nil || word == LabCommand.call.name {
+      return nil
+    }
     self.companion = nil
     let question = companion.hold(text, in: self)
     self.companion = companion

@@ -27,15 +27,14 @@ extension Session {
   /// The alias that somebody meant: the one without its prefix, or the one that is spelt nearly so.
   func nearestAlias(to text: String) -> String? {
     let names = world.storage.kms.aliases(
-      account: present.profile.principal.account, region: present.region
+      account: present.caller.account, region: present.region
     ).map(\.address.name)
     return names.first { $0 == "alias/" + text } ?? nearest(to: text, among: names)
   }
 
   /// A value that this world has for a member, or a placeholder.
   func sampleValue(_ member: MemberDescription) -> String {
-    let profile = present.profile
-    let scope = (account: profile.principal.account, region: present.region)
+    let scope = (account: present.caller.account, region: present.region)
     let kms = world.storage.kms
     let key = kms.keys(account: scope.account, region: scope.region).first { _ in true }
     let alias = kms.aliases(account: scope.account, region: scope.region)
@@ -75,7 +74,7 @@ extension Session {
   /// A name or an ARN of IAM that this world has, or one that it could have.
   private func sampleIdentity(_ member: MemberDescription) -> String {
     let identities = world.environment.identities
-    let account = present.profile.principal.account
+    let account = present.caller.account
     switch member.suggests {
     case .users:
       return identities.users.first { $0.value.account == account }?.value.name ?? "alice"

@@ -13,6 +13,8 @@ package struct Session: Sendable {
   package var present: Moment
   /// The window to real files.
   package var host: Host
+  /// The commands, but for those of the companion.
+  package let table: CommandTable
   /// Whether the program explains beside AWS's own words.
   package var isCoached: Bool
   /// Whether a terminal shows nothing where AWS answers nothing.
@@ -85,12 +87,13 @@ package struct Session: Sendable {
   /// Starts a session.
   package init(
     _ configuration: SessionConfiguration = SessionConfiguration(), isCoached: Bool = false,
-    host: Host = .none
+    host: Host = .none, table: CommandTable = .console
   ) {
     beginning = configuration
     self.configuration = configuration
     self.isCoached = isCoached
     self.host = host
+    self.table = table
     present = Moment(configuration)
   }
 
@@ -284,25 +287,22 @@ extension Session: ShellEnvironment {
     set { present.files = newValue }
   }
 
-  /// Runs one command: AWS CLI, a lab command or a tool.
-  package mutating func run(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
-    guard let name = arguments.first else { return CommandResult() }
-    if name.text == "unset" { return unset(arguments.dropFirst()) }
-    if variableCommands.contains(name.text) { return export(arguments.dropFirst()) }
-    if arguments.setsShell { return CommandResult() }
-    if name.text == "aws" { return runAWS(Array(arguments.dropFirst()), input: input) }
-    if Service(command: name.text) != nil || name.text == "s3" {
-      return runAWS(arguments, input: input)
+  /// Runs one command: the first of its name that does not leave the words to another.
+  ///
+  /// The companion's come first, but not before sh's and AWS CLI's.
+  package mutating func run(_ words: [Argument], input: [UInt8]) -> CommandResult {
+    guard let name = words.first?.text else { return CommandResult() }
+    let named = table[name]
+    if named.first?.kind.isCommonLanguage != true,
+      let command = companion?.command(meantBy: name),
+      let result = command.body(&self, words, input)
+    {
+      return result
     }
-    if let result = runCompanion(arguments) { return result }
-    let isAboutFiles = name.text == "diff" && LabCommand.comparesFiles(Array(arguments.dropFirst()))
-    if !isAboutFiles, let command = LabCommand.named(name.text) {
-      return run(command, Array(arguments.dropFirst()), input: input)
+    for command in named {
+      if let result = command.body(&self, words, input) { return result }
     }
-    if let tool = Toolbox.tool(named: name.text) {
-      return run(tool, Array(arguments.dropFirst()), input: input)
-    }
-    return unknownCommand(arguments)
+    return table.unknown(&self, words)
   }
 }
 

@@ -12,7 +12,7 @@ struct Ideas {
   let session: Session
 
   private var world: World { session.world }
-  private var account: AccountID { session.present.profile.principal.account }
+  private var account: AccountID { session.present.caller.account }
   private var region: Region { session.present.region }
 
   /// All that fits, the most useful first.
@@ -52,13 +52,13 @@ struct Ideas {
   }
 
   private var name: String {
-    session.present.profile.principal.shortName(from: session.configuration.account)
+    session.present.caller.shortName(from: session.configuration.account)
   }
 
   /// Whether the caller may list keys, as a small sign for being at home.
   private var isKnownCaller: Bool {
     guard let listKeys = Catalogue.operation("ListKeys") else { return true }
-    let call = Call(principal: session.present.profile.principal, region: region)
+    let call = Call(principal: session.present.caller, region: region)
     return world.explain(listKeys, .object([:]), as: call).denial == nil
   }
 

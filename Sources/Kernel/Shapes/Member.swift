@@ -121,6 +121,8 @@ package struct MemberDescription: Sendable {
 
   /// The name in validation messages: `keyId`.
   package let wirePathName: String
+  /// The option of AWS CLI that gives it: `--key-id`.
+  package let option: String
 
   /// Describes a member.
   init(
@@ -136,6 +138,7 @@ package struct MemberDescription: Sendable {
     self.help = help
     self.isRefused = isRefused
     wirePathName = name.prefix(1).lowercased() + name.dropFirst()
+    option = "--" + kebabCase(name)
   }
 }
 

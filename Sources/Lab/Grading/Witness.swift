@@ -50,9 +50,9 @@ struct Witness: Companion {
     Witness((tutor.atStart as? Tutor) ?? Tutor(tutor.library, bank: tutor.bank), seeking: sought)
   }
 
-  var commands: [CompanionCommand] { tutor.commands }
+  var commands: [Command] { tutor.commands }
 
-  func commandName(of word: String) -> String? { tutor.commandName(of: word) }
+  func command(meantBy word: String) -> Command? { tutor.command(meantBy: word) }
 
   func words(for placeholder: String, in session: Session) -> [Candidate]? {
     tutor.words(for: placeholder, in: session)

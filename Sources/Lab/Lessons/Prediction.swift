@@ -14,7 +14,7 @@ struct Prediction: Sendable {
   private(set) var count = 0
 
   static let commands = [
-    CompanionCommand(
+    Command(
       "predict", "asks before each call whether it will succeed", operands: "on | off",
       details: """
         predict on       before each call of AWS you say whether it will succeed; then it
@@ -29,12 +29,12 @@ struct Prediction: Sendable {
   ]
 
   /// The answers, while a line waits.
-  var answerCommands: [CompanionCommand] {
+  var answerCommands: [Command] {
     held == nil
       ? []
       : [
-        CompanionCommand("yes", "the call will succeed"),
-        CompanionCommand(
+        Command("yes", "the call will succeed"),
+        Command(
           "no", "the call will be refused, and why",
           operands: RefusalCause.allCases.map(\.rawValue).joined(separator: " | ")),
       ]

@@ -4,8 +4,8 @@ import Text
 
 /// What the learner has done, here and in other sessions.
 extension Tutor {
-  static let recordCommands: [CompanionCommand] = [
-    CompanionCommand(
+  static let recordCommands: [Command] = [
+    Command(
       "recall", "brings in what you learned in other sessions",
       details: """
         The program does it by itself when it starts. Labs that are done are marked so,

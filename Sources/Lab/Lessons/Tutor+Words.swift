@@ -133,7 +133,7 @@ extension LessonRun {
   /// Why a check holds: the line that made it true, or that it did when the step began.
   fileprivate func reason(ofCheck index: Int) -> String {
     guard let line = causes[index] else { return "it was so when this step began" }
-    if Session.holdsSecret(line) { return "since your line that holds a secret" }
+    if CommandTable.console.holdsSecret(line) { return "since your line that holds a secret" }
     return "since your line: " + line.firstLine.shortened(to: 55, sign: "…")
   }
 }

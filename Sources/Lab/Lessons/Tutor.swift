@@ -80,28 +80,24 @@ package struct Tutor: Companion {
     Tutor(library, bank: givenBank, others: otherQuestions, replacing: replacedQuestions)
   }
 
-  package var commands: [CompanionCommand] {
-    Tutor.lastingCommands.filter { hasCommand($0.name) } + answerCommands
+  package var commands: [Command] { commandLists.flatMap(\.self) }
+
+  /// The commands by what they are about; `reset` is the lab's only where there is one, and
+  /// elsewhere the console's.
+  var commandLists: [[Command]] {
+    [
+      run == nil ? Tutor.commandsOutside : Tutor.lessonCommands, Tutor.otherCommands,
+      letterCommands, prediction.answerCommands,
+    ]
   }
 
-  /// Whether a word is one of them now, as every line's first word is asked.
-  func hasCommand(_ name: String) -> Bool {
-    // `reset` is the lab's only where there is one; elsewhere it is the console's.
-    Tutor.lastingNames.contains(name)
-      ? name != "reset" || run != nil : answerCommands.contains { $0.name == name }
-  }
+  private static let commandsOutside = lessonCommands.filter { $0.name != "reset" }
 
-  /// Those that answer what waits for an answer.
-  private var answerCommands: [CompanionCommand] { letterCommands + prediction.answerCommands }
+  private static let otherCommands =
+    recordCommands + reviewCommands + Prediction.commands + quizCommands + reportCommands
 
-  /// Those that do not depend on what waits.
-  private static let lastingCommands =
-    lessonCommands + recordCommands + reviewCommands + Prediction.commands + quizCommands
-    + reportCommands
-  private static let lastingNames = Set(lastingCommands.map(\.name))
-
-  private static let lessonCommands: [CompanionCommand] = [
-    CompanionCommand(
+  private static let lessonCommands: [Command] = [
+    Command(
       "learn", "lists the labs, or starts one",
       operands: "[LAB | NUMBER | PART | --all | --lang LANGUAGE]",
       details: """
@@ -113,26 +109,26 @@ package struct Tutor: Companion {
 
         A lab has a world of its own. leave takes you back to yours, as it was.
         """),
-    CompanionCommand("next", "goes on: the next step, or the next lab"),
-    CompanionCommand("task", "tells the present step again"),
-    CompanionCommand(
+    Command("next", "goes on: the next step, or the next lab"),
+    Command("task", "tells the present step again"),
+    Command(
       "check", "tells what is missing, then what holds, and what shows it", operands: "[--all]",
       details: """
         check          first what is missing: found and wanted; of more than three
                        checks that hold it tells the number
         check --all    what holds too, with the line of yours that made it so
         """),
-    CompanionCommand("hint", "gives a hint; asked again, a plainer one"),
-    CompanionCommand("solution", "shows the author's solution of the step"),
-    CompanionCommand("skip", "does the step for you and goes on"),
-    CompanionCommand(
+    Command("hint", "gives a hint; asked again, a plainer one"),
+    Command("solution", "shows the author's solution of the step"),
+    Command("skip", "does the step for you and goes on"),
+    Command(
       "goto", "goes to a step of the lab, with the steps before it done", operands: "STEP"),
-    CompanionCommand(
+    Command(
       "reset", "starts the step, or the lab, anew", operands: "step | lab",
       details: "In your own world, behind leave, reset alone starts over with a new one."),
-    CompanionCommand("leave", "leaves the lab; your own world is as you left it"),
-    CompanionCommand("recap", "tells what the steps of this lab were about"),
-    CompanionCommand(
+    Command("leave", "leaves the lab; your own world is as you left it"),
+    Command("recap", "tells what the steps of this lab were about"),
+    Command(
       "predicates", "lists what labs can check", details: Predicate.page),
   ]
 

@@ -1,12 +1,12 @@
-import Console
+package import Console
 import Kernel
 import Shell
 import Text
 
 /// The quiz at the prompt.
 extension Tutor {
-  static let quizCommands: [CompanionCommand] = [
-    CompanionCommand(
+  static let quizCommands: [Command] = [
+    Command(
       "quiz", "asks questions about what you have learned",
       operands: "[TOPIC | LAB | world | --exam COUNT [--minutes M] | --placement]",
       details: """
@@ -25,26 +25,26 @@ extension Tutor {
         you are told the answer. It comes back in later sessions until you knew it twice.
         The minutes of an exam are real ones.
         """),
-    CompanionCommand("prove", "runs the proof of the question that was answered last"),
-    CompanionCommand("enough", "ends the quiz and tells the score"),
+    Command("prove", "runs the proof of the question that was answered last"),
+    Command("enough", "ends the quiz and tells the score"),
   ]
 
   /// The letters of the present question, which are commands while it waits.
-  var letterCommands: [CompanionCommand] {
+  var letterCommands: [Command] {
     guard let quiz, quiz.question != nil else { return [] }
     return QuizRun.letters.prefix(quiz.shown.count).map {
-      CompanionCommand($0, "answers the question")
+      Command($0, "answers the question")
     }
   }
 
   /// A letter or a number is an answer while a question waits, whether there is such an answer or
   /// not.
-  package func commandName(of word: String) -> String? {
+  package func command(meantBy word: String) -> Command? {
     if quiz?.question != nil {
       let letter = word.filter { $0 != "," }
-      if letter.count == 1 { return QuizRun.letter(of: letter) }
+      if letter.count == 1 { return Command(QuizRun.letter(of: letter), "answers the question") }
     }
-    return hasCommand(word) ? word : nil
+    return commandLists.lazy.joined().first { $0.name == word }
   }
 
   /// Answers a command of the quiz; `nil` for another.

@@ -7,8 +7,8 @@ extension Tutor {
   /// How many questions a review asks.
   private static let reviewLength = 2
 
-  static let reviewCommands: [CompanionCommand] = [
-    CompanionCommand(
+  static let reviewCommands: [Command] = [
+    Command(
       "review", "asks two questions about what you learned on other days",
       details: """
         The first start of a day does it by itself, where something is due, but not in

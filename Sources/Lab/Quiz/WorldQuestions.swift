@@ -36,7 +36,7 @@ struct WorldQuestions {
 
   private var world: World { session.world }
   private var kms: KMSState { world.storage.kms }
-  private var account: AccountID { session.present.profile.principal.account }
+  private var account: AccountID { session.present.caller.account }
 
   /// The keys that somebody manages, in the account and Region of the caller.
   private var keys: [Key] {
@@ -85,7 +85,7 @@ extension WorldQuestions {
   /// Whether somebody else could read an object.
   private mutating func askForReader(of object: LocatedObject) {
     let readers = world.environment.identities.principals.filter {
-      $0.account == account && $0 != session.present.profile.principal && $0 != .root(account)
+      $0.account == account && $0 != session.present.caller && $0 != .root(account)
     }
     guard let reader = readers.first else { return }
     let name = reader.shortName(from: account)

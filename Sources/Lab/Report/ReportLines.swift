@@ -36,7 +36,7 @@ enum ReportLines {
 
   /// A line as it was typed; one that gives a plaintext is not shown.
   private static func text(_ line: String) -> Markup {
-    Session.holdsSecret(line)
+    CommandTable.console.holdsSecret(line)
       ? "<em>a line with a value that must stay secret</em>" : "<code>\(line)</code>"
   }
 }

@@ -4,7 +4,7 @@ import Shell
 /// The report at the prompt.
 extension Tutor {
   static let reportCommands = [
-    CompanionCommand(
+    Command(
       "report", "writes the session as an HTML page to a real file",
       operands: "FILE.html | --course [FILE.html]",
       details: """

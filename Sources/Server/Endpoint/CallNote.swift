@@ -32,7 +32,7 @@ package struct CallNote: Sendable, CustomStringConvertible {
     let rest = first.utf8.count < text.utf8.count || first.count > CallNote.shownLine ? " …" : ""
     caller = "-"
     action =
-      Session.holdsSecret(text)
+      CommandTable.console.holdsSecret(text)
       ? "line" : "line: \(first.prefix(CallNote.shownLine))\(rest)"
     self.status = status
     code = nil

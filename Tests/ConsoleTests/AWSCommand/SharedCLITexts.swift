@@ -294,6 +294,13 @@ let sharedCLITexts: [(line: String, text: String)] = [
     """#
   ),
   (
+    #"s3api put-bucket-lifecycle-configuration --bucket photos --lifecycle-configuration "#
+      + "Rules=[{Status=Enabled,Expiration={Days=soon}}]",
+    #"""
+    invalid literal for int() with base 10: 'soon'
+    """#
+  ),
+  (
     #"kms list-keys --cli-input-json '{"Limit": "3"}'"#,
     #"""
     Parameter validation failed:

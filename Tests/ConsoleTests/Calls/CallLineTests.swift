@@ -172,7 +172,7 @@ import Testing
           origin: Origin(address: "a", agent: "b", isSecure: false, accessKeyID: "c"),
           authentication: .link(age: 1)))
       let text = line.written(home: .learner, identities).text
-      #expect(Session.holdsSecret(text) == isSecret, "\(text)")
+      #expect(CommandTable.console.holdsSecret(text) == isSecret, "\(text)")
     }
   }
 }

@@ -125,7 +125,7 @@ struct KeyStoreCommandTests {
     ("aws kms describe-custom-key-stores", false),
   ])
   func `Lines with secrets of key stores are known`(line: String, isSecret: Bool) {
-    #expect(Session.holdsSecret(line) == isSecret)
+    #expect(CommandTable.console.holdsSecret(line) == isSecret)
   }
 
   @Test func `A credential of the wrong form is not repeated`() {

@@ -27,7 +27,7 @@ import Testing
     ("\t--plaintext\tx", true), ("--plaintex", true), ("--plaintext", true), ("\"Plaintext", false),
   ])
   func `A line that gives a secret is told`(line: String, isSecret: Bool) {
-    #expect(Session.holdsSecret(line) == isSecret)
+    #expect(CommandTable.console.holdsSecret(line) == isSecret)
   }
 
   @Test(arguments: [
@@ -35,7 +35,7 @@ import Testing
     String(repeating: "\"", count: 1 << 17), String(repeating: "-", count: 1 << 17),
   ])
   func `A long line is looked at to its end`(filling: String) {
-    #expect(!Session.holdsSecret("echo \(filling)"))
-    #expect(Session.holdsSecret("echo \(filling) --plaintext x"))
+    #expect(!CommandTable.console.holdsSecret("echo \(filling)"))
+    #expect(CommandTable.console.holdsSecret("echo \(filling) --plaintext x"))
   }
 }

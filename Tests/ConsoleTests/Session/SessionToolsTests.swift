@@ -34,7 +34,7 @@ struct SessionToolsTests {
   func `A line that gives a key or a password stays out of the history file`(
     line: String, isSecret: Bool
   ) {
-    #expect(Session.holdsSecret(line) == isSecret)
+    #expect(CommandTable.console.holdsSecret(line) == isSecret)
   }
 
   @Test(arguments: [

@@ -71,7 +71,7 @@ struct ExampleWriter {
   mutating func line() -> String {
     var words = ["aws", operation.service.command, operation.commandName]
     for member in operation.members where isShown(member) {
-      words += ["--" + kebabCase(member.name), value(of: member)]
+      words += [member.option, value(of: member)]
     }
     if operation.hasStream { words.append("copy.txt") }
     return words.joined(separator: " ")
@@ -118,7 +118,7 @@ extension ExampleWriter {
   var region: Region { session.present.region }
 
   /// The caller's account.
-  var account: AccountID { session.present.profile.principal.account }
+  var account: AccountID { session.present.caller.account }
 
   /// What stands behind an option.
   private mutating func value(of member: MemberDescription) -> String {

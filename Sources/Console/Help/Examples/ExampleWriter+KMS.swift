@@ -240,9 +240,8 @@ extension ExampleWriter {
 
 extension Session {
   fileprivate func hasAlias(_ name: String) -> Bool {
-    let profile = present.profile
     let address = AliasAddress(
-      account: profile.principal.account, region: present.region, name: name)
+      account: present.caller.account, region: present.region, name: name)
     return world.storage.kms.aliases[address] != nil
   }
 

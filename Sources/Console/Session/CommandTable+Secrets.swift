@@ -3,27 +3,27 @@ import Cloud
 import Kernel
 import Shell
 
-extension Session {
+extension CommandTable {
   /// Whether a text gives a value that must not be kept, such as a plaintext.
-  package static func holdsSecret(_ text: String) -> Bool {
+  package func holdsSecret(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    if namesSensitive(bytes) { return true }
+    if CommandTable.namesSensitive(bytes) { return true }
     let words = bytes.split { [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D].contains($0) }
     // The beginning of an option's name may stand for it.
     let isBegun = words.lazy.filter { $0.starts(with: [0x2D, 0x2D]) && $0.count > 2 }
       .map { $0.prefix { $0 != UInt8(ascii: "=") } }
       .contains { word in
-        sensitiveOptions.contains { $0.starts(with: word) }
-          && !optionNames.contains(String(decoding: word, as: UTF8.self))
+        CommandTable.sensitiveOptions.contains { $0.starts(with: word) }
+          && !CommandTable.optionNames.contains(String(decoding: word, as: UTF8.self))
       }
     if isBegun { return true }
-    let commands = Set(
-      words.lazy.filter { $0.count <= longestName }.map { String(decoding: $0, as: UTF8.self) }
-        .filter { secretCommands.contains($0) })
+    let names = Set(
+      words.lazy.filter { $0.count <= longestSecretiveName }
+        .map { String(decoding: $0, as: UTF8.self) })
+    let commands = names.compactMap { secretive[$0] }.joined()
     guard !commands.isEmpty else { return false }
     let texts = words.map { Substring(decoding: $0, as: UTF8.self) }
-    return LabCommand.all.contains { $0.takesSecrets && commands.contains($0.name) }
-      || Toolbox.all.contains { commands.contains($0.name) && $0.getsSecret(texts) }
+    return commands.contains { $0.getsSecret?(texts) ?? false }
   }
 
   /// The options that have a name of their own, so that they are the beginning of no other.
@@ -43,11 +43,6 @@ extension Session {
 
   /// Their names as JSON has them, `"Plaintext"`.
   private static let sensitiveMembers = sensitiveNames.map { Array("\"\($0)\"".utf8) }
-
-  /// The commands that may be given a secret.
-  private static let secretCommands = Set(
-    LabCommand.all.filter(\.takesSecrets).map(\.name) + Toolbox.all.map(\.name))
-  private static let longestName = secretCommands.map(\.utf8.count).max() ?? 0
 
   /// Whether what follows an option is the name of a file, which is not what the file holds.
   private static func namesFile(_ rest: ArraySlice<UInt8>) -> Bool {
