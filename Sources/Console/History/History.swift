@@ -16,8 +16,9 @@ struct History: Sendable {
   /// Most steps that undo goes back.
   static let stepLimit = 10_000
 
-  /// A moment, and the line that left it; a class, so that nobody copies the moment who asks for the
-  /// line.
+  /// A moment, and the line that left it.
+  ///
+  /// A class, so that nobody copies the moment who asks for the line.
   final class Step: Sendable {
     let moment: Moment
     let text: String
