@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# Apache Arrow's S3, which is that of pandas and Parquet, loses the reason of a refusal where fewer
-# bytes were asked for than the refusal's text has.
+# Apache Arrow's S3, which is that of pandas and Parquet, tells why S3 refused a read, or not, by how
+# much was to be read and by what the memory for it held before.
 #
 # It lends the memory for the bytes of a read to AWS's SDK for C++ as the stream of the answer. When
-# S3 refuses, the SDK writes the error document into the same memory: where that is too small, it
-# reports an INTERNAL_FAILURE to flush the response stream, without the status and the code that S3
-# sent. So a short read of an object whose KMS key is disabled looks like a broken program, and a
-# long read of it tells the truth. Columns' footers and small files are short reads.
+# S3 refuses, the SDK writes the error document into the same memory, and reads all of it as XML:
+# * where it is smaller than the document, there is an INTERNAL_FAILURE to flush the response stream,
+#   without the status and the code that S3 sent;
+# * where it was used before, what is left of that behind the document makes it no XML, and only the
+#   status is told;
+# * where it is fresh from the system, and so all zero, code and text are told.
+# So a short read of an object whose KMS key is disabled looks like a broken program, a long read
+# tells the truth in a new process, and half of it in one that has read before.
 #
 # Seen with pyarrow 26.0.1. No network but for the package: the server is a few lines of Python here.
 set -euo pipefail
@@ -18,6 +22,7 @@ AWS_EC2_METADATA_DISABLED=true AWS_CONFIG_FILE=/dev/null "$folder/venv/bin/pytho
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pyarrow
 from pyarrow import fs
 
 REFUSAL = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -65,10 +70,18 @@ def told(size):
     raise AssertionError("the read was refused")
 
 
-short, whole = told(len(REFUSAL) - 1), told(100_000)
+SIZE = 100_000
+short, fresh = told(len(REFUSAL) - 1), told(SIZE)
+used = [pyarrow.allocate_buffer(SIZE, resizable=True) for _ in range(20)]
+for buffer in used:
+    memoryview(buffer).cast("B")[:] = b"x" * SIZE
+del buffer, used
+again = told(SIZE)
 print(f"a read of {len(REFUSAL) - 1} bytes: {short}")
-print(f"a read of 100,000 bytes: {whole}")
+print(f"a read of {SIZE} bytes, in fresh memory: {fresh}")
+print(f"a read of {SIZE} bytes, in memory that was used: {again}")
 assert "INTERNAL_FAILURE" in short and "response stream" in short, short
 assert "KMS" not in short and "400" not in short, short
-assert "HTTP status 400" in whole and "KMS.DisabledException" in whole, whole
+assert "HTTP status 400" in fresh and "KMS.DisabledException" in fresh, fresh
+assert "HTTP status 400" in again and "KMS" not in again, again
 PY
