@@ -9,14 +9,21 @@
 
   /// The computer that the server runs on.
   package enum Machine {
-    /// What its clock shows.
-    package static var now: Timestamp { Timestamp(secondsSinceEpoch: time(nil)) }
+    /// What its clock shows, in whole seconds.
+    package static var now: Timestamp { Timestamp(secondsSinceEpoch: clock.tv_sec) }
 
     /// Nanoseconds until its clock shows the next second.
-    static var restOfSecond: Int {
+    static var restOfSecond: Int { 1_000_000_000 - clock.tv_nsec }
+
+    /// One clock for both, and for clients.
+    ///
+    /// time() may be a tick behind it: a link that was signed as the second turned was of a second
+    /// to come.
+    private static var clock: timespec {
       var moment = timespec()
-      guard unsafe clock_gettime(CLOCK_REALTIME, &moment) == 0 else { return 0 }
-      return 1_000_000_000 - Int(moment.tv_nsec)
+      // It cannot fail: the clock is there, and so is the place for what it shows.
+      _ = unsafe clock_gettime(CLOCK_REALTIME, &moment)
+      return moment
     }
   }
 #endif
