@@ -19,7 +19,7 @@ package final class AnyOperation: Sendable {
   /// The request's members in the model's order.
   package let members: [MemberDescription]
   /// The response's members in the model's order; their names and whether they are secret.
-  package let results: [Result]
+  package let results: [ResultDescription]
   /// Whether it can change anything.
   package let effect: Effect
   /// The actions that a caller may need.
@@ -34,18 +34,6 @@ package final class AnyOperation: Sendable {
   /// Reads a request and writes it again: what the operation understood of it.
   package let roundTrip: @Sendable (Document) -> Swift.Result<Document, InvalidRequest>
 
-  /// One member of a response.
-  package struct Result: Sendable {
-    /// Its name on the wire.
-    package let name: String
-    /// The kind of value.
-    package let type: MemberType
-    /// Whether its value must never be logged.
-    package let isSensitive: Bool
-    /// Whether the command line writes it into a file.
-    package var isStream: Bool { type == .stream }
-  }
-
   /// Wraps an operation and the place of its state.
   init<O: APIOperation>(
     _ operation: O.Type, _ state: any WritableKeyPath<Storage, O.State> & Sendable
@@ -57,9 +45,7 @@ package final class AnyOperation: Sendable {
     let members =
       O.modelOrder.isEmpty ? O.request.members : O.request.members.inOrder(O.modelOrder)
     self.members = members
-    results = O.response.members.map {
-      Result(name: $0.name, type: $0.type, isSensitive: $0.isSensitive)
-    }
+    results = O.response.members
     effect = O.effect
     permissions = O.permissions
     errors = O.errors

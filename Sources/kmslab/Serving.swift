@@ -1,6 +1,5 @@
-import AWSCLI
-
 #if Server
+  import AWSCLI
   import ArgumentParser
   import Cloud
   import Console

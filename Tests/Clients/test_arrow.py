@@ -2,7 +2,7 @@
 
 import pytest
 
-from world import MIB, content, new_bucket, new_key
+from world import MIB, content, lose, new_bucket, new_key
 
 
 @pytest.fixture
@@ -61,7 +61,6 @@ def test_a_lost_key_is_an_error(lab, files):
     new_bucket(lab, key=key)
     # Arrow often loses the text: findings/a-read-hides-why-it-failed.sh.
     write(files, "our-photos/k", b"roses" * 1000)
-    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     with pytest.raises(OSError, match="ACCESS_DENIED"):
         files.open_input_stream("our-photos/k").read()

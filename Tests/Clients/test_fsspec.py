@@ -2,7 +2,7 @@
 
 import pytest
 
-from world import MIB, content, new_bucket, new_key
+from world import MIB, content, lose, new_bucket, new_key
 
 
 @pytest.fixture
@@ -47,8 +47,7 @@ def test_a_lost_key_is_an_error(lab, files):
     key = new_key(lab)
     new_bucket(lab, key=key)
     files.pipe("our-photos/k", b"roses")
-    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     assert files.ls("our-photos") == ["our-photos/k"]
     with pytest.raises(OSError):
         files.cat("our-photos/k")

@@ -8,7 +8,8 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 
 from raw import put_empty
-from world import MIB, content, names_before_localhost, new_bucket, new_key, refused
+from world import (
+    MIB, allow_customer_keys, content, names_before_localhost, new_bucket, new_key, refused)
 
 #: Keys that a server is tempted to tidy up.
 ODD_KEYS = [
@@ -231,10 +232,7 @@ def test_tags_travel_in_headers_and_bodies(s3):
 
 def test_a_customers_own_key_is_needed_again(lab, s3):
     at = {"Bucket": "our-photos", "Key": "k"}
-    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"},
-            "BlockedEncryptionTypes": {"EncryptionType": ["NONE"]}}
-    s3.put_bucket_encryption(
-        Bucket="our-photos", ServerSideEncryptionConfiguration={"Rules": [rule]})
+    allow_customer_keys(lab)
     own = {"SSECustomerAlgorithm": "AES256", "SSECustomerKey": bytes(range(32))}
     s3.put_object(**at, Body=b"mine", **own)
     assert s3.get_object(**at, **own)["Body"].read() == b"mine"

@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from world import MIB, content, new_bucket, new_key
+from world import MIB, allow_customer_keys, content, lose, new_bucket, new_key
 
 KEY = base64.b64encode(b"k" * 32).decode()
 
@@ -65,10 +65,7 @@ def test_writers_who_race_are_told(lab, store):
 def test_customer_keys_open_what_they_wrote(lab, store):
     import obstore
     new_bucket(lab)
-    lab.client("s3").put_bucket_encryption(
-        Bucket="our-photos", ServerSideEncryptionConfiguration={"Rules": [{
-            "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"},
-            "BlockedEncryptionTypes": {"EncryptionType": ["NONE"]}}]})
+    allow_customer_keys(lab)
     photos = store(aws_server_side_encryption="sse-c", aws_sse_customer_key_base64=KEY)
     obstore.put(photos, "a", b"roses")
     obstore.put(photos, "film", content(12 * MIB), chunk_size=5 * MIB)
@@ -96,7 +93,6 @@ def test_a_lost_key_is_an_error(lab, store):
     key = new_key(lab)
     new_bucket(lab, key=key)
     obstore.put(store(), "a", b"roses")
-    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     with pytest.raises(obstore.exceptions.PermissionDeniedError, match="kms:Decrypt"):
         obstore.get(store(), "a")

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from world import MIB, content, fails, new_bucket, new_key, program, run, tree_of_files
+from world import MIB, content, fails, lose, new_bucket, new_key, program, run, tree_of_files
 
 
 @pytest.fixture
@@ -81,7 +81,6 @@ def test_a_lost_key_is_told(lab, rclone, tree):
     # Without being told, rclone takes the ETag for an MD5, and the object for a damaged one.
     rclone("copy", tree / "from/sub dir", "lab:our-photos", "--s3-server-side-encryption",
            "aws:kms", "--s3-sse-kms-key-id", key)
-    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     assert len(rclone("lsf", "lab:our-photos").splitlines()) == 30
     assert "AccessDenied" in rclone("copy", "lab:our-photos", tree / "to", by=fails)

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from world import MIB, content, new_bucket, new_key, program, run, tree_of_files
+from world import MIB, content, lose, new_bucket, new_key, program, run, tree_of_files
 
 
 def started(*words, **options):
@@ -57,8 +57,7 @@ def test_a_backup_without_its_kms_key_is_lost(lab, restic, tree):
     new_bucket(lab, "our-backups", key=key)
     restic("init")
     restic("backup", tree / "from")
-    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     # It tries again for most of a minute; what it says at the first time is enough.
     with restic("restore", "latest", "--target", tree / "to", by=started) as running:
         assert any("does not exist" in line for line in running.stderr)

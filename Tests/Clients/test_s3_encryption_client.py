@@ -4,7 +4,7 @@ import pytest
 from s3_encryption import S3EncryptionClient, S3EncryptionClientConfig
 from s3_encryption.materials.kms_keyring import KmsKeyring
 
-from world import MIB, content, new_bucket, new_key
+from world import MIB, content, lose, new_bucket, new_key
 
 
 @pytest.fixture
@@ -36,7 +36,6 @@ def test_it_opens_after_a_rotation_and_not_after_a_deletion(lab, key, encrypting
     kms.enable_key_rotation(KeyId=key)
     lab.advance("366d")
     assert encrypting.get_object(Bucket="our-photos", Key="k")["Body"].read() == b"roses"
-    kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     with pytest.raises(Exception, match="does not exist"):
         encrypting.get_object(Bucket="our-photos", Key="k")["Body"].read()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from world import MIB, content, fails, new_bucket, new_key, run
+from world import MIB, content, fails, lose, new_bucket, new_key, run
 
 
 @pytest.fixture
@@ -37,7 +37,6 @@ def test_a_lost_key_is_an_error(lab, s5cmd, tmp_path):
     new_bucket(lab, key=key)
     (tmp_path / "k").write_bytes(b"roses")
     s5cmd("cp", tmp_path / "k", "s3://our-photos/k")
-    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    lab.advance("8d")
+    lose(lab, key)
     # Its cat says nothing: findings/cat-says-nothing-of-a-refusal.sh.
     assert "kms:Decrypt" in s5cmd("cp", "s3://our-photos/k", tmp_path / "back", by=fails)

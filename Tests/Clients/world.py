@@ -22,6 +22,12 @@ def new_key(lab, alias="alias/lab-key", **options):
     return arn
 
 
+def lose(lab, key):
+    """Has a key deleted, and lets its window pass."""
+    lab.client("kms").schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
+    lab.advance("8d")
+
+
 def new_bucket(lab, name="our-photos", key=None):
     """A bucket, encrypted with the key by default if there is one; answers its name."""
     s3 = lab.client("s3")
@@ -31,6 +37,14 @@ def new_bucket(lab, name="our-photos", key=None):
         s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={
             "Rules": [{"ApplyServerSideEncryptionByDefault": rule, "BucketKeyEnabled": True}]})
     return name
+
+
+def allow_customer_keys(lab, name="our-photos"):
+    """Lets keys in that S3 does not keep, which a new bucket blocks."""
+    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"},
+            "BlockedEncryptionTypes": {"EncryptionType": ["NONE"]}}
+    lab.client("s3").put_bucket_encryption(
+        Bucket=name, ServerSideEncryptionConfiguration={"Rules": [rule]})
 
 
 def wrapped(lab, public_key, material):

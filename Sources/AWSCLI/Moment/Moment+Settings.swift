@@ -27,10 +27,7 @@ extension Moment {
   }
 
   /// What calls without options are signed with.
-  package var credentials: Credentials {
-    let globals = GlobalOptions()
-    return credentials(of: (try? caller(globals)) ?? profile.principal, globals)
-  }
+  package var credentials: Credentials { credentials(of: caller, GlobalOptions()) }
 }
 
 /// What options, variables and `aws configure` say of a call.
@@ -38,9 +35,15 @@ extension Moment {
   /// Who calls: the option's profile, the credentials or the profile of the variables, or whom `as`
   /// has named.
   func caller(_ globals: GlobalOptions) throws(CLIError) -> Principal {
-    if let option = globals.profile {
-      return try caller(ofProfile: option.text, range: option.range)
-    }
+    guard let option = globals.profile else { return try callerOfVariables() }
+    return try caller(ofProfile: option.text, range: option.range)
+  }
+
+  /// Who makes calls whose options name nobody; where the variables name nobody who is there, whom
+  /// `as` has named.
+  package var caller: Principal { (try? callerOfVariables()) ?? profile.principal }
+
+  private func callerOfVariables() throws(CLIError) -> Principal {
     if let key = accessKeyID {
       guard let principal = caller(named: key) else {
         throw CLIError(
@@ -57,10 +60,6 @@ extension Moment {
     }
     return profile.principal
   }
-
-  /// Who makes calls whose options name nobody; where the variables name nobody who is there, whom
-  /// `as` has named.
-  package var caller: Principal { (try? caller(GlobalOptions())) ?? profile.principal }
 
   /// What a call is signed with: the access key that a variable names, or the caller's own.
   func credentials(of caller: Principal, _ globals: GlobalOptions) -> Credentials {

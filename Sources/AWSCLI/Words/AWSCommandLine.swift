@@ -200,14 +200,15 @@ package struct AWSCommandLine: Sendable {
     var unknown = strays
     while let typed = rest.popFirst() {
       if typed.text.isEmpty || typed.text == "--" { continue }
-      let isOption = operation.member(of: typed.halves.name) != nil
-      let word = isOption ? typed : try typed.writtenOut(operation.optionNames)
+      let given = operation.member(of: typed.halves.name)
+      let word = given == nil ? try typed.writtenOut(operation.optionNames) : typed
       if try globals.take(word, from: &rest) { continue }
       if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
         labOption = own
         continue
       }
-      guard let option = try AWSCommandLine.option(word, of: operation, &rest) else {
+      let member = given ?? operation.member(of: word.halves.name)
+      guard let member, let option = try AWSCommandLine.option(word, of: member, &rest) else {
         if operation.hasStream, outfile == nil, !word.text.hasPrefix("--") {
           outfile = word
         } else {
@@ -221,13 +222,11 @@ package struct AWSCommandLine: Sendable {
     if !unknown.isEmpty { self.unknown = AWSCommandLine.unknown(unknown, operation) }
   }
 
-  /// Reads an option of the operation with its values; `nil` for another word.
+  /// Reads the option of a member with its values; `nil` for a switch that is turned off with one.
   private static func option(
-    _ word: Argument, of operation: AnyOperation, _ rest: inout ArraySlice<Argument>
+    _ word: Argument, of member: MemberDescription, _ rest: inout ArraySlice<Argument>
   ) throws(CLIError) -> Option? {
-    guard word.text.hasPrefix("--") else { return nil }
     let (name, value) = word.halves
-    guard let member = operation.member(of: name) else { return nil }
     if member.type == .boolean { return try onOff(member, word) }
     var values: [Argument] = []
     if let value {
@@ -258,11 +257,10 @@ package struct AWSCommandLine: Sendable {
       return Option(member: member, name: word, values: [], isPositive: isPositive)
     }
     guard isPositive else { return nil }
-    let off = "--no-" + name.dropFirst(2)
     throw CLIError(
       .usage, "argument \(name): ignored explicit argument '\(value)'", range: word.range,
-      remark: "\(name) means yes by itself, \(off) no",
-      replacement: value == "false" ? off : name)
+      remark: "\(name) means yes by itself, \(member.offOption) no",
+      replacement: value == "false" ? member.offOption : name)
   }
 
   private static func unknown(_ words: [Argument], _ operation: AnyOperation?) -> CLIError {

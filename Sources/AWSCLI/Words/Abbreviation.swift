@@ -54,7 +54,8 @@ extension MemberDescription {
   /// Its option, and for a switch the one that turns it off.
   fileprivate var options: [String] { type == .boolean ? [option, offOption] : [option] }
 
-  fileprivate var offOption: String { "--no-" + option.dropFirst(2) }
+  /// The option that turns a switch off.
+  var offOption: String { "--no-" + option.dropFirst(2) }
 
   fileprivate func isGiven(by word: String) -> Bool {
     word == option || type == .boolean && word.hasPrefix("--no-") && word == offOption

@@ -25,10 +25,8 @@ extension LabCommand {
     let world = session.world
     var lives = world.keyLives()
     if arguments.operands.isEmpty {
-      lives = lives.filter {
-        $0.address.account == session.present.caller.account
-          && $0.address.region == session.present.region
-      }
+      let (account, region) = (session.present.caller.account, session.present.region)
+      lives = lives.filter { $0.address.account == account && $0.address.region == region }
     } else {
       lives = try session.named(arguments.operands, among: lives)
     }

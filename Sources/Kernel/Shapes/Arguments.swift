@@ -7,21 +7,18 @@ struct Arguments {
   let readers: [any ArgumentReader]
   /// The members that the request gives.
   let object: DocumentObject
-  /// Who is told what is wrong.
-  var reader: MemberReader
   private var place = 0
 
   /// Begins with the first.
-  init(readers: [any ArgumentReader], object: DocumentObject, reader: MemberReader) {
+  init(readers: [any ArgumentReader], object: DocumentObject) {
     self.readers = readers
     self.object = object
-    self.reader = reader
   }
 
   /// Reads the next one, whose type is that of the pack's next element; fails after the reader was
   /// told what is wrong.
   mutating func next<Argument: Sendable>(
-    _ type: Argument.Type
+    _ type: Argument.Type, _ reader: inout MemberReader
   ) throws(Absent) -> Argument {
     // The pack that is walked here has made the array of readers, element by element.
     let next = unsafe unsafeDowncast(readers[place], to: OneArgumentReader<Argument>.self)

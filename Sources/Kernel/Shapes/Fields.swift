@@ -2,20 +2,20 @@
 package struct Fields<Root: Sendable>: Sendable {
   /// One member of a response.
   package struct Field: Sendable {
-    fileprivate let description: MemberDescription
+    fileprivate let description: ResultDescription
     fileprivate let writer: MemberWriter<Root>
 
     /// Describes a member and where its value comes from.
     package init<Value: MemberValue>(
       _ name: String, _ path: @escaping @Sendable (Root) -> Value, sensitive: Bool = false
     ) {
-      description = MemberDescription(result: name, Value.type, sensitive)
+      description = ResultDescription(name: name, type: Value.type, isSensitive: sensitive)
       writer = MemberWriter { root, object in object.append(name, path(root).document) }
     }
   }
 
   /// What is known of the members; none for an operation that answers with an empty body.
-  package let members: [MemberDescription]
+  package let members: [ResultDescription]
   private let writer: MemberWriter<Root>
 
   /// Describes a response.
@@ -24,7 +24,7 @@ package struct Fields<Root: Sendable>: Sendable {
       fields.map(\.description), fields.reduce(.nothing) { $0.followed(by: $1.writer) })
   }
 
-  private init(_ members: [MemberDescription], _ writer: MemberWriter<Root>) {
+  private init(_ members: [ResultDescription], _ writer: MemberWriter<Root>) {
     self.members = members
     self.writer = writer
   }
@@ -55,4 +55,16 @@ package struct Fields<Root: Sendable>: Sendable {
     writer.write(value, &object)
     return object
   }
+}
+
+/// What is known of a member of a response without its types.
+package struct ResultDescription: Sendable {
+  /// Its name on the wire.
+  package let name: String
+  /// The kind of value.
+  package let type: MemberType
+  /// Whether its value must never reach the trail or a log.
+  package let isSensitive: Bool
+  /// Whether the command line writes it into a file.
+  package var isStream: Bool { type == .stream }
 }

@@ -5,7 +5,7 @@
 package struct Shape<Value: Sendable>: Sendable {
   /// The members in the model's order.
   package let members: [MemberDescription]
-  private let make: @Sendable (inout Arguments) throws(Absent) -> Value
+  private let make: @Sendable (inout Arguments, inout MemberReader) throws(Absent) -> Value
   /// How each argument is read.
   private let readers: [any ArgumentReader]
   private let writer: MemberWriter<Value>
@@ -26,8 +26,8 @@ package struct Shape<Value: Sendable>: Sendable {
     self.members = members
     self.readers = readers
     self.writer = writer
-    self.make = { arguments throws(Absent) in
-      make(repeat try arguments.next((each Argument).self))
+    self.make = { arguments, reader throws(Absent) in
+      make(repeat try arguments.next((each Argument).self, &reader))
     }
   }
 
@@ -42,14 +42,11 @@ package struct Shape<Value: Sendable>: Sendable {
   /// Reads a value of an object's members; fails after the reader was told all that is wrong.
   func read(_ object: DocumentObject, _ reader: inout MemberReader) throws(Absent) -> Value {
     let before = reader.findings
-    var arguments = Arguments(readers: readers, object: object, reader: reader)
+    var arguments = Arguments(readers: readers, object: object)
     do throws(Absent) {
-      let value = try make(&arguments)
-      reader = arguments.reader
-      return value
+      return try make(&arguments, &reader)
     } catch {
       // It stopped at the first member that has no value.
-      reader = arguments.reader
       reader.forget(all: before)
       for argument in readers { argument.check(object, &reader) }
       throw error

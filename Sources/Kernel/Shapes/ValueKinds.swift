@@ -126,7 +126,7 @@ package protocol ReplyStructure: MemberValue {
 
 extension ReplyStructure {
   package static var type: MemberType {
-    .structure(fields.members)
+    .structure(fields.members.map { MemberDescription(result: $0.name, $0.type, $0.isSensitive) })
   }
 
   package static func decode(

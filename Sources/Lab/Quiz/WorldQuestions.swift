@@ -84,8 +84,9 @@ extension WorldQuestions {
 
   /// Whether somebody else could read an object.
   private mutating func askForReader(of object: LocatedObject) {
+    let caller = session.present.caller
     let readers = world.environment.identities.principals.filter {
-      $0.account == account && $0 != session.present.caller && $0 != .root(account)
+      $0.account == caller.account && $0 != caller && $0 != .root(caller.account)
     }
     guard let reader = readers.first else { return }
     let name = reader.shortName(from: account)
