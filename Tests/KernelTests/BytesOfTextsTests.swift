@@ -12,13 +12,16 @@ struct BytesOfTextsTests {
       + ends + ends.flatMap { [stem + $0 + stem, $0 + stem] }
   }()
 
-  @Test func `texts are one where their bytes are, and sorted as their bytes are`() {
+  @Test func `texts are one, sorted and begin alike as their bytes do`() {
     for left in Self.texts {
       for right in Self.texts {
         #expect(left.hasSameBytes(as: right) == left.utf8.elementsEqual(right.utf8))
         #expect(
           left.precedesByBytes(right) == left.utf8.lexicographicallyPrecedes(right.utf8),
           "\(left) before \(right)")
+        #expect(
+          left.beginsBytewise(with: right) == left.utf8.starts(with: right.utf8),
+          "\(left) begins with \(right)")
       }
     }
   }

@@ -14,6 +14,13 @@ extension String {
     } ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 
+  /// Whether the UTF-8 bytes of this text begin with those of another.
+  package func beginsBytewise(with other: String) -> Bool {
+    unsafe withBytes(of: other) { left, right in
+      unsafe left.count >= right.count && difference(left, right) == nil
+    } ?? utf8.starts(with: other.utf8)
+  }
+
   /// Hands over the bytes of both texts where they lie; `nil` for a text that Swift does not keep
   /// as UTF-8.
   @inline(__always)

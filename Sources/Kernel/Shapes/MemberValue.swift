@@ -130,6 +130,13 @@ extension Array: MemberValue where Element: MemberValue {
     return values
   }
 
-  // A key path of a generic type would be made anew for each list.
-  package var document: Document? { .list(compactMap { $0.document }) }
+  package var document: Document? {
+    // Neither `compactMap` nor `indices`, which ask the runtime for types of their own.
+    var documents: [Document] = []
+    documents.reserveCapacity(count)
+    for index in 0..<count {
+      if let document = self[index].document { documents.append(document) }
+    }
+    return .list(documents)
+  }
 }

@@ -4,7 +4,6 @@ struct ETag: Sendable {
   private let high: UInt64
   private let low: UInt64
   private let partCount: Int
-  private static let digits = Array("0123456789abcdef".utf8)
 
   /// Makes the ETag of 16 bytes, for the object of an upload with the number of its parts.
   init(_ bytes: [UInt8], partCount: Int = 0) {
@@ -23,15 +22,18 @@ struct ETag: Sendable {
 
   /// At one go, since a page of a list tells a thousand of them.
   private func written(between quotes: String) -> String {
-    var text = Array(quotes.utf8)
-    text.reserveCapacity(40)
-    for number in [high, low] {
-      for place in 0..<16 {
-        text.append(ETag.digits[Int(number >> (60 - 4 * UInt64(place)) & 15)])
+    let end = partCount > 0 ? "-\(partCount)\(quotes)" : quotes
+    let count = quotes.utf8.count + 32 + end.utf8.count
+    return unsafe String(unsafeUninitializedCapacity: count) { text in
+      var place = unsafe text.initialize(fromContentsOf: quotes.utf8)
+      for number in [high, low] {
+        for shift in stride(from: 60, through: 0, by: -4) {
+          let digit = UInt8(number >> shift & 15)
+          unsafe text[place] = digit + UInt8(ascii: digit < 10 ? "0" : "W")
+          place += 1
+        }
       }
+      return unsafe text[place...].initialize(fromContentsOf: end.utf8)
     }
-    if partCount > 0 { text += "-\(partCount)".utf8 }
-    text += quotes.utf8
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -45,7 +45,7 @@ struct Listing {
     let start = marker.precedesByBytes(request.prefix) ? request.prefix : marker
     var newest: String?
     for (key, object) in objects.entries(from: start) {
-      guard key.utf8.starts(with: request.prefix.utf8) else { break }
+      guard key.beginsBytewise(with: request.prefix) else { break }
       let name = Listing.name(of: key, request)
       // A page that ended with a common prefix has told all keys below it.
       let isTold =
@@ -77,7 +77,7 @@ struct Listing {
 package struct ListedObject: ReplyStructure {
   let key: String
   let object: StoredObject
-  let owner: Owner?
+  let owner: Prepared<Owner>?
   package static let fields = Fields<ListedObject>(
     .init("Key", \.key), .init("LastModified", \.object.lastModified),
     .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.object.listedAlgorithms),

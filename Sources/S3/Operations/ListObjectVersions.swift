@@ -27,7 +27,7 @@ package enum ListObjectVersions: S3Operation {
     let id: ObjectVersionID
     let version: ObjectVersion
     let isLatest: Bool
-    let owner: Owner
+    let owner: Prepared<Owner>
   }
 
   package static let name = "ListObjectVersions"
@@ -76,7 +76,7 @@ package enum ListObjectVersions: S3Operation {
     let wanted = try request.list.request()
     let listing = VersionListing(
       bucket, wanted, after: try storage.s3.marker(of: request, in: bucket))
-    let owner = Owner(account: bucket.owner)
+    let owner = Prepared(Owner(account: bucket.owner))
     let s3 = storage.s3
     let page = Page(
       versions: listing.versions.map {

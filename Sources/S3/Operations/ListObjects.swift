@@ -65,12 +65,11 @@ extension ListObjects.Response {
     request.list.delimiter == nil ? nil : page.last.map { request.list.written($0) }
   }
   fileprivate var contents: [ListedObject]? {
-    page.contents.isEmpty
+    let owner = Prepared(Owner(account: account))
+    return page.contents.isEmpty
       ? nil
       : page.contents.map { key, object in
-        ListedObject(
-          key: request.list.written(key), object: object,
-          owner: Owner(account: account))
+        ListedObject(key: request.list.written(key), object: object, owner: owner)
       }
   }
   fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.commonPrefixes) }

@@ -70,12 +70,11 @@ extension ListObjectsV2.Response {
     request.startAfter.map { request.list.written($0) }
   }
   fileprivate var contents: [ListedObject]? {
-    let owner = request.fetchesOwner == true ? Owner(account: account) : nil
+    let owner = request.fetchesOwner == true ? Prepared(Owner(account: account)) : nil
     return page.contents.isEmpty
       ? nil
       : page.contents.map { key, object in
-        ListedObject(
-          key: request.list.written(key), object: object, owner: owner)
+        ListedObject(key: request.list.written(key), object: object, owner: owner)
       }
   }
   fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.commonPrefixes) }

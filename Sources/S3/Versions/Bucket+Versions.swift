@@ -44,6 +44,7 @@ extension Bucket {
     {
       object = current.next()
     }
+    var told: String?
     while object != nil || other != nil {
       let comesFirst: Bool =
         switch (object, other) {
@@ -54,12 +55,18 @@ extension Bucket {
       if comesFirst, let found = object {
         let listed = ListedVersion(key: found.key, version: .object(found.value), isLatest: true)
         guard body(listed) else { return }
+        told = found.key
         object = current.next()
       } else if let found = other {
-        let isLatest = latest(found.key.key)?.number.ordinal == found.key.ordinal
-        let listed = ListedVersion(
-          key: found.key.key, version: found.value, isLatest: isLatest)
+        let key = found.key.key
+        // Newer ones of a key come first, but for those before the place where the walk starts.
+        let isLatest =
+          told?.hasSameBytes(as: key) != true
+          && (!key.hasSameBytes(as: start.key)
+            || latest(key)?.number.ordinal == found.key.ordinal)
+        let listed = ListedVersion(key: key, version: found.value, isLatest: isLatest)
         guard body(listed) else { return }
+        told = key
         other = others.next()
       }
     }

@@ -22,9 +22,11 @@ enum IssuedID: String {
     let number = (0..<8).map { UInt8(truncatingIfNeeded: ordinal >> (56 - 8 * $0)) }
     let block = IssuedID.sealed(number + label, under: key)
     let bytes = block + IssuedID.tag(of: block, under: key)
-    let text = stride(from: 0, to: bytes.count, by: 3).flatMap { index -> [UInt8] in
-      let bits = bytes[index..<index + 3].reduce(0) { $0 << 8 | Int($1) }
-      return [18, 12, 6, 0].map { IssuedID.letters[bits >> $0 & 63] }
+    let letters = IssuedID.letters
+    let text = (0..<32).map { place in
+      let (index, shift) = (6 * place / 8, 10 - 6 * place % 8)
+      let bits = Int(bytes[index]) << 8 | (shift < 8 ? Int(bytes[index + 1]) : 0)
+      return letters[bits >> shift & 63]
     }
     return String(decoding: text, as: UTF8.self)
   }
