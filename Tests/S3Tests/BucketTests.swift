@@ -134,6 +134,20 @@ import Testing
     #expect(found == names.sorted())
   }
 
+  @Test(
+    arguments: [
+      ([:], nil), (["Prefix": "alpha"], "us-east-1"), (["MaxBuckets": 1], "us-east-1"),
+      (["BucketRegion": "us-east-1"], "us-east-1"),
+    ] as [(Document, Document?)])
+  func `a list of buckets tells their Region where it is asked for with a parameter`(
+    request: Document, region: Document?
+  ) throws {
+    var bench = Bench()
+    try bench.must("CreateBucket", ["Bucket": "alpha-1"])
+    let buckets = try bench.must("ListBuckets", request)["Buckets"]?.elements ?? []
+    #expect(buckets.map { $0["BucketRegion"] } == [region])
+  }
+
   @Test func `buckets are listed by prefix and Region too`() throws {
     var bench = Bench()
     for name in ["alpha-1", "alpha-2", "beta"] {
@@ -146,6 +160,9 @@ import Testing
     #expect(try list(&bench, ["BucketRegion": "eu-west-1"]) == [])
     #expect(try list(&bench, [:]) == ["alpha-1", "alpha-2", "beta"])
     #expect(try bench.must("ListBuckets")["Prefix"] == nil)
+    #expect(
+      bench.refusal("ListBuckets", ["BucketRegion": "Ireland"])
+        == WireError("InvalidArgument", "Argument value Ireland is not a valid AWS Region"))
     #expect(
       bench.refusal("ListBuckets", ["ContinuationToken": "x"])
         == WireError("InvalidArgument", "The continuation token provided is incorrect"))

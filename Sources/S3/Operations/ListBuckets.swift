@@ -52,6 +52,10 @@ package enum ListBuckets: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
+    if let region = request.region, Region(region) == nil {
+      throw .invalidArgument(
+        "Argument value \(region) is not a valid AWS Region", "bucket-region", region)
+    }
     let start = try request.token?.key() ?? ""
     let limit = request.limit ?? 10_000
     var entries: [Entry] = []
@@ -64,8 +68,7 @@ package enum ListBuckets: S3Operation {
         next = entries.last.map { ContinuationToken(after: $0.bucket.name.text) }
         break
       }
-      entries.append(
-        Entry(bucket: bucket, showsRegion: request.limit != nil || request.region != nil))
+      entries.append(Entry(bucket: bucket, showsRegion: request.isWithParameter))
     }
     return Response(
       buckets: entries, owner: Owner(account: call.account), next: next, prefix: request.prefix)
@@ -76,6 +79,13 @@ package enum ListBuckets: S3Operation {
 package struct Owner: ReplyStructure {
   let account: AccountID
   package static let fields = Fields<Owner>(.init("ID", \.account.canonicalID))
+}
+
+extension ListBuckets.Request {
+  /// Whether it has any parameter: then S3 tells the Region of each bucket.
+  fileprivate var isWithParameter: Bool {
+    limit != nil || token != nil || prefix != nil || region != nil
+  }
 }
 
 /// Where a list goes on: the last name of the page before, in base64.
