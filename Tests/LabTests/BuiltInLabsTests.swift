@@ -20,7 +20,21 @@ struct BuiltInLabsTests {
     }
   }
 
-  @Test func `Every lab inside can be read`() { #expect(LabShelf().faults == []) }
+  @Test func `Every lab inside can be read, and has its steps when it is opened`() throws {
+    let lessons = LabShelf().lessons
+    var count = 0
+    for entry in BuiltInLabs.all {
+      let file = try LabFile(entry.bytes)
+      guard file["kind"] == "lab" else { continue }
+      let read = try Lesson(file, name: LabShelf.original(of: entry.name))
+      let opened = try #require(
+        lessons.first { $0.name == read.name && $0.language == read.language })
+      #expect(opened.steps.map(\.title) == read.steps.map(\.title) && !read.steps.isEmpty)
+      #expect(opened.introduction == read.introduction && opened.title == read.title)
+      count += 1
+    }
+    #expect(lessons.count == count)
+  }
 
   @Test func `The labs to learn are numbered from one, without a gap`() {
     let lessons = Tutor().lessons

@@ -177,16 +177,14 @@ extension LabFile {
     return lines.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The kind that the front matter tells, without a look at the rest; `nil` where it tells none.
-  package static func kind(of bytes: [UInt8]) -> String? {
+  /// A file's front matter alone, without a look at the rest; `nil` where it has none.
+  package init?(frontMatterOf bytes: [UInt8]) {
     let mark = Array("\n---".utf8)
     guard
       let end = bytes.indices.first(where: { bytes[$0] == 10 && bytes[$0...].starts(with: mark) }),
       let text = String(validating: bytes[..<(end + mark.count)], as: UTF8.self)
     else { return nil }
-    var file = LabFile()
-    guard (try? file.readHeader(LabFile.lines(of: text))) != nil else { return nil }
-    return file["kind"]
+    guard (try? readHeader(LabFile.lines(of: text))) != nil else { return nil }
   }
 }
 

@@ -54,14 +54,16 @@ package struct LabShelf: Sendable {
   }
 
   private mutating func take(_ entry: Entry) {
-    // Those inside the program are right, as tests see to; only labs are read at every start.
-    guard entry.path != nil || LabFile.kind(of: entry.bytes) == "lab" else { return }
+    let name = LabShelf.original(of: entry.name)
+    guard entry.path != nil else {
+      if let lesson = Lesson(builtIn: entry.bytes, name: name) { lessons.append(lesson) }
+      return
+    }
     do throws(LabFileError) {
       let file = try LabFile(entry.bytes)
       if file["kind"] == "quiz" { try takeQuestions(of: file) }
       guard file["kind"] == "lab" else { return }
-      lessons.append(
-        try Lesson(file, name: LabShelf.original(of: entry.name), path: entry.path))
+      lessons.append(try Lesson(file, name: name, path: entry.path))
     } catch {
       faults.append("\(entry.path ?? entry.name):\(error.line): \(error.message); left out")
     }
@@ -104,7 +106,9 @@ package struct LabShelf: Sendable {
 
   /// The language in a name: `fr` of `x.fr`, `pt-BR` of `x.pt-BR`.
   package static func language(of name: String) -> String? {
-    name.wholeMatch(of: /.+\.([a-z]{2,3}(-[A-Z]{2})?)/).map { String($0.1) }
+    // Most names have none, and an expression is compiled anew each time.
+    guard name.utf8.contains(UInt8(ascii: ".")) else { return nil }
+    return name.wholeMatch(of: /.+\.([a-z]{2,3}(-[A-Z]{2})?)/).map { String($0.1) }
   }
 
   /// The name without its language.

@@ -20,13 +20,20 @@ package struct Lesson: Sendable {
   /// The words of AWS that it explains, as the glossary calls them.
   package let explains: [String]
   /// What stands before the first step.
-  package let introduction: [String]
+  package var introduction: [String] { body.value.introduction }
   /// Its steps.
-  package let steps: [LessonStep]
+  package var steps: [LessonStep] { body.value.steps }
+  private let body: Lazy<Body>
   /// What its world starts from.
   package let configuration: SessionConfiguration
   /// The file that it was read from; `nil` for one inside the program.
-  package var path: String?
+  package let path: String?
+
+  /// What nobody reads before the lab is opened.
+  private struct Body: Sendable {
+    let introduction: [String]
+    let steps: [LessonStep]
+  }
 }
 
 extension Lesson {
@@ -75,7 +82,23 @@ extension Lesson {
   package init(
     _ file: LabFile, name: String, path: String? = nil
   ) throws(LabFileError) {
+    let body = try Body(file)
+    try self.init(file, Lazy { body }, name: name, path: path)
+  }
+
+  /// Reads the front matter of a lab inside the program; the steps are read when they are first
+  /// asked for. `nil` for a file that is no lab; that labs have no faults is a test's business.
+  init?(builtIn bytes: [UInt8], name: String) {
+    guard let file = LabFile(frontMatterOf: bytes), file["kind"] == "lab" else { return nil }
+    let body = Lazy { (try? Body(LabFile(bytes))) ?? Body(introduction: [], steps: []) }
+    try? self.init(file, body, name: name, path: nil)
+  }
+
+  private init(
+    _ file: LabFile, _ body: Lazy<Body>, name: String, path: String?
+  ) throws(LabFileError) {
     self.path = path
+    self.body = body
     let list = { (key: String) in
       (file[key] ?? "").filter { !"[]".contains($0) }.split(separator: ",")
         .map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }.map { String($0) }
@@ -88,14 +111,20 @@ extension Lesson {
     minutes = file["minutes"].flatMap { Int($0) }
     needs = list("needs")
     explains = list("explains")
+    configuration = try file.configuration()
+  }
+}
+
+extension Lesson.Body {
+  /// Reads what stands below the front matter.
+  init(_ file: LabFile) throws(LabFileError) {
     introduction = file.sections.first { $0.title.isEmpty }?.paragraphs ?? []
     var steps: [LessonStep] = []
     for section in file.sections where !section.title.isEmpty {
       steps.append(try LessonStep(section))
     }
-    self.steps = steps
-    configuration = try file.configuration()
     guard !steps.isEmpty else { throw LabFileError(line: 1, message: "a lab has steps: ## Title") }
+    self.steps = steps
   }
 }
 

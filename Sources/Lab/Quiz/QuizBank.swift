@@ -38,7 +38,7 @@ package struct QuizBank: Sendable {
   /// The bank that is inside the program: the lab files of kind `quiz`.
   package static func builtIn() throws(Fault) -> QuizBank {
     try QuizBank(
-      BuiltInLabs.all.filter { LabFile.kind(of: $0.bytes) == "quiz" }
+      BuiltInLabs.all.filter { LabFile(frontMatterOf: $0.bytes)?["kind"] == "quiz" }
         .map { ($0.name, $0.bytes) })
   }
 
