@@ -86,8 +86,9 @@ extension Lesson {
     try self.init(file, Lazy { body }, name: name, path: path)
   }
 
-  /// Reads the front matter of a lab inside the program; the steps are read when they are first
-  /// asked for. `nil` for a file that is no lab; that labs have no faults is a test's business.
+  /// Reads the front matter of a lab inside the program; `nil` for a file that is no lab.
+  ///
+  /// The rest is read when it is first asked for; that it has no fault is a test's business.
   init?(builtIn bytes: [UInt8], name: String) {
     guard let file = LabFile(frontMatterOf: bytes), file["kind"] == "lab" else { return nil }
     let body = Lazy { (try? Body(LabFile(bytes))) ?? Body(introduction: [], steps: []) }
