@@ -114,7 +114,7 @@ struct SessionKeeping {
           + " take another name")
     }
     let resumed = Session.resumed(
-      kept, isCoached: isCoached, host: host(.success(store)),
+      kept, isCoached: isCoached, host: host(.success(store)), table: .console,
       companion: Tutor(LocalLabs.all))
     Waiting.line.end()
     if resumed.isRetold { try store.retell(resumed.session) }

@@ -160,7 +160,7 @@ struct LearnerRecordTests {
     // The lines keep the times, so they run again alike.
     let loaded = try? SessionFile.load(
       Array(SessionFile.text(of: session).utf8), isCoached: false, host: .none,
-      companion: Tutor())
+      table: .console, companion: Tutor())
     #expect(loaded?.isEqual == true)
   }
 

@@ -49,7 +49,7 @@ struct SavedLabTests {
   private func loaded(_ session: Session, isCoached: Bool) throws -> SessionFile.Loaded {
     try SessionFile.load(
       Array(SessionFile.text(of: session).utf8), isCoached: isCoached, host: Self.host,
-      companion: Tutor())
+      table: .console, companion: Tutor())
   }
 
   @Test(arguments: 0..<40, [false, true])

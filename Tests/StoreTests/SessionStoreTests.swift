@@ -56,7 +56,8 @@ struct SessionStoreTests {
     _ = try first.create(nil, SessionConfiguration(), isCoached: false)
     let kept = try second.open("monday")
     let resumed = Session.resumed(
-      kept, isCoached: kept.isCoached, host: host(second), companion: Tutor())
+      kept, isCoached: kept.isCoached, host: host(second), table: .console,
+      companion: Tutor())
     #expect(resumed.lines == ["back in monday: 16 lines, it is 2026-01-01 00:00:00"])
     #expect(resumed.session.log == session.log)
     #expect(resumed.session.world.digest() == session.world.digest())
@@ -77,7 +78,7 @@ struct SessionStoreTests {
       _ = try store.create(nil, configuration, isCoached: false)
       let kept = try store.open("s")
       let resumed = Session.resumed(
-        kept, isCoached: isCoached, host: host(store), companion: nil)
+        kept, isCoached: isCoached, host: host(store), table: .console, companion: nil)
       #expect(resumed.warning == nil)
       #expect(resumed.isRetold == (kept.isCoached != isCoached))
       if resumed.isRetold { try store.retell(resumed.session) }
@@ -289,13 +290,17 @@ struct SessionStoreTests {
     var kept = try store.open("a")
     let told = "the first line that prints something else is line 1, echo 3"
     #expect(
-      Session.resumed(kept, isCoached: kept.isCoached, host: .none, companion: nil).lines.last
+      Session.resumed(
+        kept, isCoached: kept.isCoached, host: .none, table: .console, companion: nil
+      ).lines.last
         == "it is not the world that you left: \(told)")
     kept = KeptLines(
       name: kept.name, configuration: kept.configuration, isCoached: false, engine: 0,
       lines: kept.lines)
     #expect(
-      Session.resumed(kept, isCoached: kept.isCoached, host: .none, companion: nil).lines.last?
+      Session.resumed(
+        kept, isCoached: kept.isCoached, host: .none, table: .console, companion: nil
+      ).lines.last?
         .hasPrefix(
           "made by engine 0, this is engine ") == true)
   }

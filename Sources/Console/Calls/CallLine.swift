@@ -1,21 +1,21 @@
 import AWSCLI
-import Cloud
-import IAM
-import Kernel
+package import Cloud
+package import IAM
+package import Kernel
 import Shell
 import Wire
 
 /// A call that a client makes over the wire, as the line of a session that makes it again.
-struct CallLine {
+package struct CallLine {
   /// The operation.
-  let operation: AnyOperation
+  package let operation: AnyOperation
   /// What it is called with.
-  let members: DocumentObject
+  package let members: DocumentObject
   /// Who calls, and from where.
-  let call: Call
+  package let call: Call
 
   /// Describes a call.
-  init(_ operation: AnyOperation, _ members: DocumentObject, _ call: Call) {
+  package init(_ operation: AnyOperation, _ members: DocumentObject, _ call: Call) {
     self.operation = operation
     self.members = members
     self.call = call
@@ -26,11 +26,11 @@ struct CallLine {
   /// Bytes of JSON that stand in the line itself.
   private static let mostRequestBytes = 64 << 10
   /// What the name of everything begins with that came over the wire and not from a file.
-  static let wirePrefix = "kmslab:"
+  package static let wirePrefix = "kmslab:"
 
   /// The line, and what it brings in beside its words; it calls those by a short name whom the
   /// world knows.
-  func written(
+  package func written(
     home: AccountID, _ identities: Identities
   ) -> (text: String, imports: [LogEntry.Import]) {
     var (members, imports) = (members, [LogEntry.Import]())
@@ -59,7 +59,7 @@ struct CallLine {
     case .form(let age): options += ["--form", String(age)]
     }
     let words = [
-      LabCommand.call.name, operation.service.command, operation.commandName, request,
+      OwnLine.call, operation.service.command, operation.commandName, request,
     ]
     return ((words + options).map(quoted).joined(separator: " "), imports)
   }
@@ -67,7 +67,7 @@ struct CallLine {
 
 extension AnyOperation {
   /// The member that has the bytes of an object or a part.
-  var content: String? {
+  package var content: String? {
     members.first { member in
       if case .stream = member.type { true } else { false }
     }?.name
@@ -94,7 +94,7 @@ extension Principal {
 
   /// The caller of an ARN, whether there is one or not; behind that of a session stands the access
   /// key that it has.
-  init?(word: String) {
+  package init?(word: String) {
     guard let arn = ARN(word), arn.region == nil, let account = arn.account else { return nil }
     let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false)
       .map(String.init)

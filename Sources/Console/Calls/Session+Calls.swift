@@ -1,6 +1,6 @@
 import AWSCLI
 package import Cloud
-import IAM
+package import IAM
 package import Kernel
 import Shell
 package import Wire
@@ -27,18 +27,28 @@ extension Session {
     if let written { (line.text, pendingImports) = written }
     note(answer, of: call)
     settle()
-    if keepsCalls { log(LabAnswer(answer, of: call.operation)) }
+    if keepsCalls { log(CallAnswer(answer, of: call.operation)) }
+    return outcome
+  }
+
+  /// Makes a call that a command stands for, and that `explain` then explains.
+  package mutating func handle(
+    _ operation: AnyOperation, _ request: DocumentObject, as call: Call
+  ) -> Outcome {
+    lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
+    let outcome = present.world.handle(operation, .object(request), as: call)
+    if case .success = outcome, operation.effect == .write { noteChange() }
     return outcome
   }
 
   /// Makes a call that a line makes again.
-  mutating func make(_ call: CallLine) -> LabAnswer {
+  package mutating func make(_ call: CallLine) -> CallAnswer {
     let before = present.writtenByteCount
     let outcome = present.world.handle(call.operation, .object(call.members), as: call.call)
     // What somebody uploaded is no work of the line's.
     line.uncountedBytes += present.writtenByteCount - before
     note(outcome, of: call)
-    return LabAnswer(outcome, of: call.operation)
+    return CallAnswer(outcome, of: call.operation)
   }
 
   /// Notes what came of a call, whether it was made just now or is made again.
@@ -62,10 +72,10 @@ extension Session {
   }
 
   /// Puts a call into the log that no typed line has made.
-  private mutating func log(_ answer: LabAnswer) {
+  private mutating func log(_ answer: CallAnswer) {
     lastStatus = answer.status
-    log(
-      line.text, [CommandResult(output: Array(answer.inWords.utf8), status: answer.status)])
+    let output = Array("  \(answer.text)\n".utf8)
+    log(line.text, [CommandResult(output: output, status: answer.status)])
   }
 }
 
@@ -73,26 +83,5 @@ extension CallLine {
   /// The line of a call that came over the wire.
   fileprivate init(_ received: ReceivedCall) {
     self.init(received.operation, received.members, received.call)
-  }
-}
-
-extension Session {
-  /// Moves the clock as the line `advance until` does; with `keepsCalls` that line is in the log.
-  ///
-  /// Where the clock refuses, nothing has happened.
-  package mutating func advance(to time: Timestamp) throws(ClockRefusal) -> Passage {
-    let before = self
-    _ = execute("advance until \(time)")
-    switch line.passage {
-    case .success(let passage):
-      if !keepsCalls { (log, lastStatus) = (before.log, before.lastStatus) }
-      return passage
-    case .failure(let refusal):
-      self = before
-      throw refusal
-    case nil:
-      self = before
-      throw .stopped
-    }
   }
 }

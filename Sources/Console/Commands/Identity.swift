@@ -32,7 +32,7 @@ extension LabCommand {
         "there is nobody called \(quoted(word.text)); there are \(names.joined(separator: ", "))",
         range: word.range, next: "as \(near ?? "alice")")
     }
-    if session.present.profile.principal != principal { session.line.isChanging = true }
+    if session.present.profile.principal != principal { session.noteChange() }
     session.present.profile.principal = principal
     return session.identity
   }

@@ -1,31 +1,33 @@
-import AWSCLI
+package import AWSCLI
 import Cloud
-import Kernel
+package import Kernel
 
 /// How a world came to the present moment, line by line, and what was undone.
 ///
 /// A step costs what its line changed: the moments share all the rest.
-struct History: Sendable {
+package struct History: Sendable {
   /// The steps up to the present moment by their numbers, from 1; the oldest may be forgotten.
-  private(set) var past: OrderedMap<Int, Step> = [:]
+  package private(set) var past: OrderedMap<Int, Step> = [:]
   /// The steps that were undone, the next one last.
-  private(set) var future: [Step] = []
+  package private(set) var future: [Step] = []
   /// What the lines of the past wrote, which it may hold on to.
-  private(set) var byteCount = 0
+  package private(set) var byteCount = 0
 
   /// Most steps that undo goes back.
-  static let stepLimit = 10_000
+  package static let stepLimit = 10_000
 
   /// A moment, and the line that left it.
   ///
   /// A class, so that nobody copies the moment who asks for the line.
-  final class Step: Sendable {
-    let moment: Moment
-    let text: String
+  package final class Step: Sendable {
+    /// The moment before the line.
+    package let moment: Moment
+    /// The line as it was typed.
+    package let text: String
     /// The number of the line in the session's log, counted from 0.
-    let line: Int
+    package let line: Int
     /// The bytes of files and objects that the line wrote.
-    let byteCount: Int
+    package let byteCount: Int
 
     convenience init(_ moment: Moment, _ text: String, line: Int, before next: Moment) {
       self.init(
@@ -47,9 +49,9 @@ struct History: Sendable {
   }
 
   /// The number of the last step; 0 at the beginning.
-  var lastNumber: Int { past.last?.key ?? forgottenCount }
+  package var lastNumber: Int { past.last?.key ?? forgottenCount }
   /// How many steps are no longer held, the first ones.
-  private(set) var forgottenCount = 0
+  package private(set) var forgottenCount = 0
 
   /// Adds a step; what was undone is forgotten, and the oldest steps where there are too many.
   mutating func add(_ step: Step, byteLimit: Int) {
@@ -83,7 +85,7 @@ struct History: Sendable {
 
   /// The moment after a step, where the history still has it, an undone one too; the present one
   /// comes after the last that is done.
-  func moment(after number: Int, _ present: Moment) -> Moment? {
+  package func moment(after number: Int, _ present: Moment) -> Moment? {
     if number == lastNumber { return present }
     let undone = future.count - (number - lastNumber)
     if number > lastNumber { return future.indices.contains(undone) ? future[undone].moment : nil }

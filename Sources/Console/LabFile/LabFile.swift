@@ -171,7 +171,7 @@ extension LabFile {
   ///
   /// A file whose first line ends in CR LF is one of Windows, and a CR ends every line there; in
   /// any other file a CR is a part of what was printed.
-  static func lines(of text: String) -> [String] {
+  package static func lines(of text: String) -> [String] {
     var lines = Array(text.utf8).split(separator: 10, omittingEmptySubsequences: false)
     if lines.first?.last == 13 { lines = lines.map { $0.last == 13 ? $0.dropLast() : $0 } }
     return lines.map { String(decoding: $0, as: UTF8.self) }

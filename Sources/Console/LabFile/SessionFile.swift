@@ -53,8 +53,8 @@ package enum SessionFile {
 
   /// Replays a session; the one that comes back is coached and accompanied as asked for.
   package static func load(
-    _ bytes: [UInt8], isCoached: Bool, host: Host, companion: (any Companion)? = nil,
-    limit: ReplayLimit = .none
+    _ bytes: [UInt8], isCoached: Bool, host: Host, table: CommandTable,
+    companion: (any Companion)? = nil, limit: ReplayLimit = .none
   ) throws(LabFileError) -> Loaded {
     let file = try LabFile(bytes)
     let wasCoached = file["coach"] == "true"
@@ -65,12 +65,13 @@ package enum SessionFile {
       count += 1
       host.progress(Progress("load", count, of: max(count, lineCount), "line"))
     }
-    var replayed = try replay(file, companion: companion, limit: limit, each: tell)
+    var replayed = try replay(
+      file, table: table, companion: companion, limit: limit, each: tell)
     let verdict = replayed.verdict
     // From here on the session explains as much as this one does; so its lines shall have, too.
     if wasCoached != isCoached || wasAccompanied != (companion != nil) {
       count = 0
-      replayed = try replay(file, isCoached, companion, limit, tell)
+      replayed = try replay(file, isCoached, table, companion, limit, tell)
     }
     let session = replayed.rerun.finished(host: host)
     return Loaded(
@@ -92,19 +93,20 @@ package enum SessionFile {
   /// Runs the lines of a saved session again, as it was coached and accompanied then; `each` sees
   /// every line of the file, and what is in the log of it.
   package static func replay(
-    _ file: LabFile, companion: (any Companion)?, limit: ReplayLimit,
+    _ file: LabFile, table: CommandTable, companion: (any Companion)?, limit: ReplayLimit,
     each: (LabFile.Exchange, LogEntry?) -> Void = { _, _ in }
   ) throws(LabFileError) -> Replayed {
     let companion = file["tutor"] == "true" ? companion : nil
-    return try replay(file, file["coach"] == "true", companion, limit, each)
+    return try replay(file, file["coach"] == "true", table, companion, limit, each)
   }
 
   private static func replay(
-    _ file: LabFile, _ isCoached: Bool, _ companion: (any Companion)?, _ limit: ReplayLimit,
-    _ each: (LabFile.Exchange, LogEntry?) -> Void
+    _ file: LabFile, _ isCoached: Bool, _ table: CommandTable, _ companion: (any Companion)?,
+    _ limit: ReplayLimit, _ each: (LabFile.Exchange, LogEntry?) -> Void
   ) throws(LabFileError) -> Replayed {
     var rerun = Rerun(
-      try file.configuration(), isCoached: isCoached, companion: companion, limit: limit)
+      try file.configuration(), isCoached: isCoached, table: table, companion: companion,
+      limit: limit)
     var difference: String?
     for block in file.blocks {
       if block.kind == "file", block.attributes.contains("import") {

@@ -17,12 +17,12 @@ package struct Rerun: Sendable {
 
   /// Begins with no line.
   package init(
-    _ configuration: SessionConfiguration, isCoached: Bool, companion: (any Companion)?,
-    limit: ReplayLimit = .none, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    _ configuration: SessionConfiguration, isCoached: Bool, table: CommandTable,
+    companion: (any Companion)?, limit: ReplayLimit = .none, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.limit = limit
     self.progress = progress
-    session = Session(configuration, isCoached: isCoached)
+    session = Session(configuration, isCoached: isCoached, host: .none, table: table)
     session.companion = companion
     session.host = window
   }
@@ -94,11 +94,13 @@ extension Session {
   /// Its lines run as they were explained then, and, where all is as it was kept and something else
   /// is asked for, once more as asked for.
   package static func resumed(
-    _ kept: KeptLines, isCoached: Bool, host: Host, companion: (any Companion)?
+    _ kept: KeptLines, isCoached: Bool, host: Host, table: CommandTable,
+    companion: (any Companion)?
   ) -> Resumed {
-    var (rerun, difference) = replay(kept, kept.isCoached, companion, host)
+    let lines = { isCoached in replay(kept, isCoached, host, table, companion) }
+    var (rerun, difference) = lines(kept.isCoached)
     let isRetold = kept.isCoached != isCoached && difference == nil
-    if isRetold { rerun = replay(kept, isCoached, companion, host).rerun }
+    if isRetold { rerun = lines(isCoached).rerun }
     let session = rerun.finished(host: host)
     let count = counted(kept.lines.count, "line", grouping: false)
     let isOurs = kept.engine == engineGeneration
@@ -115,10 +117,12 @@ extension Session {
   }
 
   private static func replay(
-    _ kept: KeptLines, _ isCoached: Bool, _ companion: (any Companion)?, _ host: Host
+    _ kept: KeptLines, _ isCoached: Bool, _ host: Host, _ table: CommandTable,
+    _ companion: (any Companion)?
   ) -> (rerun: Rerun, difference: String?) {
     var rerun = Rerun(
-      kept.configuration, isCoached: isCoached, companion: companion, progress: host.progress)
+      kept.configuration, isCoached: isCoached, table: table, companion: companion,
+      progress: host.progress)
     var difference: String?
     for (index, line) in kept.lines.enumerated() {
       host.progress(Progress("back to \(kept.name)", index, of: kept.lines.count, "line"))

@@ -25,13 +25,16 @@ extension Session {
   package mutating func give(_ bytes: [UInt8], as name: String) throws(VirtualFileError) {
     let before = present
     try present.files.write(bytes, to: name)
-    let text = StepMoments.file(name, bytes).joined(separator: "\n")
+    let text = VirtualFiles.lines(making: name, of: bytes).joined(separator: "\n")
     history.add(
       History.Step(before, text, line: lineCount, before: present), byteLimit: historyBytes)
   }
 }
 
 extension Session {
+  /// Lets go of the log, in a copy whose lines nobody asks for.
+  package mutating func forgetLog() { log = [] }
+
   /// Lets go of every earlier world, and of whoever holds some.
   ///
   /// What was deleted in the present world is then nowhere in memory; nothing can be taken back.
@@ -46,5 +49,5 @@ extension Session {
 
 extension Session {
   /// The files as they were before the last line that changed anything.
-  var filesBefore: VirtualFiles? { history.past.last?.value.moment.files }
+  package var filesBefore: VirtualFiles? { history.past.last?.value.moment.files }
 }

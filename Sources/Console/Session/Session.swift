@@ -18,16 +18,16 @@ package struct Session: Sendable {
   /// Whether the program explains beside AWS's own words.
   package var isCoached: Bool
   /// Whether a terminal shows nothing where AWS answers nothing.
-  package internal(set) var isQuiet = false
+  package var isQuiet = false
   /// Who looks over the learner's shoulder.
   package var companion: (any Companion)?
   /// The status of the last command, `$?`.
   package var lastStatus = 0
   /// Everything that was typed, and what it printed.
-  package var log: [LogEntry] = []
+  package internal(set) var log: [LogEntry] = []
 
   /// How the present moment came about.
-  var history = History()
+  package internal(set) var history = History()
   /// Whether earlier moments are kept, for undo.
   package var keepsPast = true
   /// Whether calls that come over the wire, and the clock's own moves, are lines of the log.
@@ -35,13 +35,13 @@ package struct Session: Sendable {
   /// How many lines the log no longer has, the first ones.
   var forgottenLines = 0
   /// The name of the branch that the session is on.
-  var branch = Branch.first
+  package internal(set) var branch = Branch.first
   /// The other branches by name.
-  var branches: OrderedMap<String, Branch> = [:]
-  /// Remarks that were made once and are not repeated.
-  var toldRemarks: Set<Remark.Once> = []
+  package internal(set) var branches: OrderedMap<String, Branch> = [:]
+  /// Remarks that were made once and are not repeated, by name.
+  var toldRemarks: Set<String> = []
   /// The last call of AWS, which `explain` explains.
-  var lastCall: ToldCall?
+  package internal(set) var lastCall: ToldCall?
   /// The line that runs now.
   var line = Line()
   /// Real files that the present line brought in.
@@ -86,8 +86,7 @@ package struct Session: Sendable {
 
   /// Starts a session.
   package init(
-    _ configuration: SessionConfiguration = SessionConfiguration(), isCoached: Bool = false,
-    host: Host = .none, table: CommandTable = .console
+    _ configuration: SessionConfiguration, isCoached: Bool, host: Host, table: CommandTable
   ) {
     beginning = configuration
     self.configuration = configuration
@@ -102,51 +101,6 @@ package struct Session: Sendable {
 
   /// The present moment of the simulated clock.
   package var now: Timestamp { world.now }
-}
-
-/// One line of a session.
-package struct LogEntry: Sendable, Equatable {
-  /// As it was typed; several lines where it went on.
-  package let text: String
-  /// What it printed, output and errors in order.
-  package let output: String
-  /// Its status.
-  package let status: Int
-  /// The real files that it brought in.
-  package var imports: [Import] = []
-  /// What its commands were refused with.
-  package let complaints: [Complaint]
-  /// Where it stands in the course of events.
-  let course: Course
-
-  /// What writers of a session ask about a line beside its words.
-  struct Course: Sendable, Equatable {
-    /// What the clock showed after it.
-    let now: Timestamp
-    /// The line that last changed the world as it was then; `nil` for the world of the beginning.
-    let maker: Int?
-    /// Whether any of its commands failed, the last or another.
-    let hasFailure: Bool
-    /// Whether it was held back, to be run by another line.
-    let isHeld: Bool
-  }
-
-  /// A real file as it was when the line read it.
-  package struct Import: Sendable, Equatable {
-    /// The path that was typed.
-    package let path: String
-    /// What it held.
-    package let bytes: [UInt8]
-    /// Why it could not be read, where it could not.
-    package let failure: String?
-
-    /// Notes a file, or why it could not be read.
-    package init(path: String, bytes: [UInt8], failure: String? = nil) {
-      self.path = path
-      self.bytes = bytes
-      self.failure = failure
-    }
-  }
 }
 
 /// What came of a text that was typed.
@@ -216,8 +170,9 @@ extension Session {
     return .done([result], status: 2, ends: false)
   }
 
-  /// Makes what the line has changed so far one step that undo takes back.
-  mutating func settle() {
+  /// Makes what the line has changed so far one step that undo takes back, before a command looks at
+  /// the history or moves through it.
+  package mutating func settle() {
     guard let origin = line.origin else { return }
     // Files and variables also change by redirections and assignments, which no command sees.
     if line.isChanging || origin.files != present.files || origin.variables != present.variables {
@@ -249,22 +204,6 @@ extension Session {
       LogEntry(
         text: text, output: output, status: lastStatus, imports: pendingImports,
         complaints: line.complaints, course: course))
-  }
-}
-
-extension Session {
-  /// Reads from the computer, at most so many bytes; the line keeps what it read, to run again.
-  package mutating func bringIn(
-    _ path: String, most: Int = FileLimit.imported
-  ) throws(HostFailure) -> [UInt8] {
-    do throws(HostFailure) {
-      let bytes = try host.readFile(path, most)
-      pendingImports.append(LogEntry.Import(path: path, bytes: bytes))
-      return bytes
-    } catch {
-      pendingImports.append(LogEntry.Import(path: path, bytes: [], failure: error.reason))
-      throw error
-    }
   }
 }
 

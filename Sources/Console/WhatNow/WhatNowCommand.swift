@@ -12,7 +12,7 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "what-now")
-    session.line.isUnlogged = true
+    session.leaveOutOfLog()
     let step = session.nextStep
     return LabAnswer(
       lines: [step.why, "next: \(step.line)"],

@@ -124,7 +124,7 @@ struct Witness: Companion {
 
   private mutating func note(free session: Session) {
     free = session
-    free?.log = []
+    free?.forgetLog()
     guard let sought else { return }
     var walk = self.walk ?? FreeWalk(sought, from: Session(session.configuration))
     walk.look(at: session)

@@ -46,7 +46,9 @@ package struct Replay: Sendable {
     progress: (_ done: Int) -> Void = { _ in }
   ) throws(LabFileError) {
     if file["kind"] == "session" {
-      let replayed = try SessionFile.replay(file, companion: Tutor(lessons), limit: limit) {
+      let replayed = try SessionFile.replay(
+        file, table: .console, companion: Tutor(lessons), limit: limit
+      ) {
         steps.append(Step($0, $1))
         progress(steps.count)
       }

@@ -61,7 +61,7 @@ import Testing
         second.bring(imports)
         second.enter(text)
         #expect(second.log.last?.text == text)
-        #expect(second.log.last?.output == told.inWords)
+        #expect(second.log.last?.output == "  \(told.text)\n")
         #expect(second.log.last?.status == told.status)
       }
       #expect(first.world.digest() == second.world.digest(), "\(operation.name)")

@@ -119,7 +119,8 @@ struct BranchTests {
       session.enter(line)
     }
     let loaded = try SessionFile.load(
-      Array(SessionFile.text(of: session).utf8), isCoached: false, host: .none)
+      Array(SessionFile.text(of: session).utf8), isCoached: false, host: .none,
+      table: .console)
     #expect(loaded.isEqual)
     #expect(loaded.session.branchNames == ["b", "main"])
     #expect(loaded.session.history.lastNumber == 4)

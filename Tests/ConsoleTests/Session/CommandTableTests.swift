@@ -37,7 +37,7 @@ struct CommandTableTests {
     ]) { _, words in
       CommandResult(errors: "no \(words[0].text)\n", status: 127)
     }
-    var session = Session(table: table)
+    var session = Session(SessionConfiguration(), isCoached: false, host: .none, table: table)
     #expect(session.enter("hello a b") == "hello 3\n")
     #expect(session.enter("undo") == "no undo\n")
     #expect(session.lastStatus == 127)

@@ -13,5 +13,5 @@ extension Reply {
   }
 
   /// How a line begins that names the next one.
-  static let nextMark = "  next: "
+  package static let nextMark = "  next: "
 }

@@ -23,9 +23,7 @@ extension LabCommand {
       throw Fault("there is nothing to take back", next: "help undo", status: 1)
     }
     return session.moved { session in
-      let most = min(count, session.history.past.count)
-      return (0..<most).compactMap { _ in session.history.undo(&session.present) }
-        .map { "undone: \($0.firstLine)" }
+      session.undo(count).map { "undone: \($0.firstLine)" }
     }
   }
 
@@ -40,9 +38,7 @@ extension LabCommand {
       throw Fault("there is nothing that was undone", next: "undo", status: 1)
     }
     return session.moved { session in
-      let most = min(count, session.history.future.count)
-      return (0..<most).compactMap { _ in session.history.redo(&session.present) }
-        .map { "done again: \($0.firstLine)" }
+      session.redo(count).map { "done again: \($0.firstLine)" }
     }
   }
 
@@ -55,8 +51,7 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "reset")
-    session.present = Moment(session.configuration)
-    session.line.isChanging = true
+    session.startOver()
     return LabAnswer(
       lines: ["a new world, seed \(session.configuration.seed), \(session.world.now.readable)"],
       document: session.historyDocument)
@@ -79,7 +74,6 @@ extension Session {
   mutating func moved(_ move: (inout Session) -> [String]) -> LabAnswer {
     let before = present
     let lines = move(&self)
-    settleInHistory()
     return LabAnswer(lines: lines + changes(from: before), document: historyDocument)
   }
 
@@ -104,13 +98,5 @@ extension Session {
       lines.append("you are \(name), Region \(present.region)")
     }
     return lines
-  }
-}
-
-extension String {
-  /// The first line, marked where more follow.
-  package var firstLine: String {
-    let lines = split(separator: "\n", maxSplits: 1)
-    return (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
   }
 }

@@ -72,12 +72,7 @@ extension LabCommand {
     let target = try session.step(named: word)
     return session.moved { session in
       let start = session.history.lastNumber
-      while session.history.lastNumber > target,
-        session.history.undo(&session.present) != nil
-      {}
-      while session.history.lastNumber < target,
-        session.history.redo(&session.present) != nil
-      {}
+      session.goBack(to: target)
       let way = session.history.lastNumber - start
       let what =
         way < 0 ? "\(counted(-way, "step")) undone" : "\(counted(way, "step")) done again"
@@ -87,31 +82,6 @@ extension LabCommand {
 }
 
 extension Session {
-  /// One step as a list shows it.
-  struct ListedStep {
-    let number: Int
-    let text: String
-    /// What the clock showed after it.
-    let time: Timestamp
-    let isUndone: Bool
-  }
-
-  /// All steps that are held, the undone ones last.
-  var steps: [ListedStep] {
-    var texts = history.past.map { $0.value.text }
-    var times = history.past.map { $0.value.moment.world.now }.dropFirst() + [world.now]
-    let doneCount = texts.count
-    for step in history.future.reversed() {
-      texts.append(step.text)
-      times.append(step.moment.world.now)
-    }
-    let first = history.forgottenCount + 1
-    return zip(texts, times).enumerated().map { index, step in
-      ListedStep(
-        number: first + index, text: step.0, time: step.1, isUndone: index >= doneCount)
-    }
-  }
-
   /// The number of the step that a word means: a number, or a date.
   func step(named word: Argument) throws(Fault) -> Int {
     let first = history.forgottenCount

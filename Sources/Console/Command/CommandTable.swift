@@ -34,5 +34,5 @@ package struct CommandTable: Sendable {
 
 extension Session {
   /// All commands, the companion's first.
-  var commands: [Command] { (companion?.commands ?? []) + table.commands }
+  package var commands: [Command] { (companion?.commands ?? []) + table.commands }
 }

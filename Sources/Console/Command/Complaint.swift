@@ -1,5 +1,5 @@
-import AWSCLI
-import Kernel
+package import AWSCLI
+package import Kernel
 import Shell
 
 /// What a command was refused with, as a value: whoever counts messages reads no printed text.
@@ -9,18 +9,18 @@ package struct Complaint: Sendable, Equatable {
   /// The sentence.
   package let message: String
   /// Whether a service refused a call.
-  let isRefusal: Bool
+  package let isRefusal: Bool
   /// Whether AWS does what is refused, and only kmslab does not.
   package let isNotSimulated: Bool
 
   /// Notes a refusal of a call.
-  init(_ error: WireError) {
+  package init(_ error: WireError) {
     self.init(
       error.code, error.message ?? "", isRefusal: true, isNotSimulated: error.isNotSimulated)
   }
 
   /// Notes a refusal of AWS CLI, before anything was called.
-  init(_ error: CLIError) {
+  package init(_ error: CLIError) {
     self.init(error.code ?? "aws", error.message, isNotSimulated: error.isNotSimulated)
   }
 
@@ -56,15 +56,7 @@ package struct Complaint: Sendable, Equatable {
 
 extension [Complaint] {
   /// The first refusal of a call.
-  var refusal: Complaint? { first { $0.isRefusal } }
+  package var refusal: Complaint? { first { $0.isRefusal } }
   /// Whether one is of what AWS has and kmslab has not.
-  var areOfLimits: Bool { contains { $0.isNotSimulated } }
-}
-
-extension Session {
-  /// The answer to what cannot be done; its words count among the line's complaints.
-  mutating func refused(_ fault: Fault) -> CommandResult {
-    line.complaints.append(Complaint(fault))
-    return CommandResult(errors: shown(fault), status: fault.status)
-  }
+  package var areOfLimits: Bool { contains { $0.isNotSimulated } }
 }

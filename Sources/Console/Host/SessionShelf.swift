@@ -1,5 +1,3 @@
-import Kernel
-
 /// Where sessions are kept between runs of the program; one at a time is taken off it.
 ///
 /// Every function may fail as files do: the disk is full, another terminal has the session.
@@ -91,15 +89,5 @@ package struct KeptLines: Sendable {
     self.isCoached = isCoached
     self.engine = engine
     self.lines = lines
-  }
-}
-
-extension LogEntry {
-  /// A fingerprint of what the line printed and of its status.
-  package var digest: String {
-    var digest = WorldDigest()
-    digest.feed(output)
-    digest.feed(status)
-    return String(digest.value.prefix(32))
   }
 }
