@@ -4,6 +4,7 @@ import Foundation
 import IAM
 import Kernel
 import Lab
+import Sessions
 import Testing
 
 /// The capstone's labs: three ways through each step, and a faulty world for each requirement.

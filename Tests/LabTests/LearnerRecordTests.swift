@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Shell
 import Synchronization
 import Testing
@@ -136,15 +137,6 @@ struct LearnerRecordTests {
         Learned(line: 5, event: .step(lab: "a-key-of-your-own", number: 2, way: .skipped)),
         Learned(line: 5, event: .finished(lab: "a-key-of-your-own")),
       ])
-  }
-
-  @Test func `A step that was done by hand stays so when it is skipped later`() {
-    var record = LearnerRecord()
-    record.note(.step(lab: "x", number: 1, way: .skipped), on: 1)
-    record.note(.step(lab: "x", number: 1, way: .done), on: 1)
-    record.note(.step(lab: "x", number: 1, way: .shown), on: 1)
-    #expect(record.text == "step x 1 done\n")
-    #expect(LearnerRecord(text: record.text) == record)
   }
 
   @Test func `An exam ends when its minutes are over, and what is open counts as missed`() {

@@ -2,6 +2,7 @@ import Cloud
 import Console
 import Kernel
 import Lab
+import Sessions
 import Testing
 
 /// Sessions that went through labs, quizzes and predictions come back by replay.

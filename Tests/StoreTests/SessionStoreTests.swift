@@ -3,6 +3,7 @@ import Console
 import Foundation
 import Kernel
 import Lab
+import Sessions
 import Synchronization
 import Testing
 
@@ -31,8 +32,8 @@ struct SessionStoreTests {
     return session
   }
 
-  private func host(_ shelf: any SessionShelf, files: [String: String] = [:]) -> Console.Host {
-    Console.Host(
+  private func host(_ shelf: any SessionShelf, files: [String: String] = [:]) -> Sessions.Host {
+    Sessions.Host(
       readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         guard let text = files[path] else { throw HostFailure(reason: "no such file") }
         return Array(text.utf8)
@@ -301,8 +302,8 @@ struct SessionStoreTests {
       Session.resumed(
         kept, isCoached: kept.isCoached, host: .none, table: .console, companion: nil
       ).lines.last?
-        .hasPrefix(
-          "made by engine 0, this is engine ") == true)
+      .hasPrefix(
+        "made by engine 0, this is engine ") == true)
   }
 }
 

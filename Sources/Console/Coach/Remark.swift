@@ -1,4 +1,5 @@
 import Cloud
+import Sessions
 
 /// What the program says once in a session beside AWS's own words, to a learner who wants it.
 enum Remark: String {

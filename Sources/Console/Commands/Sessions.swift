@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+package import Sessions
 import Shell
 import Text
 

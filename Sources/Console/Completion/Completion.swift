@@ -1,3 +1,5 @@
+package import Sessions
+
 /// What may stand at a place of a line.
 package struct Completion: Sendable, Equatable {
   /// The bytes of the line that a choice replaces, as UTF-8 offsets.

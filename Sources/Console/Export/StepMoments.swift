@@ -1,6 +1,7 @@
 import AWSCLI
 import Cloud
 import Kernel
+import Sessions
 import Shell
 
 /// The moments around the lines that changed something.

@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 
 /// Which lines of a session belong to the world that it is in now: those that made it, and those
 /// that looked at it on its way.

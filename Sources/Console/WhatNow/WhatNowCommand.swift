@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 
 extension LabCommand {
   /// Tells what to do next.

@@ -1,5 +1,5 @@
-import Console
 import Kernel
+import Sessions
 import Shell
 
 /// A certificate of one's own: a page over all sessions that are kept, and these beside it.

@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// What a learner did in one lab.
 package struct LabWork: Sendable {

@@ -1,5 +1,6 @@
-package import Console
+import Console
 import Kernel
+package import Sessions
 
 /// A saved session that was replayed: its lines, and what was done in them.
 package struct SessionRecord: Sendable {

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Shell
 
 /// Watches the tutor while a session is replayed: what was done in each lab, and what was answered.

@@ -2,6 +2,7 @@ import Cloud
 import Console
 import IAM
 import Kernel
+import Sessions
 import Shell
 
 /// A lab that a learner is in: where, and what was found so far.

@@ -1,5 +1,6 @@
-package import Console
+import Console
 import Kernel
+package import Sessions
 import Shell
 import Text
 

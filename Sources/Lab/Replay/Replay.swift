@@ -1,4 +1,5 @@
-package import Console
+import Console
+package import Sessions
 import Shell
 
 /// The replay of a lab file: its blocks run in order on a fresh session, and what they print is

@@ -4,6 +4,7 @@ import Kernel
 import Testing
 
 @testable import Console
+@testable import Sessions
 
 /// The command that makes a call as a client made it.
 @Suite struct CallCommandTests {

@@ -3,6 +3,7 @@ import Shell
 import Testing
 
 @testable import Console
+@testable import Sessions
 
 struct CommandTableTests {
   @Test(
@@ -27,20 +28,6 @@ struct CommandTableTests {
     let words = row.line.split(separator: " ").map { Argument(text: String($0)) }
     let meant = session.table[words[0].text].first { $0.body(&session, words, []) != nil }
     #expect(meant?.kind == row.meant)
-  }
-
-  @Test func `A session knows the commands that it is handed, and no others`() {
-    let table = CommandTable([
-      Command("hello", .lab) { _, words, _ in
-        CommandResult(output: Array("hello \(words.count)\n".utf8))
-      }
-    ]) { _, words in
-      CommandResult(errors: "no \(words[0].text)\n", status: 127)
-    }
-    var session = Session(SessionConfiguration(), isCoached: false, host: .none, table: table)
-    #expect(session.enter("hello a b") == "hello 3\n")
-    #expect(session.enter("undo") == "no undo\n")
-    #expect(session.lastStatus == 127)
   }
 
   @Test func `No two commands that the lab lists have one name, but for diff`() {

@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Kernel
+import Sessions
 import Testing
 
 /// The hash chain of a saved session names the lines that are not as they were.
@@ -10,7 +10,7 @@ struct SessionChainTests {
     let host = Host(
       readFile: { (_, _) throws(HostFailure) -> [UInt8] in Array("real".utf8) },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
-    var session = Session(host: host)
+    var session = Session.bare(host: host)
     for line in ["echo one", "echo two", "import /x f", "echo four", "cat none"] {
       _ = session.execute(line)
     }

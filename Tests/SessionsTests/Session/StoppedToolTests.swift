@@ -1,9 +1,8 @@
 import Kernel
+import Sessions
 import Shell
 import Synchronization
 import Testing
-
-@testable import Console
 
 /// ^C while a tool works.
 @Suite struct StoppedToolTests {
@@ -33,7 +32,7 @@ import Testing
   ]
 
   private func prepared() throws -> Session {
-    var session = Session()
+    var session = Session.bare()
     let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     try session.files.write(bytes, to: "big")
     session.enter("base64 big > text; xxd -p big > digits; cat /dev/null > empty")
@@ -85,7 +84,7 @@ import Testing
   }
 
   @Test func `Transfers stop between two objects`() throws {
-    var session = Session()
+    var session = Session.bare()
     session.enter("aws s3 mb s3://photos-1")
     for number in 0..<9 { session.enter("echo \(number) > d/\(number)") }
     let before = session

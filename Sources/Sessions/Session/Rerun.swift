@@ -18,7 +18,8 @@ package struct Rerun: Sendable {
   /// Begins with no line.
   package init(
     _ configuration: SessionConfiguration, isCoached: Bool, table: CommandTable,
-    companion: (any Companion)?, limit: ReplayLimit = .none, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    companion: (any Companion)?, limit: ReplayLimit = .none,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.limit = limit
     self.progress = progress

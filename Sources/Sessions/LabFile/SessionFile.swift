@@ -45,7 +45,7 @@ package enum SessionFile {
   }
 
   /// A block whose fence is longer than any in it.
-  static func fenced(_ info: String, _ lines: [String]) -> [String] {
+  package static func fenced(_ info: String, _ lines: [String]) -> [String] {
     let longest = lines.map { $0.prefix { $0 == "`" }.count }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return [fence + info] + lines + [fence]
