@@ -1,5 +1,4 @@
 import Cloud
-import Console
 import Foundation
 import IAM
 import Kernel

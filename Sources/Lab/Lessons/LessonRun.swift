@@ -1,5 +1,4 @@
 import Cloud
-import Console
 import IAM
 import Kernel
 import Sessions

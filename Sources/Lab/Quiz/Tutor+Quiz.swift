@@ -1,4 +1,3 @@
-import Console
 import Kernel
 package import Sessions
 import Shell

@@ -8,11 +8,11 @@ import Wire
 /// A call that a client makes over the wire, as the line of a session that makes it again.
 package struct CallLine {
   /// The operation.
-  package let operation: AnyOperation
+  let operation: AnyOperation
   /// What it is called with.
-  package let members: DocumentObject
+  let members: DocumentObject
   /// Who calls, and from where.
-  package let call: Call
+  let call: Call
 
   /// Describes a call.
   package init(_ operation: AnyOperation, _ members: DocumentObject, _ call: Call) {
@@ -30,7 +30,7 @@ package struct CallLine {
 
   /// The line, and what it brings in beside its words; it calls those by a short name whom the
   /// world knows.
-  package func written(
+  func written(
     home: AccountID, _ identities: Identities
   ) -> (text: String, imports: [LogEntry.Import]) {
     var (members, imports) = (members, [LogEntry.Import]())

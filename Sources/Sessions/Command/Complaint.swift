@@ -9,7 +9,7 @@ package struct Complaint: Sendable, Equatable {
   /// The sentence.
   package let message: String
   /// Whether a service refused a call.
-  package let isRefusal: Bool
+  let isRefusal: Bool
   /// Whether AWS does what is refused, and only kmslab does not.
   package let isNotSimulated: Bool
 

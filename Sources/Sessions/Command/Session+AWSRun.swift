@@ -1,5 +1,4 @@
 package import AWSCLI
-import Cloud
 package import Shell
 
 extension Session {

@@ -2,7 +2,7 @@ package import Shell
 
 /// Somebody who looks over the learner's shoulder: commands of its own, and a word after each line.
 ///
-/// The console knows no lessons; whoever has some hands them in as a companion.
+/// A session knows no lessons; whoever has some hands them in as a companion.
 package protocol Companion: Sendable {
   /// The companion as it is at the start of a session, for the replay of another one.
   var atStart: any Companion { get }
@@ -14,9 +14,9 @@ package protocol Companion: Sendable {
   var commands: [Command] { get }
   /// The command that a typed word stands for; `nil` for none.
   func command(meantBy word: String) -> Command?
-  /// What a word in capitals of a command's operands stands for; `nil` for what the console knows.
+  /// What a word in capitals of a command's operands stands for; `nil` for what others know.
   func words(for placeholder: String, in session: Session) -> [Candidate]?
-  /// Answers one of its commands, or leaves it to the console; it may put another world into the
+  /// Answers one of its commands, or leaves it to other commands; it may put another world into the
   /// session, and fails where the words are wrong or it is not the time for them.
   mutating func run(
     _ command: String, _ arguments: [Argument], in session: inout Session

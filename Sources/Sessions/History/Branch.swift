@@ -1,6 +1,5 @@
 package import AWSCLI
 import Kernel
-import Text
 
 /// A world beside the present one, with the history that led to it.
 package struct Branch: Sendable {

@@ -11,10 +11,10 @@ package struct History: Sendable {
   /// The steps that were undone, the next one last.
   package private(set) var future: [Step] = []
   /// What the lines of the past wrote, which it may hold on to.
-  package private(set) var byteCount = 0
+  private(set) var byteCount = 0
 
   /// Most steps that undo goes back.
-  package static let stepLimit = 10_000
+  static let stepLimit = 10_000
 
   /// A moment, and the line that left it.
   ///
@@ -27,7 +27,7 @@ package struct History: Sendable {
     /// The number of the line in the session's log, counted from 0.
     package let line: Int
     /// The bytes of files and objects that the line wrote.
-    package let byteCount: Int
+    let byteCount: Int
 
     convenience init(_ moment: Moment, _ text: String, line: Int, before next: Moment) {
       self.init(

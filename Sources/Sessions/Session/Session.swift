@@ -170,8 +170,8 @@ extension Session {
     return .done([result], status: 2, ends: false)
   }
 
-  /// Makes what the line has changed so far one step that undo takes back, before a command looks at
-  /// the history or moves through it.
+  /// Makes what the line has changed so far one step that undo takes back: before a command looks
+  /// at the history or moves through it.
   package mutating func settle() {
     guard let origin = line.origin else { return }
     // Files and variables also change by redirections and assignments, which no command sees.

@@ -31,7 +31,7 @@ package struct SessionConfiguration: Sendable, Equatable {
 
 extension Moment {
   /// Makes the first moment of a session.
-  package init(_ configuration: SessionConfiguration) {
+  init(_ configuration: SessionConfiguration) {
     self.init(
       seed: configuration.seed, start: configuration.start, region: configuration.region,
       account: configuration.account)

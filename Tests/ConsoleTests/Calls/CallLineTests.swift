@@ -1,11 +1,11 @@
 import Cloud
 import IAM
 import Kernel
-import Sessions
 import Shell
 import Testing
 
 @testable import Console
+@testable import Sessions
 
 /// Calls of clients as lines that make them again.
 @Suite struct CallLineTests {
