@@ -10,7 +10,7 @@ enum Remark: String {
 extension Session {
   /// A remark for a learner; nothing where it was made before, and in a pipe.
   mutating func remark(_ remark: Remark, of operation: AnyOperation) -> String {
-    guard isCoached, isFirst(remark: remark.rawValue) else { return "" }
+    guard isCoached, noteRemark(remark.rawValue) else { return "" }
     switch remark {
     case .silence: return "  AWS answers nothing: \(operation.commandName) worked.\n"
     }

@@ -1,4 +1,3 @@
-import Console
 import Kernel
 import Sessions
 import Wire

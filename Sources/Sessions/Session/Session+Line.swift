@@ -47,9 +47,8 @@ extension Session {
     return CommandResult(errors: shown(fault), status: fault.status)
   }
 
-  /// Whether a remark, by its name, is made for the first time in the session; from now on it was
-  /// made.
-  package mutating func isFirst(remark name: String) -> Bool {
+  /// Notes that a remark is made, by its name; whether for the first time in the session.
+  package mutating func noteRemark(_ name: String) -> Bool {
     toldRemarks.insert(name).inserted
   }
 
