@@ -87,7 +87,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Kernel", "IAM", "Cloud", "Wire", "Shell", "Console",
+        "Kernel", "IAM", "Cloud", "Wire", "Shell", "Sessions", "Console",
         .product(name: "NIOCore", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOPosix", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOHTTP1", package: "swift-nio", condition: onlyServer),
@@ -101,10 +101,16 @@ let package = Package(
       name: "AWSCLI",
       dependencies: ["Ciphers", "Kernel", "IAM", "S3", "Cloud", "Wire", "Text", "Shell"],
       swiftSettings: settings),
+    // A session: how it runs lines, its history and its log, whatever its commands are.
+    .target(
+      name: "Sessions",
+      dependencies: ["Kernel", "IAM", "Cloud", "Wire", "Text", "Shell", "AWSCLI"],
+      swiftSettings: settings),
     .target(
       name: "Console",
       dependencies: [
         "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
+        "Sessions",
       ],
       swiftSettings: settings),
     // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
@@ -115,12 +121,12 @@ let package = Package(
       name: "Lab",
       dependencies: [
         "CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
-        "Console",
+        "Sessions", "Console",
       ],
       swiftSettings: settings),
     // Sessions from one start to the next.
     .target(
-      name: "Store", dependencies: ["CSQLite", "Console", "Kernel", "Text", "Shell"],
+      name: "Store", dependencies: ["CSQLite", "Sessions", "Kernel", "Text", "Shell"],
       swiftSettings: settings),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -130,8 +136,8 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Ciphers", "Kernel", "IAM", "Cloud", "Text", "Shell", "AWSCLI", "Console", "Lab", "Store",
-        "Terminal",
+        "Ciphers", "Kernel", "IAM", "Cloud", "Text", "Shell", "AWSCLI", "Sessions", "Console",
+        "Lab", "Store", "Terminal",
         .target(name: "Server", condition: onlyServer),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + chosen,
@@ -146,7 +152,8 @@ let package = Package(
       swiftSettings: settings),
     // Inputs for every reader, and the program that gives them: swift run -c release Fuzz.
     .target(
-      name: "Fuzzing", dependencies: ["Text", "Shell", "AWSCLI", "Console", "Lab", "Wire"],
+      name: "Fuzzing",
+      dependencies: ["Text", "Shell", "AWSCLI", "Sessions", "Console", "Lab", "Wire"],
       path: "Tests/Fuzzing", swiftSettings: settings),
     .executableTarget(
       name: "Fuzz",
@@ -185,22 +192,29 @@ let package = Package(
       name: "AWSCLITests", dependencies: ["AWSCLI", "Kernel", "Text", "Shell", "Fuzzing"],
       exclude: ["InstalledCLI.py"], swiftSettings: settings),
     .testTarget(
-      name: "ConsoleTests",
-      dependencies: ["Console", "AWSCLI", "Kernel", "Text", "Shell", "ShellBench"],
+      name: "SessionsTests",
+      dependencies: ["Sessions", "AWSCLI", "Cloud", "Kernel", "Shell"],
       swiftSettings: settings),
     .testTarget(
-      name: "LabTests", dependencies: ["Lab", "Console", "Shell"],
+      name: "ConsoleTests",
+      dependencies: ["Console", "Sessions", "AWSCLI", "Kernel", "Text", "Shell", "ShellBench"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "Console", "Sessions", "Shell"],
       exclude: ["Capstone", "Faulty", "Languages"], swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["CSQLite", "Store", "Lab"], swiftSettings: settings),
+      name: "StoreTests", dependencies: ["CSQLite", "Store", "Sessions", "Console", "Lab"],
+      swiftSettings: settings),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["Terminal", "TerminalDemo", "kmslab", "Console", "Lab", "Store"],
+      dependencies: [
+        "Terminal", "TerminalDemo", "kmslab", "Sessions", "Console", "Lab", "Store",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Wire", "Console", "Kernel",
+        "Server", "Wire", "Sessions", "Console", "Kernel",
         .product(name: "NIOCore", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOEmbedded", package: "swift-nio", condition: onlyServer),
       ],
@@ -233,8 +247,8 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
   let measured: [(name: String, modules: [Target.Dependency])] = [
     ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
     ("Objects", ["CMemory", "Ciphers", "Cloud", "IAM", "Kernel"] + chosen),
-    ("Typing", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel"]),
-    ("Undo", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel"]),
+    ("Typing", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel", "Sessions"]),
+    ("Undo", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel", "Sessions"]),
   ]
   package.targets += measured.map { name, modules in
     .executableTarget(

@@ -4,6 +4,7 @@ import Cloud
 import Console
 import IAM
 import Kernel
+import Sessions
 
 /// A session with 3,000 keys, as many aliases, and 4,000 objects.
 func session() -> Session {

@@ -4,6 +4,7 @@ import Cloud
 import Console
 import IAM
 import Kernel
+import Sessions
 
 /// A session whose world has that many objects, and a history of that many steps behind them.
 func session(objects: Int, steps: Int) -> Session {

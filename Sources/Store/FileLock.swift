@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 #if canImport(Glibc)
   import Glibc

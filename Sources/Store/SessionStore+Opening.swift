@@ -1,5 +1,5 @@
 import CSQLite
-package import Console
+package import Sessions
 
 #if canImport(Glibc)
   import Glibc

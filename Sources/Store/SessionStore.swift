@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 import Shell
 import Synchronization
 import Text

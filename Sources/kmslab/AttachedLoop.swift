@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Sessions
 import Shell
 import Terminal
 

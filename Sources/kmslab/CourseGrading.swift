@@ -1,5 +1,5 @@
-import Console
 import Lab
+import Sessions
 import Shell
 import Terminal
 

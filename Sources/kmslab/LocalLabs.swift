@@ -1,6 +1,6 @@
 import ArgumentParser
-import Console
 import Lab
+import Sessions
 import Terminal
 
 #if canImport(Glibc)

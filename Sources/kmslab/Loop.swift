@@ -1,6 +1,7 @@
 import AWSCLI
 import Console
 import Kernel
+import Sessions
 import Shell
 import Terminal
 import Text

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lab
+import Sessions
 import Shell
 
 /// `kmslab help`: what help says at the prompt, and all of it as one document.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Console
 import Lab
+import Sessions
 import Text
 
 /// `kmslab scenarios`: the labs that are built in.

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Console
 import IAM
 import Kernel
+import Sessions
 import Terminal
 
 #if Server

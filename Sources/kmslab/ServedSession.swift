@@ -1,5 +1,5 @@
 #if Server
-  import Console
+  import Sessions
 
   /// A session that is kept and served.
   struct ServedSession {

@@ -6,6 +6,7 @@
   import IAM
   import Kernel
   import Server
+  import Sessions
   import Terminal
   import Wire
 

@@ -1,4 +1,5 @@
 import Console
+import Sessions
 import Terminal
 
 extension LineAssistant {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import Sessions
 import Terminal
 
 #if canImport(Glibc)

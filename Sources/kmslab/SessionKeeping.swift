@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Store
 import Terminal
 
@@ -114,7 +115,7 @@ struct SessionKeeping {
           + " take another name")
     }
     let resumed = Session.resumed(
-      kept, isCoached: isCoached, host: host(.success(store)),
+      kept, isCoached: isCoached, host: host(.success(store)), table: .console,
       companion: Tutor(LocalLabs.all))
     Waiting.line.end()
     if resumed.isRetold { try store.retell(resumed.session) }

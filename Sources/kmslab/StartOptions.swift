@@ -1,7 +1,7 @@
 import ArgumentParser
-import Console
 import Kernel
 import Lab
+import Sessions
 
 /// What the prompt takes, and with it the program where no command is named.
 struct StartOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Console
 import Kernel
+import Sessions
 
 /// What a world begins with, at the prompt and where it is served.
 struct WorldOptions: ParsableArguments {

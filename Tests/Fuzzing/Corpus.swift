@@ -1,7 +1,7 @@
-import Console
 import Foundation
 package import Kernel
 import Lab
+import Sessions
 import Text
 
 /// Real things: what labs, tests and standards hold.

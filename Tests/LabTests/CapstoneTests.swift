@@ -1,9 +1,9 @@
 import Cloud
-import Console
 import Foundation
 import IAM
 import Kernel
 import Lab
+import Sessions
 import Testing
 
 /// The capstone's labs: three ways through each step, and a faulty world for each requirement.

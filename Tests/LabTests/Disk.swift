@@ -1,4 +1,4 @@
-import Console
+import Sessions
 import Synchronization
 
 /// The real files of a test.

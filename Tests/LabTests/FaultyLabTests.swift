@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Lab
+import Sessions
 import Testing
 
 /// A folder of faulty labs: each has one fault, and lint finds that one and no other.

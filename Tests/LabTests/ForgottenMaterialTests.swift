@@ -6,6 +6,7 @@ import KMS
 import Kernel
 import Lab
 import S3
+import Sessions
 import Testing
 
 #if canImport(Glibc)

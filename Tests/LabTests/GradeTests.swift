@@ -1,6 +1,7 @@
 import Console
 import Kernel
 import Lab
+import Sessions
 import Testing
 
 /// Sessions are scored by what holds in their replayed worlds.

@@ -1,6 +1,7 @@
 import Console
 import Foundation
 import Lab
+import Sessions
 import Shell
 import Testing
 

@@ -1,5 +1,5 @@
-import Console
 import Lab
+import Sessions
 import Testing
 
 /// The strict reading of labs: one fault each.

@@ -1,5 +1,5 @@
-import Console
 import Lab
+import Sessions
 import Testing
 
 /// A lab file made of blocks, with the plainest front matter.

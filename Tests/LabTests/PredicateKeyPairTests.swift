@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Testing
 
 /// Predicates about key pairs, their signatures and what is encrypted for them.

@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Testing
 
 /// What predicates see of a refusal: its code, what it says, and a key that does not exist.

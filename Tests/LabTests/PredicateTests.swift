@@ -3,6 +3,7 @@ import Console
 import IAM
 import Kernel
 import Lab
+import Sessions
 import Testing
 
 /// Predicates, each in a world in which it holds and in one in which it does not.

@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Testing
 
 /// Predicates about versions, locks and links, each where it holds and where it does not.

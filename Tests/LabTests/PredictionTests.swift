@@ -1,4 +1,5 @@
 import Console
+import Sessions
 import Shell
 import Testing
 

@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Testing
 
 /// What helps while an answer to a question is typed.

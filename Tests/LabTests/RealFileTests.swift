@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Testing
 
 /// What stands on the real disk.

@@ -1,6 +1,7 @@
 import Console
 import Kernel
 import Lab
+import Sessions
 import Shell
 import Testing
 
@@ -15,7 +16,8 @@ struct ReplayLimitTests {
   /// What `load`, `grade`, `check` and `run` say of a session: whether it is as it was saved.
   private static func verdicts(_ text: String) throws -> [Bool] {
     let bytes = Array(text.utf8)
-    let loaded = try SessionFile.load(bytes, isCoached: false, host: .none, companion: Tutor())
+    let loaded = try SessionFile.load(
+      bytes, isCoached: false, host: .none, table: .console, companion: Tutor())
     let record = try SessionRecord(bytes)
     let grade = try GradeTests.grade(text)
     return [

@@ -2,6 +2,7 @@ import Cloud
 import Console
 import Kernel
 import Lab
+import Sessions
 import Testing
 
 /// Sessions that went through labs, quizzes and predictions come back by replay.
@@ -49,7 +50,7 @@ struct SavedLabTests {
   private func loaded(_ session: Session, isCoached: Bool) throws -> SessionFile.Loaded {
     try SessionFile.load(
       Array(SessionFile.text(of: session).utf8), isCoached: isCoached, host: Self.host,
-      companion: Tutor())
+      table: .console, companion: Tutor())
   }
 
   @Test(arguments: 0..<40, [false, true])

@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Lab
+import Sessions
 import Testing
 
 /// Every file of `scenarios/` prints what it says; with `UPDATE=1` the files are rewritten instead.

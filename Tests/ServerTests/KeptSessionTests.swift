@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Synchronization
 import Testing
 import Wire
@@ -65,7 +66,7 @@ import Wire
     bench.work.run()
     let served = bench.endpoint.visit(at: bench.moment) { $0.session }.result
     let resumed = Session.resumed(
-      bench.shelf.lines, isCoached: false, host: .none, companion: nil)
+      bench.shelf.lines, isCoached: false, host: .none, table: .console, companion: nil)
     #expect(resumed.warning == nil)
     #expect(resumed.session.digest == served.digest)
     #expect(resumed.session.lineCount == served.lineCount)
@@ -155,7 +156,7 @@ import Wire
     #expect(bench.shelf.texts.last == "advance until 2025-01-09T10:00:00Z")
     #expect(
       Session.resumed(
-        bench.shelf.lines, isCoached: false, host: .none, companion: nil
+        bench.shelf.lines, isCoached: false, host: .none, table: .console, companion: nil
       ).warning == nil)
   }
 

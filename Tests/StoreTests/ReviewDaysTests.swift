@@ -1,6 +1,7 @@
 import Console
 import Kernel
 import Lab
+import Sessions
 import Synchronization
 import Testing
 

@@ -3,6 +3,7 @@ import Console
 import Foundation
 import Kernel
 import Lab
+import Sessions
 import Synchronization
 import Testing
 
@@ -31,8 +32,8 @@ struct SessionStoreTests {
     return session
   }
 
-  private func host(_ shelf: any SessionShelf, files: [String: String] = [:]) -> Console.Host {
-    Console.Host(
+  private func host(_ shelf: any SessionShelf, files: [String: String] = [:]) -> Sessions.Host {
+    Sessions.Host(
       readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         guard let text = files[path] else { throw HostFailure(reason: "no such file") }
         return Array(text.utf8)
@@ -56,7 +57,8 @@ struct SessionStoreTests {
     _ = try first.create(nil, SessionConfiguration(), isCoached: false)
     let kept = try second.open("monday")
     let resumed = Session.resumed(
-      kept, isCoached: kept.isCoached, host: host(second), companion: Tutor())
+      kept, isCoached: kept.isCoached, host: host(second), table: .console,
+      companion: Tutor())
     #expect(resumed.lines == ["back in monday: 16 lines, it is 2026-01-01 00:00:00"])
     #expect(resumed.session.log == session.log)
     #expect(resumed.session.world.digest() == session.world.digest())
@@ -77,7 +79,7 @@ struct SessionStoreTests {
       _ = try store.create(nil, configuration, isCoached: false)
       let kept = try store.open("s")
       let resumed = Session.resumed(
-        kept, isCoached: isCoached, host: host(store), companion: nil)
+        kept, isCoached: isCoached, host: host(store), table: .console, companion: nil)
       #expect(resumed.warning == nil)
       #expect(resumed.isRetold == (kept.isCoached != isCoached))
       if resumed.isRetold { try store.retell(resumed.session) }
@@ -289,15 +291,19 @@ struct SessionStoreTests {
     var kept = try store.open("a")
     let told = "the first line that prints something else is line 1, echo 3"
     #expect(
-      Session.resumed(kept, isCoached: kept.isCoached, host: .none, companion: nil).lines.last
+      Session.resumed(
+        kept, isCoached: kept.isCoached, host: .none, table: .console, companion: nil
+      ).lines.last
         == "it is not the world that you left: \(told)")
     kept = KeptLines(
       name: kept.name, configuration: kept.configuration, isCoached: false, engine: 0,
       lines: kept.lines)
     #expect(
-      Session.resumed(kept, isCoached: kept.isCoached, host: .none, companion: nil).lines.last?
-        .hasPrefix(
-          "made by engine 0, this is engine ") == true)
+      Session.resumed(
+        kept, isCoached: kept.isCoached, host: .none, table: .console, companion: nil
+      ).lines.last?
+      .hasPrefix(
+        "made by engine 0, this is engine ") == true)
   }
 }
 

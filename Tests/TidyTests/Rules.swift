@@ -29,21 +29,23 @@ enum Rules {
     "Wire": ["CExpat", "Ciphers", "Cloud", "S3", "IAM", "Kernel"],
     // AWS CLI makes the MD5 of a customer's key itself, and signs links.
     "AWSCLI": ["Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "IAM", "Kernel"],
+    "Sessions": ["AWSCLI", "Shell", "Text", "Wire", "Cloud", "IAM", "Kernel"],
     // The traces (`aes trace` and so on) show the reference; the world's own ciphers stay behind
     // Cloud.
     "Console": [
-      "AWSCLI", "Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM", "Kernel",
+      "Sessions", "AWSCLI", "Ciphers", "Shell", "Text", "Wire", "Cloud", "S3", "KMS", "IAM",
+      "Kernel",
     ],
     "Lab": [
-      "CLabs", "Synchronization", "Shell", "Text", "AWSCLI", "Console", "Wire", "Cloud", "S3",
-      "KMS", "IAM", "Kernel",
+      "CLabs", "Synchronization", "Shell", "Text", "AWSCLI", "Sessions", "Console", "Wire",
+      "Cloud", "S3", "KMS", "IAM", "Kernel",
     ],
     "Store": [
-      "CSQLite", "Shell", "Text", "Console", "Kernel", "Synchronization", "Glibc", "Darwin",
+      "CSQLite", "Shell", "Text", "Sessions", "Kernel", "Synchronization", "Glibc", "Darwin",
     ],
     "Server": [
-      "NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization", "Glibc", "Darwin", "Wire", "Console",
-      "Shell", "Cloud", "IAM", "Kernel",
+      "NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization", "Glibc", "Darwin", "Wire", "Sessions",
+      "Console", "Shell", "Cloud", "IAM", "Kernel",
     ],
     "Terminal": ["CEditline", "Glibc", "Darwin", "Synchronization"],
   ]

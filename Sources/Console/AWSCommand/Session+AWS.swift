@@ -1,22 +1,22 @@
 import AWSCLI
 import Cloud
 import Kernel
+import Sessions
 import Shell
 import Text
 
 /// Commands of AWS CLI in a session: what AWS CLI leaves to itself is put around them here.
 extension Session {
-  /// Runs an AWS CLI command; the words are those behind `aws`.
-  mutating func runAWS(_ arguments: [Argument], input: [UInt8]) -> CommandResult {
-    var run = AWSRun(
-      on: present, standardInput: input, filesBefore: filesBefore, pace: host.pace(of: "aws"),
-      isCoached: isCoached)
-    let answer = run.perform(arguments)
-    present = run.moment
-    if run.hasChanged { line.isChanging = true }
-    if let call = run.lastCall { lastCall = call }
-    if case .question(let question) = answer.ending { return self.answer(question, run) }
-    return told(answer, run)
+  /// Runs an AWS CLI command, and tells the last call that it made; the words are those behind
+  /// `aws`.
+  mutating func runAWS(
+    _ arguments: [Argument], input: [UInt8]
+  ) -> (result: CommandResult, call: ToldCall?) {
+    let (answer, run) = perform(arguments, input: input)
+    guard case .question(let question) = answer.ending else {
+      return (told(answer, run), run.lastCall)
+    }
+    return (self.answer(question, run), run.lastCall)
   }
 
   /// An answer with what a learner is told beside it.
@@ -25,10 +25,10 @@ extension Session {
     switch answer.ending {
     case .help(let subject): return .page(page(about: subject))
     case .rejected(let rejected):
-      line.complaints.append(Complaint(rejected.error))
+      note(Complaint(rejected.error))
       if isCoached, !rejected.haveErrorFormat { result.errors = shown(rejected) }
     case .refused(let error, let call):
-      line.complaints.append(Complaint(error))
+      note(Complaint(error))
       // Nothing is said behind what was to be quiet.
       if isCoached, !result.errors.isEmpty, let call {
         result.errors += Coach(call, in: self).advice(on: call.failure)?.text ?? ""
@@ -102,7 +102,7 @@ extension Session {
 
   /// The variable that stands behind a word and has no value.
   private func unsetVariable(behind range: Range<Int>?) -> String? {
-    let words = line.onlyCommand?.words ?? []
+    let words = onlyCommand?.words ?? []
     guard let index = words.firstIndex(where: { $0.range == range }), index + 1 < words.count,
       let part = words[index + 1].parts.first, case .variable(let name) = part.content,
       variables[name]?.isEmpty ?? true

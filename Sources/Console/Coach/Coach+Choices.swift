@@ -2,6 +2,7 @@ import AWSCLI
 import Cloud
 import IAM
 import Kernel
+import Sessions
 import Shell
 import Text
 

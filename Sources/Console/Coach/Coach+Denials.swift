@@ -2,6 +2,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Sessions
 import Text
 
 extension Coach {

@@ -2,6 +2,7 @@ import AWSCLI
 import Cloud
 import KMS
 import Kernel
+import Sessions
 import Shell
 import Text
 
@@ -67,7 +68,7 @@ extension Coach {
   /// A file that the line itself has emptied.
   private var emptied: Advice? {
     guard request.entries.contains(where: { $0.value == .bytes([]) }) else { return nil }
-    let before = session.line.origin?.files
+    let before = session.filesBeforeLine
     let name = session.files.names.first { name in
       session.files[name]?.isEmpty == true && before?[name]?.isEmpty == false
     }

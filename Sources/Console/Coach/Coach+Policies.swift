@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Sessions
 
 extension Coach {
   /// Where a policy is at fault, which AWS does not tell.

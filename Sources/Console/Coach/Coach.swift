@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Shell
 import Text
 
@@ -157,10 +158,10 @@ extension Session {
   /// The typed line, where it is one command, with another word in the place of the one word that
   /// has a text; `nil` where it has no such word, or would still have a secret.
   func line(with new: String, for old: String, isQuoted: Bool = true) -> String? {
-    guard let command = line.onlyCommand else { return nil }
+    guard let command = onlyCommand else { return nil }
     let words = command.words.filter { $0.plainText == old }
     guard words.count == 1, let range = words.first?.range else { return nil }
-    let bytes = Array(line.text.utf8)
+    let bytes = Array(presentLine.utf8)
     guard range.upperBound <= bytes.count else { return nil }
     let word = Array((isQuoted ? quoted(new) : new).utf8)
     let text = String(

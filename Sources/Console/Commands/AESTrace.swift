@@ -1,5 +1,6 @@
 import Ciphers
 import Kernel
+import Sessions
 import Shell
 import Text
 

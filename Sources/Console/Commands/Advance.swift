@@ -2,13 +2,14 @@ import AWSCLI
 package import Cloud
 import IAM
 import Kernel
+package import Sessions
 import Shell
 import Text
 
 extension LabCommand {
   /// Moves the clock.
   static let advance = LabCommand(
-    "advance", "moves the clock; tells everything that happens on the way",
+    OwnLine.advance, "moves the clock; tells everything that happens on the way",
     operands: "PERIOD… | until DATE | next",
     options: [ToolOption("--what-if", summary: "tells what would happen; the clock stays")],
     details: """
@@ -22,15 +23,19 @@ extension LabCommand {
       times at most; where they would more often, advance says how far it can go.
       """
   ) { session, arguments, _ throws(Fault) in
+    let words = arguments.operands
+    let time = words.map(\.text) == ["next"] ? nil : try session.target(words)
     let before = session.present
-    let passage = try session.passage(arguments.operands)
-    if arguments.has("--what-if") {
-      let after = session.present
-      session.present = before
-      return LabAnswer(whatIf: passage, before, after)
+    let passage: Passage
+    do throws(ClockRefusal) {
+      if arguments.has("--what-if") {
+        let foreseen = try session.foresee(time)
+        return LabAnswer(whatIf: foreseen.passage, before, foreseen.after)
+      }
+      passage = try session.moveClock(to: time)
+    } catch {
+      throw error.fault(Session.range(of: words))
     }
-    session.line.isChanging = true
-    session.line.passages.append(passage)
     return LabAnswer(
       lines: passage.lines { subject in before.readableName(of: subject) },
       document: passage.document)
@@ -51,40 +56,8 @@ extension LabAnswer {
 }
 
 extension Session {
-  fileprivate mutating func passage(_ words: [Argument]) throws(Fault) -> Passage {
-    let time = words.map(\.text) == ["next"] ? nil : try target(words)
-    // What an undo in the same line took back has happened all the same.
-    let left = min(present.world.rotationsLeft, World.mostRotations - line.rotations)
-    do throws(ClockRefusal) {
-      let passage =
-        if let time {
-          try present.world.advance(
-            to: time, rotationsLeft: left, isStopped: host.isStopped, progress: days(until: time))
-        } else {
-          try present.world.advanceToNextEvent(rotationsLeft: left)
-        }
-      line.rotations += passage.rotationCount
-      line.passage = .success(passage)
-      return passage
-    } catch {
-      line.passage = .failure(error)
-      throw error.fault(range(of: words))
-    }
-  }
-
-  /// Tells how many days have passed, of those until a time.
-  private func days(until end: Timestamp) -> (Timestamp) -> Void {
-    let (start, progress) = (now.secondsSinceEpoch, host.progress)
-    return { time in
-      progress(
-        Progress(
-          "advance", (time.secondsSinceEpoch - start) / 86_400,
-          of: (end.secondsSinceEpoch - start) / 86_400, "day"))
-    }
-  }
-
   /// The moment that words name.
-  private func target(_ words: [Argument]) throws(Fault) -> Timestamp {
+  fileprivate func target(_ words: [Argument]) throws(Fault) -> Timestamp {
     if words.first?.text == "until",
       let time = Timestamp(words.dropFirst().map(\.text).joined(separator: "T"))
     {
@@ -93,16 +66,16 @@ extension Session {
     if words.contains(where: {
       $0.text.hasPrefix("-") && Period(String($0.text.dropFirst())) != nil
     }) {
-      throw ClockRefusal.backwards(now: world.now).fault(range(of: words))
+      throw ClockRefusal.backwards(now: world.now).fault(Session.range(of: words))
     }
     guard let period = Period(words.map(\.text).joined(separator: " ")) else {
       throw Fault(
         words.isEmpty ? "advance needs to know how far" : "that is no period and no date",
-        range: range(of: words), next: "advance \(Session.likelyPeriod(words))",
+        range: Session.range(of: words), next: "advance \(Session.likelyPeriod(words))",
         hint: "advance takes 365d, 30d 12h, 90m (minutes), until 2026-03-01, or next")
     }
     guard period.seconds <= World.longestWayDays * 86_400 else {
-      throw ClockRefusal.tooFar.fault(range(of: words))
+      throw ClockRefusal.tooFar.fault(Session.range(of: words))
     }
     return world.now.adding(seconds: period.seconds)
   }
@@ -114,7 +87,7 @@ extension Session {
   }
 
   /// Where words stand, from the first to the last.
-  private func range(of words: [Argument]) -> Range<Int>? {
+  fileprivate static func range(of words: [Argument]) -> Range<Int>? {
     guard let start = words.first?.range, let end = words.last?.range else { return nil }
     return start.lowerBound..<max(start.upperBound, end.upperBound)
   }

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Text
 
 extension KeyAudit {

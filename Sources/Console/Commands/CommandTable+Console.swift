@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+package import Sessions
 import Shell
 
 extension CommandTable {
@@ -23,11 +24,11 @@ extension CommandTable {
   private static let aws =
     [
       Command("aws", .aws, "AWS CLI: kms, s3api, s3, sts and others") { session, words, input in
-        session.runAWS(Array(words.dropFirst()), input: input)
+        session.runAWS(Array(words.dropFirst()), input: input).result
       }
     ]
     + (Service.allCases.map(\.command) + ["s3"]).map { name in
-      Command(name, .aws) { session, words, input in session.runAWS(words, input: input) }
+      Command(name, .aws) { session, words, input in session.runAWS(words, input: input).result }
     }
 }
 
@@ -43,5 +44,15 @@ extension Command {
       lab.name, .lab, lab.summary, operands: lab.operands,
       options: lab.options + [LabCommand.outputOption], page: { HelpPages.page(of: lab) },
       getsSecret: lab.takesSecrets ? isSecret : nil, body: body)
+  }
+}
+
+extension Session {
+  /// Starts a session that knows all commands.
+  package init(
+    _ configuration: SessionConfiguration = SessionConfiguration(), isCoached: Bool = false,
+    host: Host = .none
+  ) {
+    self.init(configuration, isCoached: isCoached, host: host, table: .console)
   }
 }

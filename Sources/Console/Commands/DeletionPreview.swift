@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Shell
 import Text
 

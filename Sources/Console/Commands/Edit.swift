@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 import Shell
 
 extension LabCommand {
@@ -48,7 +49,7 @@ extension Session {
     do throws(HostFailure) {
       guard let editFile = host.editFile else { return try bringIn(path) }
       let bytes = try editFile(word.text, old)
-      pendingImports.append(LogEntry.Import(path: path, bytes: bytes))
+      bringIn(bytes, as: path)
       return bytes
     } catch {
       let reason = host.editFile == nil ? "there is no terminal to edit at" : error.reason

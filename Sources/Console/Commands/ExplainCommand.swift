@@ -3,6 +3,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Sessions
 import Shell
 import Text
 
@@ -43,10 +44,9 @@ extension Session {
   /// The call that a command would make, made on a copy of the session.
   fileprivate func rehearsed(_ words: [Argument]) throws(Fault) -> ToldCall {
     var copy = self
-    copy.lastCall = nil
     let arguments = words.first?.text == "aws" ? Array(words.dropFirst()) : words
-    let result = copy.runAWS(arguments, input: [])
-    guard let made = copy.lastCall else {
+    let (result, call) = copy.runAWS(arguments, input: [])
+    guard let made = call else {
       throw Fault(
         "that makes no call"
           + (result.errors.isEmpty ? "" : ": \(result.errors.split(separator: "\n").first ?? "")"),

@@ -1,6 +1,7 @@
 import AWSCLI
 import Cloud
 import Kernel
+import Sessions
 import Shell
 
 extension LabCommand {
@@ -41,7 +42,7 @@ extension LabCommand {
     } catch {
       throw Fault("\(error)", range: path.range, status: 1)
     }
-    session.line.isChanging = true
+    session.noteChange()
     return LabAnswer(
       lines: ["\(name)  \(bytes.count) bytes"],
       document: ["Name": .string(name), "Bytes": .integer(bytes.count)])
@@ -84,11 +85,11 @@ extension LabCommand {
       throw Fault("save needs a file", next: "save session.lab.md")
     }
     let export = try Export(of: session, to: word, as: arguments.value("--as"))
-    session.line.isUnlogged = true
+    session.leaveOutOfLog()
     guard arguments.has("--force") || !session.host.holdsOther(export.path, export.bytes) else {
       throw Fault(
         "\(export.path) is there already, and is nothing that kmslab wrote",
-        next: session.line.onlyCommand == nil ? "help save" : session.line.text + " --force",
+        next: session.onlyCommand == nil ? "help save" : session.presentLine + " --force",
         status: 1)
     }
     do throws(HostFailure) {
@@ -131,7 +132,7 @@ extension LabCommand {
     let loaded: SessionFile.Loaded
     do throws(LabFileError) {
       loaded = try SessionFile.load(
-        bytes, isCoached: session.isCoached, host: session.host,
+        bytes, isCoached: session.isCoached, host: session.host, table: session.table,
         companion: session.companion?.atStart)
     } catch {
       throw Fault("\(path.text): \(error)", next: "help load", status: 1)
@@ -146,7 +147,7 @@ extension LabCommand {
       lines.append("kept as \(name); the session before is kept too: sessions")
     }
     session = loaded.session
-    session.line.isUnlogged = true
+    session.leaveOutOfLog()
     return LabAnswer(
       lines: lines,
       document: [
@@ -159,6 +160,6 @@ extension LabCommand {
 extension Session {
   /// What to type where a file was not read: the same line for a large one, else a page.
   fileprivate func retry(_ failure: HostFailure, _ page: String) -> String {
-    failure.cause == .tooLarge && line.onlyCommand != nil ? line.text + " --large" : page
+    failure.cause == .tooLarge && onlyCommand != nil ? presentLine + " --large" : page
   }
 }

@@ -3,6 +3,7 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Sessions
 import Shell
 import Text
 import Wire

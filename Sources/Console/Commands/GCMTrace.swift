@@ -3,6 +3,7 @@
 
 import Ciphers
 import Kernel
+import Sessions
 import Shell
 import Text
 

@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 import Shell
 import Text
 

@@ -2,6 +2,7 @@ import AWSCLI
 import Cloud
 import IAM
 import Kernel
+import Sessions
 import Shell
 import Text
 
@@ -32,7 +33,7 @@ extension LabCommand {
         "there is nobody called \(quoted(word.text)); there are \(names.joined(separator: ", "))",
         range: word.range, next: "as \(near ?? "alice")")
     }
-    if session.present.profile.principal != principal { session.line.isChanging = true }
+    if session.present.profile.principal != principal { session.noteChange() }
     session.present.profile.principal = principal
     return session.identity
   }

@@ -3,6 +3,7 @@ import Cloud
 package import KMS
 import Kernel
 import S3
+package import Sessions
 import Shell
 import Text
 

@@ -2,6 +2,7 @@ import Ciphers
 import Cloud
 import KMS
 import Kernel
+import Sessions
 import Shell
 import Text
 

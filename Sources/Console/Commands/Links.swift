@@ -3,6 +3,7 @@ import Cloud
 import IAM
 import Kernel
 import S3
+import Sessions
 import Shell
 import Text
 import Wire
@@ -163,11 +164,9 @@ extension Session {
   mutating func perform(
     _ operation: AnyOperation, _ request: DocumentObject, _ call: Call, success: Int
   ) -> LabAnswer {
-    lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
     let signer = call.principal.shortName(from: configuration.account)
-    switch present.world.handle(operation, .object(request), as: call) {
+    switch handle(operation, request, as: call) {
     case .success(let answer):
-      if operation.effect == .write { line.isChanging = true }
       var told = LabAnswer(document: .object(answer))
       if case .bytes(let content) = answer["Body"] {
         told.bytes = content

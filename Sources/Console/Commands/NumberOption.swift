@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 import Shell
 
 /// An option whose value is a small number, for the traces of public keys.

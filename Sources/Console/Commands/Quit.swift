@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 import Shell
 
 extension LabCommand {
@@ -26,11 +27,10 @@ extension Session {
       guard let status = Int(word.text), (0...255).contains(status) else {
         throw Fault("\(name) takes a status from 0 to 255", range: word.range, next: name)
       }
-      line.exitStatus = status
+      end(with: status)
+    } else {
+      end(with: nil)
     }
-    line.exitStatus = line.exitStatus ?? lastStatus
-    line.ends = true
-    line.isUnlogged = true
     return LabAnswer()
   }
 }

@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+package import Sessions
 import Shell
 
 extension LabCommand {

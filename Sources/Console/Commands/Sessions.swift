@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+package import Sessions
 import Shell
 import Text
 
@@ -58,10 +59,11 @@ extension LabCommand {
     let name = try session.onShelf { (shelf) throws(HostFailure) in
       try shelf.create(wanted, configuration, isCoached: present.isCoached)
     }
-    var fresh = Session(configuration, isCoached: present.isCoached, host: present.host)
+    var fresh = Session(
+      configuration, isCoached: present.isCoached, host: present.host, table: present.table)
     fresh.companion = present.companion?.atStart
     session = fresh
-    session.line.isUnlogged = true
+    session.leaveOutOfLog()
     return LabAnswer(
       lines: ["\(name): a new world, seed \(configuration.seed), \(session.world.now.readable)"],
       document: ["Name": .string(name)])
@@ -76,13 +78,13 @@ extension LabCommand {
     let word = try arguments.sessionName("resume")
     let kept = try session.onShelf { (shelf) throws(HostFailure) in try shelf.open(word.text) }
     let resumed = Session.resumed(
-      kept, isCoached: session.isCoached, host: session.host,
+      kept, isCoached: session.isCoached, host: session.host, table: session.table,
       companion: session.companion?.atStart)
     session = resumed.session
     if resumed.isRetold {
       try session.onShelf { (shelf) throws(HostFailure) in try shelf.retell(resumed.session) }
     }
-    session.line.isUnlogged = true
+    session.leaveOutOfLog()
     return LabAnswer(
       lines: resumed.lines,
       document: [
@@ -155,7 +157,7 @@ extension Session {
     guard isOnlyCommand(command) else {
       throw Fault("\(command) stands on a line of its own", next: "help \(command)")
     }
-    line.isUnlogged = true
+    leaveOutOfLog()
   }
 
   /// Fails where the line may run no other session.
@@ -167,9 +169,6 @@ extension Session {
 
   /// Whether the present line is one command of a name, without redirection or assignment.
   private func isOnlyCommand(_ name: String) -> Bool {
-    guard let command = line.onlyCommand, command.assignments.isEmpty, command.output == nil else {
-      return false
-    }
-    return command.words.first?.plainText == name
+    isOneCommand && onlyCommand?.words.first?.plainText == name
   }
 }

@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Shell
 import Text
 
@@ -68,7 +69,7 @@ extension LabCommand {
         session.companion = companion
       case "cloudhsm", "xks-proxy":
         try session.setKeepers(name, arguments.operands[1])
-        session.line.isChanging = true
+        session.noteChange()
       default: try settings.set(name, arguments.operands[1], arguments)
       }
     } else if !arguments.options.filter({ $0.name != "--output" }).isEmpty {
@@ -76,7 +77,7 @@ extension LabCommand {
         "--rate, --operation and --seed belong to set fault",
         next: "set fault KMSInternalException --rate 30%")
     }
-    if settings != session.world.environment.settings { session.line.isChanging = true }
+    if settings != session.world.environment.settings { session.noteChange() }
     session.present.world.environment.settings = settings
     return settings.answer(in: session)
   }

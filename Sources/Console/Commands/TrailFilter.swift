@@ -3,6 +3,7 @@ import Cloud
 import IAM
 import KMS
 import Kernel
+import Sessions
 import Shell
 
 /// What of the trail a learner wants to see.

@@ -1,6 +1,7 @@
 import AWSCLI
 import Cloud
 import Kernel
+package import Sessions
 import Shell
 
 extension Session {

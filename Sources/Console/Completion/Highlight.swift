@@ -3,6 +3,7 @@ import Cloud
 import KMS
 import Kernel
 import S3
+package import Sessions
 import Shell
 
 /// What a stretch of a line is, for its colour.

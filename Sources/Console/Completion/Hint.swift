@@ -1,4 +1,5 @@
 import Kernel
+package import Sessions
 
 extension Session {
   /// The best continuation of a line whose end the cursor is at: of the line typed last that began

@@ -1,4 +1,5 @@
 package import Kernel
+package import Sessions
 
 /// A line while it is typed, as whoever helps with it has to know it.
 package struct TypedLine: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import Sessions
 import Shell
 
 /// The word at the cursor, and the command that it stands in.

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Sessions
 
 /// The place at the end of a JMESPath expression: whose members can come next.
 struct QueryPlace {

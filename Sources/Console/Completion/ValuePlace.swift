@@ -1,6 +1,7 @@
 import AWSCLI
 import Cloud
 import Kernel
+import Sessions
 
 /// The place inside a value that is being typed, as AWS CLI's shorthand or as JSON.
 struct ValuePlace {

@@ -2,6 +2,7 @@ import AWSCLI
 import Cloud
 import IAM
 import Kernel
+package import Sessions
 import Shell
 
 /// All pages of help as one document.

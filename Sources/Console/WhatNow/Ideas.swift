@@ -4,6 +4,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Shell
 
 /// What a world suggests to somebody who wants to learn: first what is missing, then what is in

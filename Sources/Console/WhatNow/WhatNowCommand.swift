@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 
 extension LabCommand {
   /// Tells what to do next.
@@ -12,7 +13,7 @@ extension LabCommand {
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 0, of: "what-now")
-    session.line.isUnlogged = true
+    session.leaveOutOfLog()
     let step = session.nextStep
     return LabAnswer(
       lines: [step.why, "next: \(step.line)"],

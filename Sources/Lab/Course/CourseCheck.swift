@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 
 /// Whether a course page says what the saved sessions beside it lead to.
 ///

@@ -1,6 +1,6 @@
 import Cloud
-package import Console
 import Kernel
+package import Sessions
 
 /// What a learner did in a course, from the saved sessions alone: they are replayed, and nothing
 /// else is believed.

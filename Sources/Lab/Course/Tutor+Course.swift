@@ -1,5 +1,5 @@
-import Console
 import Kernel
+import Sessions
 import Shell
 
 /// A certificate of one's own: a page over all sessions that are kept, and these beside it.
@@ -41,7 +41,7 @@ extension Tutor {
           guard !kept.isPresent, kept.lineCount > 0 else { continue }
           let resumed = Session.resumed(
             try shelf.read(kept.name), isCoached: session.isCoached, host: .none,
-            companion: atStart)
+            table: session.table, companion: atStart)
           files.append(file(kept.name, resumed.session))
         }
       } catch {

@@ -2,6 +2,7 @@ import Cloud
 import Console
 import IAM
 import Kernel
+import Sessions
 
 /// Looks for a lab's steps in a session that was not led through it.
 ///

@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// What a learner's session is worth in a lab.
 package struct Grade: Sendable {

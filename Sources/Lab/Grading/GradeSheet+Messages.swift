@@ -1,5 +1,5 @@
-import Console
 import Kernel
+import Sessions
 
 extension GradeSheet {
   /// A message, and how often the class met it.

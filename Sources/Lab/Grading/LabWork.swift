@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// What a learner did in one lab.
 package struct LabWork: Sendable {
@@ -52,7 +52,7 @@ package struct LabWork: Sendable {
   /// Notes the world, without the lines that led there.
   mutating func note(world session: Session) {
     world = session
-    world?.log = []
+    world?.forgetLog()
   }
 
   /// Looks at the step that is not done, what it still lacks, and lets go of earlier worlds.

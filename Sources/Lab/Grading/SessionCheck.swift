@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 /// The checks of the labs that a saved session worked on, as CI asks for them.
 package struct SessionCheck: Sendable {

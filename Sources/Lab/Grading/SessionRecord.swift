@@ -1,5 +1,6 @@
-package import Console
+import Console
 import Kernel
+package import Sessions
 
 /// A saved session that was replayed: its lines, and what was done in them.
 package struct SessionRecord: Sendable {
@@ -41,7 +42,7 @@ package struct SessionRecord: Sendable {
     let isKnown = lessons.contains { $0.name == sought?.name }
     let lessons = lessons + (isKnown ? [] : [sought].compactMap { $0 })
     let replayed = try SessionFile.replay(
-      file, companion: Witness(Tutor(lessons), seeking: sought), limit: limit)
+      file, table: .console, companion: Witness(Tutor(lessons), seeking: sought), limit: limit)
     let replayedSession = replayed.rerun.finished(host: .none)
     session = replayedSession
     session.forgetPast()

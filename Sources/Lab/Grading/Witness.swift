@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Shell
 
 /// Watches the tutor while a session is replayed: what was done in each lab, and what was answered.
@@ -124,7 +125,7 @@ struct Witness: Companion {
 
   private mutating func note(free session: Session) {
     free = session
-    free?.log = []
+    free?.forgetLog()
     guard let sought else { return }
     var walk = self.walk ?? FreeWalk(sought, from: Session(session.configuration))
     walk.look(at: session)

@@ -1,5 +1,6 @@
 package import AWSCLI
-package import Console
+import Console
+package import Sessions
 package import Shell
 import Synchronization
 

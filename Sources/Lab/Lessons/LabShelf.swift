@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 /// The labs that can be learned, run and linted: those inside the program, and others.
 ///

@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 import Text
 
 /// A lab of the curriculum: steps that a learner takes, each with a task and checks.

@@ -1,7 +1,8 @@
 import Cloud
-package import Console
+import Console
 import IAM
 import Kernel
+package import Sessions
 
 /// What is wrong with a lab: one fault, and the line of the file.
 package struct LintFinding: Sendable, Equatable {

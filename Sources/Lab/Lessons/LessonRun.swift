@@ -1,7 +1,7 @@
 import Cloud
-import Console
 import IAM
 import Kernel
+import Sessions
 import Shell
 
 /// A lab that a learner is in: where, and what was found so far.

@@ -1,4 +1,5 @@
 import Console
+import Sessions
 
 /// Words of AWS that labs use.
 extension LintSet {

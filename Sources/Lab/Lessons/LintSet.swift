@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// Several lab files that are read together: a course, or a folder.
 package struct LintSet: Sendable {

@@ -1,4 +1,4 @@
-import Console
+import Sessions
 import Text
 
 /// The learner's own lines of a step beside the author's.

@@ -1,4 +1,4 @@
-import Console
+import Sessions
 import Text
 
 /// The tutor's prose: lines of at most 78 columns, a column a character.

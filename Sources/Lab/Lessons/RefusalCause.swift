@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 /// Why AWS refuses a call, in the coarse kinds that a learner can foresee.
 enum RefusalCause: String, CaseIterable, Sendable {

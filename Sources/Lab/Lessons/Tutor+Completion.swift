@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 
 extension Tutor {
   /// What the operands of the lessons' commands stand for.

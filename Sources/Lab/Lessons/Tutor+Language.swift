@@ -1,4 +1,4 @@
-import Console
+import Sessions
 import Shell
 
 /// Labs in other languages.

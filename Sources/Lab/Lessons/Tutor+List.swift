@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 import Text
 
 /// The labs as a curriculum.

@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 import Text
 
 /// What the learner has done, here and in other sessions.

@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 extension Tutor {
   /// What the lab says of a file.

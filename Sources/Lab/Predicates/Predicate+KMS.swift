@@ -1,9 +1,9 @@
 import Cloud
-import Console
 import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Text
 
 /// Grants, multi-Region keys, and what an auditor finds.

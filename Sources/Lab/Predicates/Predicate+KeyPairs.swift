@@ -3,6 +3,7 @@ import Console
 import IAM
 import KMS
 import Kernel
+import Sessions
 import Shell
 import Text
 

@@ -1,8 +1,8 @@
 import Cloud
-import Console
 import IAM
 import KMS
 import Kernel
+import Sessions
 import Shell
 import Text
 

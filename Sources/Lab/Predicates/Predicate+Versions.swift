@@ -1,8 +1,8 @@
 import Cloud
-import Console
 import IAM
 import Kernel
 import S3
+import Sessions
 import Shell
 import Text
 import Wire

@@ -1,9 +1,9 @@
 import Cloud
-package import Console
 import IAM
 import KMS
 import Kernel
 import S3
+package import Sessions
 import Text
 
 /// The world in which predicates are read: a session, and where its present step began.

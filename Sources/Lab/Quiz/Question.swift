@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// A question of the quiz, as a `quiz` block of a lab file writes it.
 ///

@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// The questions of several lab files.
 package struct QuizBank: Sendable {

@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 import Text
 
 /// What was learned, asked about on a later day: at the start of a session, and never in the way.

@@ -1,10 +1,10 @@
 import AWSCLI
 import Cloud
-import Console
 import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Shell
 
 /// Questions about the learner's own world; the world itself knows the answers.

@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 
 /// A command that does not print what its lab file expects.
 package struct Difference: Sendable, Equatable {

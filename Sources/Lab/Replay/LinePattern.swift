@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 /// One line of expected output: texts, elisions `[..]`, and names such as `[KEY]`.
 ///

@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 /// The expected output of a command: lines, and `...` for any lines.
 struct OutputPattern: Sendable {

@@ -1,4 +1,4 @@
-import Console
+import Sessions
 import Synchronization
 
 /// The real files of a replay: a disk that lives as long as the replay, so that `save`, `load` and

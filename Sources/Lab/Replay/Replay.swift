@@ -1,4 +1,5 @@
-package import Console
+import Console
+package import Sessions
 import Shell
 
 /// The replay of a lab file: its blocks run in order on a fresh session, and what they print is
@@ -46,7 +47,9 @@ package struct Replay: Sendable {
     progress: (_ done: Int) -> Void = { _ in }
   ) throws(LabFileError) {
     if file["kind"] == "session" {
-      let replayed = try SessionFile.replay(file, companion: Tutor(lessons), limit: limit) {
+      let replayed = try SessionFile.replay(
+        file, table: .console, companion: Tutor(lessons), limit: limit
+      ) {
         steps.append(Step($0, $1))
         progress(steps.count)
       }

@@ -1,5 +1,5 @@
-package import Console
 import Kernel
+package import Sessions
 import Text
 
 /// What the replay of one lab file came to.

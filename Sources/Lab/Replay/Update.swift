@@ -1,4 +1,4 @@
-import Console
+import Sessions
 
 extension OutputPattern {
   /// The lines that the file should have for an output: what still matches stays as it is, elisions

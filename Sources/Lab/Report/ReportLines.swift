@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 
 /// What was typed, in a report.
 enum ReportLines {

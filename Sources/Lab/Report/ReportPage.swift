@@ -1,7 +1,7 @@
 import Cloud
-import Console
 import IAM
 import Kernel
+import Sessions
 
 /// A session as one HTML page: no script, nothing from the network, and it can be printed.
 package struct ReportPage: Sendable {

@@ -1,9 +1,9 @@
 import Cloud
-import Console
 import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Text
 
 /// The lives of keys over the calls of a world, as a drawing.

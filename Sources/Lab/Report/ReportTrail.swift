@@ -1,7 +1,7 @@
 import Cloud
-import Console
 import IAM
 import Kernel
+import Sessions
 
 /// The trail in a report.
 enum ReportTrail {

@@ -2,6 +2,7 @@ import Cloud
 import Console
 import IAM
 import Kernel
+import Sessions
 import Wire
 
 extension Door {

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Shell
 
 /// Lines that came in one request, and what they printed.

@@ -1,5 +1,5 @@
-import Console
 import Kernel
+import Sessions
 import Wire
 
 extension Door {
@@ -30,7 +30,8 @@ extension Door {
       var configuration = world.session.configuration
       configuration.seed = seed ?? configuration.seed
       var session = Session(
-        configuration, isCoached: world.session.isCoached, host: world.session.host)
+        configuration, isCoached: world.session.isCoached, host: world.session.host,
+        table: world.session.table)
       session.keepsPast = endpoint.rules.keepsPast
       world.begin(session)
       return configuration.seed

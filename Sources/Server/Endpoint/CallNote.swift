@@ -1,5 +1,6 @@
 import Console
 package import Kernel
+import Sessions
 import Wire
 
 /// A call as one line: `2026-01-02 10:00:00 alice kms Encrypt 200`.

@@ -1,7 +1,7 @@
 import Cloud
-import Console
 import IAM
 import Kernel
+import Sessions
 import Wire
 
 /// An answer of one of AWS's services.

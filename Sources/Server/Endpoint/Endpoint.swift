@@ -1,5 +1,5 @@
-package import Console
 package import Kernel
+package import Sessions
 import Synchronization
 package import Wire
 

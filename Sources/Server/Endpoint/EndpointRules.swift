@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 package import Wire
 
 /// What whoever starts the endpoint decides for all requests.

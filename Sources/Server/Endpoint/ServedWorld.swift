@@ -1,7 +1,7 @@
 package import Cloud
-package import Console
 import IAM
 import Kernel
+package import Sessions
 
 /// The world that is served, with its session and its clock.
 package struct ServedWorld: Sendable {

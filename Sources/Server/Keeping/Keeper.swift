@@ -1,4 +1,4 @@
-package import Console
+package import Sessions
 import Synchronization
 
 /// Keeps the lines of a served session: many in one transaction, and away from who makes them.

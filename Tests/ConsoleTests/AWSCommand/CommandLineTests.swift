@@ -1,6 +1,7 @@
 import Cloud
 import Console
 import Kernel
+import Sessions
 import Testing
 
 struct CommandLineTests {

@@ -1,6 +1,6 @@
 import Cloud
-import Console
 import IAM
+import Sessions
 import Testing
 
 /// Each cause of a refusal that is explained: its sentence is said where it is true, and not where

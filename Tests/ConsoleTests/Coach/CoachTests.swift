@@ -1,6 +1,6 @@
 import Cloud
-import Console
 import Kernel
+import Sessions
 import Testing
 
 struct CoachTests {

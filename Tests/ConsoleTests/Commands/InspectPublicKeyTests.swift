@@ -1,4 +1,5 @@
 import Kernel
+import Sessions
 import Testing
 import Text
 

@@ -2,6 +2,7 @@ import Cloud
 import KMS
 import Kernel
 import S3
+import Sessions
 import Testing
 import Text
 

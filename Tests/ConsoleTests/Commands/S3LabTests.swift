@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import Sessions
 import Testing
 import Text
 

@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Testing
 
 /// The commands that go from session to session.

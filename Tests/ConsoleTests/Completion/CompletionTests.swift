@@ -1,5 +1,6 @@
 import AWSCLI
 import Kernel
+import Sessions
 import Testing
 
 @testable import Console

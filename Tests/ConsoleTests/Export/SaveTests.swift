@@ -1,5 +1,6 @@
 import Console
 import Kernel
+import Sessions
 import Synchronization
 import Testing
 

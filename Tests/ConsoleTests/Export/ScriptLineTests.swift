@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Sessions
 import Shell
 import ShellBench
 import Testing

@@ -3,6 +3,7 @@ import Cloud
 import Console
 import Kernel
 import S3
+import Sessions
 import Shell
 import Testing
 import Text

@@ -5,6 +5,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Shell
 import Testing
 

@@ -2,13 +2,14 @@ import AWSCLI
 import Cloud
 import Console
 import Kernel
+import Sessions
 import Shell
 import Testing
 
 struct SavedSessionTests {
   /// Loads the text of a session.
   private func loaded(_ text: String, isCoached: Bool = false) throws -> SessionFile.Loaded {
-    try SessionFile.load(Array(text.utf8), isCoached: isCoached, host: .none)
+    try SessionFile.load(Array(text.utf8), isCoached: isCoached, host: .none, table: .console)
   }
 
   /// Lines that print what a lab file gives a meaning to, and other odd things.
@@ -109,7 +110,8 @@ struct SavedSessionTests {
     let bytes = Array(SessionFile.text(of: session).utf8)
     for count in bytes.indices {
       do throws(LabFileError) {
-        _ = try SessionFile.load(Array(bytes[..<count]), isCoached: false, host: .none)
+        _ = try SessionFile.load(
+          Array(bytes[..<count]), isCoached: false, host: .none, table: .console)
       } catch {
         #expect((1...20).contains(error.line))
       }
@@ -121,6 +123,7 @@ struct SavedSessionTests {
       readFile: { (_, _) throws(HostFailure) -> [UInt8] in [] },
       writeFile: { (path, _) throws(HostFailure) -> Void in Issue.record("wrote \(path)") })
     let text = "---\nlab: session\n---\n```console\n$ save /etc/passwd\n```\n"
-    _ = try SessionFile.load(Array(text.utf8), isCoached: false, host: host)
+    _ = try SessionFile.load(
+      Array(text.utf8), isCoached: false, host: host, table: .console)
   }
 }

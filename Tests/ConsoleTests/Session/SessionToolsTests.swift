@@ -1,4 +1,5 @@
 import Console
+import Sessions
 import Testing
 
 /// Tools as somebody at the prompt meets them.

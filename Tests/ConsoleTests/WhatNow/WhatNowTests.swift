@@ -1,6 +1,7 @@
 import AWSCLI
 import Cloud
 import Kernel
+import Sessions
 import Shell
 import Testing
 

@@ -2,6 +2,7 @@ import AWSCLI
 import Cloud
 import Console
 import Kernel
+import Sessions
 import Shell
 
 extension FuzzTarget {

@@ -1,5 +1,5 @@
-import Console
 import Lab
+import Sessions
 
 extension FuzzTarget {
   /// Lab files: their form, their steps, questions and checks.

@@ -1,5 +1,6 @@
 import Cloud
 import Console
+import Sessions
 import Shell
 
 extension FuzzTarget {

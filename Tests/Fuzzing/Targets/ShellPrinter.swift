@@ -1,4 +1,4 @@
-import Console
+import Sessions
 import Shell
 
 /// Writes a script down again, so that it is read as the same one.

@@ -1,5 +1,6 @@
 import Console
 import Lab
+import Sessions
 import Synchronization
 
 extension FuzzTarget {

@@ -3,6 +3,7 @@
   import Kernel
   import NIOCore
   import NIOEmbedded
+  import Sessions
   import Testing
 
   @testable import Server

@@ -1,6 +1,7 @@
 #if Server
   import Console
   import Kernel
+  import Sessions
   import Testing
 
   @testable import Server

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 import Text
 
 /// What those need who look after a world: what stands, who may what, what is due, what to do when

@@ -1,6 +1,7 @@
 import AWSCLI
 import Cloud
 import Kernel
+import Sessions
 
 /// A call of an operation that succeeds in the present world, behind the lines that make what it
 /// lacks.

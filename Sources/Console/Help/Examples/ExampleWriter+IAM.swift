@@ -1,6 +1,7 @@
 import Cloud
 import IAM
 import Kernel
+import Sessions
 import Shell
 import Text
 

@@ -3,6 +3,7 @@ import IAM
 import KMS
 import Kernel
 import S3
+import Sessions
 
 extension ExampleWriter {
   /// What stands behind an option of custom key stores; `nil` for other options.

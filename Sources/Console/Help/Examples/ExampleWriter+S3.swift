@@ -1,6 +1,7 @@
 import Cloud
 import Kernel
 import S3
+import Sessions
 import Shell
 
 extension ExampleWriter {

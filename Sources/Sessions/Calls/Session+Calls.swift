@@ -1,0 +1,87 @@
+import AWSCLI
+package import Cloud
+package import IAM
+package import Kernel
+import Shell
+package import Wire
+
+extension Session {
+  /// Makes a call that came over the wire, as one step that undo takes back; with `keepsCalls` as a
+  /// line of the log.
+  package mutating func receive(_ received: ReceivedCall) -> ReceivedCall.Outcome {
+    guard keepsPast || keepsCalls else {
+      let outcome = received.perform(in: &present.world)
+      if outcome.isRefused { keepRefused(CallLine(received)) }
+      return outcome
+    }
+    line = Line(text: "a call over the wire")
+    pendingImports = []
+    line.origin = keepsPast ? present : nil
+    let call = CallLine(received)
+    let home = configuration.account
+    let written = keepsCalls ? call.written(home: home, world.environment.identities) : nil
+    let outcome = received.perform(in: &present.world)
+    defer { line.origin = nil }
+    // What became no call has changed nothing, and needs no line.
+    guard let answer = outcome.answer else { return outcome }
+    if let written { (line.text, pendingImports) = written }
+    note(answer, of: call)
+    settle()
+    if keepsCalls { log(CallAnswer(answer, of: call.operation)) }
+    return outcome
+  }
+
+  /// Makes a call that a command stands for, and that `explain` then explains.
+  package mutating func handle(
+    _ operation: AnyOperation, _ request: DocumentObject, as call: Call
+  ) -> Outcome {
+    lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
+    let outcome = present.world.handle(operation, .object(request), as: call)
+    if case .success = outcome, operation.effect == .write { noteChange() }
+    return outcome
+  }
+
+  /// Makes a call that a line makes again.
+  package mutating func make(_ call: CallLine) -> CallAnswer {
+    let before = present.writtenByteCount
+    let outcome = present.world.handle(call.operation, .object(call.members), as: call.call)
+    // What somebody uploaded is no work of the line's.
+    line.uncountedBytes += present.writtenByteCount - before
+    note(outcome, of: call)
+    return CallAnswer(outcome, of: call.operation)
+  }
+
+  /// Notes what came of a call, whether it was made just now or is made again.
+  private mutating func note(_ outcome: Outcome, of call: CallLine) {
+    // A companion looks after what a learner types.
+    line.isCompanions = true
+    switch outcome {
+    case .success: if call.operation.effect == .write { line.isChanging = true }
+    case .failure(let error):
+      line.complaints.append(Complaint(error.wire))
+      keepRefused(call)
+    }
+  }
+
+  /// Keeps a call that was refused, for `explain` to explain.
+  ///
+  /// A refused call has changed nothing but the trail: it is explained on the world after it.
+  private mutating func keepRefused(_ call: CallLine) {
+    lastCall = ToldCall(
+      moment: present, operation: call.operation, request: call.members, call: call.call)
+  }
+
+  /// Puts a call into the log that no typed line has made.
+  private mutating func log(_ answer: CallAnswer) {
+    lastStatus = answer.status
+    let output = Array("  \(answer.text)\n".utf8)
+    log(line.text, [CommandResult(output: output, status: answer.status)])
+  }
+}
+
+extension CallLine {
+  /// The line of a call that came over the wire.
+  fileprivate init(_ received: ReceivedCall) {
+    self.init(received.operation, received.members, received.call)
+  }
+}

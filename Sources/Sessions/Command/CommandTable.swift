@@ -1,0 +1,38 @@
+package import Shell
+
+/// The commands that a session knows but for its companion's, in the order in which one that has
+/// the name of another comes first.
+package struct CommandTable: Sendable {
+  /// All of them.
+  package let commands: [Command]
+  private let byName: [String: [Command]]
+  /// Those of which a line may hold a secret.
+  let secretive: [String: [Command]]
+  /// Bytes of the longest name of one of those.
+  let longestSecretiveName: Int
+  /// Answers words that begin with the name of no command.
+  let unknown: @Sendable (inout Session, _ words: [Argument]) -> CommandResult
+
+  /// Makes a table.
+  package init(
+    _ commands: [Command],
+    unknown: @escaping @Sendable (inout Session, _ words: [Argument]) -> CommandResult
+  ) {
+    self.commands = commands
+    byName = Dictionary(grouping: commands, by: \.name)
+    secretive = byName.filter { $0.value.contains { $0.getsSecret != nil } }
+    longestSecretiveName = secretive.keys.lazy.map(\.utf8.count).max() ?? 0
+    self.unknown = unknown
+  }
+
+  /// The commands of a name, the one that is asked first in front.
+  package subscript(_ name: String) -> [Command] { byName[name] ?? [] }
+
+  /// The commands of a kind, in the order in which help lists them.
+  package subscript(_ kind: Command.Kind) -> [Command] { commands.filter { $0.kind == kind } }
+}
+
+extension Session {
+  /// All commands, the companion's first.
+  package var commands: [Command] { (companion?.commands ?? []) + table.commands }
+}
