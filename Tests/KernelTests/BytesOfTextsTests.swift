@@ -20,7 +20,7 @@ struct BytesOfTextsTests {
           left.precedesByBytes(right) == left.utf8.lexicographicallyPrecedes(right.utf8),
           "\(left) before \(right)")
         #expect(
-          left.beginsBytewise(with: right) == left.utf8.starts(with: right.utf8),
+          left.startsBytewise(with: right) == left.utf8.starts(with: right.utf8),
           "\(left) begins with \(right)")
       }
     }

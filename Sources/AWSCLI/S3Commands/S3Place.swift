@@ -124,7 +124,7 @@ extension VirtualFiles {
   /// Whether names begin with this one and a slash, so that it is as good as a directory.
   func hasNames(below name: String) -> Bool {
     let prefix = name.hasSuffix("/") ? name : name + "/"
-    return names.contains { $0.utf8.starts(with: prefix.utf8) }
+    return names.contains { $0.startsBytewise(with: prefix) }
   }
 }
 

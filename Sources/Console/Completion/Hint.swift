@@ -21,7 +21,7 @@ extension Session {
     else { return "" }
     if entry.isEmpty,
       let past = history.last(where: { past in
-        past.utf8.starts(with: line.utf8) && !wasMistake(past)
+        past.startsBytewise(with: line) && !wasMistake(past)
       }), past.utf8.count > line.utf8.count
     {
       let rest = String(decoding: past.utf8.dropFirst(line.utf8.count), as: UTF8.self)
@@ -32,7 +32,7 @@ extension Session {
     let typed = String(decoding: Array(text.utf8)[completion.range], as: UTF8.self)
     // What ends in a blank is finished; only what has to follow is worth proposing.
     if typed.isEmpty, !line.hasSuffix(" ") { return "" }
-    guard let best = completion.choices.first, best.insertion.utf8.starts(with: typed.utf8),
+    guard let best = completion.choices.first, best.insertion.startsBytewise(with: typed),
       !typed.isEmpty || completion.choices.count == 1 || best.candidate.isNeeded
         || text.isAfterOption
     else { return "" }

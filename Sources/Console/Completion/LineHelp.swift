@@ -17,7 +17,7 @@ package struct TypedLine: Sendable, Equatable {
     self.entry = entry
     self.line = line
     self.cursor = max(0, min(cursor, line.utf8.count))
-    let begun = history.reversed().lazy.filter { $0.utf8.starts(with: line.utf8) }
+    let begun = history.reversed().lazy.filter { $0.startsBytewise(with: line) }
     self.history = line.isEmpty ? [] : Array(begun.prefix(TypedLine.historyLimit)).reversed()
   }
 

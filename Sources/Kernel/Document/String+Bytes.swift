@@ -14,8 +14,8 @@ extension String {
     } ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 
-  /// Whether the UTF-8 bytes of this text begin with those of another.
-  package func beginsBytewise(with other: String) -> Bool {
+  /// Whether the UTF-8 bytes of this text begin with those of another, whatever follows them.
+  package func startsBytewise(with other: String) -> Bool {
     unsafe withBytes(of: other) { left, right in
       unsafe left.count >= right.count && difference(left, right) == nil
     } ?? utf8.starts(with: other.utf8)

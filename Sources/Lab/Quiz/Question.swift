@@ -1,3 +1,4 @@
+import Kernel
 package import Sessions
 
 /// A question of the quiz, as a `quiz` block of a lab file writes it.

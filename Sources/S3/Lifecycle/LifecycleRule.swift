@@ -152,7 +152,7 @@ extension LifecycleRule {
   /// Whether the rule is about an object; delete markers and uploads, which have neither tags nor a
   /// size, are `nil`.
   func isAbout(_ key: String, _ object: StoredObject?) -> Bool {
-    guard isEnabled, key.beginsBytewise(with: keyPrefix) else { return false }
+    guard isEnabled, key.startsBytewise(with: keyPrefix) else { return false }
     guard let object else {
       return wantedTags.isEmpty && sizeGreaterThan == nil && sizeLessThan == nil
     }

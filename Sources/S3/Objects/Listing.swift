@@ -45,7 +45,7 @@ struct Listing {
     let start = marker.precedesByBytes(request.prefix) ? request.prefix : marker
     var newest: String?
     for (key, object) in objects.entries(from: start) {
-      guard key.beginsBytewise(with: request.prefix) else { break }
+      guard key.startsBytewise(with: request.prefix) else { break }
       let name = Listing.name(of: key, request)
       // A page that ended with a common prefix has told all keys below it.
       let isTold =

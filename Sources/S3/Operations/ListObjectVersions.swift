@@ -15,17 +15,17 @@ package enum ListObjectVersions: S3Operation {
     let request: Request
     let page: Page
   }
-  /// What a page has, with the ids of its versions.
+  /// What a page has.
   package struct Page: Sendable {
-    let versions: [Listed]
+    fileprivate var versions: [ListedVersion] = []
+    fileprivate var markers: [ListedMarker] = []
     let prefixes: [String]
     let next: (key: String, version: ObjectVersionID?)?
   }
-  /// A version or delete marker with its id.
+  /// What a version and a delete marker have in common.
   package struct Listed: Sendable {
     let key: String
     let id: ObjectVersionID
-    let version: ObjectVersion
     let isLatest: Bool
     let owner: Prepared<Owner>
   }
@@ -78,14 +78,19 @@ package enum ListObjectVersions: S3Operation {
       bucket, wanted, after: try storage.s3.marker(of: request, in: bucket))
     let owner = Prepared(Owner(account: bucket.owner))
     let s3 = storage.s3
-    let page = Page(
-      versions: listing.versions.map {
-        Listed(
-          key: request.list.written($0.key), id: s3.id(of: $0.version.number),
-          version: $0.version, isLatest: $0.isLatest, owner: owner)
-      },
+    var page = Page(
       prefixes: listing.commonPrefixes,
       next: listing.next.map { ($0.key, $0.version.map { s3.id(of: $0) }) })
+    for entry in listing.versions {
+      let listed = Listed(
+        key: request.list.written(entry.key), id: s3.id(of: entry.version.number),
+        isLatest: entry.isLatest, owner: owner)
+      switch entry.version {
+      case .object(let object): page.versions.append(ListedVersion(entry: listed, object: object))
+      case .deleteMarker(let marker):
+        page.markers.append(ListedMarker(entry: listed, marker: marker))
+      }
+    }
     return Response(request: request, page: page)
   }
 }
@@ -117,16 +122,8 @@ extension ListObjectVersions.Response {
   fileprivate var nextKey: String? {
     page.next.map { request.list.written($0.key) }
   }
-  fileprivate var versions: [ListedVersion]? {
-    let listed = page.versions.compactMap { entry in
-      entry.version.object.map { ListedVersion(entry: entry, object: $0) }
-    }
-    return listed.isEmpty ? nil : listed
-  }
-  fileprivate var markers: [ListedMarker]? {
-    let listed = page.versions.filter { $0.version.object == nil }.map(ListedMarker.init(entry:))
-    return listed.isEmpty ? nil : listed
-  }
+  fileprivate var versions: [ListedVersion]? { page.versions.isEmpty ? nil : page.versions }
+  fileprivate var markers: [ListedMarker]? { page.markers.isEmpty ? nil : page.markers }
   fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.prefixes) }
 }
 
@@ -145,7 +142,8 @@ private struct ListedVersion: ReplyStructure {
 /// DeleteMarkerEntry.
 private struct ListedMarker: ReplyStructure {
   let entry: ListObjectVersions.Listed
+  let marker: DeleteMarker
   static let fields = Fields<ListedMarker>(
     .init("Owner", \.entry.owner), .init("Key", \.entry.key), .init("VersionId", \.entry.id),
-    .init("IsLatest", \.entry.isLatest), .init("LastModified", \.entry.version.lastModified))
+    .init("IsLatest", \.entry.isLatest), .init("LastModified", \.marker.lastModified))
 }

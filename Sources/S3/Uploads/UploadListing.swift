@@ -24,7 +24,7 @@ struct UploadListing {
     let start = marker.map { max(UploadPlace($0.key, $0.ordinal ?? .max), .first(of: request)) }
     var count = 0
     for (place, upload) in bucket.uploads.entries(from: start ?? .first(of: request)) {
-      guard place.key.beginsBytewise(with: request.prefix) else { break }
+      guard place.key.startsBytewise(with: request.prefix) else { break }
       if let start, place == start, marker?.ordinal != nil { continue }
       let name = Listing.name(of: place.key, request)
       // A page that begins behind a common prefix has told all keys below it.

@@ -22,7 +22,7 @@ struct VersionListing {
     var last: (key: String, version: VersionNumber?)?
     var (count, isTruncated) = (0, false)
     bucket.walkVersions(from: VersionListing.start(request, marker)) { listed in
-      guard listed.key.beginsBytewise(with: request.prefix) else {
+      guard listed.key.startsBytewise(with: request.prefix) else {
         // Keys before the prefix come when the marker is before it.
         return listed.key.precedesByBytes(request.prefix)
       }

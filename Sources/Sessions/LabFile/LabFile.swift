@@ -189,9 +189,6 @@ extension LabFile {
 }
 
 extension String {
-  /// Whether the text starts with another, byte by byte: a mark is one whatever follows it.
-  package func startsBytewise(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
-
   /// The text behind its first bytes, which are ASCII.
   fileprivate func droppingBytes(_ count: Int) -> String {
     String(Substring(utf8.dropFirst(count)))
