@@ -82,7 +82,8 @@ struct SessionRow: Sendable {
         (
           line: try row.integer(0),
           file: LogEntry.Import(
-            path: try row.text(1), bytes: try row.bytes(2), failure: try row.optionalText(3))
+            LogEntry.Source(name: try row.text(1)), bytes: try row.bytes(2),
+            failure: try row.optionalText(3))
         )
       }, by: \.line)
     return try connection.rows(
@@ -119,7 +120,7 @@ extension LogEntry {
         INSERT INTO import (session, line, place, path, bytes, failure) VALUES (?, ?, ?, ?, ?, ?)
         """,
         [
-          .integer(session), .integer(number), .integer(place), .text(file.path),
+          .integer(session), .integer(number), .integer(place), .text(file.source.name),
           .bytes(file.bytes), .optional(file.failure),
         ])
     }

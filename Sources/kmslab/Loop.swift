@@ -81,7 +81,7 @@ struct Loop {
     openRecord()
     recall()
     // A session that goes on has its language already.
-    if let language = LocalLabs.language, session.log.allSatisfy({ $0.text == "recall" }) {
+    if let language = LocalLabs.language, session.log.allSatisfy(\.course.isRecall) {
       take(Array("learn --lang \(language)".utf8))
     }
     review()
@@ -236,11 +236,7 @@ struct Loop {
   /// Lets lines ask for what was learned in all sessions that are kept.
   private mutating func openRecord() {
     guard case .success(let shelf) = session.host.shelf else { return }
-    let readFile = session.host.readFile
-    session.host.readFile = { (path, most) throws(HostFailure) -> [UInt8] in
-      path == LearnerRecord.path
-        ? Array(try shelf.record().text.utf8) : try readFile(path, most)
-    }
+    session.host.record = { () throws(HostFailure) -> String in try shelf.record().text }
   }
 
   /// Keeps what has run, before it is shown: what was answered is not lost.

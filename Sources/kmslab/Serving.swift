@@ -176,10 +176,7 @@
     /// The same for a session on a shelf.
     static func served(_ shelf: Result<any SessionShelf, HostFailure>) -> Host {
       Host(
-        readFile: { (path, _) throws(HostFailure) -> [UInt8] in
-          if path == LearnerRecord.path { throw .noRecord }
-          throw noFiles
-        },
+        readFile: { (_, _) throws(HostFailure) -> [UInt8] in throw noFiles },
         writeFile: { (_, _) throws(HostFailure) -> Void in throw noFiles }, shelf: shelf)
     }
 

@@ -13,13 +13,8 @@ struct LearnerRecordTests {
   private func session(_ record: String = "", seconds: Clock = Clock()) -> Session {
     var session = Session(SessionConfiguration(seed: 5))
     session.companion = Tutor()
-    session.host.readFile = { (path, _) throws(HostFailure) -> [UInt8] in
-      switch path {
-      case LearnerRecord.path: return Array(record.utf8)
-      case "kmslab:seconds": return Array(String(seconds.now).utf8)
-      default: throw HostFailure(reason: "No such file or directory")
-      }
-    }
+    session.host.record = { record }
+    session.host.clock = { seconds.now }
     return session
   }
 
@@ -115,6 +110,20 @@ struct LearnerRecordTests {
     let all = type("learn --all", &session)
     for lesson in Tutor().lessons { #expect(all.contains("  \(lesson.name)  ")) }
     #expect(all.split(separator: "\n").allSatisfy { $0.count <= 79 })
+  }
+
+  @Test func `What was recalled runs again as it was, and is no part of what others read`() throws {
+    var session = session("finished a-key-of-your-own 3\n")
+    for line in ["recall", "echo a", "quiz --exam 5 --minutes 3"] { _ = type(line, &session) }
+    #expect(session.log.map(\.course.isRecall) == [true, false, false])
+    #expect(session.log.map { $0.imports.map(\.source) } == [[.record], [], [.clock]])
+    let transcript = Transcript.markdown(of: session)
+    #expect(transcript.contains("$ echo a") && !transcript.contains("recall"))
+    let saved = SessionFile.text(of: session)
+    let loaded = try SessionFile.load(
+      Array(saved.utf8), isCoached: false, host: .none, table: .console, companion: Tutor())
+    #expect(loaded.session.log == session.log)
+    #expect(loaded.session.companion?.record == session.companion?.record)
   }
 
   @Test func `Where no other session is known, recall says so in words`() {

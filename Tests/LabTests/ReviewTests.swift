@@ -49,10 +49,7 @@ struct ReviewTests {
     let bank = try Question.all(in: LabFile(lab(bank)))
     var session = Session()
     session.companion = Tutor([], bank: bank)
-    session.host.readFile = { (path, _) throws(HostFailure) -> [UInt8] in
-      guard path == LearnerRecord.path else { throw HostFailure(reason: "No such file") }
-      return Array(record.utf8)
-    }
+    session.host.record = { record }
     return session
   }
 

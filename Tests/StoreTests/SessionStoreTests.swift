@@ -33,12 +33,14 @@ struct SessionStoreTests {
   }
 
   private func host(_ shelf: any SessionShelf, files: [String: String] = [:]) -> Sessions.Host {
-    Sessions.Host(
+    var host = Sessions.Host(
       readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         guard let text = files[path] else { throw HostFailure(reason: "no such file") }
         return Array(text.utf8)
       },
       writeFile: { (_, _) throws(HostFailure) -> Void in }, shelf: .success(shelf))
+    host.record = { "" }
+    return host
   }
 
   private static let lines = [
@@ -130,7 +132,7 @@ struct SessionStoreTests {
     let store = try store()
     for lines in [[], ["recall"], ["echo 1"], ["recall", "review", "skip"], []] {
       _ = try store.create(nil, SessionConfiguration(seed: 9), isCoached: false)
-      _ = try session(on: store, files: [LearnerRecord.path: ""], lines)
+      _ = try session(on: store, lines)
     }
     _ = try store.create("mine", SessionConfiguration(), isCoached: false)
     _ = try store.create(nil, SessionConfiguration(), isCoached: false)
@@ -236,8 +238,8 @@ struct SessionStoreTests {
     #expect(kept.lines.map(\.text) == ["import /real f", "import /none g", "echo é"])
     #expect(
       kept.lines.flatMap(\.imports) == [
-        LogEntry.Import(path: "/real", bytes: [0, 255], failure: nil),
-        LogEntry.Import(path: "/none", bytes: [], failure: "no such file"),
+        LogEntry.Import(.file("/real"), bytes: [0, 255], failure: nil),
+        LogEntry.Import(.file("/none"), bytes: [], failure: "no such file"),
       ])
     #expect(try store.record().finished["a-key-of-your-own"] == 0)
     _ = try store.create(nil, SessionConfiguration(), isCoached: false)

@@ -38,7 +38,7 @@ package struct SessionScript {
     now = session.beginning.start
     day = now.date
     let course = WorldCourse(session)
-    for (index, entry) in session.log.enumerated() where entry.text != "recall" {
+    for (index, entry) in session.log.enumerated() where !entry.course.isRecall {
       if course.isPresent[index] {
         add(entry, index)
       } else {

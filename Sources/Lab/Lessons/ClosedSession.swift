@@ -59,7 +59,7 @@ private final class ClosedDoor: Sendable {
   }
 
   var host: Host {
-    Host(
+    var host = Host(
       readFile: { (path, _) throws(HostFailure) -> [UInt8] in
         throw self.refuse("to read \(path)")
       },
@@ -67,6 +67,9 @@ private final class ClosedDoor: Sendable {
         throw self.refuse("to write \(path)")
       },
       shelf: .success(ClosedShelf(door: self)))
+    host.record = { () throws(HostFailure) -> String in throw self.refuse("to read the record") }
+    host.clock = { () throws(HostFailure) -> Int in throw self.refuse("to read the clock") }
+    return host
   }
 }
 

@@ -23,8 +23,7 @@ extension Tutor {
   /// Brings in the record of all sessions.
   mutating func recall(_ session: inout Session) throws(Fault) -> String {
     do throws(HostFailure) {
-      let bytes = try session.bringIn(LearnerRecord.path)
-      record = LearnerRecord(text: String(decoding: bytes, as: UTF8.self))
+      record = try session.bringInRecord()
     } catch {
       throw Fault("nothing to recall: \(error.reason)", status: 1)
     }

@@ -39,13 +39,13 @@ package struct CallLine {
       bytes.count > CallLine.mostContentBytes
     {
       members[content] = nil
-      imports.append(.init(path: CallLine.wirePrefix + "body", bytes: bytes))
+      imports.append(.init(.file(CallLine.wirePrefix + "body"), bytes: bytes))
       options += ["--body", CallLine.wirePrefix + "body"]
     }
     var request = JSONWriter.text(.object(members))
     if request.utf8.count > CallLine.mostRequestBytes {
       let path = CallLine.wirePrefix + "request"
-      imports.append(.init(path: path, bytes: Array(request.utf8)))
+      imports.append(.init(.file(path), bytes: Array(request.utf8)))
       request = ParameterPrefix.file + path
     }
     options += ["--as", call.principal.word(home: home, identities)]

@@ -2,9 +2,6 @@ import Kernel
 
 /// The record as text, one fact a line: what a session brings in from the sessions before it.
 extension LearnerRecord {
-  /// The name by which a session asks its host for the record.
-  package static let path = "kmslab:record"
-
   /// The lines, in the order of names.
   package var text: String {
     var lines = today == 0 ? [] : ["today \(today)"]

@@ -13,7 +13,7 @@ package enum Transcript {
     ]
     var now = beginning.start
     var day = ""
-    for entry in session.log where entry.text != "recall" {
+    for entry in session.log where !entry.course.isRecall {
       if day != now.date {
         day = now.date
         lines += ["", "## \(day)"]

@@ -25,6 +25,9 @@ package struct HostFailure: Error, Sendable, Equatable {
   package static let noRecord = HostFailure(
     reason: "other sessions are known at a terminal only, where they are kept")
 
+  /// The failure of asking for the time of a computer that tells none.
+  package static let noClock = HostFailure(reason: "it shows no number")
+
   /// The failure of a file with more bytes than were asked for.
   package static func tooLarge(most: Int) -> HostFailure {
     HostFailure(reason: "it is larger than \(most >> 20) MiB", cause: .tooLarge)
@@ -46,6 +49,14 @@ package enum FileLimit {
 package struct Host: Sendable {
   /// Reads a real file of at most so many bytes; looks at its size first.
   package var readFile: @Sendable (_ path: String, _ most: Int) throws(HostFailure) -> [UInt8]
+  /// What was learned in all sessions, as `LearnerRecord` writes it.
+  package var record: @Sendable () throws(HostFailure) -> String = {
+    () throws(HostFailure) -> String in throw .noRecord
+  }
+  /// Seconds since 1970 by the computer's clock.
+  package var clock: @Sendable () throws(HostFailure) -> Int = {
+    () throws(HostFailure) -> Int in throw .noClock
+  }
   /// Writes a real file, as a whole or not at all.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(HostFailure) -> Void
   /// Has a virtual file edited by somebody at a terminal; `nil` where nobody sits there.
@@ -83,8 +94,7 @@ package struct Host: Sendable {
 
   /// A computer without files.
   package static let none = Host(
-    readFile: { (path, _) throws(HostFailure) -> [UInt8] in
-      if path == LearnerRecord.path { throw .noRecord }
+    readFile: { (_, _) throws(HostFailure) -> [UInt8] in
       throw HostFailure(reason: "No such file or directory", cause: .missing)
     },
     writeFile: { (_, _) throws(HostFailure) -> Void in

@@ -40,7 +40,7 @@ package enum SessionFile {
   private static func block(of file: LogEntry.Import) -> [String] {
     let failure = file.failure.map { "failed=\(Base64.encode(Array($0.utf8))) " } ?? ""
     return fenced(
-      "file import encoding=base64 \(failure)name=\(Base64.encode(Array(file.path.utf8)))",
+      "file import encoding=base64 \(failure)name=\(Base64.encode(Array(file.source.name.utf8)))",
       Base64.encode(file.bytes).chunks(of: 76))
   }
 
@@ -179,14 +179,14 @@ extension LabFile {
 }
 
 extension LabFile.Block {
-  /// The real file of a block that a session brought in.
+  /// What a session brought in, of its block.
   package func importedFile() throws(LabFileError) -> LogEntry.Import {
     guard let name = attribute("name").flatMap({ Base64.decode($0.utf8) }),
       let bytes = Base64.decode(lines.joined().utf8)
     else { throw LabFileError(line: firstLine, message: "the file's name or content is no base64") }
     let failure = attribute("failed").flatMap { Base64.decode($0.utf8) }
     return LogEntry.Import(
-      path: String(decoding: name, as: UTF8.self), bytes: bytes,
+      LogEntry.Source(name: String(decoding: name, as: UTF8.self)), bytes: bytes,
       failure: failure.map { String(decoding: $0, as: UTF8.self) })
   }
 }

@@ -8,7 +8,7 @@ package struct LogEntry: Sendable, Equatable {
   package let output: String
   /// Its status.
   package let status: Int
-  /// The real files that it brought in.
+  /// What it brought in from the computer.
   package var imports: [Import] = []
   /// What its commands were refused with.
   package let complaints: [Complaint]
@@ -25,22 +25,48 @@ package struct LogEntry: Sendable, Equatable {
     package let hasFailure: Bool
     /// Whether it was held back, to be run by another line.
     package let isHeld: Bool
+    /// Whether it brought in what was learned in other sessions, which is nobody else's business.
+    package let isRecall: Bool
   }
 
-  /// A real file as it was when the line read it.
+  /// Something of the computer as it was when the line read it.
   package struct Import: Sendable, Equatable {
-    /// The path that was typed.
-    package let path: String
+    /// What was read.
+    package let source: Source
     /// What it held.
     package let bytes: [UInt8]
     /// Why it could not be read, where it could not.
     package let failure: String?
 
-    /// Notes a file, or why it could not be read.
-    package init(path: String, bytes: [UInt8], failure: String? = nil) {
-      self.path = path
+    /// Notes what was read, or why it could not be read.
+    package init(_ source: Source, bytes: [UInt8], failure: String? = nil) {
+      self.source = source
       self.bytes = bytes
       self.failure = failure
+    }
+  }
+
+  /// What lines read of the computer.
+  package enum Source: Sendable, Hashable {
+    /// A real file, by the path that was typed.
+    case file(String)
+    /// What was learned in other sessions.
+    case record
+    /// The real clock.
+    case clock
+
+    /// What it is called where sessions are kept.
+    package var name: String {
+      switch self {
+      case .file(let path): path
+      case .record: "kmslab:record"
+      case .clock: "kmslab:seconds"
+      }
+    }
+
+    /// What is called so where sessions are kept.
+    package init(name: String) {
+      self = [.record, .clock].first { $0.name == name } ?? .file(name)
     }
   }
 }

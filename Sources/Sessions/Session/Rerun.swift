@@ -8,8 +8,8 @@ package struct Rerun: Sendable {
   package private(set) var session: Session
   /// Why no more lines run: what the replay may cost is used up.
   package private(set) var excess: String?
-  /// The real files that the lines brought in, by path.
-  private var files: [String: LogEntry.Import] = [:]
+  /// What the lines brought in.
+  private var files: [LogEntry.Source: LogEntry.Import] = [:]
   private let limit: ReplayLimit
   /// Who is told how far a line is.
   private let progress: @Sendable (Progress) -> Void
@@ -28,9 +28,9 @@ package struct Rerun: Sendable {
     session.host = window
   }
 
-  /// Lays a real file ready for the lines to come.
+  /// Lays something ready for the lines to come.
   package mutating func bring(_ file: LogEntry.Import) {
-    files[file.path] = file
+    files[file.source] = file
     session.host = window
   }
 
@@ -57,15 +57,26 @@ package struct Rerun: Sendable {
 
   private var window: Host {
     let files = files
+    let read: @Sendable (LogEntry.Source) throws(HostFailure) -> [UInt8] = {
+      (source) throws(HostFailure) -> [UInt8] in
+      guard let file = files[source], file.failure == nil else {
+        throw HostFailure(
+          reason: files[source]?.failure ?? "not among the files that the session brought in")
+      }
+      return file.bytes
+    }
     var host = Host(
-      readFile: { (path, _) throws(HostFailure) -> [UInt8] in
-        guard let file = files[path], file.failure == nil else {
-          throw HostFailure(
-            reason: files[path]?.failure ?? "not among the files that the session brought in")
-        }
-        return file.bytes
-      },
+      readFile: { (path, _) throws(HostFailure) -> [UInt8] in try read(.file(path)) },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
+    host.record = { () throws(HostFailure) -> String in
+      String(decoding: try read(.record), as: UTF8.self)
+    }
+    host.clock = { () throws(HostFailure) -> Int in
+      guard let seconds = Int(String(decoding: try read(.clock), as: UTF8.self)) else {
+        throw .noClock
+      }
+      return seconds
+    }
     host.mayReplay = false
     host.isStopped = limit.isTimeUp
     host.progress = progress

@@ -199,7 +199,8 @@ extension Session {
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     let course = LogEntry.Course(
       now: now, maker: history.past.last?.value.line,
-      hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld)
+      hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld,
+      isRecall: pendingImports.contains { $0.source == .record })
     log.append(
       LogEntry(
         text: text, output: output, status: lastStatus, imports: pendingImports,

@@ -33,7 +33,6 @@ struct TranscriptTests {
         + "\n```console\n$ undo\n  undone: advance 1d\n  now 2025-01-01 00:00:00\n```\n"
         + "\n## 2025-01-01\n\n```console\n$ B=1\n```\n"
     ),
-    (["recall", "echo a"], "\n## 2025-01-01\n\n```console\n$ echo a\na\n```\n"),
     (["printf '```\\na'"], "\n## 2025-01-01\n\n````console\n$ printf '```\\na'\n```\na\n````\n"),
     (
       ["printf '\\033[1m\\0\\r\\n'"],
