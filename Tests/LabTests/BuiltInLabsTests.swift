@@ -1,5 +1,6 @@
 import Foundation
 import Lab
+import Sessions
 import Testing
 
 /// The labs inside the program are the files of `scenarios/`.

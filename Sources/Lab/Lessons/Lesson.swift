@@ -30,7 +30,7 @@ package struct Lesson: Sendable {
   package let path: String?
 
   /// What nobody reads before the lab is opened.
-  private struct Body: Sendable {
+  fileprivate struct Body: Sendable {
     let introduction: [String]
     let steps: [LessonStep]
   }
