@@ -126,8 +126,8 @@ extension HelpTopic {
         presigned links and forms: texts of a wrong date, algorithm and scope, of a
         policy that is no JSON, and the order of the checks
         SSE-C: a part of an upload in a bucket that blocks it by now, or without the
-        algorithm, list-parts and completions without the key, needless headers for the
-        source of a copy, and a rule of put-bucket-encryption that only blocks
+        algorithm, list-parts and completions without the key, needless headers for
+        the source of a copy, and a rule of put-bucket-encryption that only blocks
         DSSE-KMS: one data key of KMS, the second layer under S3's own key
         get-object after the key's deletion: 403 AccessDenied
         a version that is gone is deleted again without a word; If-Match of a deletion
@@ -145,8 +145,8 @@ extension HelpTopic {
         405 for other accounts, to which GetBucketPolicyStatus answers so too; access
         points and federated principals as public; the /8 and /32 of addresses
         put-public-access-block with no setting at all: the text is the account's
-        list-buckets --bucket-region of a Region that the call is not made in: AWS does
-        not support it; here the buckets of that Region are listed
+        list-buckets --bucket-region of a Region that the call is not made in: not
+        supported by AWS; here the buckets of that Region are listed
         texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
         checksums that are none; head-object's statuses without a body
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed

@@ -1,4 +1,4 @@
-/// A member's value whose document is made once, for a list that tells it with each of its elements.
+/// A member's value whose document is made once, for a list that tells it with each element.
 package struct Prepared<Value: MemberValue>: MemberValue {
   /// The document of the value.
   package let document: Document?

@@ -1,5 +1,5 @@
 extension Session {
-  /// Reads a file of the computer, at most so many bytes; the line keeps what it read, to run again.
+  /// Reads a file of the computer, at most so many bytes; the line keeps them, to run again.
   package mutating func bringIn(
     _ path: String, most: Int = FileLimit.imported
   ) throws(HostFailure) -> [UInt8] {
