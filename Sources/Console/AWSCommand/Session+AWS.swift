@@ -26,12 +26,18 @@ extension Session {
     case .help(let subject): return .page(page(about: subject))
     case .rejected(let rejected):
       note(Complaint(rejected.error))
-      if isCoached, !rejected.haveErrorFormat { result.errors = shown(rejected) }
+      if isCoached, !rejected.haveErrorFormat {
+        let words = told(fault(of: rejected))
+        (result.errors, result.next) = (words.errors, words.next)
+      }
     case .refused(let error, let call):
       note(Complaint(error))
       // Nothing is said behind what was to be quiet.
-      if isCoached, !result.errors.isEmpty, let call {
-        result.errors += Coach(call, in: self).advice(on: call.failure)?.text ?? ""
+      if isCoached, !result.errors.isEmpty, let call,
+        let advice = Coach(call, in: self).advice(on: call.failure)
+      {
+        result.errors += advice.text
+        result.next = advice.next
       }
     case .done:
       guard result.isUnanswered, let operation = run.lastCall?.operation else { break }
@@ -70,22 +76,20 @@ extension Session {
   }
 }
 
-/// Words that AWS CLI refused, for a learner: caret, reason and next line.
+/// Words that AWS CLI refused, for a learner: which, why, and the next line.
 extension Session {
-  private func shown(_ rejected: RejectedWords) -> String {
+  private func fault(of rejected: RejectedWords) -> Fault {
     let (error, words) = (rejected.error, rejected.words)
     if let help = words.first(where: { ["--help", "-h"].contains($0.text) }) {
       let names = words.prefix { !$0.text.hasPrefix("-") }.prefix(2).map(\.text)
-      return shown(
-        Fault(
-          "AWS CLI's help is a word, no option", range: help.range,
-          next: (["aws"] + names + ["help"]).joined(separator: " "), status: error.status))
+      return Fault(
+        "AWS CLI's help is a word, no option", range: help.range,
+        next: (["aws"] + names + ["help"]).joined(separator: " "), status: error.status)
     }
     if let last = words.last, last.text == "^", error.status == 252 {
-      return shown(
-        Fault(
-          "^ at the end goes on in Windows's command prompt; here \\ does, as in sh",
-          range: last.range, status: error.status))
+      return Fault(
+        "^ at the end goes on in Windows's command prompt; here \\ does, as in sh",
+        range: last.range, status: error.status)
     }
     let replaced = error.replacement.map { replacement in
       (["aws"] + words.map { $0.range == error.range ? replacement : quoted($0.text) })
@@ -94,10 +98,9 @@ extension Session {
     let isSecret = replaced.map(table.holdsSecret) ?? false
     let next = error.next ?? rejected.command.flatMap { mended(by: error.cause, $0) }
     let cause = unsetVariable(behind: error.range).map { "; $\($0) is not set" } ?? ""
-    return shown(
-      Fault(
-        error.remark + cause, range: error.range, next: isSecret ? next : replaced ?? next,
-        status: error.status))
+    return Fault(
+      error.remark + cause, range: error.range, next: isSecret ? next : replaced ?? next,
+      status: error.status)
   }
 
   /// The variable that stands behind a word and has no value.

@@ -77,11 +77,16 @@ struct LabAnswer: Sendable {
   var markdown: String?
   /// Bytes to print instead of the words.
   var bytes: [UInt8]?
+  /// The line that it names as the next one, below the words.
+  var next: String?
   /// The status.
   var status = 0
 
   /// The words as they are printed.
-  var inWords: String { lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() }
+  var inWords: String {
+    (lines + (next.map { ["next: \($0)"] } ?? []))
+      .map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
 }
 
 extension Session {
@@ -115,6 +120,7 @@ extension Session {
         output: Array(try LabCommand.text(of: answer, format, command).utf8), status: answer.status)
       if format == nil {
         result.drawing = answer.drawing
+        result.next = answer.next
         result.isProse = answer.text == nil || command.name == LabCommand.help.name
       }
       return result

@@ -199,7 +199,7 @@ extension Session {
       + error.details.filter(Session.isTold).map { "  \($0.name): \($0.value)" }
     if isCoached {
       answer.lines.append(advice.why)
-      if let next = advice.next { answer.lines.append("next: \(next)") }
+      answer.next = advice.next
     }
     answer.status = 22
     return answer

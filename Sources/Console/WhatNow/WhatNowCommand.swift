@@ -16,8 +16,8 @@ extension LabCommand {
     session.leaveOutOfLog()
     let step = session.nextStep
     return LabAnswer(
-      lines: [step.why, "next: \(step.line)"],
-      document: ["Why": .string(step.why), "Next": .string(step.line)])
+      lines: [step.why], document: ["Why": .string(step.why), "Next": .string(step.line)],
+      next: step.line)
   }
 }
 
@@ -36,10 +36,7 @@ extension Session {
 
   /// What the explanation of the last error named.
   private var stepAfterError: NextStep? {
-    guard let entry = log.last, entry.status != 0 else { return nil }
-    let next = entry.output.split(separator: "\n").last { $0.hasPrefix(Reply.nextMark) }
-    guard let next else { return nil }
-    return NextStep(
-      "The last line failed; this is what helps.", String(next.dropFirst(Reply.nextMark.count)))
+    guard let entry = log.last, entry.status != 0, let next = entry.course.next else { return nil }
+    return NextStep("The last line failed; this is what helps.", next)
   }
 }

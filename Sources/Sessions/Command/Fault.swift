@@ -1,3 +1,5 @@
+package import Shell
+
 /// What is wrong with something typed: where, why, and one runnable line that would be right.
 package struct Fault: Error, Sendable {
   /// What is wrong, in one sentence without its full stop.
@@ -25,11 +27,11 @@ package struct Fault: Error, Sendable {
 }
 
 extension Session {
-  /// The text of a fault: caret, reason and next line for a learner; one line in a pipe.
-  package func shown(_ fault: Fault) -> String {
+  /// A fault as it is told: caret, reason and next line for a learner; one line in a pipe.
+  package func told(_ fault: Fault) -> CommandResult {
     let hint = fault.hint.map { "; \($0)" } ?? ""
     guard isCoached else {
-      return "kmslab: \(fault.message)\(hint)\n"
+      return CommandResult(errors: "kmslab: \(fault.message)\(hint)\n", status: fault.status)
     }
     var text = ""
     if let range = fault.range, let caret = Caret(line.text, range) {
@@ -40,6 +42,8 @@ extension Session {
       text += "  \(fault.message)\(hint)\n"
     }
     if let next = fault.next { text += "  next: \(next)\n" }
-    return text
+    var result = CommandResult(errors: text, status: fault.status)
+    result.next = fault.next
+    return result
   }
 }

@@ -11,8 +11,11 @@ extension Session {
     } catch {
       line.complaints.append(Complaint(error, of: tool))
       let isPlain = error.range == nil && error.next == nil
-      return tool.result(
-        of: error, isCoached && !isPlain ? pointed(error, tool) : error.text(of: tool))
+      guard isCoached, !isPlain else { return tool.result(of: error, error.text(of: tool)) }
+      let words = told(fault(of: error, tool))
+      var result = tool.result(of: error, words.errors)
+      result.next = words.next
+      return result
     }
   }
 
@@ -31,8 +34,8 @@ extension Session {
     return CommandResult(output: Array(rows.map { "\($0)\n" }.joined().utf8))
   }
 
-  /// A tool's failure with a caret and the next line.
-  private func pointed(_ failure: ToolFailure, _ tool: Tool) -> String {
+  /// A tool's failure with the words at fault and the next line.
+  private func fault(of failure: ToolFailure, _ tool: Tool) -> Fault {
     var next = failure.next
     if let range = failure.range, let replacement = failure.replacement {
       // The line as it was typed: what it expands to may be a secret, or long.
@@ -43,7 +46,7 @@ extension Session {
       }
     }
     let text = failure.text(of: tool).dropLast()
-    return shown(Fault(String(text), range: failure.range, next: next))
+    return Fault(String(text), range: failure.range, next: next)
   }
 }
 

@@ -27,6 +27,8 @@ package struct LogEntry: Sendable, Equatable {
     package let isHeld: Bool
     /// Whether it brought in what was learned in other sessions, which is nobody else's business.
     package let isRecall: Bool
+    /// The line that it named as the next one.
+    package let next: String?
   }
 
   /// Something of the computer as it was when the line read it.

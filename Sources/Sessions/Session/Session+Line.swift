@@ -44,7 +44,7 @@ extension Session {
   /// The answer to what cannot be done; its words count among the line's complaints.
   package mutating func refused(_ fault: Fault) -> CommandResult {
     note(Complaint(fault))
-    return CommandResult(errors: shown(fault), status: fault.status)
+    return told(fault)
   }
 
   /// Notes that a remark is made, by its name; whether for the first time in the session.

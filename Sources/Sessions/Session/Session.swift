@@ -200,7 +200,8 @@ extension Session {
     let course = LogEntry.Course(
       now: now, maker: history.past.last?.value.line,
       hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld,
-      isRecall: pendingImports.contains { $0.source == .record })
+      isRecall: pendingImports.contains { $0.source == .record },
+      next: results.last { $0.next != nil }?.next)
     log.append(
       LogEntry(
         text: text, output: output, status: lastStatus, imports: pendingImports,

@@ -36,6 +36,9 @@ package struct CommandResult: Sendable, Equatable {
   /// command says whether it has them.
   package var colouredOutput: [UInt8]?
 
+  /// The line that it names as the next one, which runs as it stands.
+  package var next: String?
+
   /// Makes a result.
   package init(output: [UInt8] = [], errors: String = "", status: Int = 0) {
     self.output = output

@@ -68,6 +68,15 @@ struct NextLineTests {
     let text = session.enter(row.line)
     #expect(session.lastStatus != 0)
     #expect(text.contains(row.words), "\(text)")
+    let printed = text.split(separator: "\n").last { $0.hasPrefix("  next: ") }
+    #expect(session.log.last?.course.next == printed.map { String($0.dropFirst(8)) })
+  }
+
+  @Test func `What a command prints of others names no next line`() {
+    var session = Session(isCoached: true)
+    #expect(session.execute("echo '  next: whoami'").nextLine == nil)
+    #expect(session.execute("whoamy").nextLine == "whoami")
+    #expect(session.execute("whoamy; echo done").nextLine == "whoami")
   }
 
   private static let role =
