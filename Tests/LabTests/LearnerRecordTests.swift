@@ -126,12 +126,14 @@ struct LearnerRecordTests {
     #expect(loaded.session.companion?.record == session.companion?.record)
   }
 
-  @Test func `Where no other session is known, recall says so in words`() {
+  @Test func `Where no other session and no clock are known, the lines that ask say so in words`() {
     var session = Session()
     session.companion = Tutor()
     let told = type("recall", &session)
     #expect(told.contains("other sessions are known at a terminal only"))
     #expect(!told.contains("No such file"))
+    let exam = type("quiz --exam 5 --minutes 3", &session)
+    #expect(exam.contains("no clock times an exam here: the real clock cannot be read"))
   }
 
   @Test func `How a step was done is noted`() throws {

@@ -26,7 +26,7 @@ package struct HostFailure: Error, Sendable, Equatable {
     reason: "other sessions are known at a terminal only, where they are kept")
 
   /// The failure of asking for the time of a computer that tells none.
-  package static let noClock = HostFailure(reason: "it shows no number")
+  package static let noClock = HostFailure(reason: "the real clock cannot be read")
 
   /// The failure of a file with more bytes than were asked for.
   package static func tooLarge(most: Int) -> HostFailure {
