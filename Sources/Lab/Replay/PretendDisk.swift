@@ -17,33 +17,15 @@ final class PretendDisk: Sendable {
 
   /// The disk as the window of a session.
   var host: Host {
-    var host = Host(
-      readFile: { (path, most) throws(HostFailure) -> [UInt8] in
-        guard let bytes = try self.read(.file(path)) else {
-          throw HostFailure(reason: "No such file or directory", cause: .missing)
-        }
-        guard bytes.count <= most else { throw .tooLarge(most: most) }
-        return bytes
+    Host(
+      read: { (source, most) throws(HostFailure) -> [UInt8] in
+        guard let file = self.files.withLock({ $0[source] }) else { throw .missing(source) }
+        if let failure = file.failure { throw HostFailure(reason: failure) }
+        guard file.bytes.count <= most else { throw .tooLarge(most: most) }
+        return file.bytes
       },
       writeFile: { (path, bytes) throws(HostFailure) -> Void in
         self.put(LogEntry.Import(.file(path), bytes: bytes))
       })
-    host.record = { () throws(HostFailure) -> String in
-      guard let bytes = try self.read(.record) else { throw .noRecord }
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    host.clock = { () throws(HostFailure) -> Int in
-      guard let bytes = try self.read(.clock),
-        let seconds = Int(String(decoding: bytes, as: UTF8.self))
-      else { throw .noClock }
-      return seconds
-    }
-    return host
-  }
-
-  private func read(_ source: LogEntry.Source) throws(HostFailure) -> [UInt8]? {
-    let file = files.withLock { $0[source] }
-    if let failure = file?.failure { throw HostFailure(reason: failure) }
-    return file?.bytes
   }
 }

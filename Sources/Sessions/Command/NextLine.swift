@@ -1,9 +1,13 @@
 import Shell
 
 extension Reply {
-  /// The line that the last of its commands which names one named as the next.
+  /// The line that its results name as the next one.
   package var nextLine: String? {
-    guard case .done(let results, _, _) = self else { return nil }
-    return results.last { $0.next != nil }?.next
+    if case .done(let results, _, _) = self { results.nextLine } else { nil }
   }
+}
+
+extension [CommandResult] {
+  /// The line that the last of them which names one names as the next.
+  var nextLine: String? { last { $0.next != nil }?.next }
 }

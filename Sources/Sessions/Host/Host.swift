@@ -28,6 +28,15 @@ package struct HostFailure: Error, Sendable, Equatable {
   /// The failure of asking for the time of a computer that tells none.
   package static let noClock = HostFailure(reason: "the real clock cannot be read")
 
+  /// The failure of reading what is not there.
+  package static func missing(_ source: LogEntry.Source) -> HostFailure {
+    switch source {
+    case .file: HostFailure(reason: "No such file or directory", cause: .missing)
+    case .record: .noRecord
+    case .clock: .noClock
+    }
+  }
+
   /// The failure of a file with more bytes than were asked for.
   package static func tooLarge(most: Int) -> HostFailure {
     HostFailure(reason: "it is larger than \(most >> 20) MiB", cause: .tooLarge)
@@ -92,11 +101,26 @@ package struct Host: Sendable {
     self.shelf = shelf
   }
 
+  /// Makes a window of which one function reads everything.
+  package init(
+    read: @escaping @Sendable (LogEntry.Source, _ most: Int) throws(HostFailure) -> [UInt8],
+    writeFile: @escaping @Sendable (String, [UInt8]) throws(HostFailure) -> Void
+  ) {
+    self.init(
+      readFile: { (path, most) throws(HostFailure) in try read(.file(path), most) },
+      writeFile: writeFile)
+    record = { () throws(HostFailure) in String(decoding: try read(.record, .max), as: UTF8.self) }
+    clock = { () throws(HostFailure) in
+      guard let seconds = Int(String(decoding: try read(.clock, .max), as: UTF8.self)) else {
+        throw .noClock
+      }
+      return seconds
+    }
+  }
+
   /// A computer without files.
   package static let none = Host(
-    readFile: { (_, _) throws(HostFailure) -> [UInt8] in
-      throw HostFailure(reason: "No such file or directory", cause: .missing)
-    },
+    readFile: { (path, _) throws(HostFailure) -> [UInt8] in throw .missing(.file(path)) },
     writeFile: { (_, _) throws(HostFailure) -> Void in
       throw HostFailure(reason: "Read-only file system")
     })

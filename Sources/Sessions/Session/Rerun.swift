@@ -57,26 +57,15 @@ package struct Rerun: Sendable {
 
   private var window: Host {
     let files = files
-    let read: @Sendable (LogEntry.Source) throws(HostFailure) -> [UInt8] = {
-      (source) throws(HostFailure) -> [UInt8] in
-      guard let file = files[source], file.failure == nil else {
-        throw HostFailure(
-          reason: files[source]?.failure ?? "not among the files that the session brought in")
-      }
-      return file.bytes
-    }
     var host = Host(
-      readFile: { (path, _) throws(HostFailure) -> [UInt8] in try read(.file(path)) },
+      read: { (source, _) throws(HostFailure) -> [UInt8] in
+        guard let file = files[source], file.failure == nil else {
+          throw HostFailure(
+            reason: files[source]?.failure ?? "not among the files that the session brought in")
+        }
+        return file.bytes
+      },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
-    host.record = { () throws(HostFailure) -> String in
-      String(decoding: try read(.record), as: UTF8.self)
-    }
-    host.clock = { () throws(HostFailure) -> Int in
-      guard let seconds = Int(String(decoding: try read(.clock), as: UTF8.self)) else {
-        throw .noClock
-      }
-      return seconds
-    }
     host.mayReplay = false
     host.isStopped = limit.isTimeUp
     host.progress = progress

@@ -201,7 +201,7 @@ extension Session {
       now: now, maker: history.past.last?.value.line,
       hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld,
       isRecall: pendingImports.contains { $0.source == .record },
-      next: results.last { $0.next != nil }?.next)
+      next: results.nextLine)
     log.append(
       LogEntry(
         text: text, output: output, status: lastStatus, imports: pendingImports,
