@@ -60,5 +60,5 @@ struct ServedPrompt {
 
 extension Document {
   /// As JSON.
-  fileprivate var json: [UInt8] { Array(JSONWriter.text(self).utf8) }
+  fileprivate var json: [UInt8] { JSONWriter.bytes(self) }
 }

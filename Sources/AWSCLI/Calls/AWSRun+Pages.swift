@@ -25,22 +25,35 @@ struct PagedAnswer {
 }
 
 extension DocumentObject {
-  /// The members of a list of objects that are names, at the top and in the lists.
+  /// With the names of objects as they are, at the top and in the lists.
   fileprivate var decodingNames: DocumentObject {
     var object = self
     for name in [
-      "Delimiter", "Marker", "NextMarker", "Prefix", "StartAfter", "Key", "KeyMarker",
-      "NextKeyMarker",
+      "Delimiter", "Marker", "NextMarker", "Prefix", "StartAfter", "KeyMarker", "NextKeyMarker",
     ] {
-      if let text = object[name]?.text, let plain = PercentEncoding.decode(text) {
-        object[name] = .string(plain)
-      }
+      object.decode(name)
     }
-    for name in ["Contents", "CommonPrefixes", "Versions", "DeleteMarkers"] {
-      guard let elements = object[name]?.elements else { continue }
-      object[name] = .list(elements.map { $0.members.map { .object($0.decodingNames) } ?? $0 })
+    for (list, name) in [
+      ("Contents", "Key"), ("CommonPrefixes", "Prefix"), ("Versions", "Key"),
+      ("DeleteMarkers", "Key"),
+    ] {
+      guard let elements = object[list]?.elements else { continue }
+      object[list] = .list(
+        elements.map { element in
+          guard case .object(var members) = element else { return element }
+          members.decode(name)
+          return .object(members)
+        })
     }
     return object
+  }
+
+  /// Decodes a name; one without an escape stays where it lies, as most do.
+  private mutating func decode(_ name: String) {
+    guard let text = self[name]?.text, text.utf8.contains(UInt8(ascii: "%")),
+      let plain = PercentEncoding.decode(text)
+    else { return }
+    self[name] = .string(plain)
   }
 }
 

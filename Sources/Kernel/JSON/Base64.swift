@@ -6,7 +6,14 @@ package enum Base64 {
   /// The text of bytes.
   package static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    encode(bytes, into: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Adds the text of bytes to a text, in ASCII.
+  static func encode(_ bytes: [UInt8], into text: inout [UInt8]) {
+    let alphabet = alphabet
+    text.reserveCapacity(text.count + (bytes.count + 2) / 3 * 4)
     var index = 0
     while index < bytes.count {
       let rest = bytes.count - index
@@ -20,7 +27,6 @@ package enum Base64 {
       text.append(rest > 2 ? alphabet[group & 63] : UInt8(ascii: "="))
       index += 3
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// The bytes of a text; `nil` unless it is whole, padded base64.

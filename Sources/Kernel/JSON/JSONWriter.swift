@@ -22,7 +22,7 @@ package struct JSONWriter {
   private let times: Times
   /// Where to stop: nobody asks for what lies behind.
   private let mostBytes: Int
-  private var output = ""
+  private var output: [UInt8] = []
 
   /// Makes a writer.
   private init(layout: Layout, times: Times, mostBytes: Int) {
@@ -37,6 +37,15 @@ package struct JSONWriter {
     _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds,
     mostBytes: Int = .max
   ) -> String {
+    String(
+      decoding: bytes(document, layout: layout, times: times, mostBytes: mostBytes), as: UTF8.self)
+  }
+
+  /// The UTF-8 bytes of that text.
+  package static func bytes(
+    _ document: Document, layout: Layout = .compact, times: Times = .epochSeconds,
+    mostBytes: Int = .max
+  ) -> [UInt8] {
     var writer = JSONWriter(layout: layout, times: times, mostBytes: mostBytes)
     writer.write(document, depth: 0)
     return writer.output
@@ -44,23 +53,26 @@ package struct JSONWriter {
 
   private mutating func write(_ document: Document, depth: Int) {
     switch document {
-    case .null: output += "null"
-    case .bool(let value): output += value ? "true" : "false"
-    case .number(let number): output += number.literal
+    case .null: write("null")
+    case .bool(let value): write(value ? "true" : "false")
+    case .number(let number): write(number.literal)
     case .string(let text): write(quoted: text)
-    case .bytes(let bytes): write(quoted: Base64.encode(bytes))
+    case .bytes(let bytes):
+      write("\"")
+      Base64.encode(bytes, into: &output)
+      write("\"")
     case .timestamp(let time):
       switch times {
-      case .epochSeconds: output += String(time.secondsSinceEpoch)
+      case .epochSeconds: write(String(time.secondsSinceEpoch))
       case .iso8601: write(quoted: time.isoWithOffset)
       }
     case .list(let elements) where layout == .spaced:
-      output += "[ "
+      write("[ ")
       for (index, element) in elements.enumerated() {
-        if index > 0 { output += ", " }
+        if index > 0 { write(", ") }
         write(element, depth: depth)
       }
-      output += elements.isEmpty ? "]" : " ]"
+      write(elements.isEmpty ? "]" : " ]")
     case .list(let elements):
       write(elements, between: "[", "]", depth: depth) { writer, element in
         writer.write(element, depth: depth + 1)
@@ -68,7 +80,7 @@ package struct JSONWriter {
     case .object(let object):
       write(object.entries, between: "{", "}", depth: depth) { writer, entry in
         writer.write(quoted: entry.name)
-        writer.output += writer.layout.colon
+        writer.write(writer.layout.colon)
         writer.write(entry.value, depth: depth + 1)
       }
     }
@@ -78,42 +90,53 @@ package struct JSONWriter {
     _ elements: [Element], between open: String, _ close: String, depth: Int,
     each: (inout JSONWriter, Element) -> Void
   ) {
-    output += open
-    if layout == .spaced, elements.isEmpty { output += " " }
-    for (index, element) in elements.enumerated() where output.utf8.count <= mostBytes {
-      if index > 0 { output += "," }
+    write(open)
+    if layout == .spaced, elements.isEmpty { write(" ") }
+    for (index, element) in elements.enumerated() where output.count <= mostBytes {
+      if index > 0 { write(",") }
       breakLine(depth: depth + 1)
       each(&self, element)
     }
     if !elements.isEmpty { breakLine(depth: depth) }
-    output += close
+    write(close)
   }
 
   private mutating func breakLine(depth: Int) {
     guard layout != .compact else { return }
-    output += "\n"
-    output += String(repeating: layout == .spaced ? "  " : "    ", count: depth)
+    write("\n")
+    for _ in 0..<depth { write(layout == .spaced ? "  " : "    ") }
   }
 
+  private mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
+
   private mutating func write(quoted text: String) {
-    output += "\""
-    defer { output += "\"" }
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
-      output += text
-      return
+    write("\"")
+    let start = output.count
+    write(text)
+    // Few texts have anything to escape: the bytes are looked at where they are to stay.
+    if output[start...].contains(where: JSONWriter.isEscaped) {
+      let bytes = Array(output[start...])
+      output.removeSubrange(start...)
+      for byte in bytes { write(escaping: byte) }
     }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case "\u{8}": output += "\\b"
-      case "\u{C}": output += "\\f"
-      case _ where scalar.value < 0x20: output += "\\u00" + Hex.encode([UInt8(scalar.value)])
-      default: output.unicodeScalars.append(scalar)
-      }
+    write("\"")
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func write(escaping byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): write("\\\"")
+    case UInt8(ascii: "\\"): write("\\\\")
+    case UInt8(ascii: "\n"): write("\\n")
+    case UInt8(ascii: "\r"): write("\\r")
+    case UInt8(ascii: "\t"): write("\\t")
+    case 0x08: write("\\b")
+    case 0x0C: write("\\f")
+    case ..<0x20: write("\\u00" + Hex.encode([byte]))
+    default: output.append(byte)
     }
   }
 }

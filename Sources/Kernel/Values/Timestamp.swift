@@ -88,7 +88,7 @@ extension Timestamp: CustomStringConvertible {
   package var timeOfDay: String { text("hh:mm:ss") }
 
   /// The moment in a form in which each `y`, `M`, `d`, `h`, `m` and `s` stands for a digit; years
-  /// beyond 9999 have more than the form.
+  /// beyond 9999 have more, in forms that begin with them.
   package func text(_ form: String) -> String {
     let parts = components
     var (year, month, day) = (parts.year.magnitude, parts.month.magnitude, parts.day.magnitude)
@@ -98,21 +98,22 @@ extension Timestamp: CustomStringConvertible {
       defer { number /= 10 }
       return UInt8(ascii: "0") + UInt8(number % 10)
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(form.utf8.count)
-    for byte in form.utf8.reversed() {
-      switch byte {
-      case UInt8(ascii: "y"): bytes.append(digit(&year))
-      case UInt8(ascii: "M"): bytes.append(digit(&month))
-      case UInt8(ascii: "d"): bytes.append(digit(&day))
-      case UInt8(ascii: "h"): bytes.append(digit(&hour))
-      case UInt8(ascii: "m"): bytes.append(digit(&minute))
-      case UInt8(ascii: "s"): bytes.append(digit(&second))
-      default: bytes.append(byte)
+    var bytes = Array(form.utf8)
+    for index in bytes.indices.reversed() {
+      switch bytes[index] {
+      case UInt8(ascii: "y"): bytes[index] = digit(&year)
+      case UInt8(ascii: "M"): bytes[index] = digit(&month)
+      case UInt8(ascii: "d"): bytes[index] = digit(&day)
+      case UInt8(ascii: "h"): bytes[index] = digit(&hour)
+      case UInt8(ascii: "m"): bytes[index] = digit(&minute)
+      case UInt8(ascii: "s"): bytes[index] = digit(&second)
+      default: break
       }
     }
-    if form.utf8.contains(UInt8(ascii: "y")) { while year > 0 { bytes.append(digit(&year)) } }
-    return String(decoding: bytes.reversed(), as: UTF8.self)
+    if form.utf8.first == UInt8(ascii: "y") {
+      while year > 0 { bytes.insert(digit(&year), at: 0) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `Jan`.

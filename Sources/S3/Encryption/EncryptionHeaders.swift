@@ -175,6 +175,6 @@ extension EncryptionContext {
 
   /// The header's base64 of a JSON object.
   var header: String {
-    Base64.encode(Array(JSONWriter.text(document ?? .object([:])).utf8))
+    Base64.encode(JSONWriter.bytes(document ?? .object([:])))
   }
 }

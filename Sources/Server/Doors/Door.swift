@@ -151,7 +151,7 @@ extension HTTPResponse {
       status: status,
       headers: [
         HTTPField("Content-Type", "application/json"), HTTPField("Cache-Control", "no-store"),
-      ], body: Array((JSONWriter.text(document) + "\n").utf8))
+      ], body: JSONWriter.bytes(document) + "\n".utf8)
     response.waits = waits
     return response
   }

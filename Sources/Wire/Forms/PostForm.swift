@@ -31,7 +31,7 @@ package struct PostForm: Sendable {
     let policy: Document = [
       "expiration": .string("\(now.adding(seconds: seconds))"), "conditions": .list(all),
     ]
-    let text = Base64.encode(Array(JSONWriter.text(policy).utf8))
+    let text = Base64.encode(JSONWriter.bytes(policy))
     self.fields =
       fields + [.init("key", key)] + signing + [
         .init(Name.policy, text),

@@ -70,7 +70,7 @@ package enum JSONProtocol {
   ) -> HTTPResponse {
     var response = HTTPResponse(status: 200, headers: headers(id))
     if !operation.results.isEmpty {
-      response.body = Array(JSONWriter.text(.object(members)).utf8)
+      response.body = JSONWriter.bytes(.object(members))
     }
     return response
   }
@@ -82,7 +82,7 @@ package enum JSONProtocol {
     object.append("message", failure.error.message.map { .string($0) })
     return HTTPResponse(
       status: failure.status, headers: headers(id),
-      body: Array(JSONWriter.text(.object(object)).utf8))
+      body: JSONWriter.bytes(.object(object)))
   }
 
   private static func headers(_ id: RequestID) -> [HTTPField] {

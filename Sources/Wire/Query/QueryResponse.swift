@@ -54,7 +54,7 @@ enum QueryResponse {
     return HTTPResponse(
       status: status,
       headers: [HTTPField("x-amzn-RequestId", id.long), HTTPField("Content-Type", "text/xml")],
-      body: Array(writer.text.utf8))
+      body: writer.bytes)
   }
 
   private static func namespace(of service: Service) -> String {

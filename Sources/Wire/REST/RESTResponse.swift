@@ -34,7 +34,9 @@ enum RESTResponse {
     if let root = S3Route.root(of: operation.name) {
       response.setXML { writer in
         writer.element(root, attributes: XMLWriter.namespace) { writer in
-          for element in elements { writer.member(element.place, element.value, element.type) }
+          for (place, value, type) in elements {
+            writer.member(place, value, S3Structure(type, in: place))
+          }
         }
       }
     }
@@ -96,7 +98,7 @@ extension HTTPResponse {
   mutating func setXML(_ write: (inout XMLWriter) -> Void) {
     var writer = XMLWriter()
     write(&writer)
-    body = Array(writer.text.utf8)
+    body = writer.bytes
     headers.append(HTTPField("Content-Type", "application/xml"))
   }
 }
@@ -109,7 +111,7 @@ extension XMLWriter {
   fileprivate mutating func root(_ name: String, _ value: Document, _ type: MemberType) {
     element(name, attributes: XMLWriter.namespace) { writer in
       if case .structure(let members) = type, let object = value.members {
-        writer.members(object, members, in: name)
+        writer.members(object, S3Structure(members, in: name))
       } else {
         writer.write(XMLWriter.text(value))
       }

@@ -49,3 +49,38 @@ struct S3Element: Sendable, Equatable {
     "Uploads": "Upload", "Versions": "Version",
   ]
 }
+
+/// How a structure stands in S3's XML, worked out once for all elements of a list.
+struct S3Structure: Sendable {
+  /// One member.
+  struct Member: Sendable {
+    /// Its name in the service model.
+    let name: String
+    /// The element that it is.
+    let place: S3Element
+    /// How it stands there itself, or each of its elements; `nil` for plain values.
+    let structure: S3Structure?
+  }
+
+  /// The members in the model's order.
+  let members: [Member]
+
+  /// The structure that a value of this kind is, or that the elements of a list are, within an
+  /// element; `nil` for plain values.
+  init?(_ type: MemberType, in place: S3Element) {
+    switch type {
+    case .structure(let members): self.init(members, in: place.name)
+    case .list(.structure(let members)): self.init(members, in: place.item)
+    default: return nil
+    }
+  }
+
+  /// The structure of these members within an element.
+  init(_ members: [MemberDescription], in element: String) {
+    self.members = members.map { member in
+      let place = S3Element(of: member, in: element)
+      return Member(
+        name: member.name, place: place, structure: S3Structure(member.type, in: place))
+    }
+  }
+}

@@ -62,37 +62,36 @@ extension XMLElement {
 
 extension XMLWriter {
   /// Writes a value as an element; bytes in base64, moments as S3's documents have them.
-  mutating func element(_ name: String, _ value: Document, _ type: MemberType) {
-    guard case .structure(let members) = type, let object = value.members else {
+  mutating func element(_ name: String, _ value: Document, _ structure: S3Structure?) {
+    guard let structure, let object = value.members else {
       element(name, XMLWriter.text(value))
       return
     }
     var attributes = ""
-    for member in members where S3Element(of: member, in: name).isAttribute {
+    for member in structure.members where member.place.isAttribute {
       guard let text = object[member.name]?.text else { continue }
       attributes +=
         " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"\(text)\""
     }
-    element(name, attributes: attributes) { $0.members(object, members, in: name) }
+    element(name, attributes: attributes) { $0.members(object, structure) }
   }
 
   /// Writes the members of a structure that are elements.
-  mutating func members(_ object: DocumentObject, _ members: [MemberDescription], in name: String) {
-    for member in members {
-      let place = S3Element(of: member, in: name)
-      guard !place.isAttribute, let value = object[member.name] else { continue }
-      self.member(place, value, member.type)
+  mutating func members(_ object: DocumentObject, _ structure: S3Structure) {
+    for member in structure.members where !member.place.isAttribute {
+      guard let value = object[member.name] else { continue }
+      self.member(member.place, value, member.structure)
     }
   }
 
-  /// Writes a member as S3 names it.
-  mutating func member(_ place: S3Element, _ value: Document, _ type: MemberType) {
-    guard case .list(let kind) = type, let elements = value.elements else {
-      element(place.name, value, type)
+  /// Writes a member as S3 names it; the structure is that of its elements where it is a list.
+  mutating func member(_ place: S3Element, _ value: Document, _ structure: S3Structure?) {
+    guard let elements = value.elements else {
+      element(place.name, value, structure)
       return
     }
     let write = { (writer: inout XMLWriter) in
-      for element in elements { writer.element(place.item, element, kind) }
+      for element in elements { writer.element(place.item, element, structure) }
     }
     if place.isFlat { write(&self) } else { element(place.name, write) }
   }
@@ -103,7 +102,7 @@ extension XMLWriter {
     case .string(let text): text
     case .bool(let value): value ? "true" : "false"
     case .number(let number): number.literal
-    case .timestamp(let moment): "\(moment.date)T\(moment.timeOfDay).000Z"
+    case .timestamp(let moment): moment.text("yyyy-MM-ddThh:mm:ss.000Z")
     case .bytes(let bytes): Base64.encode(bytes)
     case .null, .list, .object: ""
     }

@@ -1,27 +1,32 @@
 /// Writes XML as AWS does: no line breaks behind the declaration, no empty-element tags but where
 /// an element has nothing in it.
 struct XMLWriter {
-  /// What has been written.
-  private(set) var text: String
+  /// What has been written, in UTF-8.
+  private(set) var bytes: [UInt8] = []
 
   /// Begins a document.
-  init() { text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" }
+  init() { write(markup: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
 
   /// Begins a part of a document.
-  init(part: Void) { text = "" }
+  init(part: Void) {}
 
   /// Writes an element and what is in it.
   mutating func element(
     _ name: String, attributes: String = "", _ content: (inout XMLWriter) -> Void
   ) {
-    text += "<\(name)\(attributes)>"
-    let before = text.utf8.count
+    write(markup: "<")
+    write(markup: name)
+    write(markup: attributes)
+    write(markup: ">")
+    let start = bytes.count
     content(&self)
-    if text.utf8.count == before {
-      text.removeLast()
-      text += "/>"
+    if bytes.count == start {
+      bytes.removeLast()
+      write(markup: "/>")
     } else {
-      text += "</\(name)>"
+      write(markup: "</")
+      write(markup: name)
+      write(markup: ">")
     }
   }
 
@@ -36,23 +41,25 @@ struct XMLWriter {
   /// `encoding-type=url`.
   mutating func write(_ content: String) {
     guard content.utf8.contains(where: XMLWriter.isSpecial) else {
-      text += content
+      write(markup: content)
       return
     }
     for scalar in content.unicodeScalars {
       switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "\r": text += "&#13;"
-      case "\n", "\t": text.unicodeScalars.append(scalar)
+      case "&": write(markup: "&amp;")
+      case "<": write(markup: "&lt;")
+      case ">": write(markup: "&gt;")
+      case "\"": write(markup: "&quot;")
+      case "\r": write(markup: "&#13;")
+      case "\n", "\t": write(markup: String(scalar))
       case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
+        write(markup: "\u{FFFD}")
+      default: write(markup: String(scalar))
       }
     }
   }
+
+  private mutating func write(markup: String) { bytes.append(contentsOf: markup.utf8) }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {

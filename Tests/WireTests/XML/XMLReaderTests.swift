@@ -52,12 +52,14 @@ import Testing
   func `text is escaped as AWS does`(_ text: String, _ escaped: String) {
     var writer = XMLWriter(part: ())
     writer.element("K", text)
-    #expect(writer.text == "<K>\(escaped)</K>")
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "<K>\(escaped)</K>")
   }
 
   @Test func `an element with nothing in it is one tag`() {
     var writer = XMLWriter()
     writer.element("Prefix", "")
-    #expect(writer.text == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Prefix/>")
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self)
+        == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Prefix/>")
   }
 }
