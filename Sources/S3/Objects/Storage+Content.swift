@@ -32,14 +32,23 @@ struct ContentSealer {
     if pending.isEmpty, segments.count < count, plaintext.count == nextCount {
       return sealSegment(plaintext)
     }
-    pending += plaintext
-    var start = 0
-    while segments.count < count, pending.count - start >= nextCount {
-      let end = start + nextCount
-      sealSegment(Array(pending[start..<end]))
-      start = end
+    var rest = plaintext[...]
+    while segments.count < count, pending.count + rest.count >= nextCount {
+      sealSegment(takeSegment(of: &rest))
     }
-    pending.removeFirst(start)
+    pending += rest
+  }
+
+  /// The plaintext of the next segment: what waits, and what comes behind it. It has room for the
+  /// tags, so that a large content lies in memory once while it is sealed.
+  private mutating func takeSegment(of rest: inout ArraySlice<UInt8>) -> [UInt8] {
+    var segment = pending
+    pending = []
+    segment.reserveCapacity(nextCount + keys.count * AES.GCM.tagByteCount)
+    let taken = rest.prefix(nextCount - segment.count)
+    segment += taken
+    rest.removeFirst(taken.count)
+    return segment
   }
 
   private var nextCount: Int { Segments.range(of: segments.count, size: size).count }
