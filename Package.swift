@@ -72,14 +72,17 @@ let package = Package(
         "Ciphers", .product(name: "SortedCollections", package: "swift-collections"),
       ],
       swiftSettings: optimised),
-    .target(name: "IAM", dependencies: ["Kernel"], swiftSettings: settings),
-    .target(name: "KMS", dependencies: ["Ciphers", "Kernel", "IAM"], swiftSettings: settings),
+    .target(name: "Access", dependencies: ["Kernel"], swiftSettings: settings),
+    .target(name: "IAM", dependencies: ["Kernel", "Access"], swiftSettings: settings),
+    .target(name: "KMS", dependencies: ["Ciphers", "Kernel", "Access"], swiftSettings: settings),
     .target(
-      name: "S3", dependencies: ["Ciphers", "Kernel", "IAM", "KMS"], swiftSettings: settings),
-    .target(name: "Cloud", dependencies: ["Kernel", "IAM", "KMS", "S3"], swiftSettings: settings),
+      name: "S3", dependencies: ["Ciphers", "Kernel", "Access", "KMS"], swiftSettings: settings),
+    .target(
+      name: "Cloud", dependencies: ["Kernel", "Access", "IAM", "KMS", "S3"],
+      swiftSettings: settings),
     // What clients send and read: the protocols of AWS, signatures and links.
     .target(
-      name: "Wire", dependencies: ["CExpat", "Ciphers", "Kernel", "IAM", "S3", "Cloud"],
+      name: "Wire", dependencies: ["CExpat", "Ciphers", "Kernel", "Access", "S3", "Cloud"],
       swiftSettings: settings),
     // XML from outside is read by Expat.
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -87,7 +90,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Kernel", "IAM", "Cloud", "Wire", "Shell", "Sessions", "Console",
+        "Kernel", "Access", "Cloud", "Wire", "Shell", "Sessions", "Console",
         .product(name: "NIOCore", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOPosix", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOHTTP1", package: "swift-nio", condition: onlyServer),
@@ -99,18 +102,18 @@ let package = Package(
     // AWS CLI's language, over a moment: the cloud, and the files and variables beside it.
     .target(
       name: "AWSCLI",
-      dependencies: ["Ciphers", "Kernel", "IAM", "S3", "Cloud", "Wire", "Text", "Shell"],
+      dependencies: ["Ciphers", "Kernel", "Access", "S3", "Cloud", "Wire", "Text", "Shell"],
       swiftSettings: settings),
     // A session: how it runs lines, its history and its log, whatever its commands are.
     .target(
       name: "Sessions",
-      dependencies: ["Kernel", "IAM", "Cloud", "Wire", "Text", "Shell", "AWSCLI"],
+      dependencies: ["Kernel", "Access", "Cloud", "Wire", "Text", "Shell", "AWSCLI"],
       swiftSettings: settings),
     .target(
       name: "Console",
       dependencies: [
-        "Ciphers", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
-        "Sessions",
+        "Ciphers", "Kernel", "Access", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell",
+        "AWSCLI", "Sessions",
       ],
       swiftSettings: settings),
     // What --cli-input-yaml takes is read by libyaml, as AWS CLI does.
@@ -120,7 +123,7 @@ let package = Package(
     .target(
       name: "Lab",
       dependencies: [
-        "CLabs", "Kernel", "IAM", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
+        "CLabs", "Kernel", "Access", "KMS", "S3", "Cloud", "Wire", "Text", "Shell", "AWSCLI",
         "Sessions", "Console",
       ],
       swiftSettings: settings),
@@ -136,7 +139,7 @@ let package = Package(
     .executableTarget(
       name: "kmslab",
       dependencies: [
-        "Ciphers", "Kernel", "IAM", "Cloud", "Text", "Shell", "AWSCLI", "Sessions", "Console",
+        "Ciphers", "Kernel", "Access", "Cloud", "Text", "Shell", "AWSCLI", "Sessions", "Console",
         "Lab", "Store", "Terminal",
         .target(name: "Server", condition: onlyServer),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -173,7 +176,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibcrypto", path: "Tests/CLibcrypto", providers: [.apt(["libssl-dev"])]),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
-    .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: settings),
+    .testTarget(name: "AccessTests", dependencies: ["Access"], swiftSettings: settings),
     .testTarget(name: "KMSTests", dependencies: ["Cloud", "TestBench"], swiftSettings: settings),
     .testTarget(
       name: "S3Tests", dependencies: ["Cloud", "S3", "TestBench"], swiftSettings: settings),
@@ -245,10 +248,11 @@ if Context.environment["KMSLAB_BENCHMARK"] != nil {
       path: "Benchmarks/CipherTiming", swiftSettings: choosing),
   ]
   let measured: [(name: String, modules: [Target.Dependency])] = [
-    ("Clock", ["Cloud"]), ("Decisions", ["IAM", "Kernel"]), ("Trail", ["Cloud", "IAM", "Kernel"]),
-    ("Objects", ["CMemory", "Ciphers", "Cloud", "IAM", "Kernel"] + chosen),
-    ("Typing", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel", "Sessions"]),
-    ("Undo", ["AWSCLI", "Cloud", "Console", "IAM", "Kernel", "Sessions"]),
+    ("Clock", ["Cloud"]), ("Decisions", ["Access", "Kernel"]),
+    ("Trail", ["Cloud", "Access", "Kernel"]),
+    ("Objects", ["CMemory", "Ciphers", "Cloud", "Access", "Kernel"] + chosen),
+    ("Typing", ["Access", "AWSCLI", "Cloud", "Console", "Kernel", "Sessions"]),
+    ("Undo", ["Access", "AWSCLI", "Cloud", "Console", "Kernel", "Sessions"]),
   ]
   package.targets += measured.map { name, modules in
     .executableTarget(

@@ -1,6 +1,6 @@
+import Access
 import Benchmark
 import Cloud
-import IAM
 import Kernel
 
 /// A world with that many keys, all rotating each year.

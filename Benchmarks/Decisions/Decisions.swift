@@ -1,5 +1,5 @@
+import Access
 import Benchmark
-import IAM
 import Kernel
 
 /// A user with 20 policies of 10 statements each; only the last statement speaks of the request.

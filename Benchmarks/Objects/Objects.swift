@@ -1,8 +1,8 @@
+import Access
 import Benchmark
 import CMemory
 import Ciphers
 import Cloud
-import IAM
 import Kernel
 
 #if !PORTABLE && arch(x86_64)

@@ -1,6 +1,6 @@
+import Access
 import Benchmark
 import Cloud
-import IAM
 import Kernel
 
 /// A world whose trail has that many records of GenerateDataKey under a hundred keys.

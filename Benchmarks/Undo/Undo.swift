@@ -1,8 +1,8 @@
 import AWSCLI
+import Access
 import Benchmark
 import Cloud
 import Console
-import IAM
 import Kernel
 import Sessions
 

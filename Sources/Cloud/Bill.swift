@@ -1,4 +1,4 @@
-import IAM
+import Access
 import KMS
 package import Kernel
 import S3

@@ -1,4 +1,5 @@
-package import IAM
+package import Access
+import IAM
 import KMS
 package import Kernel
 import S3
@@ -35,8 +36,28 @@ package final class AnyOperation: Sendable {
   package let roundTrip: @Sendable (Document) -> Swift.Result<Document, InvalidRequest>
 
   /// Wraps an operation and the place of its state.
-  init<O: APIOperation>(
+  convenience init<O: APIOperation>(
     _ operation: O.Type, _ state: any WritableKeyPath<Storage, O.State> & Sendable
+  ) {
+    self.init(operation) { world, document, call throws(Refusal<O.Failure>) in
+      try world.environment.perform(
+        operation, document, on: &world.storage[keyPath: state], as: call)
+    }
+  }
+
+  /// Wraps an operation of a service that keeps nothing outside of the environment.
+  convenience init<O: APIOperation>(_ operation: O.Type) where O.State == Void {
+    self.init(operation) { world, document, call throws(Refusal<O.Failure>) in
+      var nothing: Void = ()
+      return try world.environment.perform(operation, document, on: &nothing, as: call)
+    }
+  }
+
+  private init<O: APIOperation>(
+    _ operation: O.Type,
+    _ run:
+      @escaping @Sendable (inout World, Document, Call) throws(Refusal<O.Failure>) ->
+      O.Response
   ) {
     service = O.service
     name = O.name
@@ -53,9 +74,7 @@ package final class AnyOperation: Sendable {
     paging = O.paging
     perform = { world, document, call in
       do throws(Refusal<O.Failure>) {
-        let response = try world.environment.perform(
-          operation, document, on: &world.storage[keyPath: state], as: call)
-        return .success(O.response.document(response))
+        return .success(O.response.document(try run(&world, document, call)))
       } catch {
         return .failure(CallFailure(O.wire(error), error.cause))
       }
@@ -193,7 +212,7 @@ package enum Catalogue {
       AnyOperation(DeleteAccountPublicAccessBlock.self, \.self),
       AnyOperation(GetAccountPublicAccessBlock.self, \.self),
       AnyOperation(PutAccountPublicAccessBlock.self, \.self),
-      AnyOperation(LookupEvents.self, \.cloudTrail),
+      AnyOperation(LookupEvents.self),
     ] + ofIdentities
 
   /// The operations of a service.

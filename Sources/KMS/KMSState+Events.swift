@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// What a delayed event of KMS did.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import Kernel
 
 /// All keys, aliases and grants, of every account and Region.

@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 package import Kernel
 
 extension S3State {

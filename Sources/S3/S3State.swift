@@ -1,5 +1,5 @@
+import Access
 internal import Ciphers
-import IAM
 package import Kernel
 
 /// All buckets with their objects, of every account and Region: names of buckets are global.

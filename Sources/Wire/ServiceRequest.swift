@@ -1,5 +1,5 @@
+import Access
 package import Cloud
-import IAM
 package import Kernel
 import S3
 

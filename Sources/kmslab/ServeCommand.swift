@@ -1,5 +1,5 @@
+import Access
 import ArgumentParser
-import IAM
 import Kernel
 import Sessions
 import Terminal

@@ -3,7 +3,7 @@
   import ArgumentParser
   import Cloud
   import Console
-  import IAM
+  import Access
   import Kernel
   import Server
   import Sessions

@@ -1,6 +1,6 @@
+import Access
 import Cloud
 import Fuzzing
-import IAM
 import Kernel
 import Testing
 import Text

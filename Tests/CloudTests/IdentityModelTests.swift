@@ -1,3 +1,4 @@
+import Access
 import Cloud
 import IAM
 import Kernel

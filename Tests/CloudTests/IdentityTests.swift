@@ -1,5 +1,5 @@
+import Access
 import Cloud
-import IAM
 import Kernel
 import TestBench
 import Testing
@@ -16,6 +16,17 @@ import Testing
     var bench = Bench()
     bench.principal = .root
     return bench
+  }
+
+  @Test func `Anybody may ask who calls`() throws {
+    var bench = Bench()
+    bench.principal = .bob
+    #expect(
+      try bench.must("GetCallerIdentity") == [
+        "UserId": .string(Identities(account: .learner).uniqueID(of: .bob)),
+        "Account": "111122223333",
+        "Arn": "arn:aws:iam::111122223333:user/bob",
+      ])
   }
 
   struct Refused: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,5 @@
+import Access
 import Cloud
-import IAM
 import Kernel
 
 /// Requests of S3: few buckets and objects, so that steps meet.

@@ -1,6 +1,6 @@
+import Access
 import Cloud
 import Foundation
-import IAM
 import KMS
 import Kernel
 import S3

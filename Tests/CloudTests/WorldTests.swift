@@ -1,6 +1,6 @@
+import Access
 import Ciphers
 import Cloud
-import IAM
 import KMS
 import Kernel
 import S3

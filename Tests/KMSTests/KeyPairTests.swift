@@ -1,6 +1,6 @@
+import Access
 import Ciphers
 import Cloud
-import IAM
 import Kernel
 import TestBench
 import Testing

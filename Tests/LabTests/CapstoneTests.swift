@@ -1,6 +1,6 @@
+import Access
 import Cloud
 import Foundation
-import IAM
 import Kernel
 import Lab
 import Sessions

@@ -1,5 +1,5 @@
+package import Access
 package import Cloud
-package import IAM
 package import Kernel
 package import Shell
 import Text

@@ -1,5 +1,5 @@
+import Access
 import Cloud
-import IAM
 package import Kernel
 import Text
 

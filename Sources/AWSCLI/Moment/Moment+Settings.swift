@@ -1,5 +1,5 @@
+package import Access
 import Cloud
-package import IAM
 package import Kernel
 import Shell
 import Text

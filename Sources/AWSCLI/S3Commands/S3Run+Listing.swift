@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 import Shell
 import Text

@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import KMS
 import Kernel
 package import S3

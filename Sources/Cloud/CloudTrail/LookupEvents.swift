@@ -1,6 +1,5 @@
-package import IAM
+package import Access
 package import Kernel
-package import S3
 
 /// Looks for management events of the last 90 days in the trail, the latest first.
 package enum LookupEvents: APIOperation {
@@ -77,13 +76,13 @@ package enum LookupEvents: APIOperation {
   }
 
   package static func demands(
-    _ request: Request, in state: CloudTrailState, _ environment: Environment, as call: Call
+    _ request: Request, in state: Void, _ environment: Environment, as call: Call
   ) throws(CloudTrailFailure) -> [Demand] {
     [.identity("cloudtrail:LookupEvents", owner: call.account)]
   }
 
   package static func run(
-    _ request: Request, in state: inout CloudTrailState, _ environment: inout Environment,
+    _ request: Request, in state: inout Void, _ environment: inout Environment,
     as call: Call
   ) throws(CloudTrailFailure) -> Response {
     guard request.category == nil else { return Response(events: [], token: nil) }

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Why a call comes out as it does: every decision on its way, and what came of it.

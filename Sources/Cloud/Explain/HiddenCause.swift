@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import KMS
 package import Kernel
 import S3

@@ -1,4 +1,5 @@
 import AWSCLI
+import Access
 import Cloud
 import IAM
 import KMS

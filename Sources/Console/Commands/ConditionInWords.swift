@@ -1,4 +1,4 @@
-import IAM
+import Access
 
 extension PolicyCondition {
   /// What the condition asks a request for: `kms:ViaService=s3.us-east-1.amazonaws.com`,

@@ -1,6 +1,6 @@
 import AWSCLI
+import Access
 import Cloud
-import IAM
 import Kernel
 import Text
 

@@ -1,5 +1,5 @@
+import Access
 import Cloud
-import IAM
 import Kernel
 
 extension FormerGrant {

@@ -1,7 +1,7 @@
 import AWSCLI
+import Access
 import Ciphers
 import Cloud
-import IAM
 import KMS
 import Kernel
 import S3

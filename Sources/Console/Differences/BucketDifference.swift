@@ -1,6 +1,6 @@
 import AWSCLI
+import Access
 import Cloud
-import IAM
 import KMS
 import Kernel
 import S3

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Puts a user into a group.

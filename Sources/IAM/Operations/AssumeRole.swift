@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Takes on a role: makes temporary credentials with the role's rights.
@@ -86,7 +87,7 @@ package enum AssumeRole: APIOperation {
   package static let errors = ["MalformedPolicyDocument", "PackedPolicyTooLarge"]
 
   package static func demands(
-    _ request: Request, in state: STSState, _ environment: Environment, as call: Call
+    _ request: Request, in state: Void, _ environment: Environment, as call: Call
   ) throws(STSFailure) -> [Demand] {
     guard let arn = ARN(request.role.text), arn.service == "iam", arn.resource.hasPrefix("role/"),
       let account = arn.account
@@ -118,7 +119,7 @@ package enum AssumeRole: APIOperation {
   }
 
   package static func run(
-    _ request: Request, in state: inout STSState, _ environment: inout Environment, as call: Call
+    _ request: Request, in state: inout Void, _ environment: inout Environment, as call: Call
   ) throws(STSFailure) -> Response {
     guard let role = ARN(request.role.text).flatMap({ environment.identities.role($0) }) else {
       throw .validation("\(request.role.text) is invalid")

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Gives a role a managed policy.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Makes an access key of a user; its secret is told this once.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Makes a managed policy, which can be attached to many.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Gives a managed policy a new version; five at most.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Makes a role, and says in its trust policy who may take it on.

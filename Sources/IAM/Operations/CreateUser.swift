@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Makes a user, who may nothing yet.

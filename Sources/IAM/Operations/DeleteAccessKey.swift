@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Deletes an access key.

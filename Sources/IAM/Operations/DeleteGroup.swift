@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Deletes a group that has no users and policies left.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Deletes a managed policy that nobody has, and whose other versions are gone.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Deletes a version of a managed policy that does not count.

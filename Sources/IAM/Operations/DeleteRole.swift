@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Deletes a role that has no policies left.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Takes the permissions boundary from a role.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Takes an inline policy from a role.

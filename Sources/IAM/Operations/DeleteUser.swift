@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Deletes a user that has no policies, groups and keys left.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Takes a managed policy from a group.

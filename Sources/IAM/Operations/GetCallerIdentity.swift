@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Tells who calls; needs no permission.
@@ -21,11 +22,11 @@ package enum GetCallerIdentity: APIOperation {
   package static let errors: [String] = []
 
   package static func demands(
-    _ request: Request, in state: STSState, _ environment: Environment, as call: Call
+    _ request: Request, in state: Void, _ environment: Environment, as call: Call
   ) throws(STSFailure) -> [Demand] { [] }
 
   package static func run(
-    _ request: Request, in state: inout STSState, _ environment: inout Environment, as call: Call
+    _ request: Request, in state: inout Void, _ environment: inout Environment, as call: Call
   ) throws(STSFailure) -> Response {
     Response(
       userID: environment.identities.uniqueID(of: call.principal),

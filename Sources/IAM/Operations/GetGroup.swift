@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Tells of a group and of its users.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Tells of a managed policy, but for what it says.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Tells what a version of a managed policy says.

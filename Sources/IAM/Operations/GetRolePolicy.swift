@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Tells what an inline policy of a role says.

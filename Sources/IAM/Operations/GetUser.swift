@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Tells of a user; of the caller where none is named.

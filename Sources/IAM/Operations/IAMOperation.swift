@@ -1,14 +1,9 @@
+package import Access
 package import Kernel
 
-/// IAM keeps all it has in the environment.
-package struct IAMState: Sendable {
-  /// Makes the state.
-  package init() {}
-}
-
-/// An operation of IAM, on the identities of the environment.
+/// An operation of IAM, on the identities of the environment: IAM keeps nothing else.
 package protocol IAMOperation: APIOperation
-where State == IAMState, Failure == IAMFailure {
+where State == Void, Failure == IAMFailure {
   /// The permissions that a call needs.
   static func demands(
     _ request: Request, _ identities: Identities, as call: Call
@@ -23,13 +18,13 @@ extension IAMOperation {
   package static var service: Service { .iam }
 
   package static func demands(
-    _ request: Request, in state: IAMState, _ environment: Environment, as call: Call
+    _ request: Request, in state: Void, _ environment: Environment, as call: Call
   ) throws(IAMFailure) -> [Demand] {
     try demands(request, environment.identities, as: call)
   }
 
   package static func run(
-    _ request: Request, in state: inout IAMState, _ environment: inout Environment, as call: Call
+    _ request: Request, in state: inout Void, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
     try run(request, &environment, as: call)
   }

@@ -1,3 +1,4 @@
+import Access
 package import Kernel
 
 /// Where a list of IAM goes on.

@@ -1,3 +1,4 @@
+import Access
 package import Kernel
 
 /// A permissions boundary in an answer.

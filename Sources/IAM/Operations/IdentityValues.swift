@@ -1,3 +1,4 @@
+import Access
 package import Kernel
 
 /// `[\w+=,.@-]+`, the characters of all names of IAM.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Lists the access keys of a user, without their secrets.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Lists who has a managed policy.

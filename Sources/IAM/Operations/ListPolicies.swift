@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Lists managed policies: those of the account and those of AWS that kmslab has.

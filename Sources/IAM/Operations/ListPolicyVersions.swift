@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Lists the versions of a managed policy, the newest first.

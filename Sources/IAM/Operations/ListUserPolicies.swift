@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Lists the names of the inline policies of a user.

@@ -1,3 +1,5 @@
+import Access
+
 /// The operations of IAM and STS that AWS has and this program has not, with what it has instead.
 package enum NotSimulatedByIAM {
   private static let groups: [(word: String, names: [String])] = [

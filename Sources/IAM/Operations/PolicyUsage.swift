@@ -1,3 +1,4 @@
+import Access
 import Kernel
 
 /// What a managed policy is used for.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Gives a group an inline policy, or replaces it.

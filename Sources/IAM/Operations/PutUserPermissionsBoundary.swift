@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Limits what the policies of a user can give.

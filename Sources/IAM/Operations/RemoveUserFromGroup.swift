@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Takes a user out of a group.

@@ -1,3 +1,4 @@
+import Access
 import Kernel
 
 /// Members that operations on roles share.

@@ -1,10 +1,5 @@
+import Access
 package import Kernel
-
-/// STS needs no state but the environment.
-package struct STSState: Sendable {
-  /// Makes the state.
-  package init() {}
-}
 
 /// The failures of STS that are not the front door's.
 package enum STSFailure: ServiceFailure {

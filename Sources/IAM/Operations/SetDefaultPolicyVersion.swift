@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Lets another version of a managed policy count.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Puts labels on a managed policy, or changes their values.

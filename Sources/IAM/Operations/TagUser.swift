@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Puts labels on a user, or changes their values.

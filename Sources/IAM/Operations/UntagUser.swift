@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Takes labels off a user.

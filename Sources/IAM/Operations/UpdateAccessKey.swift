@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Switches an access key off or on.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Replaces the trust policy of a role.

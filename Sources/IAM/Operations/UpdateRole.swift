@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Changes a role's description or the longest session.

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 
 /// Gives a user another name or path; the id stays.

@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 package import Kernel
 
 /// The ciphertext of a symmetric key, as Encrypt and GenerateDataKey return it.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What a DryRun may leave out.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// A data key, in plaintext and encrypted under a key.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import Kernel
 
 /// A key store that its owner runs behind KMS: a CloudHSM cluster, or a key manager outside of AWS.

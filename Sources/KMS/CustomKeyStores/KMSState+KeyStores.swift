@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import Kernel
 
 extension EventKind {

@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 package import Kernel
 
 /// What keeps keys for KMS outside of it: the lab's clusters, its proxy, the keys behind that.

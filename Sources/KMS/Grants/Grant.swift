@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// The id of a grant: 64 hexadecimal digits.

@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 import Kernel
 
 /// What a key of imported material makes its import tokens and wrapping keys of.

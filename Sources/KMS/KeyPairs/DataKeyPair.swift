@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 import Kernel
 
 /// The type of a data key pair.

@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 package import Kernel
 
 /// The id of a version of key material: 64 hexadecimal digits.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 import Kernel
 
 /// A key as a request names it: key id, key ARN, and where AWS takes them alias name and alias ARN.

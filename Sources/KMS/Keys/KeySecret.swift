@@ -1,5 +1,5 @@
+import Access
 package import Ciphers
-import IAM
 import Kernel
 
 /// The secret of a version of key material, erased with its last copy.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// A key that AWS makes in an account at its first use, for a service; nobody can change it.

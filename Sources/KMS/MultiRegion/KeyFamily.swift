@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import Kernel
 
 /// The Regions of a multi-Region key, as each key of the set knows them.

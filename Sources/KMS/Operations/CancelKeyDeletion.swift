@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Cancels the deletion of a key; the key is then disabled.

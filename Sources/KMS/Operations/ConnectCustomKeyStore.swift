@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Begins to connect a custom key store; whether it worked is told later.

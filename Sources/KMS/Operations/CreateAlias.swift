@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Gives a key another name.

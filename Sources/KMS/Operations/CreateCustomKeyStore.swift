@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Makes a custom key store, backed by a CloudHSM cluster or by a key manager outside of AWS.

@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Lets a principal use a key; the permission only permits, and never ends by itself.

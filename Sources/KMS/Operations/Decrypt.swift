@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext of a symmetric key

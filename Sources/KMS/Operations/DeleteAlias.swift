@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Takes a name away; the key stays.

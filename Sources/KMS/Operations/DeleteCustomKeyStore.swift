@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Deletes a custom key store without keys; what kept them is not touched.

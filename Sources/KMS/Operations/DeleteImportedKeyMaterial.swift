@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Deletes imported material at once; the same material can be imported again.

@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Agrees with the owner of another public key on a secret, which both can derive.

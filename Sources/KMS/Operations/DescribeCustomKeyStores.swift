@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells of the custom key stores of the account in the Region, or of one.

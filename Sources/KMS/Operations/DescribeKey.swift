@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells all about a key but its policy, aliases, tags and rotation.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Stops all cryptography with a key until EnableKey.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Switches automatic rotation off; the versions there are stay.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Disconnects a custom key store: nothing under its keys can be read until it is connected again.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lets a disabled key work again.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Switches automatic rotation on, every 90 to 2,560 days; 365 where none is given.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Encrypts up to 4,096 bytes under a symmetric key, or fewer under an RSA key.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Makes a key pair for use outside of KMS, its private key only encrypted.

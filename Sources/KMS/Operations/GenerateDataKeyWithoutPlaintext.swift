@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Makes a data key and returns it only encrypted under a key.

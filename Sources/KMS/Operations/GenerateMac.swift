@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Computes the message authentication code of up to 4,096 bytes under an HMAC key.

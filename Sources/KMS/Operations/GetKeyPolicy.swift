@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Returns the policy of a key as text.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Hands out what an import needs: a token, and a public RSA key that wraps the material.

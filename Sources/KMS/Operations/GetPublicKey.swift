@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Hands out the public key of a pair, to encrypt or verify outside of KMS.

@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Gives a key of origin EXTERNAL its material, for the first time, again, or for a rotation.

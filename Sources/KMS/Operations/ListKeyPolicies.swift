@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists the names of a key's policies: always the one, default.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists the grants that a principal may retire, of all keys in the Region.

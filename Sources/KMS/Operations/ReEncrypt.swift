@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Decrypts a ciphertext and encrypts it under another key or context, inside KMS.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Makes a replica of a multi-Region key in another Region: the same id and material.

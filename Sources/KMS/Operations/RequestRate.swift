@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 
 /// How often an account may call an operation in a Region: AWS's documented quotas, or near them.
 package enum RequestRate: Sendable {

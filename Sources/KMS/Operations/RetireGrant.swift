@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Gives a grant back: for its retiring principal, its grantee, and the account that made it.

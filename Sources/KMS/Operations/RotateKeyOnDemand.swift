@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Makes new key material at once; the schedule stays.

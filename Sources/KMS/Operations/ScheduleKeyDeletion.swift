@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Schedules the deletion of a key after a waiting time of 7 to 30 days.

@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Signs a message of up to 4,096 bytes, or the digest of a longer one.

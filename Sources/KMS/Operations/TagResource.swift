@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Puts labels on a key, or changes their values.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Takes labels off a key.

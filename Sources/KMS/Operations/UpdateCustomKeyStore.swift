@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Gives a custom key store another name, or tells KMS another way to what keeps its keys.

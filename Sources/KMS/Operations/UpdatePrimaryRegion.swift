@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lets the primary of a multi-Region key and one of its replicas change places.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 
 extension KMSState {
   /// Whether an action encrypts or decrypts, and so has an encryption context.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// What requests tell of condition keys, operation by operation.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 import Kernel
 
 /// A key's policy: the text in AWS's own layout, and what it says.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import Kernel
 
 /// The automatic rotation of a key.

@@ -1,6 +1,6 @@
+import Access
 import Cloud
 import Console
-import IAM
 import KMS
 import Kernel
 import Sessions

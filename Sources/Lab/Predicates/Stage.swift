@@ -1,5 +1,5 @@
+import Access
 import Cloud
-import IAM
 import KMS
 import Kernel
 import S3

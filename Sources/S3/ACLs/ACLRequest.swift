@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What a request says of an ACL: in headers, or as a document.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What the headers of a request say of a bucket's ACL: its canned name, or grants.

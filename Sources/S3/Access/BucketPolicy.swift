@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 import Kernel
 
 /// A bucket's policy: the text as S3 writes it, and what it says.

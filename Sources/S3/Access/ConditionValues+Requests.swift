@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What policies can ask of requests of S3 (Service Authorization Reference, "Condition keys for

@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What S3 checks of a policy beside the language, when it is put to a bucket.

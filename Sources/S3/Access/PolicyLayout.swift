@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// How S3 writes a bucket's policy anew: elements in an order of its own, accounts instead of

@@ -1,4 +1,4 @@
-import IAM
+import Access
 
 /// An action of S3 that policies can name (Service Authorization Reference, "Actions defined by
 /// Amazon S3").

@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import KMS
 package import Kernel
 

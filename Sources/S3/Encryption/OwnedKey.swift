@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 import Kernel
 
 /// A key of S3's own, for objects that no KMS key protects.

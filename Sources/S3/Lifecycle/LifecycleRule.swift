@@ -1,4 +1,4 @@
-import IAM
+import Access
 package import Kernel
 
 /// One rule of a bucket's lifecycle: which objects, and what becomes of them when.

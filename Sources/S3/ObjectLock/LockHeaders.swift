@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What a writer says about the lock of a new version.

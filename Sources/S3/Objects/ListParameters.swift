@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What every list of a bucket is asked for, and tells again.

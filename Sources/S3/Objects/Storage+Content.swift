@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 import KMS
 import Kernel
 
@@ -39,8 +39,9 @@ struct ContentSealer {
     pending += rest
   }
 
-  /// The plaintext of the next segment: what waits, and what comes behind it. It has room for the
-  /// tags, so that a large content lies in memory once while it is sealed.
+  /// The plaintext of the next segment: what waits, and what comes behind it.
+  ///
+  /// It has room for the tags, so that a large content lies in memory once while it is sealed.
   private mutating func takeSegment(of rest: inout ArraySlice<UInt8>) -> [UInt8] {
     var segment = pending
     pending = []

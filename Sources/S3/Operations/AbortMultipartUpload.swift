@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Gives an upload up; S3 forgets its parts.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// An operation of S3 Control: on what S3 keeps of the caller's account.

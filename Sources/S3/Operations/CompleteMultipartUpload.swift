@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Makes an object of the parts of an upload; its bytes are not encrypted again.

@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Copies an object; the copy is encrypted as its own headers or its bucket say, never as its

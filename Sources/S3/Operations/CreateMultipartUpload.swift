@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Begins a multipart upload: how its parts are encrypted is settled here.

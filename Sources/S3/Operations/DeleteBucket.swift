@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Deletes an empty bucket; its name is free again.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Sets the encryption of a bucket back to SSE-S3.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Takes away the rules by which S3 deletes what is in a bucket.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Takes the policy of a bucket away, where it has one.

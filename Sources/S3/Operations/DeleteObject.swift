@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Deletes an object, or hides it by a delete marker where versions are kept; needs no key.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Removes all tags of an object; needs no key.

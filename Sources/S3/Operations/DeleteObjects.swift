@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Deletes up to 1,000 objects; each may be refused by itself.

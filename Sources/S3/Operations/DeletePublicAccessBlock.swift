@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Takes away the settings that keep a bucket from being public.

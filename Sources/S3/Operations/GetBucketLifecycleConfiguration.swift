@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells the rules by which S3 deletes what is in a bucket.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells in which Region a bucket is; nothing stands for us-east-1.

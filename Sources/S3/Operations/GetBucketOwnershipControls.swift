@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells whose the objects of a bucket are, and that ACLs are off.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells whether a bucket keeps the versions of its objects; nothing, where that was never set.

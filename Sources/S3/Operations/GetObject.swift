@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Reads an object or a part of it.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells the ACL of an object: the bucket owner's full control, for ACLs are off.

@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 package import Kernel
 
 /// Tells what is asked of an object in one answer; only the checksum needs a key.

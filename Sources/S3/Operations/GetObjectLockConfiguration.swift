@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells whether a bucket has Object Lock, and the retention of its new versions.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells what a bucket's owner forbids even where a policy or an ACL allows it.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells whether a bucket exists and may be listed, and where it is.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Tells about an object without its content; needs no key, but for the checksum.

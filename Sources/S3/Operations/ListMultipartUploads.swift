@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists the open uploads of a bucket, by key and from old to new; needs no key.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists all versions of the objects of a bucket, by key and from new to old; needs no key.

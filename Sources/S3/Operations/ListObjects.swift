@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists the objects of a bucket as the first version of the API did.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists the objects of a bucket, in the order of the bytes of their keys; needs no key.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lists the parts of an upload; needs the key only where a checksum was asked for.

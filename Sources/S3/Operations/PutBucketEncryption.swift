@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Sets how a bucket encrypts new objects whose writer does not say it.

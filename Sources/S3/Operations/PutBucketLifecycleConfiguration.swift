@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Sets the rules by which S3 deletes what is in a bucket; they act on what is there already too.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Says whose the objects of a bucket are: its owner's, as it is anyway.

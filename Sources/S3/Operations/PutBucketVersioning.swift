@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Lets a bucket keep the versions of its objects, or stop it.

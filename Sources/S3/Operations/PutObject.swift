@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Writes an object, encrypted at rest.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Takes the one ACL of an object that says what holds anyway: ACLs are off.

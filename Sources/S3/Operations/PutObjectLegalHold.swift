@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Says that a version must stay until somebody says otherwise, whatever its retention.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Turns Object Lock on for a bucket, for ever, or changes the retention of its new versions.

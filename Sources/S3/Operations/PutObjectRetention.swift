@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Sets until when a version cannot be deleted: longer always, shorter as its mode permits.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// An operation of S3; its state is that of all services, since it asks KMS for keys.

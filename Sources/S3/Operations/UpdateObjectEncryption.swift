@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 import KMS
 package import Kernel
 

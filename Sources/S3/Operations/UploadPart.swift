@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Uploads a part of a multipart upload; KMS opens the data key for each of them.

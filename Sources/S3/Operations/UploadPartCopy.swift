@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// Copies an object, or a stretch of it, as a part of a multipart upload; KMS opens both data keys.

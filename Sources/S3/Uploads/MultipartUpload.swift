@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 package import Kernel
 
 /// A multipart upload that was begun, and neither completed nor aborted: S3 keeps it and its parts

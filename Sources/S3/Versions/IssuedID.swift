@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 import Kernel
 
 /// The ids that S3 issues: 24 bytes in 32 characters.

@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// The id of a version as requests and answers have it: opaque, or `null`.

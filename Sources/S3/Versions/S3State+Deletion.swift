@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// What a deletion did, as its answer tells it.

@@ -1,6 +1,6 @@
+import Access
 import Cloud
 import Console
-import IAM
 import Kernel
 import Sessions
 import Wire

@@ -1,5 +1,5 @@
+import Access
 package import Cloud
-import IAM
 import Kernel
 package import Sessions
 

@@ -1,6 +1,6 @@
 import AWSCLI
+package import Access
 package import Cloud
-package import IAM
 package import Kernel
 import Shell
 import Wire

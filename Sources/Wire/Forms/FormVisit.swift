@@ -1,5 +1,5 @@
+package import Access
 package import Cloud
-package import IAM
 package import Kernel
 
 /// An upload by somebody who has a form and nothing else.

@@ -1,4 +1,4 @@
-package import IAM
+package import Access
 package import Kernel
 
 /// A form that uploads one object, as boto3's `generate_presigned_post` makes it.

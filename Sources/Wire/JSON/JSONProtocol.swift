@@ -1,5 +1,5 @@
+import Access
 package import Cloud
-import IAM
 package import Kernel
 
 /// AWS's JSON protocol, version 1.1: KMS and CloudTrail.

@@ -1,5 +1,5 @@
+package import Access
 package import Cloud
-package import IAM
 import Kernel
 import S3
 

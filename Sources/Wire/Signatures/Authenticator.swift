@@ -1,5 +1,5 @@
+package import Access
 import Ciphers
-package import IAM
 import Kernel
 import S3
 

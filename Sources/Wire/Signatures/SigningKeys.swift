@@ -1,5 +1,5 @@
+import Access
 import Ciphers
-import IAM
 import Kernel
 
 /// The access keys that have signed lately, with whose they are and what they sign with.

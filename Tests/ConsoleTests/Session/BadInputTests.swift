@@ -1,7 +1,7 @@
 import AWSCLI
+import Access
 import Cloud
 import Console
-import IAM
 import KMS
 import Kernel
 import S3

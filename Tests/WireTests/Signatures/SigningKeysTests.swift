@@ -1,5 +1,5 @@
+import Access
 import Cloud
-import IAM
 import Kernel
 import TestBench
 import Testing

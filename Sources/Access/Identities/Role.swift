@@ -69,4 +69,22 @@ package struct AssumedSession: Sendable {
   package let transitiveTagKeys: [String]
   /// Whom the caller named as the one behind it.
   package let sourceIdentity: String?
+
+  /// Makes the credentials of a session.
+  package init(
+    session: RoleSession, secret: String, token: String, roleID: String, issued: Timestamp,
+    expires: Timestamp, policies: [IdentityPolicy], tags: OrderedMap<String, String>,
+    transitiveTagKeys: [String], sourceIdentity: String?
+  ) {
+    self.session = session
+    self.secret = secret
+    self.token = token
+    self.roleID = roleID
+    self.issued = issued
+    self.expires = expires
+    self.policies = policies
+    self.tags = tags
+    self.transitiveTagKeys = transitiveTagKeys
+    self.sourceIdentity = sourceIdentity
+  }
 }

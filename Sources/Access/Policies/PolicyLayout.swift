@@ -96,19 +96,19 @@ package struct PrincipalChange: Sendable {
 
 extension Identities {
   /// Notes that a user has another name or path; who is named by policies stays the same.
-  mutating func rename(_ old: User, to new: User) {
+  package mutating func rename(_ old: User, to new: User) {
     guard old.arn != new.arn, case .user(let account, let name) = old.principal else { return }
     note(PrincipalChange(old: .user(account, name: name), new: new.arn.description))
   }
 
   /// Notes that a user is gone; whoever gets the name is somebody else.
-  mutating func forget(_ user: User) {
+  package mutating func forget(_ user: User) {
     guard case .user(let account, let name) = user.principal else { return }
     note(PrincipalChange(old: .user(account, name: name), new: user.id))
   }
 
   /// Notes that a role is gone; whatever gets the name is another one.
-  mutating func forget(_ role: Role) {
+  package mutating func forget(_ role: Role) {
     note(
       PrincipalChange(
         old: .role(role.account, name: role.path.dropFirst() + role.name), new: role.id))

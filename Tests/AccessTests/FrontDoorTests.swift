@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 import Testing
 
@@ -238,20 +238,5 @@ import Testing
       #expect(id.hasPrefix("AIDA"))
       #expect(id.count == 20)
     }
-  }
-
-  @Test func `Anybody may ask who calls`() throws {
-    var environment = Environment(
-      seed: 1, start: Timestamp(secondsSinceEpoch: 0), account: .learner)
-    var state = STSState()
-    let bob = Principal.user(.learner, name: "bob")
-    let response = try environment.perform(
-      GetCallerIdentity.self, [:], on: &state, as: Call(principal: bob, region: .usEast1))
-    #expect(
-      GetCallerIdentity.response.document(response) == [
-        "UserId": .string(Identities(account: .learner).uniqueID(of: bob)),
-        "Account": "111122223333",
-        "Arn": "arn:aws:iam::111122223333:user/bob",
-      ])
   }
 }

@@ -1,7 +1,7 @@
 import Kernel
 import Testing
 
-@testable import IAM
+@testable import Access
 
 /// A condition, what the request has of its key, and whether it holds.
 private struct Row: Sendable, CustomTestStringConvertible {

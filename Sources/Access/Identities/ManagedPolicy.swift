@@ -11,6 +11,13 @@ package struct ManagedPolicy: Sendable {
     /// When it was made.
     package let creationDate: Timestamp
 
+    /// Makes a version.
+    package init(number: Int, policy: IdentityPolicy, creationDate: Timestamp) {
+      self.number = number
+      self.policy = policy
+      self.creationDate = creationDate
+    }
+
     /// `v1`.
     package var id: String { "v\(number)" }
   }

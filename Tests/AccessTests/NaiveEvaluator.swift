@@ -1,6 +1,6 @@
 import Kernel
 
-@testable import IAM
+@testable import Access
 
 /// A second evaluator, written from the documentation alone: it reads the JSON text of policies at
 /// every decision, by recursion and without any of the real one's types.

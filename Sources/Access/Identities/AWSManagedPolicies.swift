@@ -1,15 +1,15 @@
-import Kernel
+package import Kernel
 
 /// The policies that AWS itself keeps and every account can attach; those whose text is known.
-enum AWSManagedPolicies {
+package enum AWSManagedPolicies {
   /// The policy of an ARN; `nil` for one that this program has not.
-  static func policy(_ arn: ARN) -> ManagedPolicy? { all.first { $0.arn == arn } }
+  package static func policy(_ arn: ARN) -> ManagedPolicy? { all.first { $0.arn == arn } }
 
   /// What they are called.
-  static var names: [String] { all.map(\.name) }
+  package static var names: [String] { all.map(\.name) }
 
   /// All of them, by name.
-  static let all: [ManagedPolicy] = [
+  package static let all: [ManagedPolicy] = [
     make(
       "AdministratorAccess", id: "ANPAIWMBCKSKIEE64ZLYK",
       "Provides full access to AWS services and resources.", created: "2015-02-06T18:39:46",

@@ -1,3 +1,4 @@
+import Access
 import Kernel
 
 /// What operations of IAM look up; each fails with AWS's text.

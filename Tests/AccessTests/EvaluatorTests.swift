@@ -1,7 +1,7 @@
 import Kernel
 import Testing
 
-@testable import IAM
+@testable import Access
 
 /// Who calls in the evaluator's table.
 private enum Caller: String, Sendable {

@@ -1,7 +1,7 @@
 import Kernel
 import Testing
 
-@testable import IAM
+@testable import Access
 
 /// The evaluator beside a naive one, on random policies.
 @Suite struct RandomPolicyTests {

@@ -1,7 +1,7 @@
 import Kernel
 import Testing
 
-@testable import IAM
+@testable import Access
 
 /// Boundaries, session policies and grants: one row per rule; IAM User Guide, "Policy evaluation
 /// logic", "Permissions boundaries for IAM entities", "Session policies"; KMS Developer Guide,

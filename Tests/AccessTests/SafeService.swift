@@ -1,4 +1,4 @@
-import IAM
+import Access
 import Kernel
 
 /// A service of one safe, for tests of the front door.

@@ -1,7 +1,7 @@
 import Kernel
 import Testing
 
-@testable import IAM
+@testable import Access
 
 /// AWS global condition context keys, one row per key; IAM User Guide, "AWS global condition context
 /// keys".

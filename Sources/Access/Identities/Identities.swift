@@ -67,7 +67,7 @@ package struct Identities: Sendable {
   }
 
   /// When the users were made that a world begins with: before its clock starts.
-  static let firstCreationDate = Timestamp(secondsSinceEpoch: 1_704_067_200)
+  package static let firstCreationDate = Timestamp(secondsSinceEpoch: 1_704_067_200)
 
   /// The id of a user whom a world begins with, made from the name: they are the same in every one.
   private static func firstID(of name: String, in account: AccountID) -> String {

@@ -1,5 +1,0 @@
-/// CloudTrail needs no state but the trail, which is part of the environment.
-package struct CloudTrailState: Sendable {
-  /// Makes the state.
-  package init() {}
-}
