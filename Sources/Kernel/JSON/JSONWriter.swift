@@ -58,9 +58,9 @@ package struct JSONWriter {
     case .number(let number): write(number.literal)
     case .string(let text): write(quoted: text)
     case .bytes(let bytes):
-      write("\"")
+      output.append(UInt8(ascii: "\""))
       Base64.encode(bytes, into: &output)
-      write("\"")
+      output.append(UInt8(ascii: "\""))
     case .timestamp(let time):
       switch times {
       case .epochSeconds: write(String(time.secondsSinceEpoch))
@@ -93,7 +93,7 @@ package struct JSONWriter {
     write(open)
     if layout == .spaced, elements.isEmpty { write(" ") }
     for (index, element) in elements.enumerated() where output.count <= mostBytes {
-      if index > 0 { write(",") }
+      if index > 0 { output.append(UInt8(ascii: ",")) }
       breakLine(depth: depth + 1)
       each(&self, element)
     }
@@ -103,14 +103,19 @@ package struct JSONWriter {
 
   private mutating func breakLine(depth: Int) {
     guard layout != .compact else { return }
-    write("\n")
-    for _ in 0..<depth { write(layout == .spaced ? "  " : "    ") }
+    output.append(UInt8(ascii: "\n"))
+    output += repeatElement(UInt8(ascii: " "), count: depth * (layout == .spaced ? 2 : 4))
   }
 
-  private mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
+  private mutating func write(_ text: String) {
+    let isWritten: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe output.append(contentsOf: $0)
+    }
+    if isWritten == nil { output += text.utf8 }
+  }
 
   private mutating func write(quoted text: String) {
-    write("\"")
+    output.append(UInt8(ascii: "\""))
     let start = output.count
     write(text)
     // Few texts have anything to escape: the bytes are looked at where they are to stay.
@@ -119,7 +124,7 @@ package struct JSONWriter {
       output.removeSubrange(start...)
       for byte in bytes { write(escaping: byte) }
     }
-    write("\"")
+    output.append(UInt8(ascii: "\""))
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {

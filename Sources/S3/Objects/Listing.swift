@@ -27,8 +27,8 @@ struct ListRequest {
 
 /// One page of the objects of a bucket, in the order of the bytes of their keys.
 struct Listing {
-  /// The objects.
-  private(set) var contents: [(key: String, object: StoredObject)] = []
+  /// The objects, as the answer tells them.
+  private(set) var contents: [ListedObject] = []
   /// What keys have in common up to the delimiter, once each.
   private(set) var commonPrefixes: [String] = []
   /// The last name of this page, where there are more.
@@ -37,27 +37,34 @@ struct Listing {
   /// How many names the page has.
   var count: Int { contents.count + commonPrefixes.count }
 
-  /// Lists a page of names after one.
+  /// Lists a page of names after one; fails for parameters that S3 does not take.
   init(
-    _ objects: OrderedMap<String, StoredObject>, _ request: ListRequest, after marker: String
-  ) {
+    _ bucket: Bucket, _ list: ListParameters, after marker: String, tellsOwner: Bool
+  ) throws(S3Failure) {
+    let request = try list.request()
     guard request.limit > 0 else { return }
+    let owner = tellsOwner ? Prepared(Owner(account: bucket.owner)) : nil
     let start = marker.precedesByBytes(request.prefix) ? request.prefix : marker
     var newest: String?
-    for (key, object) in objects.entries(from: start) {
+    var isBehindMarker = false
+    for (key, object) in bucket.objects.entries(from: start) {
       guard key.startsBytewise(with: request.prefix) else { break }
       let name = Listing.name(of: key, request)
+      // Keys ascend: behind the first one that follows the marker, all do.
+      isBehindMarker = isBehindMarker || marker.precedesByBytes(key)
       // A page that ended with a common prefix has told all keys below it.
-      let isTold =
-        !marker.precedesByBytes(key)
-        || name.isPrefix && marker.hasSameBytes(as: name.text)
+      let isTold = !isBehindMarker || name.isPrefix && marker.hasSameBytes(as: name.text)
       if isTold || name.isPrefix && newest?.hasSameBytes(as: name.text) == true { continue }
       guard count < request.limit else {
         last = newest
         return
       }
       newest = name.text
-      if name.isPrefix { commonPrefixes.append(name.text) } else { contents.append((key, object)) }
+      if name.isPrefix {
+        commonPrefixes.append(name.text)
+      } else {
+        contents.append(ListedObject(key: list.written(key), object: object, owner: owner))
+      }
     }
   }
 

@@ -13,7 +13,6 @@ package enum ListObjects: S3Operation {
   package struct Response: Sendable {
     let request: Request
     let page: Listing
-    let account: AccountID
   }
 
   package static let name = "ListObjects"
@@ -52,8 +51,9 @@ package enum ListObjects: S3Operation {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     try EncodingType.check(request.list.encoding)
-    let page = Listing(bucket.objects, try request.list.request(), after: request.marker ?? "")
-    return Response(request: request, page: page, account: bucket.owner)
+    let page = try Listing(
+      bucket, request.list, after: request.marker ?? "", tellsOwner: true)
+    return Response(request: request, page: page)
   }
 }
 
@@ -64,13 +64,6 @@ extension ListObjects.Response {
   fileprivate var next: String? {
     request.list.delimiter == nil ? nil : page.last.map { request.list.written($0) }
   }
-  fileprivate var contents: [ListedObject]? {
-    let owner = Prepared(Owner(account: account))
-    return page.contents.isEmpty
-      ? nil
-      : page.contents.map { key, object in
-        ListedObject(key: request.list.written(key), object: object, owner: owner)
-      }
-  }
+  fileprivate var contents: [ListedObject]? { page.contents.isEmpty ? nil : page.contents }
   fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.commonPrefixes) }
 }

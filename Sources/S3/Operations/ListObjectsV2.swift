@@ -15,7 +15,6 @@ package enum ListObjectsV2: S3Operation {
   package struct Response: Sendable {
     let request: Request
     let page: Listing
-    let account: AccountID
   }
 
   package static let name = "ListObjectsV2"
@@ -58,8 +57,9 @@ package enum ListObjectsV2: S3Operation {
     try request.owner.check(bucket)
     try EncodingType.check(request.list.encoding)
     let after = try request.token?.key() ?? request.startAfter ?? ""
-    let page = Listing(bucket.objects, try request.list.request(), after: after)
-    return Response(request: request, page: page, account: bucket.owner)
+    let page = try Listing(
+      bucket, request.list, after: after, tellsOwner: request.fetchesOwner == true)
+    return Response(request: request, page: page)
   }
 }
 
@@ -69,13 +69,6 @@ extension ListObjectsV2.Response {
   fileprivate var startAfter: String? {
     request.startAfter.map { request.list.written($0) }
   }
-  fileprivate var contents: [ListedObject]? {
-    let owner = request.fetchesOwner == true ? Prepared(Owner(account: account)) : nil
-    return page.contents.isEmpty
-      ? nil
-      : page.contents.map { key, object in
-        ListedObject(key: request.list.written(key), object: object, owner: owner)
-      }
-  }
+  fileprivate var contents: [ListedObject]? { page.contents.isEmpty ? nil : page.contents }
   fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.commonPrefixes) }
 }
