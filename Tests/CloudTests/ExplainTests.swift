@@ -102,28 +102,92 @@ import Testing
     let explanation = bench.world.explain(operation, request, as: call)
     #expect(explanation.denial?.verdict == .denied(row.reason))
     let changes = bench.world.changes(for: explanation)
-    #expect(!changes.isEmpty)
-    for proven in changes {
-      var changed = bench.world
-      for step in proven.change.steps {
-        let outcome = changed.handle(step.operation, .object(step.request), as: step.call)
-        guard case .success = outcome else {
-          Issue.record("\(proven.change.words): \(outcome)")
-          continue
-        }
-      }
-      let outcome = changed.handle(operation, request, as: call)
-      guard case .success = outcome else {
-        Issue.record("\(proven.change.words): \(outcome)")
-        continue
-      }
-      #expect(proven.succeeds)
-      #expect(changed.check() == [])
-    }
+    Self.expectProof(changes, of: explanation, in: bench.world)
     #expect(changes.map(\.opens.count) == changes.map(\.opens.count).sorted())
     // What is narrowed to the context comes before what takes any.
     let isBroad = changes.filter(\.opens.isEmpty).map(\.opensOtherContexts)
     #expect(isBroad == isBroad.sorted { !$0 && $1 })
+  }
+
+  /// Makes each change, and then the call.
+  private static func expectProof(
+    _ changes: [ProvenChange], of explanation: Explanation, in world: World
+  ) {
+    #expect(!changes.isEmpty)
+    for proven in changes {
+      var changed = world
+      var outcomes = proven.change.steps.map { step in
+        changed.handle(step.operation, .object(step.request), as: step.call)
+      }
+      var request = explanation.request.members ?? [:]
+      for entry in proven.change.members.entries { request[entry.name] = entry.value }
+      outcomes.append(
+        changed.handle(explanation.operation, .object(request), as: explanation.call))
+      for case .failure(let failure) in outcomes {
+        Issue.record("\(proven.change.words): \(failure)")
+      }
+      #expect(proven.succeeds)
+      #expect(changed.check() == [])
+    }
+  }
+
+  struct RoleCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let trust: [String]
+    let reason: Verdict.Reason
+    let first: String
+    var caller = Principal.alice
+    var testDescription: String { name }
+  }
+
+  static func trusting(_ user: String, _ rest: String = "") -> String {
+    #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:\#(user)"},"Action":"sts:AssumeRole"\#(rest)}"#
+  }
+
+  @Test(arguments: [
+    RoleCase(
+      name: "names somebody else", trust: [trusting("user/bob")], reason: .noResourcePolicy,
+      first: "a statement of the trust policy for the caller"),
+    RoleCase(
+      name: "leaves it to IAM", trust: [trusting("root")], reason: .noIdentityPolicy,
+      first: "an identity policy for alice"),
+    RoleCase(
+      name: "wants an external id",
+      trust: [
+        trusting("user/alice", #","Condition":{"StringEquals":{"sts:ExternalId":"rose"}}"#)
+      ], reason: .noResourcePolicy, first: "the call with the external id that a statement wants"),
+    RoleCase(
+      name: "forbids it",
+      trust: [
+        trusting("user/alice"),
+        trusting("user/alice").replacing("Allow", with: "Deny"),
+      ], reason: .explicitDenyInResourcePolicy, first: "statement 2 out of the trust policy"),
+    RoleCase(
+      name: "another account: both halves are missing", trust: [trusting("user/bob")],
+      reason: .resourceHidden,
+      first: "an identity policy for eve, and a statement of the trust policy for the caller",
+      caller: .user(.partner, name: "eve")),
+  ])
+  func `Each change of a trust policy lets the role be taken on`(row: RoleCase) throws {
+    var bench = Bench()
+    bench.principal = .root
+    try bench.with(.stranger) { _ = try $0.must("CreateUser", ["UserName": "eve"]) }
+    let role = try bench.must(
+      "CreateRole",
+      [
+        "RoleName": "App",
+        "AssumeRolePolicyDocument": .string(
+          #"{"Statement":[\#(row.trust.joined(separator: ","))]}"#),
+      ])
+    let explanation = bench.world.explain(
+      try #require(Catalogue.operation("AssumeRole")),
+      [
+        "RoleArn": try #require(role["Role"]?["Arn"]), "RoleSessionName": "job",
+      ], as: Call(principal: row.caller, region: .usEast1))
+    #expect(explanation.denial?.verdict == .denied(row.reason))
+    let changes = bench.world.changes(for: explanation)
+    #expect(changes.first?.change.words.contains(row.first) == true)
+    Self.expectProof(changes, of: explanation, in: bench.world)
   }
 
   @Test(arguments: [

@@ -108,6 +108,15 @@ extension Identities {
     return role
   }
 
+  /// The role of an ARN.
+  package func role(_ arn: ARN) -> Role? {
+    guard let account = arn.account,
+      let role = roles[IdentityAddress(account, arn.resource.lastPathPart)],
+      role.arn == arn
+    else { return nil }
+    return role
+  }
+
   /// The credentials of a session that AssumeRole made.
   package func session(of caller: Principal) -> AssumedSession? {
     guard case .session(let session) = caller else { return nil }

@@ -7,7 +7,7 @@ enum Candidate {
   }
 
   static func statement(
-    _ principal: String?, _ action: String, _ resource: String, sid: String? = nil,
+    _ principal: String?, _ action: String, _ resource: String?, sid: String? = nil,
     condition: Document? = nil
   ) -> Document {
     var object: DocumentObject = [:]
@@ -15,7 +15,7 @@ enum Candidate {
     object["Effect"] = "Allow"
     object["Principal"] = principal.map { ["AWS": .string($0)] }
     object["Action"] = .string(action)
-    object["Resource"] = .string(resource)
+    object["Resource"] = resource.map { .string($0) }
     object["Condition"] = condition
     return .object(object)
   }

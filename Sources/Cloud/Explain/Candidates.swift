@@ -10,16 +10,18 @@ extension World {
     switch reason {
     case .noIdentityPolicy:
       return wantedContext(denial) + wantedHeaders(denial) + identityAllow(denial) + grant(denial)
-        + keyPolicyAllow(denial) + bucketPolicyAllow(denial)
+        + keyPolicyAllow(denial) + bucketPolicyAllow(denial) + trustAllow(denial)
     case .noResourcePolicy:
-      return wantedContext(denial) + grant(denial) + keyPolicyAllow(denial) + delegation(denial)
+      return wantedContext(denial) + wantedExternalID(denial) + grant(denial)
+        + keyPolicyAllow(denial) + delegation(denial) + trustAllow(denial)
     case .resourceHidden:
-      return wantedContext(denial) + grant(denial) + keyPolicyAllow(denial) + identityAllow(denial)
-        + bucketPolicyAllow(denial) + removals(denial, of: .resource)
-        + bucketPolicyRemovals(denial)
+      return wantedContext(denial) + wantedExternalID(denial) + grant(denial)
+        + keyPolicyAllow(denial) + identityAllow(denial) + bucketPolicyAllow(denial)
+        + trustAllow(denial) + removals(denial, of: .resource) + bucketPolicyRemovals(denial)
+        + trustRemovals(denial)
     case .explicitDenyInResourcePolicy:
       return wantedHeaders(denial) + removals(denial, of: .resource)
-        + bucketPolicyRemovals(denial)
+        + bucketPolicyRemovals(denial) + trustRemovals(denial)
     case .publicAccessRestricted: return unrestricted(denial) + withoutPublicStatements(denial)
     case .explicitDenyInIdentityPolicy: return wantedHeaders(denial) + identityRemovals(denial)
     case .explicitDenyInBoundary, .noBoundary: return withoutBoundary(denial)

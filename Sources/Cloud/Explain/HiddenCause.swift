@@ -14,11 +14,16 @@ package enum HiddenCause: Sendable, Equatable {
   case otherRegion(Region)
   /// The key was deleted; a related key of another Region may have what it had.
   case deleted(KeyAddress, Timestamp, related: Region?)
+  /// There is no such role: AWS's answer is that of a role which does not let the caller in.
+  case noRole
 }
 
 extension World {
-  /// What stands behind a failed call of KMS, as far as its request tells it.
+  /// What stands behind a failed call of KMS or of AssumeRole, as far as its request tells it.
   package func hiddenCause(of request: DocumentObject, as call: Call) -> HiddenCause? {
+    if let role = request["RoleArn"]?.text.flatMap({ ARN($0) }) {
+      return environment.identities.role(role) == nil ? .noRole : nil
+    }
     if case .bytes(let bytes)? = request["CiphertextBlob"] {
       return hiddenCause(of: CiphertextBlob(bytes), request, call)
     }

@@ -16,7 +16,9 @@ extension Coach {
       return Advice(why: "A Deny wins over everything that allows.", next: "explain")
     }
     let hidden = session.world.hiddenCause(of: request, as: call)
-    if denial.reason == .resourceHidden, let known = advice(on: hidden) { return known }
+    if denial.reason == .resourceHidden || hidden == .noRole, let known = advice(on: hidden) {
+      return known
+    }
     if let grant = explanation.denial.flatMap({ session.world.formerGrant(for: $0) }) {
       let sentence = grant.sentence(caller, from: session.configuration.account)
       return Advice(why: sentence.capitalizedSentence, next: "explain")

@@ -118,6 +118,7 @@ extension Coach {
       case .deleted(_, _, related: nil): "trail"
       case .contextIsNone: nil
       case .contextIsAnother(let context): context.flatMap { line(with: $0) }
+      case .noRole: "aws iam list-roles"
       }
     return Advice(why: cause.sentence(for: call), next: next)
   }

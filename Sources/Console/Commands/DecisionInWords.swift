@@ -82,11 +82,14 @@ struct DecisionInWords {
   /// Why no policy permits it, in a sentence; a statement that speaks of the caller and does not
   /// apply is named with what it lacks.
   func whyNot(_ reason: Verdict.Reason) -> String {
-    guard let nearMiss else { return reason.sentence(caller) }
-    switch reason {
-    case .publicAccessRestricted: return reason.sentence(caller)
-    case .noIdentityPolicy: return "no identity policy of \(caller) allows it, and \(nearMiss)"
-    case .noResourcePolicy, .resourceHidden: return nearMiss
+    switch (reason, nearMiss) {
+    case (.noIdentityPolicy, let nearMiss?):
+      return "no identity policy of \(caller) allows it, and \(nearMiss)"
+    case (.noResourcePolicy, let nearMiss?), (.resourceHidden, let nearMiss?): return nearMiss
+    case (.noResourcePolicy, nil) where decision.demand.resource?.service == "iam":
+      return decision.demand.policy == nil
+        ? "there is no such role"
+        : "the trust policy does not let \(caller) in, and it alone says who may take the role on"
     default: return reason.sentence(caller)
     }
   }

@@ -114,7 +114,7 @@ private struct ExplanationInWords {
       if let message = error.message { lines.append("  \(message)") }
       lines +=
         advice?.text.split(separator: "\n").map(String.init)
-        ?? cause.map { ["  \($0.sentence(for: explanation.call))"] } ?? []
+        ?? cause.map { paragraph($0.sentence(for: explanation.call), indent: 2) } ?? []
     case .failure(let error): lines.append("\(call): refused, \(error.code).")
     }
     if explanation.decisions.isEmpty {
@@ -139,11 +139,10 @@ private struct ExplanationInWords {
   private var wordsOfChanges: [String] {
     guard explanation.denial != nil else { return [] }
     guard !changes.isEmpty else {
-      return [
-        "",
-        cause.map { $0.sentence(for: explanation.call) }
-          ?? "No change that was tried, alone or with others, lets it through.",
-      ]
+      let sentence =
+        cause?.sentence(for: explanation.call)
+        ?? "No change that was tried, alone or with others, lets it through."
+      return [""] + paragraph(sentence)
     }
     var lines = ["", "What would let it through, each tried on a copy, the least opening first:"]
     for (index, proven) in changes.prefix(Self.shownChanges).enumerated() {

@@ -18,6 +18,9 @@ extension HiddenCause {
     case .contextIsNone: "It was made without an encryption context: leave that out."
     case .contextIsAnother:
       "It was made with an encryption context that this call has not: repeat that."
+    case .noRole:
+      "There is no such role. AWS says the same of a role that is not there and of one that may not"
+        + " be taken on."
     }
   }
 }

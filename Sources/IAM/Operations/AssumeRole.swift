@@ -226,17 +226,6 @@ extension AssumeRole.Request {
   }
 }
 
-extension Identities {
-  /// The role of an ARN.
-  package func role(_ arn: ARN) -> Role? {
-    guard let account = arn.account,
-      let role = roles[IdentityAddress(account, arn.resource.lastPathPart)],
-      role.arn == arn
-    else { return nil }
-    return role
-  }
-}
-
 extension AssumeRole.Response {
   fileprivate var roleUser: AssumeRole.RoleUser {
     AssumeRole.RoleUser(session: session)

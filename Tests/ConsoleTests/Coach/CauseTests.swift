@@ -26,98 +26,6 @@ struct CauseTests {
     var testDescription: String { sentence }
   }
 
-  // MARK: - Worlds
-
-  private static func encrypted(_ context: String = "") -> String {
-    "aws kms encrypt --key-id alias/k --plaintext YQ== \(context) --query CiphertextBlob"
-      + " --output text >c"
-  }
-  private static let decrypt = "aws kms decrypt --ciphertext-blob file://c"
-  private static let describe = "aws kms describe-key --key-id $K"
-  private static let describeInAll =
-    "aws kms describe-key --key-id arn:aws:kms:us-east-1:111122223333:key/$K"
-  private static let gone = "aws kms schedule-key-deletion --key-id $K; advance 30d"
-
-  /// A key of two Regions and a ciphertext of it; the replica is gone.
-  private static let replicaGone = """
-    R=$(aws kms create-key --multi-region --query KeyMetadata.KeyId --output text); \
-    aws kms replicate-key --key-id $R --replica-region eu-west-1; \
-    aws kms encrypt --key-id $R --plaintext YQ== --query CiphertextBlob --output text >c; \
-    aws kms schedule-key-deletion --key-id $R --region eu-west-1; advance 30d
-    """
-
-  private static func statement(
-    _ effect: String, _ action: String, of principal: String? = nil, condition: String = ""
-  ) -> String {
-    let who = principal.map { #""Principal":{"AWS":"arn:aws:iam::111122223333:\#($0)"},"# } ?? ""
-    return #"{"Effect":"\#(effect)",\#(who)"Action":"\#(action)","Resource":"*"\#(condition)}"#
-  }
-
-  private static func policy(_ statements: [String]) -> String {
-    #"'{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}'"#
-  }
-
-  private static let root = statement("Allow", "kms:*", of: "root")
-
-  private static let getObject = "aws s3api get-object --bucket papers --key k copy"
-
-  /// The line that puts a policy to the bucket `papers`.
-  private static func bucketPolicy(_ principal: String, _ action: String, _ resource: String)
-    -> String
-  {
-    #"aws s3api put-bucket-policy --bucket papers --policy '{"Statement":[{"Effect":"Allow","#
-      + #""Principal":\#(principal),"Action":"\#(action)","Resource":"\#(resource)"}]}'"#
-  }
-
-  private static let openPolicy = bucketPolicy(
-    #""*""#, "s3:*", "arn:aws:s3:::papers*")
-
-  /// A public bucket that other accounts are kept out of.
-  private static let publicBucket = """
-    aws s3 mb s3://papers; aws s3api put-public-access-block --bucket papers \
-    --public-access-block-configuration RestrictPublicBuckets=true; \(openPolicy)
-    """
-
-  private static func keyPolicy(_ statements: String...) -> String {
-    "aws kms put-key-policy --key-id $K --bypass-policy-lockout-safety-check --policy "
-      + policy(statements)
-  }
-
-  private static func userPolicy(_ user: String, _ statements: String...) -> String {
-    "as root; aws iam put-user-policy --user-name \(user) --policy-name p"
-      + " --policy-document \(policy(statements)); as \(user)"
-  }
-
-  private static func boundary(_ statements: String...) -> String {
-    "as root; P=$(aws iam create-policy --policy-name B --policy-document \(policy(statements))"
-      + " --query Policy.Arn --output text); aws iam put-user-permissions-boundary"
-      + " --user-name bob --permissions-boundary $P; "
-      + userPolicy("bob", statement("Allow", "kms:*"))
-  }
-
-  /// A session of a role that may do everything with keys, within a policy of its own.
-  private static func session(_ statements: String...) -> String {
-    let trust = policy([
-      #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"sts:AssumeRole"}"#
-    ])
-    return "as root; aws iam create-role --role-name App --assume-role-policy-document \(trust);"
-      + " aws iam put-role-policy --role-name App --policy-name p --policy-document"
-      + " \(policy([statement("Allow", "kms:*")])); as alice; aws sts assume-role --role-arn"
-      + " arn:aws:iam::111122223333:role/App --role-session-name job --policy \(policy(statements));"
-      + " as role/App/job"
-  }
-
-  private static func grant(ended end: String) -> String {
-    "G=$(aws kms create-grant --key-id $K --operations DescribeKey Encrypt --grantee-principal"
-      + " arn:aws:iam::111122223333:user/bob --query GrantId --output text); advance 2d;"
-      + " aws kms \(end)-grant --key-id arn:aws:kms:us-east-1:111122223333:key/$K --grant-id $G;"
-      + " as bob"
-  }
-
-  private static let encryptByID = "aws kms encrypt --key-id $K --plaintext YQ=="
-
-  // MARK: - Causes
-
   static let causes: [Cause] = [
     Cause(
       sentence: "It was made without an encryption context: leave that out.",
@@ -194,6 +102,24 @@ struct CauseTests {
         Refusal(keyPolicy(statement("Allow", "kms:*", of: "user/bob")), describe),
         Refusal(keyPolicy(statement("Allow", "kms:*", of: "user/bob")), encryptByID),
       ], isFalse: Refusal("as bob", describe)),
+    Cause(
+      sentence:
+        "The trust policy does not let alice in, and it alone says who may take the role on.",
+      reason: .noResourcePolicy,
+      isTrue: [
+        Refusal(roleOfBob, assume("App")),
+        Refusal(roleOfBob, assume("App") + " --tags Key=a,Value=b"),
+      ], isFalse: Refusal(roleOfBob, assume("Nope"))),
+    Cause(
+      sentence: "There is no such role.", reason: .noResourcePolicy,
+      isTrue: [Refusal(roleOfBob, assume("Nope")), Refusal(eve, assume("App"))],
+      isFalse: Refusal(roleOfBob, assume("App"))),
+    Cause(
+      sentence: "Statement 1 of the trust policy names alice, but wants sts:ExternalId=rose",
+      isTrue: ["", " --external-id tulip"].map {
+        Refusal(role(of: "alice", condition: externalID), assume("App") + $0)
+      },
+      isFalse: Refusal(role(of: "bob", condition: externalID), assume("App"))),
     Cause(
       sentence: "The permissions boundary of bob does not allow it.", reason: .noBoundary,
       isTrue: [
