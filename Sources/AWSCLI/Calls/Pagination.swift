@@ -86,13 +86,13 @@ struct Pagination {
 
   /// What AWS CLI prints of all pages: the lists, what the model names beside them, and the token.
   func whole() -> DocumentObject {
-    var whole = DocumentObject()
+    var names: [String] = []
     for page in pages {
-      for name in paging.lists {
-        guard let elements = page[name]?.elements else { continue }
-        whole[name] = .list((whole[name]?.elements ?? []) + elements)
-      }
+      names += paging.lists.filter { page[$0]?.elements != nil && !names.contains($0) }
     }
+    // Each list at once: to add a page to what there is copies all that there is.
+    var whole = DocumentObject(
+      names.map { name in (name, .list(pages.flatMap { $0[name]?.elements ?? [] })) })
     for other in others.entries { whole[other.name] = other.value }
     if let resume { whole["NextToken"] = .string(resume.text(paging.inputs)) }
     return whole
