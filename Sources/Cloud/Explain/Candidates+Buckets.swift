@@ -69,7 +69,7 @@ extension World {
   /// The bucket's policy without a statement that forbids.
   func bucketPolicyRemovals(_ denial: DecidedDemand) -> [Change] {
     guard let bucket = bucket(of: denial.demand), let policy = bucket.policy else { return [] }
-    return denial.record.matching(.deny).filter { $0.source == .resource }.flatMap { found in
+    return denial.record.forbiddenByResource.flatMap { found in
       let rest = Candidate.without(found.number, policy.text)
       return change(
         rest == nil

@@ -31,7 +31,7 @@ extension World {
   /// The trust policy without a statement that forbids.
   func trustRemovals(_ denial: DecidedDemand) -> [Change] {
     guard let role = role(of: denial.demand) else { return [] }
-    return denial.record.matching(.deny).filter { $0.source == .resource }.flatMap { found in
+    return denial.record.forbiddenByResource.flatMap { found in
       change(
         "statement \(found.number) out of the trust policy", 2,
         putTrust(

@@ -17,10 +17,10 @@ extension World {
     case .resourceHidden:
       return wantedContext(denial) + wantedExternalID(denial) + grant(denial)
         + keyPolicyAllow(denial) + identityAllow(denial) + bucketPolicyAllow(denial)
-        + trustAllow(denial) + removals(denial, of: .resource) + bucketPolicyRemovals(denial)
+        + trustAllow(denial) + keyPolicyRemovals(denial) + bucketPolicyRemovals(denial)
         + trustRemovals(denial)
     case .explicitDenyInResourcePolicy:
-      return wantedHeaders(denial) + removals(denial, of: .resource)
+      return wantedHeaders(denial) + keyPolicyRemovals(denial)
         + bucketPolicyRemovals(denial) + trustRemovals(denial)
     case .publicAccessRestricted: return unrestricted(denial) + withoutPublicStatements(denial)
     case .explicitDenyInIdentityPolicy: return wantedHeaders(denial) + identityRemovals(denial)
@@ -322,11 +322,9 @@ extension World {
   }
 
   /// The key policy without a statement that forbids.
-  private func removals(
-    _ denial: DecidedDemand, of source: DecisionStep.Source
-  ) -> [Change] {
+  private func keyPolicyRemovals(_ denial: DecidedDemand) -> [Change] {
     guard let key = key(of: denial) else { return [] }
-    return denial.record.matching(.deny).filter { $0.source == source }.flatMap { found in
+    return denial.record.forbiddenByResource.flatMap { found in
       change(
         "statement \(found.number) out of the key policy", 2,
         putKeyPolicy(Candidate.without(found.number, key.policy.text), key))

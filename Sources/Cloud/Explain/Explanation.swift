@@ -71,6 +71,11 @@ extension DecisionRecord {
       $0.statement.effect == effect && ($0.answer == .matches || $0.answer == .delegates)
     }
   }
+
+  /// The statements of the resource's own policy that forbid.
+  var forbiddenByResource: [DecisiveStatement] {
+    matching(.deny).filter { $0.source == .resource }
+  }
 }
 
 extension DecisionRecord {

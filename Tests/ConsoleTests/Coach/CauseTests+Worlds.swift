@@ -69,14 +69,10 @@ extension CauseTests {
 
   /// A session of a role that may do everything with keys, within a policy of its own.
   static func session(_ statements: String...) -> String {
-    let trust = policy([
-      #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"sts:AssumeRole"}"#
-    ])
-    return "as root; aws iam create-role --role-name App --assume-role-policy-document \(trust);"
-      + " aws iam put-role-policy --role-name App --policy-name p --policy-document"
-      + " \(policy([statement("Allow", "kms:*")])); as alice; aws sts assume-role --role-arn"
-      + " arn:aws:iam::111122223333:role/App --role-session-name job --policy \(policy(statements));"
-      + " as role/App/job"
+    role(of: "alice")
+      + "; as root; aws iam put-role-policy --role-name App --policy-name p --policy-document"
+      + " \(policy([statement("Allow", "kms:*")])); as alice;"
+      + " \(assume("App")) --policy \(policy(statements)); as role/App/job"
   }
 
   /// A role that one user may take on.
