@@ -9,7 +9,7 @@ package enum AES {
     block: [UInt8], using key: SymmetricKey
   ) throws(CipherError) -> [UInt8] {
     guard block.count == 16 else { throw .incorrectParameterSize }
-    return try RoundKeys.lend(key) { $0.encrypt(Block(block.span, at: 0)) }.bytes
+    return try encrypt(Block(block.span, at: 0), using: key).bytes
   }
 
   /// INVCIPHER for one block, FIPS 197 §5.3; constant-time.
@@ -17,7 +17,21 @@ package enum AES {
     block: [UInt8], using key: SymmetricKey
   ) throws(CipherError) -> [UInt8] {
     guard block.count == 16 else { throw .incorrectParameterSize }
-    return try RoundKeys.lend(key) { $0.decrypt(Block(block.span, at: 0)) }.bytes
+    return try decrypt(Block(block.span, at: 0), using: key).bytes
+  }
+
+  /// CIPHER for one block as its two halves, FIPS 197 §5.1; constant-time.
+  package static func encrypt(
+    _ block: Block, using key: SymmetricKey
+  ) throws(CipherError) -> Block {
+    try RoundKeys.lend(key) { $0.encrypt(block) }
+  }
+
+  /// INVCIPHER for one block as its two halves, FIPS 197 §5.3; constant-time.
+  package static func decrypt(
+    _ block: Block, using key: SymmetricKey
+  ) throws(CipherError) -> Block {
+    try RoundKeys.lend(key) { $0.decrypt(block) }
   }
 
   /// SUBWORD, FIPS 197 §5.2, by the same circuit that the rounds use; constant-time.

@@ -13,21 +13,7 @@ package enum ListObjectVersions: S3Operation {
   }
   package struct Response: Sendable {
     let request: Request
-    let page: Page
-  }
-  /// What a page has.
-  package struct Page: Sendable {
-    fileprivate var versions: [ListedVersion] = []
-    fileprivate var markers: [ListedMarker] = []
-    let prefixes: [String]
-    let next: (key: String, version: ObjectVersionID?)?
-  }
-  /// What a version and a delete marker have in common.
-  package struct Listed: Sendable {
-    let key: String
-    let id: ObjectVersionID
-    let isLatest: Bool
-    let owner: Prepared<Owner>
+    let page: VersionListing
   }
 
   package static let name = "ListObjectVersions"
@@ -73,24 +59,8 @@ package enum ListObjectVersions: S3Operation {
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     try EncodingType.check(request.list.encoding)
-    let wanted = try request.list.request()
-    let listing = VersionListing(
-      bucket, wanted, after: try storage.s3.marker(of: request, in: bucket))
-    let owner = Prepared(Owner(account: bucket.owner))
-    let s3 = storage.s3
-    var page = Page(
-      prefixes: listing.commonPrefixes,
-      next: listing.next.map { ($0.key, $0.version.map { s3.id(of: $0) }) })
-    for entry in listing.versions {
-      let listed = Listed(
-        key: request.list.written(entry.key), id: s3.id(of: entry.version.number),
-        isLatest: entry.isLatest, owner: owner)
-      switch entry.version {
-      case .object(let object): page.versions.append(ListedVersion(entry: listed, object: object))
-      case .deleteMarker(let marker):
-        page.markers.append(ListedMarker(entry: listed, marker: marker))
-      }
-    }
+    let marker = try storage.s3.marker(of: request, in: bucket)
+    let page = try VersionListing(bucket, request.list, after: marker, in: storage.s3)
     return Response(request: request, page: page)
   }
 }
@@ -123,27 +93,8 @@ extension ListObjectVersions.Response {
     page.next.map { request.list.written($0.key) }
   }
   fileprivate var versions: [ListedVersion]? { page.versions.isEmpty ? nil : page.versions }
-  fileprivate var markers: [ListedMarker]? { page.markers.isEmpty ? nil : page.markers }
-  fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.prefixes) }
-}
-
-/// ObjectVersion.
-private struct ListedVersion: ReplyStructure {
-  let entry: ListObjectVersions.Listed
-  let object: StoredObject
-  static let fields = Fields<ListedVersion>(
-    .init("ETag", \.object.quotedETag), .init("ChecksumAlgorithm", \.object.listedAlgorithms),
-    .init("ChecksumType", \.object.checksumType), .init("Size", \.object.size),
-    .init("StorageClass", \.object.storageClass), .init("Key", \.entry.key),
-    .init("VersionId", \.entry.id), .init("IsLatest", \.entry.isLatest),
-    .init("LastModified", \.object.lastModified), .init("Owner", \.entry.owner))
-}
-
-/// DeleteMarkerEntry.
-private struct ListedMarker: ReplyStructure {
-  let entry: ListObjectVersions.Listed
-  let marker: DeleteMarker
-  static let fields = Fields<ListedMarker>(
-    .init("Owner", \.entry.owner), .init("Key", \.entry.key), .init("VersionId", \.entry.id),
-    .init("IsLatest", \.entry.isLatest), .init("LastModified", \.marker.lastModified))
+  fileprivate var markers: [ListedMarker]? {
+    page.deleteMarkers.isEmpty ? nil : page.deleteMarkers
+  }
+  fileprivate var commonPrefixes: [CommonPrefix]? { request.list.told(page.commonPrefixes) }
 }

@@ -2,7 +2,7 @@ import Kernel
 
 extension Bucket {
   /// A version with its key, and whether it is the newest of it.
-  package struct ListedVersion: Sendable {
+  package struct FoundVersion: Sendable {
     /// The object's key.
     package let key: String
     /// The version.
@@ -34,7 +34,7 @@ extension Bucket {
   /// Walks through all versions from a place on, by key and from new to old, until `body` says
   /// false.
   package func walkVersions(
-    from start: VersionPlace, _ body: (ListedVersion) -> Bool
+    from start: VersionPlace, _ body: (FoundVersion) -> Bool
   ) {
     var current = objects.entries(from: start.key).makeIterator()
     var others = otherVersions.entries(from: start).makeIterator()
@@ -53,7 +53,7 @@ extension Bucket {
         case (nil, _): false
         }
       if comesFirst, let found = object {
-        let listed = ListedVersion(key: found.key, version: .object(found.value), isLatest: true)
+        let listed = FoundVersion(key: found.key, version: .object(found.value), isLatest: true)
         guard body(listed) else { return }
         told = found.key
         object = current.next()
@@ -64,7 +64,7 @@ extension Bucket {
           told?.hasSameBytes(as: key) != true
           && (!key.hasSameBytes(as: start.key)
             || latest(key)?.number.ordinal == found.key.ordinal)
-        let listed = ListedVersion(key: key, version: found.value, isLatest: isLatest)
+        let listed = FoundVersion(key: key, version: found.value, isLatest: isLatest)
         guard body(listed) else { return }
         told = key
         other = others.next()

@@ -13,48 +13,61 @@ enum IssuedID: String {
   case upload = "kmslab-u"
 
   /// What stands beside an ordinal in a block: an id that S3 made has it.
-  private var label: [UInt8] { Array(rawValue.utf8) }
+  private var label: UInt64 { rawValue.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
   private static let letters = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._".utf8)
 
   /// The id of an ordinal.
   func text(of ordinal: Int, under key: SymmetricKey) -> String {
-    let number = (0..<8).map { UInt8(truncatingIfNeeded: ordinal >> (56 - 8 * $0)) }
-    let block = IssuedID.sealed(number + label, under: key)
-    let bytes = block + IssuedID.tag(of: block, under: key)
+    let block = IssuedID.apply(
+      AES.encrypt, to: Block(high: UInt64(ordinal), low: label), under: key)
+    let words = [block.high, block.low, IssuedID.tag(of: block, under: key)]
     let letters = IssuedID.letters
-    let text = (0..<32).map { place in
-      let (index, shift) = (6 * place / 8, 10 - 6 * place % 8)
-      let bits = Int(bytes[index]) << 8 | (shift < 8 ? Int(bytes[index + 1]) : 0)
-      return letters[bits >> shift & 63]
+    return unsafe String(unsafeUninitializedCapacity: 32) { text in
+      for place in 0..<32 {
+        let (index, shift) = IssuedID.bits(of: place)
+        let next = shift < 0 ? words[index + 1] >> (64 + shift) : 0
+        unsafe text[place] = letters[Int((words[index] >> shift | next) & 63)]
+      }
+      return 32
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// The ordinal of an id; `nil` for a text that S3 never issued.
   func ordinal(of text: String, under key: SymmetricKey) -> Int? {
     let values = text.utf8.compactMap { IssuedID.letters.firstIndex(of: $0) }
     guard text.utf8.count == 32, values.count == 32 else { return nil }
-    let bytes = stride(from: 0, to: 32, by: 4).flatMap { index -> [UInt8] in
-      let bits = values[index..<index + 4].reduce(0) { $0 << 6 | $1 }
-      return [16, 8, 0].map { UInt8(truncatingIfNeeded: bits >> $0) }
+    var words: [UInt64] = [0, 0, 0]
+    for (place, value) in values.enumerated() {
+      let (index, shift) = IssuedID.bits(of: place)
+      words[index] |= UInt64(value) << shift
+      if shift < 0 { words[index + 1] |= UInt64(value) << (64 + shift) }
     }
-    let block = Array(bytes[..<16])
-    guard Array(bytes[16...]) == IssuedID.tag(of: block, under: key),
-      let opened = try? AES.decrypt(block: block, using: key), Array(opened[8...]) == label
-    else { return nil }
-    return opened[..<8].reduce(0) { $0 << 8 | Int($1) }
+    let block = Block(high: words[0], low: words[1])
+    guard words[2] == IssuedID.tag(of: block, under: key) else { return nil }
+    let opened = IssuedID.apply(AES.decrypt, to: block, under: key)
+    return opened.low == label ? Int(exactly: opened.high) : nil
   }
 
-  private static func tag(of block: [UInt8], under key: SymmetricKey) -> [UInt8] {
-    Array(sealed(block.map { ~$0 }, under: key)[..<8])
+  /// Where the six bits of a letter stand among the words of an id: in which of them, and how far
+  /// from its end; less than 0 where the next one has the last of them.
+  private static func bits(of place: Int) -> (index: Int, shift: Int) {
+    (6 * place / 64, 58 - 6 * place % 64)
   }
 
-  private static func sealed(_ block: [UInt8], under key: SymmetricKey) -> [UInt8] {
+  private static func tag(of block: Block, under key: SymmetricKey) -> UInt64 {
+    apply(AES.encrypt, to: Block(high: ~block.high, low: ~block.low), under: key).high
+  }
+
+  /// A block through the cipher, either way.
+  private static func apply(
+    _ cipher: (Block, SymmetricKey) throws(CipherError) -> Block, to block: Block,
+    under key: SymmetricKey
+  ) -> Block {
     do throws(CipherError) {
-      return try AES.encrypt(block: block, using: key)
+      return try cipher(block, key)
     } catch {
-      preconditionFailure("a block of 16 bytes and a key of 32: \(error)")
+      preconditionFailure("the key of all ids has 32 bytes: \(error)")
     }
   }
 }
