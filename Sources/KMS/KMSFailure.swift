@@ -107,6 +107,18 @@ package enum KMSFailure: ServiceFailure {
   /// AWS has it, this program has not; the text says what it has instead.
   case notSimulated(String)
 
+  package static let tooManyCalls = WireError(
+    "ThrottlingException",
+    "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.")
+
+  package static let injectable = [
+    WireError("KMSInternalException", nil),
+    WireError(
+      "DependencyTimeoutException",
+      "The system timed out while trying to fulfill the request."),
+    tooManyCalls,
+  ]
+
   package var wire: WireError {
     switch self {
     case .keyNotFound(let arn): WireError("NotFoundException", "Key '\(arn)' does not exist")

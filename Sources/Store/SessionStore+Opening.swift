@@ -9,7 +9,7 @@ package import Sessions
 
 extension SessionStore {
   /// The layout of the tables; a database with a higher number is of a later program.
-  static let layout = 2
+  static let layout = 3
 
   /// What came of opening: a store, or why not, and what the learner should hear of it.
   package struct Opened: Sendable {
@@ -67,7 +67,10 @@ extension SessionStore {
       let layout = try connection.number("PRAGMA user_version")
       switch layout {
       case 0: try makeTables(connection)
-      case 1: try addDays(connection)
+      case 1:
+        try addDays(connection)
+        try addUses(connection)
+      case 2: try addUses(connection)
       default: break
       }
       return layout
@@ -93,7 +96,7 @@ extension SessionStore {
         id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, engine INTEGER NOT NULL,
         seed TEXT NOT NULL, start TEXT NOT NULL, region TEXT NOT NULL, account TEXT NOT NULL,
         isCoached INTEGER NOT NULL, lineCount INTEGER NOT NULL, now TEXT NOT NULL,
-        used INTEGER NOT NULL);
+        used INTEGER NOT NULL, isUsed INTEGER NOT NULL DEFAULT 0);
       CREATE TABLE line (
         session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, number INTEGER NOT NULL,
         text TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
@@ -114,6 +117,19 @@ extension SessionStore {
       """
       ALTER TABLE learned ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
       PRAGMA user_version = 2;
+      """)
+  }
+
+  /// Layout 3 tells whether anybody typed a line of a session; before, the lines that the program
+  /// types by itself were known by their texts.
+  private static func addUses(_ connection: borrowing Connection) throws(DatabaseError) {
+    try connection.execute(
+      """
+      ALTER TABLE session ADD COLUMN isUsed INTEGER NOT NULL DEFAULT 0;
+      UPDATE session SET isUsed = EXISTS
+        (SELECT 1 FROM line
+          WHERE session = session.id AND text NOT IN ('recall', 'review', 'skip'));
+      PRAGMA user_version = 3;
       """)
   }
 

@@ -139,8 +139,8 @@ package final class SessionStore: SessionShelf {
       }
       for event in lines.learned { try event.insert(on: day, in: connection) }
       try connection.run(
-        "UPDATE session SET now = ?, lineCount = ? WHERE id = ?",
-        [.text(lines.now), .integer(count), .integer(present.id)])
+        "UPDATE session SET now = ?, lineCount = ?, isUsed = isUsed OR ? WHERE id = ?",
+        [.text(lines.now), .integer(count), .bool(lines.haveTyped), .integer(present.id)])
     }
     self.present.withLock { $0?.lineCount = count }
   }
@@ -193,12 +193,7 @@ extension SessionStore {
   /// Removes sessions without a name of their own in which nothing was typed.
   private func dropUnused() throws(HostFailure) {
     let unused = try attempt { (connection) throws(DatabaseError) in
-      try SessionRow.all(
-        """
-        WHERE name LIKE 'session-%' AND NOT EXISTS
-          (SELECT 1 FROM line
-            WHERE session = session.id AND text NOT IN ('recall', 'review', 'skip'))
-        """, in: connection)
+      try SessionRow.all("WHERE name LIKE 'session-%' AND NOT isUsed", in: connection)
     }
     let presentID = present.withLock { $0?.id }
     for row in unused where row.id != presentID {

@@ -82,7 +82,7 @@ struct Loop {
     recall()
     // A session that goes on has its language already.
     if let language = LocalLabs.language, session.log.allSatisfy(\.course.isRecall) {
-      take(Array("learn --lang \(language)".utf8))
+      run("learn --lang \(language)")
     }
     review()
     attend()
@@ -93,9 +93,11 @@ struct Loop {
       lines.assistant = assistant(history: lines.remembered)
       switch lines.next(prompt) {
       case .line(let typed):
-        let leaves = typed.isEmpty && entry.isEmpty && session.companion?.isReviewing == true
-        let bytes = leaves ? Array("skip".utf8) : typed
-        take(bytes, then: { text, isSecret in lines.remember(text, isSecret: isSecret) })
+        if typed.isEmpty, entry.isEmpty, session.companion?.isReviewing == true {
+          run("skip")
+        } else {
+          take(typed, then: { text, isSecret in lines.remember(text, isSecret: isSecret) })
+        }
       case .interrupted: drop()
       case .end:
         if entry.isEmpty { break talking }
@@ -175,7 +177,8 @@ struct Loop {
 
   /// Takes one line: runs the entry if it is complete now.
   private mutating func take(
-    _ bytes: [UInt8], then remember: (_ text: String, _ isSecret: Bool) -> Void = { _, _ in }
+    _ bytes: [UInt8], isUntyped: Bool = false,
+    then remember: (_ text: String, _ isSecret: Bool) -> Void = { _, _ in }
   ) {
     guard let line = String(validating: bytes, as: UTF8.self) else {
       let offset = UTF8Check.firstInvalidByte(in: bytes) ?? 0
@@ -190,7 +193,7 @@ struct Loop {
     // What could not be kept is tried again, before the line leaves this session for another.
     if unkept > 0 { keep() }
     let ran = Waiting.line.during(isAwaited: isConversation) {
-      serving.alone(&session) { [entry] in RunEntry(entry, in: &$0) }
+      serving.alone(&session) { [entry] in RunEntry(entry, isUntyped: isUntyped, in: &$0) }
     }
     nextLine = isConversation ? ran.reply.nextLine : nil
     switch ran.reply {
@@ -208,6 +211,9 @@ struct Loop {
     }
   }
 
+  /// Runs a line that nobody typed.
+  private mutating func run(_ line: String) { take(Array(line.utf8), isUntyped: true) }
+
   /// Says what an entry lacks when no more lines come.
   private mutating func finish() {
     guard let reason, !isOver else { return }
@@ -222,7 +228,7 @@ struct Loop {
     guard let known = session.companion?.record, case .success(let shelf) = session.host.shelf,
       let record = try? shelf.record(), !record.isSame(as: known)
     else { return }
-    take(Array("recall".utf8))
+    run("recall")
   }
 
   /// Asks about what was learned on other days, once a day.
@@ -230,7 +236,7 @@ struct Loop {
     guard let companion = session.companion, case .success(let shelf) = session.host.shelf,
       let record = try? shelf.record(), companion.isReviewDue(by: record)
     else { return }
-    take(Array("review".utf8))
+    run("review")
   }
 
   /// Lets lines ask for what was learned in all sessions that are kept.
@@ -311,10 +317,10 @@ private struct RunEntry: Sendable {
   let newLineCount: Int
 
   /// Runs it.
-  init(_ entry: String, in session: inout Session) {
+  init(_ entry: String, isUntyped: Bool, in session: inout Session) {
     let lineCount = session.log.count
     isAnswer = session.isAnswer(entry)
-    reply = session.execute(entry)
+    reply = session.execute(entry, isUntyped: isUntyped)
     newLineCount = session.log.count - lineCount
   }
 }

@@ -52,7 +52,8 @@ struct ReviewDaysTests {
       try store.database.withLock { (connection) throws(DatabaseError) in
         try connection.execute(
           """
-          ALTER TABLE learned DROP COLUMN day; PRAGMA user_version = 1;
+          ALTER TABLE learned DROP COLUMN day; ALTER TABLE session DROP COLUMN isUsed;
+          PRAGMA user_version = 1;
           INSERT INTO learned (kind, subject, outcome) VALUES ('answer', 'x', 'right');
           """)
       }

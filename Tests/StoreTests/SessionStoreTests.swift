@@ -21,12 +21,13 @@ struct SessionStoreTests {
 
   /// A session on a shelf, as the program makes one.
   private func session(
-    on shelf: any SessionShelf, files: [String: String] = [:], _ lines: [String] = []
+    on shelf: any SessionShelf, files: [String: String] = [:], _ lines: [String] = [],
+    untyped: [String] = []
   ) throws -> Session {
     var session = Session(SessionConfiguration(seed: 9), host: host(shelf, files: files))
     session.companion = Tutor()
-    for line in lines {
-      _ = session.execute(line)
+    for (index, line) in (untyped + lines).enumerated() {
+      _ = session.execute(line, isUntyped: index < untyped.count)
       try shelf.keep(session)
     }
     return session
@@ -130,13 +131,16 @@ struct SessionStoreTests {
 
   @Test func `Sessions without a name and without a line leave no trace`() throws {
     let store = try store()
-    for lines in [[], ["recall"], ["echo 1"], ["recall", "review", "skip"], []] {
-      _ = try store.create(nil, SessionConfiguration(seed: 9), isCoached: false)
-      _ = try session(on: store, lines)
+    let untyped = ["recall", "review", "skip"]
+    for lines in [[], ["echo 1"], [], ["review"], []] {
+      for untyped in [[], untyped] {
+        _ = try store.create(nil, SessionConfiguration(seed: 9), isCoached: false)
+        _ = try session(on: store, lines, untyped: untyped)
+      }
     }
     _ = try store.create("mine", SessionConfiguration(), isCoached: false)
     _ = try store.create(nil, SessionConfiguration(), isCoached: false)
-    #expect(try store.sessions().map(\.lineCount) == [0, 0, 1])
+    #expect(try store.sessions().map(\.lineCount) == [0, 0, 4, 1, 4, 1])
     #expect(try store.sessions().dropFirst().first?.name == "mine")
   }
 
@@ -231,7 +235,7 @@ struct SessionStoreTests {
   @Test func `A database that was made with GRDB is used on`() throws {
     try Connection.open(folder.database, patience: 0).execute(OldDatabase.sql)
     let store = try store()
-    #expect(try store.sessions().map(\.name) == ["monday", "session-1"])
+    #expect(try store.sessions().map(\.name) == ["session-2", "monday", "session-1"])
     let kept = try store.open("monday")
     #expect(kept.configuration == SessionConfiguration(seed: UInt64.max))
     #expect(kept.isCoached)
@@ -242,8 +246,10 @@ struct SessionStoreTests {
         LogEntry.Import(.file("/none"), bytes: [], failure: "no such file"),
       ])
     #expect(try store.record().finished["a-key-of-your-own"] == 0)
+    // Nobody typed a line of session-2.
     _ = try store.create(nil, SessionConfiguration(), isCoached: false)
     #expect(try store.sessions().map(\.name) == ["session-2", "monday", "session-1"])
+    #expect(try store.sessions().map(\.lineCount) == [0, 3, 1])
   }
 
   @Test func `Programs that begin at the same time share one database`() throws {
@@ -344,9 +350,10 @@ private enum OldDatabase {
     INSERT INTO session VALUES
       (1,'session-1',4,'1','2025-01-01T00:00:00Z','us-east-1','111122223333',0,1,'2025','1'),
       (2,'monday',4,'18446744073709551615','2025-01-01T00:00:00Z','us-east-1','111122223333',1,
-       3,'2025-01-01 00:00:00',2);
+       3,'2025-01-01 00:00:00',2),
+      (3,'session-2',4,'1','2025-01-01T00:00:00Z','us-east-1','111122223333',0,2,'2025','3');
     INSERT INTO line VALUES
-      (1,0,'echo 1','00'), (2,2,'echo é','03'), (2,0,'import /real f','01'),
+      (3,0,'recall','00'), (3,1,'skip','00'), (1,0,'echo 1','00'), (2,2,'echo é','03'), (2,0,'import /real f','01'),
       (2,1,'import /none g','02');
     INSERT INTO import VALUES (2,1,0,'/none',x'','no such file'), (2,0,0,'/real',x'00ff',NULL);
     INSERT INTO learned (kind, subject, number, outcome) VALUES

@@ -34,7 +34,7 @@ package enum Refusal<Failure: ServiceFailure>: Error, Sendable {
     case .unauthenticated(.expired): Failure.expiredCredentials
     case .unauthenticated(.unknown): Failure.unknownCredentials
     case .denied(let denial): WireError(Failure.denialCode, denial.message)
-    case .throttled: WireError("ThrottlingException", Settings.throttlingText)
+    case .throttled: Failure.tooManyCalls
     case .injected(let error): error
     case .failed(let failure): failure.wire
     }

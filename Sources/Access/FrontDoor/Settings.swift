@@ -27,17 +27,13 @@ package struct Settings: Sendable, Equatable {
     guard let fault else { return }
     digest.feed("\(fault.code) \(fault.operation ?? "*") \(fault.percent) \(fault.seed)")
   }
-
-  /// AWS's text for callers that are too quick.
-  static let throttlingText =
-    "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."
 }
 
 /// Calls that fail although nothing is wrong with them.
 package struct InjectedFault: Sendable, Equatable {
   /// AWS's code of the failure.
   package let code: String
-  /// The one operation that fails; `nil` for all of KMS.
+  /// The one operation that fails; `nil` for all that have this code.
   package let operation: String?
   /// How many of a hundred calls fail.
   package let percent: Int
@@ -51,16 +47,6 @@ package struct InjectedFault: Sendable, Equatable {
     self.percent = percent
     self.seed = seed
   }
-
-  /// The codes that can be injected, each with AWS's text of it.
-  package static let errors = [
-    WireError("KMSInternalException", nil),
-    WireError(
-      "DependencyTimeoutException",
-      "The system timed out while trying to fulfill the request."),
-    WireError(
-      "ThrottlingException", Settings.throttlingText),
-  ]
 
   /// Whether a call fails, by its number in the trail.
   fileprivate func hits(_ operation: String, callNumber: Int) -> Bool {
@@ -84,13 +70,13 @@ extension Environment {
     return rates.take(quota, as: call, at: now) ? nil : quota
   }
 
-  /// The failure that a switch gives a call; `nil` where it goes on.
-  ///
-  /// Failures are injected into calls of KMS alone, since those of other services have other codes.
+  /// The failure that a switch gives a call; `nil` where it goes on, and for a code that its
+  /// service does not have.
   func injectedFailure<O: APIOperation>(_ operation: O.Type) -> WireError? {
-    guard O.service == .kms, let fault = settings.fault,
+    guard let fault = settings.fault,
+      let error = O.Failure.injectable.first(where: { $0.code == fault.code }),
       fault.hits(O.name, callNumber: trail.count)
     else { return nil }
-    return InjectedFault.errors.first { $0.code == fault.code }
+    return error
   }
 }

@@ -166,7 +166,7 @@ extension InjectedFault {
   fileprivate static func described(
     _ code: Argument, _ arguments: ToolArguments
   ) throws(Fault) -> InjectedFault {
-    let codes = errors.map(\.code)
+    let codes = KMSFailure.injectable.map(\.code)
     guard codes.contains(code.text) else {
       throw Fault(
         "\(quoted(code.text)) cannot be injected; \(codes.joined(separator: ", ")) can",

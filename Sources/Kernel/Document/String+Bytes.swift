@@ -59,3 +59,13 @@ extension String {
     return nil
   }
 }
+
+extension [UInt8] {
+  /// Adds the UTF-8 bytes of a text, at one go.
+  package mutating func append(bytesOf text: String) {
+    let isAdded: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe append(contentsOf: $0)
+    }
+    if isAdded == nil { self += text.utf8 }
+  }
+}

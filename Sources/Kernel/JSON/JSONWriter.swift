@@ -107,12 +107,7 @@ package struct JSONWriter {
     output += repeatElement(UInt8(ascii: " "), count: depth * (layout == .spaced ? 2 : 4))
   }
 
-  private mutating func write(_ text: String) {
-    let isWritten: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
-      unsafe output.append(contentsOf: $0)
-    }
-    if isWritten == nil { output += text.utf8 }
-  }
+  private mutating func write(_ text: String) { output.append(bytesOf: text) }
 
   private mutating func write(quoted text: String) {
     output.append(UInt8(ascii: "\""))

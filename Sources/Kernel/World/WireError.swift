@@ -46,6 +46,10 @@ package protocol ServiceFailure: Error, Sendable, Equatable {
   static var expiredCredentials: WireError { get }
   /// Code and text of a call with credentials that nobody has.
   static var unknownCredentials: WireError { get }
+  /// Code and text of calls that come too often.
+  static var tooManyCalls: WireError { get }
+  /// Failures of the service itself, which the lab can let happen.
+  static var injectable: [WireError] { get }
 }
 
 extension ServiceFailure {
@@ -54,6 +58,9 @@ extension ServiceFailure {
   package static var validationCode: String { "ValidationException" }
   package static var expiredCredentials: WireError { .expired("ExpiredTokenException") }
   package static var unknownCredentials: WireError { .unknown("UnrecognizedClientException") }
+  package static var tooManyCalls: WireError { WireError("ThrottlingException", "Rate exceeded") }
+  /// Most services fail by their callers alone.
+  package static var injectable: [WireError] { [] }
 }
 
 extension WireError {

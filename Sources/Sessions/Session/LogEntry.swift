@@ -23,6 +23,8 @@ package struct LogEntry: Sendable, Equatable {
     package let maker: Int?
     /// Whether any of its commands failed, the last or another.
     package let hasFailure: Bool
+    /// Whether the program ran it by itself, and nobody typed it.
+    package let isUntyped: Bool
     /// Whether it was held back, to be run by another line.
     package let isHeld: Bool
     /// Whether it brought in what was learned in other sessions, which is nobody else's business.

@@ -12,6 +12,9 @@ package struct NewLines: Sendable {
   /// Whether any of them brought something in beside its words.
   package var bringIn: Bool { entries.contains { !$0.imports.isEmpty } }
 
+  /// Whether anybody typed one of them.
+  package var haveTyped: Bool { !entries.allSatisfy(\.course.isUntyped) }
+
   /// Adds the lines that follow these.
   package mutating func append(_ next: NewLines) {
     entries += next.entries

@@ -51,6 +51,8 @@ package struct Session: Sendable {
   struct Line: Sendable {
     /// As it was typed.
     var text = ""
+    /// Whether the program runs it by itself.
+    var isUntyped = false
     /// What the pipe gives to the command that runs, as `/dev/stdin` names it.
     var standardInput: [UInt8] = []
     /// The one command of the line, before expansion; `nil` where it has several.
@@ -112,9 +114,9 @@ package enum Reply: Sendable {
 }
 
 extension Session {
-  /// Runs what was typed; incomplete text changes nothing.
-  package mutating func execute(_ text: String) -> Reply {
-    line = Line(text: text)
+  /// Runs what was typed, or what the program types by itself; incomplete text changes nothing.
+  package mutating func execute(_ text: String, isUntyped: Bool = false) -> Reply {
+    line = Line(text: text, isUntyped: isUntyped)
     pendingImports = []
     // `$?` is that of the last line in the log: what is not in it leaves no trace.
     lastStatus = log.last?.status ?? 0
@@ -199,7 +201,7 @@ extension Session {
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     let course = LogEntry.Course(
       now: now, maker: history.past.last?.value.line,
-      hasFailure: results.contains { $0.status != 0 }, isHeld: isHeld,
+      hasFailure: results.contains { $0.status != 0 }, isUntyped: line.isUntyped, isHeld: isHeld,
       isRecall: pendingImports.contains { $0.source == .record },
       next: results.nextLine)
     log.append(

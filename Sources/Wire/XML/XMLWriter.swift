@@ -1,3 +1,5 @@
+import Kernel
+
 /// Writes XML as AWS does: no line breaks behind the declaration, no empty-element tags but where
 /// an element has nothing in it.
 struct XMLWriter {
@@ -59,7 +61,7 @@ struct XMLWriter {
     }
   }
 
-  private mutating func write(markup: String) { bytes.append(contentsOf: markup.utf8) }
+  private mutating func write(markup: String) { bytes.append(bytesOf: markup) }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
