@@ -58,9 +58,9 @@ extension Session {
   fileprivate mutating func given(
     _ name: String, at range: Range<Int>?
   ) throws(Fault) -> [UInt8] {
-    guard name.hasPrefix(CallLine.wirePrefix) else { return try content(of: name, at: range) }
+    guard let part = WirePart(name: name) else { return try content(of: name, at: range) }
     do throws(HostFailure) {
-      return try bringIn(name, most: .max)
+      return try bringIn(part)
     } catch {
       throw Fault(
         "\(quoted(name)) came over the wire, and is not here: \(error.reason)", range: range,

@@ -24,7 +24,14 @@ extension LabCommand {
     } catch {
       throw Fault("\(error)", range: word.range, status: 1)
     }
-    let bytes = try session.edited(word, old ?? [])
+    let bytes: [UInt8]
+    do throws(HostFailure) {
+      bytes = try session.bringInEdited(word.text, old ?? [])
+    } catch {
+      throw Fault(
+        "\(word.text) was not edited: \(error.reason)", range: word.range, next: "help shell",
+        status: 1)
+    }
     guard old != nil || !bytes.isEmpty else {
       return LabAnswer(
         lines: ["\(word.text): nothing was written, so it was not made"],
@@ -39,22 +46,5 @@ extension LabCommand {
     return LabAnswer(
       lines: ["\(word.text): \(isSame ? "unchanged, " : "")\(bytes.count) bytes"],
       document: ["Name": .string(word.text), "Bytes": .integer(bytes.count)])
-  }
-}
-
-extension Session {
-  /// What became of a virtual file in the editor; the line keeps it, so that it can run again.
-  fileprivate mutating func edited(_ word: Argument, _ old: [UInt8]) throws(Fault) -> [UInt8] {
-    let path = "kmslab:edit/" + word.text
-    do throws(HostFailure) {
-      guard let editFile = host.editFile else { return try bringIn(path) }
-      let bytes = try editFile(word.text, old)
-      bringIn(bytes, as: path)
-      return bytes
-    } catch {
-      let reason = host.editFile == nil ? "there is no terminal to edit at" : error.reason
-      throw Fault(
-        "\(word.text) was not edited: \(reason)", range: word.range, next: "help shell", status: 1)
-    }
   }
 }

@@ -69,6 +69,12 @@ private final class ClosedDoor: Sendable {
       shelf: .success(ClosedShelf(door: self)))
     host.record = { () throws(HostFailure) -> String in throw self.refuse("to read the record") }
     host.clock = { () throws(HostFailure) -> Int in throw self.refuse("to read the clock") }
+    host.editFile = { (name, _) throws(HostFailure) -> [UInt8] in
+      throw self.refuse("to edit \(name)")
+    }
+    host.wire = { (part) throws(HostFailure) -> [UInt8] in
+      throw self.refuse("for the \(part.rawValue) of a client's call")
+    }
     return host
   }
 }

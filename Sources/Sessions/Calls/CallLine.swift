@@ -25,8 +25,6 @@ package struct CallLine {
   private static let mostContentBytes = 1024
   /// Bytes of JSON that stand in the line itself.
   private static let mostRequestBytes = 64 << 10
-  /// What the name of everything begins with that came over the wire and not from a file.
-  package static let wirePrefix = "kmslab:"
 
   /// The line, and what it brings in beside its words; it calls those by a short name whom the
   /// world knows.
@@ -39,14 +37,13 @@ package struct CallLine {
       bytes.count > CallLine.mostContentBytes
     {
       members[content] = nil
-      imports.append(.init(.file(CallLine.wirePrefix + "body"), bytes: bytes))
-      options += ["--body", CallLine.wirePrefix + "body"]
+      imports.append(.init(.wire(.body), bytes: bytes))
+      options += ["--body", WirePart.body.name]
     }
     var request = JSONWriter.text(.object(members))
     if request.utf8.count > CallLine.mostRequestBytes {
-      let path = CallLine.wirePrefix + "request"
-      imports.append(.init(.file(path), bytes: Array(request.utf8)))
-      request = ParameterPrefix.file + path
+      imports.append(.init(.wire(.request), bytes: Array(request.utf8)))
+      request = ParameterPrefix.file + WirePart.request.name
     }
     options += ["--as", call.principal.word(home: home, identities)]
     options += ["--region", call.region.description]

@@ -28,12 +28,16 @@ package struct HostFailure: Error, Sendable, Equatable {
   /// The failure of asking for the time of a computer that tells none.
   package static let noClock = HostFailure(reason: "the real clock cannot be read")
 
+  /// The failure of editing where nobody sits.
+  package static let noTerminal = HostFailure(reason: "there is no terminal to edit at")
+
   /// The failure of reading what is not there.
   package static func missing(_ source: LogEntry.Source) -> HostFailure {
     switch source {
-    case .file: HostFailure(reason: "No such file or directory", cause: .missing)
+    case .file, .wire: HostFailure(reason: "No such file or directory", cause: .missing)
     case .record: .noRecord
     case .clock: .noClock
+    case .editor: .noTerminal
     }
   }
 
@@ -68,9 +72,15 @@ package struct Host: Sendable {
   }
   /// Writes a real file, as a whole or not at all.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(HostFailure) -> Void
-  /// Has a virtual file edited by somebody at a terminal; `nil` where nobody sits there.
+  /// Has a virtual file edited by somebody at a terminal.
   package var editFile:
-    (@Sendable (_ name: String, _ bytes: [UInt8]) throws(HostFailure) -> [UInt8])?
+    @Sendable (_ name: String, _ bytes: [UInt8]) throws(HostFailure) -> [UInt8] = {
+      (_, _) throws(HostFailure) -> [UInt8] in throw .noTerminal
+    }
+  /// What a client sent with the call of a line that runs again.
+  package var wire: @Sendable (WirePart) throws(HostFailure) -> [UInt8] = {
+    (part) throws(HostFailure) -> [UInt8] in throw .missing(.wire(part))
+  }
   /// Whether somebody asked for the present line to stop.
   package var isStopped: @Sendable () -> Bool = { false }
   /// Tells whoever sits there something at once, ahead of what the present line prints; no part of
@@ -116,6 +126,8 @@ package struct Host: Sendable {
       }
       return seconds
     }
+    editFile = { (name, _) throws(HostFailure) in try read(.editor(name), .max) }
+    wire = { (part) throws(HostFailure) in try read(.wire(part), .max) }
   }
 
   /// A computer without files.

@@ -58,6 +58,10 @@ package struct LogEntry: Sendable, Equatable {
     case record
     /// The real clock.
     case clock
+    /// What somebody made of a virtual file in an editor.
+    case editor(String)
+    /// What a client sent and a line has no room for.
+    case wire(WirePart)
 
     /// What it is called where sessions are kept.
     package var name: String {
@@ -65,13 +69,41 @@ package struct LogEntry: Sendable, Equatable {
       case .file(let path): path
       case .record: "kmslab:record"
       case .clock: "kmslab:seconds"
+      case .editor(let file): Source.editorPrefix + file
+      case .wire(let part): part.name
       }
     }
 
     /// What is called so where sessions are kept.
     package init(name: String) {
-      self = [.record, .clock].first { $0.name == name } ?? .file(name)
+      let fixed = [.record, .clock] + WirePart.allCases.map(Source.wire)
+      if let source = fixed.first(where: { $0.name == name }) {
+        self = source
+      } else if name.hasPrefix(Source.editorPrefix) {
+        self = .editor(String(name.dropFirst(Source.editorPrefix.count)))
+      } else {
+        self = .file(name)
+      }
     }
+
+    private static let editorPrefix = "kmslab:edit/"
+  }
+}
+
+/// What of a client's call can be too long for its line, and stands there by a name.
+package enum WirePart: String, Sendable, CaseIterable {
+  /// The content.
+  case body
+  /// The request in JSON.
+  case request
+
+  /// What a line calls it.
+  package var name: String { "kmslab:" + rawValue }
+
+  /// The part that a line calls so; `nil` for another word.
+  package init?(name: String) {
+    guard let part = WirePart.allCases.first(where: { $0.name == name }) else { return nil }
+    self = part
   }
 }
 

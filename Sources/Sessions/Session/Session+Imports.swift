@@ -21,6 +21,18 @@ extension Session {
     return seconds
   }
 
+  /// Reads what somebody makes of a virtual file in an editor.
+  package mutating func bringInEdited(
+    _ name: String, _ bytes: [UInt8]
+  ) throws(HostFailure) -> [UInt8] {
+    try bringIn(.editor(name)) { (host) throws(HostFailure) in try host.editFile(name, bytes) }
+  }
+
+  /// Reads what a client sent with the call that the line makes again.
+  package mutating func bringIn(_ part: WirePart) throws(HostFailure) -> [UInt8] {
+    try bringIn(.wire(part)) { (host) throws(HostFailure) in try host.wire(part) }
+  }
+
   private mutating func bringIn(
     _ source: LogEntry.Source, _ read: (Host) throws(HostFailure) -> [UInt8]
   ) throws(HostFailure) -> [UInt8] {
@@ -32,10 +44,5 @@ extension Session {
       pendingImports.append(LogEntry.Import(source, bytes: [], failure: error.reason))
       throw error
     }
-  }
-
-  /// Notes what was read from the computer in another way; the line keeps it, to run again.
-  package mutating func bringIn(_ bytes: [UInt8], as path: String) {
-    pendingImports.append(LogEntry.Import(.file(path), bytes: bytes))
   }
 }

@@ -19,7 +19,7 @@ import Testing
     ("call kms list-keys []", "the request is no JSON object", 2),
     ("call kms describe-key '{\"Keyid\":1}'", "DescribeKey has no member Keyid", 2),
     ("call kms describe-key file://none", "there is no file none", 2),
-    ("call kms describe-key file://kmslab:x", "came over the wire, and is not here", 1),
+    ("call kms describe-key file://kmslab:request", "came over the wire, and is not here", 1),
     ("call kms list-keys --body x", "list-keys sends no bytes of an object", 2),
     ("call s3api put-object '{}' --body none", "there is no file none", 2),
     ("call kms list-keys --as nobody", "there is nobody called nobody; there are root, ", 2),
@@ -79,7 +79,7 @@ import Testing
     var session = Session()
     session.enter("aws s3 mb s3://papers-1")
     let body = [UInt8](repeating: 1, count: 5000)
-    session.host.readFile = { (_, _) throws(HostFailure) -> [UInt8] in body }
+    session.host.wire = { _ throws(HostFailure) -> [UInt8] in body }
     let before = session.writtenBytes
     session.enter(
       "call s3api put-object '{\"Bucket\":\"papers-1\",\"Key\":\"k\"}' --body kmslab:body")

@@ -138,13 +138,13 @@ import Testing
       Catalogue.operation("PutObject")!, ["Bucket": "papers-1", "Key": "k", "Body": .bytes(bytes)],
       call
     ).written(home: .learner, identities)
-    #expect(put.imports.map(\.source) == [.file("kmslab:body")])
+    #expect(put.imports.map(\.source) == [.wire(.body)])
     #expect(put.imports.map(\.bytes) == [bytes])
     #expect(put.text.contains("'{\"Bucket\":\"papers-1\",\"Key\":\"k\"}' --body kmslab:body"))
     let encrypt = CallLine(
       Catalogue.operation("Encrypt")!, ["KeyId": "x", "Plaintext": .bytes(bytes)], call
     ).written(home: .learner, identities)
-    #expect(encrypt.imports.map(\.source) == [.file("kmslab:request")])
+    #expect(encrypt.imports.map(\.source) == [.wire(.request)])
     #expect(encrypt.text.contains("call kms encrypt file://kmslab:request --as"))
     session.bring(put.imports)
     session.enter(put.text)
@@ -181,11 +181,11 @@ import Testing
 extension Session {
   /// Lays what lines bring in ready for them.
   fileprivate mutating func bring(_ imports: [LogEntry.Import]) {
-    host.readFile = { (path, _) throws(HostFailure) -> [UInt8] in
-      guard let file = imports.first(where: { $0.source == .file(path) }) else {
+    host.wire = { (part) throws(HostFailure) -> [UInt8] in
+      guard let sent = imports.first(where: { $0.source == .wire(part) }) else {
         throw HostFailure(reason: "none")
       }
-      return file.bytes
+      return sent.bytes
     }
   }
 }

@@ -27,6 +27,7 @@ struct SavedSessionTests {
     "undo", "redo", "A=1; undo; B=2", "save x; advance 1d", "as bob", "whoami", "reset",
     "aws kms encrypt --key-id x --plaintext '?'", "help first-steps", "# a comment",
     "echo \"\u{85}\"",
+    "edit f; cat f", "edit refused", "edit d/é; cat d/é",
     "echo '\u{2028}'", "trail --output json", "cat <<E > f\n... \nE", "inspect f", "exit 3",
   ]
 
@@ -46,9 +47,14 @@ struct SavedSessionTests {
   }
 
   private func check(_ lines: [String], isCoached: Bool = false) throws {
-    let host = Host(
+    var host = Host(
       readFile: { (_, _) throws(HostFailure) -> [UInt8] in throw HostFailure(reason: "no") },
       writeFile: { (_, _) throws(HostFailure) -> Void in })
+    // An editor that some leave with :cq.
+    host.editFile = { (name, bytes) throws(HostFailure) -> [UInt8] in
+      guard name != "refused" else { throw HostFailure(reason: "vi ended with 1") }
+      return bytes + Array("edited\n".utf8)
+    }
     var session = Session(
       SessionConfiguration(seed: 9, region: try #require(Region("eu-west-1"))),
       isCoached: isCoached, host: host)
