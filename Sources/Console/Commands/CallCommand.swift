@@ -9,6 +9,7 @@ extension LabCommand {
     operands: "SERVICE OPERATION [REQUEST]",
     options: [
       ToolOption("--body", value: "FILE", summary: "the bytes of an object or a part"),
+      ToolOption("--secrets", value: "FILE", summary: "members that are secrets, in JSON"),
       ToolOption("--as", value: "NAME", summary: "who calls: a name of as, or an ARN"),
       ToolOption("--region", value: "REGION", summary: "where"),
       ToolOption("--access-key", value: "ID", summary: "the access key that signed"),
@@ -25,8 +26,10 @@ extension LabCommand {
         call kms describe-key '{"KeyId":"alias/app"}' --as bob --from 10.0.0.7
 
       REQUEST is JSON, as a client of AWS sends it: bytes are base64, moments seconds.
-      file://NAME reads it from a virtual file. Of an answer no bytes are printed and
-      no secrets; --output json prints all of it.
+      file://NAME reads it from a virtual file. What a client sent and may not be
+      shown, such as a plaintext or a customer's key, is kept beside the line, to run
+      it again. Of an answer no bytes are printed and no secrets; --output json prints
+      all of it.
       """
   ) { session, arguments, _ throws(Fault) in
     let line = try CallLine(arguments, in: &session)

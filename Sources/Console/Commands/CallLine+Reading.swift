@@ -13,6 +13,12 @@ extension CallLine {
     try arguments.refuseWords(after: 3, of: LabCommand.call.name)
     let operation = try CallLine.operation(arguments.operands)
     var members = try session.members(of: operation, arguments.operands.dropFirst(2).first)
+    if let secrets = arguments.option("--secrets") {
+      let text = try session.given(secrets.value, at: secrets.range)
+      for secret in try CallLine.members(of: operation, text, secrets.range).entries {
+        members[secret.name] = secret.value
+      }
+    }
     if let body = arguments.option("--body") {
       guard let content = operation.content else {
         throw Fault(
@@ -77,24 +83,7 @@ extension Session {
       word.text.hasPrefix(ParameterPrefix.file)
       ? try given(String(word.text.dropFirst(ParameterPrefix.file.count)), at: word.range)
       : Array(word.text.utf8)
-    let document: Document
-    do throws(JSONError) {
-      document = try JSONReader.read(text)
-    } catch {
-      throw Fault("the request is no JSON: \(error)", range: word.range, next: "help call")
-    }
-    guard let object = document.members else {
-      throw Fault("the request is no JSON object", range: word.range, next: "help call")
-    }
-    let names = operation.members.map(\.name)
-    if let stranger = object.names.first(where: { !names.contains($0) }) {
-      let near = nearest(to: stranger, among: names)
-      throw Fault(
-        "\(operation.name) has no member \(quoted(stranger))"
-          + (near.map { "; the nearest is \($0)" } ?? ""),
-        range: word.range, next: CallLine.next(operation))
-    }
-    return JSONProtocol.members(object, of: operation)
+    return try CallLine.members(of: operation, text, word.range)
   }
 
   /// Who calls, and from where, as options tell it; the profile tells the rest.
@@ -131,6 +120,30 @@ extension Session {
 }
 
 extension CallLine {
+  /// The members that JSON names.
+  fileprivate static func members(
+    of operation: AnyOperation, _ text: [UInt8], _ range: Range<Int>?
+  ) throws(Fault) -> DocumentObject {
+    let document: Document
+    do throws(JSONError) {
+      document = try JSONReader.read(text)
+    } catch {
+      throw Fault("the request is no JSON: \(error)", range: range, next: "help call")
+    }
+    guard let object = document.members else {
+      throw Fault("the request is no JSON object", range: range, next: "help call")
+    }
+    let names = operation.members.map(\.name)
+    if let stranger = object.names.first(where: { !names.contains($0) }) {
+      let near = nearest(to: stranger, among: names)
+      throw Fault(
+        "\(operation.name) has no member \(quoted(stranger))"
+          + (near.map { "; the nearest is \($0)" } ?? ""),
+        range: range, next: CallLine.next(operation))
+    }
+    return JSONProtocol.members(object, of: operation)
+  }
+
   fileprivate static func authentication(
     _ arguments: ToolArguments
   ) throws(Fault) -> Call.Authentication {

@@ -118,6 +118,7 @@ extension HelpTopic {
           --sse-customer-algorithm AES256 --sse-customer-key fileb://my.key
 
       Keep the key in a file: what is typed stands in history and in what save writes.
+      A client's key is kept beside its line by serve --session, and shown by nothing.
       AWS CLI takes the raw 32 bytes, and makes base64 of them and of their MD5. With
       --sse-customer-key-md5 it sends both as they are given: base64 already; so it
       does always for list-parts and get-object-attributes.

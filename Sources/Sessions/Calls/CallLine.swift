@@ -33,6 +33,12 @@ package struct CallLine {
   ) -> (text: String, imports: [LogEntry.Import]) {
     var (members, imports) = (members, [LogEntry.Import]())
     var options: [String] = []
+    let secrets = members.takeSecrets(of: operation)
+    if !secrets.isEmpty {
+      let text = JSONWriter.text(.object(secrets))
+      imports.append(.init(.wire(.secrets), bytes: Array(text.utf8)))
+      options += ["--secrets", WirePart.secrets.name]
+    }
     if let content = operation.content, case .bytes(let bytes)? = members[content],
       bytes.count > CallLine.mostContentBytes
     {
@@ -59,6 +65,18 @@ package struct CallLine {
       OwnLine.call, operation.service.command, operation.commandName, request,
     ]
     return ((words + options).map(quoted).joined(separator: " "), imports)
+  }
+}
+
+extension DocumentObject {
+  /// Takes out what must not stand in a line, which is shown and saved in many ways.
+  fileprivate mutating func takeSecrets(of operation: AnyOperation) -> DocumentObject {
+    var secrets = DocumentObject()
+    for member in operation.members where member.holdsSecret {
+      secrets.append(member.name, self[member.name])
+      self[member.name] = nil
+    }
+    return secrets
   }
 }
 

@@ -90,12 +90,14 @@ package struct LogEntry: Sendable, Equatable {
   }
 }
 
-/// What of a client's call can be too long for its line, and stands there by a name.
+/// What of a client's call is too long for its line, or a secret, and stands there by a name.
 package enum WirePart: String, Sendable, CaseIterable {
   /// The content.
   case body
   /// The request in JSON.
   case request
+  /// The members that are secrets, in JSON.
+  case secrets
 
   /// What a line calls it.
   package var name: String { "kmslab:" + rawValue }

@@ -141,28 +141,33 @@ import Testing
     #expect(put.imports.map(\.source) == [.wire(.body)])
     #expect(put.imports.map(\.bytes) == [bytes])
     #expect(put.text.contains("'{\"Bucket\":\"papers-1\",\"Key\":\"k\"}' --body kmslab:body"))
-    let encrypt = CallLine(
-      Catalogue.operation("Encrypt")!, ["KeyId": "x", "Plaintext": .bytes(bytes)], call
+    let policy = CallLine(
+      Catalogue.operation("PutKeyPolicy")!,
+      ["KeyId": "x", "Policy": .string(String(repeating: " ", count: 100_000))], call
     ).written(home: .learner, identities)
-    #expect(encrypt.imports.map(\.source) == [.wire(.request)])
-    #expect(encrypt.text.contains("call kms encrypt file://kmslab:request --as"))
+    #expect(policy.imports.map(\.source) == [.wire(.request)])
+    #expect(policy.text.contains("call kms put-key-policy file://kmslab:request --as"))
     session.bring(put.imports)
     session.enter(put.text)
     #expect(session.lastStatus == 0)
     #expect(session.log.last?.imports == put.imports)
-    session.bring(encrypt.imports)
-    #expect(session.enter(encrypt.text).contains("plaintext"))
+    session.bring(policy.imports)
+    #expect(session.enter(policy.text).contains("NotFoundException"))
     session.host = .none
     #expect(session.enter(put.text).contains("came over the wire, and is not here"))
     #expect(session.lastStatus == 1)
   }
 
-  @Test func `A line that gives a secret is told`() {
+  @Test func `No line shows a secret, and one that was typed with it is told`() {
     let identities = Session().world.environment.identities
     let call = Call(principal: Self.alice, region: .usEast1)
     let rows: [(String, DocumentObject, Bool)] = [
-      ("Encrypt", ["KeyId": "x", "Plaintext": "aGk="], true),
-      ("GetObject", ["Bucket": "b", "Key": "k", "SSECustomerKey": "aGk="], true),
+      ("Encrypt", ["KeyId": "x", "Plaintext": "c2VjcmV0"], true),
+      ("GetObject", ["Bucket": "b", "Key": "k", "SSECustomerKey": "c2VjcmV0"], true),
+      (
+        "CreateCustomKeyStore",
+        ["XksProxyAuthenticationCredential": ["RawSecretAccessKey": "c2VjcmV0"]], true
+      ),
       ("DescribeKey", ["KeyId": "x"], false),
     ]
     for (name, request, isSecret) in rows {
@@ -172,9 +177,30 @@ import Testing
           principal: call.principal, region: call.region,
           origin: Origin(address: "a", agent: "b", isSecure: false, accessKeyID: "c"),
           authentication: .link(age: 1)))
-      let text = line.written(home: .learner, identities).text
-      #expect(CommandTable.console.holdsSecret(text) == isSecret, "\(text)")
+      let (text, imports) = line.written(home: .learner, identities)
+      #expect(!text.contains("c2VjcmV0") && text.contains("--secrets kmslab:secrets") == isSecret)
+      #expect(imports.map(\.source) == (isSecret ? [.wire(.secrets)] : []))
+      let typed = "call x y '\(JSONWriter.text(.object(request)))'"
+      #expect(CommandTable.console.holdsSecret(typed) == isSecret, "\(typed)")
+      #expect(!CommandTable.console.holdsSecret(text), "\(text)")
     }
+  }
+
+  @Test func `Secrets that were kept beside a line are the call's again`() throws {
+    var session = Session()
+    let key = session.enter("aws kms create-key --query KeyMetadata.KeyId --output text").firstLine
+    let line = CallLine(
+      Catalogue.operation("Encrypt")!,
+      ["KeyId": .string(key), "Plaintext": .bytes(Array("hello".utf8))],
+      Call(principal: Self.alice, region: .usEast1)
+    ).written(home: .learner, session.world.environment.identities)
+    session.bring(line.imports)
+    let answer = try JSONReader.read(Array(session.enter("\(line.text) --output json").utf8))
+    let blob = try #require(answer["CiphertextBlob"]?.text)
+    let decrypt = "aws kms decrypt --ciphertext-blob \(blob) --query Plaintext --output text"
+    #expect(session.enter(decrypt) == "aGVsbG8=\n")
+    session.host = .none
+    #expect(session.enter(line.text).contains("came over the wire, and is not here"))
   }
 }
 

@@ -54,6 +54,7 @@ struct HelpTests {
       [text = SessionFile.text(of: session)] (_, _) throws(HostFailure) -> [UInt8] in
       Array(text.utf8)
     }
+    session.host.editFile = { (_, bytes) throws(HostFailure) -> [UInt8] in bytes + [0x0A] }
     let shelf = FakeShelf()
     for name in ["old", "older"] { _ = try shelf.create(name, session.beginning, isCoached: false) }
     session.host.shelf = .success(shelf)
