@@ -9,6 +9,7 @@ extension S3Failure {
       case .noSuchBucket(let name), .bucketAlreadyExists(let name),
         .bucketAlreadyOwnedByYou(let name), .bucketNotEmpty(let name, _),
         .invalidBucketName(let name), .noTags(let name), .noLifecycle(let name),
+        .noSetting(_, _, let name),
         .noBucketPolicy(let name), .noObjectLock(let name),
         .noPublicAccessBlock(let name):
         [("BucketName", name.text)]

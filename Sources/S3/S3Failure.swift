@@ -62,6 +62,8 @@ package enum S3Failure: ServiceFailure {
   case tags(code: String, String, key: String? = nil)
   /// A bucket that has no tags.
   case noTags(BucketName)
+  /// A bucket that has not a setting which nothing here can set.
+  case noSetting(code: String, String, BucketName)
   /// A bucket that has no policy.
   case noBucketPolicy(BucketName)
   /// A policy that breaks a rule: S3's words, and what is wrong and where.
@@ -175,6 +177,7 @@ package enum S3Failure: ServiceFailure {
       )
     case .tags(let code, let text, _): (code, 400, text)
     case .noTags: ("NoSuchTagSet", 404, "The TagSet does not exist")
+    case .noSetting(let code, let text, _): (code, 404, text)
     case .noLifecycle:
       (
         "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"

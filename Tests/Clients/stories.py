@@ -4,7 +4,7 @@ import datetime
 import io
 import json
 
-from world import MIB, names_before_localhost, wrapped
+from world import MIB, names_before_localhost, refused, wrapped
 
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": [{
     "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]})
@@ -227,6 +227,20 @@ def set_up(s3, kms):
     assert controls["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
     s3.put_bucket_acl(**bucket, ACL="bucket-owner-full-control")
     assert s3.get_bucket_acl(**bucket)["Grants"][0]["Permission"] == "FULL_CONTROL"
+    unset(s3, bucket)
+
+
+def unset(s3, bucket):
+    """What nothing here can set is read as of a bucket that never had it."""
+    for read in [s3.get_bucket_logging, s3.get_bucket_notification_configuration,
+                 s3.get_bucket_accelerate_configuration]:
+        assert set(read(**bucket)) == {"ResponseMetadata"}
+    assert s3.get_bucket_request_payment(**bucket)["Payer"] == "BucketOwner"
+    for read, code in [(s3.get_bucket_cors, "NoSuchCORSConfiguration"),
+                       (s3.get_bucket_website, "NoSuchWebsiteConfiguration"),
+                       (s3.get_bucket_replication, "ReplicationConfigurationNotFoundError")]:
+        with refused(code):
+            read(**bucket)
 
 
 def objects(s3):

@@ -37,7 +37,10 @@ extension HelpTopic {
         by part here too, one after the other.
         With SSE-C each object lies under a key derived from yours with a salt.
         update-object-encryption seals the content under a new data key, where AWS
-        wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it.
+        wraps the old one anew; KMS is asked Decrypt and GenerateDataKey for it, and
+        neither Encrypt nor ReEncrypt, which AWS's policies have to permit as well.
+        What no call here sets in a bucket (logging, notifications, CORS, a website,
+        replication, acceleration) can be read, and is of a bucket that never had it.
         S3 works with a bucket key for 5 minutes, and only while KMS would agree; on
         AWS a disabled key or a changed policy may take effect later.
         Block Public Access of an account (aws s3control) holds from the next call on;

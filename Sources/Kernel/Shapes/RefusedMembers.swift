@@ -4,6 +4,9 @@
 package struct RefusedMembers: Sendable {
   /// What the request gave, by name.
   package let given: DocumentObject
+
+  /// A request that gives none.
+  package static let none = RefusedMembers(given: [:])
 }
 
 extension Member where Value == RefusedMembers {

@@ -19,27 +19,29 @@ package enum NotSimulated {
       ]
     ),
     (
-      "storage classes, nor the old forms of lifecycles; objects here are STANDARD",
+      "Intelligent-Tiering; objects here are STANDARD",
       [
         "DeleteBucketIntelligentTieringConfiguration",
-        "GetBucketIntelligentTieringConfiguration", "GetBucketLifecycle",
+        "GetBucketIntelligentTieringConfiguration",
         "ListBucketIntelligentTieringConfigurations",
-        "PutBucketIntelligentTieringConfiguration", "PutBucketLifecycle",
-        "RestoreObject",
+        "PutBucketIntelligentTieringConfiguration",
       ]
     ),
     (
-      "replication",
-      [
-        "DeleteBucketReplication", "GetBucketReplication", "PutBucketReplication",
-      ]
+      "the old form of lifecycles; put-bucket-lifecycle-configuration is the new one",
+      ["GetBucketLifecycle", "PutBucketLifecycle"]
     ),
     (
-      "websites and cross-origin access",
-      [
-        "DeleteBucketCors", "DeleteBucketWebsite", "GetBucketCors", "GetBucketWebsite",
-        "PutBucketCors", "PutBucketWebsite",
-      ]
+      "restoring, since no object here is archived",
+      ["RestoreObject"]
+    ),
+    (
+      "replication, which copies behind the caller's back; aws s3 sync copies under any key",
+      ["DeleteBucketReplication", "PutBucketReplication"]
+    ),
+    (
+      "websites and cross-origin access, since nobody here calls from a browser",
+      ["DeleteBucketCors", "DeleteBucketWebsite", "PutBucketCors", "PutBucketWebsite"]
     ),
     (
       "directory buckets and sessions",
@@ -54,9 +56,9 @@ package enum NotSimulated {
         "DeleteBucketAnalyticsConfiguration", "DeleteBucketInventoryConfiguration",
         "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration",
         "DeleteBucketMetricsConfiguration", "GetBucketAnalyticsConfiguration",
-        "GetBucketInventoryConfiguration", "GetBucketLogging", "GetBucketMetadataConfiguration",
+        "GetBucketInventoryConfiguration", "GetBucketMetadataConfiguration",
         "GetBucketMetadataTableConfiguration", "GetBucketMetricsConfiguration",
-        "GetBucketNotification", "GetBucketNotificationConfiguration",
+        "GetBucketNotification",
         "ListBucketAnalyticsConfigurations", "ListBucketInventoryConfigurations",
         "ListBucketMetricsConfigurations", "PutBucketAnalyticsConfiguration",
         "PutBucketInventoryConfiguration", "PutBucketLogging", "PutBucketMetricsConfiguration",
@@ -66,12 +68,12 @@ package enum NotSimulated {
       ]
     ),
     (
-      "this part of S3",
-      [
-        "GetBucketAccelerateConfiguration", "GetBucketRequestPayment", "GetObjectTorrent",
-        "PutBucketAccelerateConfiguration", "PutBucketRequestPayment", "SelectObjectContent",
-        "WriteGetObjectResponse",
-      ]
+      "transfer acceleration and requester pays, since no bytes travel and nobody pays",
+      ["PutBucketAccelerateConfiguration", "PutBucketRequestPayment"]
+    ),
+    (
+      "torrents, S3 Select and Object Lambda; get-object reads an object",
+      ["GetObjectTorrent", "SelectObjectContent", "WriteGetObjectResponse"]
     ),
   ]
 

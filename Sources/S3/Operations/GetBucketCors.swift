@@ -1,0 +1,15 @@
+package import Access
+
+/// Tells which origins may use a bucket: there are no such rules here.
+package enum GetBucketCors: UnsetSetting {
+  package static let name = "GetBucketCors"
+  package static let summary = "Tells which origins may use a bucket: there are no such rules here."
+  package static let action = "s3:GetBucketCORS"
+  package static let response = EmptyResponse.fields
+  package static let errors = ["NoSuchBucket", "NoSuchCORSConfiguration"]
+
+  package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {
+    throw .noSetting(
+      code: "NoSuchCORSConfiguration", "The CORS configuration does not exist", bucket)
+  }
+}
