@@ -41,6 +41,7 @@ extension S3Failure {
       case .metadataTooLarge(let size): S3Failure.limit(size, ObjectHeaders.mostMetadataBytes)
       case .tags(_, _, let key): [("TagKey", key)]
       case .invalidStorageClass(let text): [("StorageClassRequested", text)]
+      case .archived(let storageClass): [("StorageClass", storageClass.rawValue)]
       case .invalidRange(let range, let size):
         [("RangeRequested", range.text), ("ActualObjectSize", String(size))]
       case .preconditionFailed(let condition): [("Condition", condition)]

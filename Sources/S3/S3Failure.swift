@@ -94,6 +94,8 @@ package enum S3Failure: ServiceFailure {
   case objectLocked
   /// A text that is no storage class.
   case invalidStorageClass(String)
+  /// An object that cannot be read, since it is archived.
+  case archived(StorageClass)
   /// A range outside an object of so many bytes.
   case invalidRange(ByteRange, size: Int)
   /// A condition of the request does not hold: the header's name.
@@ -181,6 +183,10 @@ package enum S3Failure: ServiceFailure {
     case .noLifecycle:
       (
         "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"
+      )
+    case .archived:
+      (
+        "InvalidObjectState", 403, "The operation is not valid for the object's storage class"
       )
     case .invalidStorageClass:
       ("InvalidStorageClass", 400, "The storage class you specified is not valid")

@@ -41,7 +41,7 @@ struct ServeCommand: ParsableCommand {
 
 /// What `kmslab serve` takes.
 struct ServeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The port; 0 takes one that is free. (default: 4566)"))
+  @Option(help: ArgumentHelp("The port; 0 takes one that is free."))
   var port: UInt16 = 4566
 
   @OptionGroup var world: WorldOptions
@@ -66,7 +66,7 @@ struct ServeOptions: ParsableArguments {
   @Flag(name: .customLong("no-signatures"), help: "Believe any access key id, whoever signs.")
   var believesAnyone = false
 
-  @Option(help: "The world's clock: still, real (with this computer's), or 3600x. (default: still)")
+  @Option(help: "The world's clock: still, real (with this computer's), or 3600x.")
   var clock = "still"
 
   @Flag(help: "Keep earlier worlds, so that the line undo takes calls back; --session always does.")
@@ -81,7 +81,7 @@ struct ServeOptions: ParsableArguments {
   @Flag(help: "Believe X-Forwarded-For: calls come from the address that a proxy tells.")
   var trustProxy = false
 
-  @Option(help: "plain: calls count as made without TLS. (default: tls)")
+  @Option(help: "plain: calls count as made without TLS.")
   var transport = "tls"
 
   @Flag(help: "Do not show each call.")

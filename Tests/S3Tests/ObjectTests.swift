@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("StorageClass", "GLACIER", "NotImplemented"), ("StorageClass", "x", "InvalidStorageClass"),
+    ("StorageClass", "x", "InvalidStorageClass"),
     ("ACL", "public-read", "AccessControlListNotSupported"),
     (
       "GrantRead", "x",

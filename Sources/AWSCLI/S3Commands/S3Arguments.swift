@@ -239,12 +239,6 @@ extension S3Arguments {
   private static func noChoice(
     _ value: Argument, of option: S3Option, _ choices: [String], _ files: VirtualFiles
   ) -> CLIError {
-    if option.name == "--storage-class", StorageClass(rawValue: value.text) != nil {
-      return CLIError(
-        .usage, "kmslab does not simulate the storage class \(value.text)", range: value.range,
-        remark: "all objects of this lab are STANDARD", replacement: choices[0],
-        isNotSimulated: true)
-    }
     let message = AWSCommandLine.choiceMessage(option.name, value.text, among: choices)
     if [S3Option.sseC.name, S3Option.sseCCopySource.name].contains(option.name) {
       // What was typed may be the key, and is not repeated.

@@ -1,5 +1,6 @@
 import Cloud
 import Kernel
+import S3
 import Shell
 
 /// One option of the commands behind `aws s3`.
@@ -148,7 +149,8 @@ extension S3Option {
     S3Option("--content-language", .text("TEXT"), "its language", member: "ContentLanguage"),
     S3Option("--expires", .time, "when caches forget it", member: "Expires"),
     S3Option(
-      "--storage-class", .choice(["STANDARD"]), "this lab has no other", member: "StorageClass"),
+      "--storage-class", .choice(StorageClass.allCases.map(\.rawValue)),
+      "a name that is kept; archives cannot be read", member: "StorageClass"),
     .pageSize, S3Option("--follow-symlinks", "changes nothing: virtual files have no links"),
     S3Option("--no-follow-symlinks", "changes nothing either"),
   ]

@@ -20,10 +20,11 @@ extension HelpTopic {
         A replica works as soon as replicate-key has answered Creating.
         A revoked grant is void at once, whatever the consistency.
         AWS services hold no grants here: kms:GrantIsForAWSResource is false.
-        ACLs are off, as for new buckets on AWS, and cannot be turned on; S3 has no
-        storage classes; what is missing says NotImplemented. All buckets together
-        hold 4 GiB. The trail shows object calls too, which CloudTrail only shows as
-        data events.
+        ACLs are off, as for new buckets on AWS, and cannot be turned on; what is
+        missing says NotImplemented. A storage class is a name: it is kept and told,
+        and GLACIER and DEEP_ARCHIVE cannot be read, nor restored. All buckets
+        together hold 4 GiB. The trail shows object calls too, which CloudTrail only
+        shows as data events.
         Whoever began an upload needs s3:AbortMultipartUpload and
         s3:ListMultipartUploadParts like everybody else; AWS's guide says that the
         initiator may. Parts are told and read by their place, from 1 on.

@@ -31,7 +31,7 @@ extension PutObject.Request {
     values.add(conditions.conditionValues)
     values.add(ConditionValues(tagging: tagging))
     values.add(lock.conditionValues)
-    values.add(.s3StorageClass, storageClass?.text)
+    values.add(.s3StorageClass, headers.givenClass?.text)
     values.add(.s3WebsiteRedirectLocation, headers.websiteRedirectLocation)
     values.add(.s3ObjectCreationOperation, true)
     // AWS CLI sends checksums behind the content, which TLS protects on its way.
@@ -50,7 +50,7 @@ extension CopyObject.Request {
     values.add(lock.conditionValues)
     values.add(.s3CopySource, source.header)
     values.add(.s3MetadataDirective, metadataDirective?.text)
-    values.add(.s3StorageClass, storageClass?.text)
+    values.add(.s3StorageClass, headers.givenClass?.text)
     values.add(.s3WebsiteRedirectLocation, headers.websiteRedirectLocation)
     values.add(.s3ObjectCreationOperation, true)
     return values
@@ -64,7 +64,7 @@ extension CreateMultipartUpload.Request {
     values.add(access.conditionValues)
     values.add(ConditionValues(tagging: tagging))
     values.add(lock.conditionValues)
-    values.add(.s3StorageClass, storageClass?.text)
+    values.add(.s3StorageClass, headers.givenClass?.text)
     values.add(.s3WebsiteRedirectLocation, headers.websiteRedirectLocation)
     return values
   }

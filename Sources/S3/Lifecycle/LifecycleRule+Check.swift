@@ -22,7 +22,7 @@ extension LifecycleRule {
     guard status.known != nil, (filter == nil) != (prefix == nil) else { throw .malformedXML }
     if transitions != nil || noncurrentTransitions != nil {
       throw .notSimulated(
-        "kmslab does not simulate transitions to other storage classes; objects here are STANDARD.")
+        "kmslab does not simulate transitions to other storage classes; objects stay in theirs.")
     }
     if let id, id.unicodeScalars.count > LifecycleRule.longestID {
       throw .invalidArgument("ID length should not exceed allowed limit of 255", "ID", id)

@@ -60,12 +60,14 @@ package struct CopySource: TextValue {
 }
 
 extension S3State {
-  /// The object that a copy is made of.
+  /// The object that a copy is made of; fails for one that is archived.
   func original(
     of source: CopySource.Parts, in bucket: Bucket
   ) throws(S3Failure) -> StoredObject {
     do throws(S3Failure) {
-      return try object(source.key, source.version, in: bucket, method: "PUT")
+      let object = try object(source.key, source.version, in: bucket, method: "PUT")
+      try object.checkReadable()
+      return object
     } catch {
       if case .deleteMarker = error { throw .markerAsSource }
       throw error

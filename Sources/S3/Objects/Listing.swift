@@ -96,7 +96,7 @@ extension StoredObject {
   /// The algorithm of its checksum, which lists tell in a list.
   var listedAlgorithms: [ChecksumAlgorithm] { [checksumAlgorithm] }
   /// Where it is kept.
-  var storageClass: StorageClass { .standard }
+  var storageClass: StorageClass { headers.storageClass }
 }
 
 /// A common prefix as lists tell it.

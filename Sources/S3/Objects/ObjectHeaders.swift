@@ -18,16 +18,18 @@ package struct ObjectHeaders: Sendable, Equatable {
   package let websiteRedirectLocation: String?
   /// The writer's own names and texts.
   package let metadata: UserMetadata?
+  /// The storage class; `nil` for STANDARD, where it is an object's.
+  package let givenClass: OpenEnumeration<StorageClass>?
 
   /// What is told of an object whose writer said nothing.
   static let none = ObjectHeaders(
     cacheControl: nil, contentDisposition: nil, contentEncoding: nil, contentLanguage: nil,
-    contentType: nil, expires: nil, websiteRedirectLocation: nil, metadata: nil)
+    contentType: nil, expires: nil, websiteRedirectLocation: nil, metadata: nil, givenClass: nil)
 
   static let shape = Shape(
     ObjectHeaders.init(
       cacheControl:contentDisposition:contentEncoding:contentLanguage:contentType:expires:
-      websiteRedirectLocation:metadata:),
+      websiteRedirectLocation:metadata:givenClass:),
     Member("CacheControl", \.cacheControl, help: "How caches may keep the object."),
     Member("ContentDisposition", \.contentDisposition, help: "How a browser presents it."),
     Member("ContentEncoding", \.contentEncoding, help: "How it was encoded, gzip for instance."),
@@ -35,25 +37,42 @@ package struct ObjectHeaders: Sendable, Equatable {
     Member("ContentType", \.contentType, help: "Its kind; binary/octet-stream without one."),
     Member("Expires", \.expires, help: "Until when caches may keep it."),
     Member("WebsiteRedirectLocation", \.websiteRedirectLocation, help: "Where a website leads."),
-    Member("Metadata", \.metadata, help: "Names and texts of your own, 2 KB at most."))
+    Member("Metadata", \.metadata, help: "Names and texts of your own, 2 KB at most."),
+    Member("StorageClass", \.givenClass, help: "A name that is kept; archives cannot be read."))
 
   /// The kind of content of an object whose writer named none.
   static let standardContentType = "binary/octet-stream"
 
-  /// The same with another place that a website leads to.
-  func redirecting(to location: String?) -> ObjectHeaders {
+  /// What a copy has that is told what its source is told: a request decides where a website leads,
+  /// and the storage class.
+  func copied(by request: ObjectHeaders) -> ObjectHeaders {
+    with(request.websiteRedirectLocation, request.givenClass)
+  }
+
+  /// As an object keeps it: that it is STANDARD needs no word.
+  var kept: ObjectHeaders {
+    with(websiteRedirectLocation, storageClass == .standard ? nil : givenClass)
+  }
+
+  /// Where the object is kept.
+  var storageClass: StorageClass { givenClass?.known ?? .standard }
+
+  private func with(
+    _ location: String?, _ givenClass: OpenEnumeration<StorageClass>?
+  ) -> ObjectHeaders {
     ObjectHeaders(
       cacheControl: cacheControl, contentDisposition: contentDisposition,
       contentEncoding: contentEncoding, contentLanguage: contentLanguage,
       contentType: contentType, expires: expires, websiteRedirectLocation: location,
-      metadata: metadata)
+      metadata: metadata, givenClass: givenClass)
   }
 
   /// Most bytes of names and values of metadata.
   static let mostMetadataBytes = 2048
 
-  /// Fails for more metadata than S3 takes.
+  /// Fails for more metadata than S3 takes, and for a text that is no storage class.
   func check() throws(S3Failure) {
+    if let givenClass, givenClass.known == nil { throw .invalidStorageClass(givenClass.text) }
     let bytes = (metadata?.pairs ?? []).reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
     guard bytes <= ObjectHeaders.mostMetadataBytes else { throw .metadataTooLarge(bytes) }
   }
@@ -94,7 +113,7 @@ package struct UserMetadata: MemberValue, Equatable {
   }
 }
 
-/// The storage classes; this program has the one that every object has by default.
+/// The storage classes that an object can be written in.
 package enum StorageClass: String, EnumerationValue {
   case standard = "STANDARD"
   case reducedRedundancy = "REDUCED_REDUNDANCY"
@@ -105,19 +124,6 @@ package enum StorageClass: String, EnumerationValue {
   case deepArchive = "DEEP_ARCHIVE"
   case glacierInstantRetrieval = "GLACIER_IR"
 
-  package static let simulated: [StorageClass] = [.standard]
-}
-
-extension OpenEnumeration<StorageClass>? {
-  /// Fails for a text that is no storage class, and for a class that this program has not.
-  func check() throws(S3Failure) {
-    guard let text = self?.text else { return }
-    guard let known = self?.known else {
-      throw .invalidStorageClass(text)
-    }
-    guard StorageClass.simulated.contains(known) else {
-      throw .notSimulated(
-        "kmslab does not simulate the storage class \(text); objects here are STANDARD.")
-    }
-  }
+  /// Whether its objects have to be restored before they can be read.
+  var isArchive: Bool { self == .glacier || self == .deepArchive }
 }

@@ -130,7 +130,8 @@ package struct ObjectReply: Sendable {
     Fields<ObjectReply>(
       .init("SSEKMSKeyId", \.object.envelope.key),
       .init("BucketKeyEnabled", \.object.envelope.bucketKeyHeader),
-      .init("PartsCount", \.partCount), .init("TagCount", \.tagCount))
+      .init("StorageClass", \.object.headers.givenClass), .init("PartsCount", \.partCount),
+      .init("TagCount", \.tagCount))
     + VersionLock.fields.of(\ObjectReply.lock)
 }
 

@@ -2,6 +2,12 @@ import Ciphers
 import Kernel
 
 extension StoredObject {
+  /// Fails for an object that would have to be restored first.
+  func checkReadable() throws(S3Failure) {
+    guard storageClass.isArchive else { return }
+    throw .archived(storageClass)
+  }
+
   /// The content, or the stretch of it that a range asks for.
   func read(_ range: Range<Int>, _ keys: [SymmetricKey]) throws(S3Failure) -> [UInt8] {
     var content: [UInt8] = []

@@ -12,7 +12,6 @@ package enum CopyObject: S3Operation {
     let metadataDirective: OpenEnumeration<Directive>?
     let taggingDirective: OpenEnumeration<Directive>?
     let headers: ObjectHeaders
-    let storageClass: OpenEnumeration<StorageClass>?
     let tagging: String?
     let lock: LockHeaders
     let encryption: EncryptionHeaders
@@ -61,13 +60,12 @@ package enum CopyObject: S3Operation {
     "Copies an object; the copy is encrypted as its own headers or its bucket say."
   package static let request = Shape(
     Request.init(
-      bucket:source:key:metadataDirective:taggingDirective:headers:storageClass:tagging:lock:
+      bucket:source:key:metadataDirective:taggingDirective:headers:tagging:lock:
       encryption:checksumAlgorithm:sourceConditions:sourceKey:conditions:access:owners:refused:),
     BucketName.member(\.bucket), CopySource.member(\.source), ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
     Member(\.headers, group: ObjectHeaders.shape),
-    Member("StorageClass", \.storageClass, help: "STANDARD."),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2; with REPLACE."),
     Member(\.lock, group: LockHeaders.shape),
     Member(\.encryption, group: EncryptionHeaders.shape),
@@ -166,7 +164,6 @@ extension CopyObject {
   ) throws(S3Failure) {
     try request.key.check()
     try request.access.check()
-    try request.storageClass.check()
     try request.sourceConditions.checkSource(original, at: now)
     try request.conditions.check(bucket.current(request.key.text), at: request.key)
   }
@@ -179,7 +176,7 @@ extension CopyObject {
       source.bucket.text == request.bucket.text
       && source.key.text.hasSameBytes(as: request.key.text)
     let changes =
-      request.metadataDirective?.known == .replace || request.storageClass != nil
+      request.metadataDirective?.known == .replace || request.headers.givenClass != nil
       || request.headers.websiteRedirectLocation != nil || request.encryption.asksForEncryption
       || bucket.encryption.isConfigured || source.version != nil
     guard !isSame || changes else {
@@ -190,8 +187,7 @@ extension CopyObject {
     }
   }
 
-  /// What the copy's readers are told: the source's, or what the call says; where a website leads
-  /// is never copied.
+  /// What the copy's readers are told: the source's, or what the call says.
   private static func told(
     _ request: Request, _ original: StoredObject
   ) throws(S3Failure) -> (headers: ObjectHeaders, tags: [ObjectTag]) {
@@ -202,11 +198,11 @@ extension CopyObject {
     }
     try request.headers.check()
     let given = try request.tagging.map(ObjectTag.read(header:)) ?? []
-    return (
+    let headers =
       request.metadataDirective?.known == .replace
-        ? request.headers
-        : original.headers.redirecting(to: request.headers.websiteRedirectLocation),
-      request.taggingDirective?.known == .replace ? given : original.tags
+      ? request.headers : original.headers.copied(by: request.headers)
+    return (
+      headers.kept, request.taggingDirective?.known == .replace ? given : original.tags
     )
   }
 }

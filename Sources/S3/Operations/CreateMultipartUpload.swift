@@ -7,7 +7,6 @@ package enum CreateMultipartUpload: S3Operation {
     let bucket: BucketName
     let key: ObjectKey
     let headers: ObjectHeaders
-    let storageClass: OpenEnumeration<StorageClass>?
     let tagging: String?
     let lock: LockHeaders
     let encryption: EncryptionHeaders
@@ -31,11 +30,10 @@ package enum CreateMultipartUpload: S3Operation {
     "Begins a multipart upload: how its parts are encrypted is settled here."
   package static let request = Shape(
     Request.init(
-      bucket:key:headers:storageClass:tagging:lock:encryption:checksumAlgorithm:checksumType:
+      bucket:key:headers:tagging:lock:encryption:checksumAlgorithm:checksumType:
       access:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(\.headers, group: ObjectHeaders.shape),
-    Member("StorageClass", \.storageClass, help: "STANDARD."),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
     Member(\.lock, group: LockHeaders.shape),
     Member(\.encryption, group: EncryptionHeaders.shape),
@@ -85,7 +83,6 @@ package enum CreateMultipartUpload: S3Operation {
     try request.key.check()
     try request.access.check()
     try request.headers.check()
-    try request.storageClass.check()
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
     let lock = try request.lock.checked(in: bucket, at: environment.now)
     let checksum = try chosenChecksum(request)
@@ -96,7 +93,7 @@ package enum CreateMultipartUpload: S3Operation {
     let (envelope, _) = try storage.makeDataKeys(wanted, for: place, &environment)
     let upload = MultipartUpload(
       place: storage.s3.nextUploadPlace(request.key, &environment), initiated: environment.now,
-      initiator: call.principal, headers: request.headers, tags: tags, envelope: envelope,
+      initiator: call.principal, headers: request.headers.kept, tags: tags, envelope: envelope,
       conditionValues: values, checksum: checksum, lock: lock)
     storage.s3.begin(upload, in: request.bucket)
     return Response(

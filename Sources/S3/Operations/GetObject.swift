@@ -39,6 +39,7 @@ package enum GetObject: S3Operation {
     try request.owner.check(bucket)
     let object = try storage.s3.object(
       request.key, request.versionID, in: bucket, method: "GET")
+    try object.checkReadable()
     let customerKey = try request.customer.key(for: object.envelope)
     try request.conditions.check(object, at: environment.now)
     let range = try request.offsets(in: object)

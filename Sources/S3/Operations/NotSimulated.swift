@@ -19,7 +19,7 @@ package enum NotSimulated {
       ]
     ),
     (
-      "Intelligent-Tiering; objects here are STANDARD",
+      "Intelligent-Tiering; a storage class is only a name here",
       [
         "DeleteBucketIntelligentTieringConfiguration",
         "GetBucketIntelligentTieringConfiguration",
@@ -32,7 +32,7 @@ package enum NotSimulated {
       ["GetBucketLifecycle", "PutBucketLifecycle"]
     ),
     (
-      "restoring, since no object here is archived",
+      "restoring; what is archived can be listed and deleted",
       ["RestoreObject"]
     ),
     (

@@ -9,7 +9,6 @@ package enum PutObject: S3Operation {
     let body: Content?
     let contentLength: Int?
     let headers: ObjectHeaders
-    let storageClass: OpenEnumeration<StorageClass>?
     let tagging: String?
     let lock: LockHeaders
     let encryption: EncryptionHeaders
@@ -31,13 +30,12 @@ package enum PutObject: S3Operation {
   package static let summary = "Writes an object, encrypted at rest."
   package static let request = Shape(
     Request.init(
-      bucket:key:body:contentLength:headers:storageClass:tagging:lock:encryption:checksums:
+      bucket:key:body:contentLength:headers:tagging:lock:encryption:checksums:
       conditions:access:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Body", \.body, help: "The name of a file with the content; an empty object without."),
     Member("ContentLength", \.contentLength, help: "The length of the content in bytes."),
     Member(\.headers, group: ObjectHeaders.shape),
-    Member("StorageClass", \.storageClass, help: "STANDARD."),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
     Member(\.lock, group: LockHeaders.shape),
     Member(\.encryption, group: EncryptionHeaders.shape),
@@ -84,7 +82,6 @@ package enum PutObject: S3Operation {
     try request.key.check()
     try request.access.check()
     try request.headers.check()
-    try request.storageClass.check()
     let tags = try request.tagging.map(ObjectTag.read(header:)) ?? []
     let lock = try request.lock.checked(in: bucket, at: environment.now)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
@@ -97,7 +94,7 @@ package enum PutObject: S3Operation {
     let verified = try request.checksums.verified(
       content, needsMD5: wanted.kind.hasDigestAsETag)
     let new = NewObject(
-      size: content.count, headers: request.headers, tags: tags,
+      size: content.count, headers: request.headers.kept, tags: tags,
       lock: bucket.lock(lock, at: environment.now))
     let (object, checksum) = try storage.write(new, wanted, to: place, &environment) { sealer in
       sealer.seal(content)

@@ -52,7 +52,7 @@ package struct MultipartUpload: Sendable {
   /// What the checksum of its object is of.
   var checksumType: ChecksumType { checksum?.type ?? .fullObject }
   /// Where it is kept.
-  var storageClass: StorageClass { .standard }
+  var storageClass: StorageClass { headers.storageClass }
 }
 
 extension MultipartUpload {

@@ -55,7 +55,7 @@ struct AWSRunTests {
 
   @Test func `An operation that is not simulated is a refusal without a call`() {
     var bench = CommandBench()
-    bench.enter("aws s3api get-bucket-website --bucket b")
+    bench.enter("aws s3api get-bucket-abac --bucket b")
     guard case .refused(let error, nil)? = bench.ending else {
       Issue.record("it is called")
       return

@@ -36,7 +36,7 @@ struct S3SessionTests {
     ("presign s3://b", "s3://BUCKET/KEY"), ("website s3://b", "web pages"),
     ("cp note.tx s3://b", "note.txt"),
     ("cp note.txt s3://b --acl private", "policies"), ("", "aws s3 help"), ("mb b", "s3://b"),
-    ("rb s3://b/x", "s3://b"), ("cp note.txt s3://b --storage-class GLACIER", "STANDARD"),
+    ("rb s3://b/x", "s3://b"), ("cp note.txt s3://b --storage-class glacier", "GLACIER"),
     ("cp note.txt s3://b --storage-class COLD", "STANDARD"),
     ("cp note.txt s3://b --sse-c AES256", "--sse-c-key"),
     ("cp note.txt s3://b --sse-c-key k", "--sse-c"),

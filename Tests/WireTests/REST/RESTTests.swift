@@ -85,7 +85,7 @@ import Testing
       ("PUT", "/B_1", 400, "InvalidBucketName"), ("POST", "/", 405, "MethodNotAllowed"),
       ("POST", "/b-1/k", 405, "MethodNotAllowed"), ("PATCH", "/b-1", 405, "MethodNotAllowed"),
       ("GET", "/b-1/%zz", 400, "InvalidURI"), ("GET", "/b-1/%ff", 400, "InvalidURI"),
-      ("GET", "/b-1?cors", 501, "NotImplemented"), ("PUT", "/b-1?website", 501, "NotImplemented"),
+      ("GET", "/b-1?abac", 501, "NotImplemented"), ("PUT", "/b-1?website", 501, "NotImplemented"),
       ("GET", "/b-1?max-keys=many", 400, "InvalidArgument"),
       ("GET", "/b-1?max-keys=-1", 400, "InvalidArgument"),
       ("PUT", "/b-1?versioning", 400, "MissingRequestBodyError"),
