@@ -203,6 +203,7 @@ import Testing
     #expect(codes == ["PreconditionFailed", "NoSuchKey"])
     // So that the story of an object tells who deleted it.
     let record = try #require(bench.world.environment.trail.suffix(1).first?.record)
-    #expect(record.resources.map(\.description) == ["arn:aws:s3:::b-1/a", "arn:aws:s3:::b-1/b"])
+    let names = ["arn:aws:s3:::b-1/a", "arn:aws:s3:::b-1/b", "arn:aws:s3:::b-1"]
+    #expect(record.resources.map(\.description) == names)
   }
 }

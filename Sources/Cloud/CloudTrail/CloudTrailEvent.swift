@@ -86,22 +86,26 @@ package struct CloudTrailEvent: Sendable {
   /// A resource with AWS's name of its type.
   package typealias Resource = (type: String, name: String, arn: ARN)
 
-  /// The resources with AWS's names of their types.
+  /// The resources with AWS's names of their types, each once; an object is told with its bucket.
   package var resources: [Resource] {
-    record.resources.flatMap { arn -> [Resource] in
+    var resources: [Resource] = []
+    var buckets: [ARN] = []
+    for arn in record.resources {
       switch arn.service {
-      case "kms": return [("AWS::KMS::Key", arn.description, arn)]
+      case "kms": resources.append(("AWS::KMS::Key", arn.description, arn))
       case "s3":
-        // An object is told with its bucket.
         let name = arn.resource.utf8.prefix { $0 != UInt8(ascii: "/") }
         let bucket = ARN(
           service: "s3", region: nil, account: nil,
           resource: String(decoding: name, as: UTF8.self))
-        let told: Resource = ("AWS::S3::Bucket", bucket.resource, bucket)
-        return bucket == arn ? [told] : [("AWS::S3::Object", arn.description, arn), told]
-      default: return []
+        if bucket != arn { resources.append(("AWS::S3::Object", arn.description, arn)) }
+        guard !buckets.contains(bucket) else { continue }
+        buckets.append(bucket)
+        resources.append(("AWS::S3::Bucket", bucket.resource, bucket))
+      default: break
       }
     }
+    return resources
   }
 
   /// The whole record, as CloudTrail writes it.

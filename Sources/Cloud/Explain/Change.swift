@@ -85,9 +85,10 @@ package struct ProvenChange: Sendable {
 }
 
 extension World {
-  /// The changes that would let a refused call through: each was tried on a copy of the world, and
-  /// the one that opens least comes first.
+  /// The changes that would let a refused call through, or the first of its objects that was
+  /// refused: each was tried on a copy of the world, and the one that opens least comes first.
   package func changes(for explanation: Explanation) -> [ProvenChange] {
+    let explanation = explanation.refusedObject?.explanation ?? explanation
     guard let denial = explanation.denial else { return [] }
     let singles = candidates(for: denial)
     var proven = singles.compactMap { prove($0, explanation) }

@@ -12,13 +12,22 @@ package struct Explanation: Sendable {
   /// The decisions in order, those of calls that a service made on the caller's behalf too.
   package let decisions: [DecidedDemand]
   /// What came of the call.
-  package let outcome: Outcome
+  package internal(set) var outcome: Outcome
+  /// What came of its objects, where each is decided by itself; their decisions are told above too.
+  package var objects: [ExplainedObject] = []
 
-  /// Whether the call succeeds.
-  package var hasSucceeded: Bool { if case .success = outcome { true } else { false } }
+  /// Whether the call succeeds, for each of its objects too.
+  package var hasSucceeded: Bool {
+    guard case .success = outcome else { return false }
+    return objects.allSatisfy(\.explanation.hasSucceeded)
+  }
 
-  /// The decision that refused the call; `nil` where no policy did.
+  /// The decision that refused the call, or the first of its objects that was; `nil` where no
+  /// policy did.
   package var denial: DecidedDemand? { decisions.first { !$0.verdict.isAllowed } }
+
+  /// The first of its objects that a policy refused; `nil` where none was, or where it has none.
+  package var refusedObject: ExplainedObject? { objects.first { $0.explanation.denial != nil } }
 }
 
 extension World {
@@ -27,11 +36,24 @@ extension World {
     _ operation: AnyOperation, _ request: Document, as call: Call
   ) -> Explanation {
     var copy = self
-    copy.environment.listenToDecisions()
-    let outcome = copy.handle(operation, request, as: call)
+    let whole = copy.explained(operation, request, as: call)
+    guard case .success = whole.outcome else { return whole }
+    let objects = objects(of: operation, request, as: call)
     return Explanation(
       operation: operation, request: request, call: call,
-      decisions: copy.environment.decisions ?? [], outcome: outcome)
+      decisions: whole.decisions + objects.flatMap(\.explanation.decisions),
+      outcome: whole.outcome, objects: objects)
+  }
+
+  /// Makes a call, and tells every decision.
+  mutating func explained(
+    _ operation: AnyOperation, _ request: Document, as call: Call
+  ) -> Explanation {
+    environment.listenToDecisions()
+    let outcome = handle(operation, request, as: call)
+    return Explanation(
+      operation: operation, request: request, call: call,
+      decisions: environment.decisions ?? [], outcome: outcome)
   }
 }
 

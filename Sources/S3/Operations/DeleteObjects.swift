@@ -113,13 +113,13 @@ package enum DeleteObjects: S3Operation {
       isQuiet: request.delete.isQuiet == true)
   }
 
-  /// What was deleted, each object once.
+  /// What was deleted, each object once, and the bucket, whatever was refused.
   package static func resources(
     _ demands: [Demand], _ response: Response, in storage: Storage
   ) -> [ARN] {
     response.deleted.reduce(into: OrderedMap<String, ARN>()) { objects, entry in
       objects[entry.key.text] = response.bucket.arn(of: entry.key)
-    }.values
+    }.values + [response.bucket.arn]
   }
 
   /// Deletes one of them; fails as a whole only where the bucket is missing.
@@ -143,12 +143,17 @@ package enum DeleteObjects: S3Operation {
         bypassing: bypass == true, environment)
       return .success(Deleted(key: entry.key, versionID: entry.versionID, deletion: deletion))
     } catch {
-      // Beside others, S3 has no word for an id that it never issued but that nothing has it.
-      guard case .invalidArgument = error, let id = entry.versionID else {
-        return .failure(error.wire)
-      }
-      return .failure(S3Failure.noSuchVersion(entry.key, id).wire)
+      return .failure(error.ofOneAmongOthers(entry.key, entry.versionID).wire)
     }
+  }
+}
+
+extension S3Failure {
+  /// The failure of deleting one object as DeleteObjects tells it: S3 has no word there for an id
+  /// that it never issued but that nothing has it.
+  package func ofOneAmongOthers(_ key: ObjectKey, _ id: ObjectVersionID?) -> S3Failure {
+    guard case .invalidArgument = self, let id else { return self }
+    return .noSuchVersion(key, id)
   }
 }
 

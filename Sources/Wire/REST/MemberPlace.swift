@@ -1,4 +1,4 @@
-import Cloud
+package import Cloud
 import Kernel
 
 /// Where a member of S3's API travels: its name says it, but for the exceptions here.
@@ -46,6 +46,18 @@ struct MemberPlaces: Sendable {
       let places = Catalogue.operations(of: service).map { ($0.name, MemberPlaces($0)) }
       return (service, Dictionary(uniqueKeysWithValues: places))
     })
+}
+
+extension AnyOperation {
+  /// The header of S3's API in which a member of a request travels; `nil` for one that has another
+  /// place.
+  package func header(of member: String) -> String? {
+    guard let index = members.firstIndex(where: { $0.name == member }),
+      [.s3, .s3control].contains(service),
+      case .header(let name) = MemberPlaces.of(self).request[index]
+    else { return nil }
+    return name
+  }
 }
 
 extension MemberPlace {
