@@ -25,6 +25,10 @@ package struct PermissionQuestion: Sendable {
   package var region: Region
   /// The service that calls on the caller's behalf.
   package var via: Service?
+  /// Where the caller calls from.
+  package var origin = Origin.learner
+  /// How the call proves who makes it.
+  package var authentication = Call.Authentication.headers
   /// The encryption context of the request.
   package var context: EncryptionContext?
   /// Further condition keys and their values.
@@ -46,7 +50,11 @@ package struct PermissionQuestion: Sendable {
   }
 
   /// The call that the question is about.
-  package var call: Call { Call(principal: principal, region: region, via: via) }
+  package var call: Call {
+    Call(
+      principal: principal, region: region, via: via, origin: origin,
+      authentication: authentication)
+  }
 }
 
 extension World {

@@ -41,6 +41,13 @@ package struct Call: Sendable {
   /// The value of `kms:ViaService`: `s3.us-east-1.amazonaws.com`; `nil` for a direct call.
   package var viaService: String? { via.map { "\($0.rawValue).\(region).amazonaws.com" } }
 
+  /// The same call, made by another caller.
+  package func by(_ principal: Principal) -> Call {
+    Call(
+      principal: principal, region: region, via: via, origin: origin,
+      authentication: authentication)
+  }
+
   /// The same caller's call, made by a service in a Region on the caller's behalf.
   package func via(_ service: Service, in region: Region) -> Call {
     Call(

@@ -6,10 +6,8 @@ package struct DecidedDemand: Sendable {
   package let operation: String
   /// Its service.
   package let service: Service
-  /// What was demanded.
-  package let demand: Demand
-  /// Who demanded it.
-  package let call: Call
+  /// Demand and call as policies saw them.
+  private let context: RequestContext
   /// What came of it.
   package let verdict: Verdict
   /// What was looked at.
@@ -24,8 +22,17 @@ package struct DecidedDemand: Sendable {
     verdict = evaluator.decide(demand, as: call, &record)
     self.operation = operation
     self.service = service
-    self.demand = demand
-    self.call = call
     self.record = record
+    context = RequestContext(demand, call, evaluator.now, evaluator.identities)
   }
+
+  /// What was demanded.
+  package var demand: Demand { context.demand }
+
+  /// Who demanded it.
+  package var call: Call { context.call }
+
+  /// The values that a condition key had, whether request, caller or call tell them; `nil` for
+  /// none.
+  package func values(of key: ConditionKey) -> [String]? { context.values(of: key) }
 }

@@ -46,7 +46,7 @@ package struct Change: Sendable {
           && $0.session.accessKeyID != old.accessKeyID && $0.issued == changed.now
       })
     else { return call }
-    return Call(principal: .session(new.session), region: call.region, via: call.via)
+    return call.by(.session(new.session))
   }
 
   /// The call's request after the change.
@@ -182,14 +182,10 @@ extension World {
           if principal == caller, action == demand.action, place.arn == demand.resource {
             continue
           }
-          let plain = PermissionQuestion(
+          let question = PermissionQuestion(
             principal, action, on: place.resource, region: place.region)
-          // A statement may ask for what the call has, its waiting time for instance.
-          var alike = plain
-          alike.values = demand.values.entries.map { ($0.key, $0.values) }
-          let questions = alike.values.isEmpty ? [plain] : [plain, alike]
-          let isOpened = questions.contains { question in
-            verdict(question)?.isAllowed == false && changed.verdict(question)?.isAllowed == true
+          let isOpened = question.andAsked(like: explanation.call, demand.values).contains {
+            verdict($0)?.isAllowed == false && changed.verdict($0)?.isAllowed == true
           }
           guard isOpened else { continue }
           openings.append(
@@ -239,5 +235,18 @@ extension World {
           resource: .bucket(bucket.name.text, key: key), arn: bucket.name.arn(of: ObjectKey(key)),
           region: bucket.region, actions: actions(.object))
       }
+  }
+}
+
+extension PermissionQuestion {
+  /// The question alone, and with what a call has: a statement may ask for its waiting time, or
+  /// whether it is a link.
+  fileprivate func andAsked(like call: Call, _ values: ConditionValues) -> [PermissionQuestion] {
+    var alike = self
+    alike.values = values.entries.map { ($0.key, $0.values) }
+    (alike.origin, alike.authentication) = (call.origin, call.authentication)
+    let isSame =
+      alike.values.isEmpty && call.origin === origin && call.authentication == authentication
+    return isSame ? [self] : [self, alike]
   }
 }

@@ -4,7 +4,7 @@ extension PolicyCondition {
   /// What the condition asks a request for: `kms:ViaService=s3.us-east-1.amazonaws.com`,
   /// `s3:max-keys less than 30`.
   var wish: String {
-    let values = texts.joined(separator: " or ")
+    let values = texts.map(\.visible).joined(separator: " or ")
     let isNot = comparator.isNegated
     switch comparator.comparison {
     case .string, .bool, .binary:
@@ -23,9 +23,14 @@ extension PolicyCondition {
 
   /// The same, and what the request has.
   func words(found: [String]?) -> String {
-    let has = found.map { "the call has \($0.joined(separator: ", "))" } ?? "the call has none"
-    return "wants \(wish); \(has)"
+    let values = (found ?? []).map(\.visible).joined(separator: ", ")
+    return "wants \(wish); the call has \(values.isEmpty ? "none" : values)"
   }
+}
+
+extension String {
+  /// The value of a condition key, also where it is the empty text.
+  fileprivate var visible: String { isEmpty ? "\"\"" : self }
 }
 
 extension ConditionOperator.Order {

@@ -131,10 +131,7 @@ struct DecisionInWords {
       return words
     }
     let asked = statement.conditions.map { condition in
-      let found = decision.demand.values.values(of: condition.key)
-      // What caller and call have beside the request is not kept with the decision.
-      let isUnknown = found == nil && condition.key.text.hasPrefix("aws:")
-      return isUnknown ? "wants \(condition.wish)" : condition.words(found: found)
+      condition.words(found: decision.values(of: condition.key))
     }
     return words + ": " + asked.joined(separator: "; ")
   }
@@ -205,8 +202,12 @@ extension StatementAnswer {
 
   /// The same, of the statement that said so.
   fileprivate func words(of statement: PolicyStatement) -> String {
-    self == .otherResource && statement.hasAliasAsResource
-      ? StatementAnswer.aliasAsResource : words
+    switch self {
+    case .otherResource where statement.hasAliasAsResource: StatementAnswer.aliasAsResource
+    // A Deny for a whole account leaves nothing to anybody.
+    case .delegates where statement.effect == .deny: StatementAnswer.matches.words
+    default: words
+    }
   }
 }
 

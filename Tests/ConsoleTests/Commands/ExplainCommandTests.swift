@@ -20,7 +20,7 @@ struct ExplainCommandTests {
         + " 2025-03-01 --query VersionId --output text)",
       #"echo '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","#
         + #""Resource":"*"}}' > p; aws iam put-user-policy --user-name bob --policy-name s3"#
-        + " --policy-document file://p",
+        + " --policy-document file://p --profile root",
       #"echo '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","#
         + #""Action":"s3:DeleteObject","Resource":"arn:aws:s3:::lk1/keep/*"}}' > q;"#
         + " aws s3api put-bucket-policy --bucket lk1 --policy file://q",
@@ -84,5 +84,59 @@ struct ExplainCommandTests {
     let output = Self.words(session.enter("explain --output json"))
     #expect(output.contains(#""Key": "a", "Result": "success""#), "\(output)")
     #expect(output.contains(#""Key": "keep/b", "Result": "AccessDenied""#), "\(output)")
+  }
+
+  /// A session with an object under a policy whose statement has an effect and conditions; alice may
+  /// do all in S3.
+  private static func session(_ effect: String, _ conditions: String) -> Session {
+    var session = Session()
+    for line in [
+      "aws s3 mb s3://papers", "echo text > f", "aws s3 cp f s3://papers/plan",
+      #"echo '{"Version":"2012-10-17","Statement":{"Effect":"\#(effect)","Principal":"#
+        + #"{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:*","#
+        + #""Resource":["arn:aws:s3:::papers","arn:aws:s3:::papers/*"],"#
+        + #""Condition":{\#(conditions)}}}' > q"#,
+      "aws s3api put-bucket-policy --bucket papers --policy file://q",
+    ] {
+      session.enter(line)
+    }
+    return session
+  }
+
+  @Test(arguments: [
+    (
+      #""StringEquals":{"s3:authType":"REST-QUERY-STRING"}"#,
+      "wants s3:authType=REST-QUERY-STRING; the call has REST-QUERY-STRING"
+    ),
+    (
+      #""NumericGreaterThan":{"s3:signatureAge":"60000"}"#,
+      "wants s3:signatureAge more than 60000; the call has 120000"
+    ),
+    (
+      #""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#,
+      "wants aws:SourceIp outside of 203.0.113.0/24; the call has 198.51.100.7"
+    ),
+    (
+      #""Bool":{"aws:SecureTransport":"true"}"#,
+      "wants aws:SecureTransport=true; the call has true"
+    ),
+  ])
+  func `The values of a link's own are those of the call that it made`(
+    row: (conditions: String, text: String)
+  ) {
+    var session = Self.session("Deny", row.conditions)
+    session.enter("L=$(aws s3 presign s3://papers/plan)")
+    session.enter("advance 2m")
+    #expect(session.enter("open-link \"$L\"").contains("403 AccessDenied"))
+    let output = Self.words(session.enter("explain"))
+    #expect(output.contains(row.text), "\(output)")
+    #expect(output.contains("GetObject by alice: refused, AccessDenied."), "\(output)")
+    #expect(output.contains("1. the bucket policy taken away"), "\(output)")
+  }
+
+  @Test func `The empty text is a value`() {
+    var session = Self.session("Allow", #""StringEquals":{"s3:prefix":"home/"}"#)
+    let output = Self.words(session.enter("explain aws s3 ls s3://papers --profile bob"))
+    #expect(output.contains(#"wants s3:prefix=home/; the call has """#), "\(output)")
   }
 }
