@@ -24,10 +24,6 @@ package struct ReceivedCall: Sendable {
     /// The id that the trail tells; `nil` for a request that became no call.
     fileprivate let id: UniqueID?
     fileprivate var headers: [HTTPField] = []
-    /// Whether it was made, and refused.
-    package var isRefused: Bool {
-      if case .failure = result { id != nil } else { false }
-    }
   }
 
   /// Receives a request; `keys` are those that signed lately, `isSecure` tells whether it counts as

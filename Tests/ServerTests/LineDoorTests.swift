@@ -25,6 +25,26 @@ import Wire
     #expect(told.contains("NotFoundException") || told.contains("DescribeKey"), "\(told)")
   }
 
+  @Test(arguments: [true, false])
+  func `explain explains the last call of a client, whatever came of it`(keepsPast: Bool) {
+    var rules = EndpointRules()
+    rules.verifiesSignatures = false
+    rules.keepsPast = keepsPast
+    let bench = ServerBench(rules)
+    func told() -> String { bench.ask("POST", "/_kmslab/line", "explain").text }
+    func ask(_ method: String, _ target: String) -> Int {
+      bench.endpoint.answer(
+        ServerBench.request(method, target, "", KeptBench.signed("s3")), at: bench.moment
+      ).status
+    }
+    #expect(ask("GET", "/papers/plan") == 404)
+    #expect(told().contains("GetObject by root: it fails, NoSuchBucket"), "\(told())")
+    #expect(ask("PUT", "/papers") == 200)
+    #expect(told().contains("CreateBucket by root: permitted, and it succeeds."), "\(told())")
+    #expect(told().contains("kmslab serve --undo") == !keepsPast, "\(told())")
+    #expect(told().contains("s3:CreateBucket on") == keepsPast, "\(told())")
+  }
+
   @Test func `a link that a line makes leads to the served world, also to one begun anew`() {
     let bench = ServerBench()
     bench.endpoint.settle(at: "http://127.0.0.1:4566")

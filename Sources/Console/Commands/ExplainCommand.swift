@@ -1,8 +1,10 @@
 import AWSCLI
+import Access
 import Cloud
 import Kernel
 import Sessions
 import Shell
+import Text
 
 extension LabCommand {
   /// Explains the last call, or one that is not made.
@@ -20,13 +22,14 @@ extension LabCommand {
       """, takesWords: true
   ) { session, arguments, _ throws(Fault) in
     let told: ToldCall
-    if arguments.operands.isEmpty {
-      guard let last = session.lastCall else {
-        throw Fault("no call was made yet", next: "explain aws kms list-keys")
-      }
-      told = last
-    } else {
-      told = try session.rehearsed(arguments.operands)
+    switch arguments.operands.isEmpty ? session.lastRequest : nil {
+    case .call(let last): told = last
+    case .refused(let visit):
+      return RefusedVisitInWords(visit, home: session.configuration.account).answer
+    case .forgotten(let operation, let call): return session.answer(onForgotten: operation, call)
+    case nil where arguments.operands.isEmpty:
+      throw Fault("no call was made yet", next: "explain aws kms list-keys")
+    case nil: told = try session.rehearsed(arguments.operands)
     }
     let explanation = told.moment.world.explain(
       told.operation, .object(told.request), as: told.call)
@@ -48,5 +51,22 @@ extension Session {
     }
     return ToldCall(
       moment: present, operation: made.operation, request: made.request, call: made.call)
+  }
+
+  /// What is told of a call that succeeded where no earlier moment is kept.
+  fileprivate func answer(onForgotten operation: AnyOperation, _ call: Call) -> LabAnswer {
+    let caller = call.principal.shortName(from: configuration.account)
+    var answer = LabAnswer(
+      lines: ["\(operation.name) by \(caller): permitted, and it succeeds."]
+        + paragraph(
+          "What decided it is known where the world before it is kept: in kmslab serve --undo or"
+            + " --session NAME, and at a prompt. Here explain COMMAND tells of a call that is not"
+            + " made."),
+      document: [
+        "Operation": .string(operation.name), "Caller": .string(call.principal.arn.description),
+        "Result": "success",
+      ])
+    answer.next = "help explain"
+    return answer
   }
 }

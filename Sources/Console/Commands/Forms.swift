@@ -95,15 +95,18 @@ extension Session {
       call = try visit.call(in: world)
       request = try visit.request(body: body)
     } catch {
-      return refused(
-        error.error, status: error.status,
-        Advice(why: Session.reason(of: error), next: "help make-form"))
+      noteRefused(.form(visit), error)
+      return refused(error.error, status: error.status, Session.advice(onForm: error))
     }
     guard let operation = Catalogue.operation("PutObject") else { return LabAnswer() }
     return perform(operation, request, call, success: visit.status)
   }
 
   /// What to say of a form that S3 does not take.
+  static func advice(onForm refusal: HTTPFailure) -> Advice {
+    Advice(why: reason(of: refusal), next: "help make-form")
+  }
+
   private static func reason(of refusal: HTTPFailure) -> String {
     switch refusal.error.code {
     case "SignatureDoesNotMatch": "The signature is of the policy: one of the two is another now."

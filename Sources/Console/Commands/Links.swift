@@ -152,6 +152,7 @@ extension Session {
       call = try visit.call(in: world)
       request = try visit.request(body: body)
     } catch {
+      noteRefused(.link(visit), error)
       return refused(error.error, status: error.status, Session.advice(on: error, visit))
     }
     guard let operation = visit.operation.flatMap({ Catalogue.operation($0) }) else {
@@ -212,7 +213,7 @@ extension Session {
   }
 
   /// What to say of a link that is not good.
-  private static func advice(on refusal: HTTPFailure, _ visit: LinkVisit) -> Advice {
+  static func advice(on refusal: HTTPFailure, _ visit: LinkVisit) -> Advice {
     let again =
       visit.method == "GET"
       ? "aws s3 presign \(quoted("s3://\(visit.link.bucket)/\(visit.link.key)"))"

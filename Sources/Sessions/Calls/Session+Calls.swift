@@ -11,7 +11,7 @@ extension Session {
   package mutating func receive(_ received: ReceivedCall) -> ReceivedCall.Outcome {
     guard keepsPast || keepsCalls else {
       let outcome = received.perform(in: &present.world)
-      if outcome.isRefused { keepRefused(CallLine(received)) }
+      if let answer = outcome.answer { keep(CallLine(received), answer, madeAt: nil) }
       return outcome
     }
     line = Line(text: "a call over the wire")
@@ -25,7 +25,7 @@ extension Session {
     // What became no call has changed nothing, and needs no line.
     guard let answer = outcome.answer else { return outcome }
     if let written { (line.text, pendingImports) = written }
-    note(answer, of: call)
+    note(answer, of: call, madeAt: line.origin)
     settle()
     if keepsCalls { log(CallAnswer(answer, of: call.operation)) }
     return outcome
@@ -35,7 +35,8 @@ extension Session {
   package mutating func handle(
     _ operation: AnyOperation, _ request: DocumentObject, as call: Call
   ) -> Outcome {
-    lastCall = ToldCall(moment: present, operation: operation, request: request, call: call)
+    lastRequest = .call(
+      ToldCall(moment: present, operation: operation, request: request, call: call))
     let outcome = present.world.handle(operation, .object(request), as: call)
     if case .success = outcome, operation.effect == .write { noteChange() }
     return outcome
@@ -43,32 +44,40 @@ extension Session {
 
   /// Makes a call that a line makes again.
   package mutating func make(_ call: CallLine) -> CallAnswer {
-    let before = present.writtenByteCount
+    let before = present
     let outcome = present.world.handle(call.operation, .object(call.members), as: call.call)
     // What somebody uploaded is no work of the line's.
-    line.uncountedBytes += present.writtenByteCount - before
-    note(outcome, of: call)
+    line.uncountedBytes += present.writtenByteCount - before.writtenByteCount
+    note(outcome, of: call, madeAt: before)
     return CallAnswer(outcome, of: call.operation)
   }
 
   /// Notes what came of a call, whether it was made just now or is made again.
-  private mutating func note(_ outcome: Outcome, of call: CallLine) {
+  private mutating func note(
+    _ outcome: Outcome, of call: CallLine, madeAt moment: Moment?
+  ) {
+    keep(call, outcome, madeAt: moment)
     // A companion looks after what a learner types.
     line.isCompanions = true
     switch outcome {
     case .success: if call.operation.effect == .write { line.isChanging = true }
-    case .failure(let error):
-      line.complaints.append(Complaint(error.wire))
-      keepRefused(call)
+    case .failure(let error): line.complaints.append(Complaint(error.wire))
     }
   }
 
-  /// Keeps a call that was refused, for `explain` to explain.
+  /// Keeps a call for `explain` to explain, on the moment before it where that is kept.
   ///
-  /// A refused call has changed nothing but the trail: it is explained on the world after it.
-  private mutating func keepRefused(_ call: CallLine) {
-    lastCall = ToldCall(
-      moment: present, operation: call.operation, request: call.members, call: call.call)
+  /// A refused call has changed nothing but the trail, so that the moment after it does as well. To
+  /// hold on to a moment makes the next change copy what it touches, which only refusals are worth.
+  private mutating func keep(_ call: CallLine, _ outcome: Outcome, madeAt moment: Moment?) {
+    if case (nil, .success) = (moment, outcome) {
+      lastRequest = .forgotten(call.operation, call.call)
+    } else {
+      lastRequest = .call(
+        ToldCall(
+          moment: moment ?? present, operation: call.operation, request: call.members,
+          call: call.call))
+    }
   }
 
   /// Puts a call into the log that no typed line has made.

@@ -12,7 +12,7 @@ extension Session {
     let answer = run.perform(arguments)
     present = run.moment
     if run.hasChanged { noteChange() }
-    if let call = run.lastCall { lastCall = call }
+    if let call = run.lastCall { lastRequest = .call(call) }
     return (answer, run)
   }
 }

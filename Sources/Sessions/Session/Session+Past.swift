@@ -41,7 +41,7 @@ extension Session {
   package mutating func forgetPast() {
     history = History()
     branches = [:]
-    lastCall = nil
+    lastRequest = nil
     companion = nil
     line = Line()
   }

@@ -40,8 +40,8 @@ package struct Session: Sendable {
   package internal(set) var branches: OrderedMap<String, Branch> = [:]
   /// Remarks that were made once and are not repeated, by name.
   var toldRemarks: Set<String> = []
-  /// The last call of AWS, which `explain` explains.
-  package internal(set) var lastCall: ToldCall?
+  /// The last that was asked of AWS, which `explain` explains.
+  package internal(set) var lastRequest: ToldRequest?
   /// The line that runs now.
   var line = Line()
   /// Real files that the present line brought in.

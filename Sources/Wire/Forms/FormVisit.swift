@@ -5,7 +5,7 @@ package import Kernel
 /// An upload by somebody who has a form and nothing else.
 package struct FormVisit: Sendable {
   /// The bucket.
-  let bucket: String
+  package let bucket: String
   /// The fields as they are sent, by names in small letters.
   let fields: [HTTPField]
   /// The name of the file, which may be a part of the key.

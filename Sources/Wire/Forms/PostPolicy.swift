@@ -10,7 +10,7 @@ struct PostPolicy {
     case size(ClosedRange<Int>)
   }
 
-  private let expiration: Timestamp
+  let expiration: Timestamp
   private let conditions: [Condition]
 
   /// Reads the base64 of a policy.
