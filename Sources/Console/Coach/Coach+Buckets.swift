@@ -1,3 +1,5 @@
+import Access
+import Kernel
 import S3
 
 extension Coach {
@@ -20,16 +22,33 @@ extension Coach {
         why: "The policy of a bucket is a matter of the account that owns it, whatever it permits.",
         next: "whoami")
     case .publicPolicy:
-      Advice(
-        why: "An Allow for everybody, without a condition of fixed values, is public, and every"
-          + " bucket has blocked that since 2023. Name who shall get in, or let the owner unblock"
-          + " it: BlockPublicPolicy=false.",
-        next: "aws s3api get-public-access-block --bucket \(bucket)")
+      publicPolicy(of: bucket)
     case .noPublicAccessBlock:
       Advice(
         why: "The settings were taken away: nothing is blocked, and put-public-access-block sets"
           + " them again.", next: "inspect s3://\(bucket)")
     default: nil
     }
+  }
+
+  /// What blocks a public policy, and who can let it in: the bucket, its account, or both.
+  private func publicPolicy(of name: String) -> Advice {
+    let bucket = s3.buckets[name]
+    let owner = bucket?.owner ?? call.account
+    let isPublic = "An Allow for everybody, without a condition of fixed values, is public, and"
+    guard s3.accountBlocks[owner]?.blocksPublicPolicy == true else {
+      return Advice(
+        why: "\(isPublic) every bucket has blocked that since 2023. Name who shall get in, or let"
+          + " the owner unblock it: BlockPublicPolicy=false.",
+        next: "aws s3api get-public-access-block --bucket \(name)")
+    }
+    let place =
+      bucket?.publicAccessBlock?.blocksPublicPolicy == true
+      ? "there and for this bucket too" : "there, for this bucket does not block it"
+    return Advice(
+      why:
+        "\(isPublic) the account \(owner) blocks that for all its buckets. Name who shall get in,"
+        + " or let the owner unblock it, \(place): BlockPublicPolicy=false.",
+      next: "aws s3control get-public-access-block --account-id \(owner)")
   }
 }
