@@ -56,6 +56,8 @@ struct StepSource {
   var dice: Dice
   /// How many steps in a hundred are of IAM and STS: most in every fourth session.
   private let identityShare: Int
+  /// How many settings of buckets were read.
+  private var settingCount = 0
 
   init(seed: UInt64) {
     dice = Dice(seed)
@@ -67,7 +69,15 @@ struct StepSource {
     + [
       Catalogue.operation("AssumeRole")
     ].compactMap { $0 }
-  private static let operations = Catalogue.operations.filter { $0.service != .iam }
+  private static let operations = Catalogue.operations.filter {
+    $0.service != .iam && !settings.contains($0.name)
+  }
+  /// Reads of a bucket's settings that nothing sets: one name would do for all of them.
+  private static let settings = [
+    "GetBucketAccelerateConfiguration", "GetBucketCors", "GetBucketLogging",
+    "GetBucketNotificationConfiguration", "GetBucketReplication", "GetBucketRequestPayment",
+    "GetBucketWebsite",
+  ]
   private static let regions = [Region.usEast1, .usEast1, .usEast1, .euWest1]
   private static let principals: [Principal] = [
     .user(.learner, name: "alice"), .user(.learner, name: "alice"),
@@ -99,7 +109,7 @@ struct StepSource {
     if dice.happens(identityShare) { return identityStep() }
     let name = dice.happens(50) ? dice.pick(StepSource.common) : nil
     let operation = name.flatMap { Catalogue.operation($0) } ?? dice.pick(StepSource.operations)
-    guard let operation else { return .undo }
+    guard let operation = operation.map({ setting(insteadOf: $0) }) else { return .undo }
     var request = DocumentObject()
     for member in operation.members {
       let isCiphertext = member.name == "CiphertextBlob"
@@ -115,6 +125,14 @@ struct StepSource {
     finish(operation.name, &request, &region)
     return .call(
       operation, request, dice.pick(StepSource.principals) ?? .root(.learner), region)
+  }
+
+  /// One of a bucket's settings in turn, where one was to be read that can be set.
+  private mutating func setting(insteadOf operation: AnyOperation) -> AnyOperation {
+    guard operation.name == "GetBucketVersioning" else { return operation }
+    settingCount += 1
+    let names = [operation.name] + StepSource.settings
+    return Catalogue.operation(names[settingCount % names.count]) ?? operation
   }
 
   /// A step of IAM or STS, by somebody who may.

@@ -47,7 +47,7 @@ import Testing
     var missing = Set(
       SimulationTests.codes + Catalogue.operations.map(\.testDescription)
     ).subtracting(SimulationTests.neverDone)
-    for seed in 0..<1_920 as Range<UInt64> where !missing.isEmpty {
+    for seed in 0..<960 as Range<UInt64> where !missing.isEmpty {
       var source = StepSource(seed: seed)
       var simulation = Simulation(seed: seed)
       simulation.comparesRefusals = false

@@ -41,7 +41,7 @@ import Wire
     #expect(told().contains("GetObject by root: it fails, NoSuchBucket"), "\(told())")
     #expect(ask("PUT", "/papers") == 200)
     #expect(told().contains("CreateBucket by root: permitted, and it succeeds."), "\(told())")
-    #expect(told().contains("kmslab serve --undo") == !keepsPast, "\(told())")
+    #expect(told().contains("--undo or --session NAME") == !keepsPast, "\(told())")
     #expect(told().contains("s3:CreateBucket on") == keepsPast, "\(told())")
   }
 

@@ -58,7 +58,9 @@ package struct S3Option: Sendable {
     switch value {
     case .none: name
     case .text(let placeholder): "\(name) \(placeholder)"
-    case .choice(let values): "\(name) \(values.joined(separator: "|"))"
+    case .choice(let values):
+      // Many are told by their first.
+      "\(name) " + values.prefix(4).joined(separator: "|") + (values.count > 4 ? "|…" : "")
     case .optionalChoice(let values): "\(name) [\(values.joined(separator: "|"))]"
     case .number: "\(name) NUMBER"
     case .time: "\(name) TIME"

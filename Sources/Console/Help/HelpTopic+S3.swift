@@ -210,9 +210,10 @@ extension HelpTopic {
       a key can take versions that nobody reads any more: schedule-key-deletion
       --preview names them.
 
-      Of two who write at once the second wins, and the first version stays below. With
-      --if-none-match '*' a write succeeds only where nothing is yet, with --if-match
-      ETAG only over what the writer has read: the other is told PreconditionFailed.
+      Of two who write at once the second wins, and the first version stays below.
+      With --if-none-match '*' a write succeeds only where nothing is yet, with
+      --if-match ETAG only over what the writer has read: the other is told
+      PreconditionFailed.
 
       Reading a version needs s3:GetObjectVersion instead of s3:GetObject, deleting
       one s3:DeleteObjectVersion, listing them s3:ListBucketVersions. A policy can
