@@ -59,8 +59,8 @@ package struct S3Option: Sendable {
     case .none: name
     case .text(let placeholder): "\(name) \(placeholder)"
     case .choice(let values):
-      // Many are told by their first.
-      "\(name) " + values.prefix(4).joined(separator: "|") + (values.count > 4 ? "|…" : "")
+      // Many are told by their first, to leave room for what they mean.
+      "\(name) " + (values.count > 4 ? "\(values[0])|…" : values.joined(separator: "|"))
     case .optionalChoice(let values): "\(name) [\(values.joined(separator: "|"))]"
     case .number: "\(name) NUMBER"
     case .time: "\(name) TIME"
