@@ -25,15 +25,21 @@ def signer_4(lab):
     return lab.client("s3", config=Config(signature_version="s3v4"))
 
 
-def opened(link, method="GET", body=None, **headers):
-    """The answer's status and text."""
+def answer(link, method="GET", body=None, **headers):
+    """The answer's status, headers and text."""
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(link, body, headers, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.read().decode()
+        with urllib.request.urlopen(request, timeout=30) as told:
+            return told.status, told.headers, told.read().decode()
     except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
+        return error.code, error.headers, error.read().decode()
+
+
+def opened(link, method="GET", body=None, **headers):
+    """The answer's status and text."""
+    status, _, text = answer(link, method, body, **headers)
+    return status, text
 
 
 def link_to(signer, operation="get_object", seconds=3600, **terms):
@@ -130,14 +136,20 @@ def test_a_link_of_version_4_puts_under_a_kms_key(lab, signer_4):
 
 
 def post(form, **fields):
-    """Posts a form as a browser does."""
+    """Posts a form as a browser does; the answer's status and text."""
+    status, _, text = posted(form, **fields)
+    return status, text
+
+
+def posted(form, **fields):
+    """Posts a form as a browser does; the whole answer."""
     boundary = uuid.UUID(int=7).hex
     lines = []
     for name, value in {**form["fields"], **fields}.items():
         described = f'form-data; name="{name}"' + ('; filename="f"' if name == "file" else "")
         lines += [f"--{boundary}", f"Content-Disposition: {described}", "", value]
     body = "\r\n".join([*lines, f"--{boundary}--", ""]).encode()
-    return opened(
+    return answer(
         form["url"], "POST", body, Content_Type=f"multipart/form-data; boundary={boundary}")
 
 
@@ -157,3 +169,28 @@ def test_a_form_dies_when_the_clock_gets_there(lab, signer_4):
     lab.advance("2h")
     status, text = post(form, file="roses")
     assert status == 403 and "Policy expired" in text
+
+
+def test_a_form_tells_of_the_object_what_a_put_tells(lab, signer_4):
+    s3 = lab.client("s3")
+    s3.put_bucket_versioning(
+        Bucket="our-photos", VersioningConfiguration={"Status": "Enabled"})
+    form = signer_4.generate_presigned_post("our-photos", "k")
+    status, headers, _ = posted(form, file="roses")
+    head = s3.head_object(Bucket="our-photos", Key="k")
+    assert status == 204
+    assert headers["x-amz-version-id"] == head["VersionId"]
+    assert headers["x-amz-server-side-encryption"] == head["ServerSideEncryption"] == "aws:kms"
+    assert headers["x-amz-server-side-encryption-aws-kms-key-id"] == head["SSEKMSKeyId"]
+
+
+def test_a_form_gives_tags(lab, signer_4):
+    tags = "<Tagging><TagSet><Tag><Key>team</Key><Value>a b</Value></Tag></TagSet></Tagging>"
+    form = signer_4.generate_presigned_post(
+        "our-photos", "k", Fields={"tagging": tags}, Conditions=[["starts-with", "$tagging", ""]])
+    assert post(form, file="roses")[0] == 204
+    told = lab.client("s3").get_object_tagging(Bucket="our-photos", Key="k")["TagSet"]
+    assert told == [{"Key": "team", "Value": "a b"}]
+    for wrong, code in (("team=a", "MalformedXML"), (tags.replace("team", "aws:x"), "InvalidTag")):
+        status, text = post(form, tagging=wrong, file="roses")
+        assert status == 400 and f"<Code>{code}</Code>" in text

@@ -114,6 +114,9 @@ extension Session {
     case "ExpiredToken": "The signer's session has ended, and its forms with it."
     case "EntityTooLarge", "EntityTooSmall":
       "The signer has said how large the file may be: content-length-range."
+    case "MalformedXML", "InvalidTag", "BadRequest":
+      "The field tagging is the document of put-object-tagging, with at most 10 tags:"
+        + " <Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>"
     default:
       "The signed policy speaks of every field, of bucket and key, and of the end of the form; what"
         + " it does not allow is refused."

@@ -76,8 +76,8 @@ extension HelpTopic {
         run; --start of today helps.
         undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
         inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import,
-        outside and the option --preview exist nowhere on AWS. Forms have no tagging
-        field here, and what success_action_status asks for is told by its number.
+        outside and the option --preview exist nowhere on AWS. What a form's
+        success_action_status asks for is told by its number.
 
       Texts and rules that could not be verified against AWS:
         the permission is decided before the state of the key

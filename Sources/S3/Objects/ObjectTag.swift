@@ -79,6 +79,16 @@ package struct ObjectTag: StructureValue, Equatable {
     }
     return try checked(tags)
   }
+
+  /// The header `x-amz-tagging` of the tags that PutObjectTagging would take as a document.
+  package static func header(of tagging: Document) throws(S3Failure) -> String {
+    guard let set = try? PutObjectTagging.Tagging.shape.decode(tagging) else {
+      throw .malformedXML
+    }
+    return try checked(set.tags)
+      .map { "\(PercentEncoding.encode($0.key))=\(PercentEncoding.encode($0.value))" }
+      .joined(separator: "&")
+  }
 }
 
 extension String {

@@ -49,11 +49,13 @@ package struct FormVisit: Sendable {
 
   /// The members of PutObject.
   ///
-  /// - Throws: S3's refusals of numbers and moments that are none.
+  /// - Throws: S3's refusals of numbers and moments that are none, and of tags.
   package func request(body: [UInt8]) throws(HTTPFailure) -> DocumentObject {
     guard let operation = Catalogue.operation("PutObject", of: .s3) else { return DocumentObject() }
-    // A form's field for the ACL has a name of its own.
-    let headers = fields.map { HTTPField($0.name == "acl" ? "x-amz-acl" : $0.name, $0.value) }
+    // A form's fields for the ACL and for the tags have names of their own.
+    let tagging = try tagging().map { [HTTPField("x-amz-tagging", $0)] } ?? []
+    let headers =
+      tagging + fields.map { HTTPField($0.name == "acl" ? "x-amz-acl" : $0.name, $0.value) }
     let address = S3Address(bucket: bucket, key: key)
     return try RESTRequest(address, headers: headers, body: body).members(of: operation)
   }
