@@ -135,6 +135,13 @@ extension ReceivedCall {
         return error.failure(of: .s3)
       }
     }
+    if form == nil {
+      do throws(HTTPFailure) {
+        try world.checkLockedContent(of: operation, members)
+      } catch {
+        return error
+      }
+    }
     guard signer.version == .two, let key = asked.inS3?.address.key,
       bucket.current(key)?.envelope.kind.usesKMS == true
         || members["ServerSideEncryption"]?.text?.hasPrefix("aws:kms") == true

@@ -6,6 +6,7 @@ import hashlib
 import pytest
 from botocore.config import Config
 
+from raw import asked, error, signed, status
 from world import MIB, content, new_bucket, refused
 
 ALGORITHMS = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"]
@@ -127,3 +128,36 @@ def test_no_checksum_from_a_client_that_sends_none(lab):
     silent = lab.client("s3", config=Config(request_checksum_calculation="when_required"))
     put = silent.put_object(Bucket="our-photos", Key="k", Body=b"123456789")
     assert put["ChecksumCRC64NVME"] == "rosUhgp5mIg="
+
+
+def test_what_would_be_locked_needs_a_checksum(lab):
+    silent = lab.client("s3", config=Config(request_checksum_calculation="when_required"))
+    silent.create_bucket(Bucket="deeds", ObjectLockEnabledForBucket=True)
+    at = {"Bucket": "deeds", "Key": "k"}
+    silent.put_object(**at, Body=b"roses")
+    needed = "Content-MD5 OR x-amz-checksum- HTTP header is required for Put {} requests"
+    with refused("InvalidRequest", needed.format("Object")):
+        silent.put_object(**at, Body=b"roses", ObjectLockLegalHoldStatus="ON")
+    upload = silent.create_multipart_upload(**at, ObjectLockLegalHoldStatus="ON")["UploadId"]
+    part = {**at, "UploadId": upload, "PartNumber": 1}
+    with refused("InvalidRequest", needed.format("Part")):
+        silent.upload_part(**part, Body=b"roses")
+    silent.upload_part(**part, Body=b"roses", ChecksumAlgorithm="SHA256")
+    silent.put_object_lock_configuration(Bucket="deeds", ObjectLockConfiguration={
+        "ObjectLockEnabled": "Enabled",
+        "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 1}}})
+    with refused("InvalidRequest", needed.format("Object")):
+        silent.put_object(**at, Body=b"roses")
+    md5 = base64.b64encode(hashlib.md5(b"roses").digest()).decode()
+    silent.put_object(**at, Body=b"roses", ContentMD5=md5)
+
+
+def test_a_batch_of_deletions_needs_a_checksum(lab):
+    new_bucket(lab)
+    body = b"<Delete><Object><Key>k</Key></Object></Delete>"
+    answer = asked(lab, signed(lab, "POST", "/our-photos?delete", body))
+    assert status(answer) == 400 and error(answer) == "InvalidRequest"
+    assert b"Missing required header for this request: Content-MD5 OR x-amz-checksum-*" in answer
+    md5 = base64.b64encode(hashlib.md5(body).digest()).decode()
+    told = signed(lab, "POST", "/our-photos?delete", body, headers={"Content-MD5": md5})
+    assert status(asked(lab, told)) == 200

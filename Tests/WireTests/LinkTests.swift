@@ -356,14 +356,15 @@ import Testing
     let link = try #require(
       Link("https://b.s3.amazonaws.com/a%20b?versionId=v&response-content-type=text%2Fplain"))
     #expect(
-      try LinkVisit("GET", link, headers: [.init("Range", "bytes=0-1")]).request()
+      try LinkVisit("GET", link, headers: [.init("Range", "bytes=0-1")])
+        .request(in: Bench().world)
         == [
           "Bucket": "b", "Key": "a b", "Range": "bytes=0-1", "ResponseContentType": "text/plain",
           "VersionId": "v",
         ])
     let typed = LinkVisit(
       "GET", link, headers: [.init("Content-Type", "a/b"), .init("x-amz-meta-a", "1")])
-    let members = try typed.request()
+    let members = try typed.request(in: Bench().world)
     #expect(members["ContentType"] == nil && members["Metadata"] == nil)
     let put = LinkVisit(
       "PUT", try #require(Link("https://b.s3.amazonaws.com/k?x-amz-meta-b=2")),
@@ -371,7 +372,7 @@ import Testing
         .init("X-Amz-Meta-A", "1"), .init("x-amz-server-side-encryption", "aws:kms"),
         .init("x-amz-server-side-encryption-bucket-key-enabled", "true"),
       ])
-    let request = try put.request(body: [7])
+    let request = try put.request(body: [7], in: Bench().world)
     #expect(put.operation == "PutObject" && request["Body"] == .bytes([7]))
     #expect(request["Metadata"] == ["a": "1", "b": "2"])
     #expect(request["ServerSideEncryption"] == "aws:kms" && request["BucketKeyEnabled"] == true)

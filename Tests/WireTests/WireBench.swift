@@ -1,4 +1,5 @@
 import Access
+import Ciphers
 import Cloud
 import Kernel
 import TestBench
@@ -9,13 +10,18 @@ import TestBench
 struct WireBench {
   var world = World(seed: 1, start: Timestamp(secondsSinceEpoch: 1_735_689_600))
 
-  /// Answers a request.
+  /// Answers a request; one with a content comes with the MD5 of it, unless it is without.
   mutating func answer(
-    _ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String = ""
+    _ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String = "",
+    withMD5: Bool = true
   ) -> HTTPResponse {
+    var standard = ["host": "127.0.0.1:4566"]
+    if withMD5, !body.isEmpty {
+      standard["content-md5"] = Base64.encode(Insecure.MD5.hash(Array(body.utf8)))
+    }
     let request = HTTPRequest(
       method: method, target: target,
-      headers: (headers.merging(["host": "127.0.0.1:4566"]) { own, _ in own })
+      headers: (headers.merging(standard) { own, _ in own })
         .sorted { $0.key < $1.key }.map { HTTPField($0.key, $0.value) },
       body: Array(body.utf8), peer: "127.0.0.1")
     let refused = RequestID(refused: 1)

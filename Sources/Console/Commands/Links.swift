@@ -150,7 +150,7 @@ extension Session {
     let request: DocumentObject
     do throws(HTTPFailure) {
       call = try visit.call(in: world)
-      request = try visit.request(body: body)
+      request = try visit.request(body: body, in: world)
     } catch {
       noteRefused(.link(visit), error)
       return refused(error.error, status: error.status, Session.advice(on: error, visit))
@@ -239,6 +239,10 @@ extension Session {
     case "AccessDenied":
       return Advice(
         why: "Nobody signed this address, and nobody may read it without a name.", next: again)
+    case "InvalidRequest":
+      return Advice(
+        why: "The signature is good, but S3 wants the checksum of what it locks: sign a header such"
+          + " as Content-MD5, and send it.", next: "help make-link")
     default: return Advice(why: "The link is not as it was signed.", next: again)
     }
   }

@@ -30,9 +30,7 @@ extension HelpTopic {
         initiator may. Parts are told and read by their place, from 1 on.
         Rules of lifecycles act at midnight UTC exactly, on AWS up to days later; they
         move nothing to other storage classes.
-        Object Lock: AWS CLI sends a checksum with every object, which S3 wants for
-        what it locks, so that no put is refused for the want of one. A year of a
-        default retention has 365 days.
+        Object Lock: a year of a default retention has 365 days.
         Parts of multipart uploads are sealed under keys derived from the data key of
         their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
         by part here too, one after the other.
@@ -153,6 +151,8 @@ extension HelpTopic {
         supported by AWS; here the buckets of that Region are listed
         texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
         checksums that are none; head-object's statuses without a body
+        which documents S3 takes without a checksum: here policies, ACLs and the
+        account's Block Public Access; that a form needs none in a bucket that locks
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed
         a client without --checksum-algorithm: CRC64NVME is kept and told
         which requests AWS charges for, and how it rounds hours (bill)

@@ -99,7 +99,7 @@ extension Stage {
       let operation = Catalogue.operation(name)
     else { return refusal?.error.code }
     var world = session.world
-    guard let request = try? visit.request(),
+    guard let request = try? visit.request(in: world),
       case .failure(let failure) = world.handle(operation, .object(request), as: call)
     else { return nil }
     return failure.wire.code

@@ -23,8 +23,6 @@ package struct LockHeaders: Sendable {
 
   /// The lock that is asked for, without the bucket's default; fails where headers do not fit
   /// together.
-  ///
-  /// S3 also wants a checksum with what it locks, which AWS CLI sends with every object.
   func checked(in bucket: Bucket, at now: Timestamp) throws(S3Failure) -> VersionLock {
     guard asksForRetention || legalHold != nil else { return .none }
     try bucket.checkObjectLock()

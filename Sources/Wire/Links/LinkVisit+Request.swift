@@ -1,4 +1,4 @@
-import Cloud
+package import Cloud
 package import Kernel
 
 extension LinkVisit {
@@ -15,12 +15,18 @@ extension LinkVisit {
 
   /// The members of the request: what address, parameters and headers say; `body` is of a PUT.
   ///
-  /// - Throws: S3's refusals of numbers and moments that are none.
-  package func request(body: [UInt8]? = nil) throws(HTTPFailure) -> DocumentObject {
+  /// - Throws: S3's refusals of numbers and moments that are none, and of a content without a
+  ///   checksum that it would lock.
+  package func request(
+    body: [UInt8]? = nil, in world: World
+  ) throws(HTTPFailure) -> DocumentObject {
     guard let operation = operation.flatMap({ Catalogue.operation($0, of: .s3) }) else {
       return DocumentObject()
     }
     let address = S3Address(bucket: link.bucket, key: link.key, query: link.query)
-    return try RESTRequest(address, headers: headers, body: body ?? []).members(of: operation)
+    let members =
+      try RESTRequest(address, headers: headers, body: body ?? []).members(of: operation)
+    try world.checkLockedContent(of: operation, members)
+    return members
   }
 }

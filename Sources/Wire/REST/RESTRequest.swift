@@ -35,22 +35,6 @@ struct RESTRequest: Sendable {
     return object
   }
 
-  /// Fails where a document is not the one that the digests in the headers are of; an operation
-  /// that takes bytes compares them itself.
-  private func checkContent(of operation: AnyOperation) throws(HTTPFailure) {
-    guard !body.isEmpty, !operation.members.contains(where: { $0.type == .stream }) else { return }
-    var digests = DocumentObject()
-    for name in ChecksumHeaders.memberNames where name != "ChecksumAlgorithm" {
-      let header = MemberPlace.header(name).lowercased()
-      digests.append(name, self.header(header).map { .string($0) })
-    }
-    do throws(S3Failure) {
-      try ChecksumHeaders.check(body, digests)
-    } catch {
-      throw HTTPFailure(error.status, error.wire)
-    }
-  }
-
   private func value(
     of member: MemberDescription, at place: MemberPlace
   ) throws(HTTPFailure) -> Document? {
@@ -85,7 +69,8 @@ struct RESTRequest: Sendable {
     }
   }
 
-  private func header(_ name: String) -> String? {
+  /// The value of a header.
+  func header(_ name: String) -> String? {
     headers.first { $0.name == name }?.value
   }
 

@@ -1,6 +1,6 @@
-"""Writes s3-wire.json: where the members of S3's operations travel, by botocore's service model.
+"""Writes s3-wire.json: where the members of S3's operations travel, and which need a checksum.
 
-Run with botocore 1.43.11: python3 extract.py > s3-wire.json
+By botocore's service model; run with botocore 1.43.11: python3 extract.py > s3-wire.json
 """
 
 import json
@@ -43,6 +43,8 @@ def places(shape, payload=None, path="", seen=()):
 
 def described(operation):
     result = {"method": operation.http["method"], "uri": operation.http["requestUri"]}
+    if operation.http_checksum.get("requestChecksumRequired"):
+        result["checksum"] = "required"
     for word, shape in (("input", operation.input_shape), ("output", operation.output_shape)):
         if shape is not None:
             result[word] = places(shape, shape.serialization.get("payload"))

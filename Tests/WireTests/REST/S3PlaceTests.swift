@@ -67,6 +67,13 @@ import Testing
     #expect(found == name)
   }
 
+  @Test(arguments: Catalogue.operations(of: .s3))
+  func `a document needs a checksum where AWS's model demands one`(_ operation: AnyOperation) {
+    let isDemanded = Self.model[operation.name]?["checksum"] == "required"
+    let isTaken = AnyOperation.takenWithoutChecksum.contains(operation.name)
+    #expect(isDemanded == (operation.needsChecksum || isTaken))
+  }
+
   @Test func `every operation of S3 has one way, but for old forms of newer ones`() {
     let names = S3Route.all.map(\.operation)
     #expect(Set(names).count == names.count)
