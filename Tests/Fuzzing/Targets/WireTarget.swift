@@ -10,7 +10,7 @@ extension FuzzTarget {
   static let wire = FuzzTarget("wire", share: 4) { dice in
     WireInputs.mutation.mutated(WireInputs.corpus, &dice)
   } check: { input in
-    let request = WireInputs.request(input)
+    let request = WireInputs.withMD5(WireInputs.request(input))
     guard let asked = try? ServiceRequest(request) else { return nil }
     var world = WireInputs.world
     let before = world.digest()
@@ -129,6 +129,15 @@ enum WireInputs {
     return HTTPRequest(
       method: words.first.map(String.init) ?? "", target: words.count > 1 ? String(words[1]) : "/",
       headers: headers, body: end.map { Array(input[$0.upperBound...]) } ?? [], peer: "127.0.0.1")
+  }
+
+  /// The request with the checksum that S3 wants of documents, where it says none itself.
+  static func withMD5(_ request: HTTPRequest) -> HTTPRequest {
+    guard !request.body.isEmpty, request.header("content-md5") == nil else { return request }
+    let md5 = HTTPField("content-md5", Base64.encode(Insecure.MD5.hash(request.body)))
+    return HTTPRequest(
+      method: request.method, target: request.target, headers: request.headers + [md5],
+      body: request.body, peer: request.peer)
   }
 }
 
