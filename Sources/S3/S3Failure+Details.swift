@@ -35,6 +35,7 @@ extension S3Failure {
       case .invalidLocation(let text): [("LocationConstraint", text)]
       case .invalidArgument(_, let name, let value):
         [("ArgumentName", name), ("ArgumentValue", value)]
+      case .masterKeyWithoutKMS: [("ArgumentName", "ApplyServerSideEncryptionByDefault")]
       case .acl(let fault): fault.details
       case .customerKey(let fault, _): fault.details
       case .keyTooLong(let size): S3Failure.limit(size, ObjectKey.mostBytes)

@@ -265,3 +265,33 @@ def test_waiters_see_what_is_there(s3):
     s3.get_waiter("bucket_exists").wait(Bucket="our-photos")
     s3.get_waiter("object_exists").wait(Bucket="our-photos", Key="k")
     s3.get_waiter("object_not_exists").wait(Bucket="our-photos", Key="other")
+
+
+def test_a_reader_and_a_part_ask_for_no_encryption(lab):
+    s3 = lab.client("s3")
+    new_bucket(lab)
+    at = {"Bucket": "our-photos", "Key": "k"}
+    s3.put_object(**at, Body=b"roses")
+    part = {**at, "UploadId": s3.create_multipart_upload(**at)["UploadId"], "PartNumber": 1}
+
+    def ask(request, **_):
+        request.headers["x-amz-server-side-encryption"] = "AES256"
+
+    for name in ["GetObject", "UploadPart"]:
+        s3.meta.events.register(f"before-sign.s3.{name}", ask)
+    for call in [lambda: s3.get_object(**at), lambda: s3.upload_part(**part, Body=b"roses")]:
+        with refused("InvalidArgument", "header is not supported for this operation.") as caught:
+            call()
+        told = caught.value.response["Error"]
+        assert told["ArgumentName"] == "x-amz-server-side-encryption"
+
+
+def test_a_completion_without_a_list_has_no_document(lab):
+    s3 = lab.client("s3")
+    new_bucket(lab)
+    at = {"Bucket": "our-photos", "Key": "k"}
+    upload = {**at, "UploadId": s3.create_multipart_upload(**at)["UploadId"]}
+    with refused("MalformedXML"):
+        s3.complete_multipart_upload(**upload)
+    with refused("InvalidRequest", "You must specify at least one part"):
+        s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": []})

@@ -81,6 +81,20 @@ import Testing
       "PutObject", ["Bucket": "b-1", "Key": "k", "IfNoneMatch": "*", "IfMatch": "x"],
       ("Header", "If-Match,If-None-Match"),
       ("additionalMessage", "Multiple conditional request headers present in the request")),
+    Row(
+      "PutBucketEncryption",
+      [
+        "Bucket": "b-1",
+        "ServerSideEncryptionConfiguration": [
+          "Rules": [
+            [
+              "ApplyServerSideEncryptionByDefault": [
+                "SSEAlgorithm": "AES256", "KMSMasterKeyID": "k",
+              ]
+            ]
+          ]
+        ],
+      ], ("ArgumentName", "ApplyServerSideEncryptionByDefault")),
     Row("GetBucketTagging", ["Bucket": "b-1"], ("BucketName", "b-1")),
     // As S3 has them: nothing beside code and text.
     Row("PutObject", ["Bucket": "b-1", "Key": "x", "ACL": "public-read"]),

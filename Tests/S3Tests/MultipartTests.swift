@@ -118,7 +118,7 @@ import Testing
 
   /// Lists of parts that no completion takes: parts 1 and 3 were uploaded, 3 bytes and 1 byte long.
   static let lists: [(list: Document, code: String, details: [String])] = [
-    ([:], "InvalidRequest", []), (["Parts": []], "MalformedXML", []),
+    (.null, "MalformedXML", []), ([:], "InvalidRequest", []), (["Parts": []], "InvalidRequest", []),
     (["Parts": [["PartNumber": 1]]], "MalformedXML", []),
     (["Parts": [["ETag": "x"]]], "MalformedXML", []),
     (["Parts": [["PartNumber": 0, "ETag": "x"]]], "InvalidArgument", []),
@@ -154,7 +154,7 @@ import Testing
         })
     }
     var more: DocumentObject = [:]
-    more["MultipartUpload"] = list.isEmpty ? nil : .object(list)
+    more["MultipartUpload"] = row.list == .null ? nil : .object(list)
     let refusal = bench.fullRefusal("CompleteMultipartUpload", upload.request(more))
     #expect(refusal?.code == row.code)
     #expect(refusal?.details.map(\.name).filter { $0.first?.isUppercase == true } == row.details)

@@ -37,10 +37,11 @@ struct NamedUpload {
   /// - Throws: what S3 says of a list that is empty, out of order, or names what was not uploaded,
   ///   and of a part that is too small to have others behind it.
   func parts(of list: CompletedMultipartUpload?) throws(S3Failure) -> [UploadedPart] {
-    guard let named = list?.parts else {
+    // Without a list there is no document at all.
+    guard let list else { throw .malformedXML }
+    guard let named = list.parts, !named.isEmpty else {
       throw .invalidRequest("You must specify at least one part")
     }
-    guard !named.isEmpty else { throw .malformedXML }
     var parts: [UploadedPart] = []
     for entry in named {
       try entry.refused.check()

@@ -1,4 +1,3 @@
-import Access
 import Cloud
 import Kernel
 import S3

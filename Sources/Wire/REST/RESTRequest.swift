@@ -23,8 +23,10 @@ struct RESTRequest: Sendable {
 
   /// The members, as the operation reads them.
   ///
-  /// - Throws: S3's refusals of numbers, moments and documents that are none.
+  /// - Throws: S3's refusals of numbers, moments and documents that are none, and of headers that
+  ///   it does not take here.
   func members(of operation: AnyOperation) throws(HTTPFailure) -> DocumentObject {
+    try checkEncryptionHeader(of: operation)
     try checkContent(of: operation)
     var object = DocumentObject()
     // Many clients send Content-MD5 with every document: it was compared above.
@@ -33,6 +35,16 @@ struct RESTRequest: Sendable {
       object.append(member.name, try value(of: member, at: place))
     }
     return object
+  }
+
+  /// Fails for the header that asks for an encryption, where an object or an upload has its own.
+  private func checkEncryptionHeader(of operation: AnyOperation) throws(HTTPFailure) {
+    let name = "x-amz-server-side-encryption"
+    guard ["GetObject", "HeadObject", "UploadPart", "UploadPartCopy"].contains(operation.name),
+      let value = header(name)
+    else { return }
+    throw RESTRequest.invalid(
+      "\(name) header is not supported for this operation.", name, value)
   }
 
   private func value(

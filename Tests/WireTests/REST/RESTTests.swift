@@ -177,6 +177,35 @@ import Testing
     #expect(right.status == 200, "\(right.text)")
   }
 
+  @Test(arguments: [
+    ("GET", "/b-1/k"), ("HEAD", "/b-1/k"), ("PUT", "/b-1/k?partNumber=1&uploadId=x"),
+    ("GET", "/b-1/k?X-Amz-Server-Side-Encryption=AES256"),
+  ]) func `a reader and a part ask for no encryption`(_ method: String, _ target: String) {
+    var bench = bench()
+    let name = "x-amz-server-side-encryption"
+    let headers = target.contains("Encryption") ? [:] : [name: "AES256"]
+    let answer = bench.answer(method, target, headers, method == "PUT" ? "x" : "")
+    #expect(answer.status == 400)
+    guard method != "HEAD" else { return }
+    #expect(
+      answer.text.contains(
+        "<Code>InvalidArgument</Code><Message>\(name) header is not supported for this"
+          + " operation.</Message><ArgumentName>\(name)</ArgumentName>"
+          + "<ArgumentValue>AES256</ArgumentValue>"))
+  }
+
+  @Test(arguments: [
+    ("", "MalformedXML"), ("<Complete", "MalformedXML"),
+    ("<CompleteMultipartUpload/>", "InvalidRequest"),
+  ]) func `a completion has a document, and that a part`(_ body: String, _ code: String) throws {
+    var bench = bench()
+    let begun = try XMLReader.read(bench.answer("POST", "/b-1/k?uploads").body)
+    let id = try #require(begun.children.first { $0.name == "UploadId" }?.text)
+    let answer = bench.answer("POST", "/b-1/k?uploadId=\(id)", [:], body)
+    #expect(answer.status == 400)
+    #expect(answer.text.contains("<Code>\(code)</Code>"))
+  }
+
   @Test(arguments: ["response-content-type", "response-content-disposition"])
   func `what an answer's header cannot be is refused`(_ name: String) {
     var bench = bench()
