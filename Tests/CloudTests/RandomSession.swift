@@ -57,11 +57,12 @@ struct StepSource {
   /// How many steps in a hundred are of IAM and STS: most in every fourth session.
   private let identityShare: Int
   /// How many settings of buckets were read.
-  private var settingCount = 0
+  private var settingCount: Int
 
   init(seed: UInt64) {
     dice = Dice(seed)
     identityShare = seed % 4 == 3 ? 85 : 2
+    settingCount = Int(seed & 0xFFFF)
   }
 
   private static let identities =
