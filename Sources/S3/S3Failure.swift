@@ -120,8 +120,8 @@ package enum S3Failure: ServiceFailure {
   case deniedByKMS(AccessDenial)
   /// The stored bytes are not those that were written.
   case damaged
-  /// A header that S3 does not take here: which, and S3's words beside its text.
-  case refusedHeader(String, String)
+  /// A header that S3 does not take here: which, and S3's words beside its text, where it has some.
+  case refusedHeader(String, _ message: String? = nil)
   /// The account that a caller expects to own a bucket is no account's number.
   case invalidOwner(String)
   /// AWS has it, this program has not; the text says what it has instead.

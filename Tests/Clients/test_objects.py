@@ -295,3 +295,14 @@ def test_a_completion_without_a_list_has_no_document(lab):
         s3.complete_multipart_upload(**upload)
     with refused("InvalidRequest", "You must specify at least one part"):
         s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": []})
+
+
+def test_what_s3_does_not_take_of_deletions_and_buckets_is_named(lab):
+    s3 = lab.client("s3")
+    new_bucket(lab)
+    with refused("NotImplemented", "A header you provided implies functionality") as caught:
+        s3.delete_object(Bucket="our-photos", Key="k", IfMatchSize=5)
+    assert caught.value.response["Error"]["Header"] == "x-amz-if-match-size"
+    with refused("InvalidArgument", "Invalid x-amz-object-ownership header: Random") as caught:
+        s3.create_bucket(Bucket="our-letters", ObjectOwnership="Random")
+    assert caught.value.response["Error"]["ArgumentName"] == "x-amz-object-ownership"

@@ -154,4 +154,29 @@ import Testing
     #expect(bench.refusal("CreateBucket", .object(request))?.code == code)
     #expect((bench.world.storage.s3.buckets["b-2"] != nil) == (code == nil))
   }
+
+  /// Whose the objects of a bucket that is to be made shall be, and the refusal.
+  static let owners: [(text: String, code: String?, message: String?)] =
+    [
+      ("BucketOwnerEnforced", nil, nil),
+      ("Random", "InvalidArgument", "Invalid x-amz-object-ownership header: Random"),
+      ("", "InvalidArgument", "Invalid x-amz-object-ownership header: "),
+    ]
+    + ["BucketOwnerPreferred", "ObjectWriter"].map { name in
+      (
+        name, "NotImplemented",
+        "kmslab keeps ACLs off: \(name) would turn them on. Policies of the bucket say who may."
+      )
+    }
+
+  @Test(arguments: owners)
+  func `a new bucket's objects are its owner's`(
+    row: (text: String, code: String?, message: String?)
+  ) {
+    var bench = Bench()
+    let refusal = bench.refusal(
+      "CreateBucket", ["Bucket": "b-2", "ObjectOwnership": .string(row.text)])
+    #expect(refusal?.code == row.code && refusal?.message == row.message)
+    #expect((bench.world.storage.s3.buckets["b-2"] != nil) == (row.code == nil))
+  }
 }

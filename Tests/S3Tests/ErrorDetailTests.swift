@@ -82,6 +82,16 @@ import Testing
       ("Header", "If-Match,If-None-Match"),
       ("additionalMessage", "Multiple conditional request headers present in the request")),
     Row(
+      "DeleteObject", ["Bucket": "b-1", "Key": "k", "IfMatchSize": 3],
+      ("Header", "x-amz-if-match-size")),
+    Row(
+      "DeleteObject",
+      ["Bucket": "b-1", "Key": "k", "IfMatchLastModifiedTime": .timestamp(.start2025)],
+      ("Header", "x-amz-if-match-last-modified-time")),
+    Row(
+      "CreateBucket", ["Bucket": "other", "ObjectOwnership": "Random"],
+      ("ArgumentName", "x-amz-object-ownership")),
+    Row(
       "PutBucketEncryption",
       [
         "Bucket": "b-1",

@@ -23,11 +23,7 @@ package struct OwnershipControls: StructureValue {
   /// Fails for what is no rule, and for a rule that would turn ACLs on.
   func check() throws(S3Failure) {
     guard rules.count == 1, let ownership = rules[0].ownership.known else { throw .malformedXML }
-    guard ownership == .enforced else {
-      throw .notSimulated(
-        "kmslab keeps ACLs off: \(ownership.rawValue) would turn them on. Policies of the bucket"
-          + " say who may.")
-    }
+    try ownership.check()
   }
 }
 
@@ -38,4 +34,21 @@ package enum ObjectOwnership: String, EnumerationValue {
   case enforced = "BucketOwnerEnforced"
 
   package static let simulated: [ObjectOwnership] = [.enforced]
+
+  /// Fails for what a new bucket's header cannot say, or says of ACLs.
+  static func check(header: OpenEnumeration<ObjectOwnership>?) throws(S3Failure) {
+    guard let header else { return }
+    let name = "x-amz-object-ownership"
+    guard let ownership = header.known else {
+      throw .invalidArgument("Invalid \(name) header: \(header.text)", name)
+    }
+    try ownership.check()
+  }
+
+  /// Fails for one that would turn ACLs on.
+  fileprivate func check() throws(S3Failure) {
+    guard self != .enforced else { return }
+    throw .notSimulated(
+      "kmslab keeps ACLs off: \(rawValue) would turn them on. Policies of the bucket say who may.")
+  }
 }

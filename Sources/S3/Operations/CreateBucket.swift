@@ -8,6 +8,7 @@ package enum CreateBucket: S3Operation {
     let configuration: Configuration?
     let locksObjects: Bool?
     let access: BucketAccess
+    let ownership: OpenEnumeration<ObjectOwnership>?
     let refused: RefusedMembers
   }
   package struct Response: Sendable {
@@ -28,13 +29,15 @@ package enum CreateBucket: S3Operation {
   package static let name = "CreateBucket"
   package static let summary = "Makes a bucket; its name must be free in all the world."
   package static let request = Shape(
-    Request.init(bucket:configuration:locksObjects:access:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:configuration:locksObjects:access:ownership:refused:),
+    BucketName.member(\.bucket),
     Member("CreateBucketConfiguration", \.configuration, help: "Where the bucket shall be."),
     Member(
       "ObjectLockEnabledForBucket", \.locksObjects,
       help: "Turns on versions and Object Lock, which cannot be turned off again."),
     Member(\.access, group: BucketAccess.shape),
-    Member(refused: \.refused, ["ObjectOwnership", "BucketNamespace"]))
+    Member("ObjectOwnership", \.ownership, help: "BucketOwnerEnforced: ACLs are off."),
+    Member(refused: \.refused, ["BucketNamespace"]))
   package static let response = Fields<Response>(
     .init("Location", \.location), .init("BucketArn", \.arn))
   package static let effect = Effect.write
@@ -45,7 +48,7 @@ package enum CreateBucket: S3Operation {
   package static let errors = [
     "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "InvalidBucketName",
     "IllegalLocationConstraintException", "InvalidLocationConstraint", "InvalidTag",
-    "InvalidBucketAclWithObjectOwnership",
+    "InvalidBucketAclWithObjectOwnership", "InvalidArgument",
   ]
 
   package static func demands(
@@ -53,7 +56,7 @@ package enum CreateBucket: S3Operation {
   ) throws(S3Failure) -> [Demand] {
     var values = request.access.conditionValues
     values.add(.s3LocationConstraint, request.configuration?.location)
-    values.add(.s3ObjectOwnership, request.refused.given["ObjectOwnership"]?.text)
+    values.add(.s3ObjectOwnership, request.ownership?.text)
     let bucket = Demand.ofS3("s3:CreateBucket", request.bucket.arn, as: call, values)
     let isTagged = request.configuration?.tags?.isEmpty == false
     let more =
@@ -67,7 +70,8 @@ package enum CreateBucket: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    try request.refused.check(allowing: ["ObjectOwnership": "BucketOwnerEnforced"])
+    try request.refused.check()
+    try ObjectOwnership.check(header: request.ownership)
     try request.bucket.check()
     try request.access.checkForNewBucket()
     let name = request.bucket

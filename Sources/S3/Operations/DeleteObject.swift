@@ -37,7 +37,16 @@ package enum DeleteObject: S3Operation {
     "NoSuchBucket", "PreconditionFailed", "NoSuchKey", "InvalidArgument",
   ]
 
+  /// Conditions that S3 itself refuses, as the bucket is no directory bucket.
+  private static let conditionsOfDirectories = [
+    ("IfMatchLastModifiedTime", "x-amz-if-match-last-modified-time"),
+    ("IfMatchSize", "x-amz-if-match-size"),
+  ]
+
   package static func check(_ request: Request) throws(S3Failure) {
+    for (name, header) in conditionsOfDirectories where request.refused.given[name] != nil {
+      throw .refusedHeader(header)
+    }
     try request.refused.check()
   }
 
