@@ -113,6 +113,36 @@ import Testing
     }
   }
 
+  @Test(arguments: ["XXHASH64", "XXHASH3", "XXHASH128"])
+  func `what AWS has and this program does not compute is refused in one text`(
+    algorithm: String
+  ) throws {
+    var bench = try Bench.withBucket()
+    try bench.put("source")
+    let expected = WireError(
+      "NotImplemented",
+      "kmslab does not compute \(algorithm); CRC64NVME, CRC32, CRC32C, SHA1, SHA256, SHA512 and MD5"
+        + " work.")
+    for request in [
+      ["ChecksumAlgorithm": .string(algorithm)], ["Checksum\(algorithm)": "AAAA"],
+      ["ChecksumAlgorithm": .string(algorithm.lowercased())],
+    ] as [DocumentObject] {
+      #expect(bench.objectRefusal("PutObject", "k", request) == expected)
+    }
+    let named: DocumentObject = ["ChecksumAlgorithm": .string(algorithm)]
+    for (operation, more) in [
+      ("CreateMultipartUpload", [:]), ("CopyObject", ["CopySource": "b-1/source"]),
+      ("PutObjectTagging", ["Tagging": ["TagSet": []]]),
+      ("PutBucketVersioning", ["VersioningConfiguration": ["Status": "Enabled"]]),
+      ("PutObjectAcl", ["ACL": "bucket-owner-full-control"]),
+      ("DeleteObjects", ["Delete": ["Objects": [["Key": "k"]]]]),
+    ] as [(String, DocumentObject)] {
+      var request = named
+      for entry in more.entries { request[entry.name] = entry.value }
+      #expect(bench.objectRefusal(operation, "source", request) == expected, "\(operation)")
+    }
+  }
+
   @Test func `a length that is not the content's is refused`() throws {
     var bench = try Bench.withBucket()
     #expect(

@@ -335,11 +335,11 @@ extension AnyOperation {
   }
 
   /// The checksum that AWS CLI should make, where it cannot; those of a copy and of an upload as a
-  /// whole are S3's own to make.
+  /// whole are S3's own to make, and of what this program has not the call itself tells.
   fileprivate func unsupportedChecksum(_ request: DocumentObject) -> String? {
     guard service == .s3, !["CopyObject", "CreateMultipartUpload"].contains(name),
       let text = request["ChecksumAlgorithm"]?.text,
-      ChecksumAlgorithm(rawValue: text.uppercased()) == nil
+      ChecksumAlgorithm(rawValue: text.uppercased()) == nil, !ChecksumAlgorithm.isNotComputed(text)
     else { return nil }
     return text
   }

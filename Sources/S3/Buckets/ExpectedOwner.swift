@@ -26,13 +26,3 @@ extension ExpectedOwner? {
     throw .accessDenied("Access Denied")
   }
 }
-
-extension RefusedMembers {
-  /// Fails where a request gives something that this program has not, but for what is so anyway.
-  func check(allowing standard: DocumentObject = [:]) throws(S3Failure) {
-    guard let name = given.entries.first(where: { standard[$0.name] != $0.value })?.name else {
-      return
-    }
-    throw .notSimulated("kmslab does not simulate \(name) yet; leave it out.")
-  }
-}

@@ -11,6 +11,22 @@ package enum ChecksumAlgorithm: String, EnumerationValue {
   case sha512 = "SHA512"
   case md5 = "MD5"
 
+  /// Those that AWS has beside them.
+  private static let notComputed = ["XXHASH64", "XXHASH3", "XXHASH128"]
+
+  /// Whether AWS has it and this program has not.
+  package static func isNotComputed(_ name: String) -> Bool {
+    notComputed.contains(name.uppercased())
+  }
+
+  /// Fails for one that this program has not.
+  package static func checkComputed(_ name: String) throws(S3Failure) {
+    guard isNotComputed(name) else { return }
+    throw .notSimulated(
+      "kmslab does not compute \(name.uppercased()); CRC64NVME, CRC32, CRC32C, SHA1, SHA256, SHA512"
+        + " and MD5 work.")
+  }
+
   /// What S3 computes where a writer sends no checksum.
   static let standard = ChecksumAlgorithm.crc64nvme
 
@@ -291,11 +307,7 @@ package struct ChecksumHeaders: Sendable {
     _ algorithm: OpenEnumeration<ChecksumAlgorithm>?
   ) throws(S3Failure) -> ChecksumAlgorithm? {
     guard let algorithm else { return nil }
-    if algorithm.text.hasPrefix("XXHASH") {
-      throw .notSimulated(
-        "kmslab does not compute \(algorithm.text); CRC64NVME, CRC32, CRC32C, SHA1, SHA256,"
-          + " SHA512 and MD5 work.")
-    }
+    try ChecksumAlgorithm.checkComputed(algorithm.text)
     guard let known = algorithm.known else {
       throw .invalidRequest(
         "Checksum algorithm provided is unsupported. Please try again with any of the valid types:"

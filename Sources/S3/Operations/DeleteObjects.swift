@@ -79,7 +79,7 @@ package enum DeleteObjects: S3Operation {
   package static let errors = ["NoSuchBucket", "MalformedXML", "InvalidArgument"]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check()
+    try request.refused.check(checksum: request.checksumAlgorithm)
     guard (1...1000).contains(request.delete.objects.count) else { throw .malformedXML }
     for entry in request.delete.objects {
       try entry.refused.check()

@@ -27,7 +27,9 @@ package enum PutBucketAcl: S3Operation {
     "UnexpectedContent", "InvalidArgument", "MalformedACLError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check(checksum: request.checksumAlgorithm)
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

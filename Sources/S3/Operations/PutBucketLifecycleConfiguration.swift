@@ -43,6 +43,12 @@ package enum PutBucketLifecycleConfiguration: S3Operation {
   package static let permissions = ["s3:PutLifecycleConfiguration"]
   package static let errors = ["NoSuchBucket", "MalformedXML", "InvalidArgument", "InvalidRequest"]
 
+  package static func check(_ request: Request) throws(S3Failure) {
+    if let algorithm = request.checksumAlgorithm?.text {
+      try ChecksumAlgorithm.checkComputed(algorithm)
+    }
+  }
+
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
   ) throws(S3Failure) -> [Demand] {

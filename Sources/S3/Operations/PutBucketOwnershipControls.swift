@@ -27,7 +27,9 @@ package enum PutBucketOwnershipControls: S3Operation {
   package static let permissions = ["s3:PutBucketOwnershipControls"]
   package static let errors = ["NoSuchBucket", "MalformedXML"]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check(checksum: request.checksumAlgorithm)
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

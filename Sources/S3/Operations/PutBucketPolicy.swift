@@ -38,7 +38,7 @@ package enum PutBucketPolicy: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check()
+    try request.refused.check(checksum: request.checksumAlgorithm)
     let bucket = try storage.s3.bucketOfCaller(request.bucket, "PUT", as: call)
     try request.owner.check(bucket)
     let policy = try BucketPolicy.checked(

@@ -32,7 +32,7 @@ package enum PutBucketTagging: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check()
+    try request.refused.check(checksum: request.checksumAlgorithm)
     try request.owner.check(try storage.s3.bucket(request.bucket))
     let tags = try ObjectTag.checked(request.tagging.tags, of: .bucket)
     storage.s3.buckets[request.bucket.text]?.tags = tags

@@ -53,7 +53,7 @@ package enum PutBucketVersioning: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check()
+    try request.refused.check(checksum: request.checksumAlgorithm)
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     let configuration = request.configuration

@@ -34,7 +34,9 @@ package enum PutObjectAcl: S3Operation {
     "UnexpectedContent", "MalformedACLError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check(checksum: request.checksumAlgorithm)
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

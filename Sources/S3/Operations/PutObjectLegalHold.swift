@@ -32,7 +32,9 @@ package enum PutObjectLegalHold: S3Operation {
     "InvalidArgument", "MalformedXML",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check(checksum: request.checksumAlgorithm)
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

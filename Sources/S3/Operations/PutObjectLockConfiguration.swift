@@ -30,7 +30,9 @@ package enum PutObjectLockConfiguration: S3Operation {
     "NoSuchBucket", "MalformedXML", "InvalidArgument", "InvalidBucketState",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check(checksum: request.checksumAlgorithm)
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -40,7 +40,7 @@ package enum PutObjectTagging: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check()
+    try request.refused.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

@@ -36,7 +36,7 @@ package enum PutPublicAccessBlock: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check()
+    try request.refused.check(checksum: request.checksumAlgorithm)
     try request.owner.check(try storage.s3.bucket(request.bucket))
     let block = try request.configuration.checked()
     storage.s3.buckets[request.bucket.text]?.publicAccessBlock = block

@@ -54,7 +54,9 @@ package enum UpdateObjectEncryption: S3Operation {
     "InvalidRequest", "AccessDenied",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.refused.check(checksum: request.checksumAlgorithm)
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -18,6 +18,10 @@ extension RESTRequest {
       digests.append(name, self.header(header).map { .string($0) })
     }
     do throws(S3Failure) {
+      for header in headers where header.name.hasPrefix(RESTRequest.checksumPrefix) {
+        let algorithm = header.name.dropFirst(RESTRequest.checksumPrefix.count)
+        try ChecksumAlgorithm.checkComputed(String(algorithm))
+      }
       try ChecksumHeaders.check(body, digests)
     } catch {
       throw HTTPFailure(error.status, error.wire)
@@ -26,12 +30,15 @@ extension RESTRequest {
 
   /// Whether a header has a checksum, and not only the name of an algorithm.
   private var tellsChecksum: Bool {
-    let names = ["algorithm", "mode", "type"].map { "x-amz-checksum-\($0)" }
+    let names = ["algorithm", "mode", "type"].map { RESTRequest.checksumPrefix + $0 }
     return headers.contains { header in
       header.name == "content-md5"
-        || header.name.hasPrefix("x-amz-checksum-") && !names.contains(header.name)
+        || header.name.hasPrefix(RESTRequest.checksumPrefix) && !names.contains(header.name)
     }
   }
+
+  /// What stands before an algorithm in the name of a header.
+  private static let checksumPrefix = "x-amz-checksum-"
 }
 
 extension AnyOperation {

@@ -39,6 +39,23 @@ struct CommandLineTests {
     #expect(session.lastStatus == 254)
   }
 
+  @Test(arguments: [
+    ("put-object", "PutObject"), ("create-multipart-upload", "CreateMultipartUpload"),
+    ("put-object-acl --acl private", "PutObjectAcl"),
+  ])
+  func `A checksum that AWS computes and kmslab does not is refused in one text`(
+    words: String, operation: String
+  ) {
+    var session = Session()
+    session.enter("aws s3 mb s3://papers-7")
+    let text = session.enter(
+      "aws s3api \(words) --bucket papers-7 --key k --checksum-algorithm XXHASH64")
+    #expect(
+      text == "\naws: [ERROR]: An error occurred (NotImplemented) when calling the \(operation)"
+        + " operation: kmslab does not compute XXHASH64; CRC64NVME, CRC32, CRC32C, SHA1, SHA256,"
+        + " SHA512 and MD5 work.\n")
+  }
+
   @Test(
     arguments: [
       (

@@ -40,6 +40,15 @@ import Testing
     #expect(bench.answer("POST", "/b-1?delete", [:], Self.deletion).status == 200)
   }
 
+  @Test func `one that this program does not compute is no reason to believe the document`() {
+    var bench = WireBench()
+    _ = bench.answer("PUT", "/b-1")
+    let answer = bench.answer(
+      "POST", "/b-1?delete", ["x-amz-checksum-xxhash3": "AAAA"], Self.deletion, withMD5: false)
+    #expect(answer.status == 501)
+    #expect(answer.text.contains("<Message>kmslab does not compute XXHASH3;"))
+  }
+
   @Test func `a request without a document needs none, nor does a policy`() {
     var bench = WireBench()
     _ = bench.answer("PUT", "/b-1")
