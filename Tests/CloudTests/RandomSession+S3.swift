@@ -140,6 +140,10 @@ extension StepSource {
     rule["Expiration"] = dice.pick(ends)
     rule["NoncurrentVersionExpiration"] = ["NoncurrentDays": 20]
     rule["AbortIncompleteMultipartUpload"] = ["DaysAfterInitiation": 7]
+    if rule["Filter"]?["ObjectSizeGreaterThan"] != nil {
+      rule["Transitions"] = [["Days": 0, "StorageClass": "INTELLIGENT_TIERING"]]
+      rule["NoncurrentVersionTransitions"] = [["NoncurrentDays": 5, "StorageClass": "GLACIER_IR"]]
+    }
     return ["Rules": [.object(rule)]]
   }
 

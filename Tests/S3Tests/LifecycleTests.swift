@@ -262,7 +262,25 @@ import Testing
       [rule(["ID": .string(String(repeating: "x", count: 256)), "Expiration": ["Days": 1]])],
       "InvalidArgument"
     ),
-    ([rule(["Transitions": [["Days": 1, "StorageClass": "GLACIER"]]])], "NotImplemented"),
+    ([rule(["Transitions": [["Days": 29, "StorageClass": "STANDARD_IA"]]])], "InvalidArgument"),
+    ([rule(["Transitions": [["Days": -1, "StorageClass": "GLACIER"]]])], "InvalidArgument"),
+    ([rule(["Transitions": [["Days": 1, "StorageClass": "COLD"]]])], "MalformedXML"),
+    ([rule(["Transitions": [["StorageClass": "GLACIER"]]])], "MalformedXML"),
+    ([rule(["Transitions": []])], "InvalidRequest"),
+    (
+      [
+        rule([
+          "Transitions": [["Days": 9, "StorageClass": "GLACIER"]], "Expiration": ["Days": 9],
+        ])
+      ], "InvalidArgument"
+    ),
+    (
+      [
+        rule([
+          "NoncurrentVersionTransitions": [["NoncurrentDays": 1, "StorageClass": "ONEZONE_IA"]]
+        ])
+      ], "InvalidArgument"
+    ),
     (.list(Array(repeating: rule(["Expiration": ["Days": 1]]), count: 1001)), "MalformedXML"),
   ]
 

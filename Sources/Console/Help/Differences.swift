@@ -28,8 +28,7 @@ extension HelpTopic {
         Whoever began an upload needs s3:AbortMultipartUpload and
         s3:ListMultipartUploadParts like everybody else; AWS's guide says that the
         initiator may. Parts are told and read by their place, from 1 on.
-        Rules of lifecycles act at midnight UTC exactly, on AWS up to days later; they
-        move nothing to other storage classes.
+        Rules of lifecycles act at midnight UTC exactly, on AWS up to days later.
         Object Lock: a year of a default retention has 365 days.
         Parts of multipart uploads are sealed under keys derived from the data key of
         their upload. AWS CLI's uploads, downloads and copies of 8 MiB or more go part
@@ -151,6 +150,8 @@ extension HelpTopic {
         supported by AWS; here the buckets of that Region are listed
         texts of S3: key id without aws:kms, unknown method, tags, metadata, ranges,
         checksums that are none; head-object's statuses without a body
+        lifecycles: texts about days and classes of transitions; which of several that
+        are overdue are told
         which documents S3 takes without a checksum: here policies, ACLs and the
         account's Block Public Access; that a form needs none in a bucket that locks
         alias/aws/s3: exact policy text, and AccessDenied where it cannot be changed

@@ -159,7 +159,7 @@ extension HelpTopic {
       """)
 
   static let lifecycle = HelpTopic(
-    name: "lifecycle", title: "What time does to objects: rules that delete",
+    name: "lifecycle", title: "What time does to objects: rules that move and delete",
     text: """
       aws s3api put-bucket-lifecycle-configuration --bucket NAME \\
         --lifecycle-configuration 'Rules=[{ID=old,Status=Enabled,
@@ -174,6 +174,8 @@ extension HelpTopic {
                               old versions, counted from the newer one; 3 are kept
         Expiration={ExpiredObjectDeleteMarker=true}   markers that hide nothing
         AbortIncompleteMultipartUpload={DaysAfterInitiation=7}    open uploads
+        Transitions=[{Days=30,StorageClass=STANDARD_IA}]          to another class
+        NoncurrentVersionTransitions=[{NoncurrentDays=30,StorageClass=GLACIER}]
 
       Filter takes Prefix, Tag={Key=k,Value=v}, ObjectSizeGreaterThan and
       ObjectSizeLessThan, several of them inside of And={...}; Filter={} is all.
@@ -182,6 +184,10 @@ extension HelpTopic {
       are kept it is hidden by a delete marker, and only the rule about noncurrent
       versions deletes it. No key is asked: S3 deletes what nobody can read any more,
       and a key that is lost takes objects long before a rule does.
+
+      Classes are names here, but for GLACIER and DEEP_ARCHIVE, which cannot be read.
+      Objects of less than 128 KiB stay where they are, unless Filter speaks of sizes
+      or --transition-default-minimum-object-size is varies_by_storage_class.
 
       head-object tells Expiration, create-multipart-upload AbortDate.
       aws s3api get-bucket-lifecycle-configuration --bucket NAME

@@ -68,7 +68,9 @@ extension Bucket {
     guard let current = versions.first else { return [] }
     var steps: [DueStep] = []
     if let object = current.object {
-      if let found = expiration(of: key, object) { steps.append((found.time, .expire)) }
+      let end = expiration(of: key, object)?.time
+      if let end { steps.append((end, .expire)) }
+      steps += moves(lifecycle?.moves(of: key, object) ?? [], before: end)
     } else if versions.count == 1, let time = endOfLoneMarker(key, current) {
       steps.append((time, .remove(current.number)))
     }
@@ -84,8 +86,16 @@ extension Bucket {
         return object.lock.end(from: due)?.nextMidnight
       }
       if let time = times.min() { steps.append((time, .remove(version.number))) }
+      guard let object = version.object else { continue }
+      let old = lifecycle?.moves(of: key, object, since: since, newer: index - 1) ?? []
+      steps += moves(old, before: times.min())
     }
     return steps
+  }
+
+  /// Those that come while the object is there: what expires does not move any more.
+  private func moves(_ steps: [DueStep], before end: Timestamp?) -> [DueStep] {
+    steps.filter { step in end.map { step.time < $0 } ?? true }.sorted { $0.time < $1.time }
   }
 
   /// When a delete marker goes below which nothing is left.
@@ -102,8 +112,7 @@ extension Bucket {
 extension LifecycleRule.Expiration {
   /// When what was written at a moment expires; a date acts on every day after it too.
   fileprivate func time(of lastModified: Timestamp) -> Timestamp? {
-    days.map { lastModified.adding(days: $0).nextMidnight }
-      ?? date.map { max($0, lastModified.nextMidnight) }
+    lastModified.due(after: days, on: date)
   }
 }
 

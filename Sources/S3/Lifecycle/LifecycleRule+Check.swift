@@ -20,19 +20,18 @@ extension LifecycleRule {
 
   private func check() throws(S3Failure) {
     guard status.known != nil, (filter == nil) != (prefix == nil) else { throw .malformedXML }
-    if transitions != nil || noncurrentTransitions != nil {
-      throw .notSimulated(
-        "kmslab does not simulate transitions to other storage classes; objects stay in theirs.")
-    }
     if let id, id.unicodeScalars.count > LifecycleRule.longestID {
       throw .invalidArgument("ID length should not exceed allowed limit of 255", "ID", id)
     }
-    guard expiration != nil || noncurrentExpiration != nil || abort != nil else {
+    let moves = transitions?.isEmpty == false || noncurrentTransitions?.isEmpty == false
+    guard expiration != nil || noncurrentExpiration != nil || abort != nil || moves else {
       throw .invalidRequest("At least one action needs to be specified in a rule")
     }
     try filter?.check()
     try expiration?.check()
     try noncurrentExpiration?.check()
+    for transition in transitions ?? [] { try transition.check(before: expiration) }
+    for transition in noncurrentTransitions ?? [] { try transition.check() }
     if let abort {
       guard let days = abort.days else { throw .malformedXML }
       try positive(days, "DaysAfterInitiation", of: "AbortIncompleteMultipartUpload")

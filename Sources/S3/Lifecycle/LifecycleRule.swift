@@ -22,8 +22,9 @@ package struct LifecycleRule: StructureValue {
     Member("Prefix", \.prefix, help: "The old form of Filter."),
     Member("Filter", \.filter, help: "Which objects; all with an empty one."),
     Member("Status", \.status, help: "Enabled or Disabled."),
-    Member("Transitions", \.transitions, help: "Not simulated: refused."),
-    Member("NoncurrentVersionTransitions", \.noncurrentTransitions, help: "The same."),
+    Member("Transitions", \.transitions, help: "When it moves to other storage classes."),
+    Member(
+      "NoncurrentVersionTransitions", \.noncurrentTransitions, help: "When old versions move."),
     Member("NoncurrentVersionExpiration", \.noncurrentExpiration, help: "When old versions go."),
     Member("AbortIncompleteMultipartUpload", \.abort, help: "When open uploads are given up."))
 
@@ -85,6 +86,18 @@ package struct LifecycleRule: StructureValue {
     case intelligentTiering = "INTELLIGENT_TIERING"
     case deepArchive = "DEEP_ARCHIVE"
     case glacierInstantRetrieval = "GLACIER_IR"
+
+    /// The class of the objects then.
+    var storageClass: StorageClass {
+      switch self {
+      case .glacier: .glacier
+      case .standardInfrequentAccess: .standardInfrequentAccess
+      case .oneZoneInfrequentAccess: .oneZoneInfrequentAccess
+      case .intelligentTiering: .intelligentTiering
+      case .deepArchive: .deepArchive
+      case .glacierInstantRetrieval: .glacierInstantRetrieval
+      }
+    }
   }
 
   /// Transition.
@@ -94,8 +107,9 @@ package struct LifecycleRule: StructureValue {
     let storageClass: OpenEnumeration<TransitionClass>?
     package static let shape = Shape(
       Transition.init(date:days:storageClass:),
-      Member("Date", \.date, help: "Not simulated."), Member("Days", \.days, help: "The same."),
-      Member("StorageClass", \.storageClass, help: "The same."))
+      Member("Date", \.date, help: "At this midnight UTC, and every day after it."),
+      Member("Days", \.days, help: "So many days after it was written."),
+      Member("StorageClass", \.storageClass, help: "Where to."))
   }
 
   /// NoncurrentVersionTransition.
@@ -105,9 +119,11 @@ package struct LifecycleRule: StructureValue {
     let newerVersions: Int?
     package static let shape = Shape(
       NoncurrentTransition.init(days:storageClass:newerVersions:),
-      Member("NoncurrentDays", \.days, help: "Not simulated."),
-      Member("StorageClass", \.storageClass, help: "The same."),
-      Member("NewerNoncurrentVersions", \.newerVersions, help: "The same."))
+      Member("NoncurrentDays", \.days, help: "So many days after a newer version came."),
+      Member("StorageClass", \.storageClass, help: "Where to."),
+      Member(
+        "NewerNoncurrentVersions", \.newerVersions,
+        help: "Leaves so many of the newest old versions where they are, 1 to 100."))
   }
 
   /// NoncurrentVersionExpiration.
@@ -144,6 +160,9 @@ extension LifecycleRule {
 
   /// The tags that an object must have.
   var wantedTags: [ObjectTag] { filter?.tag.map { [$0] } ?? filter?.all?.tags ?? [] }
+
+  /// Whether it says itself from which size on it acts.
+  var namesSizes: Bool { sizeGreaterThan != nil || sizeLessThan != nil }
 
   private var keyPrefix: String { prefix ?? filter?.prefix ?? filter?.all?.prefix ?? "" }
   private var sizeGreaterThan: Int? { filter?.sizeGreaterThan ?? filter?.all?.sizeGreaterThan }

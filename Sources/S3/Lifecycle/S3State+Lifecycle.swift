@@ -70,6 +70,12 @@ extension S3State {
       let isObject = bucket.version(number.ordinal, of: key.text)?.object != nil
       remove(number, of: key, from: bucket.name)
       if isObject { done.removed += 1 } else { done.markers += 1 }
+    case .move(let number, let storageClass):
+      guard let object = bucket.version(number.ordinal, of: key.text)?.object,
+        object.storageClass.canMove(to: storageClass)
+      else { return }
+      replace(object.moved(to: storageClass), of: key, in: bucket.name)
+      done.move(to: storageClass)
     case .abort(let place):
       guard let upload = bucket.uploads[place] else { return }
       abort(upload, in: bucket.name)

@@ -57,6 +57,11 @@ package struct ObjectHeaders: Sendable, Equatable {
   /// Where the object is kept.
   var storageClass: StorageClass { givenClass?.known ?? .standard }
 
+  /// The same in another storage class.
+  func inClass(_ storageClass: StorageClass) -> ObjectHeaders {
+    with(websiteRedirectLocation, OpenEnumeration(storageClass.rawValue))
+  }
+
   private func with(
     _ location: String?, _ givenClass: OpenEnumeration<StorageClass>?
   ) -> ObjectHeaders {
@@ -111,19 +116,4 @@ package struct UserMetadata: MemberValue, Equatable {
   package var document: Document? {
     .object(DocumentObject(pairs.map { ($0.name, .string($0.value)) }))
   }
-}
-
-/// The storage classes that an object can be written in.
-package enum StorageClass: String, EnumerationValue {
-  case standard = "STANDARD"
-  case reducedRedundancy = "REDUCED_REDUNDANCY"
-  case standardInfrequentAccess = "STANDARD_IA"
-  case oneZoneInfrequentAccess = "ONEZONE_IA"
-  case intelligentTiering = "INTELLIGENT_TIERING"
-  case glacier = "GLACIER"
-  case deepArchive = "DEEP_ARCHIVE"
-  case glacierInstantRetrieval = "GLACIER_IR"
-
-  /// Whether its objects have to be restored before they can be read.
-  var isArchive: Bool { self == .glacier || self == .deepArchive }
 }

@@ -89,6 +89,15 @@ package final class StoredObject: Sendable {
     with(tags: tags, lock, envelope, segments, parts, sealedChecksum)
   }
 
+  /// The same object in another storage class.
+  func moved(to storageClass: StorageClass) -> StoredObject {
+    StoredObject(
+      version: version, size: size, eTag: tag, lastModified: lastModified,
+      headers: headers.inClass(storageClass), tags: tags, envelope: envelope, segments: segments,
+      parts: parts, checksumAlgorithm: checksumAlgorithm, checksumType: checksumType,
+      sealedChecksum: sealedChecksum, lock: lock)
+  }
+
   private func with(
     tags: [ObjectTag], _ lock: VersionLock, _ envelope: Envelope, _ segments: [[UInt8]],
     _ parts: [ObjectPart], _ sealedChecksum: [UInt8]
