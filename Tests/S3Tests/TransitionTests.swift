@@ -83,7 +83,8 @@ import Testing
   @Test func `old versions move by their own days, and rules that come late act at midnight`()
     throws
   {
-    var bench = try LifecycleTests.bench(versioning: "Enabled")
+    var bench = try Bench.withBucket()
+    try bench.setVersioning("Enabled")
     for _ in 0..<3 { try bench.put("k", Self.large) }
     try bench.advance(days: 100)
     try bench.setRules([
@@ -97,6 +98,24 @@ import Testing
     let versions = try bench.must("ListObjectVersions", ["Bucket": "b-1"])["Versions"]?.elements
     #expect(versions?.map { $0["StorageClass"] } == ["STANDARD", "STANDARD", "GLACIER_IR"])
     #expect(bench.world.check() == [])
+  }
+
+  @Test func `what is overdue for a move and for its end is gone and stays so`() throws {
+    var bench = try Bench.withBucket()
+    try bench.setVersioning("Enabled")
+    for _ in 0..<2 { try bench.put("k", Self.large) }
+    try bench.advance(days: 100)
+    try bench.setRules([
+      LifecycleTests.rule([
+        "NoncurrentVersionTransitions": [["NoncurrentDays": 5, "StorageClass": "GLACIER"]],
+        "NoncurrentVersionExpiration": ["NoncurrentDays": 20],
+      ])
+    ])
+    try bench.advance(days: 1)
+    let versions = try bench.must("ListObjectVersions", ["Bucket": "b-1"])["Versions"]?.elements
+    #expect(versions?.map { $0["StorageClass"] } == ["STANDARD"])
+    #expect(bench.world.check() == [])
+    #expect(bench.world.environment.queue.upcoming.isEmpty)
   }
 
   @Test func `what expires on the day on which it would move does not move`() throws {

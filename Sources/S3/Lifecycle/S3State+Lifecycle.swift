@@ -44,7 +44,10 @@ extension S3State {
         }
       }
       guard !due.isEmpty else { break }
+      let before = done
       for (key, step) in due { perform(step, on: ObjectKey(key), in: bucket, environment, &done) }
+      // Steps that come to nothing are not tried again and again.
+      guard done != before else { break }
     }
     touched = []
     if let next { schedule(name, at: next, &environment) }
@@ -71,7 +74,9 @@ extension S3State {
       remove(number, of: key, from: bucket.name)
       if isObject { done.removed += 1 } else { done.markers += 1 }
     case .move(let number, let storageClass):
-      guard let object = bucket.version(number.ordinal, of: key.text)?.object,
+      // As it is by now: what a step before has deleted does not come back.
+      guard
+        let object = buckets[bucket.name.text]?.version(number.ordinal, of: key.text)?.object,
         object.storageClass.canMove(to: storageClass)
       else { return }
       replace(object.moved(to: storageClass), of: key, in: bucket.name)
