@@ -32,8 +32,8 @@ from world import names_before_localhost
 SPENDING = (
     "Abort", "Cancel", "Complete", "Create", "Delete", "Detach", "Import", "Remove", "Replicate",
     "Retire", "Revoke", "Rotate", "Schedule", "Update", "Disable")
-#: Operations whose plain request AWS refuses too: buckets have no ACLs.
-REFUSED = ("PutBucketAcl",)
+#: Operations whose plain request AWS refuses too: buckets have no ACLs, and never had these settings.
+REFUSED = ("PutBucketAcl", "GetBucketCors", "GetBucketReplication", "GetBucketWebsite")
 WORKERS = int(os.environ.get("KMSLAB_WORKERS", "4"))
 
 

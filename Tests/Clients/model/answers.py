@@ -37,6 +37,7 @@ COMMON = {
         "IllegalLocationConstraintException", "InvalidBucketAclWithObjectOwnership",
         "InvalidRetentionPeriod", "InvalidTag", "KeyTooLongError", "MalformedPolicy",
         "MalformedTrailerError", "NoSuchCORSConfiguration", "NoSuchObjectLockConfiguration",
+        "NoSuchWebsiteConfiguration", "ReplicationConfigurationNotFoundError",
         "NoSuchPublicAccessBlockConfiguration", "NoSuchTagSet", "NoSuchTagSetError",
         "ObjectLockConfigurationNotFoundError", "OwnershipControlsNotFoundError",
         "RequestHeaderSectionTooLarge", "ServerSideEncryptionConfigurationNotFoundError",
