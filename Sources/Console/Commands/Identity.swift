@@ -20,6 +20,8 @@ extension LabCommand {
                           AWS does to a machine that the role is for, and asks no
                           trust policy; aws sts assume-role asks it
       ASIA...             the session whose access key aws sts assume-role has told
+      AKIA...             the user who has the access key; what signs with this very
+                          key is AWS_ACCESS_KEY_ID=AKIA... before a command
       """
   ) { session, arguments, _ throws(Fault) in
     try arguments.refuseWords(after: 1, of: "as")

@@ -119,7 +119,8 @@ extension HelpTopic {
         copy's ids in shared events, CreateKey of a replica as AWS's own event,
         requestParameters of S3, texts of lookup-events' errors
         the context header of uploads, and that a client's aws:s3:arn is refused
-        get-bucket-encryption tells BlockedEncryptionTypes for a new bucket
+        get-bucket-encryption tells BlockedEncryptionTypes for a new bucket; NONE
+        beside SSE-C blocks
         bucket keys are left out with aws:kms:dsse, without an error
         the order of the checks of put-bucket-acl and put-object-acl
         describe-key refuses a grant token that is none, list-key-policies a marker:
