@@ -12,10 +12,11 @@ extension Timestamp {
     }
   }
 
-  /// Reads seconds since the epoch, fractions cut off: `1893456000`, `1.516435200399E9`; `nil` for
-  /// anything else and for moments before the epoch or after the year 9999.
+  /// Reads seconds since the epoch, fractions cut off: `1893456000`, `1.516435200399E9`, `-1`;
+  /// `nil` for anything else and for moments that are not of the years 0 to 9999.
   package init?(secondsText text: String) {
-    guard let seconds = Double(text), seconds >= 0,
+    guard let seconds = Double(text), let first = Timestamp(year: 0, month: 1, day: 1),
+      seconds >= Double(first.secondsSinceEpoch),
       seconds <= Double(Timestamp.last.secondsSinceEpoch)
     else { return nil }
     self.init(secondsSinceEpoch: Int(seconds))

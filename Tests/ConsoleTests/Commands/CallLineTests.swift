@@ -23,15 +23,22 @@ import Testing
   /// Requests of an operation: without members, with some of each kind, and with wrong ones.
   private static func requests(of operation: AnyOperation) -> [DocumentObject] {
     let kinds: [(MemberDescription) -> Document] = [
-      { Self.sample($0.type, depth: 0) },
+      { Self.sample($0.type, depth: 0) }, { Self.beforeTheEpoch($0.type) },
       { _ in "it's \"quoted\" $X `y` \\ \n\t\u{7F}\u{0} é \u{1F600} e\u{301}" },
-      { _ in .integer(-7) },
+      // A number is a moment in JSON, and so in the line.
+      { if case .timestamp = $0.type { false } else { .integer(-7) } },
       { _ in [true, .null, [:], .number(Number(validLiteral: "1.50e+3"))] },
     ]
     return [[:]]
       + kinds.map { kind in
         DocumentObject(operation.members.map { ($0.name, kind($0)) })
       }
+  }
+
+  /// A sample, but for moments, of which conditions in headers can name any.
+  private static func beforeTheEpoch(_ type: MemberType) -> Document {
+    if case .timestamp = type { return .timestamp(Timestamp(secondsSinceEpoch: -1)) }
+    return sample(type, depth: 0)
   }
 
   private static func sample(_ type: MemberType, depth: Int) -> Document {

@@ -46,7 +46,7 @@ import Testing
   @Test(
     arguments: [
       "1893456000", "1.893456E9", "1893456000.5", "\"2030-01-01T00:00:00Z\"",
-      "\"2030-01-01T00:00:00.000Z\"",
+      "\"2030-01-01T00:00:00.000Z\"", "-1", "-62167219200", "\"1969-12-31T23:59:59Z\"",
     ])
   func `a moment comes in as seconds or as text`(_ moment: String) throws {
     var bench = WireBench()
