@@ -14,6 +14,17 @@ import Testing
     ["Days": .integer(days), "StorageClass": .string(storageClass)]
   }
 
+  /// A bench with so many versions of one key, written long before there is a rule.
+  private static func bench(versions: Int, then action: DocumentObject) throws -> Bench {
+    var bench = try Bench.withBucket()
+    try bench.setVersioning("Enabled")
+    for _ in 0..<versions { try bench.put("k", large) }
+    try bench.advance(days: 100)
+    try bench.setRules([LifecycleTests.rule(action)])
+    try bench.advance(days: 1)
+    return bench
+  }
+
   private func storageClass(_ bench: inout Bench, _ key: String = "k") throws -> Document? {
     try bench.must("ListObjectsV2", ["Bucket": "b-1"])["Contents"]?.elements?
       .first { $0["Key"] == .string(key) }?["StorageClass"]
@@ -83,35 +94,25 @@ import Testing
   @Test func `old versions move by their own days, and rules that come late act at midnight`()
     throws
   {
-    var bench = try Bench.withBucket()
-    try bench.setVersioning("Enabled")
-    for _ in 0..<3 { try bench.put("k", Self.large) }
-    try bench.advance(days: 100)
-    try bench.setRules([
-      LifecycleTests.rule([
+    var bench = try Self.bench(
+      versions: 3,
+      then: [
         "NoncurrentVersionTransitions": [
           ["NoncurrentDays": 40, "StorageClass": "GLACIER_IR", "NewerNoncurrentVersions": 1]
         ]
       ])
-    ])
-    try bench.advance(days: 1)
     let versions = try bench.must("ListObjectVersions", ["Bucket": "b-1"])["Versions"]?.elements
     #expect(versions?.map { $0["StorageClass"] } == ["STANDARD", "STANDARD", "GLACIER_IR"])
     #expect(bench.world.check() == [])
   }
 
   @Test func `what is overdue for a move and for its end is gone and stays so`() throws {
-    var bench = try Bench.withBucket()
-    try bench.setVersioning("Enabled")
-    for _ in 0..<2 { try bench.put("k", Self.large) }
-    try bench.advance(days: 100)
-    try bench.setRules([
-      LifecycleTests.rule([
+    var bench = try Self.bench(
+      versions: 2,
+      then: [
         "NoncurrentVersionTransitions": [["NoncurrentDays": 5, "StorageClass": "GLACIER"]],
         "NoncurrentVersionExpiration": ["NoncurrentDays": 20],
       ])
-    ])
-    try bench.advance(days: 1)
     let versions = try bench.must("ListObjectVersions", ["Bucket": "b-1"])["Versions"]?.elements
     #expect(versions?.map { $0["StorageClass"] } == ["STANDARD"])
     #expect(bench.world.check() == [])

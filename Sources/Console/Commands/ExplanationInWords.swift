@@ -194,12 +194,7 @@ extension ExplanationInWords {
       "Operation": .string(explanation.operation.name),
       "Caller": .string(explanation.call.principal.arn.description),
     ]
-    switch explanation.outcome {
-    case .success: object["Result"] = "success"
-    case .failure(let error):
-      object["Result"] = .string(error.code)
-      object["Message"] = error.message.map { .string($0) }
-    }
+    object.tell(explanation.outcome)
     if !explanation.objects.isEmpty {
       object["Objects"] = .list(explanation.objects.map { .object($0.document) })
     }
@@ -239,12 +234,19 @@ extension ExplainedObject {
   fileprivate var document: DocumentObject {
     var object: DocumentObject = ["Key": .string(key)]
     object["VersionId"] = versionID.map { .string($0) }
-    switch explanation.outcome {
-    case .success: object["Result"] = "success"
-    case .failure(let error):
-      object["Result"] = .string(error.code)
-      object["Message"] = error.message.map { .string($0) }
-    }
+    object.tell(explanation.outcome)
     return object
+  }
+}
+
+extension DocumentObject {
+  /// Adds what came of a call.
+  fileprivate mutating func tell(_ outcome: Outcome) {
+    switch outcome {
+    case .success: self["Result"] = "success"
+    case .failure(let error):
+      self["Result"] = .string(error.code)
+      self["Message"] = error.message.map { .string($0) }
+    }
   }
 }

@@ -47,6 +47,22 @@ extension LifecycleRule {
   }
 }
 
+extension LifecycleRule {
+  /// Fails for a date that is no midnight.
+  static func check(_ date: Timestamp?) throws(S3Failure) {
+    guard let date, date != date.nextMidnight else { return }
+    throw .invalidArgument("'Date' must be at midnight GMT", "Date", date.description)
+  }
+
+  /// Fails for a number of old versions that an action cannot leave alone.
+  static func check(_ newerVersions: Int?, of action: String) throws(S3Failure) {
+    guard let newerVersions, !(1...100).contains(newerVersions) else { return }
+    throw .invalidArgument(
+      "'NewerNoncurrentVersions' for \(action) action must be an integer from 1 to 100",
+      "NewerNoncurrentVersions", String(newerVersions))
+  }
+}
+
 /// Fails for a number of days that is none.
 private func positive(_ days: Int, _ name: String, of action: String) throws(S3Failure) {
   guard days > 0, days <= Int(Int32.max) else {
@@ -79,9 +95,7 @@ extension LifecycleRule.Expiration {
       throw .malformedXML
     }
     if let days { try positive(days, "Days", of: "Expiration") }
-    if let date, date != date.nextMidnight {
-      throw .invalidArgument("'Date' must be at midnight GMT", "Date", date.description)
-    }
+    try LifecycleRule.check(date)
   }
 }
 
@@ -89,10 +103,6 @@ extension LifecycleRule.NoncurrentExpiration {
   fileprivate func check() throws(S3Failure) {
     guard let days else { throw .malformedXML }
     try positive(days, "NoncurrentDays", of: "NoncurrentVersionExpiration")
-    if let newerVersions, !(1...100).contains(newerVersions) {
-      throw .invalidArgument(
-        "'NewerNoncurrentVersions' for NoncurrentVersionExpiration action must be an integer from 1"
-          + " to 100", "NewerNoncurrentVersions", String(newerVersions))
-    }
+    try LifecycleRule.check(newerVersions, of: "NoncurrentVersionExpiration")
   }
 }

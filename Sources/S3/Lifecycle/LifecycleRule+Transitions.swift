@@ -6,9 +6,7 @@ extension LifecycleRule.Transition {
     guard (date != nil) != (days != nil), let target = storageClass?.known else {
       throw .malformedXML
     }
-    if let date, date != date.nextMidnight {
-      throw .invalidArgument("'Date' must be at midnight GMT", "Date", date.description)
-    }
+    try LifecycleRule.check(date)
     guard let days else { return }
     try target.check(days, "Days", of: "Transition")
     if let end = expiration?.days, end <= days {
@@ -24,11 +22,7 @@ extension LifecycleRule.NoncurrentTransition {
   func check() throws(S3Failure) {
     guard let days, let target = storageClass?.known else { throw .malformedXML }
     try target.check(days, "NoncurrentDays", of: "NoncurrentVersionTransition")
-    if let newerVersions, !(1...100).contains(newerVersions) {
-      throw .invalidArgument(
-        "'NewerNoncurrentVersions' for NoncurrentVersionTransition action must be an integer from"
-          + " 1 to 100", "NewerNoncurrentVersions", String(newerVersions))
-    }
+    try LifecycleRule.check(newerVersions, of: "NoncurrentVersionTransition")
   }
 }
 

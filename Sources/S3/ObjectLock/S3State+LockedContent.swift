@@ -7,7 +7,9 @@ extension S3State {
   package func checkLockedContent(
     of operation: String, _ members: DocumentObject
   ) throws(S3Failure) {
-    guard let bucket = members["Bucket"]?.text.flatMap({ buckets[$0] }),
+    // Every request of a client comes by: those that send no content go on at once.
+    guard ["PutObject", "UploadPart"].contains(operation),
+      let bucket = members["Bucket"]?.text.flatMap({ buckets[$0] }),
       !ChecksumHeaders.tellChecksum(members)
     else { return }
     let locksAll = bucket.objectLock?.standard != nil

@@ -91,20 +91,19 @@ package final class StoredObject: Sendable {
 
   /// The same object in another storage class.
   func moved(to storageClass: StorageClass) -> StoredObject {
-    StoredObject(
-      version: version, size: size, eTag: tag, lastModified: lastModified,
-      headers: headers.inClass(storageClass), tags: tags, envelope: envelope, segments: segments,
-      parts: parts, checksumAlgorithm: checksumAlgorithm, checksumType: checksumType,
-      sealedChecksum: sealedChecksum, lock: lock)
+    with(
+      tags: tags, lock, envelope, segments, parts, sealedChecksum,
+      headers: headers.inClass(storageClass))
   }
 
   private func with(
     tags: [ObjectTag], _ lock: VersionLock, _ envelope: Envelope, _ segments: [[UInt8]],
-    _ parts: [ObjectPart], _ sealedChecksum: [UInt8]
+    _ parts: [ObjectPart], _ sealedChecksum: [UInt8], headers: ObjectHeaders? = nil
   ) -> StoredObject {
     StoredObject(
-      version: version, size: size, eTag: tag, lastModified: lastModified, headers: headers,
-      tags: tags, envelope: envelope, segments: segments, parts: parts,
+      version: version, size: size, eTag: tag, lastModified: lastModified,
+      headers: headers ?? self.headers, tags: tags, envelope: envelope, segments: segments,
+      parts: parts,
       checksumAlgorithm: checksumAlgorithm, checksumType: checksumType,
       sealedChecksum: sealedChecksum, lock: lock)
   }
