@@ -76,6 +76,24 @@ import Wire
     }
   }
 
+  @Test func `What clients call between two lines is not the status of the first`() throws {
+    let bench = KeptBench()
+    bench.endpoint.settle(at: "http://127.0.0.1:4566")
+    bench.lines("cat none")
+    #expect(bench.call("ListKeys", "{}").status == 200)
+    #expect(bench.lines("echo $?") == "1\n")
+    #expect(bench.call("Decrypt", "{\"CiphertextBlob\":\"AAAA\"}").status == 400)
+    bench.work.run()
+    var resumed = Session.resumed(
+      bench.shelf.lines, isCoached: false, host: .none, table: .console, companion: nil)
+    #expect(resumed.warning == nil)
+    guard case .done(_, let status, true) = resumed.session.execute("exit") else {
+      Issue.record("the session goes on")
+      return
+    }
+    #expect(status == 0)
+  }
+
   @Test func `A request that became no call is no line`() {
     let bench = KeptBench()
     #expect(bench.ask("PUT", "/papers-1", "", KeptBench.signed("s3")).status == 200)

@@ -59,6 +59,7 @@ extension Session {
     keep(call, outcome, madeAt: moment)
     // A companion looks after what a learner types.
     line.isCompanions = true
+    line.isClients = true
     switch outcome {
     case .success: if call.operation.effect == .write { line.isChanging = true }
     case .failure(let error): line.complaints.append(Complaint(error.wire))

@@ -63,7 +63,9 @@ extension Session {
     _ = execute("\(OwnLine.advance) until \(time)")
     switch line.passage {
     case .success(let passage):
-      if !keepsCalls { (log, lastStatus) = (before.log, before.lastStatus) }
+      if !keepsCalls {
+        (log, lastStatus, lineStatus) = (before.log, before.lastStatus, before.lineStatus)
+      }
       return passage
     case .failure(let refusal):
       self = before

@@ -33,7 +33,7 @@ extension Session {
 
 extension Session {
   /// Lets go of the log, in a copy whose lines nobody asks for.
-  package mutating func forgetLog() { log = [] }
+  package mutating func forgetLog() { (log, lineStatus) = ([], 0) }
 
   /// Lets go of every earlier world, and of whoever holds some.
   ///

@@ -23,6 +23,9 @@ package struct Session: Sendable {
   package var companion: (any Companion)?
   /// The status of the last command, `$?`.
   package var lastStatus = 0
+  /// The status of the last line in the log, but for what clients called: whoever types does not
+  /// see that between his lines.
+  var lineStatus = 0
   /// Everything that was typed, and what it printed.
   package internal(set) var log: [LogEntry] = []
 
@@ -67,6 +70,8 @@ package struct Session: Sendable {
     var isUnlogged = false
     /// Whether it was a command of the companion.
     var isCompanions = false
+    /// Whether it is a call that a client made.
+    var isClients = false
     /// Whether the session ends after it.
     var ends = false
     /// What its commands were refused with.
@@ -118,8 +123,8 @@ extension Session {
   package mutating func execute(_ text: String, isUntyped: Bool = false) -> Reply {
     line = Line(text: text, isUntyped: isUntyped)
     pendingImports = []
-    // `$?` is that of the last line in the log: what is not in it leaves no trace.
-    lastStatus = log.last?.status ?? 0
+    // What is not in the log leaves no trace.
+    lastStatus = lineStatus
     let script: Script
     do throws(ShellSyntaxError) {
       switch try ShellParser.parse(text) {
@@ -208,6 +213,7 @@ extension Session {
       LogEntry(
         text: text, output: output, status: lastStatus, imports: pendingImports,
         complaints: line.complaints, course: course))
+    if !line.isClients { lineStatus = lastStatus }
   }
 }
 
