@@ -22,7 +22,7 @@ extension Endpoint {
     do throws(Unanswered) {
       let asked = try asked(by: head)
       guard asked.service == .s3, !asked.isForm else { return nil }
-      let authenticator = visit(at: moment) { $0.authenticator(rules, at: moment) }.result
+      let authenticator = entrance(at: moment).authenticator
       do throws(SignatureFault) {
         _ = try remembering { (keys) throws(SignatureFault) in
           try authenticator.signer(of: head, to: asked.addressee, remembering: &keys)
@@ -40,9 +40,9 @@ extension Endpoint {
   ///
   /// Only the call itself is made behind the lock; what comes before and after runs beside others.
   func answerService(_ request: HTTPRequest, at moment: Timestamp) -> ServiceAnswer {
-    let before = visit(at: moment) { $0.authenticator(rules, at: moment) }
+    let before = entrance(at: moment)
     do throws(Unanswered) {
-      let received = try received(request, by: before.result)
+      let received = try received(request, by: before.authenticator)
       let visit = visit(at: moment) { $0.session.receive(received) }
       return ServiceAnswer(
         response: received.response(to: visit.result, number: nextRequestNumber()), now: visit.now,
@@ -80,14 +80,5 @@ extension Endpoint {
     } catch {
       throw Unanswered(asked.response(error, id: nextID()))
     }
-  }
-}
-
-extension ServedWorld {
-  /// Who may sign at this moment.
-  fileprivate func authenticator(_ rules: EndpointRules, at moment: Timestamp) -> Authenticator {
-    Authenticator(
-      world.environment.identities, clock.served(at: moment, world: world.now),
-      givenKeys: rules.accessKeys, believesAll: !rules.verifiesSignatures)
   }
 }

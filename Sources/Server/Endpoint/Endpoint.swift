@@ -12,6 +12,8 @@ package final class Endpoint: Sendable {
   /// Who keeps what happens; `nil` where nothing is kept.
   let keeper: Keeper?
   private let state: Mutex<ServedWorld>
+  /// What the last visitor of the world left for whoever verifies signatures.
+  private let entrance: Mutex<Entrance>
   let hear: (@Sendable (CallNote) -> Void)?
   private let requestCount = Atomic<Int>(0)
   private let keys = Mutex(SigningKeys())
@@ -27,7 +29,9 @@ package final class Endpoint: Sendable {
     self.rules = rules
     self.keeper = keeper
     self.hear = hear
-    state = Mutex(ServedWorld(session, rules, isKept: keeper != nil, at: moment))
+    let world = ServedWorld(session, rules, isKept: keeper != nil, at: moment)
+    entrance = Mutex(world.entrance)
+    state = Mutex(world)
   }
 
   /// Why a request is refused before its content is read; `nil` where it may send it.
@@ -75,9 +79,7 @@ package final class Endpoint: Sendable {
 
   /// Begins anew with a session.
   package func begin(_ session: Session, at moment: Timestamp) {
-    state.withLock {
-      $0 = ServedWorld(session, rules, isKept: keeper != nil, at: moment)
-    }
+    change { $0 = ServedWorld(session, rules, isKept: keeper != nil, at: moment) }
   }
 
   /// The session as it is now; `nil` while somebody works in it.
@@ -95,7 +97,7 @@ package final class Endpoint: Sendable {
 
   /// Tells where clients find the world: `http://127.0.0.1:4566`.
   package func settle(at address: String) {
-    state.withLock { world in
+    change { world in
       world.settle(at: address)
       handOver(&world)
     }
@@ -136,11 +138,27 @@ package final class Endpoint: Sendable {
     return result
   }
 
+  /// What signatures are held against at a moment; nobody in the world is waited for.
+  func entrance(at moment: Timestamp) -> (authenticator: Authenticator, now: Timestamp) {
+    let entrance = entrance.withLock { $0 }
+    return (entrance.authenticator(rules, at: moment), entrance.now(at: moment))
+  }
+
+  /// Changes the world, alone.
+  private func change<Result>(_ body: (inout ServedWorld) -> Result) -> Result {
+    state.withLock { world in
+      let result = body(&world)
+      let left = world.entrance
+      entrance.withLock { $0 = left }
+      return result
+    }
+  }
+
   /// Does something in the world, alone, and tells everybody what has happened.
   func visit<Result: Sendable>(
     at moment: Timestamp, _ body: (inout ServedWorld) -> Result
   ) -> Visit<Result> {
-    state.withLock { world in
+    change { world in
       let moveCount = world.clock.moveCount
       world.follow(moment)
       let result = body(&world)
