@@ -55,22 +55,33 @@ package struct S3State: Sendable {
     let size = version.object?.storedByteCount ?? 0
     storedByteCount += size - (replaced?.object?.storedByteCount ?? 0)
     writtenByteCount += size
-    buckets[bucket.text]?.overtakeUploads(of: key.text)
-    touch(key.text, in: bucket)
+    noteChange(of: key, in: bucket)
   }
 
   /// Takes a version out of its bucket.
   mutating func remove(_ number: VersionNumber, of key: ObjectKey, from bucket: BucketName) {
     let removed = buckets[bucket.text]?.remove(number, of: key.text)
     storedByteCount -= removed?.object?.storedByteCount ?? 0
-    buckets[bucket.text]?.overtakeUploads(of: key.text)
-    touch(key.text, in: bucket)
+    noteChange(of: key, in: bucket)
   }
 
   /// Puts an object in the place of the same version, whose content is as long.
   mutating func replace(_ object: StoredObject, of key: ObjectKey, in bucket: BucketName) {
+    guard buckets[bucket.text]?.replace(object, of: key.text) != nil else { S3State.lost(bucket) }
     writtenByteCount += object.storedByteCount
-    buckets[bucket.text]?.replace(object, of: key.text)
     touch(key.text, in: bucket)
+  }
+
+  /// Notes that a version of a key came or went, for uploads that are conditional on it and for the
+  /// bucket's rules.
+  private mutating func noteChange(of key: ObjectKey, in bucket: BucketName) {
+    guard buckets[bucket.text]?.overtakeUploads(of: key.text) != nil else { S3State.lost(bucket) }
+    touch(key.text, in: bucket)
+  }
+
+  /// Whoever changes what is in a bucket has found the bucket before: no object is ever dropped
+  /// because its bucket is not there.
+  private static func lost(_ bucket: BucketName) -> Never {
+    preconditionFailure("the bucket \(bucket.text) of an object is gone")
   }
 }

@@ -20,6 +20,8 @@ extension S3State {
 
   /// Keeps a part, in the place of another of the same number.
   mutating func put(_ part: UploadedPart, of upload: MultipartUpload, in bucket: BucketName) {
+    precondition(
+      buckets[bucket.text]?.uploads[upload.place] != nil, "who puts a part has found its upload")
     let replaced = upload.parts[part.part.number]?.storedByteCount ?? 0
     storedByteCount += part.storedByteCount - replaced
     writtenByteCount += part.storedByteCount
