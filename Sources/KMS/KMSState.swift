@@ -4,14 +4,14 @@ package import Kernel
 /// All keys, aliases and grants, of every account and Region.
 package struct KMSState: Sendable {
   /// The keys by address.
-  package var keys = BoxedMap<KeyAddress, Key>()
+  package internal(set) var keys = BoxedMap<KeyAddress, Key>()
   /// The aliases by address.
   package private(set) var aliases: OrderedMap<AliasAddress, Alias> = [:]
   /// The same aliases by the key that they name, so that no call looks at all of an account.
   private var aliasesOfKeys: OrderedMap<AliasOfKey, AliasAddress> = [:]
 
   /// The grants by key and id.
-  package var grants = BoxedMap<GrantAddress, Grant>()
+  package internal(set) var grants = BoxedMap<GrantAddress, Grant>()
 
   /// The custom key stores by address.
   package internal(set) var keyStores: OrderedMap<CustomKeyStoreAddress, CustomKeyStore> = [:]
