@@ -119,7 +119,7 @@ enum Rules {
   /// Stored properties of the world's types that have no order of their own, or copy deeply.
   static func unorderedState(_ file: SourceFile) -> [Finding] {
     let isState =
-      ["Access", "IAM", "KMS", "Cloud"].contains(file.module)
+      ["Access", "IAM", "KMS", "S3", "Cloud"].contains(file.module)
       || file.path.hasPrefix("Sources/Kernel/World/")
     guard isState else { return [] }
     return findings(file) { line, number in
