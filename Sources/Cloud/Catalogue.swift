@@ -248,7 +248,7 @@ package enum Catalogue {
   }
 
   private static let refused: [Refused] =
-    NotSimulated.names.map { Refused(.s3, $0, NotSimulated.refusal($0).wire) }
+    NotSimulatedByS3.names.map { Refused(.s3, $0, NotSimulatedByS3.refusal($0).wire) }
     + NotSimulatedByS3Control.names.map {
       Refused(.s3control, $0, NotSimulatedByS3Control.refusal.wire)
     }

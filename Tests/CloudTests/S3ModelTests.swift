@@ -13,7 +13,7 @@ import Testing
   static let names = Catalogue.operations(of: .s3).map(\.name)
 
   @Test func `every operation of the model is simulated or named as not simulated`() {
-    #expect((S3ModelTests.names + NotSimulated.names).sorted() == model.names.sorted())
+    #expect((S3ModelTests.names + NotSimulatedByS3.names).sorted() == model.names.sorted())
   }
 
   /// Value sets that S3 has and the catalogue does not hold in full, by member.

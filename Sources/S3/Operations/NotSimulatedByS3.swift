@@ -1,5 +1,5 @@
 /// The operations of S3 that AWS has and this program has not, with what it has instead.
-package enum NotSimulated {
+package enum NotSimulatedByS3 {
   /// What is missing, and for which operations.
   private static let groups: [(word: String, names: [String])] = [
     (
