@@ -12,10 +12,10 @@ package enum BuiltInLabs {
 
   /// All of them, in the order of their names.
   package static let all: [Entry] = (0..<clabs_count).map { index in
-    let lab = unsafe clabs[index]
+    let lab = unsafe clabs + index
     return unsafe Entry(
-      name: String(cString: lab.name),
-      bytes: Array(UnsafeBufferPointer(start: lab.bytes, count: lab.count)))
+      name: String(cString: lab.pointee.name),
+      bytes: Array(UnsafeBufferPointer(start: lab.pointee.bytes, count: clab_size(lab))))
   }
 
   /// The lab of a name.

@@ -12,7 +12,7 @@ struct BuiltInLabsTests {
   @Test func `Every file of the folder is built in, byte for byte, and no other`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
       .filter { $0.hasSuffix(".lab.md") }.map { String($0.dropLast(7)) }.sorted()
-    #expect(BuiltInLabs.all.map(\.name) == names, "one #embed a file, in Sources/CLabs/labs.c")
+    #expect(BuiltInLabs.all.map(\.name) == names, "one entry a file, in Sources/CLabs/labs.c")
     for entry in BuiltInLabs.all {
       let bytes = try Data(contentsOf: Self.folder.appending(path: entry.name + ".lab.md"))
       // Compared before, or a failure would print both files.
