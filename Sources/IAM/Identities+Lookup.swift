@@ -3,27 +3,6 @@ import Kernel
 
 /// What operations of IAM look up; each fails with AWS's text.
 extension Identities {
-  func requireUser(_ name: UserName, _ account: AccountID) throws(IAMFailure) -> User {
-    guard let user = users[IdentityAddress(account, name.text)] else {
-      throw .noSuchEntity("The user with name \(name.text) cannot be found.")
-    }
-    return user
-  }
-
-  func requireGroup(_ name: GroupName, _ account: AccountID) throws(IAMFailure) -> Group {
-    guard let group = groups[IdentityAddress(account, name.text)] else {
-      throw .noSuchEntity("The group with name \(name.text) cannot be found.")
-    }
-    return group
-  }
-
-  func requireRole(_ name: RoleName, _ account: AccountID) throws(IAMFailure) -> Role {
-    guard let role = roles[IdentityAddress(account, name.text)] else {
-      throw .noSuchEntity("The role with name \(name.text) cannot be found.")
-    }
-    return role
-  }
-
   func requirePolicy(_ text: PolicyARNText) throws(IAMFailure) -> ManagedPolicy {
     guard let arn = ARN(text.text), arn.service == "iam", arn.resource.hasPrefix("policy/") else {
       throw .invalidInput("ARN \(text.text) is not valid.")
@@ -90,19 +69,6 @@ extension Identities {
   func boundaryCount(of policy: ARN, in account: AccountID) -> Int {
     users.count { $0.value.account == account && $0.value.boundary == policy }
       + roles.count { $0.value.account == account && $0.value.boundary == policy }
-  }
-
-  /// The ARN of something of IAM: what exists by its own, else what a name alone would make.
-  func arn(user name: UserName, _ account: AccountID) -> ARN {
-    users[IdentityAddress(account, name.text)]?.arn ?? .identity("user/\(name.text)", account)
-  }
-
-  func arn(group name: GroupName, _ account: AccountID) -> ARN {
-    groups[IdentityAddress(account, name.text)]?.arn ?? .identity("group/\(name.text)", account)
-  }
-
-  func arn(role name: RoleName, _ account: AccountID) -> ARN {
-    roles[IdentityAddress(account, name.text)]?.arn ?? .identity("role/\(name.text)", account)
   }
 }
 

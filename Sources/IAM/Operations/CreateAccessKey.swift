@@ -22,14 +22,14 @@ package enum CreateAccessKey: IAMOperation {
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
     demand(
-      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
     let name = try environment.identities.userName(request.user, call)
-    let user = try environment.identities.requireUser(name, call.account)
+    let user = try environment.identities.require(name, call.account)
     guard user.accessKeys.count < 2 else {
       throw .limitExceeded("Cannot exceed quota for AccessKeysPerUser: 2")
     }

@@ -20,14 +20,14 @@ package enum DeleteAccessKey: IAMOperation {
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
     demand(
-      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
     let name = try environment.identities.userName(request.user, call)
-    let user = try environment.identities.requireUser(name, call.account)
+    let user = try environment.identities.require(name, call.account)
     guard let index = user.accessKeys.firstIndex(where: { $0.id == request.key.text }) else {
       throw .noSuchEntity("The Access Key with id \(request.key.text) cannot be found.")
     }

@@ -18,13 +18,13 @@ package enum DeleteGroup: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(group: request.group, call.account), as: call)
+    demand(on: identities.arn(of: request.group, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let group = try environment.identities.requireGroup(request.group, call.account)
+    let group = try environment.identities.require(request.group, call.account)
     let hasUsers = environment.identities.users.contains { entry in
       entry.value.account == call.account && entry.value.groups.contains(group.name)
     }

@@ -18,13 +18,13 @@ package enum DeleteRole: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(role: request.role, call.account), as: call)
+    demand(on: identities.arn(of: request.role, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let role = try environment.identities.requireRole(request.role, call.account)
+    let role = try environment.identities.require(request.role, call.account)
     try role.policies.requireNone()
     environment.identities.roles[IdentityAddress(call.account, role.name)] = nil
     environment.identities.forget(role)

@@ -28,13 +28,13 @@ package enum GetGroup: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(group: request.group, call.account), as: call)
+    demand(on: identities.arn(of: request.group, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
-    let group = try environment.identities.requireGroup(request.group, call.account)
+    let group = try environment.identities.require(request.group, call.account)
     let users = environment.identities.users.map(\.value).filter { user in
       user.account == call.account && user.groups.contains(group.name)
     }

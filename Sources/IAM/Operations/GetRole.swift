@@ -21,13 +21,13 @@ package enum GetRole: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(role: request.role, call.account), as: call)
+    demand(on: identities.arn(of: request.role, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
-    let role = try environment.identities.requireRole(request.role, call.account)
+    let role = try environment.identities.require(request.role, call.account)
     return Response(role: RoleReply(role: role, detail: .whole))
   }
 }

@@ -23,7 +23,7 @@ package enum GetUser: IAMOperation {
   ) throws(IAMFailure) -> [Demand] {
     if isAboutRoot(request, call) { return demand(on: call.principal.arn, as: call) }
     return demand(
-      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
   }
 
   private static func isAboutRoot(_ request: Request, _ call: Call) -> Bool {
@@ -35,7 +35,7 @@ package enum GetUser: IAMOperation {
   ) throws(IAMFailure) -> Response {
     if isAboutRoot(request, call) { return Response(user: UserReply(rootOf: call.account)) }
     let name = try environment.identities.userName(request.user, call)
-    let user = try environment.identities.requireUser(name, call.account)
+    let user = try environment.identities.require(name, call.account)
     return Response(user: UserReply(user: user, isWhole: true))
   }
 }

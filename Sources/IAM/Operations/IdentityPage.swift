@@ -42,6 +42,20 @@ package struct IdentityPage<Element: MemberValue>: Sendable {
   }
 }
 
+/// Names an identity of which something is listed, by pages.
+package struct IdentityListRequest<Name: IdentityName>: Sendable {
+  let identity: Name
+  let marker: IdentityMarker?
+  let limit: Int?
+
+  /// The members behind the identity's name.
+  static func shape(_ name: Member<Self, Name>) -> Shape<Self> {
+    Shape(
+      Self.init(identity:marker:limit:), name, IdentityMembers.marker(\.marker),
+      IdentityMembers.limit(\.limit))
+  }
+}
+
 extension Paging {
   /// A list of IAM.
   static func identities(_ lists: String..., others: [String] = []) -> Paging {

@@ -16,24 +16,6 @@ extension UInt8 {
   }
 }
 
-/// The name of a user.
-package struct UserName: TextValue {
-  package let text: String
-  package init(_ text: String) { self.text = text }
-}
-
-/// The name of a group.
-package struct GroupName: TextValue {
-  package let text: String
-  package init(_ text: String) { self.text = text }
-}
-
-/// The name of a role.
-package struct RoleName: TextValue {
-  package let text: String
-  package init(_ text: String) { self.text = text }
-}
-
 /// The name of a policy.
 package struct PolicyNameText: TextValue {
   package let text: String

@@ -24,14 +24,14 @@ package enum ListAccessKeys: IAMOperation {
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
     demand(
-      on: identities.arn(user: try identities.userName(request.user, call), call.account), as: call)
+      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
     let name = try environment.identities.userName(request.user, call)
-    let user = try environment.identities.requireUser(name, call.account)
+    let user = try environment.identities.require(name, call.account)
     return try IdentityPage(
       of: user.accessKeys.map { AccessKeyReply(userName: user.name, key: $0) },
       after: request.marker, limit: request.limit

@@ -1,42 +1,11 @@
-package import Access
+import Access
 package import Kernel
 
 /// Lists the managed policies of a user.
-package enum ListAttachedUserPolicies: IAMOperation {
-  package struct Request: Sendable {
-    let user: UserName
-    let pathPrefix: NamePath?
-    let marker: IdentityMarker?
-    let limit: Int?
-  }
-  package typealias Response = IdentityPage<AttachedReply>
+package enum ListAttachedUserPolicies: ManagedPolicyList {
+  package typealias Name = UserName
 
   package static let name = "ListAttachedUserPolicies"
   package static let summary = "Lists the managed policies of a user."
-  package static let request = Shape(
-    Request.init(user:pathPrefix:marker:limit:), IdentityMembers.user(\.user, 64),
-    IdentityMembers.policyPath(\.pathPrefix, "PathPrefix"), IdentityMembers.marker(\.marker),
-    IdentityMembers.limit(\.limit))
-  package static let response = Response.fields("AttachedPolicies")
-  package static let paging: Paging? = .identities("AttachedPolicies")
-  package static let effect = Effect.read
-  package static let errors = ["NoSuchEntity", "InvalidInput"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(user: request.user, call.account), as: call)
-  }
-
-  package static func run(
-    _ request: Request, _ environment: inout Environment, as call: Call
-  ) throws(IAMFailure) -> Response {
-    let user = try environment.identities.requireUser(request.user, call.account)
-    let policies = user.policies.managed.compactMap { environment.identities.managedPolicy($0) }
-      .filter { $0.path.hasPrefix(request.pathPrefix?.text ?? "/") }
-    return try IdentityPage(
-      of: policies.map { AttachedReply(name: $0.name, arn: $0.arn) }, after: request.marker,
-      limit: request.limit
-    ) { $0.arn.description }
-  }
+  package static let request = Request.shape(IdentityMembers.user(\.identity, 64))
 }

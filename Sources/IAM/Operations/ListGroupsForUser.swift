@@ -23,13 +23,13 @@ package enum ListGroupsForUser: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(user: request.user, call.account), as: call)
+    demand(on: identities.arn(of: request.user, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> Response {
-    let user = try environment.identities.requireUser(request.user, call.account)
+    let user = try environment.identities.require(request.user, call.account)
     let groups = user.groups.compactMap { name in
       environment.identities.groups[IdentityAddress(call.account, name)]
     }

@@ -19,14 +19,14 @@ package enum RemoveUserFromGroup: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(group: request.group, call.account), as: call)
+    demand(on: identities.arn(of: request.group, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let group = try environment.identities.requireGroup(request.group, call.account)
-    let user = try environment.identities.requireUser(request.user, call.account)
+    let group = try environment.identities.require(request.group, call.account)
+    let user = try environment.identities.require(request.user, call.account)
     guard user.groups.contains(group.name) else {
       throw .noSuchEntity("User \(user.name) is not in group \(group.name).")
     }

@@ -21,13 +21,13 @@ package enum UpdateUser: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(user: request.user, call.account), as: call)
+    demand(on: identities.arn(of: request.user, call.account), as: call)
   }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let before = try environment.identities.requireUser(request.user, call.account)
+    let before = try environment.identities.require(request.user, call.account)
     var user = before
     let old = IdentityAddress(call.account, user.name)
     user.name = request.newName?.text ?? user.name
