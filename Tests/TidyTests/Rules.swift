@@ -155,6 +155,25 @@ enum Rules {
     return result
   }
 
+  /// Operations whose doc comment does not name AWS's page of them.
+  static func missingPages(_ file: SourceFile) -> [Finding] {
+    guard file.path.contains("/Operations/") else { return [] }
+    return file.lines.enumerated().compactMap { number, line in
+      guard let match = line.firstMatch(of: /^  package static let name = "(\w+)"$/) else {
+        return nil
+      }
+      let pages = ["API_\(match.1).html", "API_control_\(match.1).html"]
+      let isNamed = file.lines[..<number].contains { line in
+        line.hasPrefix("/// https://docs.aws.amazon.com/")
+          && pages.contains { line.hasSuffix("/" + $0) }
+      }
+      return isNamed
+        ? nil
+        : Finding(
+          path: file.path, line: number + 1, text: "\(match.1) needs a link to AWS's page of it")
+    }
+  }
+
   static func openTasks(_ file: SourceFile) -> [Finding] {
     let task = /\b(?:TODO|FIXME|XXX)\b/
     return file.lines.enumerated().compactMap { number, line in

@@ -70,6 +70,17 @@ import Testing
     #expect(Rules.unorderedState(file(text, "Sources/Console/X.swift")) == [])
   }
 
+  @Test func `Pages of operations`() {
+    let page = "/// https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html\n"
+    let code = "package enum Sign: KeyOperation {\n  package static let name = \"Sign\"\n}"
+    let path = "Sources/KMS/Operations/Sign.swift"
+    #expect(Rules.missingPages(file(code, path)).map(\.line) == [2])
+    #expect(Rules.missingPages(file(page + code, path)) == [])
+    let other = page + code.replacing("Sign", with: "Verify")
+    #expect(Rules.missingPages(file(other, path)).count == 1)
+    #expect(Rules.missingPages(file(code)) == [])
+  }
+
   @Test func `Sizes`() {
     let body = String(repeating: "  x()\n", count: 39)
     #expect(Rules.sizes(file("func f() {\n\(body)}")).map(\.line) == [1])

@@ -29,6 +29,10 @@ import Testing
     expectNone(sources.flatMap(rule.findings))
   }
 
+  @Test func `Every operation names AWS's page of it`() {
+    expectNone(sources.flatMap(Rules.missingPages))
+  }
+
   @Test func `Nothing is left to do`() throws {
     let tests = try SourceFile.all(in: "Tests").filter { $0.module != "TidyTests" }
     expectNone((sources + tests).flatMap(Rules.openTasks))

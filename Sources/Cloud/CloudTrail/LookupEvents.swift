@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Looks for management events of the last 90 days in the trail, the latest first.
+///
+/// https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 package enum LookupEvents: APIOperation {
   package struct Request: Sendable {
     let attributes: [LookupAttribute]?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Puts a user into a group.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html
 package enum AddUserToGroup: IAMOperation {
   package struct Request: Sendable {
     let group: GroupName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes on a role: makes temporary credentials with the role's rights.
+///
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 package enum AssumeRole: APIOperation {
   package struct Request: Sendable {
     let role: RoleARNText

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Gives a group a managed policy.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachGroupPolicy.html
 package enum AttachGroupPolicy: PolicyAttachment {
   package typealias Name = GroupName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Gives a role a managed policy.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
 package enum AttachRolePolicy: PolicyAttachment {
   package typealias Name = RoleName
 

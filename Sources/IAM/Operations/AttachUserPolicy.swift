@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Gives a user a managed policy.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html
 package enum AttachUserPolicy: PolicyAttachment {
   package typealias Name = UserName
 

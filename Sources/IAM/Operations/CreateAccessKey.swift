@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes an access key of a user; its secret is told this once.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html
 package enum CreateAccessKey: IAMOperation {
   package struct Request: Sendable {
     let user: UserName?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a group: users who share policies.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html
 package enum CreateGroup: IAMOperation {
   package struct Request: Sendable {
     let path: NamePath?

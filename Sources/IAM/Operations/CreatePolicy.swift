@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a managed policy, which can be attached to many.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
 package enum CreatePolicy: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyNameText

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Gives a managed policy a new version; five at most.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
 package enum CreatePolicyVersion: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a role, and says in its trust policy who may take it on.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 package enum CreateRole: IAMOperation {
   package struct Request: Sendable {
     let path: NamePath?

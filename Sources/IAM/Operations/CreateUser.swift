@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a user, who may nothing yet.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html
 package enum CreateUser: IAMOperation {
   package struct Request: Sendable {
     let path: NamePath?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes an access key.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html
 package enum DeleteAccessKey: IAMOperation {
   package struct Request: Sendable {
     let user: UserName?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes a group that has no users and policies left.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroup.html
 package enum DeleteGroup: IAMOperation {
   package struct Request: Sendable {
     let group: GroupName

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes an inline policy from a group.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroupPolicy.html
 package enum DeleteGroupPolicy: InlinePolicyDeletion {
   package typealias Name = GroupName
 

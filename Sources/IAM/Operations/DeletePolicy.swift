@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes a managed policy that nobody has, and whose other versions are gone.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html
 package enum DeletePolicy: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes a version of a managed policy that does not count.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html
 package enum DeletePolicyVersion: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes a role that has no policies left.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
 package enum DeleteRole: IAMOperation {
   package struct Request: Sendable {
     let role: RoleName

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes the permissions boundary from a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html
 package enum DeleteRolePermissionsBoundary: BoundaryDeletion {
   package typealias Name = RoleName
 

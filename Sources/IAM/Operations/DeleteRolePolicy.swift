@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes an inline policy from a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html
 package enum DeleteRolePolicy: InlinePolicyDeletion {
   package typealias Name = RoleName
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes a user that has no policies, groups and keys left.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html
 package enum DeleteUser: IAMOperation {
   package struct Request: Sendable {
     let user: UserName

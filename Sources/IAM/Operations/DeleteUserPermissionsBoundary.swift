@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes the permissions boundary from a user.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPermissionsBoundary.html
 package enum DeleteUserPermissionsBoundary: BoundaryDeletion {
   package typealias Name = UserName
 

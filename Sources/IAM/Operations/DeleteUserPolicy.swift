@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes an inline policy from a user.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPolicy.html
 package enum DeleteUserPolicy: InlinePolicyDeletion {
   package typealias Name = UserName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes a managed policy from a group.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachGroupPolicy.html
 package enum DetachGroupPolicy: PolicyDetachment {
   package typealias Name = GroupName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes a managed policy from a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html
 package enum DetachRolePolicy: PolicyDetachment {
   package typealias Name = RoleName
 

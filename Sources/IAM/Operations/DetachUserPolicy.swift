@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes a managed policy from a user.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachUserPolicy.html
 package enum DetachUserPolicy: PolicyDetachment {
   package typealias Name = UserName
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells who calls; needs no permission.
+///
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
 package enum GetCallerIdentity: APIOperation {
   package struct Request: Sendable {}
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells of a group and of its users.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html
 package enum GetGroup: IAMOperation {
   package struct Request: Sendable {
     let group: GroupName

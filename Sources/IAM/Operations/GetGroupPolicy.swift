@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Tells what an inline policy of a group says.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroupPolicy.html
 package enum GetGroupPolicy: InlinePolicyGet {
   package typealias Name = GroupName
 

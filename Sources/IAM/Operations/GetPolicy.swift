@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells of a managed policy, but for what it says.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html
 package enum GetPolicy: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

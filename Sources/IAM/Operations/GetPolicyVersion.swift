@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells what a version of a managed policy says.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
 package enum GetPolicyVersion: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

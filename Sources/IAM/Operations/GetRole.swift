@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells of a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
 package enum GetRole: IAMOperation {
   package struct Request: Sendable {
     let role: RoleName

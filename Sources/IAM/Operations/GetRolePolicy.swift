@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Tells what an inline policy of a role says.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
 package enum GetRolePolicy: InlinePolicyGet {
   package typealias Name = RoleName
 

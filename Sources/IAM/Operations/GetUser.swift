@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells of a user; of the caller where none is named.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html
 package enum GetUser: IAMOperation {
   package struct Request: Sendable {
     let user: UserName?

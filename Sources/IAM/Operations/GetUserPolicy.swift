@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Tells what an inline policy of a user says.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUserPolicy.html
 package enum GetUserPolicy: InlinePolicyGet {
   package typealias Name = UserName
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the access keys of a user, without their secrets.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html
 package enum ListAccessKeys: IAMOperation {
   package struct Request: Sendable {
     let user: UserName?

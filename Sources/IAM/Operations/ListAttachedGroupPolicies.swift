@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the managed policies of a group.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedGroupPolicies.html
 package enum ListAttachedGroupPolicies: ManagedPolicyList {
   package typealias Name = GroupName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the managed policies of a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html
 package enum ListAttachedRolePolicies: ManagedPolicyList {
   package typealias Name = RoleName
 

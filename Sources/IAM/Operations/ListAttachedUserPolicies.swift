@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the managed policies of a user.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedUserPolicies.html
 package enum ListAttachedUserPolicies: ManagedPolicyList {
   package typealias Name = UserName
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists who has a managed policy.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
 package enum ListEntitiesForPolicy: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

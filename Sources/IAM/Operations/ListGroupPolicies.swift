@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the names of the inline policies of a group.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupPolicies.html
 package enum ListGroupPolicies: InlinePolicyList {
   package typealias Name = GroupName
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the account's groups.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html
 package enum ListGroups: IAMOperation {
   package struct Request: Sendable {
     let pathPrefix: NamePath?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the groups that a user is in.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html
 package enum ListGroupsForUser: IAMOperation {
   package struct Request: Sendable {
     let user: UserName

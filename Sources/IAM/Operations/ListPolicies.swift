@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists managed policies: those of the account and those of AWS that kmslab has.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html
 package enum ListPolicies: IAMOperation {
   package struct Request: Sendable {
     let scope: Scope?

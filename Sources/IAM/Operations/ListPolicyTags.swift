@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the labels of a managed policy.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html
 package enum ListPolicyTags: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the versions of a managed policy, the newest first.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html
 package enum ListPolicyVersions: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

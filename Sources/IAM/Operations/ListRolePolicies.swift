@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the names of the inline policies of a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html
 package enum ListRolePolicies: InlinePolicyList {
   package typealias Name = RoleName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the labels of a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html
 package enum ListRoleTags: TagList {
   package typealias Name = RoleName
 

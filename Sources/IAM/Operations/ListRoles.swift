@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the account's roles.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html
 package enum ListRoles: IAMOperation {
   package struct Request: Sendable {
     let pathPrefix: NamePath?

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Lists the labels of a user.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html
 package enum ListUserTags: TagList {
   package typealias Name = UserName
 

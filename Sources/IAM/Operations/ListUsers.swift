@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the account's users.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html
 package enum ListUsers: IAMOperation {
   package struct Request: Sendable {
     let pathPrefix: NamePath?

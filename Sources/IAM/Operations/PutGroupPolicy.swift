@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Gives a group an inline policy, or replaces it.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutGroupPolicy.html
 package enum PutGroupPolicy: InlinePolicyPut {
   package typealias Name = GroupName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Limits what the policies of a role can give.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html
 package enum PutRolePermissionsBoundary: BoundaryPut {
   package typealias Name = RoleName
 

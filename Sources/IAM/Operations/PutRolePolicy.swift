@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Gives a role an inline policy, or replaces it.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
 package enum PutRolePolicy: InlinePolicyPut {
   package typealias Name = RoleName
 

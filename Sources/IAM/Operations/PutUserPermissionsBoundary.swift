@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Limits what the policies of a user can give.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPermissionsBoundary.html
 package enum PutUserPermissionsBoundary: BoundaryPut {
   package typealias Name = UserName
 

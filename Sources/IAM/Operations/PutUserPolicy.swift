@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Gives a user an inline policy, or replaces it.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html
 package enum PutUserPolicy: InlinePolicyPut {
   package typealias Name = UserName
 

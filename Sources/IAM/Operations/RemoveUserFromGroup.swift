@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes a user out of a group.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveUserFromGroup.html
 package enum RemoveUserFromGroup: IAMOperation {
   package struct Request: Sendable {
     let group: GroupName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lets another version of a managed policy count.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html
 package enum SetDefaultPolicyVersion: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Puts labels on a managed policy, or changes their values.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html
 package enum TagPolicy: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Puts labels on a role, or changes their values.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html
 package enum TagRole: Tagging {
   package typealias Name = RoleName
 

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Puts labels on a user, or changes their values.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html
 package enum TagUser: Tagging {
   package typealias Name = UserName
 

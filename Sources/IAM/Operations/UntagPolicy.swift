@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes labels off a managed policy.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html
 package enum UntagPolicy: IAMOperation {
   package struct Request: Sendable {
     let policy: PolicyARNText

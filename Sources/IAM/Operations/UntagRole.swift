@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes labels off a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html
 package enum UntagRole: Untagging {
   package typealias Name = RoleName
 

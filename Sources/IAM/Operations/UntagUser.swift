@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Takes labels off a user.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html
 package enum UntagUser: Untagging {
   package typealias Name = UserName
 

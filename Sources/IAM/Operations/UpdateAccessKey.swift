@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Switches an access key off or on.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html
 package enum UpdateAccessKey: IAMOperation {
   package struct Request: Sendable {
     let user: UserName?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Replaces the trust policy of a role.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html
 package enum UpdateAssumeRolePolicy: IAMOperation {
   package struct Request: Sendable {
     let role: RoleName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Changes a role's description or the longest session.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
 package enum UpdateRole: IAMOperation {
   package struct Request: Sendable {
     let role: RoleName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Gives a user another name or path; the id stays.
+///
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html
 package enum UpdateUser: IAMOperation {
   package struct Request: Sendable {
     let user: UserName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Cancels the deletion of a key; the key is then disabled.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
 package enum CancelKeyDeletion: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
   package struct Response: Sendable { let key: ARN }

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Begins to connect a custom key store; whether it worked is told later.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ConnectCustomKeyStore.html
 package enum ConnectCustomKeyStore: KMSOperation {
   package struct Request: Sendable { let id: String }
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Gives a key another name.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
 package enum CreateAlias: KMSOperation {
   package struct Request: Sendable {
     let alias: AliasName

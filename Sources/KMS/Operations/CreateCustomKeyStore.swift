@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a custom key store, backed by a CloudHSM cluster or by a key manager outside of AWS.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html
 package enum CreateCustomKeyStore: KMSOperation {
   package struct Request: Sendable {
     let name: String

@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Lets a principal use a key; the permission only permits, and never ends by itself.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
 package enum CreateGrant: KMSOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a KMS key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 package enum CreateKey: KMSOperation {
   package struct Request: Sendable {
     let policy: PolicyText?

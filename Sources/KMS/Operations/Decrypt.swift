@@ -3,6 +3,8 @@ package import Kernel
 
 /// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made; the ciphertext of a symmetric key
 /// names its key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
 package enum Decrypt: KMSOperation {
   package struct Request: Sendable {
     let ciphertext: CiphertextBlob?

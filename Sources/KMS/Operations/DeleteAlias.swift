@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes a name away; the key stays.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html
 package enum DeleteAlias: KMSOperation {
   package struct Request: Sendable { let alias: AliasName }
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes a custom key store without keys; what kept them is not touched.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteCustomKeyStore.html
 package enum DeleteCustomKeyStore: KMSOperation {
   package struct Request: Sendable { let id: String }
 

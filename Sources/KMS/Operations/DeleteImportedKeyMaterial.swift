@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes imported material at once; the same material can be imported again.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteImportedKeyMaterial.html
 package enum DeleteImportedKeyMaterial: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Agrees with the owner of another public key on a secret, which both can derive.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html
 package enum DeriveSharedSecret: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells of the custom key stores of the account in the Region, or of one.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeCustomKeyStores.html
 package enum DescribeCustomKeyStores: KMSOperation {
   package struct Request: Sendable {
     let id: String?

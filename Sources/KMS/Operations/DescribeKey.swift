@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells all about a key but its policy, aliases, tags and rotation.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
 package enum DescribeKey: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Stops all cryptography with a key until EnableKey.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html
 package enum DisableKey: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Switches automatic rotation off; the versions there are stay.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html
 package enum DisableKeyRotation: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
 

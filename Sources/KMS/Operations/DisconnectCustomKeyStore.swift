@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Disconnects a custom key store: nothing under its keys can be read until it is connected again.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DisconnectCustomKeyStore.html
 package enum DisconnectCustomKeyStore: KMSOperation {
   package struct Request: Sendable { let id: String }
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lets a disabled key work again.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html
 package enum EnableKey: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Switches automatic rotation on, every 90 to 2,560 days; 365 where none is given.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
 package enum EnableKeyRotation: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

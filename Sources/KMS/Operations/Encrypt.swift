@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Encrypts up to 4,096 bytes under a symmetric key, or fewer under an RSA key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
 package enum Encrypt: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a data key and returns it twice: in plaintext, and encrypted under a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
 package enum GenerateDataKey: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

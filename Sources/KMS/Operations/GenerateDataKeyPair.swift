@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a key pair for use outside of KMS; the private key comes in plaintext and encrypted.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html
 package enum GenerateDataKeyPair: KeyOperation {
   package struct Request: Sendable {
     let context: EncryptionContext?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a key pair for use outside of KMS, its private key only encrypted.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html
 package enum GenerateDataKeyPairWithoutPlaintext: KeyOperation {
   package struct Request: Sendable {
     let context: EncryptionContext?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a data key and returns it only encrypted under a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html
 package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Computes the message authentication code of up to 4,096 bytes under an HMAC key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html
 package enum GenerateMac: KeyOperation {
   package struct Request: Sendable {
     let message: Plaintext

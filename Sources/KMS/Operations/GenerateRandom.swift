@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Draws random bytes; needs no key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html
 package enum GenerateRandom: KMSOperation {
   package struct Request: Sendable {
     let byteCount: Int?

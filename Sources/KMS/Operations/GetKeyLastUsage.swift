@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells the last time that a key did cryptography.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
 package enum GetKeyLastUsage: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
   package struct Response: Sendable {

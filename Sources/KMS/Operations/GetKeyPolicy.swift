@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Returns the policy of a key as text.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
 package enum GetKeyPolicy: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether a key rotates by itself, and when next.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
 package enum GetKeyRotationStatus: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
   package struct Response: Sendable {

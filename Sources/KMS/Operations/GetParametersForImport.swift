@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Hands out what an import needs: a token, and a public RSA key that wraps the material.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html
 package enum GetParametersForImport: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

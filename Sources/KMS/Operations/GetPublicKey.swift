@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Hands out the public key of a pair, to encrypt or verify outside of KMS.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html
 package enum GetPublicKey: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

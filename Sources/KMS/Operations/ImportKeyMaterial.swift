@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Gives a key of origin EXTERNAL its material, for the first time, again, or for a rotation.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
 package enum ImportKeyMaterial: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

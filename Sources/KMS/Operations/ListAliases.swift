@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the aliases of the account in the Region, or of one key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
 package enum ListAliases: KMSOperation {
   package struct Request: Sendable {
     let key: KeyReference?

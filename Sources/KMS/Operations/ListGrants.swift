@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the grants of a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
 package enum ListGrants: KeyOperation {
   package struct Request: Sendable {
     let limit: Int?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the names of a key's policies: always the one, default.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html
 package enum ListKeyPolicies: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the rotations of a key, or all versions of its material.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
 package enum ListKeyRotations: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the keys of the account in the Region.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html
 package enum ListKeys: KMSOperation {
   package struct Request: Sendable {
     let limit: Int?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the labels of a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html
 package enum ListResourceTags: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the grants that a principal may retire, of all keys in the Region.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html
 package enum ListRetirableGrants: KMSOperation {
   package struct Request: Sendable {
     let limit: Int?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Replaces the policy of a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 package enum PutKeyPolicy: KMSOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Decrypts a ciphertext and encrypts it under another key or context, inside KMS.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html
 package enum ReEncrypt: KMSOperation {
   package struct Request: Sendable {
     let ciphertext: CiphertextBlob?

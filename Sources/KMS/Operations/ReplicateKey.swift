@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a replica of a multi-Region key in another Region: the same id and material.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html
 package enum ReplicateKey: KMSOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Gives a grant back: for its retiring principal, its grantee, and the account that made it.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html
 package enum RetireGrant: KMSOperation {
   package struct Response: Sendable { let grant: Grant }
   package struct Request: Sendable {

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes a grant away: for the administrators of the key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html
 package enum RevokeGrant: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes new key material at once; the schedule stays.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html
 package enum RotateKeyOnDemand: KeyOperation {
   package struct Request: Sendable { let key: KeyReference }
   package struct Response: Sendable { let key: ARN }

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Schedules the deletion of a key after a waiting time of 7 to 30 days.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
 package enum ScheduleKeyDeletion: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Signs a message of up to 4,096 bytes, or the digest of a longer one.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 package enum Sign: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Puts labels on a key, or changes their values.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html
 package enum TagResource: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes labels off a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html
 package enum UntagResource: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lets an alias name another key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html
 package enum UpdateAlias: KMSOperation {
   package struct Request: Sendable {
     let alias: AliasName

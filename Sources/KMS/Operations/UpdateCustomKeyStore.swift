@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Gives a custom key store another name, or tells KMS another way to what keeps its keys.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html
 package enum UpdateCustomKeyStore: KMSOperation {
   package struct Request: Sendable {
     let id: String

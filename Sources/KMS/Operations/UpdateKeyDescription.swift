@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Changes what the owner says of a key.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html
 package enum UpdateKeyDescription: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lets the primary of a multi-Region key and one of its replicas change places.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html
 package enum UpdatePrimaryRegion: KMSOperation {
   package struct Request: Sendable {
     let key: KeyReference

@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Verifies the signature of a message; a wrong one is an error.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html
 package enum Verify: KeyOperation {
   package struct Request: Sendable {
     let key: KeyReference

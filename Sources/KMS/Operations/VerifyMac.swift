@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Verifies the message authentication code of a message; a wrong one is an error.
+///
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html
 package enum VerifyMac: KeyOperation {
   package struct Request: Sendable {
     let message: Plaintext

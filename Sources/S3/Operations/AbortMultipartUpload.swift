@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Gives an upload up; S3 forgets its parts.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html
 package enum AbortMultipartUpload: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

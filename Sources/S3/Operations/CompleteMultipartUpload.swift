@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Makes an object of the parts of an upload; its bytes are not encrypted again.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
 package enum CompleteMultipartUpload: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -4,6 +4,8 @@ package import Kernel
 
 /// Copies an object; the copy is encrypted as its own headers or its bucket say, never as its
 /// source.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
 package enum CopyObject: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

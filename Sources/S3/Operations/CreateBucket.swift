@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Makes a bucket; its name must be free in all the world.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
 package enum CreateBucket: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Begins a multipart upload: how its parts are encrypted is settled here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html
 package enum CreateMultipartUpload: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

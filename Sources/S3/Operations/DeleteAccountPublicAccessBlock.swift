@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes away what an account forbids of all its buckets.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_DeletePublicAccessBlock.html
 package enum DeleteAccountPublicAccessBlock: AccountOperation {
   package struct Request: AccountRequest { package let account: NamedAccount }
 

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes an empty bucket; its name is free again.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html
 package enum DeleteBucket: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Sets the encryption of a bucket back to SSE-S3.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketEncryption.html
 package enum DeleteBucketEncryption: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes away the rules by which S3 deletes what is in a bucket.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketLifecycle.html
 package enum DeleteBucketLifecycle: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes the policy of a bucket away, where it has one.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html
 package enum DeleteBucketPolicy: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

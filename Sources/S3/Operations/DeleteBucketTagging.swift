@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Removes all tags of a bucket.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketTagging.html
 package enum DeleteBucketTagging: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

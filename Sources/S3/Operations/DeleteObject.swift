@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes an object, or hides it by a delete marker where versions are kept; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
 package enum DeleteObject: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Removes all tags of an object; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html
 package enum DeleteObjectTagging: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Deletes up to 1,000 objects; each may be refused by itself.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
 package enum DeleteObjects: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

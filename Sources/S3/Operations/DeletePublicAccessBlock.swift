@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes away the settings that keep a bucket from being public.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeletePublicAccessBlock.html
 package enum DeletePublicAccessBlock: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

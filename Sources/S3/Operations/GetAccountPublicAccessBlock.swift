@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells what an account forbids of all its buckets.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html
 package enum GetAccountPublicAccessBlock: AccountOperation {
   package struct Request: AccountRequest { package let account: NamedAccount }
   package struct Response: Sendable { let configuration: PublicAccessBlockConfiguration }

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether transfers to a bucket are accelerated: nothing, since that cannot be set here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAccelerateConfiguration.html
 package enum GetBucketAccelerateConfiguration: UnsetSetting {
   package static let name = "GetBucketAccelerateConfiguration"
   package static let summary =

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells the ACL of a bucket: its owner's full control, for ACLs are off.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html
 package enum GetBucketAcl: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

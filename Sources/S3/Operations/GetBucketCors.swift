@@ -1,6 +1,8 @@
 package import Access
 
 /// Tells which origins may use a bucket: there are no such rules here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html
 package enum GetBucketCors: UnsetSetting {
   package static let name = "GetBucketCors"
   package static let summary = "Tells which origins may use a bucket: there are no such rules here."

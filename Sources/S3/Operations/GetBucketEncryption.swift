@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells how a bucket encrypts new objects whose writer does not say it.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html
 package enum GetBucketEncryption: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells in which Region a bucket is; nothing stands for us-east-1.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
 package enum GetBucketLocation: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

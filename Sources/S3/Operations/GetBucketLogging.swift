@@ -1,6 +1,8 @@
 package import Access
 
 /// Tells where a bucket logs its requests: nowhere, since that cannot be set here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLogging.html
 package enum GetBucketLogging: UnsetSetting {
   package static let name = "GetBucketLogging"
   package static let summary =

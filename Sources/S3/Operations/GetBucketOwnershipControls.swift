@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whose the objects of a bucket are, and that ACLs are off.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketOwnershipControls.html
 package enum GetBucketOwnershipControls: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells the policy of a bucket, as S3 keeps it.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html
 package enum GetBucketPolicy: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

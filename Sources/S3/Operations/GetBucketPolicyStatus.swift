@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether the policy of a bucket is public.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html
 package enum GetBucketPolicyStatus: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

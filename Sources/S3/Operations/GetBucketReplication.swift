@@ -1,6 +1,8 @@
 package import Access
 
 /// Tells where a bucket is replicated: nowhere, since that cannot be set here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketReplication.html
 package enum GetBucketReplication: UnsetSetting {
   package static let name = "GetBucketReplication"
   package static let summary =

@@ -2,6 +2,8 @@ import Access
 package import Kernel
 
 /// Tells who pays for the requests to a bucket: its owner, since that cannot be set here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketRequestPayment.html
 package enum GetBucketRequestPayment: UnsetSetting {
   package struct Response: Sendable { let payer: Payer }
   /// Who pays.

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether a bucket keeps the versions of its objects; nothing, where that was never set.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html
 package enum GetBucketVersioning: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

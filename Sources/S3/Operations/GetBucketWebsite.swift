@@ -1,6 +1,8 @@
 package import Access
 
 /// Tells how a bucket is a website: none is one here.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketWebsite.html
 package enum GetBucketWebsite: UnsetSetting {
   package static let name = "GetBucketWebsite"
   package static let summary = "Tells how a bucket is a website: none is one here."

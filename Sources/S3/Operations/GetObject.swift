@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Reads an object or a part of it.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 package enum GetObject: S3Operation {
   package typealias Request = ReadRequest
   package struct Response: Sendable {

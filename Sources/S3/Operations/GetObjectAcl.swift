@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells the ACL of an object: the bucket owner's full control, for ACLs are off.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html
 package enum GetObjectAcl: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -3,6 +3,8 @@ import Ciphers
 package import Kernel
 
 /// Tells what is asked of an object in one answer; only the checksum needs a key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html
 package enum GetObjectAttributes: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether a version is held, whatever its retention; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLegalHold.html
 package enum GetObjectLegalHold: S3Operation {
   package typealias Request = LockQuestion
   package struct Response: Sendable { let hold: ObjectLegalHold }

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether a bucket has Object Lock, and the retention of its new versions.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLockConfiguration.html
 package enum GetObjectLockConfiguration: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells until when a version cannot be deleted; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectRetention.html
 package enum GetObjectRetention: S3Operation {
   package typealias Request = LockQuestion
   package struct Response: Sendable { let retention: ObjectRetention }

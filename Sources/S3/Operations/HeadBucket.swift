@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells whether a bucket exists and may be listed, and where it is.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
 package enum HeadBucket: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

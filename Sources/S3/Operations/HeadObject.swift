@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Tells about an object without its content; needs no key, but for the checksum.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
 package enum HeadObject: S3Operation {
   package typealias Request = ReadRequest
   package typealias Response = ObjectReply

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the account's buckets in all Regions.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
 package enum ListBuckets: S3Operation {
   package struct Request: Sendable {
     let limit: Int?

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the open uploads of a bucket, by key and from old to new; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html
 package enum ListMultipartUploads: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists all versions of the objects of a bucket, by key and from new to old; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html
 package enum ListObjectVersions: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the objects of a bucket as the first version of the API did.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html
 package enum ListObjects: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the objects of a bucket, in the order of the bytes of their keys; needs no key.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 package enum ListObjectsV2: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

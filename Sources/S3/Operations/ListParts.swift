@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lists the parts of an upload; needs the key only where a checksum was asked for.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html
 package enum ListParts: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

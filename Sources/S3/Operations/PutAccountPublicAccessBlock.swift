@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Sets what an account forbids of all its buckets.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutPublicAccessBlock.html
 package enum PutAccountPublicAccessBlock: AccountOperation {
   package struct Request: AccountRequest {
     let configuration: PublicAccessBlockConfiguration

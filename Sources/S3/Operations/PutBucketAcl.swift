@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes the one ACL of a bucket that says what holds anyway: ACLs are off.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html
 package enum PutBucketAcl: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

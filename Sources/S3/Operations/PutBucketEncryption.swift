@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Sets how a bucket encrypts new objects whose writer does not say it.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html
 package enum PutBucketEncryption: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Sets the rules by which S3 deletes what is in a bucket; they act on what is there already too.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html
 package enum PutBucketLifecycleConfiguration: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

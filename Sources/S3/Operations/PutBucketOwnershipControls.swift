@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Says whose the objects of a bucket are: its owner's, as it is anyway.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html
 package enum PutBucketOwnershipControls: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

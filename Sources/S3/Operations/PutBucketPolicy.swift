@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Replaces the policy of a bucket.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
 package enum PutBucketPolicy: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Replaces the tags of a bucket.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html
 package enum PutBucketTagging: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Lets a bucket keep the versions of its objects, or stop it.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html
 package enum PutBucketVersioning: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

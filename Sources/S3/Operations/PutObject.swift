@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Writes an object, encrypted at rest.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
 package enum PutObject: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Takes the one ACL of an object that says what holds anyway: ACLs are off.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html
 package enum PutObjectAcl: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Says that a version must stay until somebody says otherwise, whatever its retention.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html
 package enum PutObjectLegalHold: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Turns Object Lock on for a bucket, for ever, or changes the retention of its new versions.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html
 package enum PutObjectLockConfiguration: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Sets until when a version cannot be deleted: longer always, shorter as its mode permits.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html
 package enum PutObjectRetention: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

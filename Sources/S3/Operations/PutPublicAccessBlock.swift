@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Sets what a bucket's owner forbids even where a policy or an ACL allows it.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html
 package enum PutPublicAccessBlock: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -6,6 +6,8 @@ package import Kernel
 ///
 /// AWS wraps the data key anew. Here the content is sealed under a new one, since the data keys of
 /// bucket keys are derived and cannot be chosen; KMS is asked the same.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
 package enum UpdateObjectEncryption: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Uploads a part of a multipart upload; KMS opens the data key for each of them.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html
 package enum UploadPart: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName

@@ -2,6 +2,8 @@ package import Access
 package import Kernel
 
 /// Copies an object, or a stretch of it, as a part of a multipart upload; KMS opens both data keys.
+///
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html
 package enum UploadPartCopy: S3Operation {
   package struct Request: Sendable {
     let bucket: BucketName
