@@ -23,7 +23,7 @@ struct LineOverlay: Equatable {
     var columns: Int
   }
 
-  /// Lays an overlay out; `nil` for a line that libedit draws otherwise than letter by letter.
+  /// Lays an overlay out; `nil` for a line that libedit does not draw letter by letter.
   init?(_ scene: Scene, styles: [(range: Range<Int>, style: LineStyle)], hint: String) {
     let columns = scene.columns
     guard columns > 1, scene.line.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {

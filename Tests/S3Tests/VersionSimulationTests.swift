@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  /// What a reader finds otherwise than the model says.
+  /// What a reader finds that differs from the model.
   private static func differences(
     _ bench: inout Bench, _ model: Model, _ numbers: inout Numbers
   ) throws -> [String] {

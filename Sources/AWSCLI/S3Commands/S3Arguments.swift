@@ -244,7 +244,7 @@ extension S3Arguments {
       // What was typed may be the key, and is not repeated.
       return CLIError(
         .usage, message, range: value.range,
-        remark: "\(option.name) takes \(choices[0]); the key goes behind \(option.name)-key",
+        remark: "\(option.name) takes \(choices[0]); the key goes after \(option.name)-key",
         replacement: choices[0])
     }
     return CLIError(

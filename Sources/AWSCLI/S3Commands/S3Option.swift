@@ -102,7 +102,7 @@ extension S3Option {
   static let copyProps = S3Option(
     "--copy-props", .choice(["none", "metadata-directive", "default"]),
     "what a copy between buckets takes along: nothing, all but tags, all")
-  static let delete = S3Option("--delete", "deletes at the destination what the source has not")
+  static let delete = S3Option("--delete", "deletes at the destination what the source lacks")
   static let sizeOnly = S3Option("--size-only", "compares sizes alone")
   static let sseC = S3Option(
     "--sse-c", .optionalChoice(["AES256"]), "uses a key of your own, with --sse-c-key",

@@ -20,7 +20,7 @@ package struct Settings: Sendable, Equatable {
   /// AWS's behaviour without its delays and limits of rate.
   package init() {}
 
-  /// Feeds what is set otherwise than in the beginning.
+  /// Feeds what is not as it was in the beginning.
   package func feed(_ digest: inout WorldDigest) {
     guard self != Settings() else { return }
     digest.feed("\(consistency.rawValue) \(isThrottling)")

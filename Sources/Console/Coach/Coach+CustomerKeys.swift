@@ -34,7 +34,7 @@ extension Coach {
           + " \(isS3Command ? "--sse" : "--server-side-encryption"), or the key."
       case .missing:
         "The object was written with SSE-C: each call that reads it brings the writer's key, which"
-          + " S3 has not kept."
+          + " S3 does not keep."
       case .wrong:
         "S3 keeps no key, only a salted HMAC to know it again, and this is not the key that the"
           + " object was written with."

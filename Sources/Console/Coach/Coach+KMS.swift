@@ -137,7 +137,7 @@ extension Coach {
     }
     guard kms.aliases[address(of: "alias/" + text)] != nil else {
       return Advice(
-        why: "That has not the form of a key id.",
+        why: "That does not have the form of a key id.",
         next: text.isPlaceholder
           ? anyKey.flatMap { rewritten(member, $0) } ?? "aws kms list-keys" : "aws kms list-keys")
     }

@@ -70,7 +70,7 @@ struct GCMTrace {
       + "P has \(counted(trace.ciphertext.count, "byte")), A \(A.count), IV \(IV.count)"
     let J0 =
       IV.count == 12
-      ? "IV and 00000001, since IV has 12 bytes" : "GHASH of IV, since IV has not 12 bytes"
+      ? "IV and 00000001, since IV has 12 bytes" : "GHASH of IV, since IV is not 12 bytes"
     return LabAnswer(
       lines: [
         title, "", "H   \(Hex.encode(trace.H))  CIPH of 16 zero bytes",

@@ -17,7 +17,7 @@ extension HiddenCause {
       "The key, \(key.id), was deleted on \(time.date): what it encrypted is lost for ever."
     case .contextIsNone: "It was made without an encryption context: leave that out."
     case .contextIsAnother:
-      "It was made with an encryption context that this call has not: repeat that."
+      "It was made with an encryption context that this call lacks: repeat it."
     case .noRole:
       "There is no such role. AWS says the same of a role that is not there and of one that may not"
         + " be taken on."

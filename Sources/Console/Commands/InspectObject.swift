@@ -13,7 +13,7 @@ extension Session {
   func inspection(ofS3 word: Argument) throws(Fault) -> LabAnswer {
     guard let (name, key) = S3Place.bucketAndKey(word.text), !name.isEmpty else {
       throw Fault(
-        "inspect needs the name of a bucket behind s3://", range: word.range, next: "aws s3 ls")
+        "inspect needs the name of a bucket after s3://", range: word.range, next: "aws s3 ls")
     }
     let bucket = try bucket(name, word)
     if key.isEmpty { return inspection(of: bucket) }

@@ -45,7 +45,7 @@ extension Retention {
     guard holds(at: now) else { return "\(name), which is over" }
     return switch mode {
     case .governance: "\(name); s3:BypassGovernanceRetention can end it before"
-    case .compliance: "\(name); nobody can end it before, the root user neither"
+    case .compliance: "\(name); nobody can end it before, not even the root user"
     }
   }
 }

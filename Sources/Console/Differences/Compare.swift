@@ -60,7 +60,7 @@ extension LabCommand {
 
   /// Compares two branches.
   static let compare = LabCommand(
-    "compare", "tells what is otherwise in another branch", operands: "[A] B",
+    "compare", "tells what differs in another branch", operands: "[A] B",
     details: """
       compare main what-if    keys, objects, files, and who may use which key
       compare what-if         the present branch with that one

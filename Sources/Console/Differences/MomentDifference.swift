@@ -50,7 +50,7 @@ struct MomentDifference {
     if rest > 0 { add(label, "and \(grouped(rest)) more") }
   }
 
-  /// Adds what is otherwise with one thing, in one row; none where nothing is.
+  /// Adds what differs with one thing, in one row; none where nothing does.
   mutating func add(_ label: String, _ name: String, _ changes: [String?]) {
     let changes = changes.compactMap { $0 }
     if !changes.isEmpty { add(label, "\(name): \(changes.joined(separator: "; "))") }

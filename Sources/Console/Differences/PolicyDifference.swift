@@ -15,7 +15,7 @@ extension MomentDifference {
     add(label, gone.map { "\(name): - \($0.inOneLine)" })
     add(label, made.map { "\(name): + \($0.inOneLine)" })
     if gone.isEmpty, made.isEmpty {
-      add(label, "\(name): written otherwise, with the same meaning")
+      add(label, "\(name): worded differently, with the same meaning")
     }
   }
 

@@ -1,9 +1,9 @@
 extension HelpTopic {
-  /// What is otherwise than on AWS, and what could not be verified.
+  /// What differs from AWS, and what could not be verified.
   static let differences = HelpTopic(
-    name: "differences", title: "What this simulator does otherwise than AWS",
+    name: "differences", title: "Where this simulator differs from AWS",
     text: """
-      Otherwise than AWS, on purpose:
+      Different from AWS, on purpose:
         The clock stands still; rotation and deletion happen exactly at their moment.
         Changes are in force at once, no request rate is limited and no call fails by
         chance, unless you say so (help set); no failed call is tried again.

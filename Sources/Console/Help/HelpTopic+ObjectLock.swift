@@ -16,7 +16,7 @@ extension HelpTopic {
 
         GOVERNANCE   until a date; s3:BypassGovernanceRetention and the option
                      --bypass-governance-retention together pass over it
-        COMPLIANCE   until a date; nobody can end or shorten it, the root user neither
+        COMPLIANCE   until a date; nobody can end or shorten it, not even root
         legal hold   until somebody with s3:PutObjectLegalHold says OFF; no bypass
 
       A date can be made later by whoever may call put-object-retention, and nothing

@@ -247,7 +247,7 @@ extension Ideas {
     (session.companion == nil ? [] : [NextStep("The labs lead through all of it.", "learn")])
       + [
         NextStep("All that the prompt can do, on one page.", "help console"),
-        NextStep("What this lab does otherwise than AWS.", "help differences"),
+        NextStep("Where this lab differs from AWS.", "help differences"),
       ]
   }
 }

@@ -1,7 +1,7 @@
 package import Access
 package import Kernel
 
-/// Tells of a managed policy, but for what it says.
+/// Tells of a managed policy, but not what it says.
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html
 package enum GetPolicy: IAMOperation {
@@ -13,7 +13,7 @@ package enum GetPolicy: IAMOperation {
   }
 
   package static let name = "GetPolicy"
-  package static let summary = "Tells of a managed policy, but for what it says."
+  package static let summary = "Tells of a managed policy, but not what it says."
   package static let request = Shape(
     Request.init(policy:), IdentityMembers.policyARN(\.policy))
   package static let response = Fields<Response>(.init("Policy", \.policy))

@@ -73,7 +73,7 @@ package struct LintSet: Sendable {
       .map { lab.finding("needs", "there is no lab \($0)") }
   }
 
-  /// What a translation has otherwise than its original.
+  /// What a translation has that differs from its original.
   private func translation(_ lab: LabFile, _ file: File) -> [LintFinding] {
     guard lab["kind"] == "lab", LabShelf.language(of: file.name) != nil else { return [] }
     let name = LabShelf.original(of: file.name)

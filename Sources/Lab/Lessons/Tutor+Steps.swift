@@ -133,7 +133,7 @@ extension Tutor {
       return stepText(run)
     default:
       throw Fault(
-        "in a lab reset takes step or lab; a new world of your own starts behind leave",
+        "in a lab reset takes step or lab; a new world of your own starts after leave",
         range: arguments.last?.range, next: "reset step")
     }
   }

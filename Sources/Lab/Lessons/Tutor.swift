@@ -125,7 +125,7 @@ package struct Tutor: Companion {
       "goto", "goes to a step of the lab, with the steps before it done", operands: "STEP"),
     Command(
       "reset", "starts the step, or the lab, anew", operands: "step | lab",
-      details: "In your own world, behind leave, reset alone starts over with a new one."),
+      details: "In your own world, after leave, reset alone starts over with a new one."),
     Command("leave", "leaves the lab; your own world is as you left it"),
     Command("recap", "tells what the steps of this lab were about"),
     Command(

@@ -4,7 +4,7 @@ package import Kernel
 package enum RetentionMode: String, EnumerationValue {
   /// Who has `s3:BypassGovernanceRetention` and says so can end it.
   case governance = "GOVERNANCE"
-  /// Nobody can end or shorten it, the root user neither.
+  /// Nobody can end or shorten it, not even the root user.
   case compliance = "COMPLIANCE"
 }
 

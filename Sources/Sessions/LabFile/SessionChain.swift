@@ -71,7 +71,7 @@ extension SessionChain {
       if !seen.insert(link.number).inserted {
         texts.append("line \(link.number) is there twice")
       } else if link.number < highest {
-        texts.append("line \(link.number) stands behind line \(highest)")
+        texts.append("line \(link.number) comes after line \(highest)")
       }
       highest = max(highest, link.number)
     }

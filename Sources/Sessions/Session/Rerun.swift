@@ -82,8 +82,9 @@ extension Session {
     package let greeting: String
     /// Why it is not the session that was kept; nothing where it is.
     package let warning: String?
-    /// Whether its lines now print otherwise than when they were kept, since they are explained and
-    /// were not, or the other way round: the shelf has to know (`SessionShelf.retell`).
+    /// Whether its lines print something else than when they were kept, since they are explained
+    /// now and were not then, or the other way round: the shelf has to know
+    /// (`SessionShelf.retell`).
     package let isRetold: Bool
 
     /// Everything to tell the learner.

@@ -95,7 +95,7 @@ extension ShellEnvironment {
   /// What files got, where there are no objects.
   package var writtenBytes: Int { files.writtenBytes }
 
-  /// Nobody does, where nobody can.
+  /// Most environments cannot be stopped.
   package var isStopped: Bool { false }
 
   /// `export NAME=value`: sets the variable; all variables reach all commands anyway.

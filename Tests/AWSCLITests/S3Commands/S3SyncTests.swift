@@ -46,7 +46,7 @@ struct S3SyncTests {
     #expect(s3.run("sync photos s3://e --exclude a*").output == "")
   }
 
-  @Test func `Only --delete takes away what the source has not`() {
+  @Test func `Only --delete takes away what the source lacks`() {
     var s3 = FakeS3.filled
     _ = s3.run("sync photos s3://b")
     #expect(s3.object("b", "x") == "hello")

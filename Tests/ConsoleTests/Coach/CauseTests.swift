@@ -39,7 +39,7 @@ struct CauseTests {
       isFalse: Refusal(
         encrypted("--encryption-context a=b"), decrypt + " --encryption-context a=c")),
     Cause(
-      sentence: "It was made with an encryption context that this call has not: repeat that.",
+      sentence: "It was made with an encryption context that this call lacks: repeat it.",
       isTrue: [
         Refusal(encrypted("--encryption-context a=b"), decrypt),
         Refusal(encrypted("--encryption-context a=b"), decrypt + " --encryption-context a=c"),

@@ -39,7 +39,7 @@ struct CoachTests {
     Row(
       "aws kms decrypt --ciphertext-blob file://c --encryption-context a=c",
       after: encrypt + " --encryption-context a=b --query CiphertextBlob --output text > c",
-      "made with an encryption context that this call has not"),
+      "made with an encryption context that this call lacks"),
     Row(
       "aws kms decrypt --ciphertext-blob fileb://c",
       after: encrypt
@@ -114,7 +114,7 @@ struct CoachTests {
       "no alias."),
     Row("aws kms disable-key --key-id alias/k", "no alias."),
     Row("aws kms describe-key --key-id k", "alias/ belongs to the name"),
-    Row("aws kms describe-key --key-id nonsense", "has not the form of a key id"),
+    Row("aws kms describe-key --key-id nonsense", "does not have the form of a key id"),
     Row(
       "aws kms describe-key --key-id arn:aws:kms:eu-west-1:111122223333:key/$K", "of another Region"
     ),

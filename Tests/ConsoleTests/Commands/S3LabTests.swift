@@ -152,7 +152,7 @@ struct S3LabTests {
 
   @Test(arguments: [
     ("inspect s3://q4-labb", "no bucket q4-labb; the nearest is q4-lab"),
-    ("inspect s3://", "inspect needs the name of a bucket behind s3://"),
+    ("inspect s3://", "inspect needs the name of a bucket after s3://"),
     ("inspect s3://q4-lab/raport.txt", "the nearest is report.txt"),
     ("inspect s3://q4-lab/zzzzzzzz", "no object zzzzzzzz in q4-lab"),
     ("timeline alias/kk", "no key alias/kk; the nearest is alias/k"),

@@ -140,7 +140,7 @@ private enum PolicyCheck {
   /// for it.
   static func complaintOfPublic(_ policy: PolicyDocument) -> String? {
     let single = policy.statements.contains { PolicyDocument(statements: [$0]).isPublic }
-    guard policy.isPublic == single else { return "it is public otherwise than its statements" }
+    guard policy.isPublic == single else { return "only it or only its statements are public" }
     return PolicyDocument(statements: policy.statements + [denial]).isPublic == single
       ? nil : "a denial changes whether it is public"
   }

@@ -190,7 +190,7 @@ import Testing
       story.append("advance \(days)")
     }
 
-    /// What is otherwise than the model says: with rules, versions that nothing locks may be gone.
+    /// What differs from the model: with rules, versions that nothing locks may be gone.
     mutating func differences() -> [String] {
       var wrong: [String] = []
       var kept: [Model] = []

@@ -61,7 +61,7 @@ struct SessionChainTests {
   @Test func `Lines that changed places, came twice or came later are told`() throws {
     let (one, two) = (try block(1), try block(2))
     #expect(
-      try breaks(Self.text.replacing(one + two, with: two + one)) == ["line 1 stands behind line 2"]
+      try breaks(Self.text.replacing(one + two, with: two + one)) == ["line 1 comes after line 2"]
     )
     #expect(try breaks(Self.text.replacing(two, with: two + two)) == ["line 2 is there twice"])
     let added = "```console\n$ echo new\nnew\n```\n"

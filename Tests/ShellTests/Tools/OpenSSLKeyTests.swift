@@ -42,7 +42,7 @@ struct OpenSSLKeyTests {
     (
       "openssl pkey -in ec.pem -inform X", "pkey: Invalid format X for option -inform: PEM or DER\n"
     ),
-    ("openssl pkey -in ec.pem ed.pem", "pkey: Extra argument ed.pem: files stand behind their opt"),
+    ("openssl pkey -in ec.pem ed.pem", "pkey: Extra argument ed.pem: files go after their opt"),
     ("openssl pkcs8 -topk8 -in ec.pem", "pkcs8: pass phrases are not here, and KMS imports PKCS #"),
     ("openssl genpkey", "genpkey: which algorithm? -algorithm RSA, EC, ED25519, ML-DSA-65\n"),
     ("openssl genpkey -algorithm EC", "genpkey: Error generating EC key: no curve; -pkeyopt ec_pa"),

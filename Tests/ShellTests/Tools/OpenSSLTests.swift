@@ -47,7 +47,7 @@ struct OpenSSLTests {
     ("openssl enc -salt=1", "enc: Option -salt does not take a value\n"),
     ("openssl enc -aes-256-cbc -k x -in aa", "enc: Can't open aa for reading, No such file or"),
     ("openssl enc -in fileb://a", "enc: Can't open fileb://a for reading, No such file or"),
-    ("openssl enc -k x -in a more", "enc: Extra argument more: files stand behind -in and -out\n"),
+    ("openssl enc -k x -in a more", "enc: Extra argument more: files go after -in and -out\n"),
     ("openssl enc -K 00 0a0b", "enc: Extra argument 0a0b: xxd -p breaks its line after 30 bytes;"),
     ("openssl enc -aes-256-cbc -in a", "enc: no key: -K HEX -iv HEX gives one, -pass file:NAME"),
     ("openssl enc -aes-256-cbc -K 00 -in a", "enc: iv undefined: -iv HEX gives 16 bytes"),

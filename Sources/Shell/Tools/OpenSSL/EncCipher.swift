@@ -85,7 +85,7 @@ struct EncCipher {
     }
     if message.isEmpty { return "there is no key to wrap: the message is empty" }
     if message.count > 4_096 {
-      return "a key to wrap has at most 4096 bytes; of more OpenSSL makes what nobody can unwrap"
+      return "a key to wrap has at most 4096 bytes; what OpenSSL makes of more, nobody can unwrap"
     }
     return nil
   }

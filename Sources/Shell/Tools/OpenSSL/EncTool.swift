@@ -45,7 +45,7 @@ struct Enc {
 
   static let options =
     base64Options + [
-      ToolOption("-a", "-base64", summary: "base64 behind encrypting, before decrypting"),
+      ToolOption("-a", "-base64", summary: "base64 after encrypting, before decrypting"),
       ToolOption("-K", value: "HEX", isSecret: true, summary: "the key"),
       ToolOption("-iv", value: "HEX", summary: "the IV: new for each message"),
       ToolOption(
@@ -100,7 +100,7 @@ struct Enc {
       message: isHex
         ? "Extra argument \(quoted(word.text)): xxd -p breaks its line after 30 bytes;"
           + " xxd -p -c 64 does not"
-        : "Extra argument \(quoted(word.text)): files stand behind -in and -out", range: word.range,
+        : "Extra argument \(quoted(word.text)): files go after -in and -out", range: word.range,
       next: "openssl enc -help")
   }
 

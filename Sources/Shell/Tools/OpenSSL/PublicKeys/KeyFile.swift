@@ -153,7 +153,7 @@ extension ToolArguments {
   func refuseExtra(of command: String) throws(ToolFailure) {
     guard let extra = operands.first else { return }
     throw ToolFailure(
-      message: "Extra argument \(quoted(extra.text)): files stand behind their options",
+      message: "Extra argument \(quoted(extra.text)): files go after their options",
       range: extra.range, next: "openssl \(command) -help")
   }
 }
