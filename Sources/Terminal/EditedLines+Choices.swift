@@ -8,7 +8,6 @@ import CEditline
 
 /// The choices that Tab goes through once they are listed.
 struct ChoiceCycle {
-  /// The choices.
   let choices: LineChoices
   /// What was typed where they go.
   let typed: String

@@ -63,6 +63,5 @@ enum ErrorFormat: String, CaseIterable, Sendable {
     self.init(rawValue: words[index].value ?? next)
   }
 
-  /// The option.
   static let option = "--cli-error-format"
 }

@@ -144,7 +144,6 @@ package struct PolicyCondition: Sendable, Equatable {
 }
 
 extension ConditionOperator {
-  /// StringEquals.
   fileprivate static let stringEquals: ConditionOperator = {
     guard let made = ConditionOperator("StringEquals") else {
       preconditionFailure("StringEquals is an operator")

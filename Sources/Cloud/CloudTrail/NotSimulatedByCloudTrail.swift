@@ -2,7 +2,6 @@ import Kernel
 
 /// The operations of CloudTrail that AWS has and this program has not.
 enum NotSimulatedByCloudTrail {
-  /// Their names.
   static let names = [
     "AddTags", "CancelQuery", "CreateChannel", "CreateDashboard", "CreateEventDataStore",
     "CreateTrail", "DeleteChannel", "DeleteDashboard", "DeleteEventDataStore",

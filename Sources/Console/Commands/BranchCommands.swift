@@ -60,7 +60,6 @@ extension LabCommand {
     }
   }
 
-  /// Lists the branches.
   static let listBranches = LabCommand(
     "branches", "lists the branches of the world", details: "help branch tells what they are."
   ) { session, arguments, _ throws(Fault) in

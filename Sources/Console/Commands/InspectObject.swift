@@ -140,7 +140,6 @@ extension EncryptionKind {
 }
 
 extension StoredObject {
-  /// What the ETag is.
   fileprivate var eTagInWords: String {
     let isDigest = envelope.kind.hasDigestAsETag
     guard parts.isEmpty else {

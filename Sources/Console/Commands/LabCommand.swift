@@ -79,7 +79,6 @@ struct LabAnswer: Sendable {
   var bytes: [UInt8]?
   /// The line that it names as the next one, below the words.
   var next: String?
-  /// The status.
   var status = 0
 
   /// The words as they are printed.

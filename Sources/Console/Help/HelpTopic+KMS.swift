@@ -1,5 +1,4 @@
 extension HelpTopic {
-  /// Grants.
   static let grants = HelpTopic(
     name: "grants", title: "A permit beside the policies",
     text: """
@@ -75,7 +74,6 @@ extension HelpTopic {
       after its last replica: PendingReplicaDeletion, then its own window.
       """)
 
-  /// CloudTrail.
   static let cloudTrail = HelpTopic(
     name: "cloudtrail", title: "The trail, AWS's way and the lab's",
     text: """

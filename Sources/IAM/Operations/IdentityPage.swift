@@ -9,7 +9,6 @@ package struct IdentityMarker: TextValue {
 
 /// One page of a list, as an answer.
 package struct IdentityPage<Element: MemberValue>: Sendable {
-  /// The elements.
   let elements: [Element]
   /// Whether more follow.
   let isTruncated: Bool

@@ -64,7 +64,6 @@ package struct Alias: Sendable, Equatable {
 
 /// An alias as its key finds it.
 struct AliasOfKey: Sendable, MapKey {
-  /// The key.
   let key: KeyAddress
   /// The alias's name.
   let name: String

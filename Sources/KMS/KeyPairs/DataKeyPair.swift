@@ -42,7 +42,6 @@ struct DataKeyPair {
   let plaintext: Plaintext
   /// The same, encrypted.
   let ciphertext: CiphertextBlob
-  /// The public key.
   let publicKey: PublicKeyBlob
   /// The material that encrypted it.
   let material: KeyMaterialID

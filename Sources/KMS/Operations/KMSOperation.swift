@@ -125,7 +125,6 @@ enum Members {
     )
   }
 
-  /// Grant tokens.
   static func grantTokens<Root>(
     _ path: @escaping @Sendable (Root) -> GrantTokens?
   ) -> Member<Root, GrantTokens?> {
@@ -151,7 +150,6 @@ enum Members {
     Member("MacAlgorithm", path, help: "The one algorithm that the type of the key has.")
   }
 
-  /// DryRun.
   static func dryRun<Root>(
     _ path: @escaping @Sendable (Root) -> Bool?
   ) -> Member<Root, Bool?> {
@@ -175,7 +173,6 @@ enum Members {
 
 /// Grant tokens of a request.
 package struct GrantTokens: MemberValue {
-  /// The tokens.
   let tokens: [String]
 
   package static var type: MemberType { .list(.string) }

@@ -39,7 +39,6 @@ package struct Marker: TextValue {
 
 /// One page of a list.
 struct Page<Element> {
-  /// The elements.
   let elements: [Element]
   /// Where the next page starts; `nil` on the last one.
   let next: Marker?

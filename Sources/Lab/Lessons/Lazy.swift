@@ -8,7 +8,6 @@ final class Lazy<Value: Sendable>: Sendable {
   /// Keeps how the value is made.
   init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
-  /// The value.
   var value: Value {
     made.withLock { made in
       let value = made ?? make()

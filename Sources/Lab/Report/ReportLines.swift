@@ -4,7 +4,6 @@ import Sessions
 
 /// What was typed, in a report.
 enum ReportLines {
-  /// The section.
   static func section(_ record: SessionRecord) -> Markup {
     let log = record.session.log
     guard !log.isEmpty else { return "<p>Nothing was typed.</p>\n" }

@@ -8,7 +8,6 @@ enum ReportTrail {
   /// Records beyond this many are left out, the oldest first.
   private static let limit = 400
 
-  /// The table.
   static func table(_ session: Session) -> Markup {
     let trail = session.world.environment.trail
     guard trail.count > 0 else { return Markup() }

@@ -32,7 +32,6 @@ package struct ObjectPart: Sendable {
 struct SealedRun {
   /// Where its plaintext stands in the content.
   let range: Range<Int>
-  /// Its segments.
   let segments: ArraySlice<[UInt8]>
   /// The part; `nil` for a whole content.
   let part: ObjectPart?

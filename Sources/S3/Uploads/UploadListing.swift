@@ -9,7 +9,6 @@ struct UploadListing {
     let ordinal: Int?
   }
 
-  /// The uploads.
   private(set) var uploads: [MultipartUpload] = []
   /// What keys have in common up to the delimiter, once each.
   private(set) var commonPrefixes: [String] = []

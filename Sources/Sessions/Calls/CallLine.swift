@@ -7,7 +7,6 @@ import Wire
 
 /// A call that a client makes over the wire, as the line of a session that makes it again.
 package struct CallLine {
-  /// The operation.
   let operation: AnyOperation
   /// What it is called with.
   let members: DocumentObject

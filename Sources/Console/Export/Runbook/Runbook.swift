@@ -14,7 +14,6 @@ struct Runbook {
   let home: AccountID
   /// Its keys in all Regions, but for those of AWS.
   let keys: [Key]
-  /// Its buckets.
   let buckets: [Bucket]
   /// Its users and roles.
   let users: [User]
