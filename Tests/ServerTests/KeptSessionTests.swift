@@ -84,10 +84,11 @@ import Wire
     #expect(bench.lines("echo $?") == "1\n")
     #expect(bench.call("Decrypt", "{\"CiphertextBlob\":\"AAAA\"}").status == 400)
     bench.work.run()
-    var resumed = Session.resumed(
+    let resumed = Session.resumed(
       bench.shelf.lines, isCoached: false, host: .none, table: .console, companion: nil)
     #expect(resumed.warning == nil)
-    guard case .done(_, let status, true) = resumed.session.execute("exit") else {
+    var session = resumed.session
+    guard case .done(_, let status, true) = session.execute("exit") else {
       Issue.record("the session goes on")
       return
     }
