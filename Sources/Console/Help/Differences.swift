@@ -23,8 +23,8 @@ extension HelpTopic {
         ACLs are off, as for new buckets on AWS, and cannot be turned on; what is
         missing says NotImplemented. A storage class is a name: it is kept and told,
         and GLACIER and DEEP_ARCHIVE cannot be read, nor restored. All buckets
-        together hold 4 GiB. The trail shows object calls too, which CloudTrail only
-        shows as data events.
+        together hold 4 GiB, and one request over the wire brings at most 1 GiB. The
+        trail shows object calls too, which CloudTrail only shows as data events.
         Whoever began an upload needs s3:AbortMultipartUpload and
         s3:ListMultipartUploadParts like everybody else; AWS's guide says that the
         initiator may. Parts are told and read by their place, from 1 on.
@@ -66,7 +66,8 @@ extension HelpTopic {
         those of version 2 too, and reckons their age from whole minutes, since they
         do not tell when they were signed. Nobody is anonymous: an address that
         is not signed is refused, also where a policy lets everybody in. The world's
-        first users sign with access keys that are made of their names.
+        first users sign with access keys that are made of their names, which IAM does
+        not list; those of create-access-key can be rotated.
         kmslab serve: no TLS and no HTTP/2, no buckets of websites, no CORS rules, one
         endpoint for all Regions, which the signature names. The world begins in 2025,
         so that aws s3 sync, which compares times, sends younger files again with each

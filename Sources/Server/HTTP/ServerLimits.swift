@@ -7,7 +7,7 @@ package struct ServerLimits: Sendable {
   /// Headers of a request.
   package var headFields = 2000
   /// Bytes of one request's content.
-  package var bodyBytes = 256 << 20
+  package var bodyBytes = 1 << 30
   /// Bytes of content that are on their way over all connections, in and out.
   package var allBytes = 1 << 30
   /// Connections at a time.
