@@ -137,7 +137,9 @@ import Wire
     var rules = EndpointRules()
     let forgetful = ServerBench(rules)
     forgetful.lines("advance 365d")
-    #expect(forgetful.lines("undo").contains("nothing to take back"))
+    for line in ["undo", "history", "diff"] {
+      #expect(forgetful.lines(line).contains("kmslab serve --undo or --session NAME"))
+    }
     rules.keepsPast = true
     let keeping = ServerBench(rules)
     keeping.lines("advance 365d")

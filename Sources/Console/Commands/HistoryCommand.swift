@@ -35,7 +35,9 @@ extension LabCommand {
       String(row.number).paddedLeft(width) + "  \(row.time.date)  "
         + row.text.firstLine + (row.isUndone ? "  (undone)" : "")
     }
-    if rows.isEmpty { lines = ["nothing was changed yet"] }
+    if rows.isEmpty {
+      lines = [session.keepsPast ? "nothing was changed yet" : Session.withoutPast]
+    }
     if shown.count < rows.count {
       lines.insert(
         "\(counted(rows.count - shown.count, "step")) before: history \(rows.count)", at: 0)

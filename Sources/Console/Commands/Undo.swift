@@ -21,7 +21,8 @@ extension LabCommand {
     let count = try LabCommand.count(arguments, "undo")
     session.settle()
     guard session.history.lastNumber > session.history.forgottenCount else {
-      throw Fault("there is nothing to take back", next: "help undo", status: 1)
+      let reason = session.keepsPast ? "there is nothing to take back" : Session.withoutPast
+      throw Fault(reason, next: "help undo", status: 1)
     }
     return session.moved { session in
       session.undo(count).map { "undone: \($0.firstLine)" }
@@ -100,4 +101,10 @@ extension Session {
     }
     return lines
   }
+}
+
+extension Session {
+  /// What is said of earlier worlds where none are kept.
+  static let withoutPast =
+    "earlier worlds are not kept here; kmslab serve --undo or --session NAME keeps them"
 }

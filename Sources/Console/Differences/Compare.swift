@@ -34,7 +34,8 @@ extension LabCommand {
       return try session.difference(from: step, to: nil, title: "since step \(step)")
     }
     guard let last = session.history.past.last else {
-      throw Fault("nothing was changed yet", next: "history", status: 1)
+      let reason = session.keepsPast ? "nothing was changed yet" : Session.withoutPast
+      throw Fault(reason, next: "history", status: 1)
     }
     var step = last.key
     if let word = arguments.operands.first {
