@@ -24,6 +24,11 @@ package struct ReceivedCall: Sendable {
     /// The id that the trail tells; `nil` for a request that became no call.
     fileprivate let id: UniqueID?
     fileprivate var headers: [HTTPField] = []
+
+    /// Why it was refused; `nil` for a success.
+    package var failure: HTTPFailure? {
+      if case .failure(let failure) = result { failure } else { nil }
+    }
   }
 
   /// Receives a request; `keys` are those that signed lately, `isSecure` tells whether it counts as

@@ -6,7 +6,7 @@ import Sessions
 import Text
 import Wire
 
-/// A link or a form that became no call, as a learner reads it, and as data.
+/// What became no call, as a learner reads it, and as data.
 struct RefusedVisitInWords {
   private let visit: RefusedVisit
   private let home: AccountID
@@ -19,7 +19,7 @@ struct RefusedVisitInWords {
   var answer: LabAnswer {
     let error = visit.failure.error
     var lines = [
-      "\(operation) by a \(means): refused, \(error.code), before any permission is asked for."
+      "\(request): refused, \(error.code), before any permission is asked for."
     ]
     if let message = error.message { lines += paragraph(message, indent: 2) }
     lines += labelled([("asks for", asked)] + rowsOfSignature).map { "  " + $0 }
@@ -29,12 +29,19 @@ struct RefusedVisitInWords {
     return answer
   }
 
-  private var means: String { if case .link = visit.means { "link" } else { "form" } }
+  private var request: String {
+    switch visit.means {
+    case .link: "\(operation) by a link"
+    case .form: "\(operation) by a form"
+    case .request(let sent): "A request to \(sent.service?.rawValue ?? "AWS")"
+    }
+  }
 
   private var operation: String {
     switch visit.means {
     case .link(let link): link.operation ?? link.method
     case .form: "PutObject"
+    case .request(let sent): "\(sent.method) \(sent.path)"
     }
   }
 
@@ -42,6 +49,7 @@ struct RefusedVisitInWords {
     switch visit.means {
     case .link(let link): "\(link.method) s3://\(link.link.bucket)/\(link.link.key)"
     case .form(let form): "POST s3://\(form.bucket)/\(form.key)"
+    case .request: operation
     }
   }
 
@@ -49,6 +57,7 @@ struct RefusedVisitInWords {
     switch visit.means {
     case .link(let link): link.link.terms
     case .form(let form): form.terms
+    case .request(let sent): sent.terms
     }
   }
 
@@ -56,6 +65,24 @@ struct RefusedVisitInWords {
     switch visit.means {
     case .link(let link): Session.advice(on: visit.failure, link)
     case .form: Session.advice(onForm: visit.failure)
+    case .request: Advice(why: reason, next: "help clients")
+    }
+  }
+
+  /// Why nobody believes a request of a client, or understands it.
+  private var reason: String {
+    switch visit.failure.error.code {
+    case "InvalidSignatureException", "SignatureDoesNotMatch":
+      "The client has another secret than that of the access key, or something on the way has"
+        + " changed what was signed."
+    case "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId":
+      "Nobody in this world has that access key, or it is inactive: kmslab serve --env prints one"
+        + " of alice's, aws iam create-access-key makes another."
+    case "ExpiredTokenException", "ExpiredToken":
+      "The session has ended by the clock of this world: the client has to assume the role anew."
+    case "MissingAuthenticationTokenException", "MissingAuthenticationToken", "AccessDenied":
+      "Nobody signed it: the client has no credentials, or was told to send none."
+    default: "The service does not understand the request, so that nobody's permission counts."
     }
   }
 

@@ -23,7 +23,7 @@ package struct CallNote: Sendable, CustomStringConvertible {
     let service = answer.call.map { "\($0.service?.rawValue ?? "aws") \($0.name)" }
     action = service ?? "\(request.method) \(request.path.prefix(CallNote.shownPath))"
     status = answer.response.status
-    code = answer.call?.code
+    code = answer.code
   }
 
   /// Notes lines that were posted, by the first of them; not its words where they hold a secret.

@@ -12,6 +12,8 @@ struct ServiceAnswer: Sendable {
   let now: Timestamp
   /// The call, where one came about.
   let call: Happening?
+  /// AWS's code of the refusal.
+  let code: String?
 }
 
 extension Endpoint {
@@ -28,10 +30,11 @@ extension Endpoint {
           try authenticator.signer(of: head, to: asked.addressee, remembering: &keys)
         }
       } catch {
-        throw Unanswered(asked.response(error.failure(of: .s3), id: nextID()))
+        throw refused(asked, error.failure(of: .s3))
       }
       return nil
     } catch {
+      note(error.failure, of: head, at: moment)
       return error.response
     }
   }
@@ -44,19 +47,31 @@ extension Endpoint {
     do throws(Unanswered) {
       let received = try received(request, by: before.authenticator)
       let visit = visit(at: moment) { $0.session.receive(received) }
+      let failure = visit.result.failure
+      if let failure, visit.result.answer == nil { note(failure, of: request, at: moment) }
       return ServiceAnswer(
         response: received.response(to: visit.result, number: nextRequestNumber()), now: visit.now,
-        call: visit.call)
+        call: visit.call, code: failure?.error.code)
     } catch {
-      return ServiceAnswer(response: error.response, now: before.now, call: nil)
+      note(error.failure, of: request, at: moment)
+      return ServiceAnswer(
+        response: error.response, now: before.now, call: nil, code: error.failure.error.code)
     }
   }
 
-  /// The answer to a request that became no call.
+  /// The answer to a request that became no call, and why it became none.
   private struct Unanswered: Error {
+    let failure: HTTPFailure
     let response: HTTPResponse
+  }
 
-    init(_ response: HTTPResponse) { self.response = response }
+  private func refused(_ asked: ServiceRequest, _ failure: HTTPFailure) -> Unanswered {
+    Unanswered(failure: failure, response: asked.response(failure, id: nextID()))
+  }
+
+  /// Lets `explain` tell of a request that became no call.
+  private func note(_ failure: HTTPFailure, of request: HTTPRequest, at moment: Timestamp) {
+    _ = visit(at: moment) { $0.session.noteRefused(request, failure) }
   }
 
   private func asked(by request: HTTPRequest) throws(Unanswered) -> ServiceRequest {
@@ -64,7 +79,7 @@ extension Endpoint {
       return try ServiceRequest(request)
     } catch {
       let form = RefusalForm.s3(isHead: request.method == "HEAD")
-      throw Unanswered(form.response(to: error, id: nextID()))
+      throw Unanswered(failure: error, response: form.response(to: error, id: nextID()))
     }
   }
 
@@ -78,7 +93,7 @@ extension Endpoint {
           asked, request, by: authenticator, remembering: &keys, isSecure: !rules.isPlain)
       }
     } catch {
-      throw Unanswered(asked.response(error, id: nextID()))
+      throw refused(asked, error)
     }
   }
 }

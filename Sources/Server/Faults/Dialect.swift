@@ -35,8 +35,10 @@ extension Endpoint {
     switch Dialect(head) {
     case .door:
       // S3's status for what is too long is its own; the doors have HTTP's.
-      let status = if case .longBody = fault { 413 } else { fault.status }
-      return .json(status, ["error": .string(fault.wire.message ?? fault.wire.code)])
+      if case .longBody(_, let most) = fault {
+        return .json(413, ["error": .string("what is sent here has at most \(most) bytes")])
+      }
+      return .json(fault.status, ["error": .string(fault.wire.message ?? fault.wire.code)])
     case .json: form = .json
     case .query: form = .query(nil)
     case .s3: form = .s3(isHead: head.method == "HEAD")

@@ -25,6 +25,12 @@ package struct CallLine {
   /// Bytes of JSON that stand in the line itself.
   private static let mostRequestBytes = 64 << 10
 
+  /// The call as a step of history where no line of it is kept: `kms create-key, called by alice`.
+  func summary(home: AccountID) -> String {
+    let caller = call.principal.shortName(from: home)
+    return "\(operation.service.command) \(operation.commandName), called by \(caller)"
+  }
+
   /// The line, and what it brings in beside its words; it calls those by a short name whom the
   /// world knows.
   func written(

@@ -14,11 +14,11 @@ extension Session {
       if let answer = outcome.answer { keep(CallLine(received), answer, madeAt: nil) }
       return outcome
     }
-    line = Line(text: "a call over the wire")
-    pendingImports = []
-    line.origin = keepsPast ? present : nil
     let call = CallLine(received)
     let home = configuration.account
+    line = Line(text: call.summary(home: home))
+    pendingImports = []
+    line.origin = keepsPast ? present : nil
     let written = keepsCalls ? call.written(home: home, world.environment.identities) : nil
     let outcome = received.perform(in: &present.world)
     defer { line.origin = nil }

@@ -8,13 +8,13 @@ package import Wire
 package enum ToldRequest: Sendable {
   /// A call.
   case call(ToldCall)
-  /// A link or a form that became no call.
+  /// A link, a form or a signed request that became no call.
   case refused(RefusedVisit)
   /// A call that succeeded where no earlier moment is kept.
   case forgotten(AnyOperation, Call)
 }
 
-/// A link or a form that was refused before anybody asked what its signer may.
+/// What was refused before anybody asked what its signer may.
 package struct RefusedVisit: Sendable {
   /// The moment.
   package let moment: Moment
@@ -29,6 +29,8 @@ package struct RefusedVisit: Sendable {
     case link(LinkVisit)
     /// The fields of a form, and a file.
     case form(FormVisit)
+    /// A request over the wire.
+    case request(SentRequest)
   }
 }
 
@@ -38,7 +40,16 @@ extension Session {
     if case .call(let call) = lastRequest { call } else { nil }
   }
 
-  /// Keeps a link or a form that was refused, for `explain` to explain.
+  /// Keeps a request over the wire that was refused, for `explain` to explain.
+  ///
+  /// Not where calls are kept as lines: no line tells of this one, and what runs again would not
+  /// know of it.
+  package mutating func noteRefused(_ request: HTTPRequest, _ failure: HTTPFailure) {
+    guard !keepsCalls else { return }
+    noteRefused(LinkVisit(request).map { .link($0) } ?? .request(SentRequest(request)), failure)
+  }
+
+  /// Keeps what was refused, for `explain` to explain.
   package mutating func noteRefused(_ means: RefusedVisit.Means, _ failure: HTTPFailure) {
     lastRequest = .refused(RefusedVisit(moment: present, means: means, failure: failure))
   }

@@ -1,6 +1,6 @@
 package import Kernel
 
-/// What a link or a form says of its signature, believed or not.
+/// What a request, a link or a form says of its signature, believed or not.
 package struct SignedTerms: Sendable, Equatable {
   /// The access key that signed.
   package let accessKeyID: String
@@ -13,6 +13,14 @@ package struct SignedTerms: Sendable, Equatable {
   fileprivate init?(credential: String?, date: String?) {
     guard let id = credential?.split(separator: "/").first else { return nil }
     self.init(String(id), date.flatMap { Timestamp(basicText: $0) }, nil)
+  }
+
+  /// Reads the header `Authorization`; `nil` where there is none of version 4.
+  init?(header request: HTTPRequest) {
+    let name = "Credential="
+    let parts = request.header("authorization")?.split { $0 == " " || $0 == "," } ?? []
+    let credential = parts.first { $0.hasPrefix(name) }?.dropFirst(name.utf8.count)
+    self.init(credential: credential.map { String($0) }, date: request.header("x-amz-date"))
   }
 
   fileprivate init(_ accessKeyID: String, _ start: Timestamp?, _ end: Timestamp?) {
