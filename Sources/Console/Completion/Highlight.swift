@@ -84,6 +84,7 @@ private struct Highlighter {
     for assignment in command.assignments { readSubstitutions(assignment.value) }
     if case .file(let word)? = command.input { noteFile(word) }
     if let output = command.output { noteFile(output.file) }
+    if case .file(let errors)? = command.errors { noteFile(errors.file) }
   }
 
   private mutating func readSubstitutions(_ word: Word) {

@@ -111,6 +111,7 @@ extension LinePoint {
     words += command.assignments.map { ($0.value, Role.value) }
     if case .file(let word)? = command.input { words.append((word, .file)) }
     if let output = command.output { words.append((output.file, .file)) }
+    if case .file(let errors)? = command.errors { words.append((errors.file, .file)) }
     for (word, role) in words {
       for part in word.parts {
         switch part.content {

@@ -7,13 +7,17 @@ extension ShellReader {
     loop: while true {
       try skipBlanks()
       switch current {
+      case "&" where scalar(ahead: 1) == ">":
+        position += 1
+        try redirection(&command, &draft)
+        try redirectErrors(of: &command, .output, at: start..<position)
       case nil, "\n", ";", "|", "&", ")": break loop
       case "(": throw refusedParenthesis()
       case "<", ">": try redirection(&command, &draft)
       default:
         if let number = descriptorEnd() {
-          try skipDescriptor(upTo: number)
-          try redirection(&command, &draft)
+          let isOfErrors = try skipDescriptor(upTo: number)
+          try redirection(&command, &draft, isOfErrors: isOfErrors)
         } else {
           try wordOrAssignment(&command)
         }
@@ -71,18 +75,21 @@ extension ShellReader {
     return bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: ">") ? index : nil
   }
 
-  /// Passes over `1` before `>` and `0` before `<`, which say nothing new.
-  private mutating func skipDescriptor(upTo number: Int) throws(ShellStop) {
-    let standard = bytes[number] == UInt8(ascii: ">") ? "1" : "0"
-    guard text(position..<number) == standard else {
+  /// Passes over `1` before `>` and `0` before `<`, which say nothing new, and over `2` before `>`,
+  /// which speaks of the errors.
+  private mutating func skipDescriptor(upTo number: Int) throws(ShellStop) -> Bool {
+    let isOutput = bytes[number] == UInt8(ascii: ">")
+    let descriptor = text(position..<number)
+    guard descriptor == (isOutput ? "1" : "0") || isOutput && descriptor == "2" else {
       throw Refusal.descriptor(at: position..<number + 1)
     }
     position = number
+    return descriptor == "2"
   }
 
-  /// Reads `<`, `>`, `>>` or `<<` with the word after it.
+  /// Reads `<`, `>`, `>>`, `<<` or `>&` with the word after it.
   private mutating func redirection(
-    _ command: inout ShellCommand, _ draft: inout ScriptDraft
+    _ command: inout ShellCommand, _ draft: inout ScriptDraft, isOfErrors: Bool = false
   ) throws(ShellStop) {
     let start = position
     if let end = placeholderEnd() { throw Refusal.placeholder(text(start..<end), at: start..<end) }
@@ -90,14 +97,23 @@ extension ShellReader {
     if current == "-", text(start..<position) == "<<" { position += 1 }
     let sign = text(start..<position)
     let range = start..<position
-    try refuseRepeated(sign, range, in: command)
+    if !isOfErrors { try refuseRepeated(sign, range, in: command) }
     try skipBlanks()
     let target = try word()
     guard !target.parts.isEmpty else { throw Refusal.missingName(after: sign, at: range) }
     switch sign {
     case "<": command.input = .file(target)
-    case ">": command.output = ShellCommand.Output(file: target, appends: false)
-    case ">>": command.output = ShellCommand.Output(file: target, appends: true)
+    case ">", ">>":
+      let output = ShellCommand.Output(file: target, appends: sign == ">>")
+      if isOfErrors { return try redirectErrors(of: &command, .file(output), at: range) }
+      command.output = output
+      if command.errors == .output { command.errors = .pipe }
+    case ">&":
+      guard target.plainText == (isOfErrors ? "1" : "2") else {
+        throw Refusal.sign(sign, at: range)
+      }
+      if isOfErrors { return try redirectErrors(of: &command, .output, at: range) }
+      command.printsErrors = true
     default:
       let place = HereDocument.Place(step: draft.script.steps.count, command: draft.commandIndex)
       let document = try HereDocument(
@@ -105,6 +121,15 @@ extension ShellReader {
       command.input = .hereDocument(Word(parts: [], range: target.range))
       draft.pending.append(document)
     }
+  }
+
+  private func redirectErrors(
+    of command: inout ShellCommand, _ errors: ShellCommand.Errors, at range: Range<Int>
+  ) throws(ShellStop) {
+    guard command.errors == nil else {
+      throw Refusal.secondRedirection("standard error", at: range)
+    }
+    command.errors = errors
   }
 
   /// Where a placeholder of a documentation ends that starts here, `<key-id>`: in sh it would read
@@ -129,8 +154,10 @@ extension ShellReader {
     switch sign {
     case "<", "<<", "<<-":
       if command.input != nil { throw Refusal.secondRedirection("input", at: range) }
-    case ">", ">>":
-      if command.output != nil { throw Refusal.secondRedirection("output", at: range) }
+    case ">", ">>", ">&":
+      if command.output != nil || command.printsErrors {
+        throw Refusal.secondRedirection("output", at: range)
+      }
     default: throw Refusal.sign(sign, at: range)
     }
   }

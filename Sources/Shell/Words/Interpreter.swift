@@ -112,11 +112,17 @@ extension ShellEnvironment {
       if let failure = open(name, appends: output.appends) { return failure }
       outputName = name
     }
+    var errorsName: String?
+    if case .file(let errors)? = command.errors {
+      let name = try text(of: errors.file, &run)
+      if let failure = open(name, appends: errors.appends) { return failure }
+      errorsName = name
+    }
     let written = writtenBytes
     var result = try perform(arguments, command.assignments, input: input, &run)
     try limit(result.output.count, ShellLimits.outputBytes, "a command printed")
     run.madeBytes += result.output.count
-    if let outputName { deliver(&result, to: outputName) }
+    redirect(&result, by: command, outputName, errorsName)
     run.madeBytes += max(0, writtenBytes - written)
     return result
   }
@@ -177,16 +183,50 @@ extension ShellEnvironment {
     }
   }
 
-  /// Moves what a command printed into a file.
-  private mutating func deliver(_ result: inout CommandResult, to name: String) {
-    let output = result.output
-    result.output = []
-    guard name != nullDevice, !output.isEmpty else { return }
+  /// Lets go what a command printed, and what it said on its standard error, where its redirections
+  /// say.
+  private mutating func redirect(
+    _ result: inout CommandResult, by command: ShellCommand, _ outputName: String?,
+    _ errorsName: String?
+  ) {
+    if command.printsErrors { result.sayOutput() }
+    let errors = command.errors == nil ? [] : Array(result.errors.utf8)
+    if command.errors != nil { result.errors = "" }
+    if command.errors == .output { result.print(errors) }
+    if let outputName {
+      let output = result.output
+      result.output = []
+      deliver(output, to: outputName, &result)
+    }
+    if command.errors == .pipe { result.print(errors) }
+    if let errorsName { deliver(errors, to: errorsName, &result) }
+  }
+
+  /// Writes into a file.
+  private mutating func deliver(_ bytes: [UInt8], to name: String, _ result: inout CommandResult) {
+    guard name != nullDevice, !bytes.isEmpty else { return }
     do throws(VirtualFileError) {
-      try files.append(output, to: name)
+      try files.append(bytes, to: name)
     } catch {
       result.errors += "\(error)\n"
       result.status = 1
     }
+  }
+}
+
+extension CommandResult {
+  /// Takes errors for output.
+  fileprivate mutating func print(_ errors: [UInt8]) {
+    guard !errors.isEmpty else { return }
+    output += errors
+    (colouredOutput, drawing, isProse) = (nil, nil, false)
+  }
+
+  /// Takes the output for errors, which are whole lines.
+  fileprivate mutating func sayOutput() {
+    guard !output.isEmpty else { return }
+    let text = String(decoding: output, as: UTF8.self)
+    errors = text + (text.hasSuffix("\n") ? "" : "\n") + errors
+    (output, colouredOutput, drawing, isProse) = ([], nil, nil, false)
   }
 }

@@ -1,7 +1,8 @@
 /// The messages for what sh has and this shell does not.
 enum Refusal {
   /// What the refusals of redirections end with.
-  private static let redirections = "this shell has < FILE, > FILE, >> FILE, << EOF and |"
+  private static let redirections =
+    "this shell has < FILE, > FILE, >> FILE, << EOF, 2> FILE, 2>&1 and |"
 
   /// Words with a meaning of their own at the start of a command in sh.
   static let reservedWords = [
@@ -48,8 +49,7 @@ enum Refusal {
 
   static func descriptor(at range: Range<Int>) -> ShellStop {
     .mistake(
-      range, "only what a command prints can be redirected, not its errors",
-      "leave it out; \(redirections)")
+      range, "a command has the output 1 and the errors 2 alone", "leave it out; \(redirections)")
   }
 
   static func placeholder(_ text: String, at range: Range<Int>) -> ShellStop {
@@ -83,7 +83,6 @@ enum Refusal {
 extension ShellReader {
   func refusedAmpersand() -> ShellStop {
     let range = position..<position + 1
-    if scalar(ahead: 1) == ">" { return Refusal.descriptor(at: position..<position + 2) }
     return .mistake(
       range, "commands do not run in the background here",
       "leave the & out, write && between two commands, or quote a word that has a &")
@@ -91,7 +90,7 @@ extension ShellReader {
 
   func refusedErrorPipe() -> ShellStop {
     .mistake(
-      position..<position + 2, "errors do not go through a pipe here", "write | instead of |&")
+      position..<position + 2, "this shell has no |&", "write 2>&1 | instead")
   }
 
   func refusedParenthesis() -> ShellStop {

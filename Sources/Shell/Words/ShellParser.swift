@@ -1,8 +1,9 @@
 /// Reads the small shell language of the prompt.
 ///
 /// It is POSIX sh's, cut down to words, quotes, variables, `$(…)`, `|`, `;`, `&&`, `||`, `<`, `>`,
-/// `>>` and `<<`. Unlike in sh the characters `[ ] * ? { } ~ !` are ordinary: there is no
-/// globbing, because AWS's pages show `--query Keys[*]` unquoted, and virtual files are few.
+/// `>>`, `<<`, `2>`, `2>&1`, `>&2` and bash's `&>`. Unlike in sh the characters `[ ] * ? { } ~ !`
+/// are ordinary: there is no globbing, because AWS's pages show `--query Keys[*]` unquoted, and
+/// virtual files are few.
 package enum ShellParser {
   /// The script of a text, or what the text still lacks.
   package static func parse(_ text: String) throws(ShellSyntaxError) -> ParseResult {

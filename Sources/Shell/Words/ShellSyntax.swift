@@ -38,6 +38,10 @@ package struct ShellCommand: Sendable, Equatable {
   package var input: Input?
   /// Where the output goes, if not to the pipe or the screen.
   package var output: Output?
+  /// Where what it says on its standard error goes, if not to the screen.
+  package var errors: Errors?
+  /// Whether its output goes where its errors do, as after `>&2`.
+  package var printsErrors = false
   /// Where the command stands in the text.
   package var range: Range<Int> = 0..<0
 
@@ -63,6 +67,16 @@ package struct ShellCommand: Sendable, Equatable {
     package let file: Word
     /// Whether the file keeps what it holds, as with `>>`.
     package let appends: Bool
+  }
+
+  /// A redirection of the standard error.
+  package enum Errors: Sendable, Equatable {
+    /// `2> word` or `2>> word`.
+    case file(Output)
+    /// `2>&1`: where the output goes.
+    case output
+    /// `2>&1` ahead of `> word`: where the output would have gone, to the pipe or the screen.
+    case pipe
   }
 }
 

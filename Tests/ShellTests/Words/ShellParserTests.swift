@@ -46,9 +46,11 @@ struct ShellParserTests {
 
   @Test(arguments: [
     Mistake("a `b`", "`", "$(…)"), Mistake("a \"`b`\"", "`", "$(…)"),
-    Mistake("a & b", "&", "background"), Mistake("a 2> f", "2>", "errors"),
-    Mistake("a 2>&1", "2>", "errors"), Mistake("a &> f", "&>", "errors"),
-    Mistake("a >&2", ">&", "no >&"), Mistake("a |& b", "|&", "errors"),
+    Mistake("a & b", "&", "background"), Mistake("a 3> f", "3>", "errors 2 alone"),
+    Mistake("a 2< f", "2<", "errors 2 alone"), Mistake("a 2>&3", ">&", "no >&"),
+    Mistake("a 2>&1 2> f", ">", "standard error of this command"),
+    Mistake("a >&1", ">&", "no >&"), Mistake("a > f >&2", ">&", "twice"),
+    Mistake("a |& b", "|&", "2>&1 |"),
     Mistake("(a)", "(", "(…)"), Mistake("a b(c)", "(", "single quotes"),
     Mistake("a )", ")", "no ( is open"), Mistake("a <(b)", "<(", "file"),
     Mistake("a <<<b", "<<<", "echo"), Mistake("a; if b; then c; fi", "if", "no if"),
