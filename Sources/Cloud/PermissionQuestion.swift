@@ -51,8 +51,9 @@ package struct PermissionQuestion: Sendable {
 
   /// The call that the question is about.
   package var call: Call {
-    Call(
-      principal: principal, region: region, via: via, origin: origin,
+    let service = action.split(separator: ":").first.flatMap { Service(rawValue: $0.lowercased()) }
+    return Call(
+      principal: principal, region: service?.onlyRegion ?? region, via: via, origin: origin,
       authentication: authentication)
   }
 }

@@ -74,9 +74,10 @@ package struct AWSRun: Sendable {
     }
     let typed = try self.request(operation, command)
     let request = AWSRun.withDefaults(typed, operation)
-    let region = try moment.region(globals)
+    let asked = try moment.region(globals)
     let format = try moment.format(globals)
-    let call = Call(principal: try moment.caller(globals), region: region)
+    let call = Call(
+      principal: try moment.caller(globals), region: operation.service.onlyRegion ?? asked)
     if let option = command.labOption {
       let question = LabQuestion(
         option: option, operation: operation, request: request, call: call, command: command,

@@ -35,7 +35,8 @@ extension World {
   ) -> Change.Step? {
     Catalogue.operation(name).map {
       Change.Step(
-        operation: $0, request: request, call: Call(principal: .root(account), region: region))
+        operation: $0, request: request,
+        call: Call(principal: .root(account), region: $0.service.onlyRegion ?? region))
     }
   }
 

@@ -27,7 +27,7 @@ extension CallLine {
       }
       members[content] = .bytes(try session.given(body.value, at: body.range))
     }
-    self.init(operation, members, try session.call(arguments))
+    self.init(operation, members, try session.call(operation.service, arguments))
   }
 
   private static func operation(_ words: [Argument]) throws(Fault) -> AnyOperation {
@@ -87,14 +87,17 @@ extension Session {
   }
 
   /// Who calls, and from where, as options tell it; the profile tells the rest.
-  fileprivate func call(_ arguments: ToolArguments) throws(Fault) -> Call {
+  fileprivate func call(
+    _ service: Service, _ arguments: ToolArguments
+  ) throws(Fault) -> Call {
     let origin = Origin(
       address: arguments.value("--from") ?? Origin.learner.address,
       agent: arguments.value("--agent") ?? Origin.learner.agent,
       isSecure: !arguments.has("--no-tls"), accessKeyID: arguments.value("--access-key"))
+    let asked = try region(arguments.option("--region"))
     return Call(
       principal: try principal(arguments.option("--as")),
-      region: try region(arguments.option("--region")), origin: origin,
+      region: service.onlyRegion ?? asked, origin: origin,
       authentication: try CallLine.authentication(arguments))
   }
 

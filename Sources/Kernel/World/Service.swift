@@ -21,6 +21,9 @@ package enum Service: String, Sendable, Hashable, CaseIterable {
   /// The word behind `aws` whose subcommands are the API's operations.
   package var command: String { self == .s3 ? "s3api" : rawValue }
 
+  /// The Region of every call of a service of the whole world; `nil` for one that is in each.
+  package var onlyRegion: Region? { self == .iam ? .usEast1 : nil }
+
   /// Whether it answers by AWS's query protocol, whose errors tell their `Type`.
   package var speaksQuery: Bool { self == .iam || self == .sts }
 

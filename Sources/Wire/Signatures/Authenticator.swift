@@ -135,12 +135,12 @@ extension Authenticator {
     }
   }
 
-  /// The Region of a scope: IAM has one, the others are in each.
+  /// The Region of a scope, which is the service's own where it has only one.
   private func region(
     _ claim: SignatureClaim.Version4, _ place: SignaturePlace, _ service: Service
   ) throws(SignatureFault) -> Region {
     let text = claim.credential.region
-    guard let region = Region(text), service != .iam || region == .usEast1 else {
+    guard let region = Region(text), region == service.onlyRegion ?? region else {
       throw .otherRegion(place, text, expecting: .usEast1)
     }
     return region
