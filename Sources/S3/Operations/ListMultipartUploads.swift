@@ -58,7 +58,7 @@ package enum ListMultipartUploads: S3Operation {
     .init("CommonPrefixes", \.prefixes), .init("EncodingType", \.request.list.encoding))
   package static let paging: Paging? = Paging(
     .init("KeyMarker", "NextKeyMarker"), .init("UploadIdMarker", "NextUploadIdMarker"),
-    limit: "MaxUploads", lists: ["Uploads", "CommonPrefixes"])
+    limit: "MaxUploads", lists: ["Uploads", "CommonPrefixes"], others: ["RequestCharged", "Prefix"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListBucketMultipartUploads"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]

@@ -55,7 +55,7 @@ package enum ListParts: S3Operation {
     .init("ChecksumType", \.upload.checksum?.type))
   package static let paging: Paging? = Paging(
     .init("PartNumberMarker", "NextPartNumberMarker"), limit: "MaxParts", lists: ["Parts"],
-    others: ["ChecksumAlgorithm", "Initiator", "Owner", "StorageClass"])
+    others: ["ChecksumAlgorithm", "Initiator", "Owner", "StorageClass", "ChecksumType"])
   package static let effect = Effect.read
   package static let permissions = ["s3:ListMultipartUploadParts"]
   package static let errors = [
