@@ -332,7 +332,7 @@ extension CLIError {
 extension AWSCommandLine.Option {
   /// The word that stands for a value in the line, with another value.
   fileprivate func replacing(_ value: Argument, with text: String) -> String {
-    value.range == name.range ? "\(name.halves.name)=\(quoted(text))" : quoted(text)
+    value.range == name.range ? "\(name.text)=\(quoted(text))" : quoted(text)
   }
 }
 

@@ -29,7 +29,7 @@ package struct AWSCommandLine: Sendable {
   package struct Option: Sendable {
     /// The member of the request that it gives.
     package let member: MemberDescription
-    /// The word `--key-id` itself.
+    /// The option itself, `--key-id`, without a value that its word may hold.
     package let name: Argument
     /// What stood behind it.
     package let values: [Argument]
@@ -243,7 +243,9 @@ package struct AWSCommandLine: Sendable {
         remark: "\(word.text) needs a value: \(member.help.lowercasedFirst.withoutFullStop)")
     }
     if member.isLong, let value = values.first { _ = try GlobalOptions.number(name, value) }
-    return Option(member: member, name: word, values: values, isPositive: true)
+    return Option(
+      member: member, name: Argument(text: name, range: word.range), values: values,
+      isPositive: true)
   }
 
   /// Reads the option of a switch, `--dry-run` or `--no-dry-run`; `nil` where a value stands behind

@@ -93,6 +93,35 @@ struct AWSRunTests {
     #expect(bench.moment.world.environment.trail.count == 0)
   }
 
+  @Test(arguments: [
+    ("kms create-key", "--policy", "file://nope"), ("kms create-key", "--tags", "file://nope"),
+    ("kms create-key", "--tags", "[{]"), ("kms create-key", "--tags", "[]x"),
+    ("kms create-key", "--tags", "TagKey="), ("kms create-key", "--tags", "=,"),
+    ("kms encrypt --key-id x", "--plaintext", "fileb://nope"),
+    ("kms encrypt --key-id x --plaintext YQ==", "--encryption-context", "{a"),
+    ("kms list-keys", "--limit", "x"), ("kms create-key", "--policy", "file://bin"),
+    ("s3api put-object --bucket b --key k", "--body", "nope"),
+    ("s3api put-object --bucket b --key k", "--content-length", "x"),
+  ])
+  func `A value behind = is refused in the words of one behind a blank`(
+    row: (command: String, option: String, value: String)
+  ) {
+    var bench = CommandBench()
+    bench.enter("printf '\\351' > bin")
+    var remarks: [String?] = []
+    var texts: [String] = []
+    for separator in [" ", "="] {
+      texts.append(bench.enter("aws \(row.command) \(row.option)\(separator)'\(row.value)'"))
+      guard case .rejected(let rejected)? = bench.ending else {
+        Issue.record("\(row) is not refused")
+        continue
+      }
+      remarks.append(rejected.error.remark)
+    }
+    #expect(texts.first == texts.last && remarks.first == remarks.last)
+    #expect(!(texts.last?.contains("\(row.option)=") ?? true))
+  }
+
   @Test func `What the lab alone answers is asked, and printed as AWS CLI prints`() throws {
     var bench = CommandBench()
     let line = "aws kms schedule-key-deletion --key-id alias/k --preview --query Lost --output text"
