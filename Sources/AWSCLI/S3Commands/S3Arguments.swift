@@ -70,7 +70,20 @@ struct S3Arguments: Sendable {
     for (option, value) in options where isCopy || !option.isForCopies {
       if let name = option.member { members[name] = value }
     }
+    for grant in (try? grants()) ?? [] { members[grant.member] = .string(grant.grantee) }
     return members.withCustomerKeysEncoded(for: "PutObject")
+  }
+
+  /// What the options grant; fails for a text that is no grant.
+  func grants() throws(S3CallFailure) -> [S3Grant] {
+    var grants: [S3Grant] = []
+    for (option, value) in options {
+      guard case .grants = option.value else { continue }
+      grants = try (value.elements ?? []).map { (text) throws(S3CallFailure) in
+        try S3Grant(text.text ?? "")
+      }
+    }
+    return grants
   }
 
   /// The members of a request that reads an object: a key of the caller's own; with `isSource` that
@@ -158,19 +171,36 @@ extension S3Arguments {
       }
       return false
     }
-    if case .none = option.value {
-      guard halves.count == 1 else {
+    var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
+    switch option.value {
+    case .none:
+      guard value == nil else {
         throw CLIError(
           .usage, "argument \(name): ignored explicit argument '\(halves[1])'",
           range: word.range, remark: "\(name) takes no value", replacement: name)
       }
       options.append((option, .null))
-      return true
+    case .grants: try append(option, value, at: word, from: &rest)
+    default:
+      if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
+      try append(option, value, at: word, files)
     }
-    var value = halves.count == 2 ? Argument(text: String(halves[1]), range: word.range) : nil
-    if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
-    try append(option, value, at: word, files)
     return true
+  }
+
+  /// Takes an option with all words up to the next one.
+  private mutating func append(
+    _ option: S3Option, _ value: Argument?, at word: Argument,
+    from rest: inout ArraySlice<Argument>
+  ) throws(CLIError) {
+    var words = value.map { [$0] } ?? []
+    if value == nil { while rest.first?.isOptionLike == false { words += [rest.removeFirst()] } }
+    guard !words.isEmpty else {
+      throw CLIError(
+        .usage, "argument \(option.name): expected at least one argument", range: word.range,
+        remark: "\(option.name) needs a value: \(option.summary)")
+    }
+    options.append((option, .list(words.map { .string($0.text) })))
   }
 
   private mutating func append(
@@ -209,7 +239,7 @@ extension S3Arguments {
     _ value: Argument, of option: S3Option, _ files: VirtualFiles
   ) throws(CLIError) -> Document {
     switch option.value {
-    case .none: return .string(value.text)
+    case .none, .grants: return .string(value.text)
     case .text: return .string(try text(value, of: option, files))
     case .choice(let choices), .optionalChoice(let choices):
       guard choices.contains(value.text) else {

@@ -21,6 +21,8 @@ package struct S3Option: Sendable {
     case time
     /// Names and values.
     case pairs
+    /// Grants of ACLs, one or more.
+    case grants
     /// Bytes: a text, or those of a file.
     case bytes
   }
@@ -65,6 +67,7 @@ package struct S3Option: Sendable {
     case .number: "\(name) NUMBER"
     case .time: "\(name) TIME"
     case .pairs: "\(name) name=value,…"
+    case .grants: "\(name) permission=grantee…"
     case .bytes: "\(name) TEXT|fileb://NAME"
     }
   }
@@ -117,6 +120,11 @@ extension S3Option {
   static let sseCCopySourceKey = S3Option(
     "--sse-c-copy-source-key", .bytes, "the key that the source was written with",
     member: "CopySourceSSECustomerKey", isForCopies: true)
+  /// The canned ACLs of AWS CLI.
+  static let cannedACLs = [
+    "private", "public-read", "public-read-write", "authenticated-read", "aws-exec-read",
+    "bucket-owner-read", "bucket-owner-full-control", "log-delivery-write",
+  ]
   static let expiresIn = S3Option(
     "--expires-in", .number, "how many seconds it holds; 3600 without, 604800 at most")
   static let humanReadable = S3Option("--human-readable", "sizes in KiB, MiB and so on")
@@ -134,6 +142,10 @@ extension S3Option {
     S3Option(
       "--sse-kms-key-id", .text("KEY"), "the KMS key, with --sse aws:kms", member: "SSEKMSKeyId"),
     .sseC, .sseCKey, .sseCCopySource, .sseCCopySourceKey,
+    S3Option(
+      "--acl", .choice(cannedACLs), "ACLs are off: S3 takes only bucket-owner-full-control",
+      member: "ACL"),
+    S3Option("--grants", .grants, "ACLs are off: S3 takes none"),
     S3Option("--content-type", .text("TYPE"), "instead of a guess", member: "ContentType"),
     .noGuess,
     S3Option("--metadata", .pairs, "your own names and values", member: "Metadata"),
@@ -159,10 +171,6 @@ extension S3Option {
 
   /// What AWS CLI has and this lab has not, with the reason and what to do.
   static let refused: [(names: [String], remark: String)] = [
-    (
-      ["--acl", "--grants"],
-      "this lab has no ACLs, as new buckets have none; policies say who may read"
-    ),
     (["--website-redirect"], "nothing here serves web pages; leave it out"),
     (["--request-payer"], "nobody pays here; leave it out"),
     (

@@ -14,6 +14,10 @@ extension S3Run {
     do throws(S3CallFailure) {
       let transfers = try transfers(
         from: source, to: destination, isRecursive: isRecursive, isSync: isSync)
+      // AWS CLI reads grants no sooner than something is to be written with them.
+      if transfers.contains(where: { $0.destination?.isObject == true }) {
+        _ = try arguments.grants()
+      }
       perform(transfers, isMove: isMove)
       if transfers.isEmpty, !isRecursive, source.isObject, source.name.isEmpty {
         explain("a bucket without a key names no object; --recursive takes all of them")

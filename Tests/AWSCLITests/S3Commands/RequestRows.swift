@@ -21,6 +21,15 @@ let requestRows: [RequestRow] = [
     "cp photos/z s3://b/n --sse --storage-class STANDARD",
     ["ServerSideEncryption": "AES256", "StorageClass": "STANDARD"]
   ),
+  RequestRow("cp photos/z s3://b/n --acl log-delivery-write", ["ACL": "log-delivery-write"]),
+  RequestRow("cp photos/z s3://b/n --grants=read=id=a", ["GrantRead": "id=a"]),
+  RequestRow(
+    "cp photos/z s3://b/n --grants read=uri=http://x full=id=a readacl=b writeacl=c",
+    [
+      "GrantRead": "uri=http://x", "GrantFullControl": "id=a", "GrantReadACP": "b",
+      "GrantWriteACP": "c",
+    ]
+  ),
   // As AWS CLI 2.9.19 sent it to a stub.
   RequestRow(
     "cp photos/z s3://b/n --sse-c --sse-c-key 0123456789abcdef0123456789abcdef",

@@ -173,8 +173,22 @@ let s3Rows = [
     errors: "invalid literal for int() with base 10: 'x'\n", 255),
   S3Row(
     "frob", "", errors: "argument subcommand: Found invalid choice 'frob'\n", 252),
+  S3Row("cp note.txt s3://b --acl private", "upload: ./note.txt to s3://b/note.txt\n"),
   S3Row(
-    "cp note.txt s3://b --acl private", "",
-    errors: "kmslab does not simulate --acl: this lab has no ACLs, as new buckets have none;"
-      + " policies say who may read\n", 252),
+    "cp note.txt s3://b --acl mine", "", errors: "argument --acl: Found invalid choice 'mine'\n",
+    252),
+  S3Row(
+    "cp note.txt s3://b --grants", "",
+    errors: "argument --grants: expected at least one argument\n", 252),
+  S3Row(
+    "cp --grants read=x note.txt s3://b", "",
+    errors: "the following arguments are required: paths\n", 252),
+  S3Row(
+    "cp note.txt s3://b --grants none", "",
+    errors: "fatal error: grants should be of the form permission=principal\n", 1),
+  S3Row(
+    "cp note.txt s3://b --grants reed=x --dryrun", "",
+    errors: "fatal error: permission must be one of: read|readacl|writeacl|full\n", 1),
+  // What is read needs no grants.
+  S3Row("cp s3://b/x got --grants none --acl private", "download: s3://b/x to ./got\n"),
 ]
