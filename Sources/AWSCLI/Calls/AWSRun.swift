@@ -84,12 +84,6 @@ package struct AWSRun: Sendable {
         format: format)
       return AWSAnswer(CommandResult(), .question(question))
     }
-    if operation.hasStream, command.outfile == nil {
-      throw CLIError(
-        .usage, "the following arguments are required: outfile",
-        remark: "\(operation.commandName) writes a file: give its name as the last word",
-        cause: .missingOutfile)
-    }
     lastCall = ToldCall(moment: moment, operation: operation, request: request, call: call)
     // What AWS CLI lets be escaped on the way, it shows as it was.
     let decodes = request["EncodingType"] != nil && typed["EncodingType"] == nil

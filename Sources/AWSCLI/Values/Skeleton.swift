@@ -18,11 +18,6 @@ extension AWSRun {
   func skeleton(
     _ form: SkeletonForm, of operation: AnyOperation, _ command: AWSCommandLine
   ) throws(CLIError) -> CommandResult {
-    guard !operation.hasStream else {
-      throw CLIError(
-        .unknownOptions, "Unknown options: --generate-cli-skeleton",
-        remark: "\(operation.commandName) writes a file, and such commands have no skeleton")
-    }
     // With a skeleton AWS CLI knows of other options too late to say more.
     if let unknown = command.unknown {
       throw CLIError(

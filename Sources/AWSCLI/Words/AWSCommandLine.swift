@@ -96,18 +96,17 @@ package struct AWSCommandLine: Sendable {
     try readOptions(of: operation, &rest, strays)
   }
 
-  /// The next word that is no global option; options that AWS CLI does not know are kept for what
-  /// it says once it knows the operation.
+  /// The next word that is no global option; other options are kept for the operation, as AWS CLI
+  /// does.
   private mutating func nextPositional(
     _ rest: inout ArraySlice<Argument>, _ strays: inout [Argument]
   ) throws(CLIError) -> Argument? {
     while let typed = rest.popFirst() {
       let word = try typed.writtenOut([])
       guard word.text.hasPrefix("--") else { return word }
-      guard try globals.take(word, from: &rest) else {
-        strays.append(word)
-        continue
-      }
+      let isOfCalls = GlobalOptions.ofCalls.contains(word.halves.name)
+      if !isOfCalls, try globals.take(word, from: &rest) { continue }
+      strays.append(word)
     }
     return nil
   }
@@ -197,12 +196,13 @@ package struct AWSCommandLine: Sendable {
   private mutating func readOptions(
     of operation: AnyOperation, _ rest: inout ArraySlice<Argument>, _ strays: [Argument]
   ) throws(CLIError) {
-    var unknown = strays
+    var unknown: [Argument] = []
+    rest = strays + rest
     while let typed = rest.popFirst() {
       if typed.text.isEmpty || typed.text == "--" { continue }
       let given = operation.member(of: typed.halves.name)
       let word = given == nil ? try typed.writtenOut(operation.optionNames) : typed
-      if try globals.take(word, from: &rest) { continue }
+      if operation.takes(global: word.halves.name), try globals.take(word, from: &rest) { continue }
       if let own = LabOption.of(operation).first(where: { $0.name == word.text }) {
         labOption = own
         continue
@@ -266,19 +266,25 @@ package struct AWSCommandLine: Sendable {
   }
 
   private static func unknown(_ words: [Argument], _ operation: AnyOperation?) -> CLIError {
+    let list = words.map(\.text).joined(separator: ", ")
+    let next = operation.map { "aws \($0.service.command) \($0.commandName) help" }
+    if let operation, !operation.takes(global: words[0].halves.name) {
+      return CLIError(
+        .unknownOptions, "Unknown options: \(list)", range: words[0].range,
+        remark: "\(operation.commandName) writes a file, and such commands have no"
+          + " \(words[0].halves.name)", next: next)
+    }
     let names =
       (operation?.members.map(\.option) ?? []) + GlobalOptions.names
       + (operation.map(LabOption.of) ?? []).map(\.name)
     let near = nearest(to: words[0].text, among: names) ?? words[0].longer(among: names)
-    let list = words.map(\.text).joined(separator: ", ")
     let isOption = words[0].text.hasPrefix("-")
     return CLIError(
       .unknownOptions, "Unknown options: \(list)", range: words[0].range,
       remark: isOption
         ? "no such option" + (near.map { "; the nearest is \($0)" } ?? "")
         : "a word that belongs to no option; quote values that hold spaces",
-      replacement: isOption ? near : nil,
-      next: operation.map { "aws \($0.service.command) \($0.commandName) help" })
+      replacement: isOption ? near : nil, next: next)
   }
 }
 

@@ -40,7 +40,14 @@ extension Argument {
 extension AnyOperation {
   /// The options of a call beside those that every command of AWS CLI takes.
   package var optionNames: [String] {
-    members.flatMap(\.options) + LabOption.of(self).map(\.name) + GlobalOptions.ofCalls
+    members.flatMap(\.options) + LabOption.of(self).map(\.name)
+      + GlobalOptions.ofCalls.filter(takes)
+  }
+
+  /// Whether a call takes an option of AWS CLI itself: where it writes a file, none for a whole
+  /// request, a skeleton and pages.
+  package func takes(global name: String) -> Bool {
+    !hasStream || !GlobalOptions.ofCalls.contains(name)
   }
 
   /// The member that an option gives; `nil` for another word.

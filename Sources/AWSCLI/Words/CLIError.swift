@@ -36,8 +36,6 @@ package struct CLIError: Error, Sendable {
   package enum Cause: Sendable {
     /// Options; none where it is only the file to write.
     case missingArguments([MemberDescription])
-    /// The file to write.
-    case missingOutfile
     /// Values that are no such as the operation takes.
     case wrongValues
   }

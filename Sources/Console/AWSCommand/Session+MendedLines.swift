@@ -12,8 +12,6 @@ extension Session {
     guard let cause, let operation = command.operation else { return nil }
     switch cause {
     case .missingArguments(let members): return example(operation, command, members)
-    case .missingOutfile:
-      return (["aws"] + line(operation, command, []) + ["copy.bin"]).joined(separator: " ")
     case .wrongValues:
       return tagsRenamed(operation, command) ?? textsRead(operation, command)
     }

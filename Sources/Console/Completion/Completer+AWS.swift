@@ -49,10 +49,14 @@ extension Completer {
     if operation.hasStream, !word.hasPrefix("-") {
       found = names.files(word) + found
     }
-    if line.words.last == GlobalOptions.skeletonOption, !word.hasPrefix("-") {
+    if line.words.last == GlobalOptions.skeletonOption, !word.hasPrefix("-"),
+      operation.takes(global: GlobalOptions.skeletonOption)
+    {
       found = values(of: GlobalOptions.skeletonOption, line, word) + found
     }
-    return word.isEmpty ? found : found + globals(besides: line)
+    return word.isEmpty
+      ? found
+      : found + globals(besides: line).filter { operation.takes(global: $0.text) }
   }
 
   private func globals(besides line: AWSWords) -> [Candidate] {

@@ -144,7 +144,7 @@ extension Highlighter {
     if line.service == "s3" {
       names += line.operation.flatMap(S3Command.named)?.options.map(\.name) ?? []
     } else if let operation = line.called {
-      names += LabOption.of(operation).map(\.name)
+      names = names.filter(operation.takes) + LabOption.of(operation).map(\.name)
       names += operation.members.flatMap { member in
         [member.option] + (member.type == .boolean ? ["--no-" + member.option.dropFirst(2)] : [])
       }

@@ -49,7 +49,14 @@ enum HelpPages {
       text += "\nAn example that runs here:\n"
       text += example.lines.map { folded($0, indent: 2) }.joined()
     }
-    return globals ? text + "\n\(globalOptions)" : text
+    return globals ? text + "\n\(globalOptions(of: operation))" : text
+  }
+
+  /// The options beside those of an operation; what writes a file has none of calls.
+  private static func globalOptions(of operation: AnyOperation) -> String {
+    globalOptions.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      operation.takes(global: line.split(separator: " ").first.map(String.init) ?? "")
+    }.joined(separator: "\n")
   }
 
   /// The options of an operation; those that are refused in one paragraph at the end.

@@ -85,12 +85,40 @@ struct AWSRunTests {
     let cause: String? =
       switch rejected.error.cause {
       case .missingArguments: "missingArguments"
-      case .missingOutfile: "missingOutfile"
       case .wrongValues: "wrongValues"
       case nil: nil
       }
     #expect(cause == row.cause)
     #expect(bench.moment.world.environment.trail.count == 0)
+  }
+
+  @Test(
+    arguments: [
+      // As AWS CLI 2.9.19 told: the word behind what is no option is the file.
+      ("--bucket b --key k --cli-input-json file://f out", "--cli-input-json, out"),
+      ("--bucket b --key k --cli-input-yaml file://f out", "--cli-input-yaml, out"),
+      ("--bucket b --key k out --cli-input-json file://f", "--cli-input-json, file://f"),
+      ("--bucket b --key k --cli-input-json=file://f out", "--cli-input-json=file://f"),
+      ("--bucket b --key k out --cli-inp x", "--cli-inp, x"),
+      ("--bucket b --key k out --generate-cli-skeleton", "--generate-cli-skeleton"),
+      ("--bucket b --key k --generate-cli-skeleton input out", "--generate-cli-skeleton, out"),
+      ("--bucket b --key k --max-items 3 out", "--max-items, out"),
+      ("--cli-input-json file://f out", nil), ("--bucket b --generate-cli-skeleton", nil),
+    ] as [(String, String?)])
+  func `Where a file is written, no option stands for a whole request`(
+    words: String, unknown: String?
+  ) {
+    let streams = Catalogue.operations.filter(\.hasStream).map(\.commandName)
+    #expect(streams == ["get-object"])
+    var bench = CommandBench()
+    bench.enter(#"aws s3 mb s3://b-1; echo '{"Bucket":"b-1","Key":"k"}' > f"#)
+    let text = bench.enter("aws s3api get-object \(words)")
+    #expect(bench.lastStatus == 252)
+    #expect(
+      text.contains(
+        unknown.map { "Unknown options: \($0)\n" } ?? "the following arguments are required: --"))
+    bench.enter("aws --generate-cli-skeleton s3api get-object --bucket b --key k out")
+    #expect(bench.lastStatus == 252)
   }
 
   @Test(arguments: [

@@ -129,8 +129,9 @@ struct SkeletonTests {
     ("kms list-keys --generate-cli-skeleton yaml", 252),
     ("kms list-keys --generate-cli-skeleton nothing", 252),
     ("kms list-keys --generate-cli-skeleton=", 252),
-    // Where a file is written, AWS CLI has no such option.
-    ("s3api get-object --bucket b --key k f --generate-cli-skeleton", 252),
+    // Before the operation a value would be the next word.
+    ("--generate-cli-skeleton kms list-keys", 0), ("kms --generate-cli-skeleton list-keys", 0),
+    ("--generate-cli-skeleton input kms list-keys", 252),
   ])
   func `Forms of the option`(row: (line: String, status: Int)) {
     var bench = CommandBench()

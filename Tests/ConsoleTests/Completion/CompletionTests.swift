@@ -51,6 +51,9 @@ import Testing
     ("aws kms list-keys --generate-cli-skeleton y_", ["yaml-input"]),
     ("aws kms list-keys --cli-input-y_", ["--cli-input-yaml"]),
     ("aws kms create-key --cli-input-yaml file://n_", ["file://note.txt"]),
+    // Where a file is written, no option stands for a whole request.
+    ("aws s3api get-object --cli-in_", []), ("aws s3api get-object --gen_", []),
+    ("aws s3 cp a s3://b --acl bucket-owner-f_", ["bucket-owner-full-control"]),
     ("aws nothing x_", []),
     ("aws kms nothing --_", []),
   ]) func `Services, operations, commands and options for all`(line: String, expected: [String]) {

@@ -37,6 +37,7 @@ struct HelpTests {
     for line in ["help \(name)", "help \(operation.commandName)", "help aws \(command)"] {
       #expect(session.enter(line).contains(page))
     }
+    #expect(page.contains("--cli-input-json") != operation.hasStream)
     for member in operation.members { #expect(page.contains("--\(kebabCase(member.name))")) }
   }
 
