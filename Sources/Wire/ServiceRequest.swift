@@ -1,4 +1,4 @@
-import Access
+package import Access
 package import Cloud
 package import Kernel
 import S3
@@ -223,7 +223,7 @@ extension HTTPFailure {
   ///
   /// S3 has no word for a broken model: of a document its schema says all, of a header AWS's texts
   /// are not known.
-  init(_ failure: CallFailure, of operation: AnyOperation) {
+  package init(_ failure: CallFailure, of operation: AnyOperation) {
     if case .invalid(let request) = failure.cause, operation.service.signsAsS3 {
       self =
         MemberPlaces.of(operation).hasDocument

@@ -53,6 +53,7 @@ package struct AWSRun: Sendable {
     case .serviceHelp(let service): return AWSAnswer(.service(service))
     case .operationHelp(let operation): return AWSAnswer(.operation(operation))
     case .call(let operation): return try call(operation, command)
+    case .wait(let waiter): return try wait(for: waiter, command)
     case .configure(let words): return AWSAnswer(try configure(words, command.globals))
     case .version: return AWSAnswer(CommandResult(output: Array((AWSRun.version + "\n").utf8)))
     case .s3Command(let words): return performS3(words)
@@ -299,7 +300,7 @@ extension AWSRun {
 
   /// What AWS CLI makes of a request by itself: it asks for the checksum of what it reads, and
   /// escapes the source of a copy, whatever is escaped in it already.
-  private static func withDefaults(
+  static func withDefaults(
     _ request: DocumentObject, _ operation: AnyOperation
   ) -> DocumentObject {
     var request = request

@@ -15,6 +15,8 @@ package struct AWSCommandLine: Sendable {
     case operationHelp(AnyOperation)
     /// A call.
     case call(AnyOperation)
+    /// `aws s3api wait bucket-exists`.
+    case wait(Waiter)
     /// `aws s3 …`: the words but for `s3`.
     case s3Command([Argument])
     /// `aws configure …`: the words behind it.
@@ -54,7 +56,11 @@ package struct AWSCommandLine: Sendable {
 
   /// The operation that is called; `nil` where something else is asked for.
   package var operation: AnyOperation? {
-    if case .call(let operation) = request { operation } else { nil }
+    switch request {
+    case .call(let operation): operation
+    case .wait(let waiter): waiter.operation
+    default: nil
+    }
   }
 
   /// Sorts the words behind `aws`.
@@ -78,6 +84,10 @@ package struct AWSCommandLine: Sendable {
     }
     guard let service = try AWSCommandLine.service(word) else { return }
     let name = try nextPositional(&rest, &strays)
+    if name?.text == "wait", !Waiter.of(service).isEmpty {
+      try readWait(of: service, &rest, strays)
+      return
+    }
     if let name, Catalogue.operation(service, command: name.text) == nil,
       let refused = Catalogue.refusal(service, command: name.text)
     {
@@ -94,6 +104,36 @@ package struct AWSCommandLine: Sendable {
       return
     }
     try readOptions(of: operation, &rest, strays)
+  }
+
+  /// Reads what stands behind `wait`.
+  private mutating func readWait(
+    of service: Service, _ rest: inout ArraySlice<Argument>, _ strays: [Argument]
+  ) throws(CLIError) {
+    var strays = strays
+    let names = Waiter.of(service).map(\.commandName)
+    guard let word = try nextPositional(&rest, &strays) else {
+      throw CLIError(
+        .usage, "the following arguments are required: subcommand",
+        remark: "wait needs what to wait for: \(names.joined(separator: ", "))",
+        next: "aws \(service.command) help")
+    }
+    if word.text == "help" {
+      request = .serviceHelp(service)
+      return
+    }
+    guard let waiter = Waiter.named(word.text, of: service) else {
+      throw CLIError(
+        .usage, AWSCommandLine.choiceMessage("subcommand", word.text, among: names),
+        range: word.range, remark: "wait has \(names.joined(separator: ", "))",
+        replacement: nearest(to: word.text, among: names), next: "aws \(service.command) help")
+    }
+    request = .wait(waiter)
+    if rest.first?.text == "help" {
+      request = .operationHelp(waiter.operation)
+      return
+    }
+    try readOptions(of: waiter.operation, &rest, strays)
   }
 
   /// The next word that is no global option; other options are kept for the operation, as AWS CLI
@@ -156,13 +196,6 @@ package struct AWSCommandLine: Sendable {
     }
     if word.text == "help" { return nil }
     if let operation = Catalogue.operation(service, command: word.text) { return operation }
-    if word.text == "wait" {
-      throw CLIError(
-        .usage, "kmslab does not simulate wait: what is made here is there at once",
-        range: word.range,
-        remark: "no waiters here: what is made is there at once, and advance"
-          + " moves the clock", next: "help advance", isNotSimulated: true)
-    }
     let names = Catalogue.operations(of: service).map(\.commandName)
     let meant = service == .kms ? everydayNames[word.text] : nil
     let near = meant ?? nearest(to: word.text, among: names)

@@ -17,9 +17,13 @@ extension Completer {
     guard let name = line.operation else {
       let operations = Catalogue.operations(of: service)
       return options + operations.map { Candidate($0.commandName, $0.summary) }
+        + (Waiter.of(service).isEmpty ? [] : [Candidate("wait", "until something is there")])
         + [Candidate("help", "the operations of \(service.command)")]
     }
-    guard let operation = Catalogue.operation(service, command: name) else { return [] }
+    if name == "wait", line.waiter == nil {
+      return Waiter.of(service).map { Candidate($0.commandName, $0.summary) }
+    }
+    guard let operation = line.called else { return [] }
     return self.options(of: operation, line, word)
   }
 
@@ -112,6 +116,8 @@ struct AWSWords {
   let words: [String?]
   /// The first two that are no options.
   private(set) var service, operation: String?
+  /// What stands behind `wait`.
+  private(set) var waiter: String?
   /// What stands behind the operation, but for options that every command takes.
   private(set) var arguments: [String?] = []
   /// The option for every command whose value comes next.
@@ -131,6 +137,8 @@ struct AWSWords {
         service = word ?? ""
       } else if operation == nil {
         operation = word ?? ""
+      } else if operation == "wait", waiter == nil {
+        waiter = word ?? ""
       } else {
         arguments.append(word)
       }
@@ -140,6 +148,9 @@ struct AWSWords {
   /// The operation that is called; `nil` for none.
   var called: AnyOperation? {
     guard let service, let operation, let known = Service(command: service) else { return nil }
+    if operation == "wait" {
+      return waiter.flatMap { Waiter.named($0, of: known) }?.operation
+    }
     return Catalogue.operation(known, command: operation)
   }
 

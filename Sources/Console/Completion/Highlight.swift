@@ -123,10 +123,17 @@ extension Highlighter {
       let names = Service.allCases.map(\.command) + ["s3", "help"]
       return known(word, names.contains(word), isLast) { names.contains { $0.hasPrefix(word) } }
     }
-    guard line.operation == nil else { return word == "help" ? .command : value(word) }
-    let names = operations(of: line.service ?? "")
+    let isWaiter = line.operation == "wait" && line.waiter == nil
+    guard line.operation == nil || isWaiter else {
+      return word == "help" ? .command : value(word)
+    }
+    let names = isWaiter ? waiters(of: line.service ?? "") : operations(of: line.service ?? "")
     if names.isEmpty { return value(word) }
     return known(word, names.contains(word), isLast) { names.contains { $0.hasPrefix(word) } }
+  }
+
+  private func waiters(of service: String) -> [String] {
+    Service(command: service).map(Waiter.of)?.map(\.commandName) ?? []
   }
 
   private func operations(of service: String) -> [String] {
@@ -136,6 +143,7 @@ extension Highlighter {
     guard let service = Service(command: service) else { return [] }
     return Catalogue.operations(of: service).map(\.commandName)
       + Catalogue.refusedCommands(of: service) + ["help"]
+      + (Waiter.of(service).isEmpty ? [] : ["wait"])
   }
 
   private func option(_ word: String, _ line: AWSWords, _ isLast: Bool) -> WordKind? {

@@ -22,7 +22,10 @@ enum HelpPages {
   static func page(of service: Service) -> String {
     let operations = Catalogue.operations(of: service)
     let lines = operations.map { "  \($0.commandName)\n" + wrapped($0.summary, indent: 6) }
-    return "aws \(service.command) OPERATION [options]\n\n" + lines.joined()
+    let waiters = Waiter.of(service).map {
+      "  wait \($0.commandName)\n" + wrapped($0.summary, indent: 6)
+    }
+    return "aws \(service.command) OPERATION [options]\n\n" + (lines + waiters).joined()
       + "\naws \(service.command) OPERATION help tells the options of one.\n"
   }
 

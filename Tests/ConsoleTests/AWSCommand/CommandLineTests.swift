@@ -303,7 +303,7 @@ struct CommandLineTests {
     ("aws kms list-keys --cli-read-timeout abc", 255),
     ("aws kms list-keys --cli-connect-timeout 5", 0),
     ("aws s3api list-objects-v2 --bucket arn:aws:s3:us-west-2:123456789012:accesspoint/a", 252),
-    ("aws s3api wait bucket-exists --bucket b", 252), ("aws ec2 describe-instances", 252),
+    ("aws ec2 describe-instances", 252),
     ("aws cloudtrail create-trail --name x", 254),
     ("aws kms list-keys --cli-input-yaml 'Limit: [1'", 252),
     ("aws kms list-keys --cli-input-yaml 'Limit: 1' --cli-input-json '{}'", 252),
