@@ -23,7 +23,8 @@ extension Moment {
   /// The Region of calls that name none: that of AWS CLI's variables, else the profile's.
   package var region: Region {
     let names = Moment.regionVariables
-    return names.lazy.compactMap { variables[$0].flatMap { Region($0) } }.first ?? profile.region
+    return names.lazy.compactMap { variables[$0].flatMap { Region($0) } }.first
+      ?? regionOfProfile(GlobalOptions())
   }
 
   /// What calls without options are signed with.
@@ -83,6 +84,22 @@ extension Moment {
       replacement: near)
   }
 
+  /// The profile that an option or a variable names; `nil` for the default.
+  func profileName(_ globals: GlobalOptions) -> String? {
+    let name = globals.profile?.text ?? variables["AWS_PROFILE"] ?? ""
+    return name.isEmpty || name == "default" ? nil : name
+  }
+
+  /// What was set for calls of the profile that is named.
+  private func setting(_ name: String, _ globals: GlobalOptions) -> String? {
+    profileName(globals).flatMap { profile.settings["profile.\($0).\(name)"] }
+  }
+
+  /// The Region of calls of the profile that is named.
+  func regionOfProfile(_ globals: GlobalOptions) -> Region {
+    setting("region", globals).flatMap { Region($0) } ?? profile.region
+  }
+
   /// The Region of a call: option, variable, profile.
   func region(_ globals: GlobalOptions) throws(CLIError) -> Region {
     if let region = globals.region { return region }
@@ -95,14 +112,14 @@ extension Moment {
       }
       return region
     }
-    return profile.region
+    return regionOfProfile(globals)
   }
 
   /// The form of the output: option, variable, setting, JSON.
   func format(_ globals: GlobalOptions) throws(CLIError) -> OutputFormat {
     if let format = globals.output { return format }
     let variable = variables["AWS_DEFAULT_OUTPUT"].flatMap { $0.isEmpty ? nil : $0 }
-    guard let text = variable ?? profile.output else { return .json }
+    guard let text = variable ?? setting("output", globals) ?? profile.output else { return .json }
     guard let format = OutputFormat(rawValue: text) else {
       let names = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw CLIError(
@@ -120,7 +137,9 @@ extension Moment {
     _ globals: GlobalOptions
   ) throws(CLIError) -> GlobalOptions.BinaryFormat {
     if let format = globals.binaryFormat { return format }
-    guard let text = profile.binaryFormat else { return .base64 }
+    guard let text = setting("cli_binary_format", globals) ?? profile.binaryFormat else {
+      return .base64
+    }
     guard let format = GlobalOptions.BinaryFormat(rawValue: text) else {
       // AWS CLI looks the text up, and prints what Python says of one that is not there.
       throw CLIError(

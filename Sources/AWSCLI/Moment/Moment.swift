@@ -14,6 +14,8 @@ package struct Profile: Sendable, Equatable {
   package var output: String?
   /// How blobs are written for calls that do not say so, as it was set.
   package var binaryFormat: String?
+  /// What else was set, by its name; that of another profile begins with `profile.NAME.`.
+  package var settings: OrderedMap<String, String> = [:]
 }
 
 /// What commands work on: the cloud, and what whoever types them has; a copy of it is a snapshot.

@@ -150,7 +150,10 @@ extension MomentDifference {
         became("Region", before.region, after.region),
         became("output", before.output, after.output) { $0 ?? "json" },
         became("cli_binary_format", before.binaryFormat, after.binaryFormat) { $0 ?? "base64" },
-      ].compactMap { $0 })
+      ].compactMap { $0 }
+        + paired(before.settings, after.settings).compactMap { pair in
+          became(pair.key.onOneLine, pair.old, pair.new) { $0?.onOneLine ?? "nothing" }
+        })
   }
 
   private func change(ofFile name: String, _ old: [UInt8]?, _ new: [UInt8]?) -> String? {

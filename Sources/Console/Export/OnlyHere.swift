@@ -61,13 +61,14 @@ extension ShellCommand {
     {
       return .left(why: "It would delete real files in the folder that it runs in.")
     }
-    guard words.count == 4, words[0] == "configure", words[1] == "set" else { return nil }
+    guard words.count >= 4, words[0] == "configure", words[1] == "set" else { return nil }
     let name = ["region": "AWS_REGION", "output": "AWS_DEFAULT_OUTPUT"][words[2] ?? ""]
-    return name.map { name in
-      .instead(
-        "\(name)=" + source(self.words.count - 1, text),
-        why: "aws configure set would write into your ~/.aws/config.")
+    let why = "aws configure set would write into your ~/.aws/config."
+    if let name, words.count == 4 {
+      return .instead("\(name)=" + source(self.words.count - 1, text), why: why)
     }
+    // The calls behind it go by the form of blobs, for which AWS CLI has no variable.
+    return words[2] == "cli_binary_format" ? nil : .left(why: why)
   }
 
   /// A word as it was typed.

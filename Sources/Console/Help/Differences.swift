@@ -59,8 +59,9 @@ extension HelpTopic {
         in --cli-input-yaml a date alone is a moment, and a text may refer to its
         anchors 10 times.
         A mistyped word is met with the nearest one whatever its case; aws configure
-        works after cli_binary_format was set to nonsense; the profiles are those whom
-        as takes. A secret (--plaintext) is not repeated in an error about base64.
+        works after cli_binary_format was set to nonsense, and refuses a Region of no
+        form and credentials at once; the profiles are those whom as takes. A secret
+        (--plaintext) is not repeated in an error about base64.
         as role/NAME takes on a role without asking its trust policy.
         The links made here have signatures of version 4 alone; kmslab serve takes
         those of version 2 too, and reckons their age from whole minutes, since they

@@ -44,7 +44,8 @@ extension HelpTopic {
       the calls smaller; --no-paginate makes one call.
 
       aws configure list | get region | set region eu-west-1 | set output table
-      is this session's own, and AWS_REGION and AWS_DEFAULT_OUTPUT go before it.
+      is this session's own, and AWS_REGION and AWS_DEFAULT_OUTPUT go before it. With
+      --profile NAME it is that profile's; other names are kept and change nothing.
       Names of operations and options can be guessed: Tab.
       """)
 

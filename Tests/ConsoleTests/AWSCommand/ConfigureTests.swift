@@ -14,6 +14,9 @@ struct ConfigureTests {
     ("set region eu-west-1 x", "Unknown options: x", 252),
     ("set region nowhere", "Provided region_name 'nowhere' doesn't match a supported format.", 255),
     ("set aws_access_key_id x", "This lab keeps no aws_access_key_id", 252),
+    ("set profile.x.aws_session_token x", "This lab keeps no profile.x.aws_session_token", 252),
+    ("set profile.x y", "list index out of range", 255),
+    ("set profile.x.region no", "Provided region_name 'no' doesn't match a supported format.", 255),
     ("sett region x", "argument subcommand: Found invalid choice 'sett'", 252),
     ("list --profile", "argument --profile: expected one argument", 252),
   ])
@@ -38,6 +41,49 @@ struct ConfigureTests {
     #expect(session.enter("aws configure get \(row.name)") == row.value + "\n")
     session.enter("undo")
     #expect(session.enter("aws configure get \(row.name)") == before)
+  }
+
+  @Test(
+    arguments: [
+      // As AWS's example of create-custom-key-store begins, and others of its guides.
+      ("cli_follow_urlparam", "false", "default.cli_follow_urlparam"),
+      ("cli_pager", "''", "cli_pager"), ("s3.max_concurrent_requests", "20", nil),
+      ("default.s3.signature_version", "s3v4", "s3.signature_version"),
+      ("default.s3.signature_version", "s3v4", "--profile default s3.signature_version"),
+      ("profile.x.region", "eu-west-1", "--profile x region"),
+      ("--profile x region", "eu-west-1", "profile.x.region"), ("preview.cloudfront", "true", nil),
+    ] as [(String, String, String?)])
+  func `Any name is taken without a word and got again, as in AWS CLI`(
+    name: String, value: String, other: String?
+  ) {
+    var session = Session()
+    #expect(session.enter("aws configure set \(name) \(value)").isEmpty)
+    #expect(session.lastStatus == 0)
+    let text = value == "''" ? "\n" : value + "\n"
+    for name in [name, other ?? name] {
+      #expect(session.enter("aws configure get \(name)") == text)
+    }
+    #expect(session.enter("aws configure get region") == "us-east-1\n")
+    session.enter("undo")
+    #expect(session.enter("aws configure get \(name)").isEmpty)
+  }
+
+  @Test func `What is set for a profile holds for its calls alone`() {
+    var session = Session()
+    session.enter("aws configure set profile.bob.region eu-west-1")
+    session.enter("aws configure set output text --profile bob")
+    let region = { (session: Session) in
+      session.world.environment.trail.suffix(1).last?.record.region
+    }
+    let call = "aws sts get-caller-identity --query Account"
+    #expect(session.enter(call) == "\"111122223333\"\n" && region(session) == .usEast1)
+    #expect(session.enter(call + " --profile bob") == "111122223333\n")
+    #expect(region(session) == .euWest1 && session.present.region == .usEast1)
+    session.enter("AWS_PROFILE=bob")
+    #expect(session.enter(call) == "111122223333\n" && region(session) == .euWest1)
+    #expect(session.present.region == .euWest1)
+    session.enter(call + " --region us-west-2")
+    #expect(region(session) == .usWest2)
   }
 
   @Test func `A Region holds for the next call`() {

@@ -152,6 +152,7 @@ struct DifferenceTests {
     Row("A=2", after: "A=1", says: "variable $A: 1 became 2"),
     Row("as bob", says: "you alice became bob"),
     Row("aws configure set region eu-west-1", says: "you Region us-east-1 became eu-west-1"),
+    Row("aws configure set s3.x 1", says: "you s3.x nothing became 1"),
     Row("aws configure set output yaml", says: "you output json became yaml"),
     Row("set throttling on", says: "set throttling off became on"),
     Row("set consistency realistic", says: "set consistency immediate became realistic"),

@@ -55,6 +55,8 @@ struct ScriptLineTests {
     ("echo 'a", "No line"), ("diff", "configservice"), ("as", "profile"), ("reset", "anew"),
     ("aws kms schedule-key-deletion --key-id k --preview", "no call is made"),
     ("kms schedule-key-deletion --preview --key-id k", "no call is made"),
+    ("aws configure set cli_pager ''", "~/.aws/config"),
+    ("aws configure set region eu-west-1 --profile bob", "~/.aws/config"),
     ("rm -f /no/such/file", "real file"), ("rm ../x", "real file"),
     ("aws s3 sync s3://b . --delete", "real files"), ("s3 sync --delete s3://b/ x", "real files"),
     ("P=$(policy template default)", "templates"), ("echo \"$(echo $(clock))\"", "real one"),
