@@ -92,6 +92,12 @@ package final class AnyOperation: Sendable {
   /// Whether the command line writes a part of the answer into a file.
   package var hasStream: Bool { results.contains(where: \.isStream) }
 
+  /// The members of the answer but for a stream, as the tables describe members.
+  package var resultMembers: [MemberDescription] {
+    results.filter { !$0.isStream }.map {
+      MemberDescription(result: $0.name, $0.type, $0.isSensitive)
+    }
+  }
 }
 
 /// Every operation of the cloud.

@@ -1,5 +1,6 @@
 import KMS
 import Kernel
+import S3
 
 /// What CloudTrail tells of request and answer, in its own spelling.
 ///
@@ -134,6 +135,7 @@ struct EventParameters {
   ]
 
   private static func response(_ record: TrailRecord) -> Document {
+    if record.service == .iam { return responseOfIAM(record) }
     guard record.service == .kms, record.error == nil, !record.isReadOnly,
       !withoutElements.contains(record.name)
     else { return .null }
@@ -142,17 +144,30 @@ struct EventParameters {
     return ["keyId": .string(key.description)]
   }
 
-  /// A value of a request in CloudTrail's spelling; the names of a map are the caller's own.
-  private static func spelt(_ value: Document, _ type: MemberType) -> Document {
+  /// What a call of IAM answered; null where that is nothing.
+  private static func responseOfIAM(_ record: TrailRecord) -> Document {
+    guard let response = record.response,
+      let operation = Catalogue.operation(record.name, of: .iam)
+    else { return .null }
+    return spelt(.object(response), .structure(operation.resultMembers), beforeTime: " ")
+  }
+
+  /// A value of a known type in CloudTrail's spelling; the names of a map are the caller's own, and
+  /// a policy in an answer is told as it is sent.
+  private static func spelt(
+    _ value: Document, _ type: MemberType, beforeTime separator: String = ", "
+  ) -> Document {
     switch (value, type) {
-    case (.timestamp(let time), _): .string(time.americanText)
-    case (.list(let elements), .list(let type)): .list(elements.map { spelt($0, type) })
+    case (.timestamp(let time), _): .string(time.americanText(beforeTime: separator))
+    case (.object, .string): .string(PercentEncoding.encodeAll(JSONWriter.text(value)))
+    case (.list(let elements), .list(let type)):
+      .list(elements.map { spelt($0, type, beforeTime: separator) })
     case (.object(let object), .structure(let members)):
       .object(
         DocumentObject(
           object.entries.map { entry in
             let type = members.first { $0.name == entry.name }?.type ?? .string
-            return (small(entry.name), spelt(entry.value, type))
+            return (small(entry.name), spelt(entry.value, type, beforeTime: separator))
           }))
     default: value
     }
@@ -165,7 +180,7 @@ struct EventParameters {
 
   private static func spelt(_ value: Document) -> Document {
     switch value {
-    case .timestamp(let time): .string(time.americanText)
+    case .timestamp(let time): .string(time.americanText(beforeTime: ", "))
     case .list(let elements): .list(elements.map(spelt))
     case .object(let object): .object(spelt(object))
     default: value
@@ -179,12 +194,13 @@ struct EventParameters {
 }
 
 extension Timestamp {
-  /// `Aug 10, 2022, 10:38:27 PM`, as CloudTrail writes dates inside of requests and answers.
-  fileprivate var americanText: String {
+  /// `Aug 10, 2022, 10:38:27 PM`, as CloudTrail writes dates inside of requests and answers; IAM
+  /// has a blank alone before the time.
+  fileprivate func americanText(beforeTime separator: String) -> String {
     let date = self.date.split(separator: "-").compactMap { Int($0) }
     let time = timeOfDay.split(separator: ":")
     guard date.count == 3, time.count == 3, let hour = Int(time[0]) else { return description }
-    return "\(monthName) \(date[2]), \(date[0]), "
+    return "\(monthName) \(date[2]), \(date[0])" + separator
       + "\((hour + 11) % 12 + 1):\(time[1]):\(time[2]) \(hour < 12 ? "AM" : "PM")"
   }
 }

@@ -179,15 +179,6 @@ struct AWSWords {
   }
 }
 
-extension AnyOperation {
-  /// The members of the answer, as the tables describe members.
-  fileprivate var resultMembers: [MemberDescription] {
-    results.filter { !$0.isStream }.map {
-      MemberDescription(result: $0.name, $0.type, $0.isSensitive)
-    }
-  }
-}
-
 extension Service {
   /// What the service is for.
   fileprivate var inWords: String {

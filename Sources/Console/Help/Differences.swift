@@ -117,9 +117,9 @@ extension HelpTopic {
         cloudhsm:DescribeClusters, which AWS asks for as well, is not asked for
         request rates but for those of CreateKey, CreateGrant, DescribeKey and
         ScheduleKeyDeletion; that a throttled call is in the trail
-        CloudTrail: keyId in responseElements of aliases and RetireGrant, the second
-        copy's ids in shared events, CreateKey of a replica as AWS's own event,
-        requestParameters of S3, texts of lookup-events' errors
+        CloudTrail: keyId in responseElements of aliases and RetireGrant, all of them
+        of IAM, the second copy's ids in shared events, CreateKey of a replica as
+        AWS's own event, requestParameters of S3, texts of lookup-events' errors
         the context header of uploads, and that a client's aws:s3:arn is refused
         get-bucket-encryption tells BlockedEncryptionTypes for a new bucket; NONE
         beside SSE-C blocks

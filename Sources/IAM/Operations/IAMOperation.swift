@@ -29,6 +29,13 @@ extension IAMOperation {
     try run(request, &environment, as: call)
   }
 
+  /// CloudTrail tells what a call answers that changes something.
+  package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
+    guard effect == .write else { return nil }
+    let told = Self.response.withoutSecrets(response)
+    return told.isEmpty ? nil : told
+  }
+
   /// The permission of the operation's own name.
   static func demand(
     on resource: ARN, _ values: ConditionValues = ConditionValues(), as call: Call

@@ -46,3 +46,31 @@ extension MemberType {
     }
   }
 }
+
+extension Fields {
+  /// The members as those of a structure.
+  package var type: MemberType {
+    .structure(members.map { MemberDescription(result: $0.name, $0.type, $0.isSensitive) })
+  }
+
+  /// The response as a document without the secrets in it.
+  package func withoutSecrets(_ value: Root) -> DocumentObject {
+    type.withoutSecrets(.object(document(value))).members ?? [:]
+  }
+}
+
+extension MemberType {
+  /// A value of a response without the secrets in it.
+  fileprivate func withoutSecrets(_ value: Document) -> Document {
+    switch (self, value) {
+    case (.list(let element), .list(let elements)): .list(elements.map(element.withoutSecrets))
+    case (.structure(let members), .object(let object)):
+      .object(
+        DocumentObject(
+          members.filter { !$0.isSensitive }.compactMap { member in
+            object[member.name].map { (member.name, member.type.withoutSecrets($0)) }
+          }))
+    default: value
+    }
+  }
+}

@@ -125,9 +125,7 @@ package protocol ReplyStructure: MemberValue {
 }
 
 extension ReplyStructure {
-  package static var type: MemberType {
-    .structure(fields.members.map { MemberDescription(result: $0.name, $0.type, $0.isSensitive) })
-  }
+  package static var type: MemberType { fields.type }
 
   package static func decode(
     _ document: Document, _ reader: inout MemberReader

@@ -17,6 +17,11 @@ package enum PercentEncoding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text with every byte escaped that is not unreserved, `/` among them.
+  package static func encodeAll(_ text: String) -> String {
+    encode(text).replacing("/", with: "%2F")
+  }
+
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),

@@ -125,10 +125,3 @@ package enum SignatureV4 {
     return PercentEncoding.encode("/" + segments.joined(separator: "/") + end)
   }
 }
-
-extension PercentEncoding {
-  /// The text with every byte escaped that is not unreserved, `/` among them.
-  package static func encodeAll(_ text: String) -> String {
-    encode(text).replacing("/", with: "%2F")
-  }
-}
