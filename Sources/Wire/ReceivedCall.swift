@@ -147,13 +147,11 @@ extension ReceivedCall {
         return error
       }
     }
-    guard signer.version == .two, let key = asked.inS3?.address.key,
-      bucket.current(key)?.envelope.kind.usesKMS == true
-        || members["ServerSideEncryption"]?.text?.hasPrefix("aws:kms") == true
-    else { return nil }
-    return HTTPFailure(
-      400, "InvalidArgument",
-      "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature"
-        + " Version 4.", [("ArgumentName", "Authorization"), ("ArgumentValue", "null")])
+    do throws(HTTPFailure) {
+      try world.checkVersion(of: call, operation, members)
+    } catch {
+      return error
+    }
+    return nil
   }
 }

@@ -164,6 +164,26 @@ def test_a_form_puts_an_object(lab, signer_4):
     assert "<Code>AccessDenied</Code>" in post(form, acl="private", file="roses")[1]
 
 
+@pytest.mark.parametrize("version", [None, "s3", "s3v4"])
+def test_a_form_of_either_version_puts_an_object(lab, version):
+    new_bucket(lab)
+    signer = lab.client("s3", config=Config(signature_version=version))
+    form = signer.generate_presigned_post("our-photos", "up/${filename}")
+    assert ("x-amz-signature" in form["fields"]) == (version == "s3v4")
+    assert post(form, file="roses")[0] == 204
+    assert signer.get_object(Bucket="our-photos", Key="up/f")["Body"].read() == b"roses"
+    lab.advance("2h")
+    status, text = post(form, file="roses")
+    assert status == 403 and "Policy expired" in text
+
+
+def test_a_form_of_version_2_seals_nothing_with_a_kms_key(lab):
+    new_bucket(lab, key=new_key(lab))
+    form = lab.client("s3").generate_presigned_post("our-photos", "k")
+    status, text = post(form, file="roses")
+    assert status == 400 and "AWS Signature Version 4" in text
+
+
 def test_a_form_dies_when_the_clock_gets_there(lab, signer_4):
     form = signer_4.generate_presigned_post("our-photos", "k", ExpiresIn=3600)
     lab.advance("2h")

@@ -18,9 +18,25 @@ package struct Call: Sendable {
     /// By headers, signed the moment the call is made.
     case headers
     /// By the parameters of a link that was signed so many seconds ago.
-    case link(age: Int)
+    case link(age: Int, version: SignatureVersion = .four)
     /// By the fields of a form that was signed so many seconds ago.
-    case form(age: Int)
+    case form(age: Int, version: SignatureVersion = .four)
+
+    /// The version of the signature.
+    package var version: SignatureVersion {
+      switch self {
+      case .headers: .four
+      case .link(_, let version), .form(_, let version): version
+      }
+    }
+  }
+
+  /// A version of AWS's signatures.
+  package enum SignatureVersion: Sendable, Equatable {
+    /// Of links and forms alone, as boto3 makes them by default; what is under KMS keys refuses it.
+    case two
+    /// Of headers, links and forms.
+    case four
   }
 
   /// Makes a call.

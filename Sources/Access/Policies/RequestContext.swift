@@ -71,7 +71,7 @@ struct RequestContext: Sendable {
     case .requestedRegion: [call.region.description]
     case .viaService: call.viaService.map { [$0] }
     case .s3AuthType: [call.authentication.name]
-    case .s3SignatureVersion: ["AWS4-HMAC-SHA256"]
+    case .s3SignatureVersion: [call.authentication.version.name]
     case .s3SignatureAge: [String(call.authentication.age * 1000)]
     case .resourceAccount, .s3ResourceAccount: [demand.owner.description]
     default: nil
@@ -93,7 +93,17 @@ extension Call.Authentication {
   fileprivate var age: Int {
     switch self {
     case .headers: 0
-    case .link(let age), .form(let age): age
+    case .link(let age, _), .form(let age, _): age
+    }
+  }
+}
+
+extension Call.SignatureVersion {
+  /// What `s3:signatureversion` calls it.
+  fileprivate var name: String {
+    switch self {
+    case .two: "AWS"
+    case .four: "AWS4-HMAC-SHA256"
     }
   }
 }

@@ -18,6 +18,7 @@ extension LabCommand {
       ToolOption("--no-tls", summary: "without TLS: aws:SecureTransport is false"),
       ToolOption("--link", value: "SECONDS", summary: "by a link that was signed so long ago"),
       ToolOption("--form", value: "SECONDS", summary: "by a form that was signed so long ago"),
+      ToolOption("--signature-v2", summary: "the link or form has a signature of version 2"),
     ],
     details: """
       kmslab serve --session NAME keeps each call of a client as such a line, so that

@@ -150,10 +150,17 @@ extension CallLine {
   fileprivate static func authentication(
     _ arguments: ToolArguments
   ) throws(Fault) -> Call.Authentication {
+    let old = arguments.option("--signature-v2")
+    let version = old == nil ? Call.SignatureVersion.four : .two
     switch (arguments.option("--link"), arguments.option("--form")) {
-    case (nil, nil): return .headers
-    case (let link?, nil): return .link(age: try seconds(link))
-    case (nil, let form?): return .form(age: try seconds(form))
+    case (nil, nil):
+      if let old {
+        throw Fault(
+          "only links and forms have signatures of version 2", range: old.range, next: "help call")
+      }
+      return .headers
+    case (let link?, nil): return .link(age: try seconds(link), version: version)
+    case (nil, let form?): return .form(age: try seconds(form), version: version)
     case (_?, let form?):
       throw Fault(
         "a call comes by a link or by a form", range: form.range, next: "help call")

@@ -89,16 +89,17 @@ extension LabCommand {
 
 extension Session {
   fileprivate mutating func upload(_ visit: FormVisit, _ body: [UInt8]) -> LabAnswer {
+    guard let operation = Catalogue.operation("PutObject") else { return LabAnswer() }
     let call: Call
     let request: DocumentObject
     do throws(HTTPFailure) {
       call = try visit.call(in: world)
       request = try visit.request(body: body)
+      try world.checkVersion(of: call, operation, request)
     } catch {
       noteRefused(.form(visit), error)
       return refused(error.error, status: error.status, Session.advice(onForm: error))
     }
-    guard let operation = Catalogue.operation("PutObject") else { return LabAnswer() }
     return perform(operation, request, call, success: visit.status)
   }
 

@@ -146,18 +146,18 @@ extension Session {
 
   /// Makes the call that a link stands for.
   fileprivate mutating func open(_ visit: LinkVisit, _ body: [UInt8]?) -> LabAnswer {
+    let operation = visit.operation.flatMap { Catalogue.operation($0) }
     let call: Call
     let request: DocumentObject
     do throws(HTTPFailure) {
       call = try visit.call(in: world)
       request = try visit.request(body: body, in: world)
+      if let operation { try world.checkVersion(of: call, operation, request) }
     } catch {
       noteRefused(.link(visit), error)
       return refused(error.error, status: error.status, Session.advice(on: error, visit))
     }
-    guard let operation = visit.operation.flatMap({ Catalogue.operation($0) }) else {
-      return LabAnswer()
-    }
+    guard let operation else { return LabAnswer() }
     return perform(operation, request, call, success: visit.method == "DELETE" ? 204 : 200)
   }
 

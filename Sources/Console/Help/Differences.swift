@@ -63,9 +63,9 @@ extension HelpTopic {
         form and credentials at once; the profiles are those whom as takes. A secret
         (--plaintext) is not repeated in an error about base64.
         as role/NAME takes on a role without asking its trust policy.
-        The links made here have signatures of version 4 alone; kmslab serve takes
-        those of version 2 too, and reckons their age from whole minutes, since they
-        do not tell when they were signed. Nobody is anonymous: an address that
+        The links and forms made here have signatures of version 4 alone; kmslab serve
+        takes those of version 2 too, and reckons their age from whole minutes, since
+        they do not tell when they were signed. Nobody is anonymous: an address that
         is not signed is refused, also where a policy lets everybody in. The world's
         first users sign with access keys that are made of their names, which IAM does
         not list; those of create-access-key can be rotated.

@@ -63,9 +63,10 @@ package struct CallLine {
     if !call.origin.isSecure { options.append("--no-tls") }
     switch call.authentication {
     case .headers: break
-    case .link(let age): options += ["--link", String(age)]
-    case .form(let age): options += ["--form", String(age)]
+    case .link(let age, _): options += ["--link", String(age)]
+    case .form(let age, _): options += ["--form", String(age)]
     }
+    if call.authentication.version == .two { options.append("--signature-v2") }
     let words = [
       OwnLine.call, operation.service.command, operation.commandName, request,
     ]

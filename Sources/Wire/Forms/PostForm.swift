@@ -64,7 +64,7 @@ package struct PostForm: Sendable {
   /// What stands for the name of the file in a key.
   static let fileName = "${filename}"
 
-  /// The fields of a signature.
+  /// The fields of a signature, names in small letters.
   enum Name {
     static let algorithm = "x-amz-algorithm"
     static let credential = "x-amz-credential"
@@ -72,5 +72,9 @@ package struct PostForm: Sendable {
     static let token = "x-amz-security-token"
     static let policy = "policy"
     static let signature = "x-amz-signature"
+    /// The access key of a signature of version 2.
+    static let keyID = "awsaccesskeyid"
+    /// A signature of version 2.
+    static let signature2 = "signature"
   }
 }

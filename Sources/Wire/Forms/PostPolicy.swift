@@ -55,7 +55,10 @@ struct PostPolicy {
   }
 
   /// Fields of which no policy has to speak.
-  private static let free = ["policy", "x-amz-signature", "file"]
+  private static let free = [
+    PostForm.Name.policy, PostForm.Name.signature, PostForm.Name.signature2, PostForm.Name.keyID,
+    "file",
+  ]
 
   private func value(_ name: String, _ visit: FormVisit) -> String? {
     switch name {

@@ -87,7 +87,7 @@ package struct Authenticator: Sendable {
       return try verify(claim, request, parameters, addressee, .link(age: age), &keys)
     case .link2(let claim):
       let age = try age(of: claim)
-      return try verify(claim, request, parameters, .link(age: age))
+      return try verify(claim, request, parameters, .link(age: age, version: .two))
     }
   }
 }
@@ -110,7 +110,7 @@ extension Authenticator {
     var verified = Verified(
       signer: Signer(
         principal: owner.principal, accessKeyID: claim.credential.keyID, region: region,
-        authentication: authentication, version: .four),
+        authentication: authentication),
       payload: payload)
     guard !believesAll else { return verified }
     try checkSignedHeaders(claim, request, place, addressee.service)
@@ -174,7 +174,7 @@ extension Authenticator {
     let verified = Verified(
       signer: Signer(
         principal: owner.principal, accessKeyID: claim.keyID, region: nil,
-        authentication: authentication, version: .two),
+        authentication: authentication),
       payload: .unsigned)
     guard !believesAll else { return verified }
     let text = SignatureV2.stringToSign(request, parameters, expires: claim.expires)

@@ -2,9 +2,9 @@ import Access
 import Ciphers
 import Kernel
 
-/// Signatures of Signature Version 2, for links of S3.
+/// Signatures of Signature Version 2, for links and forms of S3.
 enum SignatureV2 {
-  /// Signs a text.
+  /// Signs a text: a string to sign, or the policy of a form.
   static func signature(of text: String, _ credentials: Credentials) -> String {
     let key = SymmetricKey(Array(credentials.secret.utf8))
     return Base64.encode(

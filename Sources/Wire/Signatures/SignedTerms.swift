@@ -54,8 +54,9 @@ extension Link {
 extension FormVisit {
   /// What it says of its signature; `nil` where nobody signed it.
   package var terms: SignedTerms? {
-    SignedTerms(
-      credential: value(PostForm.Name.credential), date: value(PostForm.Name.date))?
-      .ending(value(PostForm.Name.policy).flatMap { try? PostPolicy($0).expiration })
+    let signed =
+      SignedTerms(credential: value(PostForm.Name.credential), date: value(PostForm.Name.date))
+      ?? value(PostForm.Name.keyID).map { SignedTerms($0, nil, nil) }
+    return signed?.ending(value(PostForm.Name.policy).flatMap { try? PostPolicy($0).expiration })
   }
 }

@@ -11,16 +11,6 @@ package struct Signer: Sendable, Equatable {
   package let region: Region?
   /// Whether headers or a link carry the signature, and how old that is.
   package let authentication: Call.Authentication
-  /// The version of the signature.
-  package let version: Version
-
-  /// A version of AWS's signatures.
-  package enum Version: Sendable, Equatable {
-    /// Of links alone, as boto3 makes them by default; objects under KMS keys refuse it.
-    case two
-    /// Of headers and links.
-    case four
-  }
 
   /// Fails where what is called is in another Region than that of the signature.
   package func check(_ expected: Region) throws(SignatureFault) {

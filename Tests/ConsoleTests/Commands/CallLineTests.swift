@@ -97,6 +97,12 @@ import Testing
     ),
     (
       Call(
+        principal: alice, region: .usEast1, origin: Origin(address: "a", agent: "b"),
+        authentication: .link(age: 5, version: .two)),
+      "--as alice --region us-east-1 --from a --agent b --link 5 --signature-v2"
+    ),
+    (
+      Call(
         principal: .user(.learner, name: "gone"), region: .usEast1,
         origin: Origin(address: "", agent: ""), authentication: .form(age: 900)),
       "--as arn:aws:iam::111122223333:user/gone --region us-east-1 --from '' --agent ''"

@@ -34,6 +34,12 @@ struct RefusedVisitTests {
     return session
   }
 
+  /// Writes a form with a signature of version 2, whose policy ends after a minute.
+  private static let ofVersion2 =
+    #"echo '{"url":"https://papers.s3.us-east-1.amazonaws.com/","fields":{"key":"up","#
+    + #""AWSAccessKeyId":"AKIAX","policy":"eyJleHBpcmF0aW9uIjoiMjAyNS0wMS0wMVQwMDowMTowMFoi"#
+    + #"LCJjb25kaXRpb25zIjpbXX0=","signature":"x"}}' > old.json"#
+
   private static let before = ", before any permission is asked for."
 
   @Test(arguments: [
@@ -81,6 +87,14 @@ struct RefusedVisitTests {
       [
         "PutObject by a form: refused, AccessDenied\(before)", "asks for POST s3://papers/up",
         "signed by alice", "holds until 2025-01-01 00:01:00", "next: help make-form",
+      ]
+    ),
+    (
+      [ofVersion2, "post-form old.json --upload f"],
+      [
+        "PutObject by a form: refused, InvalidAccessKeyId\(before)",
+        "signed by the access key AKIAX, which nobody has",
+        "holds until 2025-01-01 00:01:00; now it is 2025-01-01 00:00:00",
       ]
     ),
   ])
