@@ -40,6 +40,7 @@ package struct ReceivedCall: Sendable {
     remembering keys: inout SigningKeys, isSecure: Bool
   ) throws(HTTPFailure) {
     self.asked = asked
+    var contentHash: String?
     if asked.isForm, let bucket = asked.inS3?.address.bucket {
       let sent = try MultipartForm(contentType: request.header("content-type"), body: request.body)
       let visit = FormVisit(sent, bucket: bucket)
@@ -56,6 +57,7 @@ package struct ReceivedCall: Sendable {
         throw error.failure(of: asked.service ?? .kms)
       }
       signer = authentic.signer
+      contentHash = authentic.contentHash
       (operation, members) = try asked.operation(
         headers: authentic.request.headers, body: authentic.request.body)
       form = nil
@@ -64,7 +66,7 @@ package struct ReceivedCall: Sendable {
       principal: signer.principal, region: signer.region ?? .usEast1,
       origin: Origin(
         address: request.peer, agent: request.header("user-agent") ?? "-", isSecure: isSecure,
-        accessKeyID: signer.accessKeyID),
+        accessKeyID: signer.accessKeyID, contentHash: contentHash),
       authentication: signer.authentication)
   }
 

@@ -25,8 +25,9 @@ struct RequestContext: Sendable {
 
   /// The request's values of a condition key; `nil` where it has none.
   func values(of key: ConditionKey) -> [String]? {
-    demand.values.assumedValues(of: key) ?? valueOfCaller(key) ?? valueOfCall(key)
-      ?? demand.values.values(of: key)
+    if let assumed = demand.values.assumedValues(of: key) { return assumed }
+    if key.name == .s3ContentSHA256 { return contentHash(key) }
+    return valueOfCaller(key) ?? valueOfCall(key) ?? demand.values.values(of: key)
   }
 
   private func valueOfCaller(_ key: ConditionKey) -> [String]? {
@@ -75,6 +76,18 @@ struct RequestContext: Sendable {
     case .s3SignatureAge: [String(call.authentication.age * 1000)]
     case .resourceAccount, .s3ResourceAccount: [demand.owner.description]
     default: nil
+    }
+  }
+
+  /// What S3 is told of the content: `x-amz-content-sha256`, which a link may leave out, and which
+  /// forms and signatures of version 2 have not; the request itself tells what AWS CLI sends.
+  private func contentHash(_ key: ConditionKey) -> [String]? {
+    guard demand.action.hasPrefix("s3:") else { return nil }
+    if let hash = call.origin.contentHash { return [hash] }
+    return switch call.authentication {
+    case .headers: demand.values.values(of: key)
+    case .link(_, .four): ["UNSIGNED-PAYLOAD"]
+    case .link(_, .two), .form: nil
     }
   }
 }

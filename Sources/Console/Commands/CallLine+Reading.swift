@@ -93,7 +93,8 @@ extension Session {
     let origin = Origin(
       address: arguments.value("--from") ?? Origin.learner.address,
       agent: arguments.value("--agent") ?? Origin.learner.agent,
-      isSecure: !arguments.has("--no-tls"), accessKeyID: arguments.value("--access-key"))
+      isSecure: !arguments.has("--no-tls"), accessKeyID: arguments.value("--access-key"),
+      contentHash: arguments.value("--content-sha256"))
     let asked = try region(arguments.option("--region"))
     return Call(
       principal: try principal(arguments.option("--as")),

@@ -45,7 +45,7 @@ extension HelpTopic {
         on AWS it can take minutes to reach every Region. That another account's is
         refused with Access Denied alone could not be verified. Every call is signed
         over TLS 1.3, and but for links the moment it is made; s3:x-amz-content-sha256
-        has no value where a call sends XML.
+        has no value where a call of this prompt sends XML.
         The obvious names of buckets (my-bucket, test, …) belong to somebody else.
         Policies: a condition key or element that this lab cannot evaluate is refused
         when the policy is stored, never passed over. There are no organisations, VPC

@@ -1,4 +1,4 @@
-/// Where a call comes from; one object for all calls of one client.
+/// Where a call comes from, and what its headers tell policies.
 package final class Origin: Sendable {
   /// The address: `aws:SourceIp`.
   package let address: String
@@ -8,13 +8,20 @@ package final class Origin: Sendable {
   package let isSecure: Bool
   /// The access key that signed; `nil` for calls that nobody signs, whose caller has one.
   package let accessKeyID: String?
+  /// What a request to S3 tells of its content: `x-amz-content-sha256`; `nil` where it tells nothing,
+  /// and at the prompt, where it is what AWS CLI sends.
+  package let contentHash: String?
 
   /// Makes an origin.
-  package init(address: String, agent: String, isSecure: Bool = true, accessKeyID: String? = nil) {
+  package init(
+    address: String, agent: String, isSecure: Bool = true, accessKeyID: String? = nil,
+    contentHash: String? = nil
+  ) {
     self.address = address
     self.agent = agent
     self.isSecure = isSecure
     self.accessKeyID = accessKeyID
+    self.contentHash = contentHash
   }
 
   /// The learner at the prompt: an address of RFC 5737, kept for documentation.

@@ -4,7 +4,7 @@ import Kernel
 /// What policies can ask of requests of S3 (Service Authorization Reference, "Condition keys for
 /// Amazon S3").
 extension S3State {
-  /// The values that every signed call of AWS CLI has.
+  /// The values that every call of AWS CLI has; a client's own go before them.
   static func valueOfCall(_ key: ConditionKey, _ action: String) -> [String]? {
     switch key.name {
     case .s3TLSVersion: ["1.3"]

@@ -32,8 +32,10 @@ package struct Authenticator: Sendable {
     _ request: HTTPRequest, to addressee: Addressee, remembering keys: inout SigningKeys
   ) throws(SignatureFault) -> AuthenticRequest {
     let verified = try verify(request, addressee, &keys)
+    let signer = verified.signer
     return AuthenticRequest(
-      signer: verified.signer, request: try verified.payload.opened(request, verified.chain))
+      signer: signer, request: try verified.payload.opened(request, verified.chain),
+      contentHash: verified.payload.told(by: signer.authentication))
   }
 
   /// Who signed the head of a request; its content is looked at only where the signature needs it,

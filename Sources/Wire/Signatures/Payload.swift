@@ -1,3 +1,4 @@
+import Access
 import Ciphers
 import Kernel
 
@@ -49,6 +50,15 @@ enum Payload: Sendable, Equatable {
     case .unsigned: SignatureV4.unsignedPayload
     case .hashed(let hash), .computed(let hash): hash
     case .chunks(let form): form.rawValue
+    }
+  }
+
+  /// What S3 is told of the content; `nil` where a link tells nothing.
+  func told(by authentication: Call.Authentication) -> String? {
+    switch self {
+    case .unsigned: authentication == .headers ? signedText : nil
+    case .hashed, .chunks: signedText
+    case .computed: nil
     }
   }
 

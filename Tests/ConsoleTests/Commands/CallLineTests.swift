@@ -103,6 +103,12 @@ import Testing
     ),
     (
       Call(
+        principal: alice, region: .usEast1,
+        origin: Origin(address: "a", agent: "b", contentHash: "UNSIGNED-PAYLOAD")),
+      "--as alice --region us-east-1 --from a --agent b --content-sha256 UNSIGNED-PAYLOAD"
+    ),
+    (
+      Call(
         principal: .user(.learner, name: "gone"), region: .usEast1,
         origin: Origin(address: "", agent: ""), authentication: .form(age: 900)),
       "--as arn:aws:iam::111122223333:user/gone --region us-east-1 --from '' --agent ''"
@@ -138,6 +144,7 @@ import Testing
     #expect(record?.origin.agent == row.call.origin.agent)
     #expect(record?.origin.isSecure == row.call.origin.isSecure)
     #expect(record?.origin.accessKeyID == row.call.origin.accessKeyID)
+    #expect(record?.origin.contentHash == row.call.origin.contentHash)
     #expect(record?.isByLink == (row.call.authentication != .headers))
   }
 
