@@ -1,3 +1,6 @@
+import AWSCLI
+import Access
+import Cloud
 import Console
 import Kernel
 import Sessions
