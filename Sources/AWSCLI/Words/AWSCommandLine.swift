@@ -98,12 +98,16 @@ package struct AWSCommandLine: Sendable {
       request = .serviceHelp(service)
       return
     }
-    request = .call(operation)
-    if rest.first?.text == "help" {
-      request = .operationHelp(operation)
-      return
-    }
-    try readOptions(of: operation, &rest, strays)
+    try take(.call(operation), of: operation, &rest, strays)
+  }
+
+  /// Takes a request with the options behind it, or help about them.
+  private mutating func take(
+    _ request: Request, of operation: AnyOperation, _ rest: inout ArraySlice<Argument>,
+    _ strays: [Argument]
+  ) throws(CLIError) {
+    self.request = rest.first?.text == "help" ? .operationHelp(operation) : request
+    if rest.first?.text != "help" { try readOptions(of: operation, &rest, strays) }
   }
 
   /// Reads what stands behind `wait`.
@@ -128,12 +132,7 @@ package struct AWSCommandLine: Sendable {
         range: word.range, remark: "wait has \(names.joined(separator: ", "))",
         replacement: nearest(to: word.text, among: names), next: "aws \(service.command) help")
     }
-    request = .wait(waiter)
-    if rest.first?.text == "help" {
-      request = .operationHelp(waiter.operation)
-      return
-    }
-    try readOptions(of: waiter.operation, &rest, strays)
+    try take(.wait(waiter), of: waiter.operation, &rest, strays)
   }
 
   /// The next word that is no global option; other options are kept for the operation, as AWS CLI

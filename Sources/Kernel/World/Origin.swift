@@ -8,8 +8,8 @@ package final class Origin: Sendable {
   package let isSecure: Bool
   /// The access key that signed; `nil` for calls that nobody signs, whose caller has one.
   package let accessKeyID: String?
-  /// What a request to S3 tells of its content: `x-amz-content-sha256`; `nil` where it tells nothing,
-  /// and at the prompt, where it is what AWS CLI sends.
+  /// What a request to S3 tells of its content: `x-amz-content-sha256`; `nil` where it tells
+  /// nothing, and at the prompt, where it is what AWS CLI sends.
   package let contentHash: String?
 
   /// Makes an origin.

@@ -27,8 +27,8 @@ package struct AuthenticRequest: Sendable {
   /// The request with its content out of the chunks, with the trailers among its headers, and
   /// without the word `aws-chunked`.
   package let request: HTTPRequest
-  /// What its signature tells S3 of the content; `nil` where it tells nothing, as in most links, and
-  /// for other services.
+  /// What its signature tells S3 of the content; `nil` where it tells nothing, as in most links,
+  /// and for other services.
   package let contentHash: String?
 }
 
