@@ -66,7 +66,8 @@ package struct ReceivedCall: Sendable {
       principal: signer.principal, region: signer.region ?? .usEast1,
       origin: Origin(
         address: request.peer, agent: request.header("user-agent") ?? "-", isSecure: isSecure,
-        accessKeyID: signer.accessKeyID, contentHash: contentHash),
+        accessKeyID: signer.accessKeyID, referer: request.header("referer"),
+        contentHash: contentHash),
       authentication: signer.authentication)
   }
 

@@ -56,3 +56,13 @@ def test_a_policy_asks_for_one_content(lab, bob):
     put(bob)
     with refused("AccessDenied"):
         bob.put_object(Bucket="our-photos", Key="k", Body=b"lilies")
+
+
+def test_a_policy_asks_for_the_page_that_led_here(lab, bob):
+    let_bob(lab, StringLike={"aws:Referer": "http://www.example.com/*"})
+    with refused("AccessDenied"):
+        bob.get_object(Bucket="our-photos", Key="k")
+    link = bob.generate_presigned_url("get_object", {"Bucket": "our-photos", "Key": "k"})
+    assert opened(link)[0] == 403
+    assert opened(link, Referer="http://www.example.com/a") == (200, "roses")
+    sending(bob, "Referer", "http://www.example.com/a").get_object(Bucket="our-photos", Key="k")

@@ -17,6 +17,7 @@ import Testing
     let isPermitted: Bool
     var testDescription: String {
       "\(condition) \(operation) \(authentication) \(origin.contentHash ?? "-")"
+        + " \(origin.referer ?? "-")"
     }
   }
 
@@ -30,7 +31,18 @@ import Testing
   private static let isChunked = #""StringLike": {"s3:x-amz-content-sha256": "STREAMING-*"}"#
   private static let tellsNothing = #""Null": {"s3:x-amz-content-sha256": "true"}"#
 
+  private static func led(by page: String) -> Origin {
+    Origin(address: "127.0.0.1", agent: "-", referer: page)
+  }
+
+  /// AWS's documented bucket policy for a web site's own pages.
+  private static let isOwnPage = #""StringLike": {"aws:Referer": "http://www.example.com/*"}"#
+
   static let rows = [
+    Row(condition: isOwnPage, isPermitted: false),
+    Row(condition: isOwnPage, origin: led(by: "http://www.example.com/a"), isPermitted: true),
+    Row(condition: isOwnPage, origin: led(by: "http://other.example.com/a"), isPermitted: false),
+    Row(condition: #""Null": {"aws:Referer": "true"}"#, isPermitted: true),
     // What a client says goes before what AWS CLI would.
     Row(condition: isUnsigned, isPermitted: false),
     Row(condition: isUnsigned, origin: telling(unsigned), isPermitted: true),

@@ -25,6 +25,13 @@ import Testing
     #expect(origin.contentHash == row.request.header("x-amz-content-sha256"))
   }
 
+  @Test func `the page that led here is told`() throws {
+    let row = try SignedByBotocore.named("a list")
+    #expect(try Self.origin(of: row.request).referer == nil)
+    let request = row.request.setting("referer", "http://www.example.com/a")
+    #expect(try Self.origin(of: request).referer == "http://www.example.com/a")
+  }
+
   @Test func `other services are told nothing of it`() throws {
     let row = try SignedByBotocore.named("KMS")
     #expect(try Self.origin(of: row.request).contentHash == nil)

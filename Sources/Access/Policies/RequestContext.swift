@@ -66,6 +66,7 @@ struct RequestContext: Sendable {
     case .epochTime: [String(now.secondsSinceEpoch)]
     case .sourceIP: call.via == nil ? [call.origin.address] : nil
     case .userAgent: [call.origin.agent]
+    case .referer: call.origin.referer.map { [$0] }
     case .secureTransport: [call.origin.isSecure ? "true" : "false"]
     case .viaAWSService: [call.via == nil ? "false" : "true"]
     case .calledVia, .calledViaFirst, .calledViaLast: call.via.map { [$0.eventSource] }

@@ -15,6 +15,7 @@ extension LabCommand {
       ToolOption("--access-key", value: "ID", summary: "the access key that signed"),
       ToolOption("--from", value: "ADDRESS", summary: "aws:SourceIp"),
       ToolOption("--agent", value: "TEXT", summary: "what the program calls itself"),
+      ToolOption("--referer", value: "TEXT", summary: "aws:Referer"),
       ToolOption("--content-sha256", value: "TEXT", summary: "s3:x-amz-content-sha256"),
       ToolOption("--no-tls", summary: "without TLS: aws:SecureTransport is false"),
       ToolOption("--link", value: "SECONDS", summary: "by a link that was signed so long ago"),

@@ -94,7 +94,7 @@ extension Session {
       address: arguments.value("--from") ?? Origin.learner.address,
       agent: arguments.value("--agent") ?? Origin.learner.agent,
       isSecure: !arguments.has("--no-tls"), accessKeyID: arguments.value("--access-key"),
-      contentHash: arguments.value("--content-sha256"))
+      referer: arguments.value("--referer"), contentHash: arguments.value("--content-sha256"))
     let asked = try region(arguments.option("--region"))
     return Call(
       principal: try principal(arguments.option("--as")),

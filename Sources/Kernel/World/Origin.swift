@@ -8,6 +8,8 @@ package final class Origin: Sendable {
   package let isSecure: Bool
   /// The access key that signed; `nil` for calls that nobody signs, whose caller has one.
   package let accessKeyID: String?
+  /// The page that led here: `aws:Referer`; `nil` where no page did.
+  package let referer: String?
   /// What a request to S3 tells of its content: `x-amz-content-sha256`; `nil` where it tells
   /// nothing, and at the prompt, where it is what AWS CLI sends.
   package let contentHash: String?
@@ -15,12 +17,13 @@ package final class Origin: Sendable {
   /// Makes an origin.
   package init(
     address: String, agent: String, isSecure: Bool = true, accessKeyID: String? = nil,
-    contentHash: String? = nil
+    referer: String? = nil, contentHash: String? = nil
   ) {
     self.address = address
     self.agent = agent
     self.isSecure = isSecure
     self.accessKeyID = accessKeyID
+    self.referer = referer
     self.contentHash = contentHash
   }
 

@@ -60,6 +60,7 @@ package struct CallLine {
     options += ["--region", call.region.description]
     if let key = call.origin.accessKeyID { options += ["--access-key", key] }
     options += ["--from", call.origin.address, "--agent", call.origin.agent]
+    if let page = call.origin.referer { options += ["--referer", page] }
     if let hash = call.origin.contentHash { options += ["--content-sha256", hash] }
     if !call.origin.isSecure { options.append("--no-tls") }
     switch call.authentication {

@@ -104,8 +104,10 @@ import Testing
     (
       Call(
         principal: alice, region: .usEast1,
-        origin: Origin(address: "a", agent: "b", contentHash: "UNSIGNED-PAYLOAD")),
-      "--as alice --region us-east-1 --from a --agent b --content-sha256 UNSIGNED-PAYLOAD"
+        origin: Origin(
+          address: "a", agent: "b", referer: "http://c/ d", contentHash: "UNSIGNED-PAYLOAD")),
+      "--as alice --region us-east-1 --from a --agent b --referer 'http://c/ d'"
+        + " --content-sha256 UNSIGNED-PAYLOAD"
     ),
     (
       Call(
@@ -144,6 +146,7 @@ import Testing
     #expect(record?.origin.agent == row.call.origin.agent)
     #expect(record?.origin.isSecure == row.call.origin.isSecure)
     #expect(record?.origin.accessKeyID == row.call.origin.accessKeyID)
+    #expect(record?.origin.referer == row.call.origin.referer)
     #expect(record?.origin.contentHash == row.call.origin.contentHash)
     #expect(record?.isByLink == (row.call.authentication != .headers))
   }
