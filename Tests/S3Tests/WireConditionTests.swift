@@ -17,7 +17,7 @@ import Testing
     let isPermitted: Bool
     var testDescription: String {
       "\(condition) \(operation) \(authentication) \(origin.contentHash ?? "-")"
-        + " \(origin.referer ?? "-")"
+        + " \(origin.referer ?? "-") \(origin.isSecure)"
     }
   }
 
@@ -38,7 +38,13 @@ import Testing
   /// AWS's documented bucket policy for a web site's own pages.
   private static let isOwnPage = #""StringLike": {"aws:Referer": "http://www.example.com/*"}"#
 
+  private static let plain = Origin(address: "127.0.0.1", agent: "-", isSecure: false)
+  private static let isOverTLS = #""NumericGreaterThanEquals": {"s3:TlsVersion": "1.2"}"#
+
   static let rows = [
+    Row(condition: isOverTLS, isPermitted: true),
+    Row(condition: isOverTLS, origin: plain, isPermitted: false),
+    Row(condition: #""Null": {"s3:TlsVersion": "true"}"#, origin: plain, isPermitted: true),
     Row(condition: isOwnPage, isPermitted: false),
     Row(condition: isOwnPage, origin: led(by: "http://www.example.com/a"), isPermitted: true),
     Row(condition: isOwnPage, origin: led(by: "http://other.example.com/a"), isPermitted: false),

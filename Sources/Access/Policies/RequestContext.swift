@@ -72,6 +72,8 @@ struct RequestContext: Sendable {
     case .calledVia, .calledViaFirst, .calledViaLast: call.via.map { [$0.eventSource] }
     case .requestedRegion: [call.region.description]
     case .viaService: call.viaService.map { [$0] }
+    case .s3TLSVersion:
+      call.origin.isSecure && demand.action.hasPrefix("s3:") ? ["1.3"] : nil
     case .s3AuthType: [call.authentication.name]
     case .s3SignatureVersion: [call.authentication.version.name]
     case .s3SignatureAge: [String(call.authentication.age * 1000)]

@@ -6,11 +6,7 @@ import Kernel
 extension S3State {
   /// The values that every call of AWS CLI has; a client's own go before them.
   static func valueOfCall(_ key: ConditionKey, _ action: String) -> [String]? {
-    switch key.name {
-    case .s3TLSVersion: ["1.3"]
-    case .s3ContentSHA256: hasBody(action) ? nil : [digestOfNothing]
-    default: nil
-    }
+    key.name == .s3ContentSHA256 && !hasBody(action) ? [digestOfNothing] : nil
   }
 
   /// Whether calls of an action send a body, whose XML this program does not write.
