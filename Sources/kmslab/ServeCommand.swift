@@ -63,7 +63,9 @@ struct ServeOptions: ParsableArguments {
       "An access key that is valid too, as test:test:root.", valueName: "id:secret:principal"))
   var accessKeys: [String] = []
 
-  @Flag(name: .customLong("no-signatures"), help: "Believe any access key id, whoever signs.")
+  @Flag(
+    name: .customLong("no-signatures"),
+    help: "Believe any access key id, whoever signs; one of nobody is root's.")
   var believesAnyone = false
 
   @Option(help: "The world's clock: still, real (with this computer's), or 3600x.")

@@ -12,7 +12,8 @@ extension HelpTopic {
       Credentials   alice, bob and root have an access key each; iam create-access-key
         makes more, sts assume-role sessions. A wrong secret, an unknown key, a
         changed request: AWS's own refusals. --access-key test:test:root adds one,
-        --no-signatures believes any id.
+        --no-signatures believes any id: one of nobody is root's, the number of an
+        account that account's root.
       Time          The clock stands still. It is moved by a line, or goes by itself
         with --clock real or --clock 3600x. Signatures are held against this
         computer's clock; a presigned link grows old by it, and by all that the

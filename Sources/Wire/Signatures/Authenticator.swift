@@ -224,20 +224,20 @@ extension Authenticator {
 extension Authenticator {
   /// Whose an access key is, with the token that goes with it.
   ///
-  /// Where all are believed, it stands for the root user of the account whose number it is, for its
-  /// owner, or for the root user of the world's first account.
+  /// Where all are believed, it stands for its owner, or for a root user: of the account whose number
+  /// it is, or else of the world's first account.
   ///
   /// - Throws: that nobody has it, or that its session has ended.
   func owner(
     ofKey id: String, token: String?, _ keys: SigningKeys = SigningKeys()
   ) throws(SignatureFault) -> (principal: Principal, credentials: Credentials) {
     let nobody = Credentials(accessKeyID: id, secret: "", token: nil)
-    if believesAll, let account = AccountID(id) { return (.root(account), nobody) }
     if let given = givenKeys.first(where: { $0.credentials.accessKeyID == id }) {
       return (given.principal, given.credentials)
     }
     if believesAll {
-      return identities.owner(ofKey: id) ?? (.root(identities.accounts.first ?? .learner), nobody)
+      let account = identities.accounts.first { $0.description == id } ?? identities.accounts.first
+      return identities.owner(ofKey: id) ?? (.root(account ?? .learner), nobody)
     }
     guard let owner = keys.owner(ofKey: id, in: identities) ?? identities.owner(ofKey: id),
       token != nil || owner.credentials.token == nil

@@ -182,7 +182,7 @@ import Testing
 
   @Test(arguments: [
     ("AKIAIOSFODNN7EXAMPLE", Principal.alice), ("test", .root), ("111122223333", .root),
-    ("444455556666", .stranger),
+    ("444455556666", .stranger), ("123456789012", .root), ("000000000000", .root),
   ]) func `without signatures a key is its owner's, an account's or root's`(
     id: String, principal: Principal
   ) throws {
