@@ -74,10 +74,9 @@ package struct ReceivedCall: Sendable {
   /// Makes the call.
   package func perform(in world: inout World) -> Outcome {
     if let failure = fault(in: world) {
-      let region = bucket(in: world)?.region.description
       return Outcome(
         result: .failure(failure), id: nil,
-        headers: region.map { [HTTPField("x-amz-bucket-region", $0)] } ?? [])
+        headers: bucket(in: world).map { [ServiceRequest.header(of: $0)] } ?? [])
     }
     let outcome = world.handle(operation, .object(members), as: call)
     let result = outcome.mapError { HTTPFailure($0, of: operation) }
@@ -105,10 +104,12 @@ extension ReceivedCall {
     asked.inS3?.address.bucket.flatMap { world.storage.s3.buckets[$0] }
   }
 
-  /// What a refusal tells in headers of a delete marker that it met.
+  /// What a refusal tells in headers: where the bucket is that HEAD asks for, and of a delete marker
+  /// that it met.
   private func headers(
     of result: Result<DocumentObject, HTTPFailure>, in world: World
   ) -> [HTTPField] {
+    if operation.name == "HeadBucket" { return asked.headersOfBucket(in: world) }
     guard case .failure(let failure) = result, [404, 405].contains(failure.status),
       ["GetObject", "HeadObject"].contains(operation.name), let bucket = bucket(in: world),
       let key = asked.inS3?.address.key
@@ -137,6 +138,10 @@ extension ReceivedCall {
     guard let bucket = bucket(in: world) else { return nil }
     // A bucket tells everybody where it is, and whoever makes one learns that it is there.
     if !["GetBucketLocation", "CreateBucket"].contains(operation.name) {
+      let isHead = operation.name == "HeadBucket"
+      if let elsewhere = asked.redirection(to: bucket, isHead: isHead, by: signer) {
+        return elsewhere
+      }
       do throws(SignatureFault) {
         try signer.check(bucket.region)
       } catch {

@@ -8,7 +8,9 @@ package struct ServiceRequest: Sendable {
   /// What is asked for, as far as host, path and headers tell it.
   private let target: Target
   /// Whether the answer is one to HEAD: its headers alone are sent.
-  private let isHead: Bool
+  package let isHead: Bool
+  /// The Region whose endpoint the host is, for a bucket in the path; `nil` for one of all Regions.
+  let endpoint: Region?
 
   /// What is asked for, in the words of each protocol.
   private enum Target: Sendable {
@@ -25,6 +27,8 @@ package struct ServiceRequest: Sendable {
   /// - Throws: InvalidURI, for a path that S3 cannot read.
   package init(_ request: HTTPRequest) throws(HTTPFailure) {
     isHead = request.method == "HEAD"
+    let host = request.header("host") ?? ""
+    endpoint = S3Address.bucket(inHost: host) == nil ? S3Address.region(inHost: host) : nil
     if let target = request.header("x-amz-target") {
       self.target =
         JSONProtocol.target(target).map { .json($0.service, operation: $0.operation) }

@@ -169,3 +169,18 @@ def test_a_policy_sees_where_a_call_comes_from(lab):
     with refused("AccessDeniedException"):
         lab.client("kms", "bob").list_keys()
     lab.client("kms", "bob", config=Config(user_agent_extra="my-application/1")).list_keys()
+
+
+def test_the_region_of_a_bucket_is_told_to_everybody_and_followed(lab):
+    lab.client("s3", region_name="eu-west-1").create_bucket(
+        Bucket="our-photos", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    s3 = lab.client("s3")
+    assert s3.head_bucket(Bucket="our-photos")["BucketRegion"] == "eu-west-1"
+    s3.put_object(Bucket="our-photos", Key="k", Body=b"roses")
+    assert lab.client("s3").head_object(Bucket="our-photos", Key="k")["ContentLength"] == 5
+    for client in (lab.client("s3", config=Config(signature_version=UNSIGNED)),
+                   lab.client("s3", "bob", region_name="eu-west-1")):
+        with refused("403") as caught:
+            client.head_bucket(Bucket="our-photos")
+        told = caught.value.response["ResponseMetadata"]["HTTPHeaders"]
+        assert told["x-amz-bucket-region"] == "eu-west-1"

@@ -70,9 +70,10 @@ extension HelpTopic {
         first users sign with access keys that are made of their names, which IAM does
         not list; those of create-access-key can be rotated.
         kmslab serve: no TLS and no HTTP/2, no buckets of websites, no CORS rules, one
-        endpoint for all Regions, which the signature names. The world begins in 2025,
-        so that aws s3 sync, which compares times, sends younger files again with each
-        run; --start of today helps.
+        endpoint for all Regions, which the signature names; only a host such as
+        s3.eu-west-1.amazonaws.com is one Region's. The world begins in 2025, so that
+        aws s3 sync, which compares times, sends younger files again with each run;
+        --start of today helps.
         undo, redo, reset, advance, set, make-link, open-link, make-form, post-form,
         inspect, timeline, bill, explain, can, who-can, audit, wrap-for-import,
         outside and the option --preview exist nowhere on AWS. What a form's

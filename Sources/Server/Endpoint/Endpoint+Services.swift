@@ -30,7 +30,7 @@ extension Endpoint {
           try authenticator.signer(of: head, to: asked.addressee, remembering: &keys)
         }
       } catch {
-        throw refused(asked, error.failure(of: .s3))
+        throw unanswered(asked, error.failure(of: .s3))
       }
       return nil
     } catch {
@@ -65,10 +65,6 @@ extension Endpoint {
     let response: HTTPResponse
   }
 
-  private func refused(_ asked: ServiceRequest, _ failure: HTTPFailure) -> Unanswered {
-    Unanswered(failure: failure, response: asked.response(failure, id: nextID()))
-  }
-
   /// Lets `explain` tell of a request that became no call.
   private func note(_ failure: HTTPFailure, of request: HTTPRequest, at moment: Timestamp) {
     _ = visit(at: moment) { $0.session.noteRefused(request, failure) }
@@ -93,7 +89,14 @@ extension Endpoint {
           asked, request, by: authenticator, remembering: &keys, isSecure: !rules.isPlain)
       }
     } catch {
-      throw refused(asked, error)
+      throw unanswered(asked, error)
     }
+  }
+
+  /// A refusal, with what the world tells of it.
+  private func unanswered(_ asked: ServiceRequest, _ failure: HTTPFailure) -> Unanswered {
+    let headers = asked.isHead ? look { asked.headersOfBucket(in: $0) } : []
+    return Unanswered(
+      failure: failure, response: asked.response(failure, id: nextID(), headers: headers))
   }
 }

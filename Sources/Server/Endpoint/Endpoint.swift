@@ -1,3 +1,4 @@
+import Cloud
 package import Kernel
 package import Sessions
 import Synchronization
@@ -81,6 +82,9 @@ package final class Endpoint: Sendable {
   package func begin(_ session: Session, at moment: Timestamp) {
     change { $0 = ServedWorld(session, rules, isKept: keeper != nil, at: moment) }
   }
+
+  /// What the world tells, once whoever works in it has ended.
+  func look<Result>(_ body: (World) -> Result) -> Result { state.withLock { body($0.world) } }
 
   /// The session as it is now; `nil` while somebody works in it.
   package var presentSession: Session? { state.withLockIfAvailable { $0.session } }

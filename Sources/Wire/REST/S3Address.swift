@@ -50,6 +50,18 @@ struct S3Address: Sendable, Equatable {
     key = halves.count == 2 && !halves[1].isEmpty ? String(halves[1]) : nil
   }
 
+  /// The Region whose endpoint a host of AWS is, `s3.eu-west-1.amazonaws.com`; `nil` for a host that
+  /// is here for all of them.
+  static func region(inHost host: String) -> Region? {
+    let labels = host.prefix { $0 != ":" }.lowercased().split(separator: ".").map(String.init)
+    guard labels.suffix(2) == ["amazonaws", "com"],
+      let index = labels.lastIndex(where: { $0 == "s3" || $0.hasPrefix("s3-") })
+    else { return nil }
+    if labels[index] != "s3" { return Region(String(labels[index].dropFirst(3))) }
+    let next = labels[(index + 1)...].first { $0 != "dualstack" }
+    return next == "amazonaws" ? .usEast1 : next.flatMap { Region($0) }
+  }
+
   /// The parameters behind a question mark; `nil` for a broken escape.
   static func parameters(_ text: Substring, plusIsSpace: Bool = false) -> [HTTPField]? {
     var fields: [HTTPField] = []
