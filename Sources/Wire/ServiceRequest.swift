@@ -15,6 +15,8 @@ package struct ServiceRequest: Sendable {
   /// What is asked for, in the words of each protocol.
   private enum Target: Sendable {
     case s3(S3Address, method: String)
+    /// A browser's question whether a page of another site may ask by a method.
+    case preflight(S3Address, method: String)
     case s3control(method: String, path: String)
     case json(Service, operation: String)
     case query(Service, QueryRequest)
@@ -39,7 +41,12 @@ package struct ServiceRequest: Sendable {
       target = .s3control(method: request.method, path: String(request.path))
     } else {
       try ServiceRequest.check(request)
-      target = .s3(try S3Address(request), method: request.method)
+      let address = try S3Address(request)
+      target =
+        request.method == "OPTIONS"
+        ? .preflight(
+          address, method: request.header("access-control-request-method") ?? "OPTIONS")
+        : .s3(address, method: request.method)
     }
   }
 
@@ -52,18 +59,10 @@ package struct ServiceRequest: Sendable {
         "Your request header section exceeds the maximum allowed size.",
         [("MaxSizeAllowed", String(mostBytesOfHeaders))])
     }
-    // No bucket here has a CORS configuration, so no browser's question finds a rule.
-    guard request.method == "OPTIONS" else { return }
-    guard request.header("origin") != nil else {
+    guard request.method != "OPTIONS" || request.header("origin") != nil else {
       throw HTTPFailure(
         400, "BadRequest", "Insufficient information. Origin request header needed.")
     }
-    throw HTTPFailure(
-      403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.",
-      [
-        ("Method", request.header("access-control-request-method") ?? "OPTIONS"),
-        ("ResourceType", request.path.dropFirst().contains("/") ? "OBJECT" : "BUCKET"),
-      ])
   }
 
   /// The most bytes of headers that S3 takes.
@@ -72,11 +71,31 @@ package struct ServiceRequest: Sendable {
   /// The service; `nil` for a target that is none here.
   package var service: Service? {
     switch target {
-    case .s3: .s3
+    case .s3, .preflight: .s3
     case .s3control: .s3control
     case .json(let service, _), .query(let service, _): service
     case .unknown: nil
     }
+  }
+
+  /// Why a browser's question is answered with no, in a world; `nil` for other requests.
+  package func preflightRefusal(in world: World) -> HTTPFailure? {
+    guard case .preflight(let address, let method) = target else { return nil }
+    let isThere = address.bucket.map { world.storage.s3.buckets[$0] != nil } ?? true
+    return ServiceRequest.refusal(ofPreflight: address, method, isThere: isThere)
+  }
+
+  /// Whether a browser asks if a page may ask, which nobody signs.
+  package var isPreflight: Bool { if case .preflight = target { true } else { false } }
+
+  /// What S3 answers to a browser's question: no bucket here has a CORS configuration.
+  private static func refusal(
+    ofPreflight address: S3Address, _ method: String, isThere: Bool
+  ) -> HTTPFailure {
+    HTTPFailure(
+      403, "AccessForbidden",
+      "CORSResponse: " + (isThere ? "CORS is not enabled for this bucket." : "Bucket not found"),
+      [("Method", method), ("ResourceType", address.key == nil ? "BUCKET" : "OBJECT")])
   }
 
   /// Address and method in S3; `nil` for other services.
@@ -145,6 +164,8 @@ extension ServiceRequest {
         hasCopySource: request.headers.contains { $0.name == "x-amz-copy-source" })
       let operation = try ServiceRequest.known(.s3, name)
       return (operation, try request.members(of: operation))
+    case .preflight(let address, let method):
+      throw ServiceRequest.refusal(ofPreflight: address, method, isThere: true)
     case .s3control(let method, let path):
       let request = RESTRequest(S3Address(), headers: headers, body: body)
       let operation = try ServiceRequest.control(method, path)
@@ -202,7 +223,7 @@ extension ServiceRequest {
     _ operation: AnyOperation, _ members: DocumentObject, id: RequestID
   ) -> HTTPResponse {
     switch target {
-    case .s3, .s3control: RESTResponse.success(operation, members, id: id, isHead: isHead)
+    case .s3, .preflight, .s3control: RESTResponse.success(operation, members, id: id, isHead: isHead)
     case .json, .unknown: JSONProtocol.success(operation, members, id: id)
     case .query: QueryResponse.success(operation, members, id: id)
     }
@@ -214,7 +235,7 @@ extension ServiceRequest {
   ) -> HTTPResponse {
     let form: RefusalForm =
       switch target {
-      case .s3, .s3control: .s3(isHead: isHead)
+      case .s3, .preflight, .s3control: .s3(isHead: isHead)
       case .json, .unknown: .json
       case .query(let service, _): .query(service)
       }

@@ -88,6 +88,24 @@ import Wire
     #expect(denied.header("x-amz-bucket-region") == "eu-west-1")
   }
 
+  /// What browsers ask before a page of another site asks.
+  @Test(arguments: [
+    ("/hab-eu", "CORS is not enabled for this bucket.", "BUCKET"),
+    ("/hab-eu/k", "CORS is not enabled for this bucket.", "OBJECT"),
+    ("/hab-absent", "Bucket not found", "BUCKET"), ("/hab-absent/k", "Bucket not found", "OBJECT"),
+  ]) func `a browser is told no, and whether the bucket is there`(
+    target: String, text: String, type: String
+  ) {
+    let answer = Self.bench().ask(
+      "OPTIONS", target, "",
+      [HTTPField("origin", "http://a.com"), HTTPField("access-control-request-method", "PUT")])
+    #expect(answer.status == 403)
+    #expect(
+      answer.text.contains(
+        "<Code>AccessForbidden</Code><Message>CORSResponse: \(text)</Message><Method>PUT</Method>"
+          + "<ResourceType>\(type)</ResourceType>"), "\(answer.text)")
+  }
+
   @Test func `of a bucket that is not there, and of an object, nothing is told`() {
     let bench = Self.bench()
     for target in ["/hab-absent", "/hab-eu/k"] {

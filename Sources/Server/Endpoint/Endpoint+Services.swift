@@ -23,7 +23,7 @@ extension Endpoint {
   func serviceRefusal(ofHead head: HTTPRequest, at moment: Timestamp) -> HTTPResponse? {
     do throws(Unanswered) {
       let asked = try asked(by: head)
-      guard asked.service == .s3, !asked.isForm else { return nil }
+      guard asked.service == .s3, !asked.isForm, !asked.isPreflight else { return nil }
       let authenticator = entrance(at: moment).authenticator
       do throws(SignatureFault) {
         _ = try remembering { (keys) throws(SignatureFault) in
@@ -83,6 +83,9 @@ extension Endpoint {
     _ request: HTTPRequest, by authenticator: Authenticator
   ) throws(Unanswered) -> ReceivedCall {
     let asked = try asked(by: request)
+    if asked.isPreflight, let refusal = look({ asked.preflightRefusal(in: $0) }) {
+      throw unanswered(asked, refusal)
+    }
     do throws(HTTPFailure) {
       return try remembering { (keys) throws(HTTPFailure) in
         try ReceivedCall(
