@@ -40,6 +40,7 @@ package struct ReceivedCall: Sendable {
     remembering keys: inout SigningKeys, isSecure: Bool
   ) throws(HTTPFailure) {
     self.asked = asked
+    if let refusal = asked.refusal { throw refusal }
     var contentHash: String?
     if asked.isForm, let bucket = asked.inS3?.address.bucket {
       let sent = try MultipartForm(contentType: request.header("content-type"), body: request.body)

@@ -22,6 +22,8 @@ package struct ServiceRequest: Sendable {
     case query(Service, QueryRequest)
     /// A target of a JSON service that is none here.
     case unknown
+    /// What no operation is asked of: why, and in which form its client understands that.
+    case refused(HTTPFailure, RefusalForm)
   }
 
   /// Finds out which service a request is for.
@@ -31,12 +33,15 @@ package struct ServiceRequest: Sendable {
     isHead = request.method == "HEAD"
     let host = request.header("host") ?? ""
     endpoint = S3Address.bucket(inHost: host) == nil ? S3Address.region(inHost: host) : nil
-    if let target = request.header("x-amz-target") {
-      self.target =
-        JSONProtocol.target(target).map { .json($0.service, operation: $0.operation) }
-        ?? .unknown
+    let named = request.header("x-amz-target")
+    if let target = named.flatMap(JSONProtocol.target) {
+      self.target = .json(target.service, operation: target.operation)
+    } else if let refusal = ServiceRequest.refusalOfOtherService(request) {
+      target = refusal
+    } else if named != nil {
+      target = .unknown
     } else if let query = ServiceRequest.query(request) {
-      target = .query(ServiceRequest.service(of: query, request), query)
+      target = query
     } else if request.path.hasPrefix("/v20180820/"), request.header("x-amz-account-id") != nil {
       target = .s3control(method: request.method, path: String(request.path))
     } else {
@@ -74,7 +79,7 @@ package struct ServiceRequest: Sendable {
     case .s3, .preflight: .s3
     case .s3control: .s3control
     case .json(let service, _), .query(let service, _): service
-    case .unknown: nil
+    case .unknown, .refused: nil
     }
   }
 
@@ -122,17 +127,43 @@ package struct ServiceRequest: Sendable {
     return found == nil
   }
 
+  /// Why nothing is asked of any operation, known before anybody looks who signed it; `nil` where
+  /// something is.
+  var refusal: HTTPFailure? { if case .refused(let failure, _) = target { failure } else { nil } }
+}
+
+/// The query protocol, and services that are not here.
+extension ServiceRequest {
   /// The request by the query protocol, in content or address; `nil` where it is none.
-  private static func query(_ request: HTTPRequest) -> QueryRequest? {
+  private static func query(_ request: HTTPRequest) -> Target? {
     guard ["/", ""].contains(request.path) else { return nil }
-    let isForm =
-      request.header("content-type")?.hasPrefix("application/x-www-form-urlencoded") ?? false
-    if request.method == "POST", isForm {
-      return S3Address.parameters(
-        Substring(String(decoding: request.body, as: UTF8.self)), plusIsSpace: true
-      ).flatMap(QueryRequest.init)
+    let isPosted = request.method == "POST" && isForm(request)
+    let text = isPosted ? Substring(String(decoding: request.body, as: UTF8.self)) : request.query
+    let parameters = S3Address.parameters(text, plusIsSpace: true)
+    if let query = parameters.flatMap(QueryRequest.init) {
+      return .query(service(of: query, request), query)
     }
-    return S3Address.parameters(request.query, plusIsSpace: true).flatMap(QueryRequest.init)
+    let version = isPosted ? parameters?.first { $0.name == "Version" }?.value : nil
+    let signed = signedName(request).flatMap { Service(rawValue: $0) }
+    guard
+      let service = [Service.iam, .sts].first(where: {
+        $0 == signed || QueryResponse.version(of: $0) == version
+      })
+    else { return nil }
+    return .refused(parameters == nil ? malformedQuery : missingAction, .query(service))
+  }
+
+  /// A query that cannot be read (AWS, "Common Errors").
+  private static let malformedQuery = HTTPFailure(
+    404, "MalformedQueryString", "The query string contains a syntax error.")
+
+  /// A query that asks for nothing (AWS, "Common Errors").
+  private static let missingAction = HTTPFailure(
+    400, "MissingAction", "The request is missing an action or a required parameter.")
+
+  /// Whether the content is a form, as the query protocol has it.
+  private static func isForm(_ request: HTTPRequest) -> Bool {
+    request.header("content-type")?.hasPrefix("application/x-www-form-urlencoded") ?? false
   }
 
   /// The service whose API has the version that is asked for; without one, that which it was signed
@@ -143,8 +174,29 @@ package struct ServiceRequest: Sendable {
     }) {
       return service
     }
-    let signed = request.header("authorization") ?? String(request.query)
-    return signed.contains("/iam/") || signed.contains("%2Fiam%2F") ? .iam : .sts
+    return signedName(request) == Service.iam.rawValue ? .iam : .sts
+  }
+
+  /// The service in the scope of a signature, in header or address; `nil` where none is told.
+  private static func signedName(_ request: HTTPRequest) -> String? {
+    let start = "Credential="
+    let credential =
+      request.header("authorization")?.pieces { ", ".utf8.contains($0) }
+      .first { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+      ?? S3Address.parameters(request.query)?.first { $0.name == Link.Name.credential }?.value
+    return credential.flatMap { SigningCredential($0) }?.service
+  }
+
+  /// The refusal of a request that is signed for a service which this cloud has not, as clients of
+  /// that read it and do not try it again; `nil` for other requests.
+  private static func refusalOfOtherService(_ request: HTTPRequest) -> Target? {
+    guard let signed = signedName(request), let name = OtherServices.command(signedAs: signed)
+    else { return nil }
+    let names = Service.allCases.map(\.rawValue).joined(separator: ", ")
+    let text = "kmslab does not simulate \(name); it has \(names)"
+    return isForm(request) || ["cloudfront", "route53"].contains(signed)
+      ? .refused(HTTPFailure(400, "InvalidAction", text), .query(nil))
+      : .refused(HTTPFailure(400, "UnknownOperationException", text), .json)
   }
 }
 
@@ -177,6 +229,7 @@ extension ServiceRequest {
       let operation = try ServiceRequest.known(service, request.action, version: request.version)
       return (operation, try request.members(of: operation))
     case .unknown: throw HTTPFailure(400, "UnknownOperationException", nil)
+    case .refused(let failure, _): throw failure
     }
   }
 
@@ -223,8 +276,9 @@ extension ServiceRequest {
     _ operation: AnyOperation, _ members: DocumentObject, id: RequestID
   ) -> HTTPResponse {
     switch target {
-    case .s3, .preflight, .s3control: RESTResponse.success(operation, members, id: id, isHead: isHead)
-    case .json, .unknown: JSONProtocol.success(operation, members, id: id)
+    case .s3, .preflight, .s3control:
+      RESTResponse.success(operation, members, id: id, isHead: isHead)
+    case .json, .unknown, .refused: JSONProtocol.success(operation, members, id: id)
     case .query: QueryResponse.success(operation, members, id: id)
     }
   }
@@ -238,6 +292,7 @@ extension ServiceRequest {
       case .s3, .preflight, .s3control: .s3(isHead: isHead)
       case .json, .unknown: .json
       case .query(let service, _): .query(service)
+      case .refused(_, let form): form
       }
     return form.response(to: failure, id: id, headers: headers)
   }

@@ -160,7 +160,7 @@ package struct AWSCommandLine: Sendable {
     if word.text == "help" { return nil }
     if let service = Service(command: word.text) { return service }
     let names = Service.allCases.map(\.command) + ["s3"]
-    if otherServices.contains(word.text) {
+    if OtherServices.commands.contains(word.text) {
       throw CLIError(
         .usage, "kmslab does not simulate \(word.text); it has \(names.joined(separator: ", "))",
         range: word.range, next: "aws help", isNotSimulated: true)
@@ -172,17 +172,6 @@ package struct AWSCommandLine: Sendable {
         "this lab has no service \(quoted(word.text)); it has \(names.joined(separator: ", "))",
       replacement: near, next: "aws help")
   }
-
-  /// Services of AWS that a learner may well ask for, and that this lab has not.
-  private static let otherServices: Set<String> = [
-    "accessanalyzer", "acm", "apigateway", "athena", "backup", "batch", "cloudformation",
-    "cloudfront", "cloudhsmv2", "cloudwatch", "codebuild", "cognito-idp", "config", "dynamodb",
-    "ebs", "ec2", "ecr", "ecs", "efs", "eks", "elasticache", "elbv2", "events", "firehose", "fsx",
-    "glue", "guardduty", "identitystore", "kinesis", "lambda", "logs", "macie2", "opensearch",
-    "organizations", "payment-cryptography", "ram", "rds", "redshift", "resource-groups",
-    "resourcegroupstaggingapi", "route53", "sagemaker", "secretsmanager", "securityhub", "ses",
-    "signer", "sns", "sqs", "ssm", "sso", "sso-admin", "stepfunctions", "wafv2",
-  ]
 
   /// The operation of a word; `nil` where help is asked for.
   private static func operation(
