@@ -6,6 +6,7 @@ import json
 import pytest
 from botocore.config import Config
 
+from conftest import Lab
 from test_links import opened
 from world import new_bucket, refused
 
@@ -66,3 +67,13 @@ def test_a_policy_asks_for_the_page_that_led_here(lab, bob):
     assert opened(link)[0] == 403
     assert opened(link, Referer="http://www.example.com/a") == (200, "roses")
     sending(bob, "Referer", "http://www.example.com/a").get_object(Bucket="our-photos", Key="k")
+
+
+def test_a_call_without_tls_has_no_version_of_it():
+    lab = Lab("--transport", "plain")
+    try:
+        new_bucket(lab)
+        let_bob(lab, Null={"s3:TlsVersion": "true"}, Bool={"aws:SecureTransport": "false"})
+        put(lab.client("s3", "bob"))
+    finally:
+        lab.stop()
