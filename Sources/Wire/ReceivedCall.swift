@@ -105,8 +105,8 @@ extension ReceivedCall {
     asked.inS3?.address.bucket.flatMap { world.storage.s3.buckets[$0] }
   }
 
-  /// What a refusal tells in headers: where the bucket is that HEAD asks for, and of a delete marker
-  /// that it met.
+  /// What a refusal tells in headers: where the bucket is that HEAD asks for, and of a delete
+  /// marker that it met.
   private func headers(
     of result: Result<DocumentObject, HTTPFailure>, in world: World
   ) -> [HTTPField] {

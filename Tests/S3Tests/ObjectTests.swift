@@ -142,7 +142,7 @@ import Testing
       "GrantRead", "x",
       "AccessControlListNotSupported"
     ), ("ObjectLockMode", "GOVERNANCE", "InvalidRequest"),
-    ("RequestPayer", "requester", "NotImplemented"),
+    ("WriteOffsetBytes", 1 as Document, "NotImplemented"),
   ])
   func `what is not simulated is refused in words`(
     member: String, value: Document, code: String
@@ -205,5 +205,23 @@ import Testing
     let record = try #require(bench.world.environment.trail.suffix(1).first?.record)
     let names = ["arn:aws:s3:::b-1/a", "arn:aws:s3:::b-1/b", "arn:aws:s3:::b-1"]
     #expect(record.resources.map(\.description) == names)
+  }
+}
+
+/// Members of requests that change nothing here, and that AWS takes of whoever owns the bucket.
+struct IdleMemberTests {
+  @Test(arguments: [
+    ("GetObject", "RequestPayer", "requester" as Document),
+    ("HeadObject", "RequestPayer", "requester"), ("PutObject", "RequestPayer", "requester"),
+    ("DeleteObject", "RequestPayer", "requester"),
+  ])
+  func `They are taken, and the trail tells them`(
+    operation: String, member: String, value: Document
+  ) throws {
+    var bench = try Bench.withBucket()
+    try bench.put("k", [1])
+    _ = try bench.must(operation, Bench.request("k", DocumentObject([(member, value)])))
+    let record = bench.world.environment.trail.suffix(1).first?.record
+    #expect(record?.parameters[member] == value)
   }
 }

@@ -165,6 +165,10 @@ extension S3Option {
     S3Option(
       "--storage-class", .choice(StorageClass.allCases.map(\.rawValue)),
       "a name that is kept; archives cannot be read", member: "StorageClass"),
+    S3Option(
+      "--request-payer", .optionalChoice(["requester"]), "changes nothing: the owner pays here"),
+    S3Option(
+      "--source-region", .text("REGION"), "changes nothing: a bucket's name finds it everywhere"),
     .pageSize, S3Option("--follow-symlinks", "changes nothing: virtual files have no links"),
     S3Option("--no-follow-symlinks", "changes nothing either"),
   ]
@@ -172,16 +176,14 @@ extension S3Option {
   /// What AWS CLI has and this lab has not, with the reason and what to do.
   static let refused: [(names: [String], remark: String)] = [
     (["--website-redirect"], "nothing here serves web pages; leave it out"),
-    (["--request-payer"], "nobody pays here; leave it out"),
     (
       ["--checksum-mode", "--checksum-algorithm"],
       "no byte is lost on the way here; leave it out"
     ),
     (
       ["--ignore-glacier-warnings", "--force-glacier-transfer"],
-      "all objects here are STANDARD and none is in Glacier; leave it out"
+      "what is in an archive here cannot be read, nor restored; leave it out"
     ),
-    (["--source-region"], "a bucket's name finds it in every Region; leave it out"),
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
     (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),
     (["--case-conflict"], "virtual files tell A from a; leave it out"),

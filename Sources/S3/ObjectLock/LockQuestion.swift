@@ -11,7 +11,7 @@ package struct LockQuestion: Sendable {
   static let shape = Shape(
     LockQuestion.init(bucket:key:versionID:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
 
   static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",

@@ -27,7 +27,7 @@ package struct ReadRequest: Sendable {
     Member("ChecksumMode", \.checksumMode, help: "ENABLED: tells the checksum too."),
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID), Member(\.customer, group: CustomerKeyHeaders.shape),
-    Member(refused: \.refused, ["RequestPayer"]))
+    Member(refused: \.refused, idle: ["RequestPayer"]))
 
   /// Fails for what this program has not, and for a part that no object has.
   func check() throws(S3Failure) {

@@ -18,7 +18,7 @@ package enum AbortMultipartUpload: S3Operation {
   package static let request = Shape(
     Request.init(bucket:key:id:owner:refused:), BucketName.member(\.bucket),
     ObjectKey.member(\.key), UploadID.member(\.id), ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer"], times: ["IfMatchInitiatedTime"]))
+    Member(refused: \.refused, times: ["IfMatchInitiatedTime"], idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:AbortMultipartUpload"]

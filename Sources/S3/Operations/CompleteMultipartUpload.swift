@@ -45,8 +45,8 @@ package enum CompleteMultipartUpload: S3Operation {
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
-      refused: \.refused,
-      ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer"]))
+      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"],
+      idle: ["RequestPayer"]))
   package static let response =
     Fields<Response>(.init("Expiration", \.expiration))
     + Envelope.kindField.of(\.object.envelope)

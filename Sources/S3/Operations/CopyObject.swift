@@ -77,7 +77,7 @@ package enum CopyObject: S3Operation {
     Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.access, group: AccessControl.shape), Member(\.owners, group: Owners.shape),
-    Member(refused: \.refused, ["RequestPayer"]))
+    Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response =
     Fields<Response>(
       .init("Expiration", \.expiration), .init("CopySourceVersionId", \.sourceVersionID),

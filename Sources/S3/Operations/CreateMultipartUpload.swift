@@ -46,7 +46,7 @@ package enum CreateMultipartUpload: S3Operation {
       "ChecksumType", \.checksumType,
       help: "COMPOSITE: of the parts' checksums; FULL_OBJECT: of all bytes."),
     Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer"]))
+    Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response =
     Fields<Response>(
       .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule))

@@ -27,8 +27,8 @@ package enum DeleteObject: S3Operation {
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
     Member(
-      refused: \.refused, ["MFA", "RequestPayer"], numbers: ["IfMatchSize"],
-      times: ["IfMatchLastModifiedTime"]))
+      refused: \.refused, ["MFA"], numbers: ["IfMatchSize"],
+      times: ["IfMatchLastModifiedTime"], idle: ["RequestPayer"]))
   package static let response = Fields<Deletion>(
     .init("DeleteMarker", \.marker), .init("VersionId", \.versionID))
   package static let effect = Effect.write

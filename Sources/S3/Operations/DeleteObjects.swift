@@ -39,7 +39,7 @@ package enum DeleteObjects: S3Operation {
       Entry.init(key:versionID:eTag:refused:), ObjectKey.member(\.key),
       ObjectVersionID.member(\.versionID),
       Member("ETag", \.eTag, help: "Only an object of this ETag."),
-      Member(refused: \.refused, [], numbers: ["Size"], times: ["LastModifiedTime"]))
+      Member(refused: \.refused, numbers: ["Size"], times: ["LastModifiedTime"]))
   }
   /// DeletedObject.
   package struct Deleted: ReplyStructure {
@@ -71,7 +71,7 @@ package enum DeleteObjects: S3Operation {
     Bypass.member(\.bypass),
     ExpectedOwner.member(\.owner),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    Member(refused: \.refused, ["MFA", "RequestPayer"]))
+    Member(refused: \.refused, ["MFA"], idle: ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("Deleted", \.toldDeleted), .init("Errors", \.toldErrors))
   package static let effect = Effect.write

@@ -11,7 +11,7 @@ package enum GetBucketAccelerateConfiguration: UnsetSetting {
   package static let action = "s3:GetAccelerateConfiguration"
   package static let request = Shape(
     { SettingRequest(bucket: $0, owner: $1, refused: $2) }, BucketName.member(\.bucket),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {

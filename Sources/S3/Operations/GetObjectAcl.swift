@@ -20,7 +20,7 @@ package enum GetObjectAcl: S3Operation {
   package static let request = Shape(
     Request.init(bucket:key:versionID:owner:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response = OwnersACL.fields.of(\Response.acl)
   package static let effect = Effect.read
   package static let permissions = [

@@ -78,7 +78,7 @@ package enum GetObjectAttributes: S3Operation {
     Member(
       "ObjectAttributes", \.attributes,
       help: "Any of ETag, Checksum, ObjectParts, StorageClass, ObjectSize."),
-    Member(refused: \.refused, ["RequestPayer"]))
+    Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("LastModified", \.object.lastModified), .init("VersionId", \.versionID),
     .init("ETag", \.eTag), .init("Checksum", \.checksum), .init("ObjectParts", \.parts),

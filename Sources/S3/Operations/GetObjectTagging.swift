@@ -23,7 +23,7 @@ package enum GetObjectTagging: S3Operation {
     Request.init(bucket:key:owner:versionID:refused:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
-    Member(refused: \.refused, ["RequestPayer"]))
+    Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("VersionId", \.versionID), .init("TagSet", \.tags))
   package static let effect = Effect.read

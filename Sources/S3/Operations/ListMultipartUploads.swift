@@ -48,7 +48,7 @@ package enum ListMultipartUploads: S3Operation {
     BucketName.member(\.bucket), Member(\.list, group: ListParameters.shapeOfUploads),
     Member("KeyMarker", \.keyMarker, help: "Only keys after this one."),
     Member("UploadIdMarker", \.uploadMarker, help: "With KeyMarker: after this upload of it."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("Bucket", \.request.bucket), .init("KeyMarker", \.keyMarker),
     .init("UploadIdMarker", \.uploadMarker), .init("NextKeyMarker", \.nextKey),

@@ -27,7 +27,7 @@ package enum ListObjectVersions: S3Operation {
     Member("KeyMarker", \.keyMarker, help: "Only keys after this one."),
     Member("VersionIdMarker", \.versionMarker, help: "With KeyMarker: after this version of it."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer"], lists: ["OptionalObjectAttributes"]))
+    Member(refused: \.refused, idle: ["RequestPayer"], idleLists: ["OptionalObjectAttributes"]))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("KeyMarker", \.keyMarker),
     .init("VersionIdMarker", \.versionMarker), .init("NextKeyMarker", \.nextKey),

@@ -25,7 +25,7 @@ package enum ListObjects: S3Operation {
     BucketName.member(\.bucket), Member(\.list, group: ListParameters.shape),
     Member("Marker", \.marker, help: "Only keys after this one."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer"], lists: ["OptionalObjectAttributes"]))
+    Member(refused: \.refused, idle: ["RequestPayer"], idleLists: ["OptionalObjectAttributes"]))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Marker", \.marker), .init("NextMarker", \.next),
     .init("Contents", \.contents), .init("Name", \.request.bucket),

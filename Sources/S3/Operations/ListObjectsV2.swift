@@ -29,7 +29,7 @@ package enum ListObjectsV2: S3Operation {
     Member("FetchOwner", \.fetchesOwner, help: "Tells the owner of each object."),
     Member("StartAfter", \.startAfter, help: "Only keys after this one."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer"], lists: ["OptionalObjectAttributes"]))
+    Member(refused: \.refused, idle: ["RequestPayer"], idleLists: ["OptionalObjectAttributes"]))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Contents", \.contents),
     .init("Name", \.request.bucket), .init("Prefix", \.request.list.toldPrefix),

@@ -43,7 +43,7 @@ package enum ListParts: S3Operation {
     Member("MaxParts", \.limit, help: "Most parts of one answer, at most 1,000."),
     Member("PartNumberMarker", \.marker, help: "Only parts after this one."),
     UploadID.member(\.id), Member(\.customer, group: CustomerKeyHeaders.shape),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response = Fields<Response>(
     .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule),
     .init("Bucket", \.request.bucket), .init("Key", \.request.key), .init("UploadId", \.request.id),

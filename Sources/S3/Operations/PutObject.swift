@@ -45,10 +45,8 @@ package enum PutObject: S3Operation {
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
     Member(
-      refused: \.refused,
-      [
-        "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer",
-      ], numbers: ["WriteOffsetBytes"]))
+      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"],
+      numbers: ["WriteOffsetBytes"], idle: ["RequestPayer"]))
   package static let response =
     Fields<Response>(.init("Expiration", \.expiration), .init("ETag", \.object.quotedETag))
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)

@@ -24,7 +24,7 @@ package enum PutObjectAcl: S3Operation {
     Member(\.acl, group: ACLRequest.shape),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ObjectVersionID.member(\.versionID), ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["ContentMD5", "RequestPayer"]))
+    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = [

@@ -25,7 +25,7 @@ package enum PutObjectLegalHold: S3Operation {
     ObjectVersionID.member(\.versionID),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer", "ContentMD5"]))
+    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObjectLegalHold", "s3:ListBucket"]

@@ -24,7 +24,7 @@ package enum PutObjectLockConfiguration: S3Operation {
       "ObjectLockConfiguration", \.configuration,
       help: "ObjectLockEnabled=Enabled, and a default: Rule={DefaultRetention={…}}."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer", "Token", "ContentMD5"]))
+    Member(refused: \.refused, ["Token", "ContentMD5"], idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketObjectLockConfiguration"]

@@ -29,7 +29,7 @@ package enum PutObjectRetention: S3Operation {
     ObjectVersionID.member(\.versionID), Bypass.member(\.bypass),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["RequestPayer", "ContentMD5"]))
+    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = [

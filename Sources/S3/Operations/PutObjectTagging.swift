@@ -30,7 +30,7 @@ package enum PutObjectTagging: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
-    Member(refused: \.refused, ["ContentMD5", "RequestPayer"]))
+    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
   package static let response = VersionReply.fields
   package static let effect = Effect.write
   package static let permissions = [

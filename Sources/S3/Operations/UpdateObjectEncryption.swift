@@ -47,7 +47,7 @@ package enum UpdateObjectEncryption: S3Operation {
       help: "SSEKMS={KMSKeyArn=ARN,BucketKeyEnabled=false}: the new encryption."),
     ExpectedOwner.member(\.owner),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    Member(refused: \.refused, ["RequestPayer", "ContentMD5"]))
+    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:UpdateObjectEncryption"]

@@ -36,8 +36,8 @@ package enum UploadPart: S3Operation {
     Member(\.checksums, group: ChecksumHeaders.shapeOfParts),
     Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
-      refused: \.refused,
-      ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128", "RequestPayer"]))
+      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"],
+      idle: ["RequestPayer"]))
   package static let response =
     Envelope.kindField.of(\Response.upload.envelope)
     + Fields<Response>(.init("ETag", \.part.quotedETag))

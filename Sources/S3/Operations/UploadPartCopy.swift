@@ -48,7 +48,7 @@ package enum UploadPartCopy: S3Operation {
     Member(\.customer, group: CustomerKeyHeaders.shape),
     Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.owners, group: CopyObject.Owners.shape),
-    Member(refused: \.refused, ["RequestPayer"]))
+    Member(refused: \.refused, idle: ["RequestPayer"]))
   package static let response =
     Fields<Response>(.init("CopySourceVersionId", \.sourceVersionID))
     + Envelope.kindField.of(\.upload.envelope) + CustomerKey.fields.of(\.customerKey)

@@ -58,21 +58,29 @@ package struct CallLine {
     }
     options += ["--as", call.principal.word(home: home, identities)]
     options += ["--region", call.region.description]
-    if let key = call.origin.accessKeyID { options += ["--access-key", key] }
-    options += ["--from", call.origin.address, "--agent", call.origin.agent]
-    if let page = call.origin.referer { options += ["--referer", page] }
-    if let hash = call.origin.contentHash { options += ["--content-sha256", hash] }
-    if !call.origin.isSecure { options.append("--no-tls") }
+    options += way
+    let words = [
+      OwnLine.call, operation.service.command, operation.commandName, request,
+    ]
+    return ((words + options).map(quoted).joined(separator: " "), imports)
+  }
+
+  /// The options that tell how the call came here.
+  private var way: [String] {
+    let origin = call.origin
+    var options: [String] = []
+    if let key = origin.accessKeyID { options += ["--access-key", key] }
+    options += ["--from", origin.address, "--agent", origin.agent]
+    if let page = origin.referer { options += ["--referer", page] }
+    if let hash = origin.contentHash { options += ["--content-sha256", hash] }
+    if !origin.isSecure { options.append("--no-tls") }
     switch call.authentication {
     case .headers: break
     case .link(let age, _): options += ["--link", String(age)]
     case .form(let age, _): options += ["--form", String(age)]
     }
     if call.authentication.version == .two { options.append("--signature-v2") }
-    let words = [
-      OwnLine.call, operation.service.command, operation.commandName, request,
-    ]
-    return ((words + options).map(quoted).joined(separator: " "), imports)
+    return options
   }
 }
 

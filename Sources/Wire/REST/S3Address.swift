@@ -50,8 +50,8 @@ struct S3Address: Sendable, Equatable {
     key = halves.count == 2 && !halves[1].isEmpty ? String(halves[1]) : nil
   }
 
-  /// The Region whose endpoint a host of AWS is, `s3.eu-west-1.amazonaws.com`; `nil` for a host that
-  /// is here for all of them.
+  /// The Region whose endpoint a host of AWS is, `s3.eu-west-1.amazonaws.com`; `nil` for a host
+  /// that is here for all of them.
   static func region(inHost host: String) -> Region? {
     let labels = host.prefix { $0 != ":" }.lowercased().split(separator: ".").map(String.init)
     guard labels.suffix(2) == ["amazonaws", "com"],

@@ -224,8 +224,8 @@ extension Authenticator {
 extension Authenticator {
   /// Whose an access key is, with the token that goes with it.
   ///
-  /// Where all are believed, it stands for its owner, or for a root user: of the account whose number
-  /// it is, or else of the world's first account.
+  /// Where all are believed, it stands for its owner, or for a root user: of the account whose
+  /// number it is, or else of the world's first account.
   ///
   /// - Throws: that nobody has it, or that its session has ended.
   func owner(

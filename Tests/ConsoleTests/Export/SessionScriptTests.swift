@@ -63,8 +63,8 @@ struct SessionScriptTests {
       "# aws iam list-saml-providers\n#   Not in this lab; AWS might do it, and charge for it.\naws kms describe-key --key-id alias/aws/s3 --no-cli-pager\n"
     ),
     (
-      ["aws s3 cp f s3://b-1/f --request-payer", "aws ec2 describe-instances", "s3 ls"],
-      "# aws s3 cp f s3://b-1/f --request-payer\n#   Not in this lab; AWS might do it, and charge for it.\n# aws ec2 describe-instances\naws s3 ls\n"
+      ["aws s3 cp f s3://b-1/f --website-redirect", "aws ec2 describe-instances", "s3 ls"],
+      "# aws s3 cp f s3://b-1/f --website-redirect\n#   Not in this lab; AWS might do it, and charge for it.\n# aws ec2 describe-instances\naws s3 ls\n"
     ),
     (
       ["aws kms describe-key --key-id alias/x", "s3 ls"],

@@ -35,7 +35,7 @@ struct S3SessionTests {
     ("cp note.txt s3://b --recursvie", "--recursive"), ("frob", "help"), ("snyc . s3://b", "sync"),
     ("presign s3://b", "s3://BUCKET/KEY"), ("website s3://b", "web pages"),
     ("cp note.tx s3://b", "note.txt"),
-    ("cp note.txt s3://b --source-region x", "every Region"),
+    ("cp note.txt s3://b --website-redirect x", "web pages"),
     ("cp note.txt s3://b --acl mine", "bucket-owner-full-control"),
     ("", "aws s3 help"), ("mb b", "s3://b"),
     ("rb s3://b/x", "s3://b"), ("cp note.txt s3://b --storage-class glacier", "GLACIER"),
