@@ -53,9 +53,13 @@ struct ProgramFolder {
   func write(_ text: String, to name: String, runs: Bool = false) throws {
     let file = url.appendingPathComponent(name)
     try Data(text.utf8).write(to: file)
-    if runs {
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-    }
+    guard runs else { return }
+    // What another test starts meanwhile has this file open for writing until it is on its way, and
+    // a program that anybody writes cannot start. So another process makes the one that will.
+    let copy = try Process.run(
+      URL(fileURLWithPath: "/bin/sh"),
+      arguments: ["-c", "cp \"$0\" \"$0+\" && chmod 755 \"$0+\" && mv \"$0+\" \"$0\"", file.path])
+    copy.waitUntilExit()
   }
 
   /// The text of a file.
