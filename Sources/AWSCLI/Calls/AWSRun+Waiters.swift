@@ -16,20 +16,30 @@ extension AWSRun {
     let call = Call(
       principal: try moment.caller(globals), region: operation.service.onlyRegion ?? asked)
     lastCall = ToldCall(moment: moment, operation: operation, request: request, call: call)
+    let failure: CallFailure?
+    let seen: String
     switch waiter.verdict(on: handle(operation, request, call)) {
     case .awaited: return AWSAnswer(CommandResult())
-    case .notYet(let seen):
-      throw CLIError(
-        .other,
-        "Waiter \(waiter.name) failed: Max attempts exceeded"
-          + (seen.map { ". Previously accepted state: \($0)" } ?? ""),
-        remark: "\(waiter.commandName): not now, and nothing happens here while a command waits",
-        next: "help advance")
-    case .failed(let error):
-      throw CLIError(
-        .other,
-        "Waiter \(waiter.name) failed: An error occurred (\(error.code)): \(error.message ?? "")",
-        next: "explain")
+    case .notYet(let state):
+      failure = nil
+      seen = "Max attempts exceeded" + (state.map { ". Previously accepted state: \($0)" } ?? "")
+    case .failed(let unknown):
+      failure = unknown
+      seen = "An error occurred (\(unknown.wire.code)): \(unknown.wire.message ?? "")"
     }
+    let error = CLIError(.other, "Waiter \(waiter.name) failed: \(seen)")
+    var result = RejectedWords(error: error, words: command.words, command: command).result
+    if let failure {
+      let refused = RefusedCall(
+        operation: operation, request: request, call: call, failure: failure, outfile: nil,
+        isS3Command: false)
+      return AWSAnswer(result, .refused(failure.wire, refused))
+    }
+    if isCoached {
+      result.errors += "  Not now; and nothing happens here while a command waits.\n"
+      result.errors += "  next: help advance\n"
+      result.next = "help advance"
+    }
+    return AWSAnswer(result)
   }
 }

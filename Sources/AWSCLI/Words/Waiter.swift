@@ -34,7 +34,7 @@ package struct Waiter: Sendable {
     /// It is not, and may come to be; the words are AWS CLI's for what was seen.
     case notYet(String?)
     /// It is an error that the waiter does not know.
-    case failed(WireError)
+    case failed(CallFailure)
   }
 
   /// Waits for what an operation answers with status 200, as long as it answers this.
@@ -92,16 +92,16 @@ package struct Waiter: Sendable {
 
   /// What an outcome means.
   func verdict(on outcome: Outcome) -> Verdict {
-    let (status, error): (Int, WireError?) =
+    let (status, error): (Int, CallFailure?) =
       switch outcome {
       case .success: (200, nil)
-      case .failure(let failure): (HTTPFailure(failure, of: operation).status, failure.wire)
+      case .failure(let failure): (HTTPFailure(failure, of: operation).status, failure)
       }
     for (answer, isAwaited) in acceptors {
       switch answer {
       case .status(status) where isAwaited: return .awaited
       case .status(status): return .notYet("Matched expected HTTP status code: \(status)")
-      case .error(let code) where code == error?.code:
+      case .error(let code) where code == error?.wire.code:
         return .notYet("Matched expected service error code: \(code)")
       case .status, .error: continue
       }

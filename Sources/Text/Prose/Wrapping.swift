@@ -28,8 +28,9 @@ package func wrapped(
   return lines + line.indented(margin) + "\n"
 }
 
-/// A text as lines of at most 78 columns, the first after one indent, the others after another.
-package func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
+/// A text as lines of at most 78 columns, the first after one indent, the others after another, or
+/// the same.
+package func paragraph(_ text: String, indent: Int = 0, hanging: Int? = nil) -> [String] {
   // The two columns before the program's own voice are not there yet.
   wrapped(text, columns: 78, indent: indent, hanging: hanging).split(separator: "\n")
     .map(String.init)

@@ -1,6 +1,7 @@
 import Access
 import Cloud
 import Kernel
+import Shell
 import Testing
 
 @testable import AWSCLI
@@ -75,6 +76,16 @@ struct WaiterTests {
     bench.enter("aws iam wait role-exists --role-name none")
     #expect(bench.moment.world.environment.trail.count == count + 1)
     #expect(bench.last?.lastCall?.operation.name == "GetRole")
+  }
+
+  @Test func `Whoever is coached reads AWS CLI's words and why waiting is in vain`() {
+    let bench = Self.bench()
+    var run = AWSRun(on: bench.moment, isCoached: true)
+    let words = ["s3api", "wait", "object-exists", "--bucket", "there-1", "--key", "none"]
+    let result = run.perform(words.map { Argument(text: $0) }).result
+    #expect(result.errors.contains("aws: [ERROR]: Waiter ObjectExists failed: Max attempts"))
+    #expect(result.errors.contains("nothing happens here while a command waits"))
+    #expect(result.next == "help advance" && result.status == 255)
   }
 
   @Test func `Every waiter of AWS CLI is there whose operation is`() {
