@@ -72,4 +72,10 @@ struct WrappingTests {
   ) {
     #expect(continued(row.line, columns: row.columns) == row.rows)
   }
+
+  @Test func `All lines of a paragraph have its indent, where no other is said`() {
+    let text = String(repeating: "word ", count: 20)
+    #expect(paragraph(text, indent: 2).map { $0.prefix { $0 == " " }.count } == [2, 2])
+    #expect(paragraph(text, indent: 2, hanging: 5).map { $0.prefix { $0 == " " }.count } == [2, 5])
+  }
 }
