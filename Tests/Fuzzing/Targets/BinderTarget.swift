@@ -157,9 +157,12 @@ private enum BinderCheck {
   static func complaint(_ operation: AnyOperation, _ request: DocumentObject) -> String? {
     let call = [operation.service.command, operation.commandName]
     let json = JSONWriter.text(.object(request), times: .iso8601)
-    var forms = [call + ["--cli-input-json=" + json]]
+    var forms: [[String]] = []
+    // Where a command writes a file, AWS CLI takes no whole request.
+    let takesWhole = !operation.hasStream
+    if takesWhole { forms.append(call + ["--cli-input-json=" + json]) }
     // JSON is YAML, but for characters that YAML has only as escapes, and for long names.
-    if !json.unicodeScalars.contains(where: { (0x7F..<0xA0).contains($0.value) }),
+    if takesWhole, !json.unicodeScalars.contains(where: { (0x7F..<0xA0).contains($0.value) }),
       json.utf8.count < 1000
     {
       forms.append(call + ["--cli-input-yaml=" + json])

@@ -35,10 +35,19 @@ enum ShellPrinter {
     case .hereDocument(let word): words.append(text(hereDocument: word, &bodies))
     case nil: break
     }
-    if let output = command.output {
-      words.append((output.appends ? ">> " : "> ") + text(output.file))
+    if command.errors == .pipe { words.append("2>&1") }
+    if let output = command.output { words.append(text(output)) }
+    if command.printsErrors { words.append(">&2") }
+    switch command.errors {
+    case .file(let file): words.append("2" + text(file))
+    case .output: words.append("2>&1")
+    case .pipe, nil: break
     }
     return words.joined(separator: " ")
+  }
+
+  private static func text(_ output: ShellCommand.Output) -> String {
+    (output.appends ? ">> " : "> ") + text(output.file)
   }
 
   /// A word; between its parts stand line continuations, so that none runs into the next.

@@ -25,7 +25,8 @@ private enum ShellInputs {
   static let pieces = [
     "a", "echo", "X=1", "X=", " ", " ", " ", "\n", "'", "\"", "\\", "$", "$(", ")", "${X}", "$X",
     "$?", "`", "|", "||", "&", "&&", ";", "<", ">", ">>", "<<E", "<<'E'", "<<-E", "\nE\n", "\t",
-    "#", "é", "“", "\r\n", "2", "2>", "(", "if", "=", "\\\n", "\\ ", "😀", "\u{301}", "-", "~", "*",
+    "#", "é", "“", "\r\n", "2", "2>", "2>&1", ">&2", "&>", "(", "if", "=", "\\\n", "\\ ", "😀",
+    "\u{301}", "-", "~", "*",
     "{", "}", "[", "]", "!", "\0", "$'", "$((", "<<<", "&>", "|&", "$ ", "''", "\"\"", "<<\"a b\"",
   ]
   static let mutation = Mutation(pieces, limit: 120)
@@ -124,7 +125,9 @@ extension ShellCommand {
       case .file(let word), .hereDocument(let word): [word]
       case nil: []
       }
-    return assignments.map(\.value) + words + body + (output.map { [$0.file] } ?? [])
+    var files = output.map { [$0.file] } ?? []
+    if case .file(let errors)? = errors { files.append(errors.file) }
+    return assignments.map(\.value) + words + body + files
   }
 }
 
