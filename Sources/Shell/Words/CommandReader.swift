@@ -98,6 +98,7 @@ extension ShellReader {
     let sign = text(start..<position)
     let range = start..<position
     if !isOfErrors { try refuseRepeated(sign, range, in: command) }
+    if sign == ">&" { return try join(&command, isOfErrors: isOfErrors, at: range) }
     try skipBlanks()
     let target = try word()
     guard !target.parts.isEmpty else { throw Refusal.missingName(after: sign, at: range) }
@@ -108,12 +109,6 @@ extension ShellReader {
       if isOfErrors { return try redirectErrors(of: &command, .file(output), at: range) }
       command.output = output
       if command.errors == .output { command.errors = .pipe }
-    case ">&":
-      guard target.plainText == (isOfErrors ? "1" : "2") else {
-        throw Refusal.sign(sign, at: range)
-      }
-      if isOfErrors { return try redirectErrors(of: &command, .output, at: range) }
-      command.printsErrors = true
     default:
       let place = HereDocument.Place(step: draft.script.steps.count, command: draft.commandIndex)
       let document = try HereDocument(
@@ -121,6 +116,17 @@ extension ShellReader {
       command.input = .hereDocument(Word(parts: [], range: target.range))
       draft.pending.append(document)
     }
+  }
+
+  /// Passes over what stands behind `>&`: `1` for the errors, `2` for the output, and nothing else.
+  private mutating func join(
+    _ command: inout ShellCommand, isOfErrors: Bool, at range: Range<Int>
+  ) throws(ShellStop) {
+    let isEnd = scalar(ahead: 1).map { " \t\r\n;|&<>)".unicodeScalars.contains($0) } ?? true
+    guard current == (isOfErrors ? "1" : "2"), isEnd else { throw Refusal.sign(">&", at: range) }
+    position += 1
+    if isOfErrors { return try redirectErrors(of: &command, .output, at: range) }
+    command.printsErrors = true
   }
 
   private func redirectErrors(
