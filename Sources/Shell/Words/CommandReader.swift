@@ -8,9 +8,10 @@ extension ShellReader {
       try skipBlanks()
       switch current {
       case "&" where scalar(ahead: 1) == ">":
+        try refuseSecondErrors(position..<position + 2, in: command)
         position += 1
         try redirection(&command, &draft)
-        try redirectErrors(of: &command, .output, at: start..<position)
+        command.errors = .output
       case nil, "\n", ";", "|", "&", ")": break loop
       case "(": throw refusedParenthesis()
       case "<", ">": try redirection(&command, &draft)
@@ -97,7 +98,11 @@ extension ShellReader {
     if current == "-", text(start..<position) == "<<" { position += 1 }
     let sign = text(start..<position)
     let range = start..<position
-    if !isOfErrors { try refuseRepeated(sign, range, in: command) }
+    if isOfErrors {
+      try refuseSecondErrors(range, in: command)
+    } else {
+      try refuseRepeated(sign, range, in: command)
+    }
     if sign == ">&" { return try join(&command, isOfErrors: isOfErrors, at: range) }
     try skipBlanks()
     let target = try word()
@@ -106,7 +111,10 @@ extension ShellReader {
     case "<": command.input = .file(target)
     case ">", ">>":
       let output = ShellCommand.Output(file: target, appends: sign == ">>")
-      if isOfErrors { return try redirectErrors(of: &command, .file(output), at: range) }
+      if isOfErrors {
+        command.errors = .file(output)
+        return
+      }
       command.output = output
       if command.errors == .output { command.errors = .pipe }
     default:
@@ -125,17 +133,15 @@ extension ShellReader {
     let isEnd = scalar(ahead: 1).map { " \t\r\n;|&<>)".unicodeScalars.contains($0) } ?? true
     guard current == (isOfErrors ? "1" : "2"), isEnd else { throw Refusal.sign(">&", at: range) }
     position += 1
-    if isOfErrors { return try redirectErrors(of: &command, .output, at: range) }
-    command.printsErrors = true
+    if isOfErrors { command.errors = .output } else { command.printsErrors = true }
   }
 
-  private func redirectErrors(
-    of command: inout ShellCommand, _ errors: ShellCommand.Errors, at range: Range<Int>
+  private func refuseSecondErrors(
+    _ range: Range<Int>, in command: ShellCommand
   ) throws(ShellStop) {
     guard command.errors == nil else {
       throw Refusal.secondRedirection("standard error", at: range)
     }
-    command.errors = errors
   }
 
   /// Where a placeholder of a documentation ends that starts here, `<key-id>`: in sh it would read
