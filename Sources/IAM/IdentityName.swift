@@ -17,6 +17,14 @@ package protocol IdentityName: TextValue {
   static var all: WritableKeyPath<Identities, BoxedMap<IdentityAddress, Identity>> { get }
 }
 
+/// A request that names one of them.
+package protocol NamesIdentity: Sendable {
+  /// How it is named.
+  associatedtype Name: IdentityName
+  /// The name.
+  var identity: Name { get }
+}
+
 /// Somebody who has policies.
 package protocol PolicyHolder: Sendable {
   /// The name, without its path.

@@ -31,8 +31,7 @@ package struct ServiceRequest: Sendable {
   /// - Throws: InvalidURI, for a path that S3 cannot read.
   package init(_ request: HTTPRequest) throws(HTTPFailure) {
     isHead = request.method == "HEAD"
-    let host = request.header("host") ?? ""
-    endpoint = S3Address.bucket(inHost: host) == nil ? S3Address.region(inHost: host) : nil
+    var endpoint: Region?
     let named = request.header("x-amz-target")
     if let target = named.flatMap(JSONProtocol.target) {
       self.target = .json(target.service, operation: target.operation)
@@ -52,7 +51,10 @@ package struct ServiceRequest: Sendable {
         ? .preflight(
           address, method: request.header("access-control-request-method") ?? "OPTIONS")
         : .s3(address, method: request.method)
+      let host = request.header("host") ?? ""
+      if S3Address.bucket(inHost: host) == nil { endpoint = S3Address.region(inHost: host) }
     }
+    self.endpoint = endpoint
   }
 
   /// Fails where S3 refuses a request by its method or the size of its headers.

@@ -12,9 +12,8 @@ extension AWSRun {
     let operation = waiter.operation
     let request = AWSRun.withDefaults(try self.request(operation, command), operation)
     let globals = command.globals
-    let asked = try moment.region(globals)
-    let call = Call(
-      principal: try moment.caller(globals), region: operation.service.onlyRegion ?? asked)
+    let region = try self.region(of: operation, globals)
+    let call = Call(principal: try moment.caller(globals), region: region)
     lastCall = ToldCall(moment: moment, operation: operation, request: request, call: call)
     let failure: CallFailure?
     let seen: String

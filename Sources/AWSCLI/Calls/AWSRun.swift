@@ -75,10 +75,9 @@ package struct AWSRun: Sendable {
     }
     let typed = try self.request(operation, command)
     let request = AWSRun.withDefaults(typed, operation)
-    let asked = try moment.region(globals)
+    let region = try self.region(of: operation, globals)
     let format = try moment.format(globals)
-    let call = Call(
-      principal: try moment.caller(globals), region: operation.service.onlyRegion ?? asked)
+    let call = Call(principal: try moment.caller(globals), region: region)
     if let option = command.labOption {
       let question = LabQuestion(
         option: option, operation: operation, request: request, call: call, command: command,
@@ -96,6 +95,12 @@ package struct AWSRun: Sendable {
       return AWSAnswer(call, in: globals.errorFormat)
     case .success(let answer): return try AWSAnswer(told(answer, of: operation, command, format))
     }
+  }
+
+  /// Where an operation is called: where it was asked for, unless its service has one Region alone.
+  func region(of operation: AnyOperation, _ globals: GlobalOptions) throws(CLIError) -> Region {
+    let asked = try moment.region(globals)
+    return operation.service.onlyRegion ?? asked
   }
 
   /// What is printed of a success, what streams being written where the command says.

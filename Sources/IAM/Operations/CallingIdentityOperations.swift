@@ -8,11 +8,10 @@ extension UserName: CallerName {}
 extension RoleName: CallerName {}
 
 /// An operation on labels or on the boundary of a user or a role.
-package protocol CallingIdentityOperation: IAMOperation {
+package protocol CallingIdentityOperation: IAMOperation
+where Request: NamesIdentity, Request.Name == Name {
   /// How the identity is named.
   associatedtype Name: CallerName
-  /// The identity that a request names.
-  static func identity(_ request: Request) -> Name
   /// What a request tells of condition keys.
   static func conditionValues(_ request: Request) -> ConditionValues
 }
@@ -25,13 +24,13 @@ extension CallingIdentityOperation {
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
     demand(
-      on: identities.arn(of: identity(request), call.account), conditionValues(request), as: call)
+      on: identities.arn(of: request.identity, call.account), conditionValues(request), as: call)
   }
 }
 
 /// Names an identity, and labels for it.
-package struct TagRequest<Name: CallerName>: Sendable {
-  let identity: Name
+package struct TagRequest<Name: CallerName>: NamesIdentity {
+  package let identity: Name
   let tags: [IdentityTag]
 
   /// The members behind the identity's name.
@@ -48,7 +47,6 @@ extension Tagging {
   package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity", "LimitExceeded", "InvalidInput"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
   package static func conditionValues(_ request: Request) -> ConditionValues {
     request.tags.conditionValues
   }
@@ -64,8 +62,8 @@ extension Tagging {
 }
 
 /// Names an identity and those of its labels that go.
-package struct UntagRequest<Name: CallerName>: Sendable {
-  let identity: Name
+package struct UntagRequest<Name: CallerName>: NamesIdentity {
+  package let identity: Name
   let keys: [IdentityTagKey]
 
   /// The members behind the identity's name.
@@ -84,7 +82,6 @@ extension Untagging {
   package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
   package static func conditionValues(_ request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.tagKeys, all: request.keys.map(\.text))
@@ -113,7 +110,6 @@ extension TagList {
   package static var paging: Paging? { .identities("Tags") }
   package static var effect: Effect { .read }
   package static var errors: [String] { ["NoSuchEntity"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
@@ -126,8 +122,8 @@ extension TagList {
 }
 
 /// Names an identity and the policy that shall limit it.
-package struct BoundaryRequest<Name: CallerName>: Sendable {
-  let identity: Name
+package struct BoundaryRequest<Name: CallerName>: NamesIdentity {
+  package let identity: Name
   let boundary: PolicyARNText
 
   /// The members behind the identity's name.
@@ -146,7 +142,6 @@ extension BoundaryPut {
   package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity", "InvalidInput", "PolicyNotAttachable"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
   package static func conditionValues(_ request: Request) -> ConditionValues {
     var values = ConditionValues()
     values.add(.iamPermissionsBoundary, request.boundary.text)
@@ -164,8 +159,8 @@ extension BoundaryPut {
 }
 
 /// Names an identity alone.
-package struct IdentityRequest<Name: IdentityName>: Sendable {
-  let identity: Name
+package struct IdentityRequest<Name: IdentityName>: NamesIdentity {
+  package let identity: Name
 
   /// The member.
   static func shape(_ name: Member<Self, Name>) -> Shape<Self> {
@@ -181,7 +176,6 @@ extension BoundaryDeletion {
   package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

@@ -42,8 +42,8 @@ package struct IdentityPage<Element: MemberValue>: Sendable {
 }
 
 /// Names an identity of which something is listed, by pages.
-package struct IdentityListRequest<Name: IdentityName>: Sendable {
-  let identity: Name
+package struct IdentityListRequest<Name: IdentityName>: NamesIdentity {
+  package let identity: Name
   let marker: IdentityMarker?
   let limit: Int?
 

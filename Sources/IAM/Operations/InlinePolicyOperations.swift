@@ -2,24 +2,23 @@ package import Access
 package import Kernel
 
 /// An operation on inline policies of a user, a group or a role.
-package protocol InlinePolicyOperation: IAMOperation {
+package protocol InlinePolicyOperation: IAMOperation
+where Request: NamesIdentity, Request.Name == Name {
   /// How the identity is named.
   associatedtype Name: IdentityName
-  /// The identity that a request names.
-  static func identity(_ request: Request) -> Name
 }
 
 extension InlinePolicyOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: identity(request), call.account), as: call)
+    demand(on: identities.arn(of: request.identity, call.account), as: call)
   }
 }
 
 /// Names an identity, and gives it an inline policy.
-package struct InlinePolicyPutRequest<Name: IdentityName>: Sendable {
-  let identity: Name
+package struct InlinePolicyPutRequest<Name: IdentityName>: NamesIdentity {
+  package let identity: Name
   let policy: PolicyNameText
   let body: PolicyBody
 
@@ -41,7 +40,6 @@ extension InlinePolicyPut {
   package static var errors: [String] {
     ["LimitExceeded", "MalformedPolicyDocument", "NoSuchEntity"]
   }
-  package static func identity(_ request: Request) -> Name { request.identity }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
@@ -59,8 +57,8 @@ extension InlinePolicyPut {
 }
 
 /// Names an identity and one of its inline policies.
-package struct InlinePolicyRequest<Name: IdentityName>: Sendable {
-  let identity: Name
+package struct InlinePolicyRequest<Name: IdentityName>: NamesIdentity {
+  package let identity: Name
   let policy: PolicyNameText
 
   /// The members behind the identity's name.
@@ -77,7 +75,6 @@ extension InlinePolicyDeletion {
   package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity", "LimitExceeded"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
@@ -111,7 +108,6 @@ where Request == InlinePolicyRequest<Name>, Response == InlinePolicyReply {}
 extension InlinePolicyGet {
   package static var effect: Effect { .read }
   package static var errors: [String] { ["NoSuchEntity"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
@@ -133,7 +129,6 @@ extension InlinePolicyList {
   package static var paging: Paging? { .identities("PolicyNames") }
   package static var effect: Effect { .read }
   package static var errors: [String] { ["NoSuchEntity"] }
-  package static func identity(_ request: Request) -> Name { request.identity }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

@@ -2,8 +2,8 @@ package import Access
 package import Kernel
 
 /// Names an identity and a managed policy.
-package struct ManagedPolicyRequest<Name: IdentityName>: Sendable {
-  let identity: Name
+package struct ManagedPolicyRequest<Name: IdentityName>: NamesIdentity {
+  package let identity: Name
   let policy: PolicyARNText
 
   /// The members behind the identity's name.
@@ -79,8 +79,8 @@ extension PolicyDetachment {
 }
 
 /// Names an identity whose managed policies are asked for, by pages.
-package struct ManagedPoliciesRequest<Name: IdentityName>: Sendable {
-  let identity: Name
+package struct ManagedPoliciesRequest<Name: IdentityName>: NamesIdentity {
+  package let identity: Name
   let pathPrefix: NamePath?
   let marker: IdentityMarker?
   let limit: Int?
