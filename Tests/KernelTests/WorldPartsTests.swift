@@ -80,6 +80,70 @@ import Testing
     #expect(suffix.map(\.record.eventID.bits) == indexes.map { UInt128($0) })
   }
 
+  /// A record of a call; what it tells depends on the number alone, and much of it comes again.
+  private func call(_ number: Int) -> TrailRecord {
+    // One name for a reader, two for S3: the accent stands in its letter, or behind it.
+    let keys = ["a/\u{e9}", "a/e\u{301}", "b", "c"]
+    let resources = (0..<number % 4).map { offset in
+      ARN(service: "s3", region: nil, account: nil, resource: keys[(number + offset) % 4])
+    }
+    let caller = TrailRecord.Actor.principal(
+      .user(.learner, name: "u\(number % 3)"), via: number % 7 == 0 ? .s3 : nil)
+    return TrailRecord(
+      time: Timestamp(secondsSinceEpoch: number / 9),
+      actor: number % 11 == 0 ? .aws : caller, account: .learner,
+      region: number % 5 == 0 ? .usEast1 : .euWest1, service: .s3,
+      name: "Operation\(number % 6)", isReadOnly: number % 2 == 0,
+      requestID: number % 13 == 0 ? nil : UniqueID(bits: UInt128(number) << 64),
+      eventID: UniqueID(bits: UInt128(number)),
+      parameters: number % 17 == 0
+        ? .details { ["number": .integer(number)] } : .request(["key": .string(keys[number % 4])]),
+      resources: resources, response: number % 19 == 0 ? ["answer": .integer(number)] : nil,
+      error: number % 23 == 0 ? WireError("Code", keys[number % 2]) : nil,
+      origin: Origin(
+        address: "203.0.113.\(number % 3)", agent: keys[number % 2], isSecure: number % 29 != 0,
+        accessKeyID: number % 31 == 0 ? "AKIA" : nil, contentHash: "\(number % 37)"),
+      isByLink: number % 41 == 0)
+  }
+
+  /// All that a record tells, with texts as their bytes.
+  private func told(_ record: TrailRecord) -> [[UInt8]] {
+    let origin = record.origin
+    let texts: [String?] = [
+      "\(record.time.secondsSinceEpoch)", record.actor.text, record.account.description,
+      record.region.description, record.service.rawValue, record.name, "\(record.isReadOnly)",
+      record.requestID?.description, record.eventID.description,
+      String(decoding: JSONWriter.bytes(.object(record.parameters)), as: UTF8.self),
+      record.response.map { String(decoding: JSONWriter.bytes(.object($0)), as: UTF8.self) },
+      record.error?.code, record.error?.message, origin.address, origin.agent,
+      "\(origin.isSecure)", origin.accessKeyID, origin.referer, origin.contentHash,
+      "\(record.isByLink)",
+    ]
+    return texts.map { Array(($0 ?? "nothing").utf8) }
+      + record.resources.map { Array($0.description.utf8) }
+  }
+
+  @Test func `A sealed record tells what it told, byte by byte`() {
+    var trail = Trail()
+    for number in 0..<(2 * Trail.chunkSize + 1) { trail.append(call(number)) }
+    for number in 0..<trail.count { #expect(trail[number].map(told) == told(call(number))) }
+    var walked: [[[UInt8]]] = []
+    trail.walk { walked.append(told($0)) }
+    #expect(walked == (0..<trail.count).map { told(call($0)) })
+  }
+
+  @Test func `Two keys that only look alike are two resources`() {
+    var trail = Trail()
+    for number in 0..<Trail.chunkSize { trail.append(call(number)) }
+    for resource in ["a/\u{e9}", "a/e\u{301}"] {
+      let arn = ARN(service: "s3", region: nil, account: nil, resource: resource)
+      let expected = (0..<Trail.chunkSize).filter { number in
+        call(number).resources.contains { $0.resource.utf8.elementsEqual(resource.utf8) }
+      }
+      #expect(trail.newest(of: arn).map(\.index) == expected.reversed())
+    }
+  }
+
   @Test func `A copy does not see what comes later`() {
     var trail = Trail()
     for number in 0..<1023 { trail.append(record(number)) }

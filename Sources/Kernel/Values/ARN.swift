@@ -43,3 +43,11 @@ extension ARN: CustomStringConvertible {
     return "arn:\(ARN.partition):\(service):\(place):\(resource)"
   }
 }
+
+extension ARN {
+  /// Whether both name the same resource, byte by byte, as S3 tells keys apart.
+  package static func == (left: ARN, right: ARN) -> Bool {
+    left.resource.hasSameBytes(as: right.resource) && left.service == right.service
+      && left.region == right.region && left.account == right.account
+  }
+}

@@ -34,3 +34,23 @@ package final class Origin: Sendable {
   /// Somebody who has got a link: another such address.
   package static let visitor = Origin(address: "198.51.100.7", agent: "curl/8.5.0 (kmslab)")
 }
+
+extension Origin: Hashable {
+  /// Whether both tell the same, byte by byte.
+  package static func == (left: Origin, right: Origin) -> Bool {
+    left === right
+      || left.isSecure == right.isSecure
+        && zip(left.texts, right.texts).allSatisfy { left, right in
+          switch (left, right) {
+          case (nil, nil): true
+          case (let left?, let right?): left.hasSameBytes(as: right)
+          default: false
+          }
+        }
+  }
+
+  /// Hashes what it tells.
+  package func hash(into hasher: inout Hasher) { hasher.combine(texts) }
+
+  private var texts: [String?] { [address, agent, accessKeyID, referer, contentHash] }
+}

@@ -1,7 +1,7 @@
 /// One entry of the trail: who did what, when, with which result.
 package struct TrailRecord: Sendable {
   /// Who or what caused it.
-  package enum Actor: Sendable, Equatable {
+  package enum Actor: Sendable, Hashable {
     /// A caller, perhaps through a service that called on the caller's behalf.
     case principal(Principal, via: Service?)
     /// AWS itself, as for a rotation.
@@ -35,7 +35,8 @@ package struct TrailRecord: Sendable {
   package let requestID: UniqueID?
   /// The id of the record.
   package let eventID: UniqueID
-  private let told: Parameters
+  /// What it tells of the request or the event, as it was noted.
+  let told: Parameters
   /// The resources that were touched.
   package let resources: [ARN]
   /// What the answer tells, where CloudTrail logs it.
@@ -99,13 +100,7 @@ package struct Trail: Sendable {
   /// Records in a small chunk.
   private static let pageSize = 32
 
-  /// A large chunk and the index of its resources.
-  private struct Chunk: Sendable {
-    let pages: [[TrailRecord]]
-    let index: TrailIndex
-  }
-
-  private var sealed: OrderedMap<Int, Chunk> = [:]
+  private var sealed: OrderedMap<Int, TrailChunk> = [:]
   private var pages: [[TrailRecord]] = []
   /// The latest records, in boxes, since each call that changes a copy of the world copies them
   /// all.
@@ -123,8 +118,8 @@ package struct Trail: Sendable {
   package subscript(index: Int) -> TrailRecord? {
     guard (0..<count).contains(index) else { return nil }
     let (chunk, rest) = index.quotientAndRemainder(dividingBy: Trail.chunkSize)
+    if chunk < sealed.count { return sealed[chunk]?[rest] }
     let (page, offset) = rest.quotientAndRemainder(dividingBy: Trail.pageSize)
-    if chunk < sealed.count { return sealed[chunk]?.pages[page][offset] }
     return page < pages.count ? pages[page][offset] : open[offset].value
   }
 
@@ -138,7 +133,7 @@ package struct Trail: Sendable {
   /// Walks through the records, oldest first; quicker than asking for each index.
   package func walk(_ body: (TrailRecord) -> Void) {
     for (_, chunk) in sealed {
-      for page in chunk.pages { for record in page { body(record) } }
+      for offset in 0..<Trail.chunkSize { body(chunk[offset]) }
     }
     for page in pages { for record in page { body(record) } }
     for box in open { body(box.value) }
@@ -152,7 +147,7 @@ package struct Trail: Sendable {
     pages.append(open.map { $0.value })
     open = []
     guard pages.count * Trail.pageSize == Trail.chunkSize else { return }
-    sealed[sealed.count] = Chunk(pages: pages, index: TrailIndex(of: pages))
+    sealed[sealed.count] = TrailChunk(sealing: pages.flatMap { $0 })
     pages = []
   }
 }

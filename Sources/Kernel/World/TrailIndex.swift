@@ -7,15 +7,11 @@ struct TrailIndex: Sendable {
   private let positions: [UInt16]
 
   /// Indexes the records of a chunk.
-  init(of pages: [[TrailRecord]]) {
+  init(of records: [TrailRecord]) {
     var entries: [(hash: UInt64, position: UInt16)] = []
-    var position: UInt16 = 0
-    for page in pages {
-      for record in page {
-        for resource in record.resources {
-          entries.append((TrailIndex.hash(resource), position))
-        }
-        position += 1
+    for (position, record) in records.enumerated() {
+      for resource in record.resources {
+        entries.append((TrailIndex.hash(resource), UInt16(position)))
       }
     }
     entries.sort { ($0.hash, $0.position) < ($1.hash, $1.position) }
