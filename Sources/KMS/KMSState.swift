@@ -15,6 +15,8 @@ package struct KMSState: Sendable {
 
   /// The custom key stores by address.
   package internal(set) var keyStores: OrderedMap<CustomKeyStoreAddress, CustomKeyStore> = [:]
+  /// The policies of keys that were made without one, by account.
+  var standardPolicies: OrderedMap<AccountID, KeyPolicy> = [:]
   /// What keeps keys for KMS outside of it.
   package internal(set) var keepers = KeyKeepers()
 

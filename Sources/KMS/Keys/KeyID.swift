@@ -52,12 +52,12 @@ extension KeyID: CustomStringConvertible {
 
 /// Where a key lives; multi-Region keys share an id, so the id alone does not tell.
 package struct KeyAddress: Sendable, Hashable, MapKey {
+  /// The id; it stands first, since 16 bytes fewer fit more keys into a node of a map.
+  package let id: KeyID
   /// The owner.
   package let account: AccountID
   /// The Region.
   package let region: Region
-  /// The id.
-  package let id: KeyID
 
   /// Makes an address.
   package init(account: AccountID, region: Region, id: KeyID) {

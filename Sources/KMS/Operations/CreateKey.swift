@@ -96,11 +96,9 @@ package enum CreateKey: KMSOperation {
     let address = KeyAddress(
       account: call.account, region: call.region,
       id: kms.newID(isMultiRegion: request.multiRegion ?? false, &environment, as: call))
-    var policy = KeyPolicy.standard(for: call.account)
-    if let text = request.policy?.text {
-      policy = try KeyPolicy.checked(
-        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
-    }
+    let policy = try kms.policy(
+      of: request.policy?.text, for: address.arn, bypassing: request.bypass ?? false, environment,
+      as: call)
     let custody = try request.custody(type, in: &kms, &environment, as: call)
     var key = Key(
       address, type: type,

@@ -79,7 +79,8 @@ package enum ReplicateKey: KMSOperation {
     let address = primary.address.relative(in: region)
     guard kms.keys[address] == nil else { throw .replicaExists(address.arn) }
     try kms.requireRoomForKey(account: call.account, region: region)
-    var replica = try primary.replica(at: address, request, &environment, as: call)
+    var replica = try primary.replica(
+      at: address, request, in: &kms, &environment, as: call)
     family.replicas = (family.replicas + [region]).sorted()
     let settled = replica.state
     // AWS answers before the replica is there; how long that lasts is a matter of consistency.
@@ -106,15 +107,13 @@ package enum ReplicateKey: KMSOperation {
 extension Key {
   /// A replica of this primary, with what of a request is the replica's own.
   fileprivate func replica(
-    at address: KeyAddress, _ request: ReplicateKey.Request, _ environment: inout Environment,
-    as call: Call
+    at address: KeyAddress, _ request: ReplicateKey.Request, in kms: inout KMSState,
+    _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Key {
     let tags = try Tag.checked(request.tags ?? [], onto: [:])
-    var policy = KeyPolicy.standard(for: call.account)
-    if let text = request.policy?.text {
-      policy = try KeyPolicy.checked(
-        text, for: address.arn, bypassing: request.bypass ?? false, environment, as: call)
-    }
+    let policy = try kms.policy(
+      of: request.policy?.text, for: address.arn, bypassing: request.bypass ?? false, environment,
+      as: call)
     let isImported = type.origin == .external
     return Key(
       address, type: type, family: family, description: request.description ?? "",

@@ -79,6 +79,20 @@ extension KeyPolicy {
 }
 
 extension KMSState {
+  /// The policy of a new key: that of the request, checked, or else the standard one, which all
+  /// keys of an account share.
+  mutating func policy(
+    of text: String?, for key: ARN, bypassing bypass: Bool, _ environment: Environment,
+    as call: Call
+  ) throws(KMSFailure) -> KeyPolicy {
+    if let text {
+      return try KeyPolicy.checked(text, for: key, bypassing: bypass, environment, as: call)
+    }
+    let policy = standardPolicies[call.account] ?? .standard(for: call.account)
+    standardPolicies[call.account] = policy
+    return policy
+  }
+
   /// Lets key policies and grants name those who have another name, or are gone, as AWS does.
   package mutating func follow(_ change: PrincipalChange) {
     for (address, key) in keys {

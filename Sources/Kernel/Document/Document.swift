@@ -55,6 +55,15 @@ extension Document {
   /// The elements, where this is a list.
   package var elements: [Document]? { if case .list(let elements) = self { elements } else { nil } }
 
+  /// The same value with no room for more.
+  fileprivate var trimmed: Document {
+    switch self {
+    case .object(let object): .object(object.trimmed)
+    case .list(let elements): .list(elements.map(\.trimmed))
+    case .null, .bool, .number, .string, .bytes, .timestamp: self
+    }
+  }
+
   /// The members, where this is an object.
   package var members: DocumentObject? {
     if case .object(let object) = self { object } else { nil }
@@ -108,6 +117,13 @@ package struct DocumentObject: Sendable, Equatable {
   /// Adds a member of a name that no other has, where there is a value.
   package mutating func append(_ name: String, _ value: Document?) {
     if let value { entries.append(Entry(name: name, value: value)) }
+  }
+
+  /// The same members with no room for more, to be kept for long.
+  var trimmed: DocumentObject {
+    var object = DocumentObject()
+    object.entries = entries.map { Entry(name: $0.name, value: $0.value.trimmed) }
+    return object
   }
 
   /// The number of members.

@@ -35,7 +35,13 @@ package struct RandomStreams: Sendable {
 
   private var generators: [CTRDRBG]
   /// What a stream of ids has drawn ahead: ids are no secrets, and come in requests of many.
-  private var ids: [[UInt8]] = Stream.allCases.map { _ in [] }
+  private var ids: [Stock] = Stream.allCases.map { _ in Stock() }
+
+  /// Bytes of ids, and how many of them are left: copies of a world share the bytes.
+  private struct Stock: Sendable {
+    var bytes: [UInt8] = []
+    var left = 0
+  }
 
   /// Ids that one request draws.
   private static let idsPerRequest = 64
@@ -59,11 +65,15 @@ package struct RandomStreams: Sendable {
 
   /// Draws a version 4 UUID, RFC 9562 §5.4.
   package mutating func uuid(from stream: Stream) -> UniqueID {
-    if ids[stream.rawValue].isEmpty {
-      ids[stream.rawValue] = bytes(16 * RandomStreams.idsPerRequest, from: stream)
+    if ids[stream.rawValue].left == 0 {
+      let drawn = bytes(16 * RandomStreams.idsPerRequest, from: stream)
+      ids[stream.rawValue] = Stock(bytes: drawn, left: drawn.count)
     }
-    let bits = ids[stream.rawValue].suffix(16).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
-    ids[stream.rawValue].removeLast(16)
+    ids[stream.rawValue].left -= 16
+    let stock = ids[stream.rawValue]
+    let bits = stock.bytes[stock.left..<stock.left + 16].reduce(0 as UInt128) {
+      $0 << 8 | UInt128($1)
+    }
     let version: UInt128 = 0x4 << 76
     let variant: UInt128 = 0x2 << 62
     return UniqueID(bits: bits & ~(0xF << 76) & ~(0x3 << 62) | version | variant)
@@ -83,7 +93,8 @@ package struct RandomStreams: Sendable {
       digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
     }
     for stream in Stream.allCases where stream != .identityID {
-      digest.feed(bytes: ids[stream.rawValue])
+      let stock = ids[stream.rawValue]
+      digest.feed(bytes: Array(stock.bytes.prefix(stock.left)))
     }
   }
 

@@ -57,12 +57,12 @@ struct TrailChunk: Sendable {
       let scene = scenes.places[offset]
       var told = record.told
       if case .request(let members) = told {
-        if latest[Int(scene)] != members { latest[Int(scene)] = members }
+        if latest[Int(scene)] != members { latest[Int(scene)] = members.trimmed }
         told = .request(latest[Int(scene)])
       }
       if let error = record.error { errors.append(error) }
       return Entry(
-        eventID: record.eventID, time: record.time, response: record.response,
+        eventID: record.eventID, time: record.time, response: record.response?.trimmed,
         requestID: record.requestID, scene: scene, resources: resources.places[offset],
         origin: origins.places[offset], told: told,
         error: record.error.map { _ in UInt16(errors.count - 1) })
