@@ -92,6 +92,24 @@ import Testing
     #expect(([composed: 1] as OrderedMap) != [decomposed: 1])
   }
 
+  @Test func `What was found before is changed in its map, and in no copy of it`() {
+    var map: OrderedMap<Int, [Int]> = [1: [1, 2], 2: [3]]
+    var boxes = BoxedMap<Int, [Int]>()
+    boxes[1] = [1, 2]
+    let copy = map
+    map[found: 1].append(4)
+    boxes[found: 1].append(4)
+    #expect(map == [1: [1, 2, 4], 2: [3]] && copy[found: 1] == [1, 2])
+    #expect(boxes[found: 1] == [1, 2, 4])
+  }
+
+  @Test func `A change of what is not there is not dropped: the program ends`() async {
+    await #expect(processExitsWith: .failure) {
+      var map: OrderedMap<Int, [Int]> = [1: [1]]
+      map[found: 2].append(4)
+    }
+  }
+
   @Test func `Of equal keys in a literal the last value stays`() {
     let map: OrderedMap<Int, String> = [1: "a", 2: "b", 1: "c"]
     #expect(map == [1: "c", 2: "b"])

@@ -18,6 +18,12 @@
     _modify { yield &boxes[key].unboxed }
   }
 
+  /// The value of a key that was found before, to be changed in place.
+  @inlinable public subscript(found key: Key) -> Value {
+    get { self[key].found }
+    _modify { yield &self[key].found }
+  }
+
   /// Removes the entry of a key and returns its value.
   @discardableResult @inlinable
   public mutating func removeValue(forKey key: Key) -> Value? {

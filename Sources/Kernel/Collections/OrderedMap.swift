@@ -24,6 +24,13 @@ public import SortedCollections
     @inline(__always) _modify { yield &tree[Slot(key: key)] }
   }
 
+  /// The value of a key that was found before, to be changed in place: no change is dropped in
+  /// silence because its entry is gone.
+  @inlinable public subscript(found key: Key) -> Value {
+    get { self[key].found }
+    _modify { yield &self[key].found }
+  }
+
   /// Removes the entry of a key and returns its value.
   @discardableResult @inlinable
   public mutating func removeValue(forKey key: Key) -> Value? {
@@ -109,6 +116,21 @@ extension OrderedMap: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (Key, Value)...) {
     self.init()
     for (key, value) in elements { self[key] = value }
+  }
+}
+
+extension Optional {
+  /// What is there for certain, to be changed in place.
+  @inlinable var found: Wrapped {
+    get {
+      guard let value = self else { preconditionFailure("what was found before is gone") }
+      return value
+    }
+    _modify {
+      precondition(self != nil, "what was found before is gone")
+      // swift-format-ignore: NeverForceUnwrap
+      yield &self!
+    }
   }
 }
 
