@@ -101,11 +101,6 @@ extension Identities {
   mutating func change<Name: IdentityName>(
     _ name: Name, _ account: AccountID, _ change: (inout Name.Identity) -> Void
   ) {
-    let address = IdentityAddress(account, name.text)
-    guard var identity = self[keyPath: Name.all][address] else {
-      preconditionFailure("who changes a \(Name.kind) has found it")
-    }
-    change(&identity)
-    self[keyPath: Name.all][address] = identity
+    change(&self[keyPath: Name.all][found: IdentityAddress(account, name.text)])
   }
 }

@@ -80,8 +80,8 @@ extension KMSState {
     switch key.state {
     case .creating:
       environment.recordSynchronization(of: key)
-      keys[address]?.state = key.materials.isComplete ? .enabled : .pendingImport
-    case .updating: keys[address]?.state = .enabled
+      keys[found: address].state = key.materials.isComplete ? .enabled : .pendingImport
+    case .updating: keys[found: address].state = .enabled
     default: return nil
     }
     return .settled

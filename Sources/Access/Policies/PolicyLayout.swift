@@ -118,7 +118,7 @@ extension Identities {
     principalChanges.append(change)
     for (address, role) in roles {
       guard let policy = change.applied(to: role.trust.text) else { continue }
-      roles[address]?.trust = IdentityPolicy(
+      roles[found: address].trust = IdentityPolicy(
         name: role.trust.name, text: JSONWriter.text(policy, layout: .indented),
         document: PolicyReader.kept(policy, kind: .trust))
     }

@@ -33,7 +33,7 @@ package enum AddUserToGroup: IAMOperation {
     guard user.groups.count < 10 else {
       throw .limitExceeded("Cannot exceed quota for GroupsPerUser: 10")
     }
-    environment.identities.users[IdentityAddress(call.account, user.name)]?.groups.append(
+    environment.identities.users[found: IdentityAddress(call.account, user.name)].groups.append(
       group.name)
     return EmptyResponse()
   }

@@ -38,7 +38,8 @@ package enum CreateAccessKey: IAMOperation {
     let id = environment.drawIdentityID("AKIA", count: 16)
     let secret = Base64.encode(environment.random.bytes(30, from: .identityID))
     let key = AccessKey(id: id, secret: secret, creationDate: environment.now)
-    environment.identities.users[IdentityAddress(call.account, user.name)]?.accessKeys.append(key)
+    let address = IdentityAddress(call.account, user.name)
+    environment.identities.users[found: address].accessKeys.append(key)
     return Response(key: CreatedKey(userName: user.name, key: key))
   }
 

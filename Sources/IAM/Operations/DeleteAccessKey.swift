@@ -34,7 +34,7 @@ package enum DeleteAccessKey: IAMOperation {
       throw .noSuchEntity("The Access Key with id \(request.key.text) cannot be found.")
     }
     let address = IdentityAddress(call.account, user.name)
-    environment.identities.users[address]?.accessKeys.remove(at: index)
+    environment.identities.users[found: address].accessKeys.remove(at: index)
     return EmptyResponse()
   }
 }

@@ -32,7 +32,7 @@ package enum RemoveUserFromGroup: IAMOperation {
     guard user.groups.contains(group.name) else {
       throw .noSuchEntity("User \(user.name) is not in group \(group.name).")
     }
-    environment.identities.users[IdentityAddress(call.account, user.name)]?.groups
+    environment.identities.users[found: IdentityAddress(call.account, user.name)].groups
       .removeAll { $0 == group.name }
     return EmptyResponse()
   }

@@ -30,7 +30,7 @@ package enum TagPolicy: IAMOperation {
   ) throws(IAMFailure) -> EmptyResponse {
     let policy = try environment.identities.requireOwnPolicy(request.policy, call.account)
     let tags = try request.tags.checked(onto: policy.tags)
-    environment.identities.policies[IdentityAddress(call.account, policy.name)]?.tags = tags
+    environment.identities.policies[found: IdentityAddress(call.account, policy.name)].tags = tags
     return EmptyResponse()
   }
 }

@@ -29,7 +29,7 @@ package enum UntagPolicy: IAMOperation {
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
     let policy = try environment.identities.requireOwnPolicy(request.policy, call.account)
-    environment.identities.policies[IdentityAddress(call.account, policy.name)]?.tags =
+    environment.identities.policies[found: IdentityAddress(call.account, policy.name)].tags =
       policy.tags.removing(request.keys)
     return EmptyResponse()
   }

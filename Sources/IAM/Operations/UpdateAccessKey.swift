@@ -39,7 +39,8 @@ package enum UpdateAccessKey: IAMOperation {
     guard request.status != .expired else {
       throw .invalidInput("Status must be Active or Inactive.")
     }
-    environment.identities.users[address]?.accessKeys[index].isActive = request.status == .active
+    environment.identities.users[found: address].accessKeys[index].isActive =
+      request.status == .active
     return EmptyResponse()
   }
 }

@@ -31,7 +31,7 @@ package enum UpdateAssumeRolePolicy: IAMOperation {
     let trust = try environment.identityPolicy(
       "trust policy", request.trust, kind: .trust, most: 2048,
       "Cannot exceed quota for ACLSizePerRole: 2048")
-    environment.identities.roles[IdentityAddress(call.account, role.name)]?.trust = trust
+    environment.identities.roles[found: IdentityAddress(call.account, role.name)].trust = trust
     return EmptyResponse()
   }
 }

@@ -53,13 +53,13 @@ extension KMSState {
   /// Stores a custom key store, and tells its keys of it.
   mutating func store(_ keyStore: CustomKeyStore) {
     keyStores[keyStore.address] = keyStore
-    for key in keys(in: keyStore.address) { keys[key.address]?.follow(keyStore, keepers) }
+    for key in keys(in: keyStore.address) { keys[found: key.address].follow(keyStore, keepers) }
   }
 
   /// Lets a key that was changed follow its store again.
   mutating func settleInStore(_ key: KeyAddress) {
     guard let stored = keys[key], let store = keyStore(of: stored) else { return }
-    keys[key]?.follow(store, keepers)
+    keys[found: key].follow(store, keepers)
   }
 
   /// Changes the keepers of keys, as the lab's command `set` does.
@@ -75,7 +75,7 @@ extension KMSState {
 extension KMSState {
   /// Begins to connect a store.
   mutating func connect(_ address: CustomKeyStoreAddress, _ environment: inout Environment) {
-    guard var keyStore = keyStores[address] else { return }
+    var keyStore = keyStores[found: address]
     let slot = environment.queue.schedule(
       ScheduledEvent(.connectKeyStore, subject: address.arn),
       at: environment.now.adding(seconds: keyStore.type.secondsToConnect))
@@ -85,7 +85,7 @@ extension KMSState {
 
   /// Begins to disconnect a store; its keys can no longer be used at once.
   mutating func disconnect(_ address: CustomKeyStoreAddress, _ environment: inout Environment) {
-    guard var keyStore = keyStores[address] else { return }
+    var keyStore = keyStores[found: address]
     if let slot = keyStore.connection.slot { environment.queue.cancel(slot) }
     let slot = environment.queue.schedule(
       ScheduledEvent(.disconnectKeyStore, subject: address.arn),

@@ -16,7 +16,7 @@ package struct KeyKeepers: Sendable {
 
   /// Forgets all external keys, for ever.
   mutating func forget() {
-    for id in externalKeys.keys { externalKeys[id]?.material = nil }
+    for id in externalKeys.keys { externalKeys[found: id].material = nil }
   }
 
   /// The external key of an id, made when KMS first asks for it.

@@ -48,7 +48,7 @@ extension KMSState {
   /// Brings the grant of an event into force.
   mutating func enforceGrant(of key: KeyAddress, in slot: EventSlot) -> KeyEvent? {
     guard let grant = grants(of: key).first(where: { $0.pending == slot }) else { return nil }
-    grants[grant.address]?.pending = nil
+    grants[found: grant.address].pending = nil
     return .grantInForce
   }
 

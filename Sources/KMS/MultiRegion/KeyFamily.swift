@@ -52,7 +52,7 @@ extension EventKind {
 extension KMSState {
   /// Tells every key of a family who belongs to it now.
   mutating func setFamily(_ family: KeyFamily, of key: KeyAddress) {
-    for region in family.regions { keys[key.relative(in: region)]?.family = family }
+    for region in family.regions { keys[found: key.relative(in: region)].family = family }
   }
 
   /// The primary of a replica; the key itself otherwise.
@@ -76,9 +76,9 @@ extension KMSState {
         if key.type.origin == .external {
           material = replica.materials.waiting.map { $0.promoted(like: material) } ?? material
         }
-        keys[replica.address]?.materials.append(material)
+        keys[found: replica.address].materials.append(material)
       }
-      keys[replica.address]?.materials.waiting = nil
+      keys[found: replica.address].materials.waiting = nil
       environment.recordSynchronization(of: replica)
     }
   }
@@ -92,7 +92,7 @@ extension KMSState {
     guard family.replicas.isEmpty,
       case .pendingReplicaDeletion(let days) = keys[primary]?.state
     else { return }
-    keys[primary]?.scheduleDeletion(afterDays: days, &environment)
+    keys[found: primary].scheduleDeletion(afterDays: days, &environment)
   }
 }
 

@@ -27,7 +27,7 @@ package enum CancelKeyDeletion: KeyOperation {
     case .pendingReplicaDeletion: break
     default: throw .notPendingDeletion(key.arn)
     }
-    kms.keys[key.address]?.state = key.materials.isComplete ? .disabled : .pendingImport
+    kms.keys[found: key.address].state = key.materials.isComplete ? .disabled : .pendingImport
     kms.settleInStore(key.address)
     return Response(key: key.arn)
   }

@@ -45,7 +45,7 @@ package enum DeleteImportedKeyMaterial: KeyOperation {
       guard material != nil else { throw .materialNotFound(reference.text) }
     }
     guard let material else { return Response(key: key.arn, material: nil) }
-    kms.keys[key.address]?.removeMaterial(material.id, &environment)
+    kms.keys[found: key.address].removeMaterial(material.id, &environment)
     return Response(key: key.arn, material: material.id.description)
   }
 }

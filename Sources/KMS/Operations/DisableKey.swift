@@ -23,8 +23,8 @@ package enum DisableKey: KeyOperation {
     try key.requireNotPendingDeletion()
     try key.requireMaterial()
     try key.requireSettled()
-    kms.keys[key.address]?.state = .disabled
-    kms.keys[key.address]?.suspendRotation(&environment)
+    kms.keys[found: key.address].state = .disabled
+    kms.keys[found: key.address].suspendRotation(&environment)
     kms.settleInStore(key.address)
     return EmptyResponse()
   }

@@ -26,7 +26,7 @@ package enum DisableKeyRotation: KeyOperation {
     try key.require(.awsKMS)
     try key.requireNoReplica()
     try key.requireEnabled()
-    kms.keys[key.address]?.stopRotation(&environment)
+    kms.keys[found: key.address].stopRotation(&environment)
     return EmptyResponse()
   }
 }

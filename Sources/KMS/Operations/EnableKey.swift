@@ -26,8 +26,8 @@ package enum EnableKey: KeyOperation {
     try key.requireSettled()
     let isDisabled = key.state == .disabled || key.state == .unavailable(isEnabled: false)
     guard isDisabled else { return EmptyResponse() }
-    kms.keys[key.address]?.state = .enabled
-    kms.keys[key.address]?.catchUpRotation(&environment)
+    kms.keys[found: key.address].state = .enabled
+    kms.keys[found: key.address].catchUpRotation(&environment)
     kms.shareMaterial(of: key.address, &environment)
     kms.settleInStore(key.address)
     return EmptyResponse()

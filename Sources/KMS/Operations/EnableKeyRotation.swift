@@ -34,7 +34,7 @@ package enum EnableKeyRotation: KeyOperation {
     try key.require(.awsKMS)
     try key.requireNoReplica()
     try key.requireEnabled()
-    kms.keys[key.address]?.startRotation(
+    kms.keys[found: key.address].startRotation(
       periodDays: request.periodDays ?? RotationSchedule.defaultPeriodDays, &environment)
     return EmptyResponse()
   }

@@ -69,7 +69,7 @@ package enum GetParametersForImport: KeyOperation {
       to: ImportParameters(
         validTo: validTo, algorithm: request.algorithm, spec: request.wrappingKeySpec),
       now: environment.now)
-    kms.keys[key.address]?.importing = secret
+    kms.keys[found: key.address].importing = secret
     return Response(key: key.arn, token: token, publicKey: publicKey, validTo: validTo)
   }
 }

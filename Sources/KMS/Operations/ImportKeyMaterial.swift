@@ -89,7 +89,7 @@ package enum ImportKeyMaterial: KeyOperation {
     let id = key.materialID(of: secret)
     if let reference = request.materialID, !reference.names(id) { throw .incorrectKeyMaterial }
     try request.check(id, for: key, in: kms)
-    kms.keys[key.address]?.place(
+    kms.keys[found: key.address].place(
       secret, at: id, description: request.description, validTo: validTo, &environment)
     return Response(key: key.arn, material: id.description)
   }

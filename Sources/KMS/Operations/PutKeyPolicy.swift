@@ -41,7 +41,7 @@ package enum PutKeyPolicy: KMSOperation {
   ) throws(KMSFailure) -> EmptyResponse {
     let key = try kms.key(request.key, .keys, &environment, as: call)
     try request.policyName.check()
-    kms.keys[key.address]?.policy = try KeyPolicy.checked(
+    kms.keys[found: key.address].policy = try KeyPolicy.checked(
       request.policy.text, for: key.arn, bypassing: request.bypass ?? false, environment, as: call)
     return EmptyResponse()
   }

@@ -36,8 +36,8 @@ package enum RotateKeyOnDemand: KeyOperation {
     if let next = key.rotation?.next, next <= environment.now.adding(seconds: 20 * 60) {
       throw .rotationConflict(key.arn)
     }
-    kms.keys[key.address]?.addMaterial(.onDemand, &environment)
-    kms.keys[key.address]?.onDemandRotationCount += 1
+    kms.keys[found: key.address].addMaterial(.onDemand, &environment)
+    kms.keys[found: key.address].onDemandRotationCount += 1
     kms.shareMaterial(of: key.address, &environment)
     return Response(key: key.arn)
   }

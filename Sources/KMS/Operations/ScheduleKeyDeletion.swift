@@ -50,12 +50,12 @@ package enum ScheduleKeyDeletion: KeyOperation {
     if case .creating(let slot) = key.state { environment.queue.cancel(slot) }
     if key.family?.replicas.isEmpty == false, !key.isReplica {
       let state = KeyState.pendingReplicaDeletion(windowDays: days)
-      kms.keys[key.address]?.suspendRotation(&environment)
-      kms.keys[key.address]?.state = state
+      kms.keys[found: key.address].suspendRotation(&environment)
+      kms.keys[found: key.address].state = state
       return Response(key: key.arn, deletionDate: nil, state: state.name, windowDays: days)
     }
     let date = environment.now.adding(days: days)
-    kms.keys[key.address]?.scheduleDeletion(afterDays: days, &environment)
+    kms.keys[found: key.address].scheduleDeletion(afterDays: days, &environment)
     return Response(
       key: key.arn, deletionDate: date, state: "PendingDeletion", windowDays: days)
   }

@@ -27,7 +27,7 @@ package enum TagResource: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
     try key.requireNotPendingDeletion()
-    kms.keys[key.address]?.tags = try Tag.checked(request.tags, onto: key.tags)
+    kms.keys[found: key.address].tags = try Tag.checked(request.tags, onto: key.tags)
     return EmptyResponse()
   }
 }

@@ -26,7 +26,7 @@ package enum UntagResource: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
     try key.requireNotPendingDeletion()
-    for tagKey in request.tagKeys { kms.keys[key.address]?.tags[tagKey.text] = nil }
+    for tagKey in request.tagKeys { kms.keys[found: key.address].tags[tagKey.text] = nil }
     return EmptyResponse()
   }
 }

@@ -26,7 +26,7 @@ package enum UpdateKeyDescription: KeyOperation {
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> EmptyResponse {
     try key.requireNotPendingDeletion()
-    kms.keys[key.address]?.description = request.description
+    kms.keys[found: key.address].description = request.description
     return EmptyResponse()
   }
 }

@@ -64,20 +64,20 @@ package enum UpdatePrimaryRegion: KMSOperation {
       try one.requireSettled()
     }
     let regions = family.regions.filter { $0 != address.region }
-    kms.keys[key.address]?.suspendRotation(&environment)
-    let schedule = kms.keys[key.address]?.rotation
-    kms.keys[address]?.rotation = schedule
-    kms.keys[address]?.onDemandRotationCount = key.onDemandRotationCount
-    kms.keys[key.address]?.rotation = nil
-    kms.keys[key.address]?.onDemandRotationCount = 0
+    kms.keys[found: key.address].suspendRotation(&environment)
+    let schedule = kms.keys[found: key.address].rotation
+    kms.keys[found: address].rotation = schedule
+    kms.keys[found: address].onDemandRotationCount = key.onDemandRotationCount
+    kms.keys[found: key.address].rotation = nil
+    kms.keys[found: key.address].onDemandRotationCount = 0
     kms.setFamily(KeyFamily(primary: address.region, replicas: regions.sorted()), of: address)
-    kms.keys[address]?.resumeRotation(&environment)
+    kms.keys[found: address].resumeRotation(&environment)
     guard environment.settings.consistency == .realistic else { return EmptyResponse() }
     for one in [key, replica] {
       let slot = environment.queue.schedule(
         ScheduledEvent(.updatePrimary, subject: one.arn),
         at: environment.now.adding(seconds: delay))
-      kms.keys[one.address]?.state = .updating(slot: slot)
+      kms.keys[found: one.address].state = .updating(slot: slot)
     }
     return EmptyResponse()
   }

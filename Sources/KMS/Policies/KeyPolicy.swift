@@ -96,14 +96,14 @@ extension KMSState {
   /// Lets key policies and grants name those who have another name, or are gone, as AWS does.
   package mutating func follow(_ change: PrincipalChange) {
     for (address, key) in keys {
-      if let policy = key.policy.following(change) { keys[address]?.policy = policy }
+      if let policy = key.policy.following(change) { keys[found: address].policy = policy }
     }
     for (address, grant) in grants {
       if let grantee = change.text(for: grant.grantee.text) {
-        grants[address]?.grantee = GrantPrincipal(grantee)
+        grants[found: address].grantee = GrantPrincipal(grantee)
       }
       if let retiring = grant.retiring.flatMap({ change.text(for: $0.text) }) {
-        grants[address]?.retiring = GrantPrincipal(retiring)
+        grants[found: address].retiring = GrantPrincipal(retiring)
       }
     }
   }
