@@ -75,7 +75,7 @@ extension World {
         worksAcrossAccounts: KMSState.worksAcrossAccounts(question.action), values,
         GrantUse(context: question.context), as: question.call)
     case .bucket(let name, let key, let version):
-      guard let bucket = storage.s3.buckets[name] else { return nil }
+      guard let bucket = storage.s3.buckets[BucketName(name)] else { return nil }
       return storage.s3.demand(question.action, on: key, version, in: bucket, values)
     case .other(let arn):
       return .identity(

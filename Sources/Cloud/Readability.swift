@@ -140,9 +140,8 @@ extension World {
 
   /// The current object of a name; `nil` where bucket or object are missing.
   package func object(_ key: String, in bucket: String) -> LocatedObject? {
-    guard let bucket = storage.s3.buckets[bucket], let object = bucket.current(key) else {
-      return nil
-    }
+    guard let bucket = storage.s3.buckets[BucketName(bucket)], let object = bucket.current(key)
+    else { return nil }
     return located(object, key, in: bucket, isCurrent: true)
   }
 

@@ -8,9 +8,10 @@ extension S3State {
     var problems: [String] = []
     var bytes = 0
     for (name, bucket) in buckets {
-      if !bucket.name.text.hasSameBytes(as: name) {
+      if bucket.name != name {
         problems.append("\(bucket.name.arn): stored under another name")
       }
+      if !name.isAllowed { problems.append("\(name.arn): a name that no bucket can have") }
       bucket.walkObjects { key, object, _ in
         bytes += object.storedByteCount
         problems += self.problems(of: object).map { "\(bucket.name.arn)/\(key): \($0)" }

@@ -5,7 +5,7 @@ package import Kernel
 /// All buckets with their objects, of every account and Region: names of buckets are global.
 package struct S3State: Sendable {
   /// The buckets by name.
-  package internal(set) var buckets: OrderedMap<String, Bucket> = [:]
+  package private(set) var buckets: OrderedMap<BucketName, Bucket> = [:]
   /// Bucket keys as they are stored, wrapped by KMS; they go with their bucket.
   package internal(set) var bucketKeys: OrderedMap<BucketKeyID, BucketKey> = [:]
   /// Until when S3 works with a bucket key for a requester without asking KMS again.
@@ -36,22 +36,41 @@ package struct S3State: Sendable {
 
   /// The bucket of a name.
   func bucket(_ name: BucketName) throws(S3Failure) -> Bucket {
-    guard let bucket = buckets[name.text] else {
+    guard let bucket = buckets[name] else {
       throw name.belongsToStranger ? .accessDenied("Access Denied") : .noSuchBucket(name)
     }
     return bucket
+  }
+
+  /// A bucket that was found before, to be changed in place.
+  subscript(found name: BucketName) -> Bucket {
+    get { buckets[found: name] }
+    _modify { yield &buckets[found: name] }
+  }
+
+  /// Adds a new bucket.
+  mutating func add(_ bucket: Bucket) {
+    precondition(bucket.name.isAllowed, "a bucket of a name that was not checked")
+    precondition(buckets[bucket.name] == nil, "a bucket in the place of another")
+    buckets[bucket.name] = bucket
+  }
+
+  /// Takes a bucket away, and with it its bucket keys.
+  mutating func remove(_ bucket: BucketName) {
+    buckets[bucket] = nil
+    forgetBucketKeys(of: bucket)
   }
 
   /// The number of the next version in a bucket.
   mutating func nextVersion(in bucket: BucketName) -> VersionNumber {
     versionCount += 1
     return VersionNumber(
-      ordinal: versionCount, isNull: buckets[bucket.text]?.versioning != .enabled)
+      ordinal: versionCount, isNull: self[found: bucket].versioning != .enabled)
   }
 
   /// Puts a new version into a bucket, the newest of its key.
   mutating func add(_ version: ObjectVersion, as key: ObjectKey, in bucket: BucketName) {
-    let replaced = buckets[bucket.text]?.add(version, of: key.text)
+    let replaced = self[found: bucket].add(version, of: key.text)
     let size = version.object?.storedByteCount ?? 0
     storedByteCount += size - (replaced?.object?.storedByteCount ?? 0)
     writtenByteCount += size
@@ -60,14 +79,14 @@ package struct S3State: Sendable {
 
   /// Takes a version out of its bucket.
   mutating func remove(_ number: VersionNumber, of key: ObjectKey, from bucket: BucketName) {
-    let removed = buckets[bucket.text]?.remove(number, of: key.text)
+    let removed = self[found: bucket].remove(number, of: key.text)
     storedByteCount -= removed?.object?.storedByteCount ?? 0
     noteChange(of: key, in: bucket)
   }
 
   /// Puts an object in the place of the same version, whose content is as long.
   mutating func replace(_ object: StoredObject, of key: ObjectKey, in bucket: BucketName) {
-    guard buckets[bucket.text]?.replace(object, of: key.text) != nil else { S3State.lost(bucket) }
+    self[found: bucket].replace(object, of: key.text)
     writtenByteCount += object.storedByteCount
     touch(key.text, in: bucket)
   }
@@ -75,13 +94,7 @@ package struct S3State: Sendable {
   /// Notes that a version of a key came or went, for uploads that are conditional on it and for the
   /// bucket's rules.
   private mutating func noteChange(of key: ObjectKey, in bucket: BucketName) {
-    guard buckets[bucket.text]?.overtakeUploads(of: key.text) != nil else { S3State.lost(bucket) }
+    self[found: bucket].overtakeUploads(of: key.text)
     touch(key.text, in: bucket)
-  }
-
-  /// Whoever changes what is in a bucket has found the bucket before: no object is ever dropped
-  /// because its bucket is not there.
-  private static func lost(_ bucket: BucketName) -> Never {
-    preconditionFailure("the bucket \(bucket.text) of an object is gone")
   }
 }

@@ -102,7 +102,7 @@ package struct ReceivedCall: Sendable {
 /// What only the world tells of a request to S3.
 extension ReceivedCall {
   private func bucket(in world: World) -> Bucket? {
-    asked.inS3?.address.bucket.flatMap { world.storage.s3.buckets[$0] }
+    asked.inS3?.address.bucket.flatMap { world.storage.s3.buckets[BucketName($0)] }
   }
 
   /// What a refusal tells in headers: where the bucket is that HEAD asks for, and of a delete

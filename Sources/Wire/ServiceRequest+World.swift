@@ -24,7 +24,7 @@ extension ServiceRequest {
   /// What every answer to HEAD of a bucket tells, whoever asks: where it is.
   package func headersOfBucket(in world: World) -> [HTTPField] {
     guard let (address, method) = inS3, method == "HEAD", address.level == .bucket,
-      let bucket = address.bucket.flatMap({ world.storage.s3.buckets[$0] })
+      let bucket = address.bucket.flatMap({ world.storage.s3.buckets[BucketName($0)] })
     else { return [] }
     return [ServiceRequest.header(of: bucket)]
   }

@@ -88,7 +88,7 @@ package struct ServiceRequest: Sendable {
   /// Why a browser's question is answered with no, in a world; `nil` for other requests.
   package func preflightRefusal(in world: World) -> HTTPFailure? {
     guard case .preflight(let address, let method) = target else { return nil }
-    let isThere = address.bucket.map { world.storage.s3.buckets[$0] != nil } ?? true
+    let isThere = address.bucket.map { world.storage.s3.buckets[BucketName($0)] != nil } ?? true
     return ServiceRequest.refusal(ofPreflight: address, method, isThere: isThere)
   }
 

@@ -304,7 +304,7 @@ extension Simulation {
   /// lives, its state allows it and the caller may, and what is read is what was last written.
   func readings() -> [String] {
     let found = present.world.storage.s3.buckets.flatMap { entry in
-      [entry.key] + entry.value.objects.keys.map { "\(entry.key)/\($0)" }
+      [entry.key.text] + entry.value.objects.keys.map { "\(entry.key)/\($0)" }
     }
     let wanted = present.buckets.flatMap { bucket in
       [bucket.name] + bucket.objects.map { "\(bucket.name)/\($0.name)" }

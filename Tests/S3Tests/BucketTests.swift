@@ -32,6 +32,28 @@ import Testing
     #expect(bench.world.storage.s3.buckets.isEmpty)
   }
 
+  @Test func `a bucket is kept under no name that was not checked`() async {
+    await #expect(processExitsWith: .failure) {
+      // What goes wrong before is no such failure.
+      guard var bench = try? Bench.withBucket(),
+        let bucket = bench.world.storage.s3.buckets["b-1"]
+      else { return }
+      bench.world.storage.s3.add(
+        Bucket(
+          name: "B_1", owner: bucket.owner, region: bucket.region,
+          creationDate: bucket.creationDate))
+    }
+  }
+
+  @Test func `a change of a bucket that is gone ends the program`() async {
+    await #expect(processExitsWith: .failure) {
+      guard var bench = try? Bench.withBucket(),
+        (try? bench.must("DeleteBucket", ["Bucket": "b-1"])) != nil
+      else { return }
+      bench.world.storage.s3[found: "b-1"].tags = []
+    }
+  }
+
   @Test func `names are global`() throws {
     var bench = try Bench.withBucket()
     let taken = WireError(

@@ -9,7 +9,7 @@ extension World {
   func bucket(of demand: Demand) -> Bucket? {
     guard let arn = demand.resource, arn.service == "s3" else { return nil }
     let name = arn.resource.utf8.prefix { $0 != UInt8(ascii: "/") }
-    return storage.s3.buckets[String(decoding: name, as: UTF8.self)]
+    return storage.s3.buckets[BucketName(String(decoding: name, as: UTF8.self))]
   }
 
   /// The call with the encryption that a statement wants: an Allow that asks for a header, or a

@@ -33,7 +33,7 @@ extension Coach {
 
   /// What blocks a public policy, and who can let it in: the bucket, its account, or both.
   private func publicPolicy(of name: String) -> Advice {
-    let bucket = s3.buckets[name]
+    let bucket = s3.buckets[BucketName(name)]
     let owner = bucket?.owner ?? call.account
     let isPublic = "An Allow for everybody, without a condition of fixed values, is public, and"
     guard s3.accountBlocks[owner]?.blocksPublicPolicy == true else {

@@ -55,7 +55,7 @@ extension Coach {
   private var locked: Advice? {
     let s3 = session.world.storage.s3
     let (name, key) = (request["Bucket"]?.text ?? "", request["Key"]?.text ?? "")
-    guard let bucket = s3.buckets[name] else { return nil }
+    guard let bucket = s3.buckets[BucketName(name)] else { return nil }
     let version = request["VersionId"]?.text.map { ObjectVersionID($0) }
     let object =
       version.map { session.world.object(key, $0, in: bucket)?.object } ?? bucket.current(key)

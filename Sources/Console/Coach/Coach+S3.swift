@@ -105,7 +105,7 @@ extension Coach {
   /// What is said of an object whose key was deleted; `nil` for any other.
   var deletedKey: Advice? {
     let (bucket, name, version) = named
-    let object = s3.buckets[bucket].flatMap { bucket in
+    let object = s3.buckets[BucketName(bucket)].flatMap { bucket in
       version.map { session.world.object(name, $0, in: bucket)?.object } ?? bucket.current(name)
     }
     guard let arn = object?.envelope.key, let key = KeyAddress(arn),
@@ -126,11 +126,11 @@ extension Coach {
 
   private func noBucket(_ missing: String) -> Advice {
     // The source of a copy is looked for first.
-    let isSource = request["CopySource"] != nil && s3.buckets[named.bucket] == nil
+    let isSource = request["CopySource"] != nil && s3.buckets[BucketName(named.bucket)] == nil
     let bucket = isSource ? named.bucket : missing
     let isOfDocumentation = bucket.hasPrefix(Coach.documentation)
-    let near =
-      isOfDocumentation ? s3.buckets.keys.first : nearest(to: bucket, among: s3.buckets.keys)
+    let names = s3.buckets.keys.map(\.text)
+    let near = isOfDocumentation ? names.first : nearest(to: bucket, among: names)
     return Advice(
       why: isOfDocumentation
         ? "Names with \(Coach.documentation) stand in AWS's documentation; put a bucket of yours"
@@ -146,7 +146,7 @@ extension Coach {
     let why =
       switch failure {
       case .invalidArgument:
-        s3.buckets[named.bucket]?.versioning == nil
+        s3.buckets[BucketName(named.bucket)]?.versioning == nil
           ? "This bucket never kept versions: no id but null is one."
           : "S3 knows its own ids, and has never issued this one; a list tells those that it has."
       case .noSuchVersion(_, .null):
@@ -176,13 +176,14 @@ extension Coach {
 
   private var noObject: Advice {
     let (bucket, key, _) = named
-    if s3.buckets[bucket]?.latest(key) != nil {
+    if s3.buckets[BucketName(bucket)]?.latest(key) != nil {
       return Advice(
         why: "The newest version is a delete marker: the object is hidden, and what lies below can"
           + " be read by its version id.", next: versionList)
     }
     // Most buckets of a learner are small; in a large one the listing helps more than a guess.
-    let names = s3.buckets[bucket]?.objects.lazy.map(\.key).prefix(1000).map { $0 } ?? []
+    let objects = s3.buckets[BucketName(bucket)]?.objects
+    let names = objects?.lazy.map(\.key).prefix(1000).map { $0 } ?? []
     let near = request["CopySource"] == nil ? nearest(to: key, among: names) : nil
     return Advice(
       why: near.map { "The nearest object that exists is \($0)." } ?? "No such object.",

@@ -35,7 +35,7 @@ extension LabCommand {
     if arguments.has("--certificate") { return try session.certificate(word) }
     let name = word.text.hasPrefix("s3://") ? String(word.text.dropFirst(5)) : word.text
     let bare = name.hasSuffix("/") ? String(name.dropLast()) : name
-    if let bucket = session.world.storage.s3.buckets[bare] {
+    if let bucket = session.world.storage.s3.buckets[BucketName(bare)] {
       return BucketAudit(of: bucket, in: session.world).answer(session)
     }
     guard !word.text.hasPrefix("s3://") else {

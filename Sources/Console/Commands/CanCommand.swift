@@ -182,7 +182,7 @@ extension Session {
       let parts = text.dropFirst(5).split(separator: "/", maxSplits: 1).map(String.init)
       guard let bucket = parts.first else { throw noResource(word) }
       guard parts.count == 2 else { return .bucket(bucket, key: nil) }
-      let named = moment.world.storage.s3.buckets[bucket]?.named(parts[1])
+      let named = moment.world.storage.s3.buckets[BucketName(bucket)]?.named(parts[1])
       return .bucket(bucket, key: named?.key ?? parts[1], version: named?.version)
     }
     let account = present.caller.account

@@ -111,8 +111,8 @@ extension Session {
 
   /// A bucket by its name, or the fault of a name that no bucket has.
   func bucket(_ name: String, _ word: Argument) throws(Fault) -> Bucket {
-    if let bucket = world.storage.s3.buckets[name] { return bucket }
-    let names = world.storage.s3.buckets.keys
+    if let bucket = world.storage.s3.buckets[BucketName(name)] { return bucket }
+    let names = world.storage.s3.buckets.keys.map(\.text)
     let near = nearest(to: name, among: names)
     throw Fault(
       "no bucket \(quoted(name))" + (near.map { "; the nearest is \($0)" } ?? ""),

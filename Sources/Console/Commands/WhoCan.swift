@@ -77,7 +77,7 @@ extension Moment {
   func needsWritersKey(_ question: PermissionQuestion) -> Bool {
     guard ["s3:getobject", "s3:getobjectversion"].contains(question.action.lowercased()),
       case .bucket(let name, let object?, let version) = question.resource,
-      let bucket = world.storage.s3.buckets[name]
+      let bucket = world.storage.s3.buckets[BucketName(name)]
     else { return false }
     let place =
       version.map { world.object(object, $0, in: bucket) } ?? world.object(object, in: name)
@@ -87,7 +87,7 @@ extension Moment {
   /// What S3 asks KMS on behalf of who does something in S3; `nil` where no KMS key is needed.
   func questionToKMS(behind question: PermissionQuestion) -> PermissionQuestion? {
     guard case .bucket(let name, let object, let version) = question.resource,
-      let bucket = world.storage.s3.buckets[name], let object
+      let bucket = world.storage.s3.buckets[BucketName(name)], let object
     else { return nil }
     let (action, key, context): (String, KeyAddress, EncryptionContext)
     switch question.action.lowercased() {

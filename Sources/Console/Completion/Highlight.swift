@@ -185,7 +185,7 @@ extension Highlighter {
     }
     if word.hasPrefix("s3://") {
       let parts = word.dropFirst(5).split(separator: "/", maxSplits: 1)
-      guard let bucket = parts.first.flatMap({ storage.s3.buckets[String($0)] }) else {
+      guard let bucket = parts.first.flatMap({ storage.s3.buckets[BucketName(String($0))] }) else {
         return false
       }
       return parts.count == 1 || bucket.objects[String(parts[1])] != nil
@@ -200,6 +200,6 @@ extension Highlighter {
     if let arn = ARN(word), let address = KeyAddress(arn) {
       return storage.kms.keys[address] != nil
     }
-    return storage.s3.buckets[word] != nil || session.files[word] != nil
+    return storage.s3.buckets[BucketName(word)] != nil || session.files[word] != nil
   }
 }

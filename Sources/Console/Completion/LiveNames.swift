@@ -95,21 +95,21 @@ struct LiveNames {
 
   /// Buckets of the account.
   func buckets(_ prefix: String) -> [Candidate] {
-    LiveNames.first(of: s3.buckets.entries(from: prefix)) { $0.hasPrefix(prefix) }
+    LiveNames.first(of: s3.buckets.entries(from: BucketName(prefix))) { $0.text.hasPrefix(prefix) }
       .filter { $0.value.owner == account }
-      .map { Candidate($0.key, counted($0.value.objects.count, "object", grouping: false)) }
+      .map { Candidate($0.key.text, counted($0.value.objects.count, "object", grouping: false)) }
   }
 
   /// Keys of a bucket's objects.
   func objects(_ prefix: String, in bucket: String) -> [Candidate] {
-    guard let objects = s3.buckets[bucket]?.objects else { return [] }
+    guard let objects = s3.buckets[BucketName(bucket)]?.objects else { return [] }
     return LiveNames.first(of: objects.entries(from: prefix)) { $0.hasPrefix(prefix) }
       .map { Candidate($0.key, "object") }
   }
 
   /// Ids of the versions of an object, the newest first.
   func versions(_ prefix: String, of key: String, in bucket: String) -> [Candidate] {
-    guard let bucket = s3.buckets[bucket], bucket.versioning != nil else { return [] }
+    guard let bucket = s3.buckets[BucketName(bucket)], bucket.versioning != nil else { return [] }
     var found: [Candidate] = []
     bucket.walkVersions(from: .newest(of: key)) { listed in
       guard listed.key.hasSameBytes(as: key), found.count < Completion.limit else { return false }
@@ -126,7 +126,7 @@ struct LiveNames {
   /// The open uploads of a bucket, or of one key in it.
   func uploads(_ prefix: String, of key: String?, in bucket: String) -> [Candidate] {
     var found: [Candidate] = []
-    for upload in s3.buckets[bucket]?.uploads.values ?? []
+    for upload in s3.buckets[BucketName(bucket)]?.uploads.values ?? []
     where key?.hasSameBytes(as: upload.place.key) ?? true {
       let id = s3.id(of: upload).text
       guard id.hasPrefix(prefix) else { continue }

@@ -16,35 +16,36 @@ extension MomentDifference {
     }
     let pairs = paired(old.world.storage.s3.buckets, new.world.storage.s3.buckets)
     for pair in pairs {
+      let name = pair.key.text
       switch (pair.old, pair.new) {
       case (nil, let bucket?):
-        add("bucket", "+ \(pair.key)\(regionNote(bucket.region)), \(inWords(bucket.encryption))")
-      case (_?, nil): add("bucket", "- \(pair.key)")
+        add("bucket", "+ \(name)\(regionNote(bucket.region)), \(inWords(bucket.encryption))")
+      case (_?, nil): add("bucket", "- \(name)")
       case (let before?, let after?):
-        add("bucket", pair.key, changes(before.encryption, after.encryption))
+        add("bucket", name, changes(before.encryption, after.encryption))
         let kept = { (bucket: Bucket) in bucket.versioning?.rawValue.lowercased() ?? "never set" }
-        add("bucket", pair.key, [became("versioning", kept(before), kept(after))])
-        addAccess(pair.key, before, after)
+        add("bucket", name, [became("versioning", kept(before), kept(after))])
+        addAccess(name, before, after)
         let rules = { (bucket: Bucket) in counted(bucket.lifecycle?.rules.count ?? 0, "rule") }
-        add("bucket", pair.key, [became("lifecycle", rules(before), rules(after))])
+        add("bucket", name, [became("lifecycle", rules(before), rules(after))])
         add(
-          "bucket", pair.key,
+          "bucket", name,
           [became("Object Lock", before.objectLock.inWords, after.objectLock.inWords)])
         let made = after.bucketKeyCount - before.bucketKeyCount
-        if made > 0 { add("bucket", "\(pair.key): \(counted(made, "bucket key")) made") }
+        if made > 0 { add("bucket", "\(name): \(counted(made, "bucket key")) made") }
       case (nil, nil): break
       }
-      addUploads(pair.key, pair.old?.uploads ?? [:], pair.new?.uploads ?? [:])
+      addUploads(name, pair.old?.uploads ?? [:], pair.new?.uploads ?? [:])
       add(
         "version",
         paired(pair.old?.otherVersions ?? [:], pair.new?.otherVersions ?? [:]).lazy
           .filter { $0.old == nil || $0.new == nil || $0.old?.object !== $0.new?.object }
-          .map { change("s3://\(pair.key)/\($0.key.key)".onOneLine, $0.old, $0.new) })
+          .map { change("s3://\(name)/\($0.key.key)".onOneLine, $0.old, $0.new) })
       let objects = paired(pair.old?.objects ?? [:], pair.new?.objects ?? [:])
       add(
         "object",
         objects.lazy.filter { $0.old !== $0.new }
-          .map { change("s3://\(pair.key)/\($0.key)".onOneLine, $0.old, $0.new) })
+          .map { change("s3://\(name)/\($0.key)".onOneLine, $0.old, $0.new) })
     }
   }
 

@@ -187,7 +187,7 @@ extension Ideas {
 
   private var newBucket: String {
     (1...).lazy.map { "photos-\(self.account)" + ($0 == 1 ? "" : "-\($0)") }
-      .first { self.world.storage.s3.buckets[$0] == nil } ?? "photos"
+      .first { self.world.storage.s3.buckets[BucketName($0)] == nil } ?? "photos"
   }
 
   /// Rotation, and the clock.

@@ -31,6 +31,21 @@ extension TextValue {
   }
 }
 
+/// A text under which something is kept: names are sorted, and told from others, by their bytes.
+package protocol TextKey: TextValue, MapKey, CustomStringConvertible {}
+
+extension TextKey {
+  package var description: String { text }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.text.precedesByBytes(right.text)
+  }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
+}
+
 /// Bytes with a meaning of their own.
 package protocol BlobValue: MemberValue, Equatable {
   /// The bytes.

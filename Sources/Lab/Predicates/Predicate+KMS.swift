@@ -53,7 +53,7 @@ extension Predicate {
     let wanted = floor.map { "no finding above \($0.name)" } ?? "no findings"
     var findings: [AuditFinding]
     if name.hasPrefix("s3://") {
-      guard let bucket = stage.s3.buckets[String(name.dropFirst(5))] else {
+      guard let bucket = stage.s3.buckets[BucketName(String(name.dropFirst(5)))] else {
         return Finding(false, found: "no \(name)", wanted: wanted, shows: "aws s3 ls")
       }
       findings = BucketAudit(of: bucket, in: world).findings

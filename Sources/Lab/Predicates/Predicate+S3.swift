@@ -28,7 +28,7 @@ extension Predicate {
   }
 
   func bucketExists(_ name: String, _ stage: Stage) -> Finding {
-    let names = stage.s3.buckets.keys
+    let names = stage.s3.buckets.keys.map(\.text)
     return Finding(
       names.contains(name),
       found: names.isEmpty ? "no buckets" : "buckets: \(names.joined(separator: ", "))",
@@ -40,7 +40,7 @@ extension Predicate {
   ) -> Finding {
     var wanted = kind + (key.map { " with \($0)" } ?? "")
     if usesBucketKey { wanted += ", bucket key on" }
-    guard let encryption = stage.s3.buckets[name]?.encryption else {
+    guard let encryption = stage.s3.buckets[BucketName(name)]?.encryption else {
       return Finding(false, found: "no bucket \(name)", wanted: wanted, shows: "aws s3 ls")
     }
     let present = encryption.keyID.flatMap(stage.key)
@@ -81,7 +81,7 @@ extension Predicate {
       "every object\(andVersion ? " and version" : "") is \(kind)"
       + (key.map { " under \($0)" } ?? "")
     var objects: [(key: String, object: StoredObject)] = []
-    stage.s3.buckets[prefix.bucket]?.walkVersions(from: .newest(of: prefix.key)) { listed in
+    stage.bucket(of: prefix)?.walkVersions(from: .newest(of: prefix.key)) { listed in
       guard listed.key.hasPrefix(prefix.key) else { return false }
       if let object = listed.version.object, andVersion || listed.isLatest {
         objects.append((listed.key, object))
@@ -132,9 +132,12 @@ extension Predicate {
 }
 
 extension Stage {
+  /// The bucket of a name; `nil` where there is none.
+  func bucket(of name: Predicate.ObjectName) -> Bucket? { s3.buckets[BucketName(name.bucket)] }
+
   /// The object of a name: the current one, or one of its versions.
   func object(_ name: Predicate.ObjectName) -> StoredObject? {
-    guard let number = name.version else { return s3.buckets[name.bucket]?.current(name.key) }
+    guard let number = name.version else { return bucket(of: name)?.current(name.key) }
     let objects = versions(of: name).compactMap(\.object)
     return number <= objects.count ? objects[objects.count - number] : nil
   }
@@ -142,7 +145,7 @@ extension Stage {
   /// All versions and delete markers of a key, from new to old.
   func versions(of name: Predicate.ObjectName) -> [ObjectVersion] {
     var versions: [ObjectVersion] = []
-    s3.buckets[name.bucket]?.walkVersions(from: .newest(of: name.key)) { listed in
+    bucket(of: name)?.walkVersions(from: .newest(of: name.key)) { listed in
       guard listed.key.hasSameBytes(as: name.key) else { return false }
       versions.append(listed.version)
       return true
@@ -167,7 +170,7 @@ extension Stage {
   /// key of its writer's with that key.
   fileprivate func opens(_ name: Predicate.ObjectName, _ who: Principal) -> Bool {
     let world = session.world
-    guard let object = object(name), let bucket = s3.buckets[name.bucket] else { return false }
+    guard let object = object(name), let bucket = bucket(of: name) else { return false }
     let version = name.version == nil ? nil : s3.shownID(of: object.version, in: bucket)
     if object.envelope.kind == .customer {
       let place =

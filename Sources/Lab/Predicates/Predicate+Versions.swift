@@ -10,7 +10,7 @@ import Wire
 /// Versions, what locks them, and links.
 extension Predicate {
   func bucketVersions(_ name: String, _ state: Versioning?, _ stage: Stage) -> Finding {
-    let bucket = stage.s3.buckets[name]
+    let bucket = stage.s3.buckets[BucketName(name)]
     let words = { (state: Versioning?) in state?.rawValue ?? "off" }
     return Finding(
       bucket != nil && bucket?.versioning == state,

@@ -47,7 +47,7 @@ package struct Stage {
 
   /// Why there is no object of a name, in words.
   func absence(of name: Predicate.ObjectName) -> String {
-    guard let bucket = s3.buckets[name.bucket] else { return "no bucket \(name.bucket)" }
+    guard let bucket = bucket(of: name) else { return "no bucket \(name.bucket)" }
     if let number = name.version {
       let count = versions(of: name).count { $0.object != nil }
       return "\(counted(count, "version")), no version \(number)"

@@ -65,7 +65,7 @@ extension S3State {
   package mutating func follow(_ change: PrincipalChange) {
     for (name, bucket) in buckets {
       if let policy = bucket.policy, let changed = change.applied(to: policy.text) {
-        buckets[name]?.policy = BucketPolicy(keeping: changed)
+        self[found: name].policy = BucketPolicy(keeping: changed)
       }
     }
   }

@@ -1,7 +1,10 @@
 package import Kernel
 
 /// The name of a bucket as a request gives it.
-package struct BucketName: TextValue {
+///
+/// It is any text, since policies and refusals speak of names too that no bucket can have; a bucket
+/// has one that is allowed.
+package struct BucketName: TextKey {
   /// The text as it was given.
   package let text: String
 
@@ -11,15 +14,20 @@ package struct BucketName: TextValue {
   /// The bucket's ARN.
   package var arn: ARN { ARN(service: "s3", region: nil, account: nil, resource: text) }
 
-  /// Fails for names that break AWS's rules for general purpose buckets.
-  func check() throws(S3Failure) {
+  /// Whether a new bucket can have it, by AWS's rules for general purpose buckets.
+  var isAllowed: Bool {
     let bytes = Array(text.utf8)
     guard (3...63).contains(bytes.count), bytes.allSatisfy(BucketName.isAllowed),
       let first = bytes.first, let last = bytes.last, BucketName.isLetterOrDigit(first),
-      BucketName.isLetterOrDigit(last), !text.contains(".."), !looksLikeAddress,
-      !BucketName.reservedStarts.contains(where: text.hasPrefix),
-      !BucketName.reservedEnds.contains(where: text.hasSuffix)
-    else { throw .invalidBucketName(self) }
+      BucketName.isLetterOrDigit(last), !text.contains(".."), !looksLikeAddress
+    else { return false }
+    return !BucketName.reservedStarts.contains(where: text.hasPrefix)
+      && !BucketName.reservedEnds.contains(where: text.hasSuffix)
+  }
+
+  /// Fails for a name that no bucket can have.
+  func check() throws(S3Failure) {
+    guard isAllowed else { throw .invalidBucketName(self) }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -6,19 +6,13 @@ package import Kernel
 /// Which bucket key of which bucket.
 package struct BucketKeyID: Sendable, MapKey {
   /// The bucket's name.
-  package let bucket: String
+  package let bucket: BucketName
   /// The number among the bucket's keys, from 1.
   package let number: Int
 
   /// Orders by bucket, then by number.
   package static func < (left: BucketKeyID, right: BucketKeyID) -> Bool {
-    left.bucket.hasSameBytes(as: right.bucket)
-      ? left.number < right.number : left.bucket.precedesByBytes(right.bucket)
-  }
-
-  /// Whether bucket and number are the same.
-  package static func == (left: BucketKeyID, right: BucketKeyID) -> Bool {
-    left.number == right.number && left.bucket.hasSameBytes(as: right.bucket)
+    (left.bucket, left.number) < (right.bucket, right.number)
   }
 }
 
@@ -56,12 +50,9 @@ extension S3State {
   /// The bucket keys that S3 works with for a requester in a bucket, the latest last.
   func held(_ bucket: BucketName, for requester: Principal, at now: Timestamp) -> [BucketKeyID] {
     let text = requester.arn.description
-    let start = HeldBucketKeyID(
-      requester: text, key: BucketKeyID(bucket: bucket.text, number: 0))
+    let start = HeldBucketKeyID(requester: text, key: BucketKeyID(bucket: bucket, number: 0))
     return heldBucketKeys.entries(from: start)
-      .prefix { entry in
-        entry.key.requester == text && entry.key.key.bucket.hasSameBytes(as: bucket.text)
-      }
+      .prefix { $0.key.requester == text && $0.key.key.bucket == bucket }
       .filter { $0.value > now }.map(\.key.key)
   }
 
@@ -78,9 +69,8 @@ extension S3State {
 
   /// Forgets the bucket keys of a bucket that is no more.
   mutating func forgetBucketKeys(of bucket: BucketName) {
-    let isOurs = { (id: BucketKeyID) in id.bucket.hasSameBytes(as: bucket.text) }
-    for id in bucketKeys.keys where isOurs(id) { bucketKeys[id] = nil }
-    for id in heldBucketKeys.keys where isOurs(id.key) { heldBucketKeys[id] = nil }
+    for id in bucketKeys.keys where id.bucket == bucket { bucketKeys[id] = nil }
+    for id in heldBucketKeys.keys where id.key.bucket == bucket { heldBucketKeys[id] = nil }
   }
 }
 

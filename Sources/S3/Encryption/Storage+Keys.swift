@@ -138,8 +138,8 @@ extension Storage {
     }
     let made = try generate(request, as: call, &environment)
     let number = place.bucket.bucketKeyCount + 1
-    s3.buckets[place.bucket.name.text]?.bucketKeyCount = number
-    let id = BucketKeyID(bucket: place.bucket.name.text, number: number)
+    s3[found: place.bucket.name].bucketKeyCount = number
+    let id = BucketKeyID(bucket: place.bucket.name, number: number)
     s3.bucketKeys[id] = BucketKey(
       wrapped: made.ciphertext, key: made.key, context: wanted.context, requester: call.principal)
     s3.hold(id, for: call.principal, from: environment.now)

@@ -6,20 +6,20 @@ extension S3State {
   mutating func setLifecycle(
     _ lifecycle: Lifecycle?, of bucket: BucketName, _ environment: inout Environment
   ) {
-    if let slot = buckets[bucket.text]?.lifecycle?.slot { environment.queue.cancel(slot) }
-    buckets[bucket.text]?.lifecycle = lifecycle
+    if let slot = self[found: bucket].lifecycle?.slot { environment.queue.cancel(slot) }
+    self[found: bucket].lifecycle = lifecycle
     scheduleLifecycle(of: bucket, &environment)
   }
 
   /// Notes that something of a key has changed on which rules depend.
   mutating func touch(_ key: String, in bucket: BucketName) {
-    if buckets[bucket.text]?.lifecycle != nil { touched.append((bucket, key)) }
+    if self[found: bucket].lifecycle != nil { touched.append((bucket, key)) }
   }
 
   /// Brings the schedule of rules up to what calls have changed.
   mutating func scheduleTouched(_ environment: inout Environment) {
     for (name, key) in touched {
-      let times = buckets[name.text]?.lifecycleSteps(of: key).map(\.time) ?? []
+      let times = self[found: name].lifecycleSteps(of: key).map(\.time)
       if let time = times.min() { schedule(name, at: time, &environment) }
     }
     touched = []
@@ -30,10 +30,10 @@ extension S3State {
     _ event: ScheduledEvent, _ environment: inout Environment
   ) -> LifecycleEvent? {
     let name = BucketName(event.subject.resource)
-    buckets[name.text]?.lifecycle?.slot = nil
+    self[found: name].lifecycle?.slot = nil
     var done = LifecycleEvent()
     var next: Timestamp?
-    while let bucket = buckets[name.text] {
+    while let bucket = buckets[name] {
       var due: [(key: String, step: LifecycleStep)] = []
       next = nil
       bucket.walkLifecycleSteps { key, step in
@@ -76,7 +76,7 @@ extension S3State {
     case .move(let number, let storageClass):
       // As it is by now: what a step before has deleted does not come back.
       guard
-        let object = buckets[bucket.name.text]?.version(number.ordinal, of: key.text)?.object,
+        let object = self[found: bucket.name].version(number.ordinal, of: key.text)?.object,
         object.storageClass.canMove(to: storageClass)
       else { return }
       replace(object.moved(to: storageClass), of: key, in: bucket.name)
@@ -93,7 +93,9 @@ extension S3State {
     of name: BucketName, _ environment: inout Environment
   ) {
     var next: Timestamp?
-    buckets[name.text]?.walkLifecycleSteps { _, step in next = min(next ?? step.time, step.time) }
+    self[found: name].walkLifecycleSteps { _, step in
+      next = min(next ?? step.time, step.time)
+    }
     if let next { schedule(name, at: next, &environment) }
   }
 
@@ -102,14 +104,14 @@ extension S3State {
   private mutating func schedule(
     _ name: BucketName, at time: Timestamp, _ environment: inout Environment
   ) {
-    guard let bucket = buckets[name.text], let lifecycle = bucket.lifecycle else { return }
+    guard let lifecycle = self[found: name].lifecycle else { return }
     let now = environment.now
     let time = time > now ? time : now.adding(seconds: 1).nextMidnight
     if let slot = lifecycle.slot {
       guard time < slot.time else { return }
       environment.queue.cancel(slot)
     }
-    buckets[name.text]?.lifecycle?.slot = environment.queue.schedule(
+    self[found: name].lifecycle?.slot = environment.queue.schedule(
       ScheduledEvent(.lifecycle, subject: name.arn), at: time)
   }
 }

@@ -9,7 +9,7 @@ extension S3State {
   ) throws(S3Failure) {
     // Every request of a client comes by: those that send no content go on at once.
     guard ["PutObject", "UploadPart"].contains(operation),
-      let bucket = members["Bucket"]?.text.flatMap({ buckets[$0] }),
+      let bucket = members["Bucket"]?.text.flatMap({ buckets[BucketName($0)] }),
       !ChecksumHeaders.tellChecksum(members)
     else { return }
     let locksAll = bucket.objectLock?.standard != nil

@@ -175,7 +175,7 @@ extension CopyObject {
     _ request: Request, _ source: CopySource.Parts, _ bucket: Bucket
   ) throws(S3Failure) {
     let isSame =
-      source.bucket.text == request.bucket.text
+      source.bucket == request.bucket
       && source.key.text.hasSameBytes(as: request.key.text)
     let changes =
       request.metadataDirective?.known == .replace || request.headers.givenClass != nil

@@ -83,7 +83,7 @@ package enum CreateBucket: S3Operation {
       location: region == .usEast1 ? "/\(name.text)" : "http://\(name.text).s3.amazonaws.com/",
       arn: name.arn)
     guard !name.belongsToStranger else { throw .bucketAlreadyExists(name) }
-    if let present = storage.s3.buckets[name.text] {
+    if let present = storage.s3.buckets[name] {
       guard present.owner == call.account else { throw .bucketAlreadyExists(name) }
       // The oldest Region answers as it did before there were others.
       guard region == .usEast1, present.region == .usEast1, tags.isEmpty else {
@@ -99,7 +99,7 @@ package enum CreateBucket: S3Operation {
       bucket.versioning = .enabled
       storage.s3.makeIDKey(&environment)
     }
-    storage.s3.buckets[name.text] = bucket
+    storage.s3.add(bucket)
     return response
   }
 

@@ -35,8 +35,7 @@ package enum DeleteBucket: S3Operation {
     if let slot = bucket.lifecycle?.slot { environment.queue.cancel(slot) }
     // Open uploads do not keep a bucket; they end with it.
     for upload in bucket.uploads.values { storage.s3.abort(upload, in: request.bucket) }
-    storage.s3.buckets[request.bucket.text] = nil
-    storage.s3.forgetBucketKeys(of: request.bucket)
+    storage.s3.remove(request.bucket)
     return EmptyResponse()
   }
 }

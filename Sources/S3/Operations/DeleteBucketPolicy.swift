@@ -28,7 +28,7 @@ package enum DeleteBucketPolicy: S3Operation {
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
     try request.owner.check(storage.s3.bucketOfCaller(request.bucket, "DELETE", as: call))
-    storage.s3.buckets[request.bucket.text]?.policy = nil
+    storage.s3[found: request.bucket].policy = nil
     return EmptyResponse()
   }
 }

@@ -30,7 +30,7 @@ package enum DeleteBucketTagging: S3Operation {
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
     try request.owner.check(try storage.s3.bucket(request.bucket))
-    storage.s3.buckets[request.bucket.text]?.tags = []
+    storage.s3[found: request.bucket].tags = []
     return EmptyResponse()
   }
 }

@@ -58,12 +58,12 @@ package enum ListBuckets: S3Operation {
       throw .invalidArgument(
         "Argument value \(region) is not a valid AWS Region", "bucket-region", region)
     }
-    let start = try request.token?.key() ?? ""
+    let start = BucketName(try request.token?.key() ?? "")
     let limit = request.limit ?? 10_000
     var entries: [Entry] = []
     var next: ContinuationToken?
     for (name, bucket) in storage.s3.buckets.entries(from: start)
-    where name != start && bucket.owner == call.account && name.hasPrefix(request.prefix ?? "")
+    where name != start && bucket.owner == call.account && name.text.hasPrefix(request.prefix ?? "")
       && request.region ?? bucket.region.description == bucket.region.description
     {
       guard entries.count < limit else {

@@ -42,7 +42,7 @@ package enum PutBucketEncryption: S3Operation {
     try request.refused.check(checksum: request.checksumAlgorithm)
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
-    storage.s3.buckets[request.bucket.text]?.encryption =
+    storage.s3[found: request.bucket].encryption =
       try request.configuration.checked(bucket.encryption)
     return EmptyResponse()
   }

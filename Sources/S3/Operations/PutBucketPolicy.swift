@@ -50,7 +50,7 @@ package enum PutBucketPolicy: S3Operation {
     {
       throw .publicPolicy(call.principal, bucket.name)
     }
-    storage.s3.buckets[request.bucket.text]?.policy = policy
+    storage.s3[found: request.bucket].policy = policy
     return EmptyResponse()
   }
 }

@@ -37,7 +37,7 @@ package enum PutBucketTagging: S3Operation {
     try request.refused.check(checksum: request.checksumAlgorithm)
     try request.owner.check(try storage.s3.bucket(request.bucket))
     let tags = try ObjectTag.checked(request.tagging.tags, of: .bucket)
-    storage.s3.buckets[request.bucket.text]?.tags = tags
+    storage.s3[found: request.bucket].tags = tags
     return EmptyResponse()
   }
 }

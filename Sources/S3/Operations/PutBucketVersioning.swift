@@ -69,10 +69,8 @@ package enum PutBucketVersioning: S3Operation {
     guard let status = configuration.status else { throw .noVersioning }
     guard let versioning = status.known else { throw .malformedXML }
     guard versioning == .enabled || bucket.objectLock == nil else { throw .lockNeedsVersions }
-    storage.s3.buckets[request.bucket.text]?.versioning = versioning
-    if configuration.mfaDelete != nil {
-      storage.s3.buckets[request.bucket.text]?.tellsMFADelete = true
-    }
+    storage.s3[found: request.bucket].versioning = versioning
+    if configuration.mfaDelete != nil { storage.s3[found: bucket.name].tellsMFADelete = true }
     if versioning == .enabled { storage.s3.makeIDKey(&environment) }
     return EmptyResponse()
   }

@@ -49,7 +49,7 @@ package enum PutObjectLockConfiguration: S3Operation {
     try request.owner.check(bucket)
     guard let lock = try request.configuration?.checked() else { throw .malformedXML }
     guard bucket.versioning == .enabled else { throw .lockWithoutVersions }
-    storage.s3.buckets[request.bucket.text]?.objectLock = lock
+    storage.s3[found: request.bucket].objectLock = lock
     return EmptyResponse()
   }
 }

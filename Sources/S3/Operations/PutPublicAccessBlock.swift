@@ -41,7 +41,7 @@ package enum PutPublicAccessBlock: S3Operation {
     try request.refused.check(checksum: request.checksumAlgorithm)
     try request.owner.check(try storage.s3.bucket(request.bucket))
     let block = try request.configuration.checked()
-    storage.s3.buckets[request.bucket.text]?.publicAccessBlock = block
+    storage.s3[found: request.bucket].publicAccessBlock = block
     return EmptyResponse()
   }
 }

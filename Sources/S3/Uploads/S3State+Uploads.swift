@@ -14,24 +14,22 @@ extension S3State {
 
   /// Keeps an upload that begins.
   mutating func begin(_ upload: MultipartUpload, in bucket: BucketName) {
-    buckets[bucket.text]?.uploads[upload.place] = upload
+    self[found: bucket].uploads[upload.place] = upload
     touch(upload.place.key, in: bucket)
   }
 
   /// Keeps a part, in the place of another of the same number.
   mutating func put(_ part: UploadedPart, of upload: MultipartUpload, in bucket: BucketName) {
-    precondition(
-      buckets[bucket.text]?.uploads[upload.place] != nil, "who puts a part has found its upload")
     let replaced = upload.parts[part.part.number]?.storedByteCount ?? 0
     storedByteCount += part.storedByteCount - replaced
     writtenByteCount += part.storedByteCount
-    buckets[bucket.text]?.uploads[upload.place]?.parts[part.part.number] = part
+    self[found: bucket].uploads[found: upload.place].parts[part.part.number] = part
   }
 
   /// Forgets an upload and its parts.
   mutating func abort(_ upload: MultipartUpload, in bucket: BucketName) {
     storedByteCount -= upload.storedByteCount
-    buckets[bucket.text]?.uploads[upload.place] = nil
+    self[found: bucket].uploads[upload.place] = nil
   }
 
   /// Puts the object of an upload in the place of the upload; parts that it has not are forgotten.
@@ -51,7 +49,7 @@ extension Bucket {
     guard !uploads.isEmpty else { return }
     let places = uploads.entries(from: UploadPlace(key, 0))
       .prefix { $0.key.key.hasSameBytes(as: key) }.map(\.key)
-    for place in places { uploads[place]?.isOvertaken = true }
+    for place in places { uploads[found: place].isOvertaken = true }
   }
 }
 

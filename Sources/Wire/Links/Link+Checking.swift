@@ -23,7 +23,7 @@ package struct LinkVisit: Sendable {
   ///
   /// - Throws: what S3 says of a link that has expired, that was changed, or that nobody signed.
   package func call(in world: World) throws(HTTPFailure) -> Call {
-    let bucket = world.storage.s3.buckets[link.bucket]
+    let bucket = world.storage.s3.buckets[BucketName(link.bucket)]
     let request = HTTPRequest(
       method: method, target: link.target, headers: headers + [HTTPField("host", link.host)],
       peer: Origin.visitor.address)

@@ -19,7 +19,7 @@ extension World {
 
   /// Whether a request reads an object under a KMS key, or makes one.
   private func usesKMS(_ operation: String, _ members: DocumentObject) -> Bool {
-    guard let bucket = members["Bucket"]?.text.flatMap({ storage.s3.buckets[$0] }),
+    guard let bucket = members["Bucket"]?.text.flatMap({ storage.s3.buckets[BucketName($0)] }),
       let key = members["Key"]?.text
     else { return false }
     switch operation {

@@ -79,7 +79,7 @@ struct S3SessionTests {
     session.enter("echo hi > note.txt")
     session.enter("aws s3 mb s3://q4-reports")
     #expect(session.lastStatus == 0)
-    #expect(session.world.storage.s3.buckets.keys == ["q4-reports"])
+    #expect(session.world.storage.s3.buckets.keys.map(\.text) == ["q4-reports"])
     #expect(session.files.names == ["note.txt"])
   }
 }

@@ -121,7 +121,7 @@ extension ExampleWriter {
   func newBucket(_ name: String) -> String {
     let buckets = session.world.storage.s3.buckets
     return (1...).lazy.map { "\(name)-\(self.account)" + ($0 == 1 ? "" : "-\($0)") }
-      .first { buckets[$0] == nil } ?? name
+      .first { buckets[BucketName($0)] == nil } ?? name
   }
 
   private mutating func bucket() -> String {
@@ -163,7 +163,7 @@ extension ExampleWriter {
     guard prefersLive else { return nil }
     return session.world.storage.s3.buckets.first { entry in
       entry.value.owner == account && has(entry.value)
-    }?.key
+    }?.key.text
   }
 
   private mutating func taggedBucket() -> String {
@@ -179,7 +179,7 @@ extension ExampleWriter {
     let live = session.world.storage.s3.buckets.first { entry in
       entry.value.owner == account && entry.value.lifecycle != nil
     }
-    if prefersLive, let live { return live.key }
+    if prefersLive, let live { return live.key.text }
     let name = bucket()
     prepare(
       "aws s3api put-bucket-lifecycle-configuration --bucket \(name)"
@@ -194,7 +194,9 @@ extension ExampleWriter {
     let live = session.world.storage.s3.buckets.first { entry in
       entry.value.owner == account && !entry.value.objects.isEmpty
     }
-    if prefersLive, let live, let key = live.value.objects.first?.key { return (live.key, key) }
+    if prefersLive, let live, let key = live.value.objects.first?.key {
+      return (live.key.text, key)
+    }
     let (bucket, file) = (bucket(), file())
     prepare("aws s3 cp \(file) s3://\(bucket)/note.txt")
     return (bucket, "note.txt")
@@ -205,7 +207,7 @@ extension ExampleWriter {
     let s3 = session.world.storage.s3
     let live = s3.buckets.first { $0.value.owner == account && !$0.value.uploads.isEmpty }
     if prefersLive, let live, let upload = live.value.uploads.first?.value {
-      return (live.key, upload.place.key, s3.id(of: upload).text)
+      return (live.key.text, upload.place.key, s3.id(of: upload).text)
     }
     return (newUpload(), newUploadKey, "$UPLOAD")
   }

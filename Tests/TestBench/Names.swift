@@ -1,0 +1,6 @@
+package import S3
+
+extension BucketName: ExpressibleByStringLiteral {
+  /// The name that stands in a test.
+  package init(stringLiteral text: String) { self.init(text) }
+}
