@@ -60,6 +60,8 @@ package struct KMSState: Sendable {
 
   /// Stores an alias, in the place of the one that has its name.
   mutating func store(_ alias: Alias) {
+    precondition(
+      AliasName(alias.address.name).isAllowed, "an alias of a name that was not checked")
     remove(alias: alias.address)
     aliases[alias.address] = alias
     aliasesOfKeys[AliasOfKey(alias)] = alias.address

@@ -109,13 +109,17 @@ package struct AliasName: TextValue {
     },
   ]
 
+  /// Whether an alias can have it, be it one of AWS's own.
+  var isAllowed: Bool {
+    text.hasPrefix("alias/") && text.utf8.count > 6 && !text.utf8.contains(UInt8(ascii: ":"))
+      && AliasName.constraints.allSatisfy { $0.broken(by: .string(text)) == nil }
+  }
+
   /// Fails for names without `alias/`, and for the ones that AWS keeps for itself.
   func check() throws(KMSFailure) {
     guard text.hasPrefix("alias/") else { throw .aliasWithoutPrefix }
     guard !text.hasPrefix("alias/aws/") else { throw .reservedAlias }
-    guard text.utf8.count > 6, !text.utf8.contains(UInt8(ascii: ":")) else {
-      throw .invalidAliasName(text)
-    }
+    guard isAllowed else { throw .invalidAliasName(text) }
   }
 
   /// The address in the scope of a call.
