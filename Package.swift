@@ -90,7 +90,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Kernel", "Access", "Cloud", "Wire", "Shell", "Sessions", "Console",
+        "Kernel", "Access", "Cloud", "Wire", "Shell", "Sessions",
         .product(name: "NIOCore", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOPosix", package: "swift-nio", condition: onlyServer),
         .product(name: "NIOHTTP1", package: "swift-nio", condition: onlyServer),

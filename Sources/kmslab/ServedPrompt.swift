@@ -1,5 +1,5 @@
-import Console
 import Kernel
+import Sessions
 import Terminal
 
 #if canImport(Glibc)

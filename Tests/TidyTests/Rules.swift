@@ -46,7 +46,7 @@ enum Rules {
     ],
     "Server": [
       "NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization", "Glibc", "Darwin", "Wire", "Sessions",
-      "Console", "Shell", "Cloud", "Access", "Kernel",
+      "Shell", "Cloud", "Access", "Kernel",
     ],
     "Terminal": ["CEditline", "Glibc", "Darwin", "Synchronization"],
   ]

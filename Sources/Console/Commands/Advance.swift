@@ -1,8 +1,8 @@
 import AWSCLI
 import Access
-package import Cloud
+import Cloud
 import Kernel
-package import Sessions
+import Sessions
 import Shell
 import Text
 
@@ -90,67 +90,6 @@ extension Session {
   fileprivate static func range(of words: [Argument]) -> Range<Int>? {
     guard let start = words.first?.range, let end = words.last?.range else { return nil }
     return start.lowerBound..<max(start.upperBound, end.upperBound)
-  }
-}
-
-/// A stretch of time as it is typed: numbers with units, `30d 12h` or `30 days`.
-package struct Period: Sendable {
-  /// Its length in seconds.
-  package let seconds: Int
-
-  /// Units by their first letter, which is their short name.
-  private static let units: [(name: String, seconds: Int)] = [
-    ("years", 31_536_000), ("weeks", 604_800), ("days", 86_400), ("hours", 3600), ("minutes", 60),
-    ("seconds", 1),
-  ]
-
-  /// Reads one or more numbers, each with a unit behind it.
-  package init?(_ text: String) {
-    var total = 0
-    var rest = Substring(text)
-    repeat {
-      rest = rest.drop { $0 == " " }
-      let number = rest.prefix { $0.isASCII && $0.isNumber }
-      rest = rest.dropFirst(number.count).drop { $0 == " " }
-      let name = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(name.count)
-      guard let count = Int(number), count <= 100_000_000_000,
-        let unit = Period.units.first(where: { unit in
-          name == unit.name.prefix(1) || name == unit.name || name == unit.name.dropLast()
-        })
-      else { return nil }
-      let (sum, overflow) = total.addingReportingOverflow(count * unit.seconds)
-      guard !overflow else { return nil }
-      total = sum
-    } while rest.contains { $0 != " " }
-    seconds = total
-  }
-}
-
-extension ClockRefusal {
-  /// The refusal as it is told, where words are at fault with the bytes where they stand.
-  package func fault(_ range: Range<Int>? = nil) -> Fault {
-    switch self {
-    case .stopped: return Fault("stopped on the way; nothing has happened", status: 130)
-    case .backwards(let now):
-      return Fault(
-        "the clock never goes back; it is \(now.readable)", range: range, next: "undo", status: 1)
-    case .tooFar:
-      return Fault(
-        "the clock moves 1,000 years at most at a time", range: range, next: "advance 365d",
-        status: 1)
-    case .endOfCalendar:
-      return Fault("the calendar ends with the year 9999", range: range, next: "undo", status: 1)
-    case .tooManyRotations(let count, let furthest):
-      return Fault(
-        "keys would rotate \(count) times on the way, and a lab keeps \(World.mostRotations)"
-          + " rotations", range: range, next: furthest.map { "advance until \($0.date)" } ?? "undo",
-        hint: "disable-key-rotation ends a key's rotation; undo takes rotations back", status: 1)
-    case .nothingScheduled:
-      return Fault(
-        "nothing is scheduled that the clock could move to", range: range, next: "advance 1d",
-        status: 1)
-    }
   }
 }
 

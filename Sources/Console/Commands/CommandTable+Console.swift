@@ -6,10 +6,9 @@ import Shell
 extension CommandTable {
   /// The commands of sessions at a prompt or in a script.
   package static let console = CommandTable(
-    shell + aws + LabCommand.all.map(Command.init) + Toolbox.all.map(Command.init)
-  ) { session, words in
-    session.unknownCommand(words)
-  }
+    shell + aws + LabCommand.all.map(Command.init) + Toolbox.all.map(Command.init),
+    help: { session, typed in session.foundHelp(with: typed) },
+    unknown: { session, words in session.unknownCommand(words) })
 
   private static let shell =
     variableCommands.map { name in

@@ -144,3 +144,10 @@ extension Completer {
     return Vocabulary(session: session).candidates(for: place, word)
   }
 }
+
+extension Candidate {
+  /// The same behind what the word already holds.
+  func behind(_ base: Substring) -> Candidate {
+    Candidate(base + text, note, label: label, goesOn: goesOn)
+  }
+}

@@ -6,28 +6,6 @@ import S3
 package import Sessions
 import Shell
 
-/// What a stretch of a line is, for its colour.
-package enum WordKind: String, Sendable, Equatable {
-  /// A service, an operation, a command.
-  case command
-  /// An option.
-  case option
-  /// A value.
-  case value
-  /// The name of something that exists.
-  case liveName
-  /// A word that nothing here knows, or that cannot be read.
-  case error
-}
-
-/// A stretch of a line with one meaning.
-package struct Highlight: Sendable, Equatable {
-  /// Where, as UTF-8 offsets.
-  package let range: Range<Int>
-  /// What it is.
-  package let kind: WordKind
-}
-
 extension Session {
   /// The bytes of a line up to which it is helped with: it is read again at every key.
   static let longestHelpedLine = 16 << 10

@@ -1,6 +1,5 @@
 import Access
 import Cloud
-import Console
 import Kernel
 import Sessions
 import Wire

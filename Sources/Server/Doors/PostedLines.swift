@@ -1,4 +1,3 @@
-import Console
 import Kernel
 import Sessions
 import Shell
@@ -63,7 +62,7 @@ extension Endpoint {
   /// They see of this computer what lines from elsewhere may, and are explained as is asked for.
   func run(
     _ text: String, named name: String = "", isCoached: Bool? = nil, at moment: Timestamp
-  ) -> Visit<(lines: PostedLines, place: PromptPlace)> {
+  ) -> Visit<(lines: PostedLines, place: PromptPlace, table: CommandTable)> {
     let visit = work.does(name) { work in
       stay(at: moment) { world in
         let (host, explains) = (world.session.host, world.session.isCoached)
@@ -76,11 +75,14 @@ extension Endpoint {
         world.session.host = host
         if !isAlike { world.session.isCoached = explains }
         if !world.session.keepsPast { world.session.forgetLines() }
-        return (lines: lines, place: PromptPlace(world.session))
+        return (lines: lines, place: PromptPlace(world.session), table: world.session.table)
       }
     }
     if text.contains(where: { !$0.isWhitespace }) {
-      hear?(CallNote(line: text, status: visit.result.lines.status, at: visit.now))
+      hear?(
+        CallNote(
+          line: text, holdsSecret: visit.result.table.holdsSecret(text),
+          status: visit.result.lines.status, at: visit.now))
     }
     return visit
   }

@@ -1,6 +1,4 @@
-import Console
 package import Kernel
-import Sessions
 import Wire
 
 /// A call as one line: `2026-01-02 10:00:00 alice kms Encrypt 200`.
@@ -27,14 +25,12 @@ package struct CallNote: Sendable, CustomStringConvertible {
   }
 
   /// Notes lines that were posted, by the first of them; not its words where they hold a secret.
-  init(line text: String, status: Int, at time: Timestamp) {
+  init(line text: String, holdsSecret: Bool, status: Int, at time: Timestamp) {
     self.time = time
     let first = text.split(separator: "\n").first ?? ""
     let rest = first.utf8.count < text.utf8.count || first.count > CallNote.shownLine ? " …" : ""
     caller = "-"
-    action =
-      CommandTable.console.holdsSecret(text)
-      ? "line" : "line: \(first.prefix(CallNote.shownLine))\(rest)"
+    action = holdsSecret ? "line" : "line: \(first.prefix(CallNote.shownLine))\(rest)"
     self.status = status
     code = nil
   }

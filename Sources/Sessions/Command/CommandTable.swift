@@ -12,10 +12,13 @@ package struct CommandTable: Sendable {
   let longestSecretiveName: Int
   /// Answers words that begin with the name of no command.
   let unknown: @Sendable (inout Session, _ words: [Argument]) -> CommandResult
+  /// Helps with a line while it is typed.
+  let help: @Sendable (Session, TypedLine) -> LineHelp
 
-  /// Makes a table.
+  /// Makes a table; without `help`, nothing is told of a line before it runs.
   package init(
     _ commands: [Command],
+    help: @escaping @Sendable (Session, TypedLine) -> LineHelp = { _, _ in LineHelp() },
     unknown: @escaping @Sendable (inout Session, _ words: [Argument]) -> CommandResult
   ) {
     self.commands = commands
@@ -23,6 +26,7 @@ package struct CommandTable: Sendable {
     secretive = byName.filter { $0.value.contains { $0.getsSecret != nil } }
     longestSecretiveName = secretive.keys.lazy.map(\.utf8.count).max() ?? 0
     self.unknown = unknown
+    self.help = help
   }
 
   /// The commands of a name, the one that is asked first in front.

@@ -1,5 +1,4 @@
 package import Kernel
-package import Sessions
 
 /// A line while it is typed, as whoever helps with it has to know it.
 package struct TypedLine: Sendable, Equatable {
@@ -39,28 +38,8 @@ package struct LineHelp: Sendable, Equatable {
 }
 
 extension Session {
-  /// Helps with a line that is typed.
-  package func help(with typed: TypedLine) -> LineHelp {
-    var help = LineHelp()
-    let offset = typed.entry.utf8.count
-    let found = completion(of: typed.entry + typed.line, at: offset + typed.cursor)
-    if let found, found.range.lowerBound >= offset { help.completion = found.moved(by: -offset) }
-    if typed.cursor == typed.line.utf8.count {
-      help.hint = hint(
-        for: typed.line, entryBefore: typed.entry, history: typed.history, completion: found)
-    }
-    // Of a line that goes on, only the whole would tell what its words are.
-    if typed.entry.isEmpty { help.highlights = highlights(of: typed.line) }
-    return help
-  }
-}
-
-extension Completion {
-  /// The same in a text that begins elsewhere.
-  fileprivate func moved(by offset: Int) -> Completion {
-    Completion(
-      range: range.lowerBound + offset..<range.upperBound + offset, choices: choices, isCut: isCut)
-  }
+  /// Helps with a line that is typed, as the table of its commands knows it.
+  package func help(with typed: TypedLine) -> LineHelp { table.help(self, typed) }
 }
 
 extension TypedLine {

@@ -1,6 +1,5 @@
 import AWSCLI
 import Kernel
-package import Sessions
 
 /// What a prompt tells: the day, and as whom and where calls are made.
 package struct PromptPlace: Sendable, Equatable {
