@@ -61,12 +61,7 @@ extension LabCommand {
       }
       switch name.text {
       case "quiet": session.isQuiet = try arguments.operands[1].isOn(as: "quiet")
-      case "review":
-        let isOn = try arguments.operands[1].isOn(as: "review")
-        // Taken aside, since it looks at the session while it changes.
-        var companion = session.companion
-        companion?.note(.review(isOn: isOn), in: session)
-        session.companion = companion
+      case "review": session.note(.review(isOn: try arguments.operands[1].isOn(as: "review")))
       case "cloudhsm", "xks-proxy":
         try session.setKeepers(name, arguments.operands[1])
         session.noteChange()

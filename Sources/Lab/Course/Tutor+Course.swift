@@ -30,8 +30,6 @@ extension Tutor {
 
   /// The sessions with lines: those that are kept, and the present one.
   private func courseFiles(_ session: Session) throws(Fault) -> [CourseRecord.File] {
-    var present = session
-    present.companion = self
     var name = "session"
     var files: [CourseRecord.File] = []
     if case .success(let shelf) = session.host.shelf {
@@ -48,7 +46,7 @@ extension Tutor {
         throw Fault("the sessions cannot be read: \(error.reason)", next: "sessions", status: 1)
       }
     }
-    return files + [file(name, present)]
+    return files + [file(name, session)]
   }
 
   private func file(_ name: String, _ session: Session) -> CourseRecord.File {

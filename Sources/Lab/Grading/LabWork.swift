@@ -52,7 +52,7 @@ package struct LabWork: Sendable {
   /// Notes the world, without the lines that led there.
   mutating func note(world session: Session) {
     world = session
-    world?.forgetLog()
+    world?.keepOnlyWorlds()
   }
 
   /// Looks at the step that is not done, what it still lacks, and lets go of earlier worlds.

@@ -63,18 +63,14 @@ struct Witness: Companion {
 
   var record: LearnerRecord { tutor.record }
 
-  mutating func note(_ event: LearningEvent, in session: Session) {
-    tutor.note(event, in: session)
-  }
+  mutating func note(_ event: LearningEvent, line: Int) { tutor.note(event, line: line) }
   func isReviewDue(by record: LearnerRecord) -> Bool { false }
   var isReviewing: Bool { tutor.isReviewing }
   func suggestion(in session: Session) -> NextStep? { nil }
   func purpose(ofFile name: String) -> String? { tutor.purpose(ofFile: name) }
   func greeting(in session: Session) -> [String] { tutor.greeting(in: session) }
 
-  mutating func hold(_ line: String, in session: Session) -> String? {
-    tutor.hold(line, in: session)
-  }
+  mutating func hold(_ line: String) -> String? { tutor.hold(line) }
 
   mutating func run(
     _ command: String, _ arguments: [Argument], in session: inout Session
@@ -95,8 +91,8 @@ struct Witness: Companion {
     return try tutor.run(command, arguments, in: &session)
   }
 
-  mutating func afterLine(in session: inout Session) -> String {
-    let words = tutor.afterLine(in: &session)
+  mutating func afterLine(in session: Session) -> String {
+    let words = tutor.afterLine(in: session)
     note(session)
     return words
   }
@@ -125,7 +121,7 @@ struct Witness: Companion {
 
   private mutating func note(free session: Session) {
     free = session
-    free?.forgetLog()
+    free?.keepOnlyWorlds()
     guard let sought else { return }
     var walk = self.walk ?? FreeWalk(sought, from: Session(session.configuration))
     walk.look(at: session)

@@ -44,7 +44,7 @@ package struct ClosedSession: Sendable {
 extension Session {
   /// Goes on in the world of a closed session; the window to the computer stays this one's.
   package mutating func enter(_ other: ClosedSession, isNewWorld: Bool = false) {
-    enter(other.session, isNewWorld: isNewWorld)
+    enter(other.session.stay, isNewWorld: isNewWorld)
   }
 }
 

@@ -62,10 +62,12 @@ struct Prediction: Sendable {
     guard let line = held else { return "" }
     let expected = try isYes ? nil : cause(arguments)
     held = nil
+    // The companion has asked already.
     var world = session
+    world.companion = nil
     guard case .done(let results, let status, _) = world.execute(line) else { return "" }
     ran = world
-    session.enter(world)
+    session.enter(world.stay)
     session.takeComplaints(of: world)
     let output = results.map { String(decoding: $0.output, as: UTF8.self) + $0.errors }.joined()
     if world.isLineNotSimulated {

@@ -14,9 +14,9 @@ extension Tutor {
         """)
   ]
 
-  /// Notes what the present line achieved.
-  package mutating func note(_ event: LearningEvent, in session: Session) {
-    learned.append(Learned(line: session.lineCount, event: event))
+  /// Notes what a line achieved.
+  package mutating func note(_ event: LearningEvent, line: Int) {
+    learned.append(Learned(line: line, event: event))
     record.note(event, on: record.today)
   }
 

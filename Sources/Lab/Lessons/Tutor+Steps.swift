@@ -36,7 +36,7 @@ extension Tutor {
     session.enter(world)
     self.run = run
     guard run.step == nil else { return stepText(run) }
-    note(.finished(lab: run.lesson.name), in: session)
+    note(.finished(lab: run.lesson.name), line: session.lineCount)
     let next = nextLesson.map { " Next: \($0.title.lowercasedFirst) (type next)." } ?? ""
     let name = run.lesson.name
     let count = bank.count { $0.lab == name }
@@ -70,7 +70,8 @@ extension Tutor {
         next: "goto \(run.index + 1)", status: 1)
     }
     if run.records[run.index].isSkipped {
-      note(.step(lab: run.lesson.name, number: run.index + 1, way: .skipped), in: session)
+      note(
+        .step(lab: run.lesson.name, number: run.index + 1, way: .skipped), line: session.lineCount)
     }
     session.enter(world)
     self.run = run

@@ -36,8 +36,8 @@ package struct Tutor: Companion {
   var exams: [QuizRun.Score] = []
   /// The questions before each call.
   var prediction = Prediction()
-  /// The session outside of all labs, while the learner is in one.
-  private var free: Session?
+  /// The world outside of all labs, while the learner is in one.
+  private var free: Stay?
   /// Labs that were left, with their worlds.
   private var left: OrderedMap<String, LeftLesson> = [:]
   /// What was learned in this session, line by line.
@@ -47,7 +47,7 @@ package struct Tutor: Companion {
 
   private struct LeftLesson: Sendable {
     let run: LessonRun
-    let session: Session
+    let world: Stay
   }
 
   /// Makes a tutor for these labs, with these questions in the place of those inside the program or
@@ -182,7 +182,7 @@ package struct Tutor: Companion {
       "\(command) takes no words; \(word.text) is one too many", range: word.range, next: command)
   }
 
-  package mutating func hold(_ line: String, in session: Session) -> String? {
+  package mutating func hold(_ line: String) -> String? {
     prediction.hold(line)
   }
 
@@ -195,7 +195,7 @@ package struct Tutor: Companion {
     return verdict + look(at: session, after: ran ?? session)
   }
 
-  package mutating func afterLine(in session: inout Session) -> String {
+  package mutating func afterLine(in session: Session) -> String {
     _ = leaveReview(for: nil)
     return look(at: session, after: session)
   }
@@ -210,7 +210,7 @@ package struct Tutor: Companion {
     guard !fresh.isEmpty else { return losses }
     if run.isStepDone {
       let way: LearningEvent.Way = run.records[run.index].isSolutionShown ? .shown : .done
-      note(.step(lab: run.lesson.name, number: run.index + 1, way: way), in: session)
+      note(.step(lab: run.lesson.name, number: run.index + 1, way: way), line: session.lineCount)
     }
     if run.isStepDone { return done(run) }
     return losses + fresh.map { "  [x] \(run.words(ofCheck: $0))\n" }.joined()
@@ -275,11 +275,11 @@ extension Tutor {
     if run?.lesson.name == lesson.name { return stepText(try inLab()) }
     _ = try? leave(&session)
     if let left = left.removeValue(forKey: lesson.name) {
-      free = session
+      free = session.stay
       var run = left.run
       run.translate(to: lesson)
       self.run = run
-      session.enter(left.session)
+      session.enter(left.world)
       return "Back in \(lesson.title).\n" + stepText(run)
     }
     if let path = lesson.path {
@@ -289,7 +289,7 @@ extension Tutor {
     }
     do throws(LabFileError) {
       let run = try LessonRun(lesson, like: session)
-      free = session
+      free = session.stay
       self.run = run
       session.enter(run.origin, isNewWorld: true)
       return stepText(run)
@@ -301,7 +301,7 @@ extension Tutor {
   mutating func leave(_ session: inout Session) throws(Fault) -> String {
     let run = try inLab()
     guard let free else { throw .inNoLab }
-    if run.step != nil { left[run.lesson.name] = LeftLesson(run: run, session: session) }
+    if run.step != nil { left[run.lesson.name] = LeftLesson(run: run, world: session.stay) }
     session.enter(free)
     self.free = nil
     self.run = nil

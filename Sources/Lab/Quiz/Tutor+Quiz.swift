@@ -205,7 +205,7 @@ extension Tutor {
     }
     self.quiz = quiz
     if question.topic != WorldQuestions.topic {
-      note(.answer(question: question.id, isRight: taken.isRight), in: session)
+      note(.answer(question: question.id, isRight: taken.isRight), line: session.lineCount)
     }
     var text = ""
     if !quiz.isExam {

@@ -41,7 +41,7 @@ extension Tutor {
         "nothing that you learned is due for a review today", next: "quiz", status: 1)
     }
     let score = try scoreOfOpenQuiz()
-    note(.reviewed, in: session)
+    note(.reviewed, line: session.lineCount)
     let quiz = QuizRun(questions, .review)
     self.quiz = quiz
     let count = counted(quiz.length, "question", grouping: false)

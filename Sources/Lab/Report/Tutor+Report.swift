@@ -40,11 +40,9 @@ extension Tutor {
     session.leaveOutOfLog()
     try session.checkMayReplay()
     if isCourse { return try reportCourse(arguments.dropFirst(), &session) }
-    var present = session
-    present.companion = self
     let page: [UInt8]
     do throws(LabFileError) {
-      let record = try SessionRecord(Array(SessionFile.text(of: present).utf8), lessons: library)
+      let record = try SessionRecord(Array(SessionFile.text(of: session).utf8), lessons: library)
       page = Array(ReportPage(record).html.utf8)
     } catch {
       throw Fault("the session does not come back, \(error)", status: 1)

@@ -2,7 +2,8 @@ package import Shell
 
 /// Somebody who looks over the learner's shoulder: commands of its own, and a word after each line.
 ///
-/// A session knows no lessons; whoever has some hands them in as a companion.
+/// A session knows no lessons; whoever has some hands them in as a companion. It keeps no session
+/// that has it: worlds that a learner left and comes back to are a `Stay` each.
 package protocol Companion: Sendable {
   /// The companion as it is at the start of a session, for the replay of another one.
   var atStart: any Companion { get }
@@ -16,19 +17,19 @@ package protocol Companion: Sendable {
   func command(meantBy word: String) -> Command?
   /// What a word in capitals of a command's operands stands for; `nil` for what others know.
   func words(for placeholder: String, in session: Session) -> [Candidate]?
-  /// Answers one of its commands, or leaves it to other commands; it may put another world into the
-  /// session, and fails where the words are wrong or it is not the time for them.
+  /// Answers one of its commands, or leaves it to other commands; it may have the session enter
+  /// another world, and fails where the words are wrong or it is not the time for them.
   mutating func run(
     _ command: String, _ arguments: [Argument], in session: inout Session
   ) throws(Fault) -> CommandResult?
   /// Holds a line back with a question, to be run later; `nil` lets it run.
-  mutating func hold(_ line: String, in session: Session) -> String?
+  mutating func hold(_ line: String) -> String?
   /// What it says after a line that was none of its commands; nothing where it has nothing to say.
-  mutating func afterLine(in session: inout Session) -> String
+  mutating func afterLine(in session: Session) -> String
   /// What helps in the lesson that the learner is in; `nil` outside of one.
   func suggestion(in session: Session) -> NextStep?
-  /// Notes what the present line decided and what counts beyond the session.
-  mutating func note(_ event: LearningEvent, in session: Session)
+  /// Notes what a line of the log, counted from 0, decided and what counts beyond the session.
+  mutating func note(_ event: LearningEvent, line: Int)
   /// Whether a start should ask about what was learned on other days, by what is known of them.
   func isReviewDue(by record: LearnerRecord) -> Bool
   /// Whether a question waits that an empty line leaves.

@@ -32,8 +32,8 @@ extension Session {
 }
 
 extension Session {
-  /// Lets go of the log, in a copy whose lines nobody asks for.
-  package mutating func forgetLog() { (log, lineStatus) = ([], 0) }
+  /// Keeps the worlds alone, without log and companion, in a copy that is only looked at.
+  package mutating func keepOnlyWorlds() { (log, lineStatus, companion) = ([], 0, nil) }
 
   /// Lets go of every earlier world, and of whoever holds some.
   ///

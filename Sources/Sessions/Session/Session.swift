@@ -8,7 +8,7 @@ package struct Session: Sendable {
   /// What the log started from; with its lines it makes the session again.
   package internal(set) var beginning: SessionConfiguration
   /// What the present world started from: the log's beginning, or that of a world entered later.
-  package let configuration: SessionConfiguration
+  package internal(set) var configuration: SessionConfiguration
   /// The cloud, the files, the variables and the profile.
   package var present: Moment
   /// The window to real files.
