@@ -6,12 +6,12 @@ package struct LockQuestion: Sendable {
   let key: ObjectKey
   let versionID: ObjectVersionID?
   let owner: ExpectedOwner?
-  let refused: RefusedMembers
+  let unsimulated: UnsimulatedMembers
 
   static let shape = Shape(
-    LockQuestion.init(bucket:key:versionID:owner:refused:),
+    LockQuestion.init(bucket:key:versionID:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .idle("RequestPayer")))
 
   static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",

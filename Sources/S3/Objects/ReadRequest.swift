@@ -13,11 +13,12 @@ package struct ReadRequest: Sendable {
   let owner: ExpectedOwner?
   let versionID: ObjectVersionID?
   let customer: CustomerKeyHeaders
-  let refused: RefusedMembers
+  let unsimulated: UnsimulatedMembers
 
   static let shape = Shape(
     ReadRequest.init(
-      bucket:key:range:partNumber:conditions:replies:checksumMode:owner:versionID:customer:refused:
+      bucket:key:range:partNumber:conditions:replies:checksumMode:owner:versionID:customer:
+      unsimulated:
     ),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Range", \.range, help: "A part: bytes=0-99, bytes=100- or bytes=-5."),
@@ -27,11 +28,11 @@ package struct ReadRequest: Sendable {
     Member("ChecksumMode", \.checksumMode, help: "ENABLED: tells the checksum too."),
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID), Member(\.customer, group: CustomerKeyHeaders.shape),
-    Member(refused: \.refused, idle: ["RequestPayer"]))
+    Member(\.unsimulated, .idle("RequestPayer")))
 
   /// Fails for what this program has not, and for a part that no object has.
   func check() throws(S3Failure) {
-    try refused.check()
+    try unsimulated.check()
     if let partNumber { try PartNumber.check(partNumber) }
   }
 

@@ -10,21 +10,23 @@ package enum AbortMultipartUpload: S3Operation {
     let key: ObjectKey
     let id: UploadID
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "AbortMultipartUpload"
   package static let summary = "Gives an upload up; S3 forgets its parts."
   package static let request = Shape(
-    Request.init(bucket:key:id:owner:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:key:id:owner:unsimulated:), BucketName.member(\.bucket),
     ObjectKey.member(\.key), UploadID.member(\.id), ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, times: ["IfMatchInitiatedTime"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("IfMatchInitiatedTime", Timestamp.self), .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:AbortMultipartUpload"]
   package static let errors = ["NoSuchBucket", "NoSuchUpload"]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

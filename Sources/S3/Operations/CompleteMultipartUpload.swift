@@ -17,7 +17,7 @@ package enum CompleteMultipartUpload: S3Operation {
     let conditions: WriteConditions
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let location: String
@@ -34,7 +34,7 @@ package enum CompleteMultipartUpload: S3Operation {
     "Makes an object of the parts of an upload; its bytes are not encrypted again."
   package static let request = Shape(
     Request.init(
-      bucket:key:list:id:checksums:checksumType:size:conditions:customer:owner:refused:),
+      bucket:key:list:id:checksums:checksumType:size:conditions:customer:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(
       "MultipartUpload", \.list,
@@ -45,8 +45,8 @@ package enum CompleteMultipartUpload: S3Operation {
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
-      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"],
-      idle: ["RequestPayer"]))
+      \.unsimulated, .refused("ChecksumXXHASH64"), .refused("ChecksumXXHASH3"),
+      .refused("ChecksumXXHASH128"), .idle("RequestPayer")))
   package static let response =
     Fields<Response>(.init("Expiration", \.expiration))
     + Envelope.kindField.of(\.object.envelope)
@@ -65,7 +65,9 @@ package enum CompleteMultipartUpload: S3Operation {
     "InvalidEncryptionAlgorithmError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -23,7 +23,7 @@ package enum CopyObject: S3Operation {
     let conditions: WriteConditions
     let access: AccessControl
     let owners: Owners
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let result: Result
@@ -62,8 +62,8 @@ package enum CopyObject: S3Operation {
     "Copies an object; the copy is encrypted as its own headers or its bucket say."
   package static let request = Shape(
     Request.init(
-      bucket:source:key:metadataDirective:taggingDirective:headers:tagging:lock:
-      encryption:checksumAlgorithm:sourceConditions:sourceKey:conditions:access:owners:refused:),
+      bucket:source:key:metadataDirective:taggingDirective:headers:tagging:lock:encryption:
+      checksumAlgorithm:sourceConditions:sourceKey:conditions:access:owners:unsimulated:),
     BucketName.member(\.bucket), CopySource.member(\.source), ObjectKey.member(\.key),
     Member("MetadataDirective", \.metadataDirective, help: "COPY, or REPLACE by this call's."),
     Member("TaggingDirective", \.taggingDirective, help: "COPY, or REPLACE by this call's."),
@@ -77,7 +77,7 @@ package enum CopyObject: S3Operation {
     Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.access, group: AccessControl.shape), Member(\.owners, group: Owners.shape),
-    Member(refused: \.refused, idle: ["RequestPayer"]))
+    Member(\.unsimulated, .idle("RequestPayer")))
   package static let response =
     Fields<Response>(
       .init("Expiration", \.expiration), .init("CopySourceVersionId", \.sourceVersionID),
@@ -99,7 +99,7 @@ package enum CopyObject: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check()
+    try request.unsimulated.check()
     _ = try request.source.parts()
   }
 

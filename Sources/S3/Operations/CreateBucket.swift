@@ -11,7 +11,7 @@ package enum CreateBucket: S3Operation {
     let locksObjects: Bool?
     let access: BucketAccess
     let ownership: OpenEnumeration<ObjectOwnership>?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let location: String
@@ -31,7 +31,7 @@ package enum CreateBucket: S3Operation {
   package static let name = "CreateBucket"
   package static let summary = "Makes a bucket; its name must be free in all the world."
   package static let request = Shape(
-    Request.init(bucket:configuration:locksObjects:access:ownership:refused:),
+    Request.init(bucket:configuration:locksObjects:access:ownership:unsimulated:),
     BucketName.member(\.bucket),
     Member("CreateBucketConfiguration", \.configuration, help: "Where the bucket shall be."),
     Member(
@@ -39,7 +39,7 @@ package enum CreateBucket: S3Operation {
       help: "Turns on versions and Object Lock, which cannot be turned off again."),
     Member(\.access, group: BucketAccess.shape),
     Member("ObjectOwnership", \.ownership, help: "BucketOwnerEnforced: ACLs are off."),
-    Member(refused: \.refused, ["BucketNamespace"]))
+    Member(\.unsimulated, .refused("BucketNamespace")))
   package static let response = Fields<Response>(
     .init("Location", \.location), .init("BucketArn", \.arn))
   package static let effect = Effect.write
@@ -72,7 +72,7 @@ package enum CreateBucket: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    try request.refused.check()
+    try request.unsimulated.check()
     try ObjectOwnership.check(header: request.ownership)
     try request.bucket.check()
     try request.access.checkForNewBucket()

@@ -16,7 +16,7 @@ package enum CreateMultipartUpload: S3Operation {
     let checksumType: OpenEnumeration<ChecksumType>?
     let access: AccessControl
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let bucket: BucketName
@@ -33,7 +33,7 @@ package enum CreateMultipartUpload: S3Operation {
   package static let request = Shape(
     Request.init(
       bucket:key:headers:tagging:lock:encryption:checksumAlgorithm:checksumType:
-      access:owner:refused:),
+      access:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(\.headers, group: ObjectHeaders.shape),
     Member("Tagging", \.tagging, help: "Tags as in a URL: a=1&b=2."),
@@ -46,7 +46,7 @@ package enum CreateMultipartUpload: S3Operation {
       "ChecksumType", \.checksumType,
       help: "COMPOSITE: of the parts' checksums; FULL_OBJECT: of all bytes."),
     Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, idle: ["RequestPayer"]))
+    Member(\.unsimulated, .idle("RequestPayer")))
   package static let response =
     Fields<Response>(
       .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule))
@@ -66,7 +66,9 @@ package enum CreateMultipartUpload: S3Operation {
     "InvalidEncryptionAlgorithmError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

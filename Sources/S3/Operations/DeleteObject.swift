@@ -12,7 +12,7 @@ package enum DeleteObject: S3Operation {
     let bypass: Bool?
     let owner: ExpectedOwner?
     let versionID: ObjectVersionID?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package typealias Response = Deletion
 
@@ -20,15 +20,15 @@ package enum DeleteObject: S3Operation {
   package static let summary =
     "Deletes an object, or hides it by a delete marker where versions are kept; needs no key."
   package static let request = Shape(
-    Request.init(bucket:key:ifMatch:bypass:owner:versionID:refused:),
+    Request.init(bucket:key:ifMatch:bypass:owner:versionID:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("IfMatch", \.ifMatch, help: "Only an object of this ETag."),
     Bypass.member(\.bypass),
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
     Member(
-      refused: \.refused, ["MFA"], numbers: ["IfMatchSize"],
-      times: ["IfMatchLastModifiedTime"], idle: ["RequestPayer"]))
+      \.unsimulated, .refused("MFA"), .refused("IfMatchSize", Int.self),
+      .refused("IfMatchLastModifiedTime", Timestamp.self), .idle("RequestPayer")))
   package static let response = Fields<Deletion>(
     .init("DeleteMarker", \.marker), .init("VersionId", \.versionID))
   package static let effect = Effect.write
@@ -46,10 +46,10 @@ package enum DeleteObject: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    for (name, header) in conditionsOfDirectories where request.refused.given[name] != nil {
+    for (name, header) in conditionsOfDirectories where request.unsimulated.refused[name] != nil {
       throw .refusedHeader(header)
     }
-    try request.refused.check()
+    try request.unsimulated.check()
   }
 
   package static func demands(

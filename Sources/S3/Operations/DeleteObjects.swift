@@ -11,7 +11,7 @@ package enum DeleteObjects: S3Operation {
     let bypass: Bool?
     let owner: ExpectedOwner?
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let bucket: BucketName
@@ -33,13 +33,14 @@ package enum DeleteObjects: S3Operation {
     let key: ObjectKey
     let versionID: ObjectVersionID?
     let eTag: String?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
 
     package static let shape = Shape(
-      Entry.init(key:versionID:eTag:refused:), ObjectKey.member(\.key),
+      Entry.init(key:versionID:eTag:unsimulated:), ObjectKey.member(\.key),
       ObjectVersionID.member(\.versionID),
       Member("ETag", \.eTag, help: "Only an object of this ETag."),
-      Member(refused: \.refused, numbers: ["Size"], times: ["LastModifiedTime"]))
+      Member(
+        \.unsimulated, .refused("Size", Int.self), .refused("LastModifiedTime", Timestamp.self)))
   }
   /// DeletedObject.
   package struct Deleted: ReplyStructure {
@@ -65,13 +66,13 @@ package enum DeleteObjects: S3Operation {
   package static let name = "DeleteObjects"
   package static let summary = "Deletes up to 1,000 objects; each may be refused by itself."
   package static let request = Shape(
-    Request.init(bucket:delete:bypass:owner:checksumAlgorithm:refused:),
+    Request.init(bucket:delete:bypass:owner:checksumAlgorithm:unsimulated:),
     BucketName.member(\.bucket),
     Member("Delete", \.delete, help: "The objects: Objects=[{Key=a},{Key=b}],Quiet=false."),
     Bypass.member(\.bypass),
     ExpectedOwner.member(\.owner),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    Member(refused: \.refused, ["MFA"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("MFA"), .idle("RequestPayer")))
   package static let response = Fields<Response>(
     .init("Deleted", \.toldDeleted), .init("Errors", \.toldErrors))
   package static let effect = Effect.write
@@ -81,10 +82,10 @@ package enum DeleteObjects: S3Operation {
   package static let errors = ["NoSuchBucket", "MalformedXML", "InvalidArgument"]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
     guard (1...1000).contains(request.delete.objects.count) else { throw .malformedXML }
     for entry in request.delete.objects {
-      try entry.refused.check()
+      try entry.unsimulated.check()
     }
   }
 

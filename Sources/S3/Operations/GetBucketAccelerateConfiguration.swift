@@ -10,8 +10,8 @@ package enum GetBucketAccelerateConfiguration: UnsetSetting {
     "Tells whether transfers to a bucket are accelerated: nothing, since that cannot be set here."
   package static let action = "s3:GetAccelerateConfiguration"
   package static let request = Shape(
-    { SettingRequest(bucket: $0, owner: $1, refused: $2) }, BucketName.member(\.bucket),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
+    { SettingRequest(bucket: $0, owner: $1, unsimulated: $2) }, BucketName.member(\.bucket),
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {

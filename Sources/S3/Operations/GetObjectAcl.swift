@@ -10,7 +10,7 @@ package enum GetObjectAcl: S3Operation {
     let key: ObjectKey
     let versionID: ObjectVersionID?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable { let acl: OwnersACL }
 
@@ -18,9 +18,9 @@ package enum GetObjectAcl: S3Operation {
   package static let summary =
     "Tells the ACL of an object: the bucket owner's full control, for ACLs are off."
   package static let request = Shape(
-    Request.init(bucket:key:versionID:owner:refused:),
+    Request.init(bucket:key:versionID:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .idle("RequestPayer")))
   package static let response = OwnersACL.fields.of(\Response.acl)
   package static let effect = Effect.read
   package static let permissions = [
@@ -30,7 +30,9 @@ package enum GetObjectAcl: S3Operation {
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -15,7 +15,7 @@ package enum GetObjectAttributes: S3Operation {
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
     let attributes: [OpenEnumeration<Attribute>]
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let object: StoredObject
@@ -70,7 +70,7 @@ package enum GetObjectAttributes: S3Operation {
   package static let summary =
     "Tells what is asked of an object in one answer; only the checksum needs a key."
   package static let request = Shape(
-    Request.init(bucket:key:versionID:mostParts:partMarker:customer:owner:attributes:refused:),
+    Request.init(bucket:key:versionID:mostParts:partMarker:customer:owner:attributes:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
     Member("MaxParts", \.mostParts, help: "Most parts of a multipart upload to tell."),
     Member("PartNumberMarker", \.partMarker, help: "Only parts after this one."),
@@ -78,7 +78,7 @@ package enum GetObjectAttributes: S3Operation {
     Member(
       "ObjectAttributes", \.attributes,
       help: "Any of ETag, Checksum, ObjectParts, StorageClass, ObjectSize."),
-    Member(refused: \.refused, idle: ["RequestPayer"]))
+    Member(\.unsimulated, .idle("RequestPayer")))
   package static let response = Fields<Response>(
     .init("LastModified", \.object.lastModified), .init("VersionId", \.versionID),
     .init("ETag", \.eTag), .init("Checksum", \.checksum), .init("ObjectParts", \.parts),
@@ -94,7 +94,9 @@ package enum GetObjectAttributes: S3Operation {
     "InvalidRequest", "InvalidEncryptionAlgorithmError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

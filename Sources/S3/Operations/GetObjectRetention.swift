@@ -16,7 +16,9 @@ package enum GetObjectRetention: S3Operation {
   package static let permissions = ["s3:GetObjectRetention", "s3:ListBucket"]
   package static let errors = LockQuestion.errors
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -10,7 +10,7 @@ package enum GetObjectTagging: S3Operation {
     let key: ObjectKey
     let owner: ExpectedOwner?
     let versionID: ObjectVersionID?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let versionID: ObjectVersionID?
@@ -20,10 +20,10 @@ package enum GetObjectTagging: S3Operation {
   package static let name = "GetObjectTagging"
   package static let summary = "Tells the tags of an object; needs no key."
   package static let request = Shape(
-    Request.init(bucket:key:owner:versionID:refused:),
+    Request.init(bucket:key:owner:versionID:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
-    Member(refused: \.refused, idle: ["RequestPayer"]))
+    Member(\.unsimulated, .idle("RequestPayer")))
   package static let response = Fields<Response>(
     .init("VersionId", \.versionID), .init("TagSet", \.tags))
   package static let effect = Effect.read
@@ -35,7 +35,7 @@ package enum GetObjectTagging: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check()
+    try request.unsimulated.check()
   }
 
   package static func demands(

@@ -11,7 +11,7 @@ package enum ListMultipartUploads: S3Operation {
     let keyMarker: String?
     let uploadMarker: UploadID?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -44,11 +44,11 @@ package enum ListMultipartUploads: S3Operation {
   package static let summary =
     "Lists the open uploads of a bucket, by key and from old to new; needs no key."
   package static let request = Shape(
-    Request.init(bucket:list:keyMarker:uploadMarker:owner:refused:),
+    Request.init(bucket:list:keyMarker:uploadMarker:owner:unsimulated:),
     BucketName.member(\.bucket), Member(\.list, group: ListParameters.shapeOfUploads),
     Member("KeyMarker", \.keyMarker, help: "Only keys after this one."),
     Member("UploadIdMarker", \.uploadMarker, help: "With KeyMarker: after this upload of it."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .idle("RequestPayer")))
   package static let response = Fields<Response>(
     .init("Bucket", \.request.bucket), .init("KeyMarker", \.keyMarker),
     .init("UploadIdMarker", \.uploadMarker), .init("NextKeyMarker", \.nextKey),
@@ -63,7 +63,9 @@ package enum ListMultipartUploads: S3Operation {
   package static let permissions = ["s3:ListBucketMultipartUploads"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -11,7 +11,7 @@ package enum ListObjectVersions: S3Operation {
     let keyMarker: String?
     let versionMarker: ObjectVersionID?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -22,12 +22,12 @@ package enum ListObjectVersions: S3Operation {
   package static let summary =
     "Lists all versions of the objects of a bucket, by key and from new to old; needs no key."
   package static let request = Shape(
-    Request.init(bucket:list:keyMarker:versionMarker:owner:refused:),
+    Request.init(bucket:list:keyMarker:versionMarker:owner:unsimulated:),
     BucketName.member(\.bucket), Member(\.list, group: ListParameters.shape),
     Member("KeyMarker", \.keyMarker, help: "Only keys after this one."),
     Member("VersionIdMarker", \.versionMarker, help: "With KeyMarker: after this version of it."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, idle: ["RequestPayer"], idleLists: ["OptionalObjectAttributes"]))
+    Member(\.unsimulated, .idle("RequestPayer"), .idle("OptionalObjectAttributes", [String].self)))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("KeyMarker", \.keyMarker),
     .init("VersionIdMarker", \.versionMarker), .init("NextKeyMarker", \.nextKey),
@@ -44,7 +44,9 @@ package enum ListObjectVersions: S3Operation {
   package static let permissions = ["s3:ListBucketVersions"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -10,7 +10,7 @@ package enum ListObjects: S3Operation {
     let list: ListParameters
     let marker: String?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -21,11 +21,11 @@ package enum ListObjects: S3Operation {
   package static let summary =
     "Lists the objects of a bucket as the first version of the API did; ListObjectsV2 is newer."
   package static let request = Shape(
-    Request.init(bucket:list:marker:owner:refused:),
+    Request.init(bucket:list:marker:owner:unsimulated:),
     BucketName.member(\.bucket), Member(\.list, group: ListParameters.shape),
     Member("Marker", \.marker, help: "Only keys after this one."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, idle: ["RequestPayer"], idleLists: ["OptionalObjectAttributes"]))
+    Member(\.unsimulated, .idle("RequestPayer"), .idle("OptionalObjectAttributes", [String].self)))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Marker", \.marker), .init("NextMarker", \.next),
     .init("Contents", \.contents), .init("Name", \.request.bucket),
@@ -39,7 +39,9 @@ package enum ListObjects: S3Operation {
   package static let permissions = ["s3:ListBucket"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

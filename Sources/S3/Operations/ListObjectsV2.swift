@@ -12,7 +12,7 @@ package enum ListObjectsV2: S3Operation {
     let fetchesOwner: Bool?
     let startAfter: String?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -23,13 +23,13 @@ package enum ListObjectsV2: S3Operation {
   package static let summary =
     "Lists the objects of a bucket, in the order of the bytes of their keys; needs no key."
   package static let request = Shape(
-    Request.init(bucket:list:token:fetchesOwner:startAfter:owner:refused:),
+    Request.init(bucket:list:token:fetchesOwner:startAfter:owner:unsimulated:),
     BucketName.member(\.bucket), Member(\.list, group: ListParameters.shape),
     Member("ContinuationToken", \.token, help: "NextContinuationToken of the answer before."),
     Member("FetchOwner", \.fetchesOwner, help: "Tells the owner of each object."),
     Member("StartAfter", \.startAfter, help: "Only keys after this one."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, idle: ["RequestPayer"], idleLists: ["OptionalObjectAttributes"]))
+    Member(\.unsimulated, .idle("RequestPayer"), .idle("OptionalObjectAttributes", [String].self)))
   package static let response = Fields<Response>(
     .init("IsTruncated", \.isTruncated), .init("Contents", \.contents),
     .init("Name", \.request.bucket), .init("Prefix", \.request.list.toldPrefix),
@@ -44,7 +44,9 @@ package enum ListObjectsV2: S3Operation {
   package static let permissions = ["s3:ListBucket"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -13,7 +13,7 @@ package enum ListParts: S3Operation {
     let id: UploadID
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -38,12 +38,13 @@ package enum ListParts: S3Operation {
   package static let summary =
     "Lists the parts of an upload; needs the key only where a checksum was asked for."
   package static let request = Shape(
-    Request.init(bucket:key:limit:marker:id:customer:owner:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:key:limit:marker:id:customer:owner:unsimulated:),
+    BucketName.member(\.bucket),
     ObjectKey.member(\.key),
     Member("MaxParts", \.limit, help: "Most parts of one answer, at most 1,000."),
     Member("PartNumberMarker", \.marker, help: "Only parts after this one."),
     UploadID.member(\.id), Member(\.customer, group: CustomerKeyHeaders.shape),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, idle: ["RequestPayer"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .idle("RequestPayer")))
   package static let response = Fields<Response>(
     .init("AbortDate", \.abortion?.time), .init("AbortRuleId", \.abortion?.rule),
     .init("Bucket", \.request.bucket), .init("Key", \.request.key), .init("UploadId", \.request.id),
@@ -63,7 +64,9 @@ package enum ListParts: S3Operation {
     "InvalidEncryptionAlgorithmError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -10,17 +10,17 @@ package enum PutBucketAcl: S3Operation {
     let acl: ACLRequest
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketAcl"
   package static let summary =
     "Takes the one ACL of a bucket that says what holds anyway: ACLs are off."
   package static let request = Shape(
-    Request.init(bucket:acl:checksumAlgorithm:owner:refused:),
+    Request.init(bucket:acl:checksumAlgorithm:owner:unsimulated:),
     BucketName.member(\.bucket), Member(\.acl, group: ACLRequest.shape),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketAcl"]
@@ -30,7 +30,7 @@ package enum PutBucketAcl: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

@@ -10,21 +10,21 @@ package enum PutBucketEncryption: S3Operation {
     let configuration: EncryptionConfiguration
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketEncryption"
   package static let summary =
     "Sets how a bucket encrypts new objects whose writer does not say it."
   package static let request = Shape(
-    Request.init(bucket:configuration:checksumAlgorithm:owner:refused:),
+    Request.init(bucket:configuration:checksumAlgorithm:owner:unsimulated:),
     BucketName.member(\.bucket),
     Member(
       "ServerSideEncryptionConfiguration", \.configuration,
       help: "One rule: the kind of encryption, the key, and whether bucket keys are used."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["ContentMD5"]))
+    Member(\.unsimulated, .refused("ContentMD5")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutEncryptionConfiguration"]
@@ -39,7 +39,7 @@ package enum PutBucketEncryption: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     storage.s3[found: request.bucket].encryption =

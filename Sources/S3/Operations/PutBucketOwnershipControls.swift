@@ -10,27 +10,27 @@ package enum PutBucketOwnershipControls: S3Operation {
     let controls: OwnershipControls
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketOwnershipControls"
   package static let summary =
     "Says whose the objects of a bucket are: its owner's, as it is anyway."
   package static let request = Shape(
-    Request.init(bucket:controls:checksumAlgorithm:owner:refused:),
+    Request.init(bucket:controls:checksumAlgorithm:owner:unsimulated:),
     BucketName.member(\.bucket),
     Member(
       "OwnershipControls", \.controls,
       help: "Rules=[{ObjectOwnership=BucketOwnerEnforced}]; the others would turn ACLs on."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketOwnershipControls"]
   package static let errors = ["NoSuchBucket", "MalformedXML"]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

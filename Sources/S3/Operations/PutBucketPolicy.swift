@@ -11,20 +11,20 @@ package enum PutBucketPolicy: S3Operation {
     let confirmsRemoval: Bool?
     let policy: String
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketPolicy"
   package static let summary = "Replaces the policy of a bucket."
   package static let request = Shape(
-    Request.init(bucket:checksumAlgorithm:confirmsRemoval:policy:owner:refused:),
+    Request.init(bucket:checksumAlgorithm:confirmsRemoval:policy:owner:unsimulated:),
     BucketName.member(\.bucket),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member(
       "ConfirmRemoveSelfBucketAccess", \.confirmsRemoval,
       help: "Says that the caller may lose the bucket by it; S3 takes the policy anyway."),
     Member("Policy", \.policy, help: "The new policy, JSON of at most 20 KB."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
@@ -40,7 +40,7 @@ package enum PutBucketPolicy: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
     let bucket = try storage.s3.bucketOfCaller(request.bucket, "PUT", as: call)
     try request.owner.check(bucket)
     let policy = try BucketPolicy.checked(

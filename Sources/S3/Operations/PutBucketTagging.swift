@@ -10,16 +10,16 @@ package enum PutBucketTagging: S3Operation {
     let tagging: PutObjectTagging.Tagging
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketTagging"
   package static let summary = "Replaces the tags of a bucket."
   package static let request = Shape(
-    Request.init(bucket:tagging:checksumAlgorithm:owner:refused:), BucketName.member(\.bucket),
+    Request.init(bucket:tagging:checksumAlgorithm:owner:unsimulated:), BucketName.member(\.bucket),
     Member("Tagging", \.tagging, help: "The tags: TagSet=[{Key=a,Value=1}]."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketTagging"]
@@ -34,7 +34,7 @@ package enum PutBucketTagging: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
     try request.owner.check(try storage.s3.bucket(request.bucket))
     let tags = try ObjectTag.checked(request.tagging.tags, of: .bucket)
     storage.s3[found: request.bucket].tags = tags

@@ -10,7 +10,7 @@ package enum PutBucketVersioning: S3Operation {
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let configuration: Configuration
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   /// VersioningConfiguration.
   package struct Configuration: StructureValue {
@@ -34,11 +34,12 @@ package enum PutBucketVersioning: S3Operation {
   package static let name = "PutBucketVersioning"
   package static let summary = "Lets a bucket keep the versions of its objects, or stop it."
   package static let request = Shape(
-    Request.init(bucket:checksumAlgorithm:configuration:owner:refused:),
+    Request.init(bucket:checksumAlgorithm:configuration:owner:unsimulated:),
     BucketName.member(\.bucket),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member("VersioningConfiguration", \.configuration, help: "Status=Enabled or Suspended."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5", "MFA"]))
+    ExpectedOwner.member(\.owner),
+    Member(\.unsimulated, .refused("ContentMD5"), .refused("MFA")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
@@ -55,7 +56,7 @@ package enum PutBucketVersioning: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
     let bucket = try storage.s3.bucket(request.bucket)
     try request.owner.check(bucket)
     let configuration = request.configuration

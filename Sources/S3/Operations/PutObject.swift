@@ -18,7 +18,7 @@ package enum PutObject: S3Operation {
     let conditions: WriteConditions
     let access: AccessControl
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let object: StoredObject
@@ -33,7 +33,7 @@ package enum PutObject: S3Operation {
   package static let request = Shape(
     Request.init(
       bucket:key:body:contentLength:headers:tagging:lock:encryption:checksums:
-      conditions:access:owner:refused:),
+      conditions:access:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Body", \.body, help: "The name of a file with the content; an empty object without."),
     Member("ContentLength", \.contentLength, help: "The length of the content in bytes."),
@@ -45,8 +45,8 @@ package enum PutObject: S3Operation {
     Member(\.conditions, group: WriteConditions.shape),
     Member(\.access, group: AccessControl.shape), ExpectedOwner.member(\.owner),
     Member(
-      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"],
-      numbers: ["WriteOffsetBytes"], idle: ["RequestPayer"]))
+      \.unsimulated, .refused("ChecksumXXHASH64"), .refused("ChecksumXXHASH3"),
+      .refused("ChecksumXXHASH128"), .refused("WriteOffsetBytes", Int.self), .idle("RequestPayer")))
   package static let response =
     Fields<Response>(.init("Expiration", \.expiration), .init("ETag", \.object.quotedETag))
     + ContentChecksum.fields.of(\.checksum) + ContentChecksum.typeField.of(\.checksum)
@@ -64,7 +64,9 @@ package enum PutObject: S3Operation {
     "InvalidEncryptionAlgorithmError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

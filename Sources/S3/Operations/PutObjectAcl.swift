@@ -12,19 +12,19 @@ package enum PutObjectAcl: S3Operation {
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let versionID: ObjectVersionID?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutObjectAcl"
   package static let summary =
     "Takes the one ACL of an object that says what holds anyway: ACLs are off."
   package static let request = Shape(
-    Request.init(bucket:key:acl:checksumAlgorithm:versionID:owner:refused:),
+    Request.init(bucket:key:acl:checksumAlgorithm:versionID:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(\.acl, group: ACLRequest.shape),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ObjectVersionID.member(\.versionID), ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = [
@@ -37,7 +37,7 @@ package enum PutObjectAcl: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

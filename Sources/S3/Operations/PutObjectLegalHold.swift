@@ -12,20 +12,20 @@ package enum PutObjectLegalHold: S3Operation {
     let versionID: ObjectVersionID?
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutObjectLegalHold"
   package static let summary =
     "Says that a version must stay until somebody says otherwise, whatever its retention."
   package static let request = Shape(
-    Request.init(bucket:key:hold:versionID:checksumAlgorithm:owner:refused:),
+    Request.init(bucket:key:hold:versionID:checksumAlgorithm:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("LegalHold", \.hold, help: "Status=ON or Status=OFF."),
     ObjectVersionID.member(\.versionID),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObjectLegalHold", "s3:ListBucket"]
@@ -35,7 +35,7 @@ package enum PutObjectLegalHold: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

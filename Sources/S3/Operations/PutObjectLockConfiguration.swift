@@ -10,21 +10,21 @@ package enum PutObjectLockConfiguration: S3Operation {
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let configuration: ObjectLockConfiguration?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutObjectLockConfiguration"
   package static let summary =
     "Turns Object Lock on for a bucket, for ever, or changes the retention of new versions."
   package static let request = Shape(
-    Request.init(bucket:checksumAlgorithm:configuration:owner:refused:),
+    Request.init(bucket:checksumAlgorithm:configuration:owner:unsimulated:),
     BucketName.member(\.bucket),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member(
       "ObjectLockConfiguration", \.configuration,
       help: "ObjectLockEnabled=Enabled, and a default: Rule={DefaultRetention={…}}."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["Token", "ContentMD5"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("Token"), .refused("ContentMD5"), .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketObjectLockConfiguration"]
@@ -33,7 +33,7 @@ package enum PutObjectLockConfiguration: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

@@ -13,7 +13,7 @@ package enum PutObjectRetention: S3Operation {
     let bypass: Bool?
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutObjectRetention"
@@ -21,7 +21,7 @@ package enum PutObjectRetention: S3Operation {
     "Sets until when a version cannot be deleted: longer always, shorter as its mode permits."
   package static let request = Shape(
     Request.init(
-      bucket:key:retention:versionID:bypass:checksumAlgorithm:owner:refused:),
+      bucket:key:retention:versionID:bypass:checksumAlgorithm:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member(
       "Retention", \.retention,
@@ -29,7 +29,7 @@ package enum PutObjectRetention: S3Operation {
     ObjectVersionID.member(\.versionID), Bypass.member(\.bypass),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
-    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = [
@@ -41,7 +41,7 @@ package enum PutObjectRetention: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

@@ -12,7 +12,7 @@ package enum PutObjectTagging: S3Operation {
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
     let versionID: ObjectVersionID?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   /// Tagging.
   package struct Tagging: StructureValue {
@@ -24,13 +24,13 @@ package enum PutObjectTagging: S3Operation {
   package static let name = "PutObjectTagging"
   package static let summary = "Replaces the tags of an object; needs no key."
   package static let request = Shape(
-    Request.init(bucket:key:tagging:checksumAlgorithm:owner:versionID:refused:),
+    Request.init(bucket:key:tagging:checksumAlgorithm:owner:versionID:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key),
     Member("Tagging", \.tagging, help: "The tags: TagSet=[{Key=a,Value=1}]."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
     ObjectVersionID.member(\.versionID),
-    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
   package static let response = VersionReply.fields
   package static let effect = Effect.write
   package static let permissions = [
@@ -42,7 +42,7 @@ package enum PutObjectTagging: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

@@ -10,20 +10,20 @@ package enum PutPublicAccessBlock: S3Operation {
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let configuration: PublicAccessBlockConfiguration
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutPublicAccessBlock"
   package static let summary =
     "Sets what a bucket's owner forbids even where a policy or an ACL allows it."
   package static let request = Shape(
-    Request.init(bucket:checksumAlgorithm:configuration:owner:refused:),
+    Request.init(bucket:checksumAlgorithm:configuration:owner:unsimulated:),
     BucketName.member(\.bucket),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member(
       "PublicAccessBlockConfiguration", \.configuration,
       help: "BlockPublicPolicy=true,RestrictPublicBuckets=true; what is left out is off."),
-    ExpectedOwner.member(\.owner), Member(refused: \.refused, ["ContentMD5"]))
+    ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketPublicAccessBlock"]
@@ -38,7 +38,7 @@ package enum PutPublicAccessBlock: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
     try request.owner.check(try storage.s3.bucket(request.bucket))
     let block = try request.configuration.checked()
     storage.s3[found: request.bucket].publicAccessBlock = block

@@ -15,7 +15,7 @@ package protocol UnsetSetting: S3Operation where Request == SettingRequest {
 package struct SettingRequest: Sendable {
   let bucket: BucketName
   let owner: ExpectedOwner?
-  var refused = RefusedMembers.none
+  var unsimulated = UnsimulatedMembers.none
 
   /// The members of most such requests.
   static let shape = Shape(
@@ -30,7 +30,7 @@ extension UnsetSetting {
   package static var errors: [String] { ["NoSuchBucket"] }
 
   package static func check(_ request: SettingRequest) throws(S3Failure) {
-    try request.refused.check()
+    try request.unsimulated.check()
   }
 
   package static func demands(

@@ -16,7 +16,7 @@ package enum UpdateObjectEncryption: S3Operation {
     let encryption: ObjectEncryption
     let owner: ExpectedOwner?
     let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   /// ObjectEncryption.
   package struct ObjectEncryption: StructureValue {
@@ -40,14 +40,14 @@ package enum UpdateObjectEncryption: S3Operation {
   package static let summary =
     "Encrypts a stored object anew under a KMS key; all else that is told of it stays."
   package static let request = Shape(
-    Request.init(bucket:key:versionID:encryption:owner:checksumAlgorithm:refused:),
+    Request.init(bucket:key:versionID:encryption:owner:checksumAlgorithm:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), ObjectVersionID.member(\.versionID),
     Member(
       "ObjectEncryption", \.encryption,
       help: "SSEKMS={KMSKeyArn=ARN,BucketKeyEnabled=false}: the new encryption."),
     ExpectedOwner.member(\.owner),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
-    Member(refused: \.refused, ["ContentMD5"], idle: ["RequestPayer"]))
+    Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:UpdateObjectEncryption"]
@@ -57,7 +57,7 @@ package enum UpdateObjectEncryption: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check(checksum: request.checksumAlgorithm)
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 
   package static func demands(

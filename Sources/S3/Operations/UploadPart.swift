@@ -15,7 +15,7 @@ package enum UploadPart: S3Operation {
     let checksums: ChecksumHeaders
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let part: UploadedPart
@@ -28,7 +28,7 @@ package enum UploadPart: S3Operation {
   package static let summary =
     "Uploads a part of a multipart upload; KMS opens the data key for each of them."
   package static let request = Shape(
-    Request.init(bucket:key:number:id:body:contentLength:checksums:customer:owner:refused:),
+    Request.init(bucket:key:number:id:body:contentLength:checksums:customer:owner:unsimulated:),
     BucketName.member(\.bucket), ObjectKey.member(\.key), PartNumber.member(\.number),
     UploadID.member(\.id),
     Member("Body", \.body, help: "The name of a file with the part; an empty part without."),
@@ -36,8 +36,8 @@ package enum UploadPart: S3Operation {
     Member(\.checksums, group: ChecksumHeaders.shapeOfParts),
     Member(\.customer, group: CustomerKeyHeaders.shape), ExpectedOwner.member(\.owner),
     Member(
-      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"],
-      idle: ["RequestPayer"]))
+      \.unsimulated, .refused("ChecksumXXHASH64"), .refused("ChecksumXXHASH3"),
+      .refused("ChecksumXXHASH128"), .idle("RequestPayer")))
   package static let response =
     Envelope.kindField.of(\Response.upload.envelope)
     + Fields<Response>(.init("ETag", \.part.quotedETag))
@@ -51,7 +51,9 @@ package enum UploadPart: S3Operation {
     "InvalidEncryptionAlgorithmError",
   ]
 
-  package static func check(_ request: Request) throws(S3Failure) { try request.refused.check() }
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check()
+  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -16,7 +16,7 @@ package enum UploadPartCopy: S3Operation {
     let customer: CustomerKeyHeaders
     let sourceKey: CustomerKeyHeaders
     let owners: CopyObject.Owners
-    let refused: RefusedMembers
+    let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let sourceVersionID: ObjectVersionID?
@@ -39,7 +39,7 @@ package enum UploadPartCopy: S3Operation {
     "Copies an object, or a stretch of it, as a part of a multipart upload."
   package static let request = Shape(
     Request.init(
-      bucket:source:range:sourceConditions:key:number:id:customer:sourceKey:owners:refused:),
+      bucket:source:range:sourceConditions:key:number:id:customer:sourceKey:owners:unsimulated:),
     BucketName.member(\.bucket), CopySource.member(\.source),
     Member(
       "CopySourceRange", \.range, help: "A stretch of the source: bytes=0-5242879; all without."),
@@ -48,7 +48,7 @@ package enum UploadPartCopy: S3Operation {
     Member(\.customer, group: CustomerKeyHeaders.shape),
     Member(\.sourceKey, group: CustomerKeyHeaders.shapeOfSource),
     Member(\.owners, group: CopyObject.Owners.shape),
-    Member(refused: \.refused, idle: ["RequestPayer"]))
+    Member(\.unsimulated, .idle("RequestPayer")))
   package static let response =
     Fields<Response>(.init("CopySourceVersionId", \.sourceVersionID))
     + Envelope.kindField.of(\.upload.envelope) + CustomerKey.fields.of(\.customerKey)
@@ -65,7 +65,7 @@ package enum UploadPartCopy: S3Operation {
   ]
 
   package static func check(_ request: Request) throws(S3Failure) {
-    try request.refused.check()
+    try request.unsimulated.check()
     _ = try request.source.parts()
   }
 

@@ -14,14 +14,15 @@ package struct CompletedPart: StructureValue {
   let eTag: String?
   let checksums: ChecksumValues
   let number: Int?
-  let refused: RefusedMembers
+  let unsimulated: UnsimulatedMembers
   package static let shape = Shape(
-    CompletedPart.init(eTag:checksums:number:refused:),
+    CompletedPart.init(eTag:checksums:number:unsimulated:),
     Member("ETag", \.eTag, help: "The part's ETag, as its upload told it."),
     Member(\.checksums, group: ChecksumValues.shape),
     Member("PartNumber", \.number, help: "The part's number."),
     Member(
-      refused: \.refused, ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"]))
+      \.unsimulated, .refused("ChecksumXXHASH64"), .refused("ChecksumXXHASH3"),
+      .refused("ChecksumXXHASH128")))
 }
 
 /// An upload and the id by which it is named.
@@ -44,7 +45,7 @@ struct NamedUpload {
     }
     var parts: [UploadedPart] = []
     for entry in named {
-      try entry.refused.check()
+      try entry.unsimulated.check()
       guard let number = entry.number, let text = entry.eTag else { throw .malformedXML }
       guard number >= 1 else { throw .invalidArgument("PartNumber must be >= 1") }
       let eTag = text.replacing("\"", with: "")
