@@ -36,6 +36,16 @@ package struct Finding: Sendable, Equatable {
     Finding(outcome: .unknown, found: why, wanted: wanted, shows: nil)
   }
 
+  /// A predicate about somebody whom there is not.
+  static func nobody(_ name: String, wanted: String) -> Finding {
+    .unknown("there is nobody called \(name)", wanted: wanted)
+  }
+
+  /// A predicate about a file that there is not.
+  static func noFile(_ name: String, wanted: String) -> Finding {
+    Finding(false, found: "no file \(name)", wanted: wanted, shows: "ls")
+  }
+
   /// Whether it holds.
   package var isMet: Bool { outcome == .met }
 }

@@ -4,7 +4,6 @@ import KMS
 import Kernel
 import S3
 package import Sessions
-import Text
 
 /// The world in which predicates are read: a session, and where its present step began.
 package struct Stage {
@@ -45,14 +44,21 @@ package struct Stage {
     return kms.keys[KeyAddress(account: account, region: region, id: id)]
   }
 
-  /// Why there is no object of a name, in words.
-  func absence(of name: Predicate.ObjectName) -> String {
-    guard let bucket = bucket(of: name) else { return "no bucket \(name.bucket)" }
-    if let number = name.version {
-      let count = versions(of: name).count { $0.object != nil }
-      return "\(counted(count, "version")), no version \(number)"
-    }
-    return bucket.latest(name.key) == nil ? "no such object" : "a delete marker is the newest"
+  /// The finding of a predicate about a key that there is not.
+  func noKey(_ name: String, wanted: String) -> Finding {
+    Finding(false, found: missing(name), wanted: wanted, shows: "aws kms list-aliases")
+  }
+
+  /// Why there is no key of a name, in words.
+  func missing(_ key: String) -> String {
+    wasDeleted(key) ? "\(key) is gone: its deletion has happened" : "no \(key); \(aliases)"
+  }
+
+  /// The aliases that there are, in words.
+  var aliases: String {
+    let names = kms.aliases(account: account, region: region).map(\.address.name)
+    return names.isEmpty
+      ? "there is no alias at all" : "there are \(names.joined(separator: ", "))"
   }
 
   /// The address of an alias in the learner's account and Region, or of an alias ARN.
@@ -93,6 +99,12 @@ package struct Stage {
       let role = identities.role(account, parts[1])
     else { return known }
     return .session(RoleSession(account, role: role.name, name: parts[2]))
+  }
+
+  /// Whoever can do something, as a learner calls them.
+  func names(ofThoseWho isAble: (Principal) -> Bool) -> [String] {
+    session.world.environment.identities.principals.filter(isAble)
+      .map { $0.shortName(from: account) }
   }
 
   /// A call of a principal in the learner's Region.
