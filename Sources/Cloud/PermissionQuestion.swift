@@ -76,7 +76,8 @@ extension World {
         GrantUse(context: question.context), as: question.call)
     case .bucket(let name, let key, let version):
       guard let bucket = storage.s3.buckets[BucketName(name)] else { return nil }
-      return storage.s3.demand(question.action, on: key, version, in: bucket, values)
+      return storage.s3.demand(
+        question.action, on: key.map { ObjectKey($0) }, version, in: bucket, values)
     case .other(let arn):
       return .identity(
         question.action, on: arn, owner: question.principal.account, values: values)

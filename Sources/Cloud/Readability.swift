@@ -140,6 +140,7 @@ extension World {
 
   /// The current object of a name; `nil` where bucket or object are missing.
   package func object(_ key: String, in bucket: String) -> LocatedObject? {
+    let key = ObjectKey(key)
     guard let bucket = storage.s3.buckets[BucketName(bucket)], let object = bucket.current(key)
     else { return nil }
     return located(object, key, in: bucket, isCurrent: true)
@@ -147,7 +148,8 @@ extension World {
 
   /// A version of an object; `nil` for a delete marker and where it is missing.
   package func object(_ key: String, _ id: ObjectVersionID, in bucket: Bucket) -> LocatedObject? {
-    let version = try? storage.s3.version(id, of: ObjectKey(key), in: bucket)
+    let key = ObjectKey(key)
+    let version = try? storage.s3.version(id, of: key, in: bucket)
     return version?.object.map { object in
       located(object, key, in: bucket, isCurrent: bucket.current(key) === object)
     }
@@ -164,10 +166,10 @@ extension World {
   }
 
   private func located(
-    _ object: StoredObject, _ key: String, in bucket: Bucket, isCurrent: Bool
+    _ object: StoredObject, _ key: ObjectKey, in bucket: Bucket, isCurrent: Bool
   ) -> LocatedObject {
     LocatedObject(
-      bucket: bucket, key: key, object: object,
+      bucket: bucket, key: key.text, object: object,
       versionID: storage.s3.shownID(of: object.version, in: bucket), isCurrent: isCurrent)
   }
 

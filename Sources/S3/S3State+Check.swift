@@ -76,9 +76,9 @@ extension S3State {
     }
     var nulls = 0
     var last: VersionPlace?
-    bucket.walkVersions(from: .newest(of: "")) { listed in
+    bucket.walkVersions(from: .first) { listed in
       let place = VersionPlace(listed.key, listed.version.number.ordinal)
-      let isNewest = last.map { !$0.key.hasSameBytes(as: listed.key) } ?? true
+      let isNewest = last.map { $0.key != listed.key } ?? true
       if isNewest != listed.isLatest || last.map({ $0 < place }) == false {
         problems.append("\(bucket.name.arn)/\(listed.key): versions in a wrong order")
       }

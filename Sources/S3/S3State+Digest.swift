@@ -46,7 +46,7 @@ extension Bucket {
     digest.feed(bucketKeyCount)
     digest.feed(objects.count)
     for (key, object) in objects {
-      digest.feed(key)
+      digest.feed(key.text)
       object.feed(&digest)
     }
     for tag in tags { digest.feed("\(tag.key)=\(tag.value)") }
@@ -68,7 +68,7 @@ extension Bucket {
     for (_, object) in objects { object.version.feed(&digest) }
     digest.feed(otherVersions.count)
     for (place, version) in otherVersions {
-      digest.feed(place.key)
+      digest.feed(place.key.text)
       version.number.feed(&digest)
       digest.feed(version.lastModified.secondsSinceEpoch)
       version.object?.feed(&digest)
@@ -112,7 +112,7 @@ extension ObjectPart {
 
 extension MultipartUpload {
   fileprivate func feed(_ digest: inout WorldDigest) {
-    digest.feed(place.key)
+    digest.feed(place.key.text)
     digest.feed(place.ordinal)
     digest.feed(initiated.secondsSinceEpoch)
     digest.feed("\(initiator.arn)")

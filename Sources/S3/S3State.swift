@@ -21,7 +21,7 @@ package struct S3State: Sendable {
   /// How many uploads were ever begun, in all buckets.
   var uploadCount = 0
   /// Keys of buckets with rules of which something has changed in this call.
-  var touched: [(bucket: BucketName, key: String)] = []
+  var touched: [(bucket: BucketName, key: ObjectKey)] = []
   /// The bytes of all objects and parts as they are stored, encrypted.
   package internal(set) var storedByteCount = 0
 
@@ -70,7 +70,8 @@ package struct S3State: Sendable {
 
   /// Puts a new version into a bucket, the newest of its key.
   mutating func add(_ version: ObjectVersion, as key: ObjectKey, in bucket: BucketName) {
-    let replaced = self[found: bucket].add(version, of: key.text)
+    precondition(key.isAllowed, "an object of a key that was not checked")
+    let replaced = self[found: bucket].add(version, of: key)
     let size = version.object?.storedByteCount ?? 0
     storedByteCount += size - (replaced?.object?.storedByteCount ?? 0)
     writtenByteCount += size
@@ -79,22 +80,22 @@ package struct S3State: Sendable {
 
   /// Takes a version out of its bucket.
   mutating func remove(_ number: VersionNumber, of key: ObjectKey, from bucket: BucketName) {
-    let removed = self[found: bucket].remove(number, of: key.text)
+    let removed = self[found: bucket].remove(number, of: key)
     storedByteCount -= removed?.object?.storedByteCount ?? 0
     noteChange(of: key, in: bucket)
   }
 
   /// Puts an object in the place of the same version, whose content is as long.
   mutating func replace(_ object: StoredObject, of key: ObjectKey, in bucket: BucketName) {
-    self[found: bucket].replace(object, of: key.text)
+    self[found: bucket].replace(object, of: key)
     writtenByteCount += object.storedByteCount
-    touch(key.text, in: bucket)
+    touch(key, in: bucket)
   }
 
   /// Notes that a version of a key came or went, for uploads that are conditional on it and for the
   /// bucket's rules.
   private mutating func noteChange(of key: ObjectKey, in bucket: BucketName) {
-    self[found: bucket].overtakeUploads(of: key.text)
-    touch(key.text, in: bucket)
+    self[found: bucket].overtakeUploads(of: key)
+    touch(key, in: bucket)
   }
 }

@@ -113,13 +113,13 @@ extension ReceivedCall {
     if operation.name == "HeadBucket" { return asked.headersOfBucket(in: world) }
     guard case .failure(let failure) = result, [404, 405].contains(failure.status),
       ["GetObject", "HeadObject"].contains(operation.name), let bucket = bucket(in: world),
-      let key = asked.inS3?.address.key
+      let key = asked.inS3?.address.key.map({ ObjectKey($0) })
     else { return [] }
     let s3 = world.storage.s3
     let named = members["VersionId"]?.text.map { ObjectVersionID($0) }
     let version =
       if let named {
-        try? s3.version(named, of: ObjectKey(key), in: bucket)
+        try? s3.version(named, of: key, in: bucket)
       } else {
         bucket.latest(key)
       }

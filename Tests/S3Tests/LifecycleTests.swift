@@ -88,7 +88,7 @@ import Testing
     try bench.put("b/1", [1, 2, 3], in: "b-1", ["Tagging": "x=1&y=2"])
     try bench.put("b/2", [1, 2, 3, 4], in: "b-1", ["Tagging": "x=1"])
     try bench.advance(days: 2)
-    let left = bench.world.storage.s3.buckets["b-1"]?.objects.keys ?? []
+    let left = bench.world.storage.s3.buckets["b-1"]?.objects.keys.map(\.text) ?? []
     #expect(["a", "b/1", "b/2"].filter { !left.contains($0) } == row.gone)
   }
 

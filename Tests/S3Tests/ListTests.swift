@@ -188,7 +188,7 @@ import Testing
       // Neighbours come far apart, so that the tree is built in no order.
       let key = String(number * 77_777 % 100_003, radix: 36)
       wanted.append(key)
-      bench.world.storage.s3[found: "b-1"].objects[key] = object
+      bench.world.storage.s3[found: "b-1"].objects[ObjectKey(key)] = object
       bench.world.storage.s3.storedByteCount += object.storedByteCount
     }
     wanted.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }

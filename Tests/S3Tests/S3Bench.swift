@@ -65,7 +65,7 @@ extension Bench {
 
   /// The stored object.
   func stored(_ key: String, in bucket: String = "b-1") throws -> StoredObject {
-    try #require(world.storage.s3.buckets[BucketName(bucket)]?.objects[key])
+    try #require(world.storage.s3.buckets[BucketName(bucket)]?.objects[ObjectKey(key)])
   }
 
   /// Puts a stored object into a bucket, past the front door.

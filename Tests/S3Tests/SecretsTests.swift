@@ -37,7 +37,7 @@ import Testing
     let bucket = try #require(bench.world.storage.s3.buckets["b-1"])
     for (name, object) in bucket.objects {
       let place = ObjectPlace(
-        bucket: bucket, key: ObjectKey(name),
+        bucket: bucket, key: name,
         call: Call(principal: .alice, region: .usEast1))
       keys += try bench.world.storage.openDataKeys(
         object.envelope, with: nil, of: place, &bench.world.environment

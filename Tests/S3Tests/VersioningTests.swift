@@ -377,11 +377,9 @@ extension Bench {
   ) -> [(key: String, id: String, isMarker: Bool, isLatest: Bool)] {
     let bucket = world.storage.s3.buckets["b-1"]
     let order = entries.map { entry -> VersionPlace in
-      let id = ObjectVersionID(entry.1)
-      let version = bucket.flatMap {
-        try? world.storage.s3.version(id, of: ObjectKey(entry.0), in: $0)
-      }
-      return VersionPlace(entry.0, version?.number.ordinal ?? 0)
+      let (key, id) = (ObjectKey(entry.0), ObjectVersionID(entry.1))
+      let version = bucket.flatMap { try? world.storage.s3.version(id, of: key, in: $0) }
+      return VersionPlace(key, version?.number.ordinal ?? 0)
     }
     return zip(order, entries).sorted { $0.0 < $1.0 }
       .map { ($0.1.0, $0.1.1, $0.1.2, $0.1.3) }

@@ -223,7 +223,7 @@ extension World {
     let arn = bucket.name.arn
     let demanded =
       resource == arn
-      ? [] : [String(resource.resource.dropFirst(bucket.name.text.utf8.count + 1))]
+      ? [] : [ObjectKey(String(resource.resource.dropFirst(bucket.name.text.utf8.count + 1)))]
     let keys = demanded + bucket.objects.keys.prefix(5).filter { !demanded.contains($0) }
     return [
       Place(
@@ -232,7 +232,7 @@ extension World {
     ]
       + keys.map { key in
         Place(
-          resource: .bucket(bucket.name.text, key: key), arn: bucket.name.arn(of: ObjectKey(key)),
+          resource: .bucket(bucket.name.text, key: key.text), arn: bucket.name.arn(of: key),
           region: bucket.region, actions: actions(.object))
       }
   }

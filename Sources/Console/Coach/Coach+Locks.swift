@@ -58,7 +58,8 @@ extension Coach {
     guard let bucket = s3.buckets[BucketName(name)] else { return nil }
     let version = request["VersionId"]?.text.map { ObjectVersionID($0) }
     let object =
-      version.map { session.world.object(key, $0, in: bucket)?.object } ?? bucket.current(key)
+      version.map { session.world.object(key, $0, in: bucket)?.object }
+      ?? bucket.current(ObjectKey(key))
     guard let lock = object?.lock else { return nil }
     let place =
       "--bucket \(name) --key \(quoted(key))" + (version.map { " --version-id \($0.text)" } ?? "")

@@ -106,7 +106,8 @@ extension Coach {
   var deletedKey: Advice? {
     let (bucket, name, version) = named
     let object = s3.buckets[BucketName(bucket)].flatMap { bucket in
-      version.map { session.world.object(name, $0, in: bucket)?.object } ?? bucket.current(name)
+      version.map { session.world.object(name, $0, in: bucket)?.object }
+        ?? bucket.current(ObjectKey(name))
     }
     guard let arn = object?.envelope.key, let key = KeyAddress(arn),
       kms.keys[key] == nil
@@ -176,14 +177,14 @@ extension Coach {
 
   private var noObject: Advice {
     let (bucket, key, _) = named
-    if s3.buckets[BucketName(bucket)]?.latest(key) != nil {
+    if s3.buckets[BucketName(bucket)]?.latest(ObjectKey(key)) != nil {
       return Advice(
         why: "The newest version is a delete marker: the object is hidden, and what lies below can"
           + " be read by its version id.", next: versionList)
     }
     // Most buckets of a learner are small; in a large one the listing helps more than a guess.
     let objects = s3.buckets[BucketName(bucket)]?.objects
-    let names = objects?.lazy.map(\.key).prefix(1000).map { $0 } ?? []
+    let names = objects?.lazy.map(\.key.text).prefix(1000).map { $0 } ?? []
     let near = request["CopySource"] == nil ? nearest(to: key, among: names) : nil
     return Advice(
       why: near.map { "The nearest object that exists is \($0)." } ?? "No such object.",

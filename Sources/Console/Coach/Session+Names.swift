@@ -47,12 +47,12 @@ extension Session {
     case .keys: return key?.address.id.description ?? "KEY-ID"
     case .aliases: return "alias/lab-key"
     case .buckets: return bucket?.name.text ?? "my-bucket-\(scope.account)"
-    case .objects: return bucket?.objects.first?.key ?? "report.txt"
+    case .objects: return bucket?.objects.first?.key.text ?? "report.txt"
     case .versions: return "VERSION-ID"
     case .uploads: return "UPLOAD-ID"
     case .bucketsAndObjects:
       return (bucket?.name.text ?? "my-bucket-\(scope.account)") + "/"
-        + (bucket?.objects.first?.key ?? "report.txt")
+        + (bucket?.objects.first?.key.text ?? "report.txt")
     case .users, .groups, .roles, .roleARNs, .policies, .accessKeys: return sampleIdentity(member)
     case .keyStores:
       return world.storage.kms.keyStores(account: scope.account, region: scope.region).first

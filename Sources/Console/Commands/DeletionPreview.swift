@@ -93,7 +93,7 @@ private struct DeletionPreview {
     }
     for (bucket, upload) in loss.uploads {
       lines.append(
-        "s3://\(bucket.name.text)/\(upload.place.key.onOneLine): an open multipart upload of"
+        "s3://\(bucket.name.text)/\(upload.place.key.text.onOneLine): an open multipart upload of"
           + " \(counted(upload.parts.count, "part")) could not go on")
     }
     for bucket in loss.defaults {
@@ -160,7 +160,7 @@ private struct DeletionPreview {
         }),
       "OpenUploads": .list(
         loss.uploads.map {
-          ["Bucket": .string($0.bucket.name.text), "Key": .string($0.upload.place.key)]
+          ["Bucket": .string($0.bucket.name.text), "Key": .string($0.upload.place.key.text)]
         }),
       "DefaultEncryptionOf": .list(loss.defaults.map { .string($0.name.text) }),
       "Ciphertexts": .list(

@@ -30,14 +30,14 @@ extension Session {
       return inspection(of: place)
     }
     guard let place = world.object(key, in: name) else {
-      if bucket.latest(key) != nil {
+      if bucket.latest(ObjectKey(key)) != nil {
         throw Fault(
           "\(quoted(key)) has a delete marker as its newest version; versions below it are kept",
           range: word.range,
           next: "aws s3api list-object-versions --bucket \(name) --prefix \(quoted(key))",
           status: 1)
       }
-      let near = nearest(to: key, among: bucket.objects.keys)
+      let near = nearest(to: key, among: bucket.objects.keys.map(\.text))
       throw Fault(
         "no object \(quoted(key)) in \(name)" + (near.map { "; the nearest is \($0)" } ?? ""),
         range: word.range,
@@ -123,7 +123,7 @@ extension Bucket {
   /// Key and version of `key?versionId=ID`; the whole text is a key where one has that name.
   func named(_ text: String) -> (key: String, version: ObjectVersionID?) {
     let named = VersionedName(text)
-    return latest(text) == nil ? (named.name, named.version) : (text, nil)
+    return latest(ObjectKey(text)) == nil ? (named.name, named.version) : (text, nil)
   }
 }
 

@@ -166,7 +166,7 @@ extension Highlighter {
       guard let bucket = parts.first.flatMap({ storage.s3.buckets[BucketName(String($0))] }) else {
         return false
       }
-      return parts.count == 1 || bucket.objects[String(parts[1])] != nil
+      return parts.count == 1 || bucket.objects[ObjectKey(String(parts[1]))] != nil
     }
     if word.hasPrefix("alias/") {
       let address = AliasAddress(account: account, region: region, name: word)

@@ -103,16 +103,19 @@ struct LiveNames {
   /// Keys of a bucket's objects.
   func objects(_ prefix: String, in bucket: String) -> [Candidate] {
     guard let objects = s3.buckets[BucketName(bucket)]?.objects else { return [] }
-    return LiveNames.first(of: objects.entries(from: prefix)) { $0.hasPrefix(prefix) }
-      .map { Candidate($0.key, "object") }
+    return LiveNames.first(of: objects.entries(from: ObjectKey(prefix))) {
+      $0.text.hasPrefix(prefix)
+    }
+    .map { Candidate($0.key.text, "object") }
   }
 
   /// Ids of the versions of an object, the newest first.
   func versions(_ prefix: String, of key: String, in bucket: String) -> [Candidate] {
     guard let bucket = s3.buckets[BucketName(bucket)], bucket.versioning != nil else { return [] }
+    let key = ObjectKey(key)
     var found: [Candidate] = []
     bucket.walkVersions(from: .newest(of: key)) { listed in
-      guard listed.key.hasSameBytes(as: key), found.count < Completion.limit else { return false }
+      guard listed.key == key, found.count < Completion.limit else { return false }
       let id = s3.id(of: listed.version.number).text
       let kind = listed.version.object == nil ? "delete marker" : "object"
       if id.hasPrefix(prefix) {
@@ -127,7 +130,7 @@ struct LiveNames {
   func uploads(_ prefix: String, of key: String?, in bucket: String) -> [Candidate] {
     var found: [Candidate] = []
     for upload in s3.buckets[BucketName(bucket)]?.uploads.values ?? []
-    where key?.hasSameBytes(as: upload.place.key) ?? true {
+    where key.map({ ObjectKey($0) == upload.place.key }) ?? true {
       let id = s3.id(of: upload).text
       guard id.hasPrefix(prefix) else { continue }
       guard found.count < Completion.limit else { break }

@@ -37,12 +37,12 @@ package protocol TextKey: TextValue, MapKey, CustomStringConvertible {}
 extension TextKey {
   package var description: String { text }
 
-  package static func < (left: Self, right: Self) -> Bool {
-    left.text.precedesByBytes(right.text)
+  @inlinable package static func < (left: Self, right: Self) -> Bool {
+    String.precedes(left.text, right.text)
   }
 
-  package static func == (left: Self, right: Self) -> Bool {
-    left.text.hasSameBytes(as: right.text)
+  @inlinable package static func == (left: Self, right: Self) -> Bool {
+    String.isSame(left.text, right.text)
   }
 }
 

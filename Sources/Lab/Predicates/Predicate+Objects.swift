@@ -188,10 +188,10 @@ private struct EncryptionClaim: Sendable {
     ofEvery prefix: Predicate.ObjectName, andVersion: Bool, wanted: String, _ stage: Stage
   ) -> Finding {
     var objects: [(key: String, object: StoredObject)] = []
-    stage.bucket(of: prefix)?.walkVersions(from: .newest(of: prefix.key)) { listed in
-      guard listed.key.hasPrefix(prefix.key) else { return false }
+    stage.bucket(of: prefix)?.walkVersions(from: .newest(of: ObjectKey(prefix.key))) { listed in
+      guard listed.key.text.hasPrefix(prefix.key) else { return false }
       if let object = listed.version.object, andVersion || listed.isLatest {
-        objects.append((listed.key, object))
+        objects.append((listed.key.text, object))
       }
       return true
     }

@@ -12,16 +12,17 @@ extension Stage {
 
   /// The object of a name: the current one, or one of its versions.
   func object(_ name: Predicate.ObjectName) -> StoredObject? {
-    guard let number = name.version else { return bucket(of: name)?.current(name.key) }
+    guard let number = name.version else { return bucket(of: name)?.current(ObjectKey(name.key)) }
     let objects = versions(of: name).compactMap(\.object)
     return number <= objects.count ? objects[objects.count - number] : nil
   }
 
   /// All versions and delete markers of a key, from new to old.
   func versions(of name: Predicate.ObjectName) -> [ObjectVersion] {
+    let key = ObjectKey(name.key)
     var versions: [ObjectVersion] = []
-    bucket(of: name)?.walkVersions(from: .newest(of: name.key)) { listed in
-      guard listed.key.hasSameBytes(as: name.key) else { return false }
+    bucket(of: name)?.walkVersions(from: .newest(of: key)) { listed in
+      guard listed.key == key else { return false }
       versions.append(listed.version)
       return true
     }
@@ -45,7 +46,8 @@ extension Stage {
       let count = versions(of: name).count { $0.object != nil }
       return "\(counted(count, "version")), no version \(number)"
     }
-    return bucket.latest(name.key) == nil ? "no such object" : "a delete marker is the newest"
+    return bucket.latest(ObjectKey(name.key)) == nil
+      ? "no such object" : "a delete marker is the newest"
   }
 
   /// How an object is encrypted, in words.

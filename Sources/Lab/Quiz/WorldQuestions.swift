@@ -49,7 +49,7 @@ struct WorldQuestions {
   /// Objects under a KMS key that lives.
   private var objects: [LocatedObject] {
     buckets.flatMap { bucket in
-      bucket.objects.compactMap { entry in world.object(entry.key, in: bucket.name.text) }
+      bucket.objects.compactMap { entry in world.object(entry.key.text, in: bucket.name.text) }
     }.filter { key(of: $0) != nil }
   }
 

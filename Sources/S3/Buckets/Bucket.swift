@@ -25,11 +25,11 @@ package struct Bucket: Sendable {
   /// What it locks new versions with; `nil` where Object Lock was never turned on.
   package internal(set) var objectLock: ObjectLock?
   /// The current objects by key.
-  package internal(set) var objects: OrderedMap<String, StoredObject> = [:]
+  package internal(set) var objects: OrderedMap<ObjectKey, StoredObject> = [:]
   /// All other versions, and every delete marker.
   package internal(set) var otherVersions: OrderedMap<VersionPlace, ObjectVersion> = [:]
   /// Which of them are the version `null` of their key, by ordinal.
-  var otherNulls: OrderedMap<String, Int> = [:]
+  var otherNulls: OrderedMap<ObjectKey, Int> = [:]
   /// The rules that delete what is in it; `nil` where none were set.
   package internal(set) var lifecycle: Lifecycle?
   /// The uploads that are open.

@@ -5,30 +5,30 @@ extension Bucket {
   typealias DueStep = (time: Timestamp, step: LifecycleStep)
 
   /// What rules will do with one key, if nobody calls.
-  func lifecycleSteps(of key: String) -> [DueStep] {
+  func lifecycleSteps(of key: ObjectKey) -> [DueStep] {
     guard lifecycle != nil else { return [] }
     var versions: [ObjectVersion] = []
     walkVersions(from: .newest(of: key)) { listed in
-      guard listed.key.hasSameBytes(as: key) else { return false }
+      guard listed.key == key else { return false }
       versions.append(listed.version)
       return true
     }
     let open = uploads.entries(from: UploadPlace(key, 0))
-      .prefix { $0.key.key.hasSameBytes(as: key) }.map(\.value)
+      .prefix { $0.key.key == key }.map(\.value)
     return steps(of: key, versions) + open.compactMap(step(of:))
   }
 
   /// What rules will do with all keys; told key by key.
-  func walkLifecycleSteps(_ body: (String, DueStep) -> Void) {
+  func walkLifecycleSteps(_ body: (ObjectKey, DueStep) -> Void) {
     guard lifecycle != nil else { return }
-    var key = ""
+    var key = ObjectKey("")
     var versions: [ObjectVersion] = []
     func tell() {
       if !versions.isEmpty { for step in steps(of: key, versions) { body(key, step) } }
       versions = []
     }
-    walkVersions(from: .newest(of: "")) { listed in
-      if !listed.key.hasSameBytes(as: key) { tell() }
+    walkVersions(from: .first) { listed in
+      if listed.key != key { tell() }
       key = listed.key
       versions.append(listed.version)
       return true
@@ -39,7 +39,7 @@ extension Bucket {
 
   /// When the current object of a key expires, and by which rule: the earliest, and of those the
   /// first.
-  func expiration(of key: String, _ object: StoredObject) -> (time: Timestamp, rule: String)? {
+  func expiration(of key: ObjectKey, _ object: StoredObject) -> (time: Timestamp, rule: String)? {
     var found: (time: Timestamp, rule: String)?
     for rule in lifecycle?.rules ?? [] where rule.isAbout(key, object) {
       guard let time = rule.expiration?.time(of: object.lastModified) else { continue }
@@ -64,7 +64,7 @@ extension Bucket {
   }
 
   /// What rules will do with the versions of a key, the newest first.
-  private func steps(of key: String, _ versions: [ObjectVersion]) -> [DueStep] {
+  private func steps(of key: ObjectKey, _ versions: [ObjectVersion]) -> [DueStep] {
     guard let current = versions.first else { return [] }
     var steps: [DueStep] = []
     if let object = current.object {
@@ -99,7 +99,7 @@ extension Bucket {
   }
 
   /// When a delete marker goes below which nothing is left.
-  private func endOfLoneMarker(_ key: String, _ marker: ObjectVersion) -> Timestamp? {
+  private func endOfLoneMarker(_ key: ObjectKey, _ marker: ObjectVersion) -> Timestamp? {
     let times = (lifecycle?.rules ?? []).compactMap { rule -> Timestamp? in
       guard let action = rule.expiration, rule.isAbout(key, nil) else { return nil }
       if action.deletesLoneMarkers == true { return marker.lastModified.nextMidnight }
@@ -119,7 +119,7 @@ extension LifecycleRule.Expiration {
 extension Bucket {
   /// The header `x-amz-expiration` of a current object; `nil` where no rule ends it.
   func toldExpiration(of key: ObjectKey, _ object: StoredObject) -> String? {
-    expiration(of: key.text, object).map { time, rule in
+    expiration(of: key, object).map { time, rule in
       "expiry-date=\"\(time.httpDate)\", rule-id=\"\(PercentEncoding.encode(rule))\""
     }
   }

@@ -55,7 +55,7 @@ extension Lifecycle {
   }
 
   /// When the current object of a key moves, and where to.
-  func moves(of key: String, _ object: StoredObject) -> [Bucket.DueStep] {
+  func moves(of key: ObjectKey, _ object: StoredObject) -> [Bucket.DueStep] {
     moves(of: key, object) { rule in
       (rule.transitions ?? []).map { transition in
         (
@@ -69,7 +69,7 @@ extension Lifecycle {
   /// When an old version of a key moves, and where to: since when it is old, and how many of the
   /// old ones are newer.
   func moves(
-    of key: String, _ object: StoredObject, since: Timestamp, newer: Int
+    of key: ObjectKey, _ object: StoredObject, since: Timestamp, newer: Int
   ) -> [Bucket.DueStep] {
     moves(of: key, object) { rule in
       (rule.noncurrentTransitions ?? []).filter { newer >= $0.newerVersions ?? 0 }.map {
@@ -79,7 +79,7 @@ extension Lifecycle {
   }
 
   private func moves(
-    of key: String, _ object: StoredObject,
+    of key: ObjectKey, _ object: StoredObject,
     by transitions: (LifecycleRule) -> [(time: Timestamp?, target: LifecycleRule.TransitionClass?)]
   ) -> [Bucket.DueStep] {
     rules.filter { $0.isAbout(key, object) }.flatMap { rule in

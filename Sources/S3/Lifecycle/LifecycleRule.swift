@@ -170,8 +170,8 @@ extension LifecycleRule {
 
   /// Whether the rule is about an object; delete markers and uploads, which have neither tags nor a
   /// size, are `nil`.
-  func isAbout(_ key: String, _ object: StoredObject?) -> Bool {
-    guard isEnabled, key.startsBytewise(with: keyPrefix) else { return false }
+  func isAbout(_ key: ObjectKey, _ object: StoredObject?) -> Bool {
+    guard isEnabled, key.text.startsBytewise(with: keyPrefix) else { return false }
     guard let object else {
       return wantedTags.isEmpty && sizeGreaterThan == nil && sizeLessThan == nil
     }

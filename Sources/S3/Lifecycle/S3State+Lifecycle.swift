@@ -12,7 +12,7 @@ extension S3State {
   }
 
   /// Notes that something of a key has changed on which rules depend.
-  mutating func touch(_ key: String, in bucket: BucketName) {
+  mutating func touch(_ key: ObjectKey, in bucket: BucketName) {
     if self[found: bucket].lifecycle != nil { touched.append((bucket, key)) }
   }
 
@@ -34,7 +34,7 @@ extension S3State {
     var done = LifecycleEvent()
     var next: Timestamp?
     while let bucket = buckets[name] {
-      var due: [(key: String, step: LifecycleStep)] = []
+      var due: [(key: ObjectKey, step: LifecycleStep)] = []
       next = nil
       bucket.walkLifecycleSteps { key, step in
         if step.time <= environment.now {
@@ -45,7 +45,7 @@ extension S3State {
       }
       guard !due.isEmpty else { break }
       let before = done
-      for (key, step) in due { perform(step, on: ObjectKey(key), in: bucket, environment, &done) }
+      for (key, step) in due { perform(step, on: key, in: bucket, environment, &done) }
       // Steps that come to nothing are not tried again and again.
       guard done != before else { break }
     }
@@ -61,7 +61,7 @@ extension S3State {
     switch step {
     case .expire:
       // A marker without an id of its own takes the place of an object without one.
-      let current = bucket.versioning == .enabled ? nil : bucket.current(key.text)
+      let current = bucket.versioning == .enabled ? nil : bucket.current(key)
       let isLost = current?.version.isNull == true
       if bucket.versioning == nil, let current {
         remove(current.version, of: key, from: bucket.name)
@@ -70,13 +70,13 @@ extension S3State {
       }
       if isLost { done.deleted += 1 } else { done.hidden += 1 }
     case .remove(let number):
-      let isObject = bucket.version(number.ordinal, of: key.text)?.object != nil
+      let isObject = bucket.version(number.ordinal, of: key)?.object != nil
       remove(number, of: key, from: bucket.name)
       if isObject { done.removed += 1 } else { done.markers += 1 }
     case .move(let number, let storageClass):
       // As it is by now: what a step before has deleted does not come back.
       guard
-        let object = self[found: bucket.name].version(number.ordinal, of: key.text)?.object,
+        let object = self[found: bucket.name].version(number.ordinal, of: key)?.object,
         object.storageClass.canMove(to: storageClass)
       else { return }
       replace(object.moved(to: storageClass), of: key, in: bucket.name)

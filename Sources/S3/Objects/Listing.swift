@@ -47,7 +47,8 @@ struct Listing {
     let start = marker.precedesByBytes(request.prefix) ? request.prefix : marker
     var newest: String?
     var isBehindMarker = false
-    for (key, object) in bucket.objects.entries(from: start) {
+    for (objectKey, object) in bucket.objects.entries(from: ObjectKey(start)) {
+      let key = objectKey.text
       guard key.startsBytewise(with: request.prefix) else { break }
       let name = Listing.name(of: key, request)
       // Keys ascend: behind the first one that follows the marker, all do.

@@ -1,7 +1,7 @@
 package import Kernel
 
-/// The name of an object in its bucket.
-package struct ObjectKey: TextValue {
+/// The name of an object in its bucket, as a request gives it; what is kept has one that is allowed.
+package struct ObjectKey: TextKey {
   /// The text as it was given.
   package let text: String
 
@@ -11,9 +11,12 @@ package struct ObjectKey: TextValue {
   /// Most bytes of a key.
   static let mostBytes = 1024
 
-  /// Fails for keys of more than 1,024 bytes of UTF-8.
+  /// Whether an object can have it: 1,024 bytes of UTF-8 at most.
+  var isAllowed: Bool { text.utf8.count <= ObjectKey.mostBytes }
+
+  /// Fails for a key that no object can have.
   func check() throws(S3Failure) {
-    guard text.utf8.count <= ObjectKey.mostBytes else { throw .keyTooLong(text.utf8.count) }
+    guard isAllowed else { throw .keyTooLong(text.utf8.count) }
   }
 
   /// The member Key.

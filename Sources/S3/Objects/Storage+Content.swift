@@ -71,7 +71,7 @@ extension Storage {
   ) throws(S3Failure) -> (object: StoredObject, checksum: ContentChecksum) {
     let replaced =
       place.bucket.versioning == .enabled
-      ? 0 : place.bucket.nullVersion(of: place.key.text)?.object?.storedByteCount ?? 0
+      ? 0 : place.bucket.nullVersion(of: place.key)?.object?.storedByteCount ?? 0
     try s3.checkRoom(for: new.size, insteadOf: replaced)
     let (envelope, keys) = try makeDataKeys(wanted, for: place, &environment)
     var sealer = ContentSealer(size: new.size, keys)

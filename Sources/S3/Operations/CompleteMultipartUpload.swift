@@ -125,7 +125,7 @@ package enum CompleteMultipartUpload: S3Operation {
   private static func checkConditions(
     _ request: Request, _ upload: MultipartUpload, _ bucket: Bucket
   ) throws(S3Failure) {
-    try request.conditions.check(bucket.current(request.key.text), at: request.key)
+    try request.conditions.check(bucket.current(request.key), at: request.key)
     if upload.isOvertaken, let condition = request.conditions.name {
       throw .conflict(condition, request.key)
     }

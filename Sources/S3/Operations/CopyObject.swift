@@ -167,16 +167,14 @@ extension CopyObject {
     try request.key.check()
     try request.access.check()
     try request.sourceConditions.checkSource(original, at: now)
-    try request.conditions.check(bucket.current(request.key.text), at: request.key)
+    try request.conditions.check(bucket.current(request.key), at: request.key)
   }
 
   /// Fails for a copy onto itself that would change nothing.
   private static func checkChange(
     _ request: Request, _ source: CopySource.Parts, _ bucket: Bucket
   ) throws(S3Failure) {
-    let isSame =
-      source.bucket == request.bucket
-      && source.key.text.hasSameBytes(as: request.key.text)
+    let isSame = source.bucket == request.bucket && source.key == request.key
     let changes =
       request.metadataDirective?.known == .replace || request.headers.givenClass != nil
       || request.headers.websiteRedirectLocation != nil || request.encryption.asksForEncryption

@@ -120,8 +120,8 @@ package enum DeleteObjects: S3Operation {
   package static func resources(
     _ demands: [Demand], _ response: Response, in storage: Storage
   ) -> [ARN] {
-    response.deleted.reduce(into: OrderedMap<String, ARN>()) { objects, entry in
-      objects[entry.key.text] = response.bucket.arn(of: entry.key)
+    response.deleted.reduce(into: OrderedMap<ObjectKey, ARN>()) { objects, entry in
+      objects[entry.key] = response.bucket.arn(of: entry.key)
     }.values + [response.bucket.arn]
   }
 

@@ -86,13 +86,13 @@ package enum ListMultipartUploads: S3Operation {
     let s3 = storage.s3
     let uploads = page.uploads.map { upload in
       Listed(
-        key: list.written(upload.place.key), id: s3.id(of: upload), upload: upload,
+        key: list.written(upload.place.key.text), id: s3.id(of: upload), upload: upload,
         owner: Owner(account: bucket.owner))
     }
     return Response(
       request: request, uploads: uploads.isEmpty ? nil : uploads,
       prefixes: list.told(page.commonPrefixes),
-      next: page.last.map { Next(key: list.written($0.place.key), id: s3.id(of: $0)) },
+      next: page.last.map { Next(key: list.written($0.place.key.text), id: s3.id(of: $0)) },
       isTruncated: page.isTruncated)
   }
 }
@@ -111,7 +111,7 @@ extension S3State {
       !buckets.values.contains(where: { other in
         other.uploads.contains {
           $0.key.ordinal == ordinal
-            && !(other.name == bucket.name && $0.key.key.hasSameBytes(as: key))
+            && !(other.name == bucket.name && $0.key.key.text.hasSameBytes(as: key))
         }
       })
     else {

@@ -83,7 +83,8 @@ extension S3State {
         id.text)
     }
     guard let id else { return VersionListing.Marker(key: key, ordinal: nil) }
-    return VersionListing.Marker(key: key, ordinal: try ordinal(ofMarker: id, of: key, in: bucket))
+    return VersionListing.Marker(
+      key: key, ordinal: try ordinal(ofMarker: id, of: ObjectKey(key), in: bucket))
   }
 }
 

@@ -88,7 +88,7 @@ package enum PutObject: S3Operation {
     let lock = try request.lock.checked(in: bucket, at: environment.now)
     let place = ObjectPlace(bucket: bucket, key: request.key, call: call)
     let wanted = try WantedEncryption(request.encryption, for: place)
-    try request.conditions.check(bucket.current(request.key.text), at: request.key)
+    try request.conditions.check(bucket.current(request.key), at: request.key)
     let content = request.body?.bytes ?? []
     if let length = request.contentLength, length != content.count {
       throw .invalidRequest("The Content-Length you specified did not match what we received.")

@@ -69,12 +69,12 @@ extension S3State {
     _ action: String, on key: ObjectKey, _ version: ObjectVersionID? = nil, in bucket: BucketName,
     _ requested: ConditionValues = ConditionValues()
   ) throws(S3Failure) -> Demand {
-    demand(action, on: key.text, version, in: try self.bucket(bucket), requested)
+    demand(action, on: key, version, in: try self.bucket(bucket), requested)
   }
 
   /// The permission to do something with a bucket, or with an object, which need not exist.
   package func demand(
-    _ action: String, on key: String?, _ version: ObjectVersionID? = nil, in bucket: Bucket,
+    _ action: String, on key: ObjectKey?, _ version: ObjectVersionID? = nil, in bucket: Bucket,
     _ requested: ConditionValues
   ) -> Demand {
     var values = requested
@@ -84,13 +84,13 @@ extension S3State {
         return S3State.valueOfCall(conditionKey, action)
       }
       let object = key.flatMap { key in
-        version.map { try? self.version($0, of: ObjectKey(key), in: bucket).object }
+        version.map { try? self.version($0, of: key, in: bucket).object }
           ?? bucket.current(key)
       }
       return object?.tags.first { $0.key == conditionKey.parameter }.map { [$0.value] }
     }
     var demand = Demand.onOwned(
-      action, key.map { bucket.name.arn(of: ObjectKey($0)) } ?? bucket.name.arn,
+      action, key.map { bucket.name.arn(of: $0) } ?? bucket.name.arn,
       owner: bucket.owner, policy: bucket.policy?.document, values: values)
     demand.isRestricted = isRestricted(bucket)
     return demand
@@ -127,7 +127,7 @@ extension S3State {
       if isGone(version, of: key, in: present) {
         demands.append(try demand("s3:ListBucketVersions", on: bucket))
       }
-    } else if present.current(key.text) == nil {
+    } else if present.current(key) == nil {
       demands.append(try demand("s3:ListBucket", on: bucket))
     }
     return demands

@@ -92,25 +92,19 @@ package struct UploadedPart: Sendable {
 /// Where an upload stands in its bucket: by key, and under a key the oldest first.
 package struct UploadPlace: Sendable, MapKey {
   /// The object's key.
-  package let key: String
+  package let key: ObjectKey
   /// Its place among all uploads of this world.
   package let ordinal: Int
 
   /// Makes a place.
-  package init(_ key: String, _ ordinal: Int) {
+  package init(_ key: ObjectKey, _ ordinal: Int) {
     self.key = key
     self.ordinal = ordinal
   }
 
   /// Orders by key, then from old to new.
   package static func < (left: UploadPlace, right: UploadPlace) -> Bool {
-    left.key.hasSameBytes(as: right.key)
-      ? left.ordinal < right.ordinal : left.key.precedesByBytes(right.key)
-  }
-
-  /// Whether key and ordinal are the same.
-  package static func == (left: UploadPlace, right: UploadPlace) -> Bool {
-    left.ordinal == right.ordinal && left.key.hasSameBytes(as: right.key)
+    (left.key, left.ordinal) < (right.key, right.ordinal)
   }
 }
 

@@ -9,7 +9,7 @@ extension S3State {
   ) -> UploadPlace {
     makeIDKey(&environment)
     uploadCount += 1
-    return UploadPlace(key.text, uploadCount)
+    return UploadPlace(key, uploadCount)
   }
 
   /// Keeps an upload that begins.
@@ -37,7 +37,7 @@ extension S3State {
     _ upload: MultipartUpload, as object: StoredObject, in bucket: BucketName
   ) {
     abort(upload, in: bucket)
-    add(.object(object), as: ObjectKey(upload.place.key), in: bucket)
+    add(.object(object), as: upload.place.key, in: bucket)
     // Its bytes were written part by part.
     writtenByteCount -= object.storedByteCount
   }
@@ -45,10 +45,10 @@ extension S3State {
 
 extension Bucket {
   /// Notes that a key was written or deleted: what is conditional on it has to begin anew.
-  mutating func overtakeUploads(of key: String) {
+  mutating func overtakeUploads(of key: ObjectKey) {
     guard !uploads.isEmpty else { return }
     let places = uploads.entries(from: UploadPlace(key, 0))
-      .prefix { $0.key.key.hasSameBytes(as: key) }.map(\.key)
+      .prefix { $0.key.key == key }.map(\.key)
     for place in places { uploads[found: place].isOvertaken = true }
   }
 }

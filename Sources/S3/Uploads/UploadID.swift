@@ -32,7 +32,7 @@ extension S3State {
     _ id: UploadID, of key: ObjectKey, in bucket: Bucket
   ) throws(S3Failure) -> MultipartUpload {
     guard let ordinal = ordinal(of: id),
-      let upload = bucket.uploads[UploadPlace(key.text, ordinal)]
+      let upload = bucket.uploads[UploadPlace(key, ordinal)]
     else { throw .noSuchUpload(id) }
     return upload
   }

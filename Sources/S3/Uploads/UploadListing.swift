@@ -20,12 +20,14 @@ struct UploadListing {
   /// Lists a page behind a marker.
   init(_ bucket: Bucket, _ request: ListRequest, after marker: Marker?) {
     guard request.limit > 0 else { return }
-    let start = marker.map { max(UploadPlace($0.key, $0.ordinal ?? .max), .first(of: request)) }
+    let start = marker.map {
+      max(UploadPlace(ObjectKey($0.key), $0.ordinal ?? .max), .first(of: request))
+    }
     var count = 0
     for (place, upload) in bucket.uploads.entries(from: start ?? .first(of: request)) {
-      guard place.key.startsBytewise(with: request.prefix) else { break }
+      guard place.key.text.startsBytewise(with: request.prefix) else { break }
       if let start, place == start, marker?.ordinal != nil { continue }
-      let name = Listing.name(of: place.key, request)
+      let name = Listing.name(of: place.key.text, request)
       // A page that begins behind a common prefix has told all keys below it.
       if name.isPrefix, let marker, !marker.key.precedesByBytes(name.text) { continue }
       if name.isPrefix, commonPrefixes.last?.hasSameBytes(as: name.text) == true { continue }
@@ -43,6 +45,6 @@ struct UploadListing {
 extension UploadPlace {
   /// The place before all uploads that a list can tell.
   fileprivate static func first(of request: ListRequest) -> UploadPlace {
-    UploadPlace(request.prefix, 0)
+    UploadPlace(ObjectKey(request.prefix), 0)
   }
 }

@@ -38,7 +38,7 @@ extension S3State {
     _ id: ObjectVersionID, of key: ObjectKey, in bucket: Bucket
   ) throws(S3Failure) -> ObjectVersion {
     if id == .null {
-      guard let version = bucket.nullVersion(of: key.text) else {
+      guard let version = bucket.nullVersion(of: key) else {
         throw bucket.versioning == nil ? .noSuchKey(key) : .noSuchVersion(key, id)
       }
       return version
@@ -46,7 +46,7 @@ extension S3State {
     guard bucket.versioning != nil, let idKey,
       let ordinal = IssuedID.version.ordinal(of: id.text, under: idKey)
     else { throw .invalidArgument("Invalid version id specified", "versionId", id.text) }
-    guard let version = bucket.version(ordinal, of: key.text), !version.number.isNull else {
+    guard let version = bucket.version(ordinal, of: key), !version.number.isNull else {
       throw .noSuchVersion(key, id)
     }
     return version
@@ -82,8 +82,8 @@ extension S3State {
     seesMarker: Bool = false
   ) throws(S3Failure) -> StoredObject {
     guard let id else {
-      if let object = bucket.current(key.text) { return object }
-      throw seesMarker && bucket.latest(key.text) != nil
+      if let object = bucket.current(key) { return object }
+      throw seesMarker && bucket.latest(key) != nil
         ? .deleteMarker(method: method) : .noSuchKey(key)
     }
     guard let object = try version(id, of: key, in: bucket).object else {
@@ -105,7 +105,7 @@ extension S3State {
   /// The ordinal of a version behind which a list goes on, though it may be gone by now; a version
   /// `null` that is gone was the oldest.
   func ordinal(
-    ofMarker id: ObjectVersionID, of key: String, in bucket: Bucket
+    ofMarker id: ObjectVersionID, of key: ObjectKey, in bucket: Bucket
   ) throws(S3Failure) -> Int {
     if id == .null { return bucket.nullVersion(of: key)?.number.ordinal ?? 0 }
     guard let idKey, let ordinal = IssuedID.version.ordinal(of: id.text, under: idKey) else {

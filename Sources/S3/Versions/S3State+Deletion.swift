@@ -23,7 +23,7 @@ extension S3State {
     bypassing: Bool, _ environment: Environment
   ) throws(S3Failure) -> Deletion {
     guard let id else {
-      try WriteConditions.check(ifMatch, bucket.current(key.text), at: key)
+      try WriteConditions.check(ifMatch, bucket.current(key), at: key)
       return deleteCurrent(key, from: bucket, environment)
     }
     let version = try found(id, of: key, in: bucket)
@@ -45,7 +45,7 @@ extension S3State {
     _ key: ObjectKey, from bucket: Bucket, _ environment: Environment
   ) -> Deletion {
     guard bucket.versioning != nil else {
-      if let object = bucket.current(key.text) {
+      if let object = bucket.current(key) {
         remove(object.version, of: key, from: bucket.name)
       }
       return Deletion(isOfMarker: false, versionID: nil)

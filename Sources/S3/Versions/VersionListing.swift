@@ -30,11 +30,12 @@ struct VersionListing {
     let owner = Prepared(Owner(account: bucket.owner))
     var last: (key: String, version: ObjectVersionID?)?
     bucket.walkVersions(from: VersionListing.start(request, marker)) { found in
-      guard found.key.startsBytewise(with: request.prefix) else {
+      let key = found.key.text
+      guard key.startsBytewise(with: request.prefix) else {
         // Keys before the prefix come when the marker is before it.
-        return found.key.precedesByBytes(request.prefix)
+        return key.precedesByBytes(request.prefix)
       }
-      let name = Listing.name(of: found.key, request)
+      let name = Listing.name(of: key, request)
       if let marker, VersionListing.isTold(found, name, marker) { return true }
       if name.isPrefix, commonPrefixes.last?.hasSameBytes(as: name.text) == true { return true }
       guard count < request.limit else {
@@ -47,9 +48,9 @@ struct VersionListing {
         return true
       }
       let entry = ListedEntry(
-        key: list.written(found.key), id: s3.id(of: found.version.number),
+        key: list.written(key), id: s3.id(of: found.version.number),
         isLatest: found.isLatest, owner: owner)
-      last = (found.key, entry.id)
+      last = (key, entry.id)
       switch found.version {
       case .object(let object): versions.append(ListedVersion(entry: entry, object: object))
       case .deleteMarker(let marker):
@@ -61,10 +62,10 @@ struct VersionListing {
 
   private static func start(_ request: ListRequest, _ marker: Marker?) -> VersionPlace {
     guard let marker, !marker.key.precedesByBytes(request.prefix) else {
-      return .newest(of: request.prefix)
+      return .newest(of: ObjectKey(request.prefix))
     }
     // Ordinals begin at 1: behind the last version of a key stands 0.
-    return VersionPlace(marker.key, marker.ordinal.map { $0 - 1 } ?? 0)
+    return VersionPlace(ObjectKey(marker.key), marker.ordinal.map { $0 - 1 } ?? 0)
   }
 
   /// Whether a page before this one has told a version, or the common prefix that stands for it.
@@ -72,10 +73,10 @@ struct VersionListing {
     _ found: Bucket.FoundVersion, _ name: (text: String, isPrefix: Bool), _ marker: Marker
   ) -> Bool {
     if name.isPrefix, !marker.key.precedesByBytes(name.text) { return true }
-    if found.key.hasSameBytes(as: marker.key) {
+    if found.key.text.hasSameBytes(as: marker.key) {
       return marker.ordinal.map { found.version.number.ordinal >= $0 } ?? true
     }
-    return found.key.precedesByBytes(marker.key)
+    return found.key.text.precedesByBytes(marker.key)
   }
 }
 

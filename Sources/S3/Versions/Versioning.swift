@@ -52,27 +52,24 @@ package struct DeleteMarker: Sendable, Equatable {
 /// Where a version stands: by key, and under a key the newest first.
 package struct VersionPlace: Sendable, MapKey {
   /// The object's key.
-  package let key: String
+  package let key: ObjectKey
   /// The version's ordinal.
   package let ordinal: Int
 
   /// Makes a place.
-  package init(_ key: String, _ ordinal: Int) {
+  package init(_ key: ObjectKey, _ ordinal: Int) {
     self.key = key
     self.ordinal = ordinal
   }
 
   /// The place before all versions of a key.
-  package static func newest(of key: String) -> VersionPlace { VersionPlace(key, .max) }
+  package static func newest(of key: ObjectKey) -> VersionPlace { VersionPlace(key, .max) }
+
+  /// The place before all versions of all keys.
+  package static let first = newest(of: ObjectKey(""))
 
   /// Orders by key, then from new to old.
   package static func < (left: VersionPlace, right: VersionPlace) -> Bool {
-    left.key.hasSameBytes(as: right.key)
-      ? left.ordinal > right.ordinal : left.key.precedesByBytes(right.key)
-  }
-
-  /// Whether key and ordinal are the same.
-  package static func == (left: VersionPlace, right: VersionPlace) -> Bool {
-    left.ordinal == right.ordinal && left.key.hasSameBytes(as: right.key)
+    left.key == right.key ? left.ordinal > right.ordinal : left.key < right.key
   }
 }

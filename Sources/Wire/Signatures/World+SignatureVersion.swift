@@ -20,7 +20,7 @@ extension World {
   /// Whether a request reads an object under a KMS key, or makes one.
   private func usesKMS(_ operation: String, _ members: DocumentObject) -> Bool {
     guard let bucket = members["Bucket"]?.text.flatMap({ storage.s3.buckets[BucketName($0)] }),
-      let key = members["Key"]?.text
+      let key = members["Key"]?.text.map({ ObjectKey($0) })
     else { return false }
     switch operation {
     case "GetObject", "HeadObject": return bucket.current(key)?.envelope.kind.usesKMS == true

@@ -64,7 +64,7 @@ extension ExampleWriter {
     for (name, bucket) in session.world.storage.s3.buckets
     where bucket.owner == account && bucket.objectLock != nil {
       if let found = bucket.objects.first(where: { fits($0.value) }) {
-        return (name.text, quoted(found.key))
+        return (name.text, quoted(found.key.text))
       }
     }
     return nil

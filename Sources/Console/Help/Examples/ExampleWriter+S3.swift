@@ -195,7 +195,7 @@ extension ExampleWriter {
       entry.value.owner == account && !entry.value.objects.isEmpty
     }
     if prefersLive, let live, let key = live.value.objects.first?.key {
-      return (live.key.text, key)
+      return (live.key.text, key.text)
     }
     let (bucket, file) = (bucket(), file())
     prepare("aws s3 cp \(file) s3://\(bucket)/note.txt")
@@ -207,7 +207,7 @@ extension ExampleWriter {
     let s3 = session.world.storage.s3
     let live = s3.buckets.first { $0.value.owner == account && !$0.value.uploads.isEmpty }
     if prefersLive, let live, let upload = live.value.uploads.first?.value {
-      return (live.key.text, upload.place.key, s3.id(of: upload).text)
+      return (live.key.text, upload.place.key.text, s3.id(of: upload).text)
     }
     return (newUpload(), newUploadKey, "$UPLOAD")
   }
