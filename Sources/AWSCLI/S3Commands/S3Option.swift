@@ -105,6 +105,10 @@ extension S3Option {
   static let copyProps = S3Option(
     "--copy-props", .choice(["none", "metadata-directive", "default"]),
     "what a copy between buckets takes along: nothing, all but tags, all")
+  static let ignoreGlacierWarnings = S3Option(
+    "--ignore-glacier-warnings", "leaves out what is archived without a word")
+  static let forceGlacierTransfer = S3Option(
+    "--force-glacier-transfer", "asks S3 for what is archived too, which it refuses here")
   static let delete = S3Option("--delete", "deletes at the destination what the source lacks")
   static let sizeOnly = S3Option("--size-only", "compares sizes alone")
   static let sseC = S3Option(
@@ -169,7 +173,8 @@ extension S3Option {
       "--request-payer", .optionalChoice(["requester"]), "changes nothing: the owner pays here"),
     S3Option(
       "--source-region", .text("REGION"), "changes nothing: a bucket's name finds it everywhere"),
-    .pageSize, S3Option("--follow-symlinks", "changes nothing: virtual files have no links"),
+    .pageSize, .ignoreGlacierWarnings, .forceGlacierTransfer,
+    S3Option("--follow-symlinks", "changes nothing: virtual files have no links"),
     S3Option("--no-follow-symlinks", "changes nothing either"),
   ]
 
@@ -179,10 +184,6 @@ extension S3Option {
     (
       ["--checksum-mode", "--checksum-algorithm"],
       "no byte is lost on the way here; leave it out"
-    ),
-    (
-      ["--ignore-glacier-warnings", "--force-glacier-transfer"],
-      "what is in an archive here cannot be read, nor restored; leave it out"
     ),
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
     (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),

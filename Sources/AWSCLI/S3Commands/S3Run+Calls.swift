@@ -14,10 +14,7 @@ extension S3Run {
   /// Makes one transfer, or shows it in a rehearsal, and prints what came of it.
   private mutating func perform(_ transfer: S3Transfer, isMove: Bool) {
     let verb = transfer.verb(isMove: isMove)
-    if leavesFiles(transfer) {
-      warn("Skipping file \(transfer.item.name). File references a parent directory.")
-      return
-    }
+    if skips(transfer) { return }
     if arguments.has(.dryrun) {
       report("\(verb): \(transfer.shown)", isRehearsal: true)
       return
@@ -35,6 +32,31 @@ extension S3Run {
       if error.text.hasPrefix("[Errno 21]") {
         explain("virtual files begin with that name; --recursive takes them all")
       }
+    }
+  }
+
+  /// Whether AWS CLI leaves a transfer out, most often with a warning.
+  private mutating func skips(_ transfer: S3Transfer) -> Bool {
+    if transfer.readsArchive, !arguments.has(.forceGlacierTransfer) {
+      if !arguments.has(.ignoreGlacierWarnings) { warnOfArchive(transfer) }
+      return true
+    }
+    guard leavesFiles(transfer) else { return false }
+    warn("Skipping file \(transfer.item.name). File references a parent directory.")
+    return true
+  }
+
+  /// Prints why an archived object is left out, in AWS CLI's words, which name every archive
+  /// GLACIER and a page of help that there is not.
+  private mutating func warnOfArchive(_ transfer: S3Transfer) {
+    let verb = transfer.verb(isMove: false)
+    warn(
+      "Skipping file \(transfer.source.shown). Object is of storage class GLACIER. Unable to"
+        + " perform \(verb) operations on GLACIER objects. You must restore the object to be able"
+        + " to perform the operation. See aws s3 \(verb) help for additional parameter options to"
+        + " ignore or force these transfers.")
+    if warnedCount == 1 {
+      explain("this lab restores nothing: what is archived can be listed and deleted")
     }
   }
 

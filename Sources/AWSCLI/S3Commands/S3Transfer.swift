@@ -1,5 +1,6 @@
 import Access
 import Kernel
+import S3
 import Shell
 
 /// One file or object on its way.
@@ -20,6 +21,8 @@ struct S3Transfer: Sendable {
     var size: Int?
     /// Its ETag; `nil` for a file.
     var etag: String?
+    /// The class that it is stored in; `nil` for a file, and for what is in none but the usual one.
+    var storageClass: String?
     /// What HeadObject has answered; `nil` where nobody asked it.
     var head: DocumentObject?
   }
@@ -30,6 +33,12 @@ struct S3Transfer: Sendable {
     if isMove { return "move" }
     if !source.isObject { return "upload" }
     return destination.isObject ? "copy" : "download"
+  }
+
+  /// Whether it would read what has to be restored first.
+  var readsArchive: Bool {
+    destination != nil
+      && item.storageClass.flatMap(StorageClass.init(rawValue:))?.isArchive == true
   }
 
   /// `./x to s3://b/x`, or the source of a deletion.
@@ -59,7 +68,7 @@ extension S3Run {
       items.append(
         S3Transfer.Item(
           place: root.named(name), name: name.after(key.utf8.count), size: object.size,
-          etag: object["ETag"]?.text))
+          etag: object["ETag"]?.text, storageClass: object["StorageClass"]?.text))
     }
     // AWS CLI calls the list even where a bucket alone names no object.
     return isRecursive ? items.sorted { $0.name.precedesByBytes($1.name) } : []
@@ -78,6 +87,7 @@ extension S3Run {
       let head = try cloud.perform("HeadObject", request)
       if case .number(let size) = head["ContentLength"] { item.size = size.integer }
       item.etag = head["ETag"]?.text
+      item.storageClass = head["StorageClass"]?.text
       item.head = head
       return item
     } catch {

@@ -12,7 +12,7 @@ package enum StorageClass: String, EnumerationValue {
   case glacierInstantRetrieval = "GLACIER_IR"
 
   /// Whether its objects have to be restored before they can be read.
-  var isArchive: Bool { self == .glacier || self == .deepArchive }
+  package var isArchive: Bool { self == .glacier || self == .deepArchive }
 
   /// Whether rules move objects of this class into another: down the waterfall, and past one step
   /// of it (S3 User Guide, "Supported transitions").

@@ -93,10 +93,11 @@ struct FakeS3: S3Cloud {
             ? CallFailure.refusal("404", "Not Found")
             : CallFailure.refusal("NoSuchKey", "The specified key does not exist."))
       }
-      let response: DocumentObject = [
+      var response: DocumentObject = [
         "ContentLength": .integer(object.body.count), "ETag": .string(object.etag),
         "Body": .bytes(object.body),
       ]
+      response["StorageClass"] = object.request["StorageClass"]
       return .success(response)
     }
   }
@@ -140,6 +141,7 @@ struct FakeS3: S3Cloud {
       objects.append([
         "Key": .string(key), "Size": .integer(object.body.count), "ETag": .string(object.etag),
         "LastModified": .timestamp(Self.moment),
+        "StorageClass": object.request["StorageClass"] ?? "STANDARD",
       ])
     }
     let start = Int(request["ContinuationToken"]?.text ?? "0") ?? 0
