@@ -85,7 +85,7 @@ extension S3Command {
   private static let ls = S3Command(
     name: "ls", kind: .list, summary: "lists buckets, or objects and what they begin with",
     operands: "<S3Uri> or NONE", pathCounts: 0...1,
-    options: [.recursive, .humanReadable, .summarize, .pageSize],
+    options: [.recursive, .humanReadable, .summarize, .pageSize, .requestPayer],
     details: """
       The status is 1 where a path has a key and nothing begins with it. PRE stands
       before what several keys begin with, up to the next slash.
@@ -115,7 +115,7 @@ extension S3Command {
     name: "rm", kind: .delete, summary: "deletes objects", operands: "<S3Uri>",
     pathCounts: 1...1,
     options: [
-      .recursive, .dryrun, .quiet, .onlyShowErrors, .include, .exclude, .pageSize,
+      .recursive, .dryrun, .quiet, .onlyShowErrors, .include, .exclude, .pageSize, .requestPayer,
     ],
     details: "S3 does not say whether there was an object to delete.",
     example: "aws s3 rm s3://my-bucket/note.txt")

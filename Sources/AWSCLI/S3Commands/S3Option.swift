@@ -109,6 +109,17 @@ extension S3Option {
     "--ignore-glacier-warnings", "leaves out what is archived without a word")
   static let forceGlacierTransfer = S3Option(
     "--force-glacier-transfer", "asks S3 for what is archived too, which it refuses here")
+  static let checksumAlgorithm = S3Option(
+    "--checksum-algorithm",
+    .choice([
+      "CRC64NVME", "CRC32", "SHA256", "SHA1", "CRC32C", "SHA512", "XXHASH64", "XXHASH3",
+      "XXHASH128",
+    ]), "which checksum S3 keeps of what is written", member: "ChecksumAlgorithm")
+  static let checksumMode = S3Option(
+    "--checksum-mode", .choice(["ENABLED"]),
+    "asks for the checksum of what is downloaded, which fits here: no byte is lost on the way")
+  static let requestPayer = S3Option(
+    "--request-payer", .optionalChoice(["requester"]), "changes nothing: the owner pays here")
   static let delete = S3Option("--delete", "deletes at the destination what the source lacks")
   static let sizeOnly = S3Option("--size-only", "compares sizes alone")
   static let sseC = S3Option(
@@ -169,8 +180,7 @@ extension S3Option {
     S3Option(
       "--storage-class", .choice(StorageClass.allCases.map(\.rawValue)),
       "a name that is kept; archives cannot be read", member: "StorageClass"),
-    S3Option(
-      "--request-payer", .optionalChoice(["requester"]), "changes nothing: the owner pays here"),
+    .checksumAlgorithm, .checksumMode, .requestPayer,
     S3Option(
       "--source-region", .text("REGION"), "changes nothing: a bucket's name finds it everywhere"),
     .pageSize, .ignoreGlacierWarnings, .forceGlacierTransfer,
@@ -181,10 +191,6 @@ extension S3Option {
   /// What AWS CLI has and this lab has not, with the reason and what to do.
   static let refused: [(names: [String], remark: String)] = [
     (["--website-redirect"], "nothing here serves web pages; leave it out"),
-    (
-      ["--checksum-mode", "--checksum-algorithm"],
-      "no byte is lost on the way here; leave it out"
-    ),
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
     (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),
     (["--case-conflict"], "virtual files tell A from a; leave it out"),

@@ -109,6 +109,7 @@ extension S3Run {
   ) throws(S3CallFailure) {
     var request: DocumentObject = ["Bucket": .string(bucket), "Key": .string(key)]
     add(arguments.membersToRead(), to: &request)
+    request["ChecksumMode"] = arguments.value(.checksumMode)
     var size = size
     // Of an object that was not listed AWS CLI asks for the size first.
     if destination == .stream {

@@ -27,8 +27,10 @@ extension S3Run {
     inParts body: [UInt8], _ headers: DocumentObject
   ) throws(S3CallFailure) -> DocumentObject {
     var headers = headers
-    // AWS CLI has S3 compare each part with a checksum.
-    headers["ChecksumAlgorithm"] = .string(ChecksumAlgorithm.crc64nvme.rawValue)
+    // AWS CLI has S3 compare each part with a checksum, whether one is named or not.
+    if headers["ChecksumAlgorithm"] == nil {
+      headers["ChecksumAlgorithm"] = .string(ChecksumAlgorithm.crc64nvme.rawValue)
+    }
     return try carry(body.count, headers) { (run, request, range) throws(S3CallFailure) in
       var request = request
       request["Body"] = .bytes(Array(body[range]))

@@ -129,17 +129,41 @@ extension S3Run {
         "Cannot mv a file onto itself: \(normal(paths[0].text)) - \(normal(paths[1].text))",
         range: paths[1].range, remark: "source and destination are one object")
     }
-    if case .file(let name) = source, !exists(name) {
-      let isRemoved = filesBefore?[name] != nil
-      let near = isRemoved ? nil : nearest(to: name, among: cloud.files.names)
+    try checkChecksums(from: source, to: destination)
+    if case .file(let name) = source, !exists(name) { throw noFile(name) }
+  }
+
+  /// The refusal of a source that is no file.
+  private func noFile(_ name: String) -> CLIError {
+    let path = arguments.paths[0]
+    let isRemoved = filesBefore?[name] != nil
+    let near = isRemoved ? nil : nearest(to: name, among: cloud.files.names)
+    return CLIError(
+      .other, "The user-provided path \(path.text) does not exist.", range: path.range,
+      remark: "no virtual file \(quoted(path.text))"
+        + (isRemoved
+          ? VirtualFiles.wasTakenAway
+          : near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(path.text)),
+      replacement: near, next: isRemoved ? "undo" : "echo hello > \(quoted(path.text))")
+  }
+
+  /// Refuses an option about checksums for paths that have no use for it.
+  private func checkChecksums(
+    from source: S3Place, to destination: S3Place
+  ) throws(CLIError) {
+    let (upload, copy, download) = (
+      "<LocalPath> <S3Uri>", "<S3Uri> <S3Uri>", "<S3Uri> <LocalPath>"
+    )
+    let given = destination.isObject ? (source.isObject ? copy : upload) : download
+    for (option, allowed, use) in [
+      (S3Option.checksumAlgorithm, [upload, copy], "what is written"),
+      (.checksumMode, [download], "downloads"),
+    ] where arguments.has(option) && !allowed.contains(given) {
       throw CLIError(
-        .other, "The user-provided path \(paths[0].text) does not exist.", range: paths[0].range,
-        remark: "no virtual file \(quoted(paths[0].text))"
-          + (isRemoved
-            ? VirtualFiles.wasTakenAway
-            : near.map { "; the nearest is \($0)" } ?? VirtualFiles.howToMake(paths[0].text)),
-        replacement: near,
-        next: isRemoved ? "undo" : "echo hello > \(quoted(paths[0].text))")
+        .parameter,
+        "Expected \(option.name.dropFirst(2)) parameter to be used with one of following path"
+          + " formats: \(allowed.joined(separator: ", ")). Instead, received \(given).",
+        remark: "\(option.name) is for \(use)")
     }
   }
 

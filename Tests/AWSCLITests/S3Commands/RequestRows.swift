@@ -60,6 +60,15 @@ let requestRows: [RequestRow] = [
       "Expires": .timestamp(Timestamp(secondsSinceEpoch: 1_767_225_600)),
     ]
   ),
+  RequestRow(
+    "cp photos/z s3://b/n --checksum-algorithm SHA256", ["ChecksumAlgorithm": "SHA256"]
+  ),
+  RequestRow(
+    "cp s3://b/x s3://b/n --checksum-algorithm CRC32",
+    ["CopySource": "b/x", "ChecksumAlgorithm": "CRC32"]
+  ),
+  RequestRow("cp s3://b/x f --checksum-mode ENABLED", ["ChecksumMode": "ENABLED"]),
+  RequestRow("sync s3://b . --checksum-mode ENABLED", ["ChecksumMode": "ENABLED"]),
   RequestRow("cp s3://b/photos/a.jpg s3://b/n", ["CopySource": "b/photos/a.jpg"]),
   RequestRow("cp s3://b/photos/b_c.txt s3://b/n", ["CopySource": "b/photos/b%20c.txt"]),
   RequestRow(

@@ -173,6 +173,24 @@ let s3Rows = [
     errors: "invalid literal for int() with base 10: 'x'\n", 255),
   S3Row(
     "frob", "", errors: "argument subcommand: Found invalid choice 'frob'\n", 252),
+  // The texts of AWS CLI 1.46, with the status that a wrong parameter has in version 2.
+  S3Row(
+    "cp s3://b/x got --checksum-algorithm CRC32", "",
+    errors: "Expected checksum-algorithm parameter to be used with one of following path formats:"
+      + " <LocalPath> <S3Uri>, <S3Uri> <S3Uri>. Instead, received <S3Uri> <LocalPath>.\n", 252),
+  S3Row(
+    "mv s3://b/x s3://e --checksum-mode ENABLED", "",
+    errors: "Expected checksum-mode parameter to be used with one of following path formats:"
+      + " <S3Uri> <LocalPath>. Instead, received <S3Uri> <S3Uri>.\n", 252),
+  S3Row(
+    "cp none s3://b --checksum-mode ENABLED", "",
+    errors: "Expected checksum-mode parameter to be used with one of following path formats:"
+      + " <S3Uri> <LocalPath>. Instead, received <LocalPath> <S3Uri>.\n", 252),
+  S3Row(
+    "cp note.txt s3://b --checksum-algorithm MD5", "",
+    errors: "argument --checksum-algorithm: Found invalid choice 'MD5'\n", 252),
+  S3Row("rm s3://b/x --request-payer", "delete: s3://b/x\n"),
+  S3Row("ls s3://e --request-payer requester", ""),
   S3Row("cp note.txt s3://b --acl private", "upload: ./note.txt to s3://b/note.txt\n"),
   S3Row(
     "cp note.txt s3://b --acl mine", "", errors: "argument --acl: Found invalid choice 'mine'\n",
