@@ -61,7 +61,12 @@ struct S3Arguments: Sendable {
 
   /// The value of an option.
   func value(_ option: S3Option) -> Document? {
-    options.last { $0.option.name == option.name }?.value
+    values(option).last
+  }
+
+  /// The values of an option that can be given more than once.
+  func values(_ option: S3Option) -> [Document] {
+    options.filter { $0.option.name == option.name }.map(\.value)
   }
 
   /// The members of a request that the options give.
@@ -181,6 +186,7 @@ extension S3Arguments {
       }
       options.append((option, .null))
     case .grants: try append(option, value, at: word, from: &rest)
+    case .tag: try append(tag: option, isJoined: value != nil, at: word, from: &rest)
     default:
       if value == nil, let next = rest.first, !next.isOptionLike { value = rest.popFirst() }
       try append(option, value, at: word, files)
@@ -201,6 +207,20 @@ extension S3Arguments {
         remark: "\(option.name) needs a value: \(option.summary)")
     }
     options.append((option, .list(words.map { .string($0.text) })))
+  }
+
+  /// Takes an option with the two words of a tag, which `=` cannot join to it.
+  private mutating func append(
+    tag option: S3Option, isJoined: Bool, at word: Argument, from rest: inout ArraySlice<Argument>
+  ) throws(CLIError) {
+    let words = rest.prefix(2).prefix { !$0.isOptionLike }
+    guard words.count == 2, !isJoined, let key = words.first, let value = words.last else {
+      throw CLIError(
+        .usage, "argument \(option.name): expected 2 arguments", range: word.range,
+        remark: "\(option.name) takes a key and a value: \(option.name) team photos")
+    }
+    rest.removeFirst(2)
+    options.append((option, ["Key": .string(key.text), "Value": .string(value.text)]))
   }
 
   private mutating func append(
@@ -239,7 +259,7 @@ extension S3Arguments {
     _ value: Argument, of option: S3Option, _ files: VirtualFiles
   ) throws(CLIError) -> Document {
     switch option.value {
-    case .none, .grants: return .string(value.text)
+    case .none, .grants, .tag: return .string(value.text)
     case .text: return .string(try text(value, of: option, files))
     case .choice(let choices), .optionalChoice(let choices):
       guard choices.contains(value.text) else {

@@ -64,7 +64,7 @@ extension S3Command {
 
   private static let mb = S3Command(
     name: "mb", kind: .makeBucket, summary: "makes a bucket", operands: "<S3Uri>",
-    pathCounts: 1...1, options: [],
+    pathCounts: 1...1, options: [.tags],
     details: "The name is one of all accounts' names: it has to be free everywhere.",
     example: "aws s3 mb s3://my-bucket")
 

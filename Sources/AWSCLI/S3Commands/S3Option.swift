@@ -21,6 +21,8 @@ package struct S3Option: Sendable {
     case time
     /// Names and values.
     case pairs
+    /// One name and its value, as two words; the option can be given again for the next ones.
+    case tag
     /// Grants of ACLs, one or more.
     case grants
     /// Bytes: a text, or those of a file.
@@ -67,6 +69,7 @@ package struct S3Option: Sendable {
     case .number: "\(name) NUMBER"
     case .time: "\(name) TIME"
     case .pairs: "\(name) name=value,…"
+    case .tag: "\(name) KEY VALUE"
     case .grants: "\(name) permission=grantee…"
     case .bytes: "\(name) TEXT|fileb://NAME"
     }
@@ -120,6 +123,7 @@ extension S3Option {
     "asks for the checksum of what is downloaded, which fits here: no byte is lost on the way")
   static let requestPayer = S3Option(
     "--request-payer", .optionalChoice(["requester"]), "changes nothing: the owner pays here")
+  static let tags = S3Option("--tags", .tag, "gives the bucket a tag; once for each")
   static let delete = S3Option("--delete", "deletes at the destination what the source lacks")
   static let sizeOnly = S3Option("--size-only", "compares sizes alone")
   static let sseC = S3Option(
@@ -194,7 +198,6 @@ extension S3Option {
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
     (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),
     (["--case-conflict"], "virtual files tell A from a; leave it out"),
-    (["--tags"], "mb makes no tags here; aws s3api put-bucket-tagging does"),
     (
       ["--bucket-name-prefix", "--bucket-region"],
       "not in this lab; aws s3 ls lists all buckets"

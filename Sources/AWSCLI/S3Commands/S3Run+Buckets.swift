@@ -7,10 +7,11 @@ extension S3Run {
     let path = arguments.paths[0]
     guard let (bucket, _) = S3Place.bucketAndKey(path.text) else { throw wrongType(path, command) }
     var request: DocumentObject = ["Bucket": .string(bucket)]
+    var configuration = DocumentObject()
     // us-east-1 is what a bucket without a place gets, and S3 refuses its name.
-    if region != "us-east-1" {
-      request["CreateBucketConfiguration"] = ["LocationConstraint": .string(region)]
-    }
+    if region != "us-east-1" { configuration["LocationConstraint"] = .string(region) }
+    if arguments.has(.tags) { configuration["Tags"] = .list(arguments.values(.tags)) }
+    if !configuration.isEmpty { request["CreateBucketConfiguration"] = .object(configuration) }
     do throws(S3CallFailure) {
       _ = try cloud.perform("CreateBucket", request)
       write("make_bucket: \(bucket)")

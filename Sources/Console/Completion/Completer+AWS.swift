@@ -97,7 +97,7 @@ extension Completer {
       case .optionalChoice where word.hasPrefix("-"): break
       case .choice(let values), .optionalChoice(let values): return values.map { Candidate($0) }
       case .text("KEY"): return names.aliases(word) + names.keys(word) + names.arns(word)
-      case .text, .number, .time, .pairs, .grants, .bytes: return []
+      case .text, .number, .time, .pairs, .tag, .grants, .bytes: return []
       case .none: break
       }
     }

@@ -52,6 +52,29 @@ struct S3CommandTests {
     #expect(configuration?["LocationConstraint"]?.text == row.place)
   }
 
+  @Test func `A bucket is made with its tags`() {
+    var s3 = FakeS3()
+    #expect(s3.run("mb --tags team photos s3://n --tags stage _", region: "eu-west-1").status == 0)
+    #expect(
+      s3.requests[0].request["CreateBucketConfiguration"] == [
+        "LocationConstraint": "eu-west-1",
+        "Tags": [["Key": "team", "Value": "photos"], ["Key": "stage", "Value": " "]],
+      ])
+    _ = s3.run("mb s3://m --tags team photos")
+    #expect(
+      s3.requests[1].request["CreateBucketConfiguration"]
+        == ["Tags": [["Key": "team", "Value": "photos"]]])
+  }
+
+  @Test(arguments: [
+    "mb s3://n --tags", "mb s3://n --tags team", "mb s3://n --tags=team photos",
+    "mb s3://n --tags team --region x",
+  ])
+  func `A tag is two words`(line: String) {
+    var s3 = FakeS3()
+    #expect(s3.run(line) == ("", "argument --tags: expected 2 arguments\n", 252))
+  }
+
   @Test func `A transfer carries the bytes`() {
     var s3 = FakeS3.filled
     _ = s3.run("cp note.txt s3://e/a")
