@@ -75,6 +75,7 @@ struct S3Arguments: Sendable {
     for (option, value) in options where isCopy || !option.isForCopies {
       if let name = option.member { members[name] = value }
     }
+    if has(.noOverwrite) { members["IfNoneMatch"] = "*" }
     for grant in (try? grants()) ?? [] { members[grant.member] = .string(grant.grantee) }
     return members.withCustomerKeysEncoded(for: "PutObject")
   }

@@ -124,6 +124,7 @@ extension S3Option {
   static let requestPayer = S3Option(
     "--request-payer", .optionalChoice(["requester"]), "changes nothing: the owner pays here")
   static let tags = S3Option("--tags", .tag, "gives the bucket a tag; once for each")
+  static let noOverwrite = S3Option("--no-overwrite", "leaves alone what is there")
   static let delete = S3Option("--delete", "deletes at the destination what the source lacks")
   static let sizeOnly = S3Option("--size-only", "compares sizes alone")
   static let sseC = S3Option(
@@ -187,7 +188,7 @@ extension S3Option {
     .checksumAlgorithm, .checksumMode, .requestPayer,
     S3Option(
       "--source-region", .text("REGION"), "changes nothing: a bucket's name finds it everywhere"),
-    .pageSize, .ignoreGlacierWarnings, .forceGlacierTransfer,
+    .pageSize, .ignoreGlacierWarnings, .forceGlacierTransfer, .noOverwrite,
     S3Option("--follow-symlinks", "changes nothing: virtual files have no links"),
     S3Option("--no-follow-symlinks", "changes nothing either"),
   ]
@@ -196,7 +197,6 @@ extension S3Option {
   static let refused: [(names: [String], remark: String)] = [
     (["--website-redirect"], "nothing here serves web pages; leave it out"),
     (["--validate-same-s3-paths"], "mv here never moves an object onto itself; leave it out"),
-    (["--no-overwrite"], "this lab writes over what there is; aws s3 ls tells it beforehand"),
     (["--case-conflict"], "virtual files tell A from a; leave it out"),
     (
       ["--bucket-name-prefix", "--bucket-region"],

@@ -1,3 +1,4 @@
+import Access
 import Kernel
 import S3
 import Shell
@@ -27,7 +28,7 @@ extension S3Run {
       if isMove { try remove(transfer.source) }
       report("\(verb): \(transfer.shown)")
     } catch {
-      fail(transfer: "\(verb) failed: \(transfer.shown)", error)
+      if !isOfPresence(error) { fail(transfer: "\(verb) failed: \(transfer.shown)", error) }
       if let remark = error.remark { explain(remark) }
       if error.text.hasPrefix("[Errno 21]") {
         explain("virtual files begin with that name; --recursive takes them all")
@@ -41,9 +42,19 @@ extension S3Run {
       if !arguments.has(.ignoreGlacierWarnings) { warnOfArchive(transfer) }
       return true
     }
-    guard leavesFiles(transfer) else { return false }
-    warn("Skipping file \(transfer.item.name). File references a parent directory.")
-    return true
+    if leavesFiles(transfer) {
+      warn("Skipping file \(transfer.item.name). File references a parent directory.")
+      return true
+    }
+    guard arguments.has(.noOverwrite), transfer.source.isObject,
+      case .file(let name) = transfer.destination
+    else { return false }
+    return cloud.files[name] != nil
+  }
+
+  /// Whether S3 refused to write over an object, as it was asked to; AWS CLI says nothing of that.
+  private func isOfPresence(_ failure: S3CallFailure) -> Bool {
+    arguments.has(.noOverwrite) && failure.refusal?.error.code == "PreconditionFailed"
   }
 
   /// Prints why an archived object is left out, in AWS CLI's words, which name every archive

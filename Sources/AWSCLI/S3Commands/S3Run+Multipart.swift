@@ -63,6 +63,10 @@ extension S3Run {
     var request = DocumentObject()
     request["Bucket"] = headers["Bucket"]
     request["Key"] = headers["Key"]
+    var headers = headers
+    // Whether the object is there counts at the end alone.
+    let condition = headers["IfNoneMatch"]
+    headers["IfNoneMatch"] = nil
     request["UploadId"] = try cloud.perform("CreateMultipartUpload", headers)["UploadId"]
     let upload = request
     // A key of the caller's own goes with every call that reads or writes under it.
@@ -83,6 +87,7 @@ extension S3Run {
       }
       request["PartNumber"] = nil
       request["MultipartUpload"] = ["Parts": .list(parts)]
+      request["IfNoneMatch"] = condition
       return try cloud.perform("CompleteMultipartUpload", request)
     } catch {
       var failure = error

@@ -79,7 +79,7 @@ extension S3Run {
       }
       if let other = rest.first, other.name.hasSameBytes(as: item.name) {
         rest.removeFirst()
-        if isSame(item, other) { continue }
+        if arguments.has(.noOverwrite) || isSame(item, other) { continue }
       }
       changes.append((item, false))
     }
@@ -122,6 +122,11 @@ extension S3Run {
         .parameter, "Streaming currently is only compatible with non-recursive cp commands",
         range: paths[source == .stream ? 0 : 1].range,
         remark: "only cp takes -, one object at a time")
+    }
+    guard destination != .stream || !arguments.has(.noOverwrite) else {
+      throw CLIError(
+        .parameter, "--no-overwrite parameter is not supported for streaming downloads",
+        range: paths[1].range, remark: "the output is no file that --no-overwrite could spare")
     }
     if isMove, source.isObject, destination.isObject, isOntoItself() {
       throw CLIError(

@@ -173,6 +173,7 @@ extension HelpTopic {
         AWS managed policies: the dates of their versions
         AWS CLI v2: which errors --cli-error-format shapes, which of AWS's details
         stand below a sentence; too few arguments of aws s3, options beside
-        --generate-cli-skeleton; most of MalformedPolicyDocument's
+        --generate-cli-skeleton; most of MalformedPolicyDocument's; aws s3
+        --no-overwrite: with which calls it copies
       """)
 }

@@ -69,6 +69,9 @@ struct FakeS3: S3Cloud {
   private mutating func object(
     _ operation: String, _ bucket: String, _ key: String, _ request: DocumentObject
   ) -> Outcome {
+    if request["IfNoneMatch"] == "*", buckets[bucket]?[key] != nil {
+      return .failure(CallFailure.refusal("PreconditionFailed", "It is there."))
+    }
     switch operation {
     case "DeleteBucket":
       guard buckets[bucket]?.isEmpty == true else {
