@@ -49,8 +49,10 @@ import Terminal
       complain("kmslab: \(error)\n")
       leave(253)
     }
+    var command: (any ParsableCommand.Type)?
     do {
       var program = try parseAsRoot()
+      command = type(of: program)
       if var program = program as? any AsyncParsableCommand {
         try await program.run()
       } else {
@@ -58,11 +60,26 @@ import Terminal
       }
     } catch {
       let isFailure = exitCode(for: error) == ExitCode.validationFailure
-      let text = fullMessage(for: error)
+      let text = message(of: error, in: command)
       if !text.isEmpty {
         if isFailure { complain(text + "\n") } else { say(text + "\n") }
       }
       leave(isFailure ? 252 : exitCode(for: error).rawValue)
     }
+  }
+
+  /// What is said of an error; with what a command finds wrong only when it runs goes that
+  /// command's usage, as ArgumentParser says it of what was wrong before.
+  private static func message(
+    of error: any Error, in command: (any ParsableCommand.Type)?
+  ) -> String {
+    guard let mistake = error as? ValidationError, let command else {
+      return fullMessage(for: error)
+    }
+    return """
+      Error: \(mistake.message)
+      Usage: \(usageString(for: command))
+        See '\(_commandName) \(command._commandName) --help' for more information.
+      """
   }
 }
