@@ -47,6 +47,18 @@
       #expect(try terminal.waitForExit() == .code(0))
     }
 
+    @Test func `quit behind serve ends as it does behind any line that went well`() throws {
+      defer { folder.clean() }
+      let (terminal, _) = try start()
+      try terminal.send("cat nothing\r")
+      try terminal.expect("2025-01-01 $ ")
+      try terminal.send("serve\r")
+      try terminal.expect("served already on")
+      try terminal.expect("2025-01-01 $ ")
+      try terminal.send("quit\r")
+      #expect(try terminal.waitForExit() == .code(0))
+    }
+
     @Test func `Quiet shows no call, and the end of the session closes the port`() throws {
       defer { folder.clean() }
       let (terminal, url) = try start(line: "serve --port 0 --quiet")

@@ -61,6 +61,7 @@ extension Session {
   package mutating func advance(to time: Timestamp) throws(ClockRefusal) -> Passage {
     let before = self
     _ = execute("\(OwnLine.advance) until \(time)")
+    typedStatus = before.typedStatus
     switch line.passage {
     case .success(let passage):
       if !keepsCalls {

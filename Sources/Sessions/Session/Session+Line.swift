@@ -61,9 +61,11 @@ extension Session {
   /// Keeps the line out of the log as long as it changes nothing.
   package mutating func leaveOutOfLog() { line.isUnlogged = true }
 
-  /// Ends the session after the line, with a status or that of the line's last command.
+  /// Ends the session after the line, with a status or that of the last command: before it in the
+  /// line, or in the one before.
   package mutating func end(with status: Int?) {
-    line.exitStatus = status ?? line.exitStatus ?? lastStatus
+    let last = line.onlyCommand == nil ? lastStatus : typedStatus
+    line.exitStatus = status ?? line.exitStatus ?? last
     line.ends = true
     line.isUnlogged = true
   }

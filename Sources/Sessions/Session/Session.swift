@@ -26,6 +26,8 @@ package struct Session: Sendable {
   /// The status of the last line in the log, but for what clients called: whoever types does not
   /// see that between his lines.
   var lineStatus = 0
+  /// The status of the last line that somebody typed, in the log or not: `quit` ends with it.
+  var typedStatus = 0
   /// Everything that was typed, and what it printed.
   package internal(set) var log: [LogEntry] = []
 
@@ -121,6 +123,15 @@ package enum Reply: Sendable {
 extension Session {
   /// Runs what was typed, or what the program types by itself; incomplete text changes nothing.
   package mutating func execute(_ text: String, isUntyped: Bool = false) -> Reply {
+    let reply = answer(text, isUntyped: isUntyped)
+    guard case .done(_, let status, _) = reply, !isUntyped,
+      text.contains(where: { !$0.isWhitespace })
+    else { return reply }
+    typedStatus = status
+    return reply
+  }
+
+  private mutating func answer(_ text: String, isUntyped: Bool) -> Reply {
     line = Line(text: text, isUntyped: isUntyped)
     pendingImports = []
     // What is not in the log leaves no trace.

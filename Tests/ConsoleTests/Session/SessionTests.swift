@@ -43,6 +43,33 @@ struct SessionTests {
     #expect(ends == row.ends)
   }
 
+  /// Lines before `quit`, and the status to end with; what `serve` does is in no log.
+  @Test(arguments: [
+    (["cat nothing"], 1), (["cat nothing", "serve"], 0), (["serve", "cat nothing"], 1),
+    (["cat nothing", "serve", ""], 0), (["serve", "serve of"], 1), (["cat nothing", "ls |"], 1),
+    (["serve", "cat nothing", "clock"], 0), ([], 0),
+  ])
+  func `quit ends with the status of the line before, in the log or not`(
+    row: (lines: [String], status: Int)
+  ) {
+    var session = Session()
+    session.host.serve = { (_) throws(HostFailure) in ServedPlace(port: 4566) }
+    for line in row.lines { _ = session.execute(line) }
+    guard case .done(_, let status, true) = session.execute("quit") else {
+      Issue.record("the session goes on")
+      return
+    }
+    #expect(status == row.status)
+  }
+
+  @Test func `A line that is in no log leaves no status`() {
+    var session = Session()
+    session.host.serve = { (_) throws(HostFailure) in ServedPlace(port: 4566) }
+    session.enter("cat nothing")
+    session.enter("serve")
+    #expect(session.enter("echo $?") == "1\n")
+  }
+
   @Test func `The status of the last line is in $?`() {
     var session = Session()
     session.enter("cat nothing")
