@@ -147,10 +147,17 @@ import Testing
     }
   }
 
-  @Test func `the Region of a new bucket is a condition of identity policies`() throws {
+  @Test(arguments: [
+    #""StringEquals": {"s3:locationconstraint": "eu-west-1"}"#,
+    #""Null": {"s3:x-amz-content-sha256": "true"}"#,
+  ])
+  func `the Region of a new bucket is a condition of identity policies`(
+    condition: String
+  ) throws {
     var bench = Bench()
-    let policy: Document =
-      #"{"Statement": {"Effect": "Allow", "Action": "s3:CreateBucket", "Resource": "*", "Condition": {"StringEquals": {"s3:locationconstraint": "eu-west-1"}}}}"#
+    let policy = Document.string(
+      #"{"Statement": {"Effect": "Allow", "Action": "s3:CreateBucket", "Resource": "*", "#
+        + #""Condition": {\#(condition)}}}"#)
     try bench.with(.root) { bench in
       _ = try bench.must(
         "PutUserPolicy", ["UserName": "bob", "PolicyName": "x", "PolicyDocument": policy])
@@ -161,6 +168,31 @@ import Testing
       #expect(
         bench.refusal(
           "CreateBucket", ["Bucket": "b-1", "CreateBucketConfiguration": there]) == nil)
+    }
+  }
+
+  @Test func `calls that send XML tell no hash of it`() throws {
+    var (bench, _) = try bench()
+    bench.letBobUse(["s3:*"])
+    try bench.setPolicy(
+      Bench.statement(
+        #""Principal": "*", "Action": "s3:*", "Resource": ["arn:aws:s3:::b-1", "#
+          + #""arn:aws:s3:::b-1/*"], "Condition": {"Null": {"s3:x-amz-content-sha256": "true"}}"#,
+        effect: "Deny"))
+    try bench.with(.bob) { bench in
+      let place: DocumentObject = ["Bucket": "b-1", "Key": "red"]
+      let upload = try bench.must("CreateMultipartUpload", .object(place))
+      var request = place
+      request["UploadId"] = upload["UploadId"]
+      request["PartNumber"] = 1
+      let part = try bench.must("UploadPart", .object(request))
+      request["PartNumber"] = nil
+      request["MultipartUpload"] = ["Parts": [["PartNumber": 1, "ETag": part["ETag"] ?? .null]]]
+      #expect(bench.refusal("CompleteMultipartUpload", .object(request))?.code == "AccessDenied")
+      let some: Document = ["Bucket": "b-1", "Delete": ["Objects": [["Key": "blue"]]]]
+      let errors = try bench.must("DeleteObjects", some)["Errors"]?.elements ?? []
+      #expect(errors.map { $0["Code"] } == ["AccessDenied"])
+      #expect(bench.refusal("DeleteObject", .object(place)) == nil)
     }
   }
 

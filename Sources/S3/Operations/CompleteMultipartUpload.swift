@@ -75,7 +75,8 @@ package enum CompleteMultipartUpload: S3Operation {
     [
       try storage.s3.demandToWrite(
         request.id, of: request.key, in: request.bucket, creates: true,
-        request.conditions.conditionValues)
+        request.conditions.conditionValues
+      ).withXML
     ]
   }
 

@@ -66,7 +66,8 @@ package enum CreateBucket: S3Operation {
       + (request.locksObjects == true
         ? ["s3:PutBucketObjectLockConfiguration", "s3:PutBucketVersioning"] : [])
       + (request.access.isOwners ? [] : ["s3:PutBucketAcl"])
-    return [bucket] + more.map { .ofS3($0, request.bucket.arn, as: call) }
+    let demands = [bucket] + more.map { .ofS3($0, request.bucket.arn, as: call) }
+    return request.configuration == nil ? demands : demands.map(\.withXML)
   }
 
   package static func run(

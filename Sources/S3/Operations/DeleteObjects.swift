@@ -134,7 +134,8 @@ package enum DeleteObjects: S3Operation {
       "s3:DeleteObject".ofVersion(entry.versionID), on: entry.key, entry.versionID, in: bucket)
     let toBypass = try storage.s3.demandsToBypassDeletion(
       bypass, of: entry.key, entry.versionID, in: bucket, at: environment.now)
-    if let denial = environment.denial(among: [demand] + toBypass, as: call) {
+    let demands = ([demand] + toBypass).map(\.withXML)
+    if let denial = environment.denial(among: demands, as: call) {
       return .failure(WireError(S3Failure.denialCode, denial.message))
     }
     // Read anew: the entry before may have been of the same key.

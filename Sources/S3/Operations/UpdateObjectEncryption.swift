@@ -66,7 +66,8 @@ package enum UpdateObjectEncryption: S3Operation {
     var demands: [Demand] = []
     for action in permissions {
       demands.append(
-        try storage.s3.demand(action, on: request.key, request.versionID, in: request.bucket))
+        try storage.s3.demand(action, on: request.key, request.versionID, in: request.bucket)
+          .withXML)
     }
     return demands
   }
