@@ -177,11 +177,12 @@ let package = Package(
       name: "CLibcrypto", path: "Tests/CLibcrypto", providers: [.apt(["libssl-dev"])]),
     .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
     .testTarget(name: "AccessTests", dependencies: ["Access"], swiftSettings: settings),
+    .testTarget(name: "IAMTests", dependencies: ["Cloud", "TestBench"], swiftSettings: settings),
     .testTarget(name: "KMSTests", dependencies: ["Cloud", "TestBench"], swiftSettings: settings),
     .testTarget(
       name: "S3Tests", dependencies: ["Cloud", "S3", "TestBench"], swiftSettings: settings),
     .testTarget(
-      name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Data"],
+      name: "CloudTests", dependencies: ["Cloud", "TestBench"], exclude: ["Catalogue/Data"],
       swiftSettings: settings),
     .testTarget(
       name: "WireTests", dependencies: ["Wire", "Cloud", "TestBench"], exclude: ["Data"],

@@ -7,7 +7,7 @@ import json
 
 import botocore.session
 
-SERVED = json.load(open("../../CloudTests/Data/s3-model.json"))["operations"]
+SERVED = json.load(open("../../CloudTests/Catalogue/Data/s3-model.json"))["operations"]
 
 
 def place(member, name, payload):
