@@ -36,6 +36,14 @@ struct CommandBench: ShellEnvironment {
     return answer.result
   }
 
+  /// Somebody who has a key with the alias `alias/k`.
+  static func withKey() -> CommandBench {
+    var bench = CommandBench()
+    bench.enter("K=$(aws kms create-key --query KeyMetadata.KeyId --output text)")
+    bench.enter("aws kms create-alias --alias-name alias/k --target-key-id $K")
+    return bench
+  }
+
   /// Runs a line; what it printed, output and errors in order.
   @discardableResult
   mutating func enter(_ line: String) -> String {

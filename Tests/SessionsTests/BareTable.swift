@@ -5,7 +5,7 @@ import Sessions
 import Shell
 
 extension CommandTable {
-  /// AWS CLI as it is, the tools, `import`, and the clock: what a session knows without Console.
+  /// AWS CLI as it is, the tools, `import`, `undo`, and the clock, in few words.
   static let bare = CommandTable(
     [
       Command("aws", .aws) { session, words, input in
@@ -16,6 +16,9 @@ extension CommandTable {
           try? session.files.write(bytes, to: words[2].text)
         }
         return CommandResult()
+      },
+      Command("undo", .lab) { session, _, _ in
+        CommandResult(output: Array("undone: \(session.undo(1).joined())\n".utf8))
       },
       Command(OwnLine.advance, .lab) { session, words, _ in
         do throws(ClockRefusal) {

@@ -1,24 +1,22 @@
-import Cloud
-import Console
 import Kernel
-import Sessions
+import Shell
 import Testing
 
 struct CommandLineTests {
   @Test(arguments: sharedCLITexts)
   func `A refusal has the words of AWS CLI`(row: (line: String, text: String)) {
-    var session = Session()
-    let text = session.enter("aws " + row.line)
-    let occurred = session.lastStatus == 252 ? "An error occurred (ParamValidation): " : ""
+    var bench = CommandBench()
+    let text = bench.enter("aws " + row.line)
+    let occurred = bench.lastStatus == 252 ? "An error occurred (ParamValidation): " : ""
     #expect(text.hasPrefix("\naws: [ERROR]: \(occurred)\(row.text)\n"), "\(text)")
-    #expect([252, 255].contains(session.lastStatus))
+    #expect([252, 255].contains(bench.lastStatus))
   }
 
   @Test(arguments: cliErrors)
   func `An error looks as version 2 of today prints it`(row: CLIErrorRow) {
-    var session = Session()
-    session.enter("printf '\\351' > bin")
-    #expect(session.enter("aws " + row.line) == row.text)
+    var bench = CommandBench()
+    bench.enter("printf '\\351' > bin")
+    #expect(bench.enter("aws " + row.line) == row.text)
   }
 
   private static let sentence =
@@ -34,9 +32,9 @@ struct CommandLineTests {
       ("legacy", sentence),
     ] as [(String, String)])
   func `An error has the form that is asked for`(form: String, text: String) {
-    var session = Session()
-    #expect(session.enter("aws kms describe-key --key-id x --cli-error-format \(form)") == text)
-    #expect(session.lastStatus == 254)
+    var bench = CommandBench()
+    #expect(bench.enter("aws kms describe-key --key-id x --cli-error-format \(form)") == text)
+    #expect(bench.lastStatus == 254)
   }
 
   @Test(arguments: [
@@ -46,9 +44,9 @@ struct CommandLineTests {
   func `A checksum that AWS computes and kmslab does not is refused in one text`(
     words: String, operation: String
   ) {
-    var session = Session()
-    session.enter("aws s3 mb s3://papers-7")
-    let text = session.enter(
+    var bench = CommandBench()
+    bench.enter("aws s3 mb s3://papers-7")
+    let text = bench.enter(
       "aws s3api \(words) --bucket papers-7 --key k --checksum-algorithm XXHASH64")
     #expect(
       text == "\naws: [ERROR]: An error occurred (NotImplemented) when calling the \(operation)"
@@ -77,35 +75,33 @@ struct CommandLineTests {
     let sentence =
       "\naws: [ERROR]: An error occurred (\(code)) when calling the \(operation) operation: "
       + "\(message)\n"
-    var session = Session()
+    var bench = CommandBench()
     #expect(
-      session.enter("aws \(line)") == sentence + "\nAdditional error details:\n\(detail)\n")
-    #expect(session.enter("aws \(line) --cli-error-format legacy") == sentence)
+      bench.enter("aws \(line)") == sentence + "\nAdditional error details:\n\(detail)\n")
+    #expect(bench.enter("aws \(line) --cli-error-format legacy") == sentence)
   }
 
   @Test func `The other forms of errors have every detail`() {
-    var session = Session()
+    var bench = CommandBench()
     #expect(
-      session.enter("aws iam get-user --user-name zoe --cli-error-format text")
+      bench.enter("aws iam get-user --user-name zoe --cli-error-format text")
         == "NoSuchEntity\tThe user with name zoe cannot be found.\tSender\n")
     #expect(
-      session.enter("aws s3api head-bucket --bucket nowhere --cli-error-format yaml")
+      bench.enter("aws s3api head-bucket --bucket nowhere --cli-error-format yaml")
         == "Code: '404'\nMessage: Not Found\n")
   }
 
   @Test func `A refusal of AWS CLI itself has that form too`() {
-    for isCoached in [false, true] {
-      var session = Session(isCoached: isCoached)
-      #expect(
-        session.enter("aws kms list-keys --limit 0 --cli-error-format=json") == """
-          {
-              "Code": "ParamValidation",
-              "Message": "Parameter validation failed:\\nInvalid value for parameter Limit, value: 0, valid min value: 1"
-          }
+    var bench = CommandBench()
+    #expect(
+      bench.enter("aws kms list-keys --limit 0 --cli-error-format=json") == """
+        {
+            "Code": "ParamValidation",
+            "Message": "Parameter validation failed:\\nInvalid value for parameter Limit, value: 0, valid min value: 1"
+        }
 
-          """)
-      #expect(session.lastStatus == 252)
-    }
+        """)
+    #expect(bench.lastStatus == 252)
   }
 
   @Test(arguments: [
@@ -113,87 +109,87 @@ struct CommandLineTests {
     ("YWJj====", "YWJj"),
   ])
   func `Base64 is read as leniently as Python reads it`(given: String, meant: String) {
-    var session = Session.withKey()
-    session.enter(
+    var bench = CommandBench.withKey()
+    bench.enter(
       "aws kms encrypt --key-id alias/k --plaintext ' \(given)' --query CiphertextBlob --output text"
         + " > c")
     #expect(
-      session.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
+      bench.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
         == meant + "\n")
   }
 
   @Test func `A source of a copy is escaped by AWS CLI, whatever is escaped in it`() {
-    var session = Session()
-    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f 's3://lab-c/a%20b'")
-    session.enter("aws s3 cp f s3://lab-c/c++")
-    let copy = { (source: String, session: inout Session) in
-      session.enter(
+    var bench = CommandBench()
+    bench.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f 's3://lab-c/a%20b'")
+    bench.enter("aws s3 cp f s3://lab-c/c++")
+    let copy = { (source: String, bench: inout CommandBench) in
+      bench.enter(
         "aws s3api copy-object --bucket lab-c --key new --copy-source '\(source)' --query ETag")
     }
-    _ = copy("lab-c/a%20b", &session)
-    #expect(session.lastStatus == 0)
-    _ = copy("lab-c/c++", &session)
-    #expect(session.lastStatus == 0)
-    #expect(copy("lab-c/c%2B%2B", &session).contains("(NoSuchKey)"))
-    _ = copy("lab-c/c++?versionId=null", &session)
-    #expect(session.lastStatus == 0)
+    _ = copy("lab-c/a%20b", &bench)
+    #expect(bench.lastStatus == 0)
+    _ = copy("lab-c/c++", &bench)
+    #expect(bench.lastStatus == 0)
+    #expect(copy("lab-c/c%2B%2B", &bench).contains("(NoSuchKey)"))
+    _ = copy("lab-c/c++?versionId=null", &bench)
+    #expect(bench.lastStatus == 0)
   }
 
   @Test func `A list of objects tells the encoding that AWS CLI asks for, and names as they are`() {
-    var session = Session()
-    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f 's3://lab-c/a b'")
+    var bench = CommandBench()
+    bench.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f 's3://lab-c/a b'")
     let list = "aws s3api list-objects-v2 --bucket lab-c"
     let query = "--query '[EncodingType, Contents[0].Key]' --output text"
-    #expect(session.enter("\(list) --max-keys 1 \(query)") == "url\ta b\n")
-    #expect(session.enter("\(list) --no-paginate \(query)") == "url\ta b\n")
-    #expect(session.enter("\(list) \(query)") == "None\ta b\n")
-    #expect(session.enter("\(list) --encoding-type url --max-keys 1 \(query)") == "url\ta%20b\n")
+    #expect(bench.enter("\(list) --max-keys 1 \(query)") == "url\ta b\n")
+    #expect(bench.enter("\(list) --no-paginate \(query)") == "url\ta b\n")
+    #expect(bench.enter("\(list) \(query)") == "None\ta b\n")
+    #expect(bench.enter("\(list) --encoding-type url --max-keys 1 \(query)") == "url\ta%20b\n")
   }
 
   @Test func `get-object writes a file named -, and into folders that are there`() {
-    var session = Session()
-    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f s3://lab-c/k")
+    var bench = CommandBench()
+    bench.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f s3://lab-c/k")
     let get = "aws s3api get-object --bucket lab-c --key k --query ContentLength"
-    #expect(session.enter("\(get) -") == "2\n")
-    #expect(session.enter("cat ./-") == "1\n")
+    #expect(bench.enter("\(get) -") == "2\n")
+    #expect(bench.enter("cat ./-") == "1\n")
     #expect(
-      session.enter("\(get) nodir/out")
+      bench.enter("\(get) nodir/out")
         == "\naws: [ERROR]: [Errno 2] No such file or directory: 'nodir/out'\n")
-    #expect(session.lastStatus == 255)
-    session.enter("echo 2 > nodir/g")
-    #expect(session.enter("\(get) nodir/out; cat nodir/out") == "2\n1\n")
+    #expect(bench.lastStatus == 255)
+    bench.enter("echo 2 > nodir/g")
+    #expect(bench.enter("\(get) nodir/out; cat nodir/out") == "2\n1\n")
   }
 
   @Test func `A stream of YAML has one item a page`() {
-    var session = Session()
-    for _ in 0..<3 { session.enter("aws kms create-key") }
-    let text = session.enter("aws kms list-keys --page-size 2 --output yaml-stream")
+    var bench = CommandBench()
+    for _ in 0..<3 { bench.enter("aws kms create-key") }
+    let text = bench.enter("aws kms list-keys --page-size 2 --output yaml-stream")
     #expect(text.split(separator: "\n").filter { $0.hasPrefix("- ") } == ["- Keys:", "- Keys:"])
     #expect(text.contains("  NextMarker: ") && text.contains("  Truncated: true\n"))
     #expect(
-      session.enter(
+      bench.enter(
         "aws kms list-keys --page-size 2 --output yaml-stream --query 'length(Keys)'")
         == "- 2\n- 1\n")
     #expect(
-      session.enter("aws sts get-caller-identity --output yaml-stream --query Account")
+      bench.enter("aws sts get-caller-identity --output yaml-stream --query Account")
         == "- '111122223333'\n")
   }
 
   @Test func `Cells of a table are coloured where that is asked for`() {
-    var session = Session()
+    var bench = CommandBench()
     let table = "aws kms list-keys --query '[[`1`]]' --output table"
     #expect(
-      session.enter(table + " --color on").contains("|  \u{1B}[1m\u{1B}[34m1\u{1B}[0m"))
-    #expect(!session.enter(table + " --color off").contains("\u{1B}"))
+      bench.enter(table + " --color on").contains("|  \u{1B}[1m\u{1B}[34m1\u{1B}[0m"))
+    #expect(!bench.enter(table + " --color off").contains("\u{1B}"))
   }
 
   @Test func `A structure is a list of one where the model wants a list`() {
-    var session = Session()
-    session.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f s3://lab-c/k")
-    session.enter(
+    var bench = CommandBench()
+    bench.enter("aws s3 mb s3://lab-c; echo 1 > f; aws s3 cp f s3://lab-c/k")
+    bench.enter(
       "aws s3api put-object-tagging --bucket lab-c --key k --tagging 'TagSet={Key=a,Value=b}'")
     #expect(
-      session.enter(
+      bench.enter(
         "aws s3api get-object-tagging --bucket lab-c --key k --query 'TagSet[].Key' --output text")
         == "a\n")
   }
@@ -229,13 +225,13 @@ struct CommandLineTests {
     ("--tags TagKey=a,TagValue=b --tags TagKey=c,TagValue=d", #"[["c","d"]]"#),
   ])
   func `Tags are read in every form`(row: (options: String, tags: String?)) {
-    var session = Session()
-    session.enter(#"echo '[{"TagKey": "f", "TagValue": "g"}]' > tags.json"#)
-    session.enter(#"echo '{"Tags": [{"TagKey": "f", "TagValue": "g"}]}' > input.json"#)
-    session.enter("printf 'Tags: # mine\\n- TagKey: h\\n  TagValue: i\\n' > input.yaml")
-    let failure = session.enter("K=$(aws kms create-key --query KeyMetadata.KeyId \(row.options))")
+    var bench = CommandBench()
+    bench.enter(#"echo '[{"TagKey": "f", "TagValue": "g"}]' > tags.json"#)
+    bench.enter(#"echo '{"Tags": [{"TagKey": "f", "TagValue": "g"}]}' > input.json"#)
+    bench.enter("printf 'Tags: # mine\\n- TagKey: h\\n  TagValue: i\\n' > input.yaml")
+    let failure = bench.enter("K=$(aws kms create-key --query KeyMetadata.KeyId \(row.options))")
     guard let tags = row.tags else { return #expect(!failure.isEmpty) }
-    let text = session.enter(
+    let text = bench.enter(
       "aws kms list-resource-tags --key-id $(echo $K | tr -d '\"') --query 'Tags[].[TagKey,TagValue]'"
     )
     #expect(text.filter { !$0.isWhitespace || $0 == " " }.replacing("  ", with: "") == tags)
@@ -254,20 +250,20 @@ struct CommandLineTests {
     "--cli-input-yaml 'Plaintext: !!binary aGVsbG8=' --cli-binary-format raw-in-base64-out",
   ])
   func `A blob is read in every form`(value: String) {
-    var session = Session.withKey()
-    session.enter("echo -n hello > h; base64 h | tr -d '\\n' > h.b64")
+    var bench = CommandBench.withKey()
+    bench.enter("echo -n hello > h; base64 h | tr -d '\\n' > h.b64")
     let option =
       value.hasPrefix("--") ? value : "--plaintext" + (value.hasPrefix("=") ? "" : " ") + value
-    session.enter(
+    bench.enter(
       "echo -n hello | aws kms encrypt --key-id alias/k \(option) --query CiphertextBlob --output text > c"
     )
     #expect(
-      session.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
+      bench.enter("aws kms decrypt --ciphertext-blob file://c --query Plaintext --output text")
         == "aGVsbG8=\n")
   }
 
   @Test(arguments: [
-    ("aws kms describe-key --key-id=alias/k", 0), ("kms describe-key --key-id alias/k", 0),
+    ("aws kms describe-key --key-id=alias/k", 0),
     ("aws --region us-east-1 kms --output text describe-key --key-id alias/k", 0),
     ("aws kms create-key --multi-region --no-multi-region", 0),
     ("aws kms encrypt --key-id alias/k --plaintext aGk= --dry-run", 254),
@@ -327,56 +323,38 @@ struct CommandLineTests {
     ("aws kms encrypt --key-idd x --plaintext aGk=", 252),
   ])
   func `A command line has AWS CLI's status`(row: (line: String, status: Int)) {
-    var session = Session.withKey()
-    let text = session.enter(row.line)
-    #expect(session.lastStatus == row.status, "\(text)")
+    var bench = CommandBench.withKey()
+    let text = bench.enter(row.line)
+    #expect(bench.lastStatus == row.status, "\(text)")
   }
 
   @Test func `AWS_REGION and AWS_DEFAULT_OUTPUT hold until they change`() {
-    var session = Session()
-    session.enter("AWS_REGION=eu-west-1; AWS_DEFAULT_OUTPUT=text")
-    let arn = session.enter("aws kms create-key --query KeyMetadata.Arn")
+    var bench = CommandBench()
+    bench.enter("AWS_REGION=eu-west-1; AWS_DEFAULT_OUTPUT=text")
+    let arn = bench.enter("aws kms create-key --query KeyMetadata.Arn")
     #expect(arn.hasPrefix("arn:aws:kms:eu-west-1:"))
-    session.enter("AWS_REGION=")
-    #expect(session.enter("aws kms list-keys --query 'length(Keys)'") == "0\n")
-    #expect(session.enter("aws kms list-keys --output json --query Keys") == "[]\n")
+    bench.enter("AWS_REGION=")
+    #expect(bench.enter("aws kms list-keys --query 'length(Keys)'") == "0\n")
+    #expect(bench.enter("aws kms list-keys --output json --query Keys") == "[]\n")
   }
 
   @Test func `All pages come unless a page is asked for`() {
-    var session = Session()
+    var bench = CommandBench()
     for index in 0..<120 {
       // A key has 50 aliases at most.
       if index % 50 == 0 {
-        session.enter("K=$(aws kms create-key --query KeyMetadata.KeyId --output text)")
+        bench.enter("K=$(aws kms create-key --query KeyMetadata.KeyId --output text)")
       }
-      session.enter("aws kms create-alias --alias-name alias/a\(index) --target-key-id $K")
+      bench.enter("aws kms create-alias --alias-name alias/a\(index) --target-key-id $K")
     }
-    let count = { (options: String, session: inout Session) in
-      session.enter("aws kms list-aliases \(options) --query 'length(Aliases)'")
+    let count = { (options: String, bench: inout CommandBench) in
+      bench.enter("aws kms list-aliases \(options) --query 'length(Aliases)'")
     }
     // AWS's own are among them.
-    #expect(count("", &session) == "137\n")
-    #expect(count("--limit 7", &session) == "7\n")
-    #expect(count("--no-paginate", &session) == "50\n")
-    #expect(session.enter("aws kms list-aliases").contains("Truncated") == false)
-    #expect(session.enter("aws kms list-aliases --no-paginate").contains("NextMarker"))
-  }
-
-  @Test(arguments: Catalogue.operations)
-  func `Every operation names its missing members, and takes the example`(operation: AnyOperation)
-    throws
-  {
-    var session = Session.withKey(isCoached: true)
-    let words = "aws \(operation.service.command) \(operation.commandName)"
-    let text = session.enter(words)
-    let required = operation.members.filter(\.isRequired)
-    guard !required.isEmpty else { return #expect(![252, 2].contains(session.lastStatus)) }
-    #expect(session.lastStatus == 252)
-    for member in required { #expect(text.contains("--" + kebabCase(member.name))) }
-    let next = try #require(text.split(separator: "\n").last)
-    #expect(next.hasPrefix("  next: "))
-    session.enter("echo x > cipher.bin")
-    let answer = session.enter(String(next.dropFirst(8)))
-    #expect(![252, 2].contains(session.lastStatus), "\(next)\n\(answer)")
+    #expect(count("", &bench) == "137\n")
+    #expect(count("--limit 7", &bench) == "7\n")
+    #expect(count("--no-paginate", &bench) == "50\n")
+    #expect(bench.enter("aws kms list-aliases").contains("Truncated") == false)
+    #expect(bench.enter("aws kms list-aliases --no-paginate").contains("NextMarker"))
   }
 }

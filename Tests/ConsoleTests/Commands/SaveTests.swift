@@ -61,4 +61,14 @@ struct SaveTests {
   @Test func `The script's answer tells how much of the session runs`() {
     #expect(saved("save --as script s").answer.hasSuffix("; 2 lines to run, 1 comment\n"))
   }
+
+  @Test(arguments: ["import x", "load x", "save x", "save f --as x"])
+  func `A computer that refuses is told in its words`(line: String) {
+    var session = Session()
+    session.enter("echo a > f")
+    let text = session.enter(line)
+    #expect(
+      text.contains("x: No such file or directory") || text.contains("x: Read-only file system"))
+    #expect(session.lastStatus == 1)
+  }
 }

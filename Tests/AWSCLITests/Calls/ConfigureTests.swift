@@ -1,9 +1,8 @@
 import AWSCLI
 import Access
 import Cloud
-import Console
 import Kernel
-import Sessions
+import Shell
 import Testing
 
 struct ConfigureTests {
@@ -24,26 +23,23 @@ struct ConfigureTests {
     ("list --profile", "argument --profile: expected one argument", 252),
   ])
   func `A refusal has the words of AWS CLI`(row: (words: String, text: String, status: Int)) {
-    var session = Session()
-    let text = session.enter("aws configure " + row.words)
+    var bench = CommandBench()
+    let text = bench.enter("aws configure " + row.words)
     let occurred = row.status == 252 ? "An error occurred (ParamValidation): " : ""
     #expect(text.contains("aws: [ERROR]: \(occurred)\(row.text)"), "\(text)")
-    #expect(session.lastStatus == row.status)
+    #expect(bench.lastStatus == row.status)
   }
 
   @Test(arguments: [
     ("region", "eu-west-1"), ("default.region", "eu-west-1"), ("output", "table"),
     ("default.output", "off"), ("output", "xml"), ("cli_binary_format", "raw-in-base64-out"),
   ])
-  func `What is set is got, holds for calls, and undo takes it back`(
-    row: (name: String, value: String)
-  ) {
-    var session = Session()
-    let before = session.enter("aws configure get \(row.name)")
-    #expect(session.enter("aws configure set \(row.name) \(row.value)").isEmpty)
-    #expect(session.enter("aws configure get \(row.name)") == row.value + "\n")
-    session.enter("undo")
-    #expect(session.enter("aws configure get \(row.name)") == before)
+  func `What is set is got, and is a change`(row: (name: String, value: String)) {
+    var bench = CommandBench()
+    #expect(bench.enter("aws configure set \(row.name) \(row.value)").isEmpty)
+    #expect(bench.last?.hasChanged == true)
+    #expect(bench.enter("aws configure get \(row.name)") == row.value + "\n")
+    #expect(bench.last?.hasChanged == false)
   }
 
   @Test(
@@ -59,65 +55,63 @@ struct ConfigureTests {
   func `Any name is taken without a word and got again, as in AWS CLI`(
     name: String, value: String, other: String?
   ) {
-    var session = Session()
-    #expect(session.enter("aws configure set \(name) \(value)").isEmpty)
-    #expect(session.lastStatus == 0)
+    var bench = CommandBench()
+    #expect(bench.enter("aws configure set \(name) \(value)").isEmpty)
+    #expect(bench.lastStatus == 0 && bench.last?.hasChanged == true)
     let text = value == "''" ? "\n" : value + "\n"
     for name in [name, other ?? name] {
-      #expect(session.enter("aws configure get \(name)") == text)
+      #expect(bench.enter("aws configure get \(name)") == text)
     }
-    #expect(session.enter("aws configure get region") == "us-east-1\n")
-    session.enter("undo")
-    #expect(session.enter("aws configure get \(name)").isEmpty)
+    #expect(bench.enter("aws configure get region") == "us-east-1\n")
   }
 
   @Test func `What is set for a profile holds for its calls alone`() {
-    var session = Session()
-    session.enter("aws configure set profile.bob.region eu-west-1")
-    session.enter("aws configure set output text --profile bob")
-    let region = { (session: Session) in
-      session.world.environment.trail.suffix(1).last?.record.region
+    var bench = CommandBench()
+    bench.enter("aws configure set profile.bob.region eu-west-1")
+    bench.enter("aws configure set output text --profile bob")
+    let region = { (bench: CommandBench) in
+      bench.moment.world.environment.trail.suffix(1).last?.record.region
     }
     let call = "aws sts get-caller-identity --query Account"
-    #expect(session.enter(call) == "\"111122223333\"\n" && region(session) == .usEast1)
-    #expect(session.enter(call + " --profile bob") == "111122223333\n")
-    #expect(region(session) == .euWest1 && session.present.region == .usEast1)
-    session.enter("AWS_PROFILE=bob")
-    #expect(session.enter(call) == "111122223333\n" && region(session) == .euWest1)
-    #expect(session.present.region == .euWest1)
-    session.enter(call + " --region us-west-2")
-    #expect(region(session) == .usWest2)
+    #expect(bench.enter(call) == "\"111122223333\"\n" && region(bench) == .usEast1)
+    #expect(bench.enter(call + " --profile bob") == "111122223333\n")
+    #expect(region(bench) == .euWest1 && bench.moment.region == .usEast1)
+    bench.enter("AWS_PROFILE=bob")
+    #expect(bench.enter(call) == "111122223333\n" && region(bench) == .euWest1)
+    #expect(bench.moment.region == .euWest1)
+    bench.enter(call + " --region us-west-2")
+    #expect(region(bench) == .usWest2)
   }
 
   @Test func `A Region holds for the next call`() {
-    var session = Session()
-    session.enter("aws configure set region eu-west-1")
-    let arn = session.enter("aws kms create-key --query KeyMetadata.Arn --output text")
+    var bench = CommandBench()
+    bench.enter("aws configure set region eu-west-1")
+    let arn = bench.enter("aws kms create-key --query KeyMetadata.Arn --output text")
     #expect(arn.hasPrefix("arn:aws:kms:eu-west-1:"))
   }
 
   @Test func `An output holds for calls that name none`() {
-    var session = Session()
-    session.enter("aws configure set output text")
-    #expect(session.enter("aws kms list-keys --query 'length(Keys)'") == "0\n")
-    #expect(session.enter("aws sts get-caller-identity --query '[Account]'") == "111122223333\n")
+    var bench = CommandBench()
+    bench.enter("aws configure set output text")
+    #expect(bench.enter("aws kms list-keys --query 'length(Keys)'") == "0\n")
+    #expect(bench.enter("aws sts get-caller-identity --query '[Account]'") == "111122223333\n")
     #expect(
-      session.enter("aws sts get-caller-identity --query '[Account]' --output json")
+      bench.enter("aws sts get-caller-identity --query '[Account]' --output json")
         == "[\n    \"111122223333\"\n]\n")
   }
 
   @Test func `A format of blobs holds for calls that name none`() {
-    var session = Session.withKey()
-    session.enter("aws configure set cli_binary_format raw-in-base64-out")
+    var bench = CommandBench.withKey()
+    bench.enter("aws configure set cli_binary_format raw-in-base64-out")
     let encrypt = "aws kms encrypt --key-id alias/k --plaintext hello --query CiphertextBlob"
-    session.enter("\(encrypt) --output text > c")
-    session.enter("base64 -d c > c.bin")
+    bench.enter("\(encrypt) --output text > c")
+    bench.enter("base64 -d c > c.bin")
     #expect(
-      session.enter(
+      bench.enter(
         "aws kms decrypt --ciphertext-blob fileb://c.bin --query Plaintext --output text")
         == "aGVsbG8=\n")
-    session.enter("\(encrypt) --cli-binary-format base64")
-    #expect(session.lastStatus == 255)
+    bench.enter("\(encrypt) --cli-binary-format base64")
+    #expect(bench.lastStatus == 255)
   }
 
   @Test(arguments: [
@@ -126,34 +120,34 @@ struct ConfigureTests {
   func `What is set wrong is told where it is used`(
     name: String, value: String, message: String, status: Int
   ) {
-    var session = Session()
-    session.enter("aws configure set \(name) \(value)")
-    #expect(session.lastStatus == 0)
-    #expect(session.enter("aws kms list-keys") == "\naws: [ERROR]: \(message)\n")
-    #expect(session.lastStatus == status)
+    var bench = CommandBench()
+    bench.enter("aws configure set \(name) \(value)")
+    #expect(bench.lastStatus == 0)
+    #expect(bench.enter("aws kms list-keys") == "\naws: [ERROR]: \(message)\n")
+    #expect(bench.lastStatus == status)
   }
 
   @Test func `The profiles are those whom as takes`() {
-    var session = Session()
-    let names = session.enter("aws configure list-profiles").split(separator: "\n")
+    var bench = CommandBench()
+    let names = bench.enter("aws configure list-profiles").split(separator: "\n")
     #expect(names.first == "default" && names.contains("alice") && names.contains("bob"))
     for name in names {
-      session.enter("aws sts get-caller-identity --profile \(name)")
-      #expect(session.lastStatus == 0, "\(name)")
+      bench.enter("aws sts get-caller-identity --profile \(name)")
+      #expect(bench.lastStatus == 0, "\(name)")
     }
   }
 
   @Test(arguments: ["nothing", "output", "default.nothing", "profile.x.region"])
   func `What is not set prints nothing, with status 1`(name: String) {
-    var session = Session()
-    #expect(session.enter("aws configure get \(name)").isEmpty)
-    #expect(session.lastStatus == 1)
+    var bench = CommandBench()
+    #expect(bench.enter("aws configure get \(name)").isEmpty)
+    #expect(bench.lastStatus == 1)
   }
 
-  @Test func `What is set to what it was is no step of history`() {
-    var session = Session()
-    session.enter("aws configure set region us-east-1")
-    #expect(session.enter("undo").contains("nothing to take back"))
+  @Test func `What is set to what it was is no change`() {
+    var bench = CommandBench()
+    bench.enter("aws configure set region us-east-1")
+    #expect(bench.last?.hasChanged == false)
   }
 
   /// Two variables as Python prints their list.
@@ -162,9 +156,9 @@ struct ConfigureTests {
   }
 
   @Test func `The list tells where each setting comes from`() {
-    var session = Session()
+    var bench = CommandBench()
     #expect(
-      session.enter("aws configure list") == """
+      bench.enter("aws configure list") == """
         NAME       : VALUE                    : TYPE             : LOCATION
         profile    : <not set>                : None             : None
         access_key : <not set>                : None             : None
@@ -172,10 +166,10 @@ struct ConfigureTests {
         region     : us-east-1                : config-file      : this session
 
         """)
-    session.enter("AWS_REGION=eu-west-1; AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE")
-    session.enter("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMIEXAMPLEKEY; AWS_PROFILE=bob")
+    bench.enter("AWS_REGION=eu-west-1; AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE")
+    bench.enter("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMIEXAMPLEKEY; AWS_PROFILE=bob")
     #expect(
-      session.enter("aws configure list") == """
+      bench.enter("aws configure list") == """
         NAME       : VALUE                    : TYPE             : LOCATION
         profile    : bob                      : env              : \(Self.variables("PROFILE"))
         access_key : ****************MPLE     : env              : \("")
@@ -184,10 +178,10 @@ struct ConfigureTests {
 
         """)
     #expect(
-      session.enter("aws configure list --profile alice")
+      bench.enter("aws configure list --profile alice")
         .contains(": alice                    : manual"))
     #expect(
-      session.enter("aws --profile alice configure list")
+      bench.enter("aws --profile alice configure list")
         .contains(": alice                    : manual"))
   }
 }

@@ -1,4 +1,3 @@
-import Console
 import Kernel
 import Sessions
 import Testing
@@ -26,11 +25,11 @@ struct TranscriptTests {
         + "\nExit status 1.\n"
     ),
     (
-      ["advance 1d", "A=1", "undo", "undo", "B=1"],
-      "\n## 2025-01-01\n\n```console\n$ advance 1d\n"
-        + "  now 2025-01-02 00:00:00, 1 day later; nothing happened\n```\n"
-        + "\n## 2025-01-02\n\n```console\n$ A=1\n```\n\n```console\n$ undo\n  undone: A=1\n```\n"
-        + "\n```console\n$ undo\n  undone: advance 1d\n  now 2025-01-01 00:00:00\n```\n"
+      ["advance until 2025-01-02T00:00:00Z", "A=1", "undo", "undo", "B=1"],
+      "\n## 2025-01-01\n\n```console\n$ advance until 2025-01-02T00:00:00Z\n"
+        + "now 2025-01-02T00:00:00Z\n```\n"
+        + "\n## 2025-01-02\n\n```console\n$ A=1\n```\n\n```console\n$ undo\nundone: A=1\n```\n"
+        + "\n```console\n$ undo\nundone: advance until 2025-01-02T00:00:00Z\n```\n"
         + "\n## 2025-01-01\n\n```console\n$ B=1\n```\n"
     ),
     (["printf '```\\na'"], "\n## 2025-01-01\n\n````console\n$ printf '```\\na'\n```\na\n````\n"),
@@ -42,7 +41,7 @@ struct TranscriptTests {
 
   @Test(arguments: rows)
   func `A session becomes a document`(row: (lines: [String], body: String)) {
-    var session = Session()
+    var session = Session.bare()
     for line in row.lines { session.enter(line) }
     let text = Transcript.markdown(of: session)
     #expect(text == Self.head + row.body)
