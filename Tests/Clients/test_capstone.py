@@ -20,7 +20,7 @@ import pytest
 
 from conftest import Lab
 
-SCENARIOS = pathlib.Path(photos.__file__).parents[1]
+LABS = pathlib.Path(photos.__file__).parents[1] / "labs/F-capstone"
 #: What the application does for the authors.
 ITS_OWN = [f"$ as role/{role}" for role in ("Uploader", "Thumbnailer", "Viewer")]
 
@@ -40,7 +40,7 @@ PICTURES = {name: picture(250, 3, red) for red, name in enumerate(FIRST + FAIR)}
 def steps(name):
     """The steps of a lab: the texts of their blocks, by kind."""
     made = []
-    for step in (SCENARIOS / f"{name}.lab.md").read_text().split("\n## ")[1:]:
+    for step in (LABS / f"{name}.lab.md").read_text().split("\n## ")[1:]:
         blocks = re.findall(r"^```(.+)\n((?s:.*?))^```$", step, re.M)
         made.append({kind: [text for other, text in blocks if other == kind] for kind, _ in blocks})
     return made

@@ -1,24 +1,29 @@
-import Foundation
 import Lab
 import Sessions
 import Testing
 
 /// The labs inside the program are the files of `scenarios/`.
 struct BuiltInLabsTests {
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "scenarios")
-
   @Test func `Every file of the folder is built in, byte for byte, and no other`() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-      .filter { $0.hasSuffix(".lab.md") }.map { String($0.dropLast(7)) }.sorted()
+    let names = ScenarioFiles.paths.map(ScenarioFiles.name)
     #expect(BuiltInLabs.all.map(\.name) == names, "one entry a file, in Sources/CLabs/labs.c")
-    for entry in BuiltInLabs.all {
-      let bytes = try Data(contentsOf: Self.folder.appending(path: entry.name + ".lab.md"))
+    for (entry, path) in zip(BuiltInLabs.all, ScenarioFiles.paths) {
       // Compared before, or a failure would print both files.
-      let isSame = entry.bytes == Array(bytes)
+      let isSame = try entry.bytes == ScenarioFiles.bytes(path)
       #expect(isSame, "\(entry.name) is another file inside: touch Sources/CLabs/labs.c")
     }
+  }
+
+  @Test(arguments: ScenarioFiles.paths)
+  func `A file lies in the folder of its kind, a lab in that of its theme`(path: String) throws {
+    let file = try LabFile(ScenarioFiles.bytes(path))
+    let folder =
+      switch file["kind"] {
+      case "lab": "labs/\(try #require(file["theme"]?.first))-"
+      case "quiz": "quizzes/"
+      default: "transcripts/"
+      }
+    #expect(path.hasPrefix("scenarios/\(folder)"))
   }
 
   @Test func `Every lab inside can be read, and has its steps when it is opened`() throws {

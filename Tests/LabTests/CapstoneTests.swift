@@ -8,13 +8,11 @@ import Testing
 
 /// The capstone's labs: three ways through each step, and a faulty world for each requirement.
 struct CapstoneTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let names = ["photos-build", "photos-a-year", "photos-the-end"]
 
   private static func lesson(_ name: String) throws -> Lesson {
-    let bytes = try Data(contentsOf: root.appending(path: "scenarios/\(name).lab.md"))
-    return try Lesson(LabFile(Array(bytes)), name: name)
+    let bytes = try ScenarioFiles.bytes("scenarios/labs/F-capstone/\(name).lab.md")
+    return try Lesson(LabFile(bytes), name: name)
   }
 
   @Test(arguments: names)
@@ -37,7 +35,7 @@ struct CapstoneTests {
     let lesson = try Self.lesson(name)
     let faults = try Fault.all(
       in: String(
-        contentsOf: Self.root.appending(path: "Tests/LabTests/Capstone/\(name).txt"),
+        contentsOf: ScenarioFiles.root.appending(path: "Tests/LabTests/Capstone/\(name).txt"),
         encoding: .utf8))
     var session = ClosedSession(lesson.configuration)
     var starts: [Int] = []
