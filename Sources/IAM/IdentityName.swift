@@ -18,11 +18,17 @@ package protocol IdentityName: TextValue {
 }
 
 /// A request that names one of them.
-package protocol NamesIdentity: Sendable {
+package protocol NamesIdentity: NamesResource {
   /// How it is named.
   associatedtype Name: IdentityName
   /// The name.
   var identity: Name { get }
+}
+
+extension NamesIdentity {
+  package func resource(_ identities: Identities, as call: Call) -> ARN {
+    identities.arn(of: identity, call.account)
+  }
 }
 
 /// Somebody who has policies.

@@ -5,9 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html
 package enum AddUserToGroup: IAMOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesIdentity {
     let group: GroupName
     let user: UserName
+
+    package var identity: GroupName { group }
   }
 
   package static let name = "AddUserToGroup"
@@ -17,12 +19,6 @@ package enum AddUserToGroup: IAMOperation {
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.group, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html
 package enum CreateAccessKey: IAMOperation {
-  package struct Request: Sendable {
-    let user: UserName?
+  package struct Request: NamesUserOrCaller {
+    package let user: UserName?
   }
   package struct Response: Sendable {
     let key: CreatedKey
@@ -19,13 +19,6 @@ package enum CreateAccessKey: IAMOperation {
   package static let response = Fields<Response>(.init("AccessKey", \.key, sensitive: false))
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(
-      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

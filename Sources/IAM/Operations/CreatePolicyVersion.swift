@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
 package enum CreatePolicyVersion: IAMOperation {
-  package struct Request: Sendable {
-    let policy: PolicyARNText
+  package struct Request: NamesPolicy {
+    package let policy: PolicyARNText
     let body: PolicyBody
     let isDefault: Bool?
   }
@@ -26,12 +26,6 @@ package enum CreatePolicyVersion: IAMOperation {
   package static let errors = [
     "NoSuchEntity", "MalformedPolicyDocument", "InvalidInput", "LimitExceeded",
   ]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: .policy(request.policy, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

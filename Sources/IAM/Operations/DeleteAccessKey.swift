@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html
 package enum DeleteAccessKey: IAMOperation {
-  package struct Request: Sendable {
-    let user: UserName?
+  package struct Request: NamesUserOrCaller {
+    package let user: UserName?
     let key: AccessKeyIDText
   }
 
@@ -17,13 +17,6 @@ package enum DeleteAccessKey: IAMOperation {
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(
-      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

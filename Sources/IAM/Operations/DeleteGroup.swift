@@ -5,28 +5,19 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroup.html
 package enum DeleteGroup: IAMOperation {
-  package struct Request: Sendable {
-    let group: GroupName
-  }
+  package typealias Request = IdentityRequest<GroupName>
 
   package static let name = "DeleteGroup"
   package static let summary = "Deletes a group that has no users and policies left."
-  package static let request = Shape(
-    Request.init(group:), IdentityMembers.group(\.group))
+  package static let request = Request.shape(IdentityMembers.group(\.identity))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "DeleteConflict", "LimitExceeded"]
 
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.group, call.account), as: call)
-  }
-
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let group = try environment.identities.require(request.group, call.account)
+    let group = try environment.identities.require(request.identity, call.account)
     let hasUsers = environment.identities.users.contains { entry in
       entry.value.account == call.account && entry.value.groups.contains(group.name)
     }

@@ -5,28 +5,19 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html
 package enum DeleteUser: IAMOperation {
-  package struct Request: Sendable {
-    let user: UserName
-  }
+  package typealias Request = IdentityRequest<UserName>
 
   package static let name = "DeleteUser"
   package static let summary = "Deletes a user that has no policies, groups and keys left."
-  package static let request = Shape(
-    Request.init(user:), IdentityMembers.user(\.user))
+  package static let request = Request.shape(IdentityMembers.user(\.identity))
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["LimitExceeded", "NoSuchEntity", "DeleteConflict"]
 
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.user, call.account), as: call)
-  }
-
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let user = try environment.identities.require(request.user, call.account)
+    let user = try environment.identities.require(request.identity, call.account)
     guard user.accessKeys.isEmpty else {
       throw .deleteConflict("Cannot delete entity, must delete access keys first.")
     }

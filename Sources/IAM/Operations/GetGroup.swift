@@ -5,10 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html
 package enum GetGroup: IAMOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesIdentity {
     let group: GroupName
     let marker: IdentityMarker?
     let limit: Int?
+
+    package var identity: GroupName { group }
   }
   package struct Response: Sendable {
     let group: GroupReply
@@ -26,12 +28,6 @@ package enum GetGroup: IAMOperation {
   package static let paging: Paging? = .identities("Users", others: ["Group"])
   package static let effect = Effect.read
   package static let errors = ["NoSuchEntity"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.group, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

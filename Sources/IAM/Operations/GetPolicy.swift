@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html
 package enum GetPolicy: IAMOperation {
-  package struct Request: Sendable {
-    let policy: PolicyARNText
+  package struct Request: NamesPolicy {
+    package let policy: PolicyARNText
   }
   package struct Response: Sendable {
     let policy: PolicyDescription
@@ -19,12 +19,6 @@ package enum GetPolicy: IAMOperation {
   package static let response = Fields<Response>(.init("Policy", \.policy))
   package static let effect = Effect.read
   package static let errors = ["NoSuchEntity", "InvalidInput"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: .policy(request.policy, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

@@ -44,6 +44,47 @@ extension IAMOperation {
   }
 }
 
+/// A request that names what its call is about.
+package protocol NamesResource: Sendable {
+  /// The resource.
+  func resource(_ identities: Identities, as call: Call) throws(IAMFailure) -> ARN
+}
+
+extension IAMOperation where Request: NamesResource {
+  /// Such a call needs one permission, on what it is about.
+  package static func demands(
+    _ request: Request, _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> [Demand] {
+    demand(on: try request.resource(identities, as: call), as: call)
+  }
+}
+
+/// A request that names a managed policy.
+package protocol NamesPolicy: NamesResource {
+  /// The policy's ARN.
+  var policy: PolicyARNText { get }
+}
+
+extension NamesPolicy {
+  package func resource(_ identities: Identities, as call: Call) -> ARN {
+    .policy(policy, call.account)
+  }
+}
+
+/// A request that names a user, or means whoever calls.
+package protocol NamesUserOrCaller: NamesResource {
+  /// The user; `nil` for whoever calls.
+  var user: UserName? { get }
+}
+
+extension NamesUserOrCaller {
+  package func resource(
+    _ identities: Identities, as call: Call
+  ) throws(IAMFailure) -> ARN {
+    identities.arn(of: try identities.userName(user, call), call.account)
+  }
+}
+
 /// Why IAM refuses a call; `wire` alone knows AWS's codes.
 package enum IAMFailure: ServiceFailure {
   /// Something that does not exist.

@@ -8,14 +8,6 @@ where Request: NamesIdentity, Request.Name == Name {
   associatedtype Name: IdentityName
 }
 
-extension InlinePolicyOperation {
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.identity, call.account), as: call)
-  }
-}
-
 /// Names an identity, and gives it an inline policy.
 package struct InlinePolicyPutRequest<Name: IdentityName>: NamesIdentity {
   package let identity: Name

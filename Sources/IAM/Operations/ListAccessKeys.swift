@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html
 package enum ListAccessKeys: IAMOperation {
-  package struct Request: Sendable {
-    let user: UserName?
+  package struct Request: NamesUserOrCaller {
+    package let user: UserName?
     let marker: IdentityMarker?
     let limit: Int?
   }
@@ -21,13 +21,6 @@ package enum ListAccessKeys: IAMOperation {
   package static let paging: Paging? = .identities("AccessKeyMetadata")
   package static let effect = Effect.read
   package static let errors = ["NoSuchEntity"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(
-      on: identities.arn(of: try identities.userName(request.user, call), call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
 package enum ListEntitiesForPolicy: IAMOperation {
-  package struct Request: Sendable {
-    let policy: PolicyARNText
+  package struct Request: NamesPolicy {
+    package let policy: PolicyARNText
     let filter: EntityFilter?
     let pathPrefix: NamePath?
     let usage: PolicyUsage?
@@ -35,12 +35,6 @@ package enum ListEntitiesForPolicy: IAMOperation {
   package static let paging: Paging? = .identities("PolicyGroups", "PolicyUsers", "PolicyRoles")
   package static let effect = Effect.read
   package static let errors = ["NoSuchEntity", "InvalidInput"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: .policy(request.policy, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

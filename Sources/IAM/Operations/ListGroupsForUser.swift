@@ -5,10 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html
 package enum ListGroupsForUser: IAMOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesIdentity {
     let user: UserName
     let marker: IdentityMarker?
     let limit: Int?
+
+    package var identity: UserName { user }
   }
   package typealias Response = IdentityPage<GroupReply>
 
@@ -21,12 +23,6 @@ package enum ListGroupsForUser: IAMOperation {
   package static let paging: Paging? = .identities("Groups")
   package static let effect = Effect.read
   package static let errors = ["NoSuchEntity"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.user, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

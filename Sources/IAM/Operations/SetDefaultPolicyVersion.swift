@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html
 package enum SetDefaultPolicyVersion: IAMOperation {
-  package struct Request: Sendable {
-    let policy: PolicyARNText
+  package struct Request: NamesPolicy {
+    package let policy: PolicyARNText
     let version: VersionID
   }
 
@@ -18,12 +18,6 @@ package enum SetDefaultPolicyVersion: IAMOperation {
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "InvalidInput", "LimitExceeded"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: .policy(request.policy, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

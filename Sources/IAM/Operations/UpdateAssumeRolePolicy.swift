@@ -5,9 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html
 package enum UpdateAssumeRolePolicy: IAMOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesIdentity {
     let role: RoleName
     let trust: PolicyBody
+
+    package var identity: RoleName { role }
   }
 
   package static let name = "UpdateAssumeRolePolicy"
@@ -17,12 +19,6 @@ package enum UpdateAssumeRolePolicy: IAMOperation {
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "MalformedPolicyDocument", "LimitExceeded"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.role, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

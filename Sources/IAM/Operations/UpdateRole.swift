@@ -5,10 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
 package enum UpdateRole: IAMOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesIdentity {
     let role: RoleName
     let description: String?
     let maxSessionSeconds: Int?
+
+    package var identity: RoleName { role }
   }
 
   package static let name = "UpdateRole"
@@ -19,12 +21,6 @@ package enum UpdateRole: IAMOperation {
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.role, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call

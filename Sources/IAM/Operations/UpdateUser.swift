@@ -5,10 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html
 package enum UpdateUser: IAMOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesIdentity {
     let user: UserName
     let newPath: NamePath?
     let newName: UserName?
+
+    package var identity: UserName { user }
   }
 
   package static let name = "UpdateUser"
@@ -19,12 +21,6 @@ package enum UpdateUser: IAMOperation {
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "EntityAlreadyExists"]
-
-  package static func demands(
-    _ request: Request, _ identities: Identities, as call: Call
-  ) throws(IAMFailure) -> [Demand] {
-    demand(on: identities.arn(of: request.user, call.account), as: call)
-  }
 
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
