@@ -3,10 +3,15 @@ import Kernel
 
 /// What operations of IAM look up; each fails with AWS's text.
 extension Identities {
-  func requirePolicy(_ text: PolicyARNText) throws(IAMFailure) -> ManagedPolicy {
+  private func policyARN(_ text: PolicyARNText) throws(IAMFailure) -> ARN {
     guard let arn = ARN(text.text), arn.service == "iam", arn.resource.hasPrefix("policy/") else {
       throw .invalidInput("ARN \(text.text) is not valid.")
     }
+    return arn
+  }
+
+  func requirePolicy(_ text: PolicyARNText) throws(IAMFailure) -> ManagedPolicy {
+    let arn = try policyARN(text)
     guard let policy = managedPolicy(arn) else {
       throw .noSuchEntity("Policy \(text.text) was not found.")
     }
@@ -17,9 +22,7 @@ extension Identities {
   func requireAttachable(
     _ text: PolicyARNText, _ account: AccountID
   ) throws(IAMFailure) -> ManagedPolicy {
-    guard let arn = ARN(text.text), arn.service == "iam", arn.resource.hasPrefix("policy/") else {
-      throw .invalidInput("ARN \(text.text) is not valid.")
-    }
+    let arn = try policyARN(text)
     guard let policy = managedPolicy(arn), [account, .aws].contains(arn.account) else {
       guard arn.account != .aws else {
         let names = AWSManagedPolicies.names.joined(separator: ", ")
@@ -50,6 +53,23 @@ extension Identities {
     return UserName(own.lastPathPart)
   }
 
+  /// Where an access key is: whose, and which of theirs.
+  func requireAccessKey(
+    _ key: AccessKeyIDText, of name: UserName?, as call: Call
+  ) throws(IAMFailure) -> (user: IdentityAddress, index: Int) {
+    let user = try require(userName(name, call), call.account)
+    guard let index = user.accessKeys.firstIndex(where: { $0.id == key.text }) else {
+      throw .noSuchEntity("The Access Key with id \(key.text) cannot be found.")
+    }
+    return (IdentityAddress(call.account, user.name), index)
+  }
+
+  /// The permissions boundary of somebody who is made.
+  func boundary(_ text: PolicyARNText?, _ account: AccountID) throws(IAMFailure) -> ARN? {
+    guard let text else { return nil }
+    return try requireAttachable(text, account).arn
+  }
+
   /// Who has a managed policy.
   func holders(
     of policy: ARN, in account: AccountID
@@ -76,6 +96,13 @@ extension ARN {
   /// An ARN of IAM.
   static func identity(_ resource: String, _ account: AccountID) -> ARN {
     ARN(service: "iam", region: nil, account: account, resource: resource)
+  }
+
+  /// The ARN of somebody who is made.
+  static func identity<Name: IdentityName>(
+    _ name: Name, _ path: NamePath?, _ account: AccountID
+  ) -> ARN {
+    .identity("\(Name.kind)/\(path?.text.dropFirst() ?? "")\(name.text)", account)
   }
 
   /// The ARN of a policy as a request names it; that of all policies for another text.

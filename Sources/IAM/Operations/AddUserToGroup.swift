@@ -5,17 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html
 package enum AddUserToGroup: IAMOperation {
-  package struct Request: NamesIdentity {
-    let group: GroupName
-    let user: UserName
-
-    package var identity: GroupName { group }
-  }
+  package typealias Request = MembershipRequest
 
   package static let name = "AddUserToGroup"
   package static let summary = "Puts a user into a group."
-  package static let request = Shape(
-    Request.init(group:user:), IdentityMembers.group(\.group), IdentityMembers.user(\.user))
+  package static let request = Request.shape
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
@@ -33,4 +27,16 @@ package enum AddUserToGroup: IAMOperation {
       group.name)
     return EmptyResponse()
   }
+}
+
+/// Names a group and a user of it.
+package struct MembershipRequest: NamesIdentity {
+  let group: GroupName
+  let user: UserName
+
+  package var identity: GroupName { group }
+
+  /// The members.
+  static let shape = Shape(
+    Self.init(group:user:), IdentityMembers.group(\.group), IdentityMembers.user(\.user))
 }

@@ -24,9 +24,7 @@ package enum CreateGroup: IAMOperation {
   package static func demands(
     _ request: Request, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> [Demand] {
-    let path = request.path?.text.dropFirst() ?? ""
-    let arn = ARN.identity("group/\(path)\(request.group.text)", call.account)
-    return demand(on: arn, as: call)
+    demand(on: .identity(request.group, request.path, call.account), as: call)
   }
 
   package static func run(

@@ -38,9 +38,7 @@ package enum CreateRole: IAMOperation {
   ) throws(IAMFailure) -> [Demand] {
     var values = (request.tags ?? []).conditionValues
     values.add(.iamPermissionsBoundary, request.boundary?.text)
-    let path = request.path?.text.dropFirst() ?? ""
-    let arn = ARN.identity("role/\(path)\(request.role.text)", call.account)
-    return demand(on: arn, values, as: call)
+    return demand(on: .identity(request.role, request.path, call.account), values, as: call)
   }
 
   package static func run(
@@ -53,9 +51,7 @@ package enum CreateRole: IAMOperation {
     let trust = try environment.identityPolicy(
       "trust policy", request.trust, kind: .trust, most: 2048,
       "Cannot exceed quota for ACLSizePerRole: 2048")
-    let boundary = try request.boundary.map { (text) throws(IAMFailure) in
-      try environment.identities.requireAttachable(text, call.account).arn
-    }
+    let boundary = try environment.identities.boundary(request.boundary, call.account)
     let tags = try (request.tags ?? []).checked()
     var role = Role(
       call.account, name: request.role.text, path: request.path?.text ?? "/",

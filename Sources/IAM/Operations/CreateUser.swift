@@ -32,9 +32,7 @@ package enum CreateUser: IAMOperation {
   ) throws(IAMFailure) -> [Demand] {
     var values = (request.tags ?? []).conditionValues
     values.add(.iamPermissionsBoundary, request.boundary?.text)
-    let path = request.path?.text.dropFirst() ?? ""
-    let arn = ARN.identity("user/\(path)\(request.user.text)", call.account)
-    return demand(on: arn, values, as: call)
+    return demand(on: .identity(request.user, request.path, call.account), values, as: call)
   }
 
   package static func run(
@@ -44,9 +42,7 @@ package enum CreateUser: IAMOperation {
     guard environment.identities.users[address] == nil else {
       throw .alreadyExists("User with name \(request.user.text) already exists.")
     }
-    let boundary = try request.boundary.map { (text) throws(IAMFailure) in
-      try environment.identities.requireAttachable(text, call.account).arn
-    }
+    let boundary = try environment.identities.boundary(request.boundary, call.account)
     let tags = try (request.tags ?? []).checked()
     var user = User(
       call.account, name: request.user.text, path: request.path?.text ?? "/",

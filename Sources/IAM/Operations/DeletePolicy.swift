@@ -5,15 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html
 package enum DeletePolicy: IAMOperation {
-  package struct Request: NamesPolicy {
-    package let policy: PolicyARNText
-  }
+  package typealias Request = PolicyRequest
 
   package static let name = "DeletePolicy"
   package static let summary =
     "Deletes a managed policy that nobody has, and whose other versions are gone."
-  package static let request = Shape(
-    Request.init(policy:), IdentityMembers.policyARN(\.policy))
+  package static let request = Request.shape
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput", "DeleteConflict"]

@@ -59,18 +59,6 @@ extension IAMOperation where Request: NamesResource {
   }
 }
 
-/// A request that names a managed policy.
-package protocol NamesPolicy: NamesResource {
-  /// The policy's ARN.
-  var policy: PolicyARNText { get }
-}
-
-extension NamesPolicy {
-  package func resource(_ identities: Identities, as call: Call) -> ARN {
-    .policy(policy, call.account)
-  }
-}
-
 /// A request that names a user, or means whoever calls.
 package protocol NamesUserOrCaller: NamesResource {
   /// The user; `nil` for whoever calls.

@@ -4,7 +4,7 @@ package import Kernel
 /// Lists who has a managed policy.
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
-package enum ListEntitiesForPolicy: IAMOperation {
+package enum ListEntitiesForPolicy: PolicyQuestion {
   package struct Request: NamesPolicy {
     package let policy: PolicyARNText
     let filter: EntityFilter?
@@ -33,14 +33,10 @@ package enum ListEntitiesForPolicy: IAMOperation {
     .init("PolicyGroups", \.groups), .init("PolicyUsers", \.users), .init("PolicyRoles", \.roles),
     .init("IsTruncated", \.isTruncated), .init("Marker", \.marker))
   package static let paging: Paging? = .identities("PolicyGroups", "PolicyUsers", "PolicyRoles")
-  package static let effect = Effect.read
-  package static let errors = ["NoSuchEntity", "InvalidInput"]
 
-  package static func run(
-    _ request: Request, _ environment: inout Environment, as call: Call
+  package static func answer(
+    _ request: Request, about policy: ManagedPolicy, _ identities: Identities, as call: Call
   ) throws(IAMFailure) -> Response {
-    let policy = try environment.identities.requirePolicy(request.policy)
-    let identities = environment.identities
     let isBoundary = request.usage == .permissionsBoundary
     let users = identities.users.map(\.value).filter { user in
       user.account == call.account && user.path.hasPrefix(request.pathPrefix?.text ?? "/")

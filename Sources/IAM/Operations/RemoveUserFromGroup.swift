@@ -5,17 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveUserFromGroup.html
 package enum RemoveUserFromGroup: IAMOperation {
-  package struct Request: NamesIdentity {
-    let group: GroupName
-    let user: UserName
-
-    package var identity: GroupName { group }
-  }
+  package typealias Request = MembershipRequest
 
   package static let name = "RemoveUserFromGroup"
   package static let summary = "Takes a user out of a group."
-  package static let request = Shape(
-    Request.init(group:user:), IdentityMembers.group(\.group), IdentityMembers.user(\.user))
+  package static let request = Request.shape
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]

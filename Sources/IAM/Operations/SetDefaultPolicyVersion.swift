@@ -5,16 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html
 package enum SetDefaultPolicyVersion: IAMOperation {
-  package struct Request: NamesPolicy {
-    package let policy: PolicyARNText
-    let version: VersionID
-  }
+  package typealias Request = PolicyVersionRequest
 
   package static let name = "SetDefaultPolicyVersion"
   package static let summary = "Lets another version of a managed policy count."
-  package static let request = Shape(
-    Request.init(policy:version:), IdentityMembers.policyARN(\.policy),
-    IdentityMembers.version(\.version))
+  package static let request = Request.shape
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "InvalidInput", "LimitExceeded"]

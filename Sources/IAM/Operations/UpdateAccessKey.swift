@@ -23,12 +23,8 @@ package enum UpdateAccessKey: IAMOperation {
   package static func run(
     _ request: Request, _ environment: inout Environment, as call: Call
   ) throws(IAMFailure) -> EmptyResponse {
-    let name = try environment.identities.userName(request.user, call)
-    let user = try environment.identities.require(name, call.account)
-    guard let index = user.accessKeys.firstIndex(where: { $0.id == request.key.text }) else {
-      throw .noSuchEntity("The Access Key with id \(request.key.text) cannot be found.")
-    }
-    let address = IdentityAddress(call.account, user.name)
+    let (address, index) = try environment.identities.requireAccessKey(
+      request.key, of: request.user, as: call)
     guard request.status != .expired else {
       throw .invalidInput("Status must be Active or Inactive.")
     }
