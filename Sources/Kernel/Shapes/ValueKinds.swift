@@ -35,12 +35,15 @@ extension TextValue {
 package protocol TextKey: TextValue, MapKey, CustomStringConvertible {}
 
 extension TextKey {
+  /// The text.
   package var description: String { text }
 
+  /// Whether the bytes of one come before those of the other.
   @inlinable package static func < (left: Self, right: Self) -> Bool {
     String.precedes(left.text, right.text)
   }
 
+  /// Whether both have the same bytes.
   @inlinable package static func == (left: Self, right: Self) -> Bool {
     String.isSame(left.text, right.text)
   }
