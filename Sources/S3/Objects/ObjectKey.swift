@@ -1,6 +1,6 @@
 package import Kernel
 
-/// The name of an object in its bucket, as a request gives it; what is kept has one that is allowed.
+/// The name of an object in its bucket as a request gives it; an object has one that is allowed.
 package struct ObjectKey: TextKey {
   /// The text as it was given.
   package let text: String
