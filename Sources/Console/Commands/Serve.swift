@@ -7,7 +7,8 @@ import Shell
 extension LabCommand {
   /// Lets real clients into the session's world.
   static let serve = LabCommand(
-    "serve", "lets real AWS clients into this world, between your lines", operands: "[off]",
+    OwnLine.serve, "lets real AWS clients into this world, between your lines",
+    operands: "[off | at URL]",
     options: [
       ToolOption("--port", value: "PORT", summary: "the port, 4566 without it; 0: a free one"),
       ToolOption("--quiet", summary: "does not show what clients do"),
@@ -17,6 +18,8 @@ extension LabCommand {
                       shell has to export; then aws, boto3 and the rest call it
       serve --quiet   the same; calls are not shown between your lines
       serve off       ends it, when running calls have ended; so does quit
+      serve at URL    serves nothing: notes where clients find this world, for links;
+                      kmslab serve --session NAME begins so, and undo passes over it
 
       Calls come one after the other between your lines, never in the middle of one.
       Your lines see at once what they did: timeline, explain, trail, undo (it takes a
@@ -28,6 +31,7 @@ extension LabCommand {
       world of its own: help clients
       """
   ) { session, arguments, _ throws(Fault) in
+    if arguments.operands.first?.text == "at" { return try session.settle(arguments) }
     try session.leaveLog("serve")
     try arguments.refuseWords(after: 1, of: "serve")
     guard let serve = session.host.serve else {
@@ -52,6 +56,18 @@ extension LabCommand {
       throw Fault(
         error.reason, range: arguments.operands.first?.range, next: "help serve", status: 1)
     }
+  }
+}
+
+extension Session {
+  /// Notes where clients find the world; no step, since that is a matter of the present alone.
+  fileprivate mutating func settle(_ arguments: ToolArguments) throws(Fault) -> LabAnswer {
+    try arguments.refuseWords(after: 2, of: "serve")
+    guard arguments.operands.count == 2 else {
+      throw Fault("serve at needs an address", next: "serve at http://127.0.0.1:4566")
+    }
+    setEverywhere("AWS_ENDPOINT_URL", to: arguments.operands[1].text)
+    return LabAnswer()
   }
 }
 

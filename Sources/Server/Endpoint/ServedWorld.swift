@@ -81,7 +81,7 @@ package struct ServedWorld: Sendable {
     }
     // What a line does that is kept must not depend on what no line tells.
     guard session.variables[ServedWorld.variable] != address else { return }
-    _ = session.execute("export \(ServedWorld.variable)=\(address)")
+    _ = session.execute("\(OwnLine.serve) at \(address)")
   }
 
   /// The variable that tells AWS's programs where AWS is.

@@ -13,6 +13,14 @@ package struct Branch: Sendable {
   /// Most branches of a session, the present one included.
   package static let limit = 16
 
+  /// The same branch, where something is different in all its moments.
+  func changed(_ body: (inout Moment) -> Void) -> Branch {
+    var (present, history) = (present, history)
+    body(&present)
+    history.change(body)
+    return Branch(present: present, history: history)
+  }
+
   /// Whether a word can name a branch: letters, digits, `-`, `_` and `.`, no number.
   package static func isName(_ text: String) -> Bool {
     let isPlain = text.utf8.allSatisfy { byte in

@@ -42,6 +42,13 @@ package struct History: Sendable {
       self.byteCount = byteCount
     }
 
+    /// The same step, from a moment in which something is different.
+    func changed(_ body: (inout Moment) -> Void) -> Step {
+      var moment = moment
+      body(&moment)
+      return Step(moment, text, line: line, byteCount: byteCount)
+    }
+
     /// The same step, as one of another line.
     func credited(to line: Int) -> Step {
       Step(moment, text, line: line, byteCount: byteCount)
@@ -99,6 +106,12 @@ package struct History: Sendable {
       guard let step = past[number], isNewWorld || step.line > line else { return }
       past[number] = step.credited(to: line)
     }
+  }
+
+  /// Changes something in every moment, as if it had always been so.
+  mutating func change(_ body: (inout Moment) -> Void) {
+    for number in past.keys { past[number] = past[number]?.changed(body) }
+    future = future.map { $0.changed(body) }
   }
 
   private mutating func append(_ step: Step) {

@@ -59,6 +59,19 @@ extension Session {
     settleInHistory()
   }
 
+  /// Sets a variable in every moment that is held, also of other branches: undo leads to none that
+  /// has another value, and finds no step of this.
+  package mutating func setEverywhere(_ variable: String, to value: String) {
+    let set = { (moment: inout Moment) in moment.variables[variable] = value }
+    set(&present)
+    if var origin = line.origin {
+      set(&origin)
+      line.origin = origin
+    }
+    history.change(set)
+    for (name, branch) in branches { branches[name] = branch.changed(set) }
+  }
+
   /// Begins with a new world from the same seed.
   package mutating func startOver() {
     present = Moment(configuration)

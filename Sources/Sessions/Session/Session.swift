@@ -124,7 +124,7 @@ extension Session {
   /// Runs what was typed, or what the program types by itself; incomplete text changes nothing.
   package mutating func execute(_ text: String, isUntyped: Bool = false) -> Reply {
     let reply = answer(text, isUntyped: isUntyped)
-    guard case .done(_, let status, _) = reply, !isUntyped,
+    guard case .done(_, let status, _) = reply, !isUntyped, !line.isClients,
       text.contains(where: { !$0.isWhitespace })
     else { return reply }
     typedStatus = status

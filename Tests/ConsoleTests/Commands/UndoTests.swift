@@ -86,4 +86,15 @@ struct UndoTests {
     #expect(session.variables.isEmpty)
     #expect(session.enter("undo").contains("nothing to take back"))
   }
+
+  @Test func `Where clients find the world is a line of the log, and no step`() {
+    var session = Session()
+    #expect(session.enter("serve at").contains("serve at needs an address"))
+    session.enter("echo a > b")
+    #expect(session.enter("serve at http://127.0.0.1:4567") == "")
+    #expect(session.log.last?.text == "serve at http://127.0.0.1:4567")
+    #expect(session.enter("undo").contains("undone: echo a > b"))
+    #expect(session.enter("echo $AWS_ENDPOINT_URL") == "http://127.0.0.1:4567\n")
+    #expect(session.enter("undo").contains("undone:") == false)
+  }
 }

@@ -76,6 +76,35 @@ import Wire
     }
   }
 
+  @Test func `undo takes back what was done last, wherever the session is served by now`() {
+    let bench = KeptBench()
+    bench.endpoint.settle(at: "http://127.0.0.1:4566")
+    bench.lines("aws s3 mb s3://papers-1\necho a > note")
+    _ = bench.call("CreateKey", "{}")
+    bench.work.run()
+    #expect(bench.shelf.texts.first == "serve at http://127.0.0.1:4566")
+    let first = bench.shelf.lines
+    let resumed = Session.resumed(
+      first, isCoached: false, host: .none, table: .console, companion: nil)
+    let again = KeptBench(session: resumed.session)
+    again.endpoint.settle(at: "http://127.0.0.1:4567")
+    #expect(again.lines("undo").contains("undone: call kms create-key"))
+    #expect(again.lines("undo").contains("undone: echo a > note"))
+    #expect(
+      again.lines("aws s3 presign s3://papers-1/a").hasPrefix("http://127.0.0.1:4567/papers-1/a"))
+    #expect(again.lines("redo").contains("done again: echo a > note"))
+    again.lines("undo 9")
+    #expect(again.lines("echo $AWS_ENDPOINT_URL") == "http://127.0.0.1:4567\n")
+    again.work.run()
+    let lines = first.lines + again.shelf.lines.lines
+    let both = KeptLines(
+      name: "s", configuration: SessionConfiguration(), isCoached: false,
+      engine: engineGeneration, lines: lines)
+    #expect(
+      Session.resumed(both, isCoached: false, host: .none, table: .console, companion: nil)
+        .warning == nil)
+  }
+
   @Test func `What clients call between two lines is not the status of the first`() throws {
     let bench = KeptBench()
     bench.endpoint.settle(at: "http://127.0.0.1:4566")
@@ -202,12 +231,12 @@ struct KeptBench {
   let notes = Notes()
   let moment = Timestamp(secondsSinceEpoch: 1_800_000_000)
 
-  init(_ rules: EndpointRules = EndpointRules()) {
+  init(_ rules: EndpointRules = EndpointRules(), session: Session = Session()) {
     var rules = rules
     rules.verifiesSignatures = false
     let (work, notes) = (work, notes)
     keeper = Keeper("s", on: shelf, tell: { notes.note($0) }, start: { work.add($0) })
-    endpoint = Endpoint(Session(), rules: rules, at: moment, keeper: keeper)
+    endpoint = Endpoint(session, rules: rules, at: moment, keeper: keeper)
   }
 
   func ask(

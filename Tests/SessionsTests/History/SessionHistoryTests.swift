@@ -43,6 +43,24 @@ struct SessionHistoryTests {
     }
   }
 
+  @Test func `What is set everywhere is no step, and holds before and behind`() {
+    var session = Self.fourSteps()
+    session.beginBranch("other")
+    session.enter("E=1")
+    _ = session.undo(2)
+    session.setEverywhere("X", to: "2")
+    #expect(names(session) == "ABCX")
+    #expect(session.redo(1) == ["D=1"])
+    #expect(session.redo(1) == ["E=1"])
+    #expect(names(session) == "ABCDEX")
+    #expect(session.undo(9).count == 5)
+    #expect(names(session) == "X")
+    session.goToBranch("main")
+    #expect(names(session) == "ABCDX")
+    _ = session.undo(1)
+    #expect(names(session) == "ABCX")
+  }
+
   @Test func `A new change forgets what was undone`() {
     var session = Self.fourSteps()
     _ = session.undo(2)
