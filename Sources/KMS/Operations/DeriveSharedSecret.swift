@@ -5,12 +5,12 @@ package import Kernel
 /// Agrees with the owner of another public key on a secret, which both can derive.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html
-package enum DeriveSharedSecret: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+package enum DeriveSharedSecret: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
     let algorithm: KeyAgreementAlgorithm
     let publicKey: PublicKeyBlob
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let dryRun: Bool?
     let recipient: Recipient?
   }
@@ -34,17 +34,11 @@ package enum DeriveSharedSecret: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("SharedSecret", \.secret, sensitive: true),
     .init("KeyAgreementAlgorithm", \.algorithm), .init("KeyOrigin", \.origin))
-  package static let effect = Effect.read
   package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidGrantTokenException",
     "InvalidKeyUsageException", "KMSInvalidStateException", "DryRunOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens)
-  }
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()
@@ -55,7 +49,6 @@ package enum DeriveSharedSecret: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     try request.recipient.check()
     try key.require(.keyAgreement, for: name)
     try key.requireEnabled()

@@ -4,10 +4,10 @@ package import Kernel
 /// Tells all about a key but its policy, aliases, tags and rotation.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
-package enum DescribeKey: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
-    let grantTokens: GrantTokens?
+package enum DescribeKey: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
+    package let grantTokens: GrantTokens?
   }
   package struct Response: Sendable { let metadata: KeyMetadata }
 
@@ -16,21 +16,14 @@ package enum DescribeKey: KeyOperation {
   package static let request = Shape(
     Request.init(key:grantTokens:), Members.keyOrAlias(\.key), Members.grantTokens(\.grantTokens))
   package static let response = Fields<Response>(.init("KeyMetadata", \.metadata))
-  package static let effect = Effect.read
   package static let rate = RequestRate.own(2_000)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "InvalidGrantTokenException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens)
-  }
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
-    return Response(metadata: KeyMetadata(key: key))
+    Response(metadata: KeyMetadata(key: key))
   }
 }

@@ -4,12 +4,12 @@ package import Kernel
 /// Encrypts up to 4,096 bytes under a symmetric key, or fewer under an RSA key.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
-package enum Encrypt: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+package enum Encrypt: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
     let plaintext: Plaintext
-    let context: EncryptionContext?
-    let grantTokens: GrantTokens?
+    package let context: EncryptionContext?
+    package let grantTokens: GrantTokens?
     let algorithm: EncryptionAlgorithm?
     let dryRun: Bool?
   }
@@ -33,22 +33,11 @@ package enum Encrypt: KeyOperation {
   package static let response = Fields<Response>(
     .init("CiphertextBlob", \.ciphertext), .init("KeyId", \.key),
     .init("EncryptionAlgorithm", \.algorithm))
-  package static let effect = Effect.read
   package static let rate = RequestRate.cryptographic
-  package static let errors = [
-    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
-    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
-  ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens, context: request.context)
-  }
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     let (plaintext, algorithm) = (
       request.plaintext.bytes, request.algorithm ?? .symmetricDefault
     )

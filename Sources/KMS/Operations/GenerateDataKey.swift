@@ -4,13 +4,13 @@ package import Kernel
 /// Makes a data key and returns it twice: in plaintext, and encrypted under a key.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
-package enum GenerateDataKey: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
-    let context: EncryptionContext?
+package enum GenerateDataKey: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
+    package let context: EncryptionContext?
     let byteCount: Int?
     let keySpec: DataKeySpec?
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let recipient: Recipient?
     let dryRun: Bool?
   }
@@ -38,26 +38,15 @@ package enum GenerateDataKey: KeyOperation {
   package static let response = Fields<Response>(
     .init("CiphertextBlob", \.ciphertext), .init("Plaintext", \.plaintext, sensitive: true),
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
-  package static let effect = Effect.read
   package static let rate = RequestRate.cryptographic
-  package static let errors = [
-    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
-    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
-  ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func check(_ request: Request) throws(KMSFailure) {
     _ = try DataKey.byteCount(request.keySpec, request.byteCount)
   }
 
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens, context: request.context)
-  }
-
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     try request.recipient.check()
     try key.requireSymmetricEncryption(for: name)
     try key.requireEnabled()

@@ -4,12 +4,12 @@ package import Kernel
 /// Makes a key pair for use outside of KMS; the private key comes in plaintext and encrypted.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html
-package enum GenerateDataKeyPair: KeyOperation {
-  package struct Request: Sendable {
-    let context: EncryptionContext?
-    let key: KeyReference
+package enum GenerateDataKeyPair: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let context: EncryptionContext?
+    package let key: KeyReference
     let spec: DataKeyPairSpec
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let recipient: Recipient?
     let dryRun: Bool?
   }
@@ -34,13 +34,7 @@ package enum GenerateDataKeyPair: KeyOperation {
     .init("PrivateKeyPlaintext", \.plaintext, sensitive: true),
     .init("PublicKey", \.publicKey), .init("KeyId", \.key), .init("KeyPairSpec", \.spec),
     .init("KeyMaterialId", \.material))
-  package static let effect = Effect.read
   package static let errors = GenerateDataKeyPairWithoutPlaintext.errors
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens, context: request.context)
-  }
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.context, request.spec)
@@ -53,7 +47,6 @@ package enum GenerateDataKeyPair: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     try request.recipient.check()
     try DataKeyPair.check(request.spec, under: key, for: name)
     if request.dryRun == true { throw .dryRun }

@@ -4,12 +4,12 @@ package import Kernel
 /// Makes a key pair for use outside of KMS, its private key only encrypted.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html
-package enum GenerateDataKeyPairWithoutPlaintext: KeyOperation {
-  package struct Request: Sendable {
-    let context: EncryptionContext?
-    let key: KeyReference
+package enum GenerateDataKeyPairWithoutPlaintext: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let context: EncryptionContext?
+    package let key: KeyReference
     let spec: DataKeyPairSpec
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let dryRun: Bool?
   }
   package struct Response: Sendable {
@@ -30,17 +30,11 @@ package enum GenerateDataKeyPairWithoutPlaintext: KeyOperation {
   package static let response = Fields<Response>(
     .init("PrivateKeyCiphertextBlob", \.ciphertext), .init("PublicKey", \.publicKey),
     .init("KeyId", \.key), .init("KeyPairSpec", \.spec), .init("KeyMaterialId", \.material))
-  package static let effect = Effect.read
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidStateException", "UnsupportedOperationException",
     "DryRunOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens, context: request.context)
-  }
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.context, request.spec)
@@ -53,7 +47,6 @@ package enum GenerateDataKeyPairWithoutPlaintext: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     try DataKeyPair.check(request.spec, under: key, for: name)
     if request.dryRun == true { throw .dryRun }
     let pair = try DataKeyPair(request.spec, under: key, request.context, &environment)

@@ -4,13 +4,13 @@ package import Kernel
 /// Makes a data key and returns it only encrypted under a key.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html
-package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
-    let context: EncryptionContext?
+package enum GenerateDataKeyWithoutPlaintext: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
+    package let context: EncryptionContext?
     let keySpec: DataKeySpec?
     let byteCount: Int?
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let dryRun: Bool?
   }
   package struct Response: Sendable {
@@ -32,26 +32,15 @@ package enum GenerateDataKeyWithoutPlaintext: KeyOperation {
   package static let response = Fields<Response>(
     .init("CiphertextBlob", \.ciphertext),
     .init("KeyId", \.key), .init("KeyMaterialId", \.material))
-  package static let effect = Effect.read
   package static let rate = RequestRate.cryptographic
-  package static let errors = [
-    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
-    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
-  ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
 
   package static func check(_ request: Request) throws(KMSFailure) {
     _ = try DataKey.byteCount(request.keySpec, request.byteCount)
   }
 
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens, context: request.context)
-  }
-
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     try key.requireSymmetricEncryption(for: name)
     try key.requireEnabled()
     if request.dryRun == true { throw .dryRun }

@@ -5,10 +5,10 @@ package import Kernel
 /// Hands out the public key of a pair, to encrypt or verify outside of KMS.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html
-package enum GetPublicKey: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
-    let grantTokens: GrantTokens?
+package enum GetPublicKey: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
+    package let grantTokens: GrantTokens?
   }
   package struct Response: Sendable {
     let key: ARN
@@ -28,23 +28,16 @@ package enum GetPublicKey: KeyOperation {
     .init("KeyUsage", \.type.usage), .init("EncryptionAlgorithms", \.type.encryptionAlgorithms),
     .init("SigningAlgorithms", \.type.signingAlgorithms),
     .init("KeyAgreementAlgorithms", \.type.keyAgreementAlgorithms))
-  package static let effect = Effect.read
   package static let rate = RequestRate.own(2_000)
   package static let errors = [
     "NotFoundException", "DisabledException", "UnsupportedOperationException",
     "InvalidArnException", "InvalidGrantTokenException", "InvalidKeyUsageException",
     "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens)
-  }
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     guard key.type.spec.sort == .asymmetric else { throw .hasNoPublicKey }
     try key.requireEnabled()
     return Response(

@@ -92,6 +92,7 @@ extension KeyOperation {
   ) throws(KMSFailure) -> Response {
     let key = try kms.key(
       access.reference(request), access.forms, &environment, as: call)
+    try kms.check(grantUse(request).tokens)
     return try run(request, on: key, in: &kms, &environment)
   }
 }

@@ -5,12 +5,12 @@ package import Kernel
 /// Signs a message of up to 4,096 bytes, or the digest of a longer one.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
-package enum Sign: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+package enum Sign: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
     let message: Plaintext
     let messageType: MessageType?
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let algorithm: SigningAlgorithm
     let dryRun: Bool?
   }
@@ -30,17 +30,7 @@ package enum Sign: KeyOperation {
     Members.signingAlgorithm(\.algorithm), Members.dryRun(\.dryRun))
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("Signature", \.signature), .init("SigningAlgorithm", \.algorithm))
-  package static let effect = Effect.read
   package static let rate = RequestRate.cryptographic
-  package static let errors = [
-    "NotFoundException", "DisabledException", "InvalidKeyUsageException",
-    "InvalidGrantTokenException", "KMSInvalidStateException", "DryRunOperationException",
-  ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens)
-  }
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.algorithm, request.messageType)
@@ -49,7 +39,6 @@ package enum Sign: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     let privateKey = try key.signingKey(request.algorithm, for: name)
     let message = try SignedMessage(
       request.message.bytes, request.messageType ?? .raw, for: request.algorithm)

@@ -5,14 +5,14 @@ package import Kernel
 /// Verifies the signature of a message; a wrong one is an error.
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html
-package enum Verify: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+package enum Verify: GrantableOperation {
+  package struct Request: GrantableRequest {
+    package let key: KeyReference
     let message: Plaintext
     let messageType: MessageType?
     let signature: Signature
     let algorithm: SigningAlgorithm
-    let grantTokens: GrantTokens?
+    package let grantTokens: GrantTokens?
     let dryRun: Bool?
   }
   package struct Response: Sendable {
@@ -33,18 +33,12 @@ package enum Verify: KeyOperation {
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("SignatureValid", \.isValid),
     .init("SigningAlgorithm", \.algorithm))
-  package static let effect = Effect.read
   package static let rate = RequestRate.cryptographic
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidKeyUsageException",
     "InvalidGrantTokenException", "KMSInvalidSignatureException", "KMSInvalidStateException",
     "DryRunOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keysAndAliases, acrossAccounts: true)
-
-  package static func grantUse(_ request: Request) -> GrantUse {
-    GrantUse(tokens: request.grantTokens)
-  }
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     ConditionValues(request.algorithm, request.messageType)
@@ -53,7 +47,6 @@ package enum Verify: KeyOperation {
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
   ) throws(KMSFailure) -> Response {
-    try kms.check(request.grantTokens)
     let publicKey = try key.signingKey(request.algorithm, for: name).publicKey
     let message = try SignedMessage(
       request.message.bytes, request.messageType ?? .raw, for: request.algorithm)
