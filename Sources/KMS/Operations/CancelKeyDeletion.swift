@@ -5,19 +5,18 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
 package enum CancelKeyDeletion: KeyOperation {
-  package struct Request: Sendable { let key: KeyReference }
+  package typealias Request = KeyRequest
   package struct Response: Sendable { let key: ARN }
 
   package static let name = "CancelKeyDeletion"
   package static let summary = "Cancels the deletion of a key; the key is then disabled."
-  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let request = KeyRequest.shape
   package static let response = Fields<Response>(.init("KeyId", \.key))
   package static let effect = Effect.write
   package static let rate = RequestRate.own(15)
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteImportedKeyMaterial.html
 package enum DeleteImportedKeyMaterial: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let material: MaterialReference?
   }
   package struct Response: Sendable {
@@ -28,7 +28,6 @@ package enum DeleteImportedKeyMaterial: KeyOperation {
     "InvalidArnException", "UnsupportedOperationException", "NotFoundException",
     "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
     Self.response.document(response)

@@ -5,11 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html
 package enum DisableKeyRotation: KeyOperation {
-  package struct Request: Sendable { let key: KeyReference }
+  package typealias Request = KeyRequest
 
   package static let name = "DisableKeyRotation"
   package static let summary = "Switches automatic rotation off; the versions there are stay."
-  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let request = KeyRequest.shape
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let rate = RequestRate.own(15)
@@ -17,7 +17,6 @@ package enum DisableKeyRotation: KeyOperation {
     "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

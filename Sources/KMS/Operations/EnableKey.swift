@@ -5,18 +5,17 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html
 package enum EnableKey: KeyOperation {
-  package struct Request: Sendable { let key: KeyReference }
+  package typealias Request = KeyRequest
 
   package static let name = "EnableKey"
   package static let summary = "Lets a disabled key work again."
-  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let request = KeyRequest.shape
   package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "InvalidArnException", "LimitExceededException",
     "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

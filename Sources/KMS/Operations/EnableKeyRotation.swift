@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
 package enum EnableKeyRotation: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let periodDays: Int?
   }
 
@@ -25,7 +25,6 @@ package enum EnableKeyRotation: KeyOperation {
     "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -5,7 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
 package enum GetKeyLastUsage: KeyOperation {
-  package struct Request: Sendable { let key: KeyReference }
+  package typealias Request = KeyRequest
   package struct Response: Sendable {
     let key: ARN
     let usage: Usage
@@ -28,13 +28,12 @@ package enum GetKeyLastUsage: KeyOperation {
 
   package static let name = "GetKeyLastUsage"
   package static let summary = "Tells the last time that a key did cryptography."
-  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let request = KeyRequest.shape
   package static let response = Fields<Response>(
     .init("KeyId", \.key), .init("KeyLastUsage", \.usage),
     .init("TrackingStartDate", \.trackingStart), .init("KeyCreationDate", \.creationDate))
   package static let effect = Effect.read
   package static let errors = ["NotFoundException", "InvalidArnException"]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

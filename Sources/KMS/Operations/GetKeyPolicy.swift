@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
 package enum GetKeyPolicy: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let policyName: PolicyName?
   }
   package struct Response: Sendable {
@@ -25,7 +25,6 @@ package enum GetKeyPolicy: KeyOperation {
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -5,7 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
 package enum GetKeyRotationStatus: KeyOperation {
-  package struct Request: Sendable { let key: KeyReference }
+  package typealias Request = KeyRequest
   package struct Response: Sendable {
     let isEnabled: Bool
     let key: ARN
@@ -15,7 +15,7 @@ package enum GetKeyRotationStatus: KeyOperation {
 
   package static let name = "GetKeyRotationStatus"
   package static let summary = "Tells whether a key rotates by itself, and when next."
-  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let request = KeyRequest.shape
   package static let response = Fields<Response>(
     .init("KeyRotationEnabled", \.isEnabled), .init("KeyId", \.key),
     .init("RotationPeriodInDays", \.periodDays), .init("NextRotationDate", \.next))
@@ -25,7 +25,7 @@ package enum GetKeyRotationStatus: KeyOperation {
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
+  package static let worksAcrossAccounts = true
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html
 package enum GetParametersForImport: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let algorithm: WrappingAlgorithm
     let wrappingKeySpec: WrappingKeySpec
   }
@@ -35,7 +35,6 @@ package enum GetParametersForImport: KeyOperation {
     "InvalidArnException", "UnsupportedOperationException", "NotFoundException",
     "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func conditionValues(of request: Request) -> ConditionValues {
     var values = ConditionValues()

@@ -2,9 +2,7 @@ package import Access
 import Kernel
 
 /// A request that grants can permit.
-package protocol GrantableRequest: Sendable {
-  /// The key that is used.
-  var key: KeyReference { get }
+package protocol GrantableRequest: NamesKey {
   /// The encryption context, which a grant can ask for.
   var context: EncryptionContext? { get }
   /// Tokens of grants that are not in force everywhere yet.
@@ -21,9 +19,9 @@ package protocol GrantableOperation: KeyOperation where Request: GrantableReques
 
 extension GrantableOperation {
   package static var effect: Effect { .read }
-  package static var access: KeyAccess<Request> {
-    KeyAccess(\.key, .keysAndAliases, acrossAccounts: true)
-  }
+  package static var forms: KeyReference.Forms { .keysAndAliases }
+  package static var worksAcrossAccounts: Bool { true }
+
   /// The refusals of most cryptographic operations.
   package static var errors: [String] {
     [

@@ -6,8 +6,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
 package enum ImportKeyMaterial: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let token: ImportToken
     let material: WrappedMaterial
     let validTo: Timestamp?
@@ -51,7 +51,6 @@ package enum ImportKeyMaterial: KeyOperation {
     "KMSInvalidStateException", "InvalidCiphertextException", "IncorrectKeyMaterialException",
     "ExpiredImportTokenException", "InvalidImportTokenException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   private static let descriptionPattern = Constraint.pattern("^[a-zA-Z0-9:/_\\s.-]+$") { text in
     !text.isEmpty

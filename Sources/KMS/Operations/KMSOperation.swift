@@ -31,27 +31,26 @@ extension KMSOperation {
   }
 }
 
-/// How an operation names its key: the shorthand for one demand on one key.
-package struct KeyAccess<Request: Sendable>: Sendable {
-  let reference: @Sendable (Request) -> KeyReference
-  let forms: KeyReference.Forms
-  let worksAcrossAccounts: Bool
+/// A request that names a key.
+package protocol NamesKey: Sendable {
+  /// The key.
+  var key: KeyReference { get }
+}
 
-  /// Names the member, the forms that it takes, and whether the key may be another account's.
-  init(
-    _ reference: @escaping @Sendable (Request) -> KeyReference, _ forms: KeyReference.Forms,
-    acrossAccounts: Bool = false
-  ) {
-    self.reference = reference
-    self.forms = forms
-    worksAcrossAccounts = acrossAccounts
-  }
+/// Names a key alone.
+package struct KeyRequest: NamesKey {
+  package let key: KeyReference
+
+  /// The member.
+  static let shape = Shape(Self.init(key:), Members.key(\.key))
 }
 
 /// An operation on one key, under the permission of its own name.
-package protocol KeyOperation: KMSOperation {
-  /// How it names its key.
-  static var access: KeyAccess<Request> { get }
+package protocol KeyOperation: KMSOperation where Request: NamesKey {
+  /// The forms in which it takes the key's name.
+  static var forms: KeyReference.Forms { get }
+  /// Whether the key may be another account's.
+  static var worksAcrossAccounts: Bool { get }
   /// What of a request grants look at.
   static func grantUse(_ request: Request) -> GrantUse
   /// Does the work; the key is the one that was named, and the caller may.
@@ -61,14 +60,19 @@ package protocol KeyOperation: KMSOperation {
 }
 
 extension KeyOperation {
+  /// Most operations take key id and key ARN.
+  package static var forms: KeyReference.Forms { .keys }
+
+  /// Most operations are for the account's own keys.
+  package static var worksAcrossAccounts: Bool { false }
+
   package static func demands(
     _ request: Request, in kms: KMSState, as call: Call
   ) throws(KMSFailure) -> [Demand] {
     [
       try kms.demand(
-        "kms:\(name)", on: access.reference(request), access.forms,
-        worksAcrossAccounts: access.worksAcrossAccounts, conditionValues(of: request),
-        grantUse(request), as: call)
+        "kms:\(name)", on: request.key, forms, worksAcrossAccounts: worksAcrossAccounts,
+        conditionValues(of: request), grantUse(request), as: call)
     ]
   }
 
@@ -90,8 +94,7 @@ extension KeyOperation {
   package static func run(
     _ request: Request, in kms: inout KMSState, _ environment: inout Environment, as call: Call
   ) throws(KMSFailure) -> Response {
-    let key = try kms.key(
-      access.reference(request), access.forms, &environment, as: call)
+    let key = try kms.key(request.key, forms, &environment, as: call)
     try kms.check(grantUse(request).tokens)
     return try run(request, on: key, in: &kms, &environment)
   }

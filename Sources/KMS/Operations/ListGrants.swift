@@ -5,10 +5,10 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
 package enum ListGrants: KeyOperation {
-  package struct Request: Sendable {
+  package struct Request: NamesKey {
     let limit: Int?
     let marker: Marker?
-    let key: KeyReference
+    package let key: KeyReference
     let grantID: GrantReference?
     let grantee: GrantPrincipal?
     let granteeService: GrantService?
@@ -33,7 +33,7 @@ package enum ListGrants: KeyOperation {
     "NotFoundException", "InvalidMarkerException", "InvalidGrantIdException",
     "InvalidArnException", "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
+  package static let worksAcrossAccounts = true
 
   package static func check(_ request: Request) throws(KMSFailure) {
     try request.granteeService.check()

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
 package enum ListKeyRotations: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let include: Inclusion?
     let limit: Int?
     let marker: Marker?
@@ -71,7 +71,6 @@ package enum ListKeyRotations: KeyOperation {
     "NotFoundException", "InvalidArnException", "InvalidMarkerException",
     "KMSInvalidStateException", "UnsupportedOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

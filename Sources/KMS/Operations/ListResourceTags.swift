@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html
 package enum ListResourceTags: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let limit: Int?
     let marker: Marker?
   }
@@ -28,7 +28,6 @@ package enum ListResourceTags: KeyOperation {
   package static let errors = [
     "NotFoundException", "InvalidArnException", "InvalidMarkerException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -29,7 +29,7 @@ extension KMSOperation {
 
 extension KeyOperation {
   package static func usedKey(_ request: Request, in kms: KMSState, as call: Call) -> Key? {
-    kms.existingKey(access.reference(request), as: call)
+    kms.existingKey(request.key, as: call)
   }
 }
 

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html
 package enum RevokeGrant: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let grantID: GrantReference
     let dryRun: Bool?
   }
@@ -23,7 +23,7 @@ package enum RevokeGrant: KeyOperation {
     "NotFoundException", "InvalidArnException", "InvalidGrantIdException",
     "KMSInvalidStateException", "DryRunOperationException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys, acrossAccounts: true)
+  package static let worksAcrossAccounts = true
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

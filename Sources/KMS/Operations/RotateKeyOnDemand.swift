@@ -5,19 +5,18 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html
 package enum RotateKeyOnDemand: KeyOperation {
-  package struct Request: Sendable { let key: KeyReference }
+  package typealias Request = KeyRequest
   package struct Response: Sendable { let key: ARN }
 
   package static let name = "RotateKeyOnDemand"
   package static let summary = "Makes new key material at once; the schedule stays."
-  package static let request = Shape(Request.init(key:), Members.key(\.key))
+  package static let request = KeyRequest.shape
   package static let response = Fields<Response>(.init("KeyId", \.key))
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "DisabledException", "InvalidArnException", "KMSInvalidStateException",
     "UnsupportedOperationException", "LimitExceededException", "ConflictException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
 package enum ScheduleKeyDeletion: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let windowDays: Int?
   }
   package struct Response: Sendable {
@@ -32,7 +32,6 @@ package enum ScheduleKeyDeletion: KeyOperation {
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func trailElements(_ request: Request, _ response: Response) -> DocumentObject? {
     Self.response.document(response)

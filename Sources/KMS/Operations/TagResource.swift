@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html
 package enum TagResource: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let tags: [Tag]
   }
 
@@ -21,7 +21,6 @@ package enum TagResource: KeyOperation {
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",
     "LimitExceededException", "TagException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment

@@ -5,8 +5,8 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html
 package enum UntagResource: KeyOperation {
-  package struct Request: Sendable {
-    let key: KeyReference
+  package struct Request: NamesKey {
+    package let key: KeyReference
     let tagKeys: [TagKey]
   }
 
@@ -20,7 +20,6 @@ package enum UntagResource: KeyOperation {
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException", "TagException",
   ]
-  package static let access = KeyAccess<Request>(\.key, .keys)
 
   package static func run(
     _ request: Request, on key: Key, in kms: inout KMSState, _ environment: inout Environment
