@@ -1,5 +1,6 @@
+package import Access
 import Ciphers
-import Kernel
+package import Kernel
 
 /// What GetObject and HeadObject are asked.
 package struct ReadRequest: Sendable {
@@ -62,6 +63,27 @@ package struct ReadRequest: Sendable {
     let isPart = partNumber != nil && !object.parts.isEmpty
     return checksumMode == "ENABLED"
       && (isPart ? object.checksumType == .composite : range == nil || partNumber != nil)
+  }
+}
+
+/// What reads an object, or tells of it all that reading tells.
+package protocol ObjectReading: S3Operation where Request == ReadRequest {}
+
+extension ObjectReading {
+  package static var request: Shape<ReadRequest> { ReadRequest.shape }
+  package static var effect: Effect { .read }
+  package static var permissions: [String] {
+    ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+  }
+
+  package static func check(_ request: Request) throws(S3Failure) { try request.check() }
+
+  package static func demands(
+    _ request: Request, in storage: Storage, as call: Call
+  ) throws(S3Failure) -> [Demand] {
+    try storage.s3.demandsToRead(
+      request.key, request.versionID, in: request.bucket, ["s3:GetObject"],
+      request.customer.conditionValues)
   }
 }
 

@@ -5,12 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html
 package enum AbortMultipartUpload: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let id: UploadID
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "AbortMultipartUpload"
@@ -23,10 +23,6 @@ package enum AbortMultipartUpload: S3Operation {
   package static let effect = Effect.write
   package static let permissions = ["s3:AbortMultipartUpload"]
   package static let errors = ["NoSuchBucket", "NoSuchUpload"]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

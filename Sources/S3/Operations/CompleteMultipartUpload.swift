@@ -6,7 +6,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
 package enum CompleteMultipartUpload: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let list: CompletedMultipartUpload?
@@ -17,7 +17,7 @@ package enum CompleteMultipartUpload: S3Operation {
     let conditions: WriteConditions
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let location: String
@@ -64,10 +64,6 @@ package enum CompleteMultipartUpload: S3Operation {
     "PreconditionFailed", "ConditionalRequestConflict",
     "InvalidEncryptionAlgorithmError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

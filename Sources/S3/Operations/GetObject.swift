@@ -4,8 +4,7 @@ package import Kernel
 /// Reads an object or a part of it.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
-package enum GetObject: S3Operation {
-  package typealias Request = ReadRequest
+package enum GetObject: ObjectReading {
   package struct Response: Sendable {
     let content: PutObject.Content
     let told: ObjectReply
@@ -13,26 +12,13 @@ package enum GetObject: S3Operation {
 
   package static let name = "GetObject"
   package static let summary = "Reads an object or a part of it."
-  package static let request = ReadRequest.shape
   package static let response =
     Fields<Response>(.init("Body", \.content)) + ObjectReply.fields(eTagFirst: true).of(\.told)
-  package static let effect = Effect.read
-  package static let permissions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
     "InvalidRequest", "InvalidRange", "InvalidPartNumber", "PreconditionFailed", "304",
     "InvalidEncryptionAlgorithmError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) { try request.check() }
-
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:GetObject"],
-      request.customer.conditionValues)
-  }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call

@@ -6,7 +6,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html
 package enum GetObjectAttributes: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let versionID: ObjectVersionID?
@@ -15,7 +15,7 @@ package enum GetObjectAttributes: S3Operation {
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
     let attributes: [OpenEnumeration<Attribute>]
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let object: StoredObject
@@ -93,10 +93,6 @@ package enum GetObjectAttributes: S3Operation {
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
     "InvalidRequest", "InvalidEncryptionAlgorithmError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

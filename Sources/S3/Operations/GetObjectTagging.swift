@@ -5,12 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html
 package enum GetObjectTagging: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let owner: ExpectedOwner?
     let versionID: ObjectVersionID?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let versionID: ObjectVersionID?
@@ -33,10 +33,6 @@ package enum GetObjectTagging: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -4,32 +4,18 @@ package import Kernel
 /// Tells about an object without its content; needs no key, but for the checksum.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
-package enum HeadObject: S3Operation {
-  package typealias Request = ReadRequest
+package enum HeadObject: ObjectReading {
   package typealias Response = ObjectReply
 
   package static let name = "HeadObject"
   package static let summary =
     "Tells about an object without its content; needs no key, but for the checksum."
-  package static let request = ReadRequest.shape
   package static let response = ObjectReply.fields(eTagFirst: false)
-  package static let effect = Effect.read
-  package static let permissions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
   package static let errors = [
     "400", "403", "404", "405", "412", "304", "416", "501",
   ]
 
   package static func wire(_ refusal: Refusal<S3Failure>) -> WireError { refusal.withoutBody }
-
-  package static func check(_ request: Request) throws(S3Failure) { try request.check() }
-
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:GetObject"],
-      request.customer.conditionValues)
-  }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call

@@ -5,13 +5,13 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html
 package enum ListMultipartUploads: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let list: ListParameters
     let keyMarker: String?
     let uploadMarker: UploadID?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -62,10 +62,6 @@ package enum ListMultipartUploads: S3Operation {
   package static let effect = Effect.read
   package static let permissions = ["s3:ListBucketMultipartUploads"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

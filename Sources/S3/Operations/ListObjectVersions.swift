@@ -5,13 +5,13 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html
 package enum ListObjectVersions: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let list: ListParameters
     let keyMarker: String?
     let versionMarker: ObjectVersionID?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -43,10 +43,6 @@ package enum ListObjectVersions: S3Operation {
   package static let effect = Effect.read
   package static let permissions = ["s3:ListBucketVersions"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -5,12 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html
 package enum ListObjects: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let list: ListParameters
     let marker: String?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -38,10 +38,6 @@ package enum ListObjects: S3Operation {
   package static let effect = Effect.read
   package static let permissions = ["s3:ListBucket"]
   package static let errors = ["NoSuchBucket", "InvalidArgument"]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -5,7 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html
 package enum ListParts: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let limit: Int?
@@ -13,7 +13,7 @@ package enum ListParts: S3Operation {
     let id: UploadID
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let request: Request
@@ -63,10 +63,6 @@ package enum ListParts: S3Operation {
     "NoSuchBucket", "NoSuchUpload", "InvalidArgument", "InvalidRequest",
     "InvalidEncryptionAlgorithmError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -1,4 +1,5 @@
-import Kernel
+package import Access
+package import Kernel
 
 extension UnsimulatedMembers {
   /// Fails where a request gives something that this program has not, be it the algorithm of its
@@ -10,5 +11,24 @@ extension UnsimulatedMembers {
       try ChecksumAlgorithm.checkComputed(String(name.dropFirst("Checksum".count)))
     }
     throw .notSimulated("kmslab does not simulate \(name) yet; leave it out.")
+  }
+}
+
+/// A request with members that this program does not simulate.
+package protocol BringsUnsimulated: Sendable {
+  /// These members.
+  var unsimulated: UnsimulatedMembers { get }
+  /// The algorithm of the request's own checksum.
+  var checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>? { get }
+}
+
+extension BringsUnsimulated {
+  /// Most requests name none.
+  package var checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>? { nil }
+}
+
+extension S3Operation where Request: BringsUnsimulated {
+  package static func check(_ request: Request) throws(S3Failure) {
+    try request.unsimulated.check(checksum: request.checksumAlgorithm)
   }
 }

@@ -9,14 +9,14 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
 package enum UpdateObjectEncryption: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let versionID: ObjectVersionID?
     let encryption: ObjectEncryption
     let owner: ExpectedOwner?
-    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
-    let unsimulated: UnsimulatedMembers
+    package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    package let unsimulated: UnsimulatedMembers
   }
   /// ObjectEncryption.
   package struct ObjectEncryption: StructureValue {
@@ -55,10 +55,6 @@ package enum UpdateObjectEncryption: S3Operation {
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
     "InvalidRequest", "AccessDenied",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check(checksum: request.checksumAlgorithm)
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -5,7 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html
 package enum UploadPart: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let number: Int
@@ -15,7 +15,7 @@ package enum UploadPart: S3Operation {
     let checksums: ChecksumHeaders
     let customer: CustomerKeyHeaders
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let part: UploadedPart
@@ -50,10 +50,6 @@ package enum UploadPart: S3Operation {
     "BadDigest",
     "InvalidEncryptionAlgorithmError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
