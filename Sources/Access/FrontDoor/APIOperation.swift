@@ -114,6 +114,10 @@ extension APIOperation {
   package static func wire(_ refusal: Refusal<Failure>) -> WireError { refusal.wire }
 }
 
+extension APIOperation where Response == EmptyResponse {
+  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
+}
+
 /// The answer of an operation that answers with an empty body.
 package struct EmptyResponse: Sendable {
   /// Makes the answer.

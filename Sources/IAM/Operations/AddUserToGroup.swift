@@ -10,7 +10,6 @@ package enum AddUserToGroup: IAMOperation {
   package static let name = "AddUserToGroup"
   package static let summary = "Puts a user into a group."
   package static let request = Request.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
 

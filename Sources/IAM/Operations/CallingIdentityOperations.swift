@@ -44,7 +44,6 @@ package protocol Tagging: CallingIdentityOperation
 where Request == TagRequest<Name>, Response == EmptyResponse {}
 
 extension Tagging {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity", "LimitExceeded", "InvalidInput"] }
   package static func conditionValues(_ request: Request) -> ConditionValues {
@@ -79,7 +78,6 @@ package protocol Untagging: CallingIdentityOperation
 where Request == UntagRequest<Name>, Response == EmptyResponse {}
 
 extension Untagging {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity"] }
   package static func conditionValues(_ request: Request) -> ConditionValues {
@@ -139,7 +137,6 @@ package protocol BoundaryPut: CallingIdentityOperation
 where Request == BoundaryRequest<Name>, Response == EmptyResponse {}
 
 extension BoundaryPut {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity", "InvalidInput", "PolicyNotAttachable"] }
   package static func conditionValues(_ request: Request) -> ConditionValues {
@@ -173,7 +170,6 @@ package protocol BoundaryDeletion: CallingIdentityOperation
 where Request == IdentityRequest<Name>, Response == EmptyResponse {}
 
 extension BoundaryDeletion {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity"] }
 

@@ -14,7 +14,6 @@ package enum DeleteAccessKey: IAMOperation {
   package static let summary = "Deletes an access key."
   package static let request = Shape(
     Request.init(user:key:), IdentityMembers.user(\.user), IdentityMembers.accessKey(\.key))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
 

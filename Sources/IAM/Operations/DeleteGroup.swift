@@ -10,7 +10,6 @@ package enum DeleteGroup: IAMOperation {
   package static let name = "DeleteGroup"
   package static let summary = "Deletes a group that has no users and policies left."
   package static let request = Request.shape(IdentityMembers.group(\.identity))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "DeleteConflict", "LimitExceeded"]
 

@@ -11,7 +11,6 @@ package enum DeletePolicy: IAMOperation {
   package static let summary =
     "Deletes a managed policy that nobody has, and whose other versions are gone."
   package static let request = Request.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput", "DeleteConflict"]
 

@@ -10,7 +10,6 @@ package enum DeletePolicyVersion: IAMOperation {
   package static let name = "DeletePolicyVersion"
   package static let summary = "Deletes a version of a managed policy that does not count."
   package static let request = Request.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput", "DeleteConflict"]
 

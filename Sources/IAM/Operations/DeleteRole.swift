@@ -10,7 +10,6 @@ package enum DeleteRole: IAMOperation {
   package static let name = "DeleteRole"
   package static let summary = "Deletes a role that has no policies left."
   package static let request = Request.shape(IdentityMembers.role(\.identity))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "DeleteConflict", "LimitExceeded"]
 

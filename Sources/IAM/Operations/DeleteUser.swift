@@ -10,7 +10,6 @@ package enum DeleteUser: IAMOperation {
   package static let name = "DeleteUser"
   package static let summary = "Deletes a user that has no policies, groups and keys left."
   package static let request = Request.shape(IdentityMembers.user(\.identity))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["LimitExceeded", "NoSuchEntity", "DeleteConflict"]
 

@@ -27,7 +27,6 @@ package protocol InlinePolicyPut: InlinePolicyOperation
 where Request == InlinePolicyPutRequest<Name>, Response == EmptyResponse {}
 
 extension InlinePolicyPut {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] {
     ["LimitExceeded", "MalformedPolicyDocument", "NoSuchEntity"]
@@ -64,7 +63,6 @@ package protocol InlinePolicyDeletion: InlinePolicyOperation
 where Request == InlinePolicyRequest<Name>, Response == EmptyResponse {}
 
 extension InlinePolicyDeletion {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
   package static var errors: [String] { ["NoSuchEntity", "LimitExceeded"] }
 

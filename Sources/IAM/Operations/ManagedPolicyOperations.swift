@@ -20,7 +20,6 @@ where Request == ManagedPolicyRequest<Name>, Response == EmptyResponse {
 }
 
 extension ManagedPolicyOperation {
-  package static var response: Fields<EmptyResponse> { EmptyResponse.fields }
   package static var effect: Effect { .write }
 
   package static func demands(

@@ -10,7 +10,6 @@ package enum RemoveUserFromGroup: IAMOperation {
   package static let name = "RemoveUserFromGroup"
   package static let summary = "Takes a user out of a group."
   package static let request = Request.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded"]
 

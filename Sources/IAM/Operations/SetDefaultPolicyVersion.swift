@@ -10,7 +10,6 @@ package enum SetDefaultPolicyVersion: IAMOperation {
   package static let name = "SetDefaultPolicyVersion"
   package static let summary = "Lets another version of a managed policy count."
   package static let request = Request.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "InvalidInput", "LimitExceeded"]
 

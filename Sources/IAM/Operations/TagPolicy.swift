@@ -14,7 +14,6 @@ package enum TagPolicy: IAMOperation {
   package static let summary = "Puts labels on a managed policy, or changes their values."
   package static let request = Shape(
     Request.init(policy:tags:), IdentityMembers.policyARN(\.policy), IdentityMembers.tags(\.tags))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 

@@ -15,7 +15,6 @@ package enum UntagPolicy: IAMOperation {
   package static let request = Shape(
     Request.init(policy:keys:), IdentityMembers.policyARN(\.policy),
     Member("TagKeys", \.keys, .length(0...50), help: "The names of the labels to remove."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "InvalidInput"]
 

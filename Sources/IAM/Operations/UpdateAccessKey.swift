@@ -16,7 +16,6 @@ package enum UpdateAccessKey: IAMOperation {
   package static let request = Shape(
     Request.init(user:key:status:), IdentityMembers.user(\.user), IdentityMembers.accessKey(\.key),
     Member("Status", \.status, help: "Active or Inactive."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "InvalidInput"]
 

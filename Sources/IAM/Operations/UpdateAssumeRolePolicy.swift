@@ -16,7 +16,6 @@ package enum UpdateAssumeRolePolicy: IAMOperation {
   package static let summary = "Replaces the trust policy of a role."
   package static let request = Shape(
     Request.init(role:trust:), IdentityMembers.role(\.role), IdentityMembers.body(\.trust))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "MalformedPolicyDocument", "LimitExceeded"]
 

@@ -18,7 +18,6 @@ package enum UpdateRole: IAMOperation {
   package static let request = Shape(
     Request.init(role:description:maxSessionSeconds:), IdentityMembers.role(\.role),
     RoleMembers.description(\.description), RoleMembers.maxSession(\.maxSessionSeconds))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity"]
 

@@ -18,7 +18,6 @@ package enum UpdateUser: IAMOperation {
   package static let request = Shape(
     Request.init(user:newPath:newName:), IdentityMembers.user(\.user),
     IdentityMembers.path(\.newPath, "NewPath"), IdentityMembers.user(\.newName, 64, "NewUserName"))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchEntity", "LimitExceeded", "EntityAlreadyExists"]
 

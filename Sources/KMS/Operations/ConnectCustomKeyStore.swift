@@ -11,7 +11,6 @@ package enum ConnectCustomKeyStore: KMSOperation {
   package static let summary =
     "Begins to connect a custom key store; whether it worked is told later."
   package static let request = Shape(Request.init(id:), KeyStoreMembers.id(\.id))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "CloudHsmClusterNotActiveException", "CustomKeyStoreInvalidStateException",

@@ -14,7 +14,6 @@ package enum CreateAlias: KMSOperation {
   package static let summary = "Gives a key another name."
   package static let request = Shape(
     Request.init(alias:target:), AliasName.member(\.alias), Members.key(\.target, "TargetKeyId"))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "AlreadyExistsException", "NotFoundException", "InvalidAliasNameException",

@@ -10,7 +10,6 @@ package enum DeleteAlias: KMSOperation {
   package static let name = "DeleteAlias"
   package static let summary = "Takes a name away; the key stays."
   package static let request = Shape(Request.init(alias:), AliasName.member(\.alias))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NotFoundException", "KMSInvalidStateException"]
 

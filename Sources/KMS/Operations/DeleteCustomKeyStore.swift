@@ -11,7 +11,6 @@ package enum DeleteCustomKeyStore: KMSOperation {
   package static let summary =
     "Deletes a custom key store without keys; what kept them is not touched."
   package static let request = Shape(Request.init(id:), KeyStoreMembers.id(\.id))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "CustomKeyStoreHasCMKsException", "CustomKeyStoreInvalidStateException",

@@ -10,7 +10,6 @@ package enum DisableKey: KeyOperation {
   package static let name = "DisableKey"
   package static let summary = "Stops all cryptography with a key until EnableKey."
   package static let request = KeyRequest.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",

@@ -10,7 +10,6 @@ package enum DisableKeyRotation: KeyOperation {
   package static let name = "DisableKeyRotation"
   package static let summary = "Switches automatic rotation off; the versions there are stay."
   package static let request = KeyRequest.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let rate = RequestRate.own(15)
   package static let errors = [

@@ -11,7 +11,6 @@ package enum DisconnectCustomKeyStore: KMSOperation {
   package static let summary =
     "Disconnects a custom key store: its keys do nothing until it is connected again."
   package static let request = Shape(Request.init(id:), KeyStoreMembers.id(\.id))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "CustomKeyStoreInvalidStateException", "CustomKeyStoreNotFoundException",

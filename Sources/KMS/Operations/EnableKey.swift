@@ -10,7 +10,6 @@ package enum EnableKey: KeyOperation {
   package static let name = "EnableKey"
   package static let summary = "Lets a disabled key work again."
   package static let request = KeyRequest.shape
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "InvalidArnException", "LimitExceededException",

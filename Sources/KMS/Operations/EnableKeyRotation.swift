@@ -18,7 +18,6 @@ package enum EnableKeyRotation: KeyOperation {
     Member(
       "RotationPeriodInDays", \.periodDays, .range(RotationSchedule.periods),
       help: "Days between rotations, 90 to 2,560; 365 where none is given."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let rate = RequestRate.own(15)
   package static let errors = [

@@ -18,7 +18,6 @@ package enum PutKeyPolicy: KMSOperation {
     Request.init(key:policyName:policy:bypass:), Members.key(\.key),
     PolicyName.member(\.policyName), PolicyText.member(\.policy, help: "The new policy, JSON."),
     PolicyText.bypassMember(\.bypass))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let rate = RequestRate.own(15)
   package static let errors = [

@@ -16,7 +16,6 @@ package enum RevokeGrant: KeyOperation {
   package static let request = Shape(
     Request.init(key:grantID:dryRun:), Members.key(\.key),
     GrantReference.member(\.grantID, help: "The grant's id."), Members.dryRun(\.dryRun))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let rate = RequestRate.own(30)
   package static let errors = [

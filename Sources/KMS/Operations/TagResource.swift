@@ -15,7 +15,6 @@ package enum TagResource: KeyOperation {
   package static let request = Shape(
     Request.init(key:tags:), Members.key(\.key),
     Member("Tags", \.tags, help: "Labels: tag keys and tag values."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",

@@ -15,7 +15,6 @@ package enum UntagResource: KeyOperation {
   package static let request = Shape(
     Request.init(key:tagKeys:), Members.key(\.key),
     Member("TagKeys", \.tagKeys, help: "The tag keys of the labels to remove."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException", "TagException",

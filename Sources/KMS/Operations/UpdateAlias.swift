@@ -14,7 +14,6 @@ package enum UpdateAlias: KMSOperation {
   package static let summary = "Lets an alias name another key."
   package static let request = Shape(
     Request.init(alias:target:), AliasName.member(\.alias), Members.key(\.target, "TargetKeyId"))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "LimitExceededException", "KMSInvalidStateException",

@@ -30,7 +30,6 @@ package enum UpdateCustomKeyStore: KMSOperation {
     KeyStoreMembers.endpoint(\.endpoint), KeyStoreMembers.path(\.path),
     KeyStoreMembers.service(\.service), KeyStoreMembers.owner(\.owner),
     KeyStoreMembers.credential(\.credential), KeyStoreMembers.connectivity(\.connectivity))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "CustomKeyStoreNotFoundException", "CustomKeyStoreNameInUseException",

@@ -15,7 +15,6 @@ package enum UpdateKeyDescription: KeyOperation {
   package static let request = Shape(
     Request.init(key:description:), Members.key(\.key),
     Member("Description", \.description, .length(0...8192), help: "What the key is for."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NotFoundException", "InvalidArnException", "KMSInvalidStateException",

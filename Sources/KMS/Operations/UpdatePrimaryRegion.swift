@@ -17,7 +17,6 @@ package enum UpdatePrimaryRegion: KMSOperation {
     Request.init(key:region:), Members.key(\.key),
     RegionName.member(
       "PrimaryRegion", \.region, help: "The Region of the replica that becomes the primary."))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "DisabledException", "InvalidArnException", "KMSInvalidStateException", "NotFoundException",

@@ -19,7 +19,6 @@ package enum AbortMultipartUpload: S3Operation {
     Request.init(bucket:key:id:owner:unsimulated:), BucketName.member(\.bucket),
     ObjectKey.member(\.key), UploadID.member(\.id), ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("IfMatchInitiatedTime", Timestamp.self), .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:AbortMultipartUpload"]
   package static let errors = ["NoSuchBucket", "NoSuchUpload"]

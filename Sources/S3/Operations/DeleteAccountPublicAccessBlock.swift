@@ -12,7 +12,6 @@ package enum DeleteAccountPublicAccessBlock: AccountOperation {
     "Takes away what an account forbids of all its buckets."
   package static let request = Shape(
     Request.init(account:), NamedAccount.member(\.account))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutAccountPublicAccessBlock"]
   package static let errors: [String] = []

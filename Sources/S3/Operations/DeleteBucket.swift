@@ -14,7 +14,6 @@ package enum DeleteBucket: S3Operation {
   package static let summary = "Deletes an empty bucket; its name is free again."
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchBucket", "BucketNotEmpty"]
 

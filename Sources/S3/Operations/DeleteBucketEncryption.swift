@@ -14,7 +14,6 @@ package enum DeleteBucketEncryption: S3Operation {
   package static let summary = "Sets the encryption of a bucket back to SSE-S3."
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutEncryptionConfiguration"]
   package static let errors = ["NoSuchBucket"]

@@ -14,7 +14,6 @@ package enum DeleteBucketLifecycle: S3Operation {
   package static let summary = "Takes away the rules by which S3 deletes what is in a bucket."
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutLifecycleConfiguration"]
   package static let errors = ["NoSuchBucket"]

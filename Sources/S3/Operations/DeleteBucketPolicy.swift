@@ -14,7 +14,6 @@ package enum DeleteBucketPolicy: S3Operation {
   package static let summary = "Takes the policy of a bucket away, where it has one."
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = ["NoSuchBucket", "MethodNotAllowed"]
 

@@ -15,7 +15,6 @@ package enum DeleteBucketTagging: S3Operation {
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket),
     ExpectedOwner.member(\.owner))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketTagging"]
   package static let errors = ["NoSuchBucket"]

@@ -15,7 +15,6 @@ package enum DeletePublicAccessBlock: S3Operation {
     "Takes away the settings that keep a bucket from being public."
   package static let request = Shape(
     Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketPublicAccessBlock"]
   package static let errors = ["NoSuchBucket"]

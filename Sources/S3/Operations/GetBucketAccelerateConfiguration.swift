@@ -12,7 +12,6 @@ package enum GetBucketAccelerateConfiguration: UnsetSetting {
   package static let request = Shape(
     { SettingRequest(bucket: $0, owner: $1, unsimulated: $2) }, BucketName.member(\.bucket),
     ExpectedOwner.member(\.owner), Member(\.unsimulated, .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {
     EmptyResponse()

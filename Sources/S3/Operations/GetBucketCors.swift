@@ -7,7 +7,6 @@ package enum GetBucketCors: UnsetSetting {
   package static let name = "GetBucketCors"
   package static let summary = "Tells which origins may use a bucket: there are no such rules here."
   package static let action = "s3:GetBucketCORS"
-  package static let response = EmptyResponse.fields
   package static let errors = ["NoSuchBucket", "NoSuchCORSConfiguration"]
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {

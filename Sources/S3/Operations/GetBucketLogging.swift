@@ -8,7 +8,6 @@ package enum GetBucketLogging: UnsetSetting {
   package static let summary =
     "Tells where a bucket logs its requests: nowhere, since that cannot be set here."
   package static let action = "s3:GetBucketLogging"
-  package static let response = EmptyResponse.fields
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {
     EmptyResponse()

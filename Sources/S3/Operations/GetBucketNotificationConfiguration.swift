@@ -8,7 +8,6 @@ package enum GetBucketNotificationConfiguration: UnsetSetting {
   package static let summary =
     "Tells whom a bucket notifies: nobody, since that cannot be set here."
   package static let action = "s3:GetBucketNotification"
-  package static let response = EmptyResponse.fields
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {
     EmptyResponse()

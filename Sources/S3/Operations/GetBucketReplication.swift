@@ -8,7 +8,6 @@ package enum GetBucketReplication: UnsetSetting {
   package static let summary =
     "Tells where a bucket is replicated: nowhere, since that cannot be set here."
   package static let action = "s3:GetReplicationConfiguration"
-  package static let response = EmptyResponse.fields
   package static let errors = ["NoSuchBucket", "ReplicationConfigurationNotFoundError"]
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {

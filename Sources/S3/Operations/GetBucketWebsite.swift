@@ -7,7 +7,6 @@ package enum GetBucketWebsite: UnsetSetting {
   package static let name = "GetBucketWebsite"
   package static let summary = "Tells how a bucket is a website: none is one here."
   package static let action = "s3:GetBucketWebsite"
-  package static let response = EmptyResponse.fields
   package static let errors = ["NoSuchBucket", "NoSuchWebsiteConfiguration"]
 
   package static func unset(_ bucket: BucketName) throws(S3Failure) -> EmptyResponse {

@@ -19,7 +19,6 @@ package enum PutAccountPublicAccessBlock: AccountOperation {
       "PublicAccessBlockConfiguration", \.configuration,
       help: "BlockPublicPolicy=true,RestrictPublicBuckets=true; what is left out is off."),
     NamedAccount.member(\.account))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutAccountPublicAccessBlock"]
   package static let errors: [String] = ["InvalidRequest"]

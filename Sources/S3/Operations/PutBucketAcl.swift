@@ -21,7 +21,6 @@ package enum PutBucketAcl: S3Operation {
     BucketName.member(\.bucket), Member(\.acl, group: ACLRequest.shape),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketAcl"]
   package static let errors = [

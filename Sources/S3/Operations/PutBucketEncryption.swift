@@ -25,7 +25,6 @@ package enum PutBucketEncryption: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("ContentMD5")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutEncryptionConfiguration"]
   package static let errors = ["NoSuchBucket", "InvalidArgument", "MalformedXML"]

@@ -24,7 +24,6 @@ package enum PutBucketOwnershipControls: S3Operation {
       help: "Rules=[{ObjectOwnership=BucketOwnerEnforced}]; the others would turn ACLs on."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketOwnershipControls"]
   package static let errors = ["NoSuchBucket", "MalformedXML"]

@@ -25,7 +25,6 @@ package enum PutBucketPolicy: S3Operation {
       help: "Says that the caller may lose the bucket by it; S3 takes the policy anyway."),
     Member("Policy", \.policy, help: "The new policy, JSON of at most 20 KB."),
     ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NoSuchBucket", "MalformedPolicy", "PolicyTooLarge", "MethodNotAllowed",

@@ -20,7 +20,6 @@ package enum PutBucketTagging: S3Operation {
     Member("Tagging", \.tagging, help: "The tags: TagSet=[{Key=a,Value=1}]."),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketTagging"]
   package static let errors = ["NoSuchBucket", "InvalidTag", "BadRequest"]

@@ -40,7 +40,6 @@ package enum PutBucketVersioning: S3Operation {
     Member("VersioningConfiguration", \.configuration, help: "Status=Enabled or Suspended."),
     ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("ContentMD5"), .refused("MFA")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let errors = [
     "NoSuchBucket", "MalformedXML", "IllegalVersioningConfigurationException",

@@ -25,7 +25,6 @@ package enum PutObjectAcl: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ObjectVersionID.member(\.versionID), ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = [
     "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:ListBucket",

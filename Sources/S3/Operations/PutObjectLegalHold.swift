@@ -26,7 +26,6 @@ package enum PutObjectLegalHold: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObjectLegalHold", "s3:ListBucket"]
   package static let errors = [

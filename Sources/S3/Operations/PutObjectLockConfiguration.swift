@@ -25,7 +25,6 @@ package enum PutObjectLockConfiguration: S3Operation {
       help: "ObjectLockEnabled=Enabled, and a default: Rule={DefaultRetention={…}}."),
     ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("Token"), .refused("ContentMD5"), .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketObjectLockConfiguration"]
   package static let errors = [

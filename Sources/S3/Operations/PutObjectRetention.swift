@@ -30,7 +30,6 @@ package enum PutObjectRetention: S3Operation {
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     ExpectedOwner.member(\.owner),
     Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = [
     "s3:PutObjectRetention", "s3:BypassGovernanceRetention", "s3:ListBucket",

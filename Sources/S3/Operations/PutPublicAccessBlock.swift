@@ -24,7 +24,6 @@ package enum PutPublicAccessBlock: S3Operation {
       "PublicAccessBlockConfiguration", \.configuration,
       help: "BlockPublicPolicy=true,RestrictPublicBuckets=true; what is left out is off."),
     ExpectedOwner.member(\.owner), Member(\.unsimulated, .refused("ContentMD5")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketPublicAccessBlock"]
   package static let errors = ["NoSuchBucket", "InvalidRequest"]

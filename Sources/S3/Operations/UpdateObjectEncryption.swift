@@ -48,7 +48,6 @@ package enum UpdateObjectEncryption: S3Operation {
     ExpectedOwner.member(\.owner),
     Member("ChecksumAlgorithm", \.checksumAlgorithm, help: "The checksum of the request."),
     Member(\.unsimulated, .refused("ContentMD5"), .idle("RequestPayer")))
-  package static let response = EmptyResponse.fields
   package static let effect = Effect.write
   package static let permissions = ["s3:PutObject", "s3:UpdateObjectEncryption"]
   package static let errors = [
