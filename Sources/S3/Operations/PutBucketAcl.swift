@@ -5,12 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html
 package enum PutBucketAcl: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let acl: ACLRequest
-    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketAcl"
@@ -27,10 +27,6 @@ package enum PutBucketAcl: S3Operation {
     "NoSuchBucket", "AccessControlListNotSupported", "MissingSecurityHeader", "InvalidRequest",
     "UnexpectedContent", "InvalidArgument", "MalformedACLError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check(checksum: request.checksumAlgorithm)
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

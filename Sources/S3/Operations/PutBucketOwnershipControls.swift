@@ -5,12 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html
 package enum PutBucketOwnershipControls: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let controls: OwnershipControls
-    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutBucketOwnershipControls"
@@ -27,10 +27,6 @@ package enum PutBucketOwnershipControls: S3Operation {
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketOwnershipControls"]
   package static let errors = ["NoSuchBucket", "MalformedXML"]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check(checksum: request.checksumAlgorithm)
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

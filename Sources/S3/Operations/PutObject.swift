@@ -5,7 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
 package enum PutObject: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let body: Content?
@@ -18,7 +18,7 @@ package enum PutObject: S3Operation {
     let conditions: WriteConditions
     let access: AccessControl
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
     let object: StoredObject
@@ -63,10 +63,6 @@ package enum PutObject: S3Operation {
     "NoSuchKey",
     "InvalidEncryptionAlgorithmError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check()
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -5,14 +5,14 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html
 package enum PutObjectAcl: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let acl: ACLRequest
-    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let versionID: ObjectVersionID?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutObjectAcl"
@@ -34,10 +34,6 @@ package enum PutObjectAcl: S3Operation {
     "AccessControlListNotSupported", "MissingSecurityHeader", "InvalidRequest",
     "UnexpectedContent", "MalformedACLError",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check(checksum: request.checksumAlgorithm)
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

@@ -5,12 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html
 package enum PutObjectLockConfiguration: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
-    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let configuration: ObjectLockConfiguration?
     let owner: ExpectedOwner?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
 
   package static let name = "PutObjectLockConfiguration"
@@ -30,10 +30,6 @@ package enum PutObjectLockConfiguration: S3Operation {
   package static let errors = [
     "NoSuchBucket", "MalformedXML", "InvalidArgument", "InvalidBucketState",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check(checksum: request.checksumAlgorithm)
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call

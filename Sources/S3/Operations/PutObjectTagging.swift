@@ -5,14 +5,14 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html
 package enum PutObjectTagging: S3Operation {
-  package struct Request: Sendable {
+  package struct Request: BringsUnsimulated {
     let bucket: BucketName
     let key: ObjectKey
     let tagging: Tagging
-    let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
+    package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
     let versionID: ObjectVersionID?
-    let unsimulated: UnsimulatedMembers
+    package let unsimulated: UnsimulatedMembers
   }
   /// Tagging.
   package struct Tagging: StructureValue {
@@ -40,10 +40,6 @@ package enum PutObjectTagging: S3Operation {
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
     "InvalidTag",
   ]
-
-  package static func check(_ request: Request) throws(S3Failure) {
-    try request.unsimulated.check(checksum: request.checksumAlgorithm)
-  }
 
   package static func demands(
     _ request: Request, in storage: Storage, as call: Call
