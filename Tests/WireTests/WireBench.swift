@@ -3,6 +3,7 @@ import Ciphers
 import Cloud
 import Kernel
 import TestBench
+import Testing
 
 @testable import Wire
 
@@ -65,5 +66,25 @@ extension HTTPResponse {
   /// The value of a header, by any spelling.
   func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+extension Bench {
+  /// Makes the role App and lets alice take it on for a quarter of an hour; the answer.
+  @discardableResult
+  mutating func takeRole() throws -> DocumentObject {
+    principal = .root
+    let trust = #"""
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+      "Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"}}]}
+      """#
+    try must("CreateRole", ["RoleName": "App", "AssumeRolePolicyDocument": .string(trust)])
+    principal = .alice
+    return try must(
+      "AssumeRole",
+      [
+        "RoleArn": "arn:aws:iam::111122223333:role/App", "RoleSessionName": "reader",
+        "DurationSeconds": 900,
+      ])
   }
 }

@@ -5,18 +5,10 @@ import Testing
 
 /// What each operation answers in each state of a key.
 @Suite struct StateTableTests {
-  /// The states of the table.
-  enum State: String, Sendable, CaseIterable {
-    case enabled = "Enabled"
-    case disabled = "Disabled"
-    case pending = "PendingDeletion"
-    case gone
-  }
-
   /// What an operation answers.
   enum Answer: Sendable, Equatable {
     /// It works, and the key is then in that state; `nil`: in the state before.
-    case ok(State? = nil)
+    case ok(KeyState? = nil)
     /// `DisabledException`.
     case disabled
     /// `KMSInvalidStateException`, pending deletion.
@@ -114,21 +106,14 @@ import Testing
     let key, other: Document
     let blob, otherBlob: [UInt8]
 
-    init(_ state: State) throws {
+    init(_ state: KeyState) throws {
       key = try bench.makeKey()
       other = try bench.makeKey()
       try bench.must("CreateAlias", ["AliasName": "alias/own", "TargetKeyId": key])
       try bench.must("CreateAlias", ["AliasName": "alias/others", "TargetKeyId": other])
       blob = try bench.encrypt(under: key)
       otherBlob = try bench.encrypt(under: other)
-      switch state {
-      case .enabled: break
-      case .disabled: try bench.must("DisableKey", ["KeyId": key])
-      case .pending: try bench.must("ScheduleKeyDeletion", ["KeyId": key])
-      case .gone:
-        try bench.must("ScheduleKeyDeletion", ["KeyId": key])
-        try bench.advance(days: 30)
-      }
+      try bench.bring(key, into: state)
     }
 
     func request(_ row: Row, _ key: Document) -> Document {
@@ -146,8 +131,8 @@ import Testing
     }
   }
 
-  @Test(arguments: table, [State.enabled, .disabled, .pending])
-  func `an operation answers by the key's state`(row: Row, state: State) throws {
+  @Test(arguments: table, [KeyState.enabled, .disabled, .pending])
+  func `an operation answers by the key's state`(row: Row, state: KeyState) throws {
     var setting = try Setting(state)
     let arn = setting.bench.arn(setting.key)
     let answer =

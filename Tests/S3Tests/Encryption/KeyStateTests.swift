@@ -6,8 +6,6 @@ import Testing
 
 /// What can be done with objects in each state of their key.
 @Suite struct KeyStateTests {
-  enum State: String, Sendable, CaseIterable { case enabled, disabled, pending, gone }
-
   enum Kind: String, Sendable, CaseIterable {
     case kms, bucketKey, dsse
 
@@ -55,25 +53,18 @@ import Testing
   ]
 
   /// A bench with an object `k` of a key, one without a key, and the key in a state.
-  static func bench(_ kind: Kind, _ state: State) throws -> (Bench, Document) {
+  static func bench(_ kind: Kind, _ state: KeyState) throws -> (Bench, Document) {
     var bench = try Bench.withBucket()
     let key = try bench.makeKey()
     var headers = kind.headers
     headers["SSEKMSKeyId"] = key
     try bench.put("k", [1, 2, 3], headers)
     try bench.put("plain")
-    switch state {
-    case .enabled: break
-    case .disabled: try bench.must("DisableKey", ["KeyId": key])
-    case .pending: try bench.must("ScheduleKeyDeletion", ["KeyId": key])
-    case .gone:
-      try bench.must("ScheduleKeyDeletion", ["KeyId": key])
-      try bench.advance(days: 30)
-    }
+    try bench.bring(key, into: state)
     return (bench, key)
   }
 
-  static func expected(_ row: Row, _ state: State, _ arn: String) -> WireError? {
+  static func expected(_ row: Row, _ state: KeyState, _ arn: String) -> WireError? {
     switch (row.use, state) {
     case (.none, _), (_, .enabled): nil
     case (.readsHead, .gone): WireError("403", "Forbidden")
@@ -91,8 +82,8 @@ import Testing
     }
   }
 
-  @Test(arguments: rows, State.allCases)
-  func `an operation answers by the state of the object's key`(row: Row, state: State) throws {
+  @Test(arguments: rows, KeyState.allCases)
+  func `an operation answers by the state of the object's key`(row: Row, state: KeyState) throws {
     for kind in Kind.allCases {
       var (bench, key) = try Self.bench(kind, state)
       var request: DocumentObject = ["Bucket": "b-1", "Key": "k"]

@@ -11,6 +11,18 @@ import Wire
     try #require(bench.endpoint.listener(ServerBench.request("GET", "/_kmslab/events")))
   }
 
+  /// A bench with a grant that is not in force yet.
+  static func benchWithGrant() -> ServerBench {
+    let bench = ServerBench()
+    bench.lines(
+      "set consistency realistic\nKEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)"
+    )
+    bench.lines(
+      "aws kms create-grant --key-id $KEY --operations Decrypt --grantee-principal arn:aws:iam::111122223333:user/bob"
+    )
+    return bench
+  }
+
   @Test func `a listener hears calls and events of the clock in order`() throws {
     let bench = ServerBench()
     let subscription = try Self.listener(bench)
@@ -30,13 +42,7 @@ import Wire
   }
 
   @Test func `an event of the clock that no trail has is told too, and none twice`() throws {
-    let bench = ServerBench()
-    bench.lines(
-      "set consistency realistic\nKEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)"
-    )
-    bench.lines(
-      "aws kms create-grant --key-id $KEY --operations Decrypt --grantee-principal arn:aws:iam::111122223333:user/bob"
-    )
+    let bench = Self.benchWithGrant()
     let subscription = try Self.listener(bench)
     _ = bench.ask("POST", "/_kmslab/clock", "{\"advance\":\"1h\"}")
     let text = subscription.take()
@@ -48,13 +54,7 @@ import Wire
   func `a line that moves the clock tells all that happened, as the door does`(
     line: String
   ) throws {
-    let bench = ServerBench()
-    bench.lines(
-      "set consistency realistic\nKEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)"
-    )
-    bench.lines(
-      "aws kms create-grant --key-id $KEY --operations Decrypt --grantee-principal arn:aws:iam::111122223333:user/bob"
-    )
+    let bench = Self.benchWithGrant()
     let subscription = try Self.listener(bench)
     bench.lines("advance 1h --what-if")
     #expect(subscription.take().isEmpty)

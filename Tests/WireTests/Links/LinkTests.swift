@@ -302,20 +302,7 @@ import Testing
 
   @Test func `the link of a session carries its token and dies with it`() throws {
     var (bench, _) = try Self.bench()
-    bench.principal = .root
-    let trust = #"""
-      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-      "Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"}}]}
-      """#
-    try bench.must(
-      "CreateRole", ["RoleName": "App", "AssumeRolePolicyDocument": .string(trust)])
-    bench.principal = .alice
-    try bench.must(
-      "AssumeRole",
-      [
-        "RoleArn": "arn:aws:iam::111122223333:role/App", "RoleSessionName": "reader",
-        "DurationSeconds": 900,
-      ])
+    try bench.takeRole()
     let session = try #require(bench.world.environment.identities.sessions.first?.value.session)
     let link = Self.link(of: .session(session), in: bench, seconds: 86_400)
     #expect(link.text.contains("X-Amz-Security-Token=IQoJ"))

@@ -110,20 +110,7 @@ import Testing
   /// A world in which alice is in a role, and the credentials of the session.
   static func session() throws -> (Bench, Credentials) {
     var bench = Bench()
-    bench.principal = .root
-    let trust = #"""
-      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-      "Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"}}]}
-      """#
-    try bench.must(
-      "CreateRole", ["RoleName": "App", "AssumeRolePolicyDocument": .string(trust)])
-    bench.principal = .alice
-    let made = try bench.must(
-      "AssumeRole",
-      [
-        "RoleArn": "arn:aws:iam::111122223333:role/App", "RoleSessionName": "reader",
-        "DurationSeconds": 900,
-      ])["Credentials"]
+    let made = try bench.takeRole()["Credentials"]
     return (
       bench,
       Credentials(
