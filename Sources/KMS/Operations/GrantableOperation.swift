@@ -14,7 +14,7 @@ extension GrantableRequest {
   package var context: EncryptionContext? { nil }
 }
 
-/// An operation that uses one key and leaves it as it is; grants can permit it, to whatever account.
+/// An operation that uses one key and leaves it as it is; grants can permit it, to any account.
 package protocol GrantableOperation: KeyOperation where Request: GrantableRequest {}
 
 extension GrantableOperation {
