@@ -5,17 +5,13 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html
 package enum GetBucketAcl: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let acl: OwnersACL }
 
   package static let name = "GetBucketAcl"
   package static let summary =
     "Tells the ACL of a bucket: its owner's full control, for ACLs are off."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = OwnersACL.fields.of(\Response.acl)
   package static let effect = Effect.read
   package static let permissions = ["s3:GetBucketAcl"]
@@ -30,8 +26,7 @@ package enum GetBucketAcl: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     return Response(acl: OwnersACL(account: bucket.owner))
   }
 }

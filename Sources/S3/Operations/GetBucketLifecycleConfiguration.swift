@@ -5,16 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycleConfiguration.html
 package enum GetBucketLifecycleConfiguration: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let lifecycle: Lifecycle }
 
   package static let name = "GetBucketLifecycleConfiguration"
   package static let summary = "Tells the rules by which S3 deletes what is in a bucket."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(
     .init("TransitionDefaultMinimumObjectSize", \.lifecycle.minimumTransitionSize),
     .init("Rules", \.lifecycle.rules))
@@ -31,8 +27,7 @@ package enum GetBucketLifecycleConfiguration: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     guard let lifecycle = bucket.lifecycle else { throw .noLifecycle(request.bucket) }
     return Response(lifecycle: lifecycle)
   }

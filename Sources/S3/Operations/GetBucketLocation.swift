@@ -5,10 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
 package enum GetBucketLocation: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let location: Location }
   /// A Region, and null for us-east-1.
   package struct Location: ReplyStructure {
@@ -22,8 +19,7 @@ package enum GetBucketLocation: S3Operation {
 
   package static let name = "GetBucketLocation"
   package static let summary = "Tells in which Region a bucket is; null stands for us-east-1."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(.init("LocationConstraint", \.location))
   package static let effect = Effect.read
   package static let errors = ["NoSuchBucket"]
@@ -37,8 +33,7 @@ package enum GetBucketLocation: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     return Response(location: Location(region: bucket.region))
   }
 }

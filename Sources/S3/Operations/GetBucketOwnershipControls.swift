@@ -5,16 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketOwnershipControls.html
 package enum GetBucketOwnershipControls: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let controls: OwnershipControls }
 
   package static let name = "GetBucketOwnershipControls"
   package static let summary = "Tells whose the objects of a bucket are, and that ACLs are off."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(.init("OwnershipControls", \.controls))
   package static let effect = Effect.read
   package static let permissions = ["s3:GetBucketOwnershipControls"]
@@ -29,7 +25,7 @@ package enum GetBucketOwnershipControls: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    try request.owner.check(try storage.s3.bucket(request.bucket))
+    _ = try request.found(in: storage.s3)
     return Response(controls: .standard)
   }
 }

@@ -5,16 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html
 package enum GetBucketPolicy: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let policy: String }
 
   package static let name = "GetBucketPolicy"
   package static let summary = "Tells the policy of a bucket, as S3 keeps it."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(.init("Policy", \.policy))
   package static let effect = Effect.read
   package static let errors = ["NoSuchBucket", "NoSuchBucketPolicy", "MethodNotAllowed"]

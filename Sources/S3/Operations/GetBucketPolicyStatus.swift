@@ -5,10 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html
 package enum GetBucketPolicyStatus: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let status: Status }
   /// PolicyStatus.
   package struct Status: ReplyStructure {
@@ -18,8 +15,7 @@ package enum GetBucketPolicyStatus: S3Operation {
 
   package static let name = "GetBucketPolicyStatus"
   package static let summary = "Tells whether the policy of a bucket is public."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(.init("PolicyStatus", \.status))
   package static let effect = Effect.read
   package static let errors = ["NoSuchBucket", "NoSuchBucketPolicy", "MethodNotAllowed"]

@@ -5,17 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html
 package enum GetBucketTagging: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let tags: [ObjectTag] }
 
   package static let name = "GetBucketTagging"
   package static let summary = "Tells the tags of a bucket."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket),
-    ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(.init("TagSet", \.tags))
   package static let effect = Effect.read
   package static let permissions = ["s3:GetBucketTagging"]
@@ -30,8 +25,7 @@ package enum GetBucketTagging: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     guard !bucket.tags.isEmpty else { throw .noTags(request.bucket) }
     return Response(tags: bucket.tags)
   }

@@ -5,10 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html
 package enum GetBucketVersioning: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable {
     let status: Versioning?
     let mfaDelete: PutBucketVersioning.MFADelete?
@@ -17,8 +14,7 @@ package enum GetBucketVersioning: S3Operation {
   package static let name = "GetBucketVersioning"
   package static let summary =
     "Tells whether a bucket keeps the versions of its objects; nothing, where that was never set."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(
     .init("Status", \.status), .init("MFADelete", \.mfaDelete))
   package static let effect = Effect.read
@@ -33,8 +29,7 @@ package enum GetBucketVersioning: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     return Response(
       status: bucket.versioning, mfaDelete: bucket.tellsMFADelete ? .disabled : nil)
   }

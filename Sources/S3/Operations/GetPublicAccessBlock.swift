@@ -5,17 +5,13 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetPublicAccessBlock.html
 package enum GetPublicAccessBlock: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable { let configuration: PublicAccessBlockConfiguration }
 
   package static let name = "GetPublicAccessBlock"
   package static let summary =
     "Tells what a bucket's owner forbids even where a policy or an ACL allows it."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(
     .init("PublicAccessBlockConfiguration", \.configuration))
   package static let effect = Effect.read
@@ -31,8 +27,7 @@ package enum GetPublicAccessBlock: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     guard let block = bucket.publicAccessBlock else { throw .noPublicAccessBlock(bucket.name) }
     return Response(configuration: PublicAccessBlockConfiguration(block))
   }

@@ -5,10 +5,7 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
 package enum HeadBucket: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
   package struct Response: Sendable {
     let arn: ARN
     let region: String
@@ -17,8 +14,7 @@ package enum HeadBucket: S3Operation {
 
   package static let name = "HeadBucket"
   package static let summary = "Tells whether a bucket exists and may be listed, and where it is."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let response = Fields<Response>(
     .init("BucketArn", \.arn), .init("BucketRegion", \.region),
     .init("AccessPointAlias", \.isAccessPointAlias))
@@ -37,8 +33,7 @@ package enum HeadBucket: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> Response {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     return Response(
       arn: bucket.name.arn, region: bucket.region.description, isAccessPointAlias: false)
   }
