@@ -5,15 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html
 package enum DeleteBucket: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
 
   package static let name = "DeleteBucket"
   package static let summary = "Deletes an empty bucket; its name is free again."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let effect = Effect.write
   package static let errors = ["NoSuchBucket", "BucketNotEmpty"]
 
@@ -26,8 +22,7 @@ package enum DeleteBucket: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    let bucket = try request.found(in: storage.s3)
     guard bucket.isEmpty else {
       throw .bucketNotEmpty(request.bucket, keptVersions: bucket.versioning != nil)
     }

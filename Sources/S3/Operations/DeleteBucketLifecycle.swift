@@ -5,15 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketLifecycle.html
 package enum DeleteBucketLifecycle: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
 
   package static let name = "DeleteBucketLifecycle"
   package static let summary = "Takes away the rules by which S3 deletes what is in a bucket."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let effect = Effect.write
   package static let permissions = ["s3:PutLifecycleConfiguration"]
   package static let errors = ["NoSuchBucket"]
@@ -27,8 +23,7 @@ package enum DeleteBucketLifecycle: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    let bucket = try storage.s3.bucket(request.bucket)
-    try request.owner.check(bucket)
+    _ = try request.found(in: storage.s3)
     storage.s3.setLifecycle(nil, of: request.bucket, &environment)
     return EmptyResponse()
   }

@@ -5,15 +5,11 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html
 package enum DeleteBucketPolicy: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
 
   package static let name = "DeleteBucketPolicy"
   package static let summary = "Takes the policy of a bucket away, where it has one."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let effect = Effect.write
   package static let errors = ["NoSuchBucket", "MethodNotAllowed"]
 

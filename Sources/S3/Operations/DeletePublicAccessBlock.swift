@@ -5,16 +5,12 @@ package import Kernel
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeletePublicAccessBlock.html
 package enum DeletePublicAccessBlock: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let owner: ExpectedOwner?
-  }
+  package typealias Request = BucketRequest
 
   package static let name = "DeletePublicAccessBlock"
   package static let summary =
     "Takes away the settings that keep a bucket from being public."
-  package static let request = Shape(
-    Request.init(bucket:owner:), BucketName.member(\.bucket), ExpectedOwner.member(\.owner))
+  package static let request = BucketRequest.shape
   package static let effect = Effect.write
   package static let permissions = ["s3:PutBucketPublicAccessBlock"]
   package static let errors = ["NoSuchBucket"]
@@ -28,7 +24,7 @@ package enum DeletePublicAccessBlock: S3Operation {
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call
   ) throws(S3Failure) -> EmptyResponse {
-    try request.owner.check(try storage.s3.bucket(request.bucket))
+    _ = try request.found(in: storage.s3)
     storage.s3[found: request.bucket].publicAccessBlock = nil
     return EmptyResponse()
   }
