@@ -2,10 +2,10 @@ package import Access
 package import Kernel
 
 /// What GetObjectRetention and GetObjectLegalHold are asked.
-package struct LockQuestion: BringsUnsimulated {
-  let bucket: BucketName
-  let key: ObjectKey
-  let versionID: ObjectVersionID?
+package struct LockQuestion: NamesVersion, BringsUnsimulated {
+  package let bucket: BucketName
+  package let key: ObjectKey
+  package let versionID: ObjectVersionID?
   let owner: ExpectedOwner?
   package let unsimulated: UnsimulatedMembers
 
@@ -23,7 +23,7 @@ package struct LockQuestion: BringsUnsimulated {
 }
 
 /// What tells of the lock of one object, and needs no key.
-package protocol LockAnswer: S3Operation where Request == LockQuestion {}
+package protocol LockAnswer: VersionOperation where Request == LockQuestion {}
 
 extension LockAnswer {
   package static var request: Shape<LockQuestion> { LockQuestion.shape }
@@ -34,12 +34,5 @@ extension LockAnswer {
       "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
       "InvalidRequest", "NoSuchObjectLockConfiguration",
     ]
-  }
-
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:\(name)"])
   }
 }

@@ -4,12 +4,12 @@ package import Kernel
 /// Removes all tags of an object; needs no key.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html
-package enum DeleteObjectTagging: S3Operation {
-  package struct Request: Sendable {
-    let bucket: BucketName
-    let key: ObjectKey
+package enum DeleteObjectTagging: VersionOperation {
+  package struct Request: NamesVersion {
+    package let bucket: BucketName
+    package let key: ObjectKey
     let owner: ExpectedOwner?
-    let versionID: ObjectVersionID?
+    package let versionID: ObjectVersionID?
   }
 
   package static let name = "DeleteObjectTagging"
@@ -26,13 +26,6 @@ package enum DeleteObjectTagging: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
   ]
-
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:DeleteObjectTagging"])
-  }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call

@@ -4,11 +4,11 @@ package import Kernel
 /// Tells the ACL of an object: the bucket owner's full control, for ACLs are off.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html
-package enum GetObjectAcl: S3Operation {
-  package struct Request: BringsUnsimulated {
-    let bucket: BucketName
-    let key: ObjectKey
-    let versionID: ObjectVersionID?
+package enum GetObjectAcl: VersionOperation {
+  package struct Request: NamesVersion, BringsUnsimulated {
+    package let bucket: BucketName
+    package let key: ObjectKey
+    package let versionID: ObjectVersionID?
     let owner: ExpectedOwner?
     package let unsimulated: UnsimulatedMembers
   }
@@ -29,13 +29,6 @@ package enum GetObjectAcl: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
   ]
-
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:GetObjectAcl"])
-  }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call

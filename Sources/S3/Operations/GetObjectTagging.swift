@@ -4,12 +4,12 @@ package import Kernel
 /// Tells the tags of an object; needs no key.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html
-package enum GetObjectTagging: S3Operation {
-  package struct Request: BringsUnsimulated {
-    let bucket: BucketName
-    let key: ObjectKey
+package enum GetObjectTagging: VersionOperation {
+  package struct Request: NamesVersion, BringsUnsimulated {
+    package let bucket: BucketName
+    package let key: ObjectKey
     let owner: ExpectedOwner?
-    let versionID: ObjectVersionID?
+    package let versionID: ObjectVersionID?
     package let unsimulated: UnsimulatedMembers
   }
   package struct Response: Sendable {
@@ -33,13 +33,6 @@ package enum GetObjectTagging: S3Operation {
   package static let errors = [
     "NoSuchBucket", "NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "InvalidArgument",
   ]
-
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:GetObjectTagging"])
-  }
 
   package static func run(
     _ request: Request, in storage: inout Storage, _ environment: inout Environment, as call: Call

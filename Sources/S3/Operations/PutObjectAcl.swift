@@ -4,13 +4,13 @@ package import Kernel
 /// Takes the one ACL of an object that says what holds anyway: ACLs are off.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html
-package enum PutObjectAcl: S3Operation {
-  package struct Request: BringsUnsimulated {
-    let bucket: BucketName
-    let key: ObjectKey
+package enum PutObjectAcl: VersionOperation {
+  package struct Request: NamesVersion, BringsUnsimulated {
+    package let bucket: BucketName
+    package let key: ObjectKey
     let acl: ACLRequest
     package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
-    let versionID: ObjectVersionID?
+    package let versionID: ObjectVersionID?
     let owner: ExpectedOwner?
     package let unsimulated: UnsimulatedMembers
   }
@@ -35,12 +35,8 @@ package enum PutObjectAcl: S3Operation {
     "UnexpectedContent", "MalformedACLError",
   ]
 
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:PutObjectAcl"],
-      request.acl.conditionValues)
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    request.acl.conditionValues
   }
 
   package static func run(

@@ -4,12 +4,12 @@ package import Kernel
 /// Says that a version must stay until somebody says otherwise, whatever its retention.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html
-package enum PutObjectLegalHold: S3Operation {
-  package struct Request: BringsUnsimulated {
-    let bucket: BucketName
-    let key: ObjectKey
+package enum PutObjectLegalHold: VersionOperation {
+  package struct Request: NamesVersion, BringsUnsimulated {
+    package let bucket: BucketName
+    package let key: ObjectKey
     let hold: ObjectLegalHold?
-    let versionID: ObjectVersionID?
+    package let versionID: ObjectVersionID?
     package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
     package let unsimulated: UnsimulatedMembers
@@ -33,12 +33,8 @@ package enum PutObjectLegalHold: S3Operation {
     "InvalidArgument", "MalformedXML",
   ]
 
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:PutObjectLegalHold"],
-      ConditionValues(legalHold: request.hold?.status?.text))
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    ConditionValues(legalHold: request.hold?.status?.text)
   }
 
   package static func run(

@@ -4,12 +4,12 @@ package import Kernel
 /// Sets until when a version cannot be deleted: longer always, shorter as its mode permits.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html
-package enum PutObjectRetention: S3Operation {
-  package struct Request: BringsUnsimulated {
-    let bucket: BucketName
-    let key: ObjectKey
+package enum PutObjectRetention: VersionOperation {
+  package struct Request: NamesVersion, BringsUnsimulated {
+    package let bucket: BucketName
+    package let key: ObjectKey
     let retention: ObjectRetention?
-    let versionID: ObjectVersionID?
+    package let versionID: ObjectVersionID?
     let bypass: Bool?
     package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
@@ -39,12 +39,8 @@ package enum PutObjectRetention: S3Operation {
     "InvalidArgument", "MalformedXML",
   ]
 
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:PutObjectRetention"],
-      ConditionValues(retention: request.retention))
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    ConditionValues(retention: request.retention)
   }
 
   package static func demands(
@@ -54,7 +50,7 @@ package enum PutObjectRetention: S3Operation {
     let wanted = (try? request.retention?.checked(at: now)) ?? nil
     let bypass = try storage.s3.demandsToBypass(
       request.bypass, of: request.key, request.versionID, in: request.bucket,
-      ConditionValues(retention: request.retention)
+      conditionValues(of: request)
     ) { lock, bypassing in lock.permitsChange(to: wanted, at: now, bypassing: bypassing) }
     return try (demands(request, in: storage, as: call) + bypass).map {
       $0.countingRetention(at: now)

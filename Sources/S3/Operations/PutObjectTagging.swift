@@ -4,14 +4,14 @@ package import Kernel
 /// Replaces the tags of an object; needs no key.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html
-package enum PutObjectTagging: S3Operation {
-  package struct Request: BringsUnsimulated {
-    let bucket: BucketName
-    let key: ObjectKey
+package enum PutObjectTagging: VersionOperation {
+  package struct Request: NamesVersion, BringsUnsimulated {
+    package let bucket: BucketName
+    package let key: ObjectKey
     let tagging: Tagging
     package let checksumAlgorithm: OpenEnumeration<ChecksumAlgorithm>?
     let owner: ExpectedOwner?
-    let versionID: ObjectVersionID?
+    package let versionID: ObjectVersionID?
     package let unsimulated: UnsimulatedMembers
   }
   /// Tagging.
@@ -41,12 +41,8 @@ package enum PutObjectTagging: S3Operation {
     "InvalidTag",
   ]
 
-  package static func demands(
-    _ request: Request, in storage: Storage, as call: Call
-  ) throws(S3Failure) -> [Demand] {
-    try storage.s3.demandsToRead(
-      request.key, request.versionID, in: request.bucket, ["s3:PutObjectTagging"],
-      ConditionValues(ofTags: request.tagging.tags))
+  package static func conditionValues(of request: Request) -> ConditionValues {
+    ConditionValues(ofTags: request.tagging.tags)
   }
 
   package static func run(
