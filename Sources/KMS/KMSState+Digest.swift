@@ -62,7 +62,7 @@ extension KeyState {
 extension KeyMaterial {
   fileprivate func feed(_ digest: inout WorldDigest) {
     digest.feed(id.description)
-    digest.feed(bytes: secret?.copyBytes() ?? [])
+    digest.feed(secret: secret?.copyBytes() ?? [])
     digest.feed(createdAt.secondsSinceEpoch)
     digest.feed(cause?.rawValue ?? "")
     guard let imported else { return }

@@ -19,7 +19,7 @@ extension S3State {
       digest.feed(end.secondsSinceEpoch)
     }
     if let idKey {
-      digest.feed(bytes: idKey.copyBytes())
+      digest.feed(secret: idKey.copyBytes())
       digest.feed(versionCount)
       if uploadCount > 0 { digest.feed(uploadCount) }
     }
@@ -29,7 +29,7 @@ extension S3State {
     digest.feed(ownedKeys.count)
     for (region, key) in ownedKeys {
       digest.feed(region.description)
-      digest.feed(bytes: key.bytes.copyBytes())
+      digest.feed(secret: key.bytes.copyBytes())
     }
   }
 }

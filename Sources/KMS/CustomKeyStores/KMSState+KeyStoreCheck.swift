@@ -61,7 +61,7 @@ extension KMSState {
     }
     for (id, key) in keepers.externalKeys {
       digest.feed(id)
-      digest.feed(bytes: key.material?.copyBytes() ?? [])
+      digest.feed(secret: key.material?.copyBytes() ?? [])
     }
   }
 }

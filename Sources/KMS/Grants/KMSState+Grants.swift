@@ -139,7 +139,7 @@ extension Grant {
     digest.feed("\(grantee.text) \(retiring?.text ?? "")")
     digest.feed(operations.map(\.rawValue).joined(separator: " "))
     if let document = constraints?.document { digest.feed(document) }
-    digest.feed(bytes: secret.copyBytes())
+    digest.feed(secret: secret.copyBytes())
     digest.feed(pending?.sequence ?? -1)
   }
 }

@@ -55,7 +55,7 @@ package struct ImportSecret: Sendable {
   }
 
   /// Feeds the secret, of which everything else follows.
-  func feed(_ digest: inout WorldDigest) { digest.feed(bytes: secret.copyBytes()) }
+  func feed(_ digest: inout WorldDigest) { digest.feed(secret: secret.copyBytes()) }
 
   private func token(for parameters: ImportParameters) -> ImportToken {
     let start = ImportToken.magic + parameters.bytes

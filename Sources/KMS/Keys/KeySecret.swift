@@ -63,7 +63,7 @@ extension KeySpec {
     }
   }
 
-  private func secret(of drawn: [UInt8]) throws(CipherError) -> KeySecret {
+  private func secret(of drawn: consuming [UInt8]) throws(CipherError) -> KeySecret {
     if let parameters = mlDSA {
       return .pair(.mlDSA(try MLDSA.PrivateKey(seed: drawn, parameters)))
     }

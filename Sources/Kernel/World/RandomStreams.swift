@@ -90,7 +90,7 @@ package struct RandomStreams: Sendable {
   /// Feeds the state of every stream, but for that of identities, which goes with them.
   package func feed(_ digest: inout WorldDigest) {
     for stream in Stream.allCases where stream != .identityID {
-      digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
+      digest.feed(secret: generators[stream.rawValue].stateDigestInput)
     }
     for stream in Stream.allCases where stream != .identityID {
       let stock = ids[stream.rawValue]
@@ -100,6 +100,6 @@ package struct RandomStreams: Sendable {
 
   /// Feeds the state of one stream.
   package func feed(_ stream: Stream, _ digest: inout WorldDigest) {
-    digest.feed(bytes: generators[stream.rawValue].stateDigestInput)
+    digest.feed(secret: generators[stream.rawValue].stateDigestInput)
   }
 }

@@ -13,6 +13,12 @@ package struct WorldDigest: Sendable {
     hash.update(bytes)
   }
 
+  /// Feeds a copy of a secret, and erases it.
+  package mutating func feed(secret copy: consuming [UInt8]) {
+    feed(bytes: copy)
+    erase(&copy)
+  }
+
   /// Feeds text.
   package mutating func feed(_ text: String) { feed(bytes: Array(text.utf8)) }
 
