@@ -92,7 +92,7 @@ package struct Environment: Sendable {
         region: call.region, service: operation.service, name: operation.name,
         isReadOnly: operation.effect == .read, requestID: random.uuid(from: .requestID),
         eventID: random.uuid(from: .requestID), parameters: .request(parameters),
-        resources: resources, response: response, error: error,
+        resources: resources, response: response?.trimmed, error: error,
         origin: call.origin, isByLink: call.authentication != .headers))
   }
 }

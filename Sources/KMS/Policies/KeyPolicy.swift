@@ -88,7 +88,8 @@ extension KMSState {
     if let text {
       return try KeyPolicy.checked(text, for: key, bypassing: bypass, environment, as: call)
     }
-    let policy = standardPolicies[call.account] ?? .standard(for: call.account)
+    if let policy = standardPolicies[call.account] { return policy }
+    let policy = KeyPolicy.standard(for: call.account)
     standardPolicies[call.account] = policy
     return policy
   }

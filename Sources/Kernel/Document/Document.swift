@@ -120,7 +120,7 @@ package struct DocumentObject: Sendable, Equatable {
   }
 
   /// The same members with no room for more, to be kept for long.
-  var trimmed: DocumentObject {
+  package var trimmed: DocumentObject {
     var object = DocumentObject()
     object.entries = entries.map { Entry(name: $0.name, value: $0.value.trimmed) }
     return object

@@ -62,7 +62,7 @@ struct TrailChunk: Sendable {
       }
       if let error = record.error { errors.append(error) }
       return Entry(
-        eventID: record.eventID, time: record.time, response: record.response?.trimmed,
+        eventID: record.eventID, time: record.time, response: record.response,
         requestID: record.requestID, scene: scene, resources: resources.places[offset],
         origin: origins.places[offset], told: told,
         error: record.error.map { _ in UInt16(errors.count - 1) })
